@@ -48,7 +48,10 @@ const depthMax = 32;
 function assertProfile(value: unknown, depth: number): void {
   if (depth > depthMax) throw new RangeError(`deeper than ${depthMax} levels`);
   if (typeof value === "string" || typeof value === "boolean") return;
-  if (typeof value === "number") return assertInteger(value);
+  if (typeof value === "number") {
+    assertInteger(value);
+    return;
+  }
   if (typeof value !== "object" || value === null) {
     throw new TypeError(
       `${value === null ? "null" : typeof value} is outside the canonical profile`,
