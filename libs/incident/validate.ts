@@ -95,10 +95,10 @@ function componentFindings(component: Component, pointer: string): readonly Find
 }
 
 function fieldFindings(kind: string, fields: Fields, pointer: string): readonly Finding[] {
-  return Object.entries(fields).flatMap(([name, value]) => {
+  return Object.entries(fields).flatMap(([name, value]): readonly Finding[] => {
     const leaf = leafAt(`${kind}.${name}`);
     // The name itself may be a person's: the pointer stops at the parent.
-    if (leaf === undefined) return [{ pointer, code: "member-unknown" as const }];
+    if (leaf === undefined) return [{ pointer, code: "member-unknown" }];
     return leafFindings(leaf, value, `${pointer}/${name}`);
   });
 }
@@ -181,11 +181,10 @@ function duplicateFindings(event: IncidentEvent): readonly Finding[] {
     ...event.upsert.map((name, index) => ({ name, pointer: `/upsert/${index}` })),
     ...event.remove.map((name, index) => ({ name, pointer: `/remove/${index}` })),
   ];
-  return named.flatMap(({ name, pointer }) => {
-    if (!isComponentKind(name.kind))
-      return [{ pointer: `${pointer}/kind`, code: "value-unknown" as const }];
+  return named.flatMap(({ name, pointer }): readonly Finding[] => {
+    if (!isComponentKind(name.kind)) return [{ pointer: `${pointer}/kind`, code: "value-unknown" }];
     const key = `${name.kind}\u0000${name.id}`;
-    if (seen.has(key)) return [{ pointer, code: "component-twice" as const }];
+    if (seen.has(key)) return [{ pointer, code: "component-twice" }];
     seen.add(key);
     return [];
   });
