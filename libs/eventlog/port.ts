@@ -65,14 +65,11 @@ export interface StreamSettings {
   readonly replicas: number;
   readonly duplicateWindowMs: number;
   readonly persistMode: "default" | "async";
-  /** Anything of the following would let messages in or out by another door: always the plain value. */
-  readonly retention: "limits" | "interest" | "workqueue";
-  readonly mirrored: boolean;
-  readonly sourced: boolean;
-  readonly republished: boolean;
-  readonly transformed: boolean;
-  readonly allowMessageTtl: boolean;
-  readonly noAck: boolean;
+  /**
+   * Every other setting of the live stream that is not at its plain value (mirror, sources, republish, transform,
+   * TTLs, counters, batches, schedules, and whatever a later server adds): each is another door in or out.
+   */
+  readonly others: readonly string[];
 }
 
 export interface StreamState {
@@ -101,8 +98,8 @@ export class EventLogError extends Error {
 }
 
 /**
- * Reading and writing. Every call ends within the client's time-out.
- * Writes never throw for an expected failure. Reads throw EventLogError: `undefined` always means
+ * Reading and writing. Every call ends within the client's time-out; what throws, throws as a rejected promise.
+ * Writes never throw for an expected failure; a RangeError is a defect of the caller, `refused` one of the configuration. Reads throw EventLogError: `undefined` always means
  * "the leader says that there is no such message", never "I could not ask" and never "no such stream".
  */
 export interface EventLog {
