@@ -4,7 +4,12 @@ import { createServer, type Server } from "node:net";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
-import { defaultNatsConfig, natsServerProblem, startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
+import {
+  defaultNatsConfig,
+  natsServerProblem,
+  startNatsServer,
+  type TestNatsServer,
+} from "#tests/support/natsServer";
 import { testIf } from "#tests/support/skip";
 import { until } from "#tests/support/until";
 
