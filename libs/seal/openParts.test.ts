@@ -75,6 +75,13 @@ describe("opening the parts of a leaf", () => {
     expect(openSlotOpening(leaf, moved, 0)).toEqual({ problem: "differs" });
   });
 
+  test("does not take it even if the leaf repeats that room's digest in the other slot", () => {
+    const opening = JSON.parse((slotOpening(partsBytes, 1) ?? "").toString()) as object;
+    const moved = canonicalBytes({ ...opening, slot: 0 });
+    const repeated = { ...leaf, slots: leaf.slots.map(() => leaf.slots[1] ?? "") };
+    expect(openSlotOpening(repeated, moved, 0)).toEqual({ problem: "differs" });
+  });
+
   test("does not take the decision of another event", () => {
     const other = incidentLeafIn(incidentExample({}, countedBytes("other")).leafBytes);
     expect(openFacts(other, partsBytes)).toEqual({ problem: "differs" });
@@ -184,6 +191,11 @@ describe("the MAC of an AUDIT message", () => {
     }
     expect(checkMac(keys, content, mac.subarray(0, 31))).toBe("mac");
     expect(checkMac(keys, content, new Uint8Array(0))).toBe("mac");
+  });
+
+  test("does not hold for another writer, even if two of them share a key by mistake", () => {
+    const shared = new Map([...keys, ["audit", Buffer.alloc(32, 1)]] as const);
+    expect(checkMac(shared, { ...content, writer: "audit" }, mac)).toBe("mac");
   });
 
   test("of somebody whom the configuration does not name is not even computed", () => {
