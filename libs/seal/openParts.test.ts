@@ -12,6 +12,7 @@ import {
   openRefusals,
   openSlot,
   openSlotOpening,
+  openSlots,
   receiptOpening,
   slotOpening,
 } from "#libs/seal/openParts";
@@ -52,6 +53,8 @@ describe("opening the parts of a leaf", () => {
     expect(openCommitments(leaf, partsBytes)).toEqual({ value: incidentInput.commitments });
     expect(openSlot(leaf, partsBytes, 0)).toEqual({ value: unaddressedSlot });
     expect(openSlot(leaf, partsBytes, 1)).toEqual({ value: releasedSlot });
+    const all = incidentInput.slots.map(({ slot, value }) => [slot, value] as const);
+    expect(openSlots(leaf, partsBytes)).toEqual({ value: new Map(all) });
   });
 
   test("shows a room its slot alone, and the room needs nothing but the leaf to believe it", () => {
@@ -87,6 +90,7 @@ describe("opening the parts of a leaf", () => {
     expect(openFacts(other, partsBytes)).toEqual({ problem: "differs" });
     expect(openCommitments(other, partsBytes)).toEqual({ problem: "differs" });
     expect(openSlot(other, partsBytes, 1)).toEqual({ problem: "differs" });
+    expect(openSlots(other, partsBytes)).toEqual({ problem: "differs" });
   });
 
   test("lets one receipt be shown without the others", () => {
