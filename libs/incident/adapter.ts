@@ -1,0 +1,32 @@
+import type { IncidentEvent } from "./event.ts";
+import type { ProblemCode } from "./problems.ts";
+import type { Finding } from "./validate.ts";
+import type { ReleasedView } from "./view.ts";
+
+/** What a protocol makes of a message: an event of the canonical model, or a coded refusal. */
+export type Decoded =
+  | { readonly kind: "event"; readonly event: IncidentEvent }
+  | { readonly kind: "refused"; readonly code: ProblemCode; readonly errors: readonly Finding[] };
+
+/** Facts about the room and the request that a codec may need; never a clock. */
+export interface DecodeContext {
+  /** Media type of the request, lower case, with its parameters. */
+  readonly contentType: string;
+  /** When the edge received the message, canonical time: only for notes on quality. */
+  readonly receivedAt: string;
+  /** ISTAT codes (`istat:` form) of the room's comuni, for formats that name no territory. */
+  readonly territory: readonly string[];
+}
+
+/**
+ * One protocol of rooms: pure functions between its bytes and the canonical model.
+ * `decode` never throws and never answers with a value of the message.
+ */
+export interface ProtocolAdapter {
+  readonly id: string;
+  /** Media types without parameters by which the edge selects this protocol. */
+  readonly contentTypes: readonly string[];
+  decode(bytes: Uint8Array, context: DecodeContext): Decoded;
+  /** A released view in the protocol's own format; undefined where the protocol has none yet. */
+  readonly encode?: { readonly contentType: string; render(view: ReleasedView): Uint8Array };
+}

@@ -1,0 +1,15 @@
+/** Limits of one canonical event. Signed configuration may lower them, never raise them. */
+export const eventLimits = {
+  componentsMax: 64,
+  removalsMax: 64,
+  territoryMax: 16,
+  verticesMax: 2_000,
+  /** RFC 8785 JSON of the event. */
+  canonicalBytesMax: 131_072,
+  /** A message sent longer ago is answered 410: its incident may be shredded already. */
+  sentAgeMaxMs: 30 * 24 * 3_600_000,
+  /** Clocks of rooms may be ahead by this much. */
+  sentAheadMaxMs: 5 * 60_000,
+  /** Events of one incident, so that a fold stays small. */
+  incidentEventsMax: 1_000,
+} as const;

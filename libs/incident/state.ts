@@ -1,0 +1,157 @@
+import type { ComponentKind } from "./catalogue.ts";
+import type {
+  Category,
+  ComponentName,
+  EventKind,
+  Fields,
+  IncidentEvent,
+  Mode,
+  Purpose,
+  Regime,
+  Status,
+  StoredEvent,
+} from "./event.ts";
+import { answerKinds, isInternal } from "./event.ts";
+
+/**
+ * A component in the state, by the room that wrote it. A removed one stays as a tombstone without
+ * fields: what a room still holds of it must be withdrawn by name.
+ */
+export interface StateComponent {
+  readonly author: string;
+  readonly kind: ComponentKind;
+  readonly id: string;
+  readonly fields: Fields;
+}
+
+/** One incident as all its events up to some point tell it. Immutable: `fold` makes a new one. */
+export interface IncidentState {
+  /** Room that first sent the incident. */
+  readonly owner: string;
+  readonly mode: Mode;
+  /** The owner's own id of the incident: returned to the owner, and to nobody else. */
+  readonly externalId: string;
+  readonly category: Category;
+  readonly territory: readonly string[];
+  readonly purpose: Purpose | undefined;
+  readonly regime: Regime | undefined;
+  readonly status: Status;
+  /** Facts of the last owner's event: age bands are computed at this time, never at a clock's. */
+  readonly observed: string;
+  readonly components: ReadonlyMap<string, StateComponent>;
+  readonly events: number;
+}
+
+/** An event in its place: who wrote it, and the store time that EVENTS gave it. */
+export interface PlacedEvent {
+  readonly author: string;
+  readonly storedAt: string;
+  readonly event: StoredEvent;
+}
+
+/** Key of a component in the state. NUL cannot occur in a room, a kind or an id. */
+export function componentKey(author: string, name: ComponentName): string {
+  return `${author}\u0000${name.kind}\u0000${name.id}`;
+}
+
+/**
+ * The state after one more event. Works with the sensitive leaves absent: they are then simply not there.
+ * An event that its author had no right to send changes nothing but the count.
+ */
+export function fold(
+  state: IncidentState | undefined,
+  placed: PlacedEvent,
+): IncidentState | undefined {
+  const { event, author } = placed;
+  if (isInternal(event)) return state && { ...state, events: state.events + 1 };
+  if (state === undefined)
+    return answerKinds.includes(event.kind) ? undefined : opening(event, placed);
+  if (answerKinds.includes(event.kind)) return answered(state, event, placed);
+  if (author !== state.owner) return { ...state, events: state.events + 1 };
+  return amended(state, event, placed);
+}
+
+/** State of a whole history. */
+export function foldAll(history: readonly PlacedEvent[]): IncidentState | undefined {
+  return history.reduce<IncidentState | undefined>(fold, undefined);
+}
+
+/** Rooms that have the incident in charge. */
+export function inCharge(state: IncidentState): readonly string[] {
+  const taken = [...state.components.values()].filter(
+    (component) => component.kind === "charge" && component.fields["state"] === "taken",
+  );
+  return taken.map((component) => component.author).sort((a, b) => (a < b ? -1 : 1));
+}
+
+function opening(event: IncidentEvent, placed: PlacedEvent): IncidentState {
+  const empty: IncidentState = {
+    owner: placed.author,
+    mode: event.mode,
+    externalId: "id" in event.incident ? event.incident.id : "",
+    category: "C00",
+    territory: [],
+    purpose: undefined,
+    regime: undefined,
+    status: "open",
+    observed: event.observed ?? event.sent,
+    components: new Map(),
+    events: 0,
+  };
+  return amended(empty, event, placed);
+}
+
+function amended(state: IncidentState, event: IncidentEvent, placed: PlacedEvent): IncidentState {
+  const components = new Map(state.components);
+  for (const { kind, id } of event.remove) {
+    const key = componentKey(placed.author, { kind, id });
+    if (components.has(key)) components.set(key, { author: placed.author, kind, id, fields: {} });
+  }
+  for (const component of event.upsert) {
+    components.set(componentKey(placed.author, component), { author: placed.author, ...component });
+  }
+  return {
+    ...state,
+    category: event.category ?? state.category,
+    territory: event.territory.length > 0 ? event.territory : state.territory,
+    purpose: event.purpose ?? state.purpose,
+    regime: event.regime ?? state.regime,
+    status: statusAfter(event, state.status),
+    observed: event.observed ?? event.sent,
+    components,
+    events: state.events + 1,
+  };
+}
+
+function answered(state: IncidentState, event: IncidentEvent, placed: PlacedEvent): IncidentState {
+  // Charge is per room; the owner's charge_ended ends every room's.
+  const endsAll = placed.author === state.owner && event.kind === "charge_ended";
+  const rooms = endsAll ? inCharge(state) : [placed.author];
+  const components = new Map(state.components);
+  for (const author of rooms) {
+    const fields = chargeFields(event.kind, author, placed.storedAt);
+    components.set(componentKey(author, chargeName), { author, ...chargeName, fields });
+  }
+  return { ...state, components, events: state.events + 1 };
+}
+
+const chargeName: ComponentName = { kind: "charge", id: "charge" };
+
+function chargeFields(kind: EventKind, room: string, storedAt: string): Fields {
+  const states = { charge_taken: "taken", charge_ended: "ended", refused: "refused" } as const;
+  const state = kind in states ? states[kind as keyof typeof states] : "refused";
+  return { state, room, since: wholeSeconds(storedAt) };
+}
+
+function statusAfter(event: IncidentEvent, before: Status): Status {
+  if (event.kind === "cancel") return "cancelled";
+  if (event.kind === "close") return "closed";
+  const incident = event.upsert.find((component) => component.kind === "incident");
+  const stated = incident?.fields["status"];
+  return typeof stated === "string" ? (stated as Status) : before;
+}
+
+/** Times that rooms see are in whole seconds: finer ones would tell two copies' common origin. */
+export function wholeSeconds(time: string): string {
+  return `${time.slice(0, 19)}Z`;
+}

@@ -1,0 +1,130 @@
+import type { LeafPath } from "#libs/incident/catalogue";
+import type { Category, Fields, Mode, Purpose, Regime, Status } from "#libs/incident/event";
+import type { IncidentState } from "#libs/incident/state";
+
+/** A room as the signed configuration names it. */
+export interface Room {
+  readonly id: string;
+  /** Number of its slot in every leaf; never reused. */
+  readonly slot: number;
+  readonly kind: RoomKind;
+  readonly titolare: string;
+  /** ISTAT codes of the comuni it is competent for; empty: no territorial limit is known. */
+  readonly municipalities: readonly string[];
+}
+
+export type RoomKind =
+  | "polizia_locale"
+  | "questura"
+  | "carabinieri"
+  | "guardia_di_finanza"
+  | "cur_112";
+
+/** First failing gate, in this order, or why nothing is sent although a rule matched. */
+export type ReasonCode =
+  | "RELEASED"
+  | "NOTHING_NEW"
+  | "OWN_EVENT"
+  | "UNMAPPED"
+  | "FORBIDDEN"
+  | "NO_AGREEMENT"
+  | "NOT_IN_FORCE"
+  | "NO_COMPETENCE"
+  | "OUT_OF_TERRITORY"
+  | "CATEGORY"
+  | "PURPOSE"
+  | "REGIME"
+  | "TOO_LARGE"
+  | "POLICY_ERROR";
+
+export type Outcome = "released" | "withheld" | "nothing_new" | "not_addressed";
+
+/** Legal title of what one author's data reach one room by. */
+export interface Basis {
+  readonly author: string;
+  readonly agreement: string;
+  readonly rule: string;
+  readonly article: string;
+  readonly purpose: Purpose;
+  readonly regime: Regime;
+}
+
+/** One field of one component that a decision adds to, replaces in or withdraws from a room. */
+export interface Entry {
+  readonly ref: string;
+  readonly path: LeafPath;
+  readonly op: "add" | "replace" | "withdraw";
+  /** 128-bit keyed digest of the released value, hex; empty for a withdrawal. */
+  readonly mac: string;
+}
+
+export interface ViewComponent {
+  readonly kind: string;
+  readonly alias: string;
+  /** Counts the copies by which this room got the component: never the sender's revision. */
+  readonly revision: number;
+  readonly fields: Fields;
+}
+
+/** What a room gets: canonical JSON of this is the plaintext of its copy (clarification 12). */
+export interface ReleasedView {
+  readonly format: "raccordo-copy/1";
+  readonly delivery: string;
+  readonly mode: Mode;
+  readonly incident: string;
+  /** The owner's own id of the incident: in the owner's copies only. */
+  readonly incident_id?: string;
+  readonly from: string;
+  readonly category: Category;
+  readonly status: Status;
+  /** Store time, in whole seconds, of the event of the last change visible to this room. */
+  readonly as_of: string;
+  readonly charge: "none" | "yours";
+  readonly components: readonly ViewComponent[];
+  readonly withdrawn: readonly { kind: string; alias: string; paths: readonly string[] }[];
+  readonly basis: readonly Basis[];
+  readonly handling: readonly string[];
+  readonly quality: { readonly completeness?: string; readonly reliability?: string };
+}
+
+/** Decision on one event for one room. */
+export interface RoomDecision {
+  readonly room: string;
+  readonly slot: number;
+  readonly outcome: Outcome;
+  readonly reason: ReasonCode;
+  /** Hash of the field plan that was applied; absent when no rule matched. */
+  readonly plan?: string;
+  readonly basis: readonly Basis[];
+  readonly handling: readonly string[];
+  readonly entries: readonly Entry[];
+  readonly view?: ReleasedView;
+}
+
+/** What a room holds of an incident, folded from its parts along the chain. */
+export interface Holdings {
+  /** `<ref> <path>` → keyed digest of the value released last. */
+  readonly values: ReadonlyMap<string, string>;
+  /** ref → number of copies that carried the component. */
+  readonly revisions: ReadonlyMap<string, number>;
+}
+
+/** Keyed derivations of one incident; closures over its keys, so that the core stays pure. */
+export interface IncidentSecrets {
+  componentRef(author: string, kind: string, id: string): string;
+  componentAlias(room: string, author: string, kind: string, id: string): string;
+  valueMac(room: string, ref: string, path: string, value: Uint8Array): string;
+  incidentAlias(room: string): string;
+  deliveryId(room: string): string;
+}
+
+/** Everything a decision depends on. No clock: `storedAt` is the event's store time in EVENTS. */
+export interface DecisionInput {
+  /** State up to and including the event. */
+  readonly state: IncidentState;
+  readonly author: string;
+  readonly storedAt: string;
+  readonly rooms: readonly Room[];
+  readonly holdings: (room: string) => Holdings;
+  readonly secrets: IncidentSecrets;
+}
