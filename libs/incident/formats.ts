@@ -17,9 +17,7 @@ const patterns: Readonly<Record<Exclude<TextFormat, "time" | "date" | "name" | "
 };
 
 /** Controls, line separators and bidirectional overrides never enter a name or a text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
-const unprintable =
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** True if `text` is of the format; `undefined` accepts any printable text. */
 export function hasFormat(text: string, format: TextFormat | undefined): boolean {

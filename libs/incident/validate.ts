@@ -181,11 +181,10 @@ function duplicateFindings(event: IncidentEvent): readonly Finding[] {
     ...event.upsert.map((name, index) => ({ name, pointer: `/upsert/${index}` })),
     ...event.remove.map((name, index) => ({ name, pointer: `/remove/${index}` })),
   ];
-  return named.flatMap(({ name, pointer }) => {
-    if (!isComponentKind(name.kind))
-      return [{ pointer: `${pointer}/kind`, code: "value-unknown" as const }];
+  return named.flatMap(({ name, pointer }): readonly Finding[] => {
+    if (!isComponentKind(name.kind)) return [{ pointer: `${pointer}/kind`, code: "value-unknown" }];
     const key = `${name.kind}\u0000${name.id}`;
-    if (seen.has(key)) return [{ pointer, code: "component-twice" as const }];
+    if (seen.has(key)) return [{ pointer, code: "component-twice" }];
     seen.add(key);
     return [];
   });
