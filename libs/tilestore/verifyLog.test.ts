@@ -85,6 +85,9 @@ describe("verifying a log", () => {
       expect([path, await namedPaths(larger, cut)]).toEqual([path, [path]]);
     }
   });
+});
+
+describe("attacks on a log by someone who can write its files", () => {
   test("an entry rewritten together with its tile is found: the tiles above and the signature remember", async () => {
     const forged = new Map(largerFiles);
     const entries = syntheticEntries(0, 620);
