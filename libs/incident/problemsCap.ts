@@ -183,4 +183,31 @@ export const capProblems = {
       advice: "Use lat,lon followed by the radius in kilometres.",
     },
   },
+  "cap-polygon-too-short": {
+    status: 422,
+    it: {
+      title: "Poligono CAP con meno di quattro punti",
+      advice: "Usare almeno quattro coppie lat,lon.",
+    },
+    en: {
+      title: "CAP polygon with fewer than four points",
+      advice: "Use at least four lat,lon pairs.",
+    },
+  },
+  "cap-polygon-open": {
+    status: 422,
+    it: { title: "Poligono CAP non chiuso", advice: "Ripetere il primo punto alla fine." },
+    en: { title: "CAP polygon not closed", advice: "Repeat the first point at the end." },
+  },
+  "cap-geocode-malformed": {
+    status: 422,
+    it: {
+      title: "Geocodice CAP non valido",
+      advice: "Usare il nome e la forma documentati per il codice ISTAT.",
+    },
+    en: {
+      title: "CAP geocode malformed",
+      advice: "Use the documented name and form of the ISTAT code.",
+    },
+  },
 } as const;

@@ -181,4 +181,15 @@ export const messageProblems = {
       advice: "Declare the same encoding in the document and in Content-Type.",
     },
   },
+  "xml-too-large": {
+    status: 413,
+    it: {
+      title: "Documento XML troppo grande",
+      advice: "Ridurre il documento sotto il limite documentato in byte.",
+    },
+    en: {
+      title: "XML document too large",
+      advice: "Bring the document below the documented limit in bytes.",
+    },
+  },
 } as const;
