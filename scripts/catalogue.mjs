@@ -33,7 +33,9 @@ function reachFrom(scope, start) {
 function enumValues(name, values) {
   const prefix = `${name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase()}_`;
   const named = Object.entries(values).filter(([, number]) => number !== 0);
-  return Object.fromEntries(named.map(([label, number]) => [wireWord(label.slice(prefix.length)), number]));
+  return Object.fromEntries(
+    named.map(([label, number]) => [wireWord(label.slice(prefix.length)), number]),
+  );
 }
 
 // Codes of the law (C01, P2) keep their letters; words are lower case.
@@ -49,21 +51,27 @@ function messageFields(scope, name) {
     const isMessage = scope[spec.type]?.fields !== undefined;
     const dataClass = options["(data_class)"];
     if (!dataClass && !isMessage) {
-      throw new Error(`${name}.${field} has no data class: add (data_class) in proto/raccordo/v1/incident.proto`);
+      throw new Error(
+        `${name}.${field} has no data class: add (data_class) in proto/raccordo/v1/incident.proto`,
+      );
     }
-    return [field, {
-      type: spec.type,
-      shape: scope[spec.type]?.values ? "enum" : isMessage ? "message" : "scalar",
-      repeated: spec.rule === "repeated",
-      ...(dataClass && { dataClass: dataClass.replace("DATA_CLASS_", "").toLowerCase() }),
-      derived: options["(derived)"] === true,
-      statable: options["(statable)"] === true,
-      ...(options["(text_format)"] && { textFormat: options["(text_format)"] }),
-      ...(options["(max)"] !== undefined && { max: options["(max)"] }),
-      ...(oneofOf[field] && { oneof: oneofOf[field] }),
-    }];
+    return [
+      field,
+      {
+        type: spec.type,
+        shape: scope[spec.type]?.values ? "enum" : isMessage ? "message" : "scalar",
+        repeated: spec.rule === "repeated",
+        ...(dataClass && { dataClass: dataClass.replace("DATA_CLASS_", "").toLowerCase() }),
+        derived: options["(derived)"] === true,
+        statable: options["(statable)"] === true,
+        ...(options["(text_format)"] && { textFormat: options["(text_format)"] }),
+        ...(options["(max)"] !== undefined && { max: options["(max)"] }),
+        ...(oneofOf[field] && { oneof: oneofOf[field] }),
+      },
+    ];
   });
   return Object.fromEntries(entries);
 }
 
-const print = (value) => JSON.stringify(value, undefined, 2).replace(/"([a-z_][A-Za-z0-9_]*)":/g, "$1:");
+const print = (value) =>
+  JSON.stringify(value, undefined, 2).replace(/"([a-z_][A-Za-z0-9_]*)":/g, "$1:");

@@ -20,13 +20,36 @@ const run = (tool, args) =>
 
 const work = mkdtempSync(join(tmpdir(), "raccordo-generate-"));
 try {
-  run("pbjs", ["-t", "json", "--keep-case", "-p", join(root, "proto"), "-o", join(work, "model.json"), ...protos]);
+  run("pbjs", [
+    "-t",
+    "json",
+    "--keep-case",
+    "-p",
+    join(root, "proto"),
+    "-o",
+    join(work, "model.json"),
+    ...protos,
+  ]);
   const model = JSON.parse(readFileSync(join(work, "model.json"), "utf8"));
   const catalogue = catalogueSource(model);
   writeFileSync(join(work, "bare.json"), JSON.stringify(withoutOptions(model)));
   const jsPath = join(work, "raccordo.js");
-  run("pbjs", ["-t", "static-module", "-w", "es6", "--keep-case", "--no-service", "--no-delimited", "--no-convert",
-    "--no-verify", "--no-typeurl", "--force-message", "-o", jsPath, join(work, "bare.json")]);
+  run("pbjs", [
+    "-t",
+    "static-module",
+    "-w",
+    "es6",
+    "--keep-case",
+    "--no-service",
+    "--no-delimited",
+    "--no-convert",
+    "--no-verify",
+    "--no-typeurl",
+    "--force-message",
+    "-o",
+    jsPath,
+    join(work, "bare.json"),
+  ]);
   run("pbts", ["-o", join(work, "raccordo.d.ts"), jsPath]);
   const outputs = {
     "libs/contracts/generated/raccordo.js": readFileSync(jsPath, "utf8"),
@@ -35,7 +58,9 @@ try {
   };
   const stale = Object.entries(outputs).filter(([path, text]) => settle(path, text));
   if (stale.length > 0) {
-    console.error(`generated code is out of date: ${stale.map(([p]) => p).join(", ")}; run npm run generate`);
+    console.error(
+      `generated code is out of date: ${stale.map(([p]) => p).join(", ")}; run npm run generate`,
+    );
     process.exitCode = 1;
   }
 } finally {

@@ -95,6 +95,15 @@ export function eventPlace(ref: EventRef): Place {
   );
 }
 
+/**
+ * Where a room's submission goes. Its chain is the message id itself, whatever incident it names: one id
+ * of one room is stored once, even when it is sent twice at the same moment for two incidents.
+ */
+export function eventSubmissionPlace(ref: EventRef): Place {
+  const chain = `event.${mode(ref.mode)}.*.${room(ref.room)}.*.${id(ref.event)}`;
+  return { subject: eventPlace(ref).subject, chain };
+}
+
 /** All events of an incident, of whatever author, in the order of EVENTS. */
 export function incidentFilter(of: Mode, incident: string): string {
   return `event.${mode(of)}.${partitionOf(incident)}.*.${id(incident)}.*`;

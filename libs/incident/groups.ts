@@ -1,3 +1,4 @@
+import { minorityOf } from "./age.ts";
 import type { ComponentKind, DataClass, Leaf } from "./catalogue.ts";
 import type { Component, Fields, LeafValue, PersonRole } from "./event.ts";
 
@@ -49,12 +50,15 @@ const levelOfGroup: Readonly<Record<Group, number>> = {
   G17: 0,
 };
 
-/** Attributes of a component; what is not stated is taken as sensitive, and as a minor. */
-export function attributesOf(kind: ComponentKind, fields: Fields): Attributes {
+/**
+ * Attributes of a component; an unknown sensitivity is taken as sensitive, an unknown age as a minor's.
+ * `observed` is the time of the fact at which ages are taken (the event's `observed`, else its `sent`).
+ */
+export function attributesOf(kind: ComponentKind, fields: Fields, observed: string): Attributes {
   return {
     place: kind === "place" && fields["sensitivity"] === "public" ? "public" : "sensitive",
     roles: kind === "person" ? rolesIn(fields["roles"]) : [],
-    minor: kind === "person" ? fields["minor"] !== false : true,
+    minor: kind !== "person" || minorityOf(fields, observed) !== "adult",
   };
 }
 
@@ -100,8 +104,8 @@ export function levelOf(leaf: Leaf, attributes: Attributes): number {
 }
 
 /** True when the leaf belongs in the part that is sealed under the incident's sensitive key (L3). */
-export function isSensitive(leaf: Leaf, component: Component): boolean {
-  return levelOf(leaf, attributesOf(component.kind, component.fields)) >= 3;
+export function isSensitive(leaf: Leaf, component: Component, observed: string): boolean {
+  return levelOf(leaf, attributesOf(component.kind, component.fields, observed)) >= 3;
 }
 
 function personGroups(attributes: Attributes): readonly Group[] {

@@ -81,7 +81,7 @@ export function inCharge(state: IncidentState): readonly string[] {
   const taken = [...state.components.values()].filter(
     (component) => component.kind === "charge" && component.fields["state"] === "taken",
   );
-  return taken.map((component) => component.author).sort();
+  return taken.map((component) => component.author).sort((a, b) => (a < b ? -1 : 1));
 }
 
 function opening(event: IncidentEvent, placed: PlacedEvent): IncidentState {

@@ -95,10 +95,10 @@ function componentFindings(component: Component, pointer: string): readonly Find
 }
 
 function fieldFindings(kind: string, fields: Fields, pointer: string): readonly Finding[] {
-  return Object.entries(fields).flatMap(([name, value]) => {
+  return Object.entries(fields).flatMap(([name, value]): readonly Finding[] => {
     const leaf = leafAt(`${kind}.${name}`);
     // The name itself may be a person's: the pointer stops at the parent.
-    if (leaf === undefined) return [{ pointer, code: "member-unknown" as const }];
+    if (leaf === undefined) return [{ pointer, code: "member-unknown" }];
     return leafFindings(leaf, value, `${pointer}/${name}`);
   });
 }

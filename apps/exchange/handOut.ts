@@ -1,0 +1,206 @@
+import { createHash } from "node:crypto";
+import type { Vault } from "#libs/eventlog/keyring";
+import type { EventLog } from "#libs/eventlog/port";
+import { deliveryFilter, feedStream, reportSubject } from "#libs/eventlog/subjects";
+import type { Mode } from "#libs/incident/event";
+import { idOfAlias } from "#libs/seal/alias";
+import { canonicalBytes } from "#libs/seal/canonical";
+import { openCopy } from "#libs/seal/copy";
+import { type CursorPosition, openCursor, sealCursor } from "#libs/seal/cursor";
+import { type Refused, refused } from "./admit.ts";
+import type { FeedIndex, WaitingCopy } from "./feedIndex.ts";
+import type { RoomSecrets } from "./secrets.ts";
+
+/** Header of a tombstone: SHA-256 of the sealed bytes that were handed out, for audit to compare. */
+export const sealedHeader = "Raccordo-Sealed-Sha256";
+
+export interface HandOutPorts {
+  readonly log: EventLog;
+  readonly vault: Vault;
+  nowIso(): string;
+  randomBytes(count: number): Uint8Array;
+  /** Resolves after so many milliseconds, or earlier when the process stops. */
+  wait(ms: number): Promise<void>;
+  seam(name: "handed-out"): Promise<void>;
+  /** Hash of the rule set in force; undefined until one is known: then nothing is handed out. */
+  epochInForce(): string | undefined;
+  /** Asks policy to decide a stale copy again; the answer comes through the feed. */
+  askRedecision(room: string, stale: readonly WaitingCopy[]): void;
+}
+
+export interface FeedQuery {
+  readonly mode: Mode;
+  readonly after: string;
+  readonly waitMs: number;
+  readonly copiesMax: number;
+}
+
+export interface HandedCopy {
+  readonly delivery: string;
+  readonly view: Uint8Array;
+}
+
+export type FeedOutcome =
+  | { readonly kind: "feed"; readonly copies: readonly HandedCopy[]; readonly cursor: string }
+  | Refused;
+
+/**
+ * Step 5: hands out what waits after the cursor. Asking for what comes after a copy is the receipt of
+ * that copy: it is reported durably before anything newer is given. Long polls wake only for copies.
+ */
+export async function handOut(
+  ports: HandOutPorts,
+  room: RoomSecrets,
+  index: FeedIndex,
+  query: FeedQuery,
+): Promise<FeedOutcome> {
+  const owner = { room: room.id, mode: query.mode };
+  const key = room.keys[query.mode].cursor;
+  const named = query.after === "" ? { sequence: 0 } : openCursor(key, owner, query.after);
+  if (named === undefined) return refused("cursor-malformed");
+  const position = await trusted(ports, room, index, named);
+  if (position === "unreachable") return refused("busy", [], 2);
+  if (!(await confirmUpTo(ports, room, index, query.mode, position.sequence))) {
+    return refused("busy", [], 2);
+  }
+  const taken = await take(ports, room, index, query, position.sequence);
+  if (taken === "unreachable") return refused("busy", [], 2);
+  if (taken.copies.length > 0) await ports.seam("handed-out");
+  const last = taken.copies.at(-1)?.delivery ?? position.delivery;
+  const next = { sequence: taken.sequence, delivery: last };
+  const cursor = sealCursor(key, owner, next, ports.randomBytes(12));
+  return { kind: "feed", copies: taken.copies, cursor };
+}
+
+/**
+ * A cursor counts only in the stream that it was made in. After a rebuild its number means nothing: it
+ * would confirm copies that were never handed out. So its delivery must lie where it lay, or be buried.
+ */
+async function trusted(
+  ports: HandOutPorts,
+  room: RoomSecrets,
+  index: FeedIndex,
+  position: CursorPosition,
+): Promise<CursorPosition | "unreachable"> {
+  if (position.delivery === undefined) return { sequence: 0 };
+  const waitsAt = index.sequenceOfDelivery(position.delivery);
+  if (waitsAt !== undefined) return waitsAt === position.sequence ? position : { sequence: 0 };
+  try {
+    const filter = deliveryFilter(room.id, position.delivery);
+    const buried = await ports.log.last(feedStream(room.id), filter);
+    return buried !== undefined && buried.data.length === 0 ? position : { sequence: 0 };
+  } catch {
+    return "unreachable";
+  }
+}
+
+interface Taken {
+  readonly copies: readonly HandedCopy[];
+  readonly sequence: number;
+}
+
+async function take(
+  ports: HandOutPorts,
+  room: RoomSecrets,
+  index: FeedIndex,
+  query: FeedQuery,
+  after: number,
+): Promise<Taken | "unreachable"> {
+  const expired = ports.wait(query.waitMs);
+  let over = query.waitMs === 0;
+  void expired.then(() => {
+    over = true;
+  });
+  for (;;) {
+    const found = index.after(query.mode, after, query.copiesMax);
+    const taken = await openAll(ports, room, index, found, after);
+    if (taken === "unreachable" || taken.copies.length > 0 || over) return taken;
+    await index.nextCopy(query.mode, expired);
+  }
+}
+
+/** Opens copies in order; behind a stale or unreadable one of an incident, that incident waits. */
+async function openAll(
+  ports: HandOutPorts,
+  room: RoomSecrets,
+  index: FeedIndex,
+  found: readonly WaitingCopy[],
+  after: number,
+): Promise<Taken | "unreachable"> {
+  const copies: HandedCopy[] = [];
+  let sequence = after;
+  for (const copy of found) {
+    if (copy.epoch !== ports.epochInForce()) {
+      if (ports.epochInForce() !== undefined) {
+        ports.askRedecision(room.id, index.ofIncident(copy.mode, copy.alias));
+      }
+      break;
+    }
+    const view = await open(ports, room, copy);
+    if (view === "unreachable") return copies.length > 0 ? { copies, sequence } : view;
+    if (view !== undefined) copies.push({ delivery: copy.delivery, view });
+    sequence = copy.sequence;
+  }
+  return { copies, sequence };
+}
+
+async function open(
+  ports: HandOutPorts,
+  room: RoomSecrets,
+  copy: WaitingCopy,
+): Promise<Uint8Array | undefined | "unreachable"> {
+  const incident = idOfAlias(room.keys[copy.mode].alias, copy.alias);
+  if (incident === undefined) return undefined;
+  const keys = await ports.vault.get(copy.mode, incident);
+  if (keys.kind === "unreachable") return "unreachable";
+  if (keys.kind !== "ok") return undefined; // shredded: the copy died with its keys
+  try {
+    const stored = await ports.log.last(feedStream(room.id), copy.subject);
+    if (stored === undefined || stored.data.length === 0) return undefined;
+    const name = { mode: copy.mode, room: room.id, delivery: copy.delivery };
+    const opened = openCopy(keys.keys, name, stored.data);
+    return "plaintext" in opened ? opened.plaintext : undefined;
+  } catch {
+    return "unreachable";
+  }
+}
+
+/** Reports as delivered, durably and in one message, what waits up to the cursor; then tombstones it. */
+async function confirmUpTo(
+  ports: HandOutPorts,
+  room: RoomSecrets,
+  index: FeedIndex,
+  mode: Mode,
+  sequence: number,
+): Promise<boolean> {
+  const delivered = index.upTo(mode, sequence);
+  if (delivered.length === 0) return true;
+  const at = ports.nowIso();
+  const entries = delivered.map(({ delivery }) => ({
+    mode,
+    delivery,
+    kind: "delivered",
+    at,
+  }));
+  const subject = reportSubject({ mode, room: room.id, kind: "receipts" });
+  const report = canonicalBytes({ v: 1, entries });
+  const stored = await ports.log.appendAnyway(subject, report);
+  if (stored.kind !== "appended") return false;
+  await Promise.all(delivered.map((copy) => bury(ports.log, room.id, copy)));
+  return true;
+}
+
+/**
+ * Replaces a copy by its tombstone. Unsynced and best effort: a copy that is handed out twice is
+ * harmless, and FEED is rebuildable; the next poll tries again.
+ */
+export async function bury(log: EventLog, room: string, copy: WaitingCopy): Promise<void> {
+  try {
+    const stored = await log.last(feedStream(room), copy.subject);
+    if (stored === undefined || stored.data.length === 0) return;
+    const digest = createHash("sha256").update(stored.data).digest("hex");
+    await log.overwrite(copy.subject, new Map([[sealedHeader, digest]]));
+  } catch {
+    // unreachable: see above
+  }
+}

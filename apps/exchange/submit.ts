@@ -1,0 +1,222 @@
+import type { Vault } from "#libs/eventlog/keyring";
+import type { EventLog, StoredMessage } from "#libs/eventlog/port";
+import {
+  aliasFilter,
+  eventSubmissionPlace,
+  feedStream,
+  incidentFilter,
+  quarantineSubject,
+} from "#libs/eventlog/subjects";
+import type { IncidentEvent } from "#libs/incident/event";
+import { answerKinds } from "#libs/incident/event";
+import { eventBytes, sealPayload } from "#libs/policy/eventPayload";
+import { idOfAlias } from "#libs/seal/alias";
+import { lengthPrefixed } from "#libs/seal/bytes";
+import { eventId, incidentId, operatorPseudonym, submissionDigest } from "#libs/seal/ids";
+import { sealToOfficer } from "#libs/seal/officer";
+import { type SignedReceipt, signReceipt } from "#libs/seal/receipt";
+import { admit, mayWriteByAlias, type Refused, refused } from "./admit.ts";
+import type { RoomSecrets } from "./secrets.ts";
+
+/** Header of EVENTS that holds the keyed digest of the submission: tells a repetition from a second content. */
+export const digestHeader = "Raccordo-Submission";
+
+/** What `submit` needs besides the event. Effects come in as ports, so that every path can be driven. */
+export interface SubmitPorts {
+  readonly log: EventLog;
+  readonly vault: Vault;
+  nowMs(): number;
+  randomBytes(count: number): Uint8Array;
+  seam(name: "submit-published"): Promise<void>;
+}
+
+export interface ReceiptTerms {
+  /** Seed of the receipt signing key, 32 bytes. */
+  readonly seed: Uint8Array;
+  readonly maxDelayMs: number;
+  readonly logOrigin: string;
+}
+
+export type SubmitOutcome =
+  | {
+      readonly kind: "accepted";
+      readonly receipt: SignedReceipt;
+      readonly event: string;
+      readonly repeated: boolean;
+    }
+  | Refused;
+
+interface Located {
+  readonly kind: "located";
+  readonly incident: string;
+}
+
+/**
+ * Step 1 of the core protocol: answers "accepted" only when the event is synced in EVENTS, and then with a
+ * signed receipt. The same message again gets the same receipt; the same id with other content is refused
+ * and quarantined. A refusal never echoes the message.
+ */
+export async function submit(
+  ports: SubmitPorts,
+  room: RoomSecrets,
+  terms: ReceiptTerms,
+  event: IncidentEvent,
+): Promise<SubmitOutcome> {
+  const admission = admit(event, ports.nowMs());
+  if (admission.kind === "refused") return admission;
+  const located = await locate(ports, room, event);
+  if (located.kind === "refused") return located;
+  const keys = await (answerKinds.includes(event.kind)
+    ? ports.vault.get(event.mode, located.incident)
+    : ports.vault.create(event.mode, located.incident));
+  if (keys.kind === "shredded") return refused("incident-shredded");
+  if (keys.kind === "absent") return refused("incident-unknown");
+  if (keys.kind === "unreachable") return refused("busy", [], 2);
+
+  const named = naming(room, event, located.incident);
+  const payload = sealPayload(
+    keys.keys,
+    { mode: event.mode, event: named.event },
+    pseudonymised(room, event),
+    { ordinary: ports.randomBytes(12), sensitive: ports.randomBytes(12) },
+  );
+  return store(ports, room, terms, { ...named, source: event, payload });
+}
+
+interface Submission {
+  readonly event: string;
+  readonly subject: string;
+  readonly chain: string;
+  readonly digest: string;
+  readonly source: IncidentEvent;
+  readonly payload: Uint8Array;
+}
+
+async function store(
+  ports: SubmitPorts,
+  room: RoomSecrets,
+  terms: ReceiptTerms,
+  submission: Submission,
+): Promise<SubmitOutcome> {
+  const outcome = await ports.log.append(submission.subject, submission.payload, {
+    expect: { sequence: 0, filter: submission.chain },
+    headers: new Map([[digestHeader, submission.digest]]),
+  });
+  await ports.seam("submit-published");
+  if (outcome.kind === "full") return refused("busy", [], 30);
+  // Stored by us, stored before, or not known: what lies there decides, never hope.
+  const stored = await readBack(ports.log, submission.chain);
+  if (stored === "unreachable") return refused("busy", [], 2);
+  if (stored === undefined) return refused("busy", [], 2);
+  if (stored.headers.get(digestHeader) !== submission.digest) {
+    return quarantine(ports, room, submission.source);
+  }
+  const receipt = signReceipt(terms.seed, {
+    room: room.id,
+    mode: submission.source.mode,
+    event: submission.event,
+    submission_digest: submission.digest,
+    stored_at: stored.storedAt,
+    max_delay_ms: terms.maxDelayMs,
+    log_origin: terms.logOrigin,
+  });
+  return {
+    kind: "accepted",
+    receipt,
+    event: submission.event,
+    repeated: outcome.kind === "conflict",
+  };
+}
+
+async function readBack(
+  log: EventLog,
+  chain: string,
+): Promise<StoredMessage | undefined | "unreachable"> {
+  try {
+    return await log.last("EVENTS", chain);
+  } catch {
+    return "unreachable"; // the sender is told to ask again with the same id
+  }
+}
+
+async function locate(
+  ports: SubmitPorts,
+  room: RoomSecrets,
+  event: IncidentEvent,
+): Promise<Located | Refused> {
+  if ("alias" in event.incident) return byAlias(ports, room, event, event.incident.alias);
+  const keys = room.keys[event.mode];
+  const incident = incidentId(keys.naming, event.mode, event.incident.id);
+  if (!answerKinds.includes(event.kind)) return { kind: "located", incident };
+  return found(await any(ports.log, "EVENTS", incidentFilter(event.mode, incident)), incident);
+}
+
+/** The alias counts only if the room's feed has a message under it, tombstones included (clarification 14). */
+async function byAlias(
+  ports: SubmitPorts,
+  room: RoomSecrets,
+  event: IncidentEvent,
+  alias: string,
+): Promise<Located | Refused> {
+  const incident = idOfAlias(room.keys[event.mode].alias, alias);
+  if (incident === undefined) return unknownIncident();
+  const given = await any(ports.log, feedStream(room.id), aliasFilter(event.mode, room.id, alias));
+  if (given !== true) return found(given, incident);
+  return mayWriteByAlias(event) ? { kind: "located", incident } : refused("not-your-incident");
+}
+
+/** Unknown, foreign and malformed names get the same answer. */
+const unknownIncident = (): Refused =>
+  refused("incident-unknown", [{ pointer: "/incident", code: "incident-unknown" }]);
+
+function found(there: boolean | "unreachable", incident: string): Located | Refused {
+  if (there === "unreachable") return refused("busy", [], 2);
+  return there ? { kind: "located", incident } : unknownIncident();
+}
+
+async function any(
+  log: EventLog,
+  stream: string,
+  filter: string,
+): Promise<boolean | "unreachable"> {
+  try {
+    return (await log.last(stream, filter)) !== undefined;
+  } catch {
+    return "unreachable";
+  }
+}
+
+function naming(room: RoomSecrets, source: IncidentEvent, incident: string) {
+  const { naming: key } = room.keys[source.mode];
+  const event = eventId(key, source.mode, {
+    format: source.format,
+    sender: source.sender ?? "",
+    messageId: source.message_id,
+    sent: source.sent,
+  });
+  const place = eventSubmissionPlace({ mode: source.mode, room: room.id, incident, event });
+  return { event, ...place, digest: submissionDigest(key, eventBytes(source)) };
+}
+
+/** The operator's reference leaves the room only as a pseudonym under the room's own key. */
+function pseudonymised(room: RoomSecrets, event: IncidentEvent): IncidentEvent {
+  if (event.operator_ref === undefined) return event;
+  const key = room.keys[event.mode].operator;
+  return { ...event, operator_ref: operatorPseudonym(key, event.operator_ref) };
+}
+
+/** Same id, other content: kept for the room's privacy officer, whom alone it is sealed to. */
+async function quarantine(
+  ports: SubmitPorts,
+  room: RoomSecrets,
+  event: IncidentEvent,
+): Promise<Refused> {
+  const reason = "message-id-reused";
+  const aad = lengthPrefixed("quarantine", event.mode, room.id, reason);
+  const sealed = sealToOfficer(room.officer, ports.randomBytes(32), eventBytes(event), aad);
+  if ("refused" in sealed) return refused("internal");
+  const subject = quarantineSubject({ mode: event.mode, room: room.id, reason });
+  const kept = await ports.log.appendAnyway(subject, sealed.sealed);
+  if (kept.kind !== "appended") return refused("busy", [], 2);
+  return refused(reason, [{ pointer: "/message_id", code: reason }]);
+}

@@ -1,0 +1,153 @@
+import { leafAt } from "#libs/incident/catalogue";
+import { ruledComponents } from "#libs/incident/derive";
+import type { Component, IncidentEvent, Mode, StoredEvent } from "#libs/incident/event";
+import { isInternal } from "#libs/incident/event";
+import { isSensitive } from "#libs/incident/groups";
+import { type IncidentState, inCharge } from "#libs/incident/state";
+import type { IncidentSecrets, RoomDecision } from "#libs/policy/decision";
+import { sha256Hex } from "#libs/seal/bytes";
+import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
+import { commitmentTo } from "#libs/seal/commitments";
+import { plaintextDigest, sealCopy } from "#libs/seal/copy";
+import type { IncidentKeys } from "#libs/seal/derive";
+import type { CommitmentEntry, Facts, SlotValue } from "#libs/seal/parts";
+
+/** A copy as it will lie in the feed of one room: made before it is recorded, so that its digest can be. */
+export interface PreparedCopy {
+  readonly room: string;
+  readonly alias: string;
+  readonly delivery: string;
+  readonly sealed: Uint8Array;
+}
+
+/** One room's decision in the form that is recorded, with its copy when there is one. */
+export interface PreparedSlot {
+  readonly slot: number;
+  readonly value: SlotValue;
+  readonly copy?: PreparedCopy;
+}
+
+/** Seals the copies of a decision and words its slots. A view over the largest size is withheld whole. */
+export function prepareSlots(
+  decisions: readonly RoomDecision[],
+  keys: IncidentKeys,
+  mode: Mode,
+): readonly PreparedSlot[] {
+  return decisions.map((decision) => prepareSlot(decision, keys, mode));
+}
+
+function prepareSlot(decision: RoomDecision, keys: IncidentKeys, mode: Mode): PreparedSlot {
+  const { room, slot, view } = decision;
+  if (view === undefined) return { slot, value: slotValue(decision) };
+  const plaintext = canonicalBytes(view as unknown as CanonicalValue);
+  const name = { mode, room, delivery: view.delivery };
+  const sealed = sealCopy(keys, name, plaintext);
+  if ("refused" in sealed) {
+    const tooLarge = {
+      ...decision,
+      outcome: "withheld",
+      reason: "TOO_LARGE",
+      entries: [],
+    } as const;
+    return { slot, value: slotValue(tooLarge) };
+  }
+  const value: SlotValue = {
+    ...slotValue(decision),
+    delivery: view.delivery,
+    plaintext_digest: plaintextDigest(keys, name, plaintext),
+    sealed_sha256: sha256Hex(sealed.sealed),
+  };
+  const copy = { room, alias: view.incident, delivery: view.delivery, sealed: sealed.sealed };
+  return { slot, value, copy };
+}
+
+function slotValue(decision: RoomDecision): SlotValue {
+  const { outcome, reason, plan, basis, handling, entries } = decision;
+  return {
+    outcome,
+    reason,
+    plan,
+    rule: basis[0]?.rule,
+    article: basis[0]?.article,
+    entries,
+    handling,
+    ...(basis.length > 0 && { basis }),
+  };
+}
+
+/** The declared inputs of the decision: codes, attributes and names of fields; never a value. */
+export function factsOf(
+  state: IncidentState,
+  author: string,
+  event: StoredEvent,
+  secrets: IncidentSecrets,
+): Facts {
+  const components = ruledComponents(state);
+  const roles = components.flatMap(({ attributes }) => attributes.roles);
+  return {
+    sender: author,
+    event_kind: event.kind,
+    category: state.category,
+    istat: state.territory,
+    purpose: state.purpose,
+    regime: state.regime,
+    roles: [...new Set(roles)].sort((a, b) => (a < b ? -1 : 1)),
+    assignment: inCharge(state),
+    fields: components.map(({ author: by, kind, id, fields, attributes }) => ({
+      ref: secrets.componentRef(by, kind, id),
+      kind,
+      place: kind === "place" ? attributes.place : undefined,
+      roles: kind === "person" ? attributes.roles : undefined,
+      minor: kind === "person" ? attributes.minor : undefined,
+      paths: Object.keys(fields).map((name) => `${kind}.${name}`),
+    })),
+    operator: isInternal(event) ? undefined : event.operator_ref,
+  };
+}
+
+/** Facts of an event that could not be read: its payload is damaged, or its keys are gone. */
+export function unreadableFacts(state: IncidentState | undefined, author: string): Facts {
+  const category = state?.category ?? "C00";
+  return {
+    sender: author,
+    event_kind: "unreadable",
+    category,
+    istat: [],
+    roles: [],
+    assignment: [],
+    fields: [],
+  };
+}
+
+/** One keyed commitment for every field that the event states; dead when the incident's keys are destroyed. */
+export function commitmentsOf(
+  event: StoredEvent,
+  eventId: string,
+  author: string,
+  keys: IncidentKeys,
+  secrets: IncidentSecrets,
+): readonly CommitmentEntry[] {
+  if (isInternal(event)) return [];
+  return event.upsert.flatMap((component) =>
+    componentCommitments(event, component, eventId, author, keys, secrets),
+  );
+}
+
+function componentCommitments(
+  event: IncidentEvent,
+  component: Component,
+  eventId: string,
+  author: string,
+  keys: IncidentKeys,
+  secrets: IncidentSecrets,
+): readonly CommitmentEntry[] {
+  const ref = secrets.componentRef(author, component.kind, component.id);
+  const observed = event.observed ?? event.sent;
+  return Object.entries(component.fields).flatMap(([name, value]) => {
+    const leaf = leafAt(`${component.kind}.${name}`);
+    if (leaf === undefined) return [];
+    const key = isSensitive(leaf, component, observed) ? keys.sensitive : keys.ordinary;
+    const field = { event: eventId, ref, path: leaf.path };
+    return [{ path: leaf.path, ref, c: commitmentTo(key, field, value as CanonicalValue) }];
+  });
+}

@@ -1,0 +1,167 @@
+import { bandOf, minorityOf } from "./age.ts";
+import type { ComponentKind, LeafPath } from "./catalogue.ts";
+import { enumTable, leavesOf } from "./catalogue.ts";
+import type { ComponentName, Fields, LeafValue, Point } from "./event.ts";
+import { cellOf, centroidOf, projectToLaea } from "./grid.ts";
+import type { Attributes } from "./groups.ts";
+import { attributesOf } from "./groups.ts";
+import type { IncidentState, StateComponent } from "./state.ts";
+
+/** A component as rules see it: stated and derived leaves, and the declared attributes. */
+export interface RuledComponent {
+  readonly author: string;
+  readonly kind: ComponentKind;
+  readonly id: string;
+  readonly fields: Fields;
+  readonly attributes: Attributes;
+}
+
+/** How a derived leaf comes about: the only `do`/`as` by which a rule may name it. */
+export interface Derivation {
+  readonly do: "keep" | "generalise" | "count";
+  readonly as?: string;
+}
+
+/** Every derived leaf of the catalogue; one that is not here cannot be named by a rule. */
+export const derivations: Readonly<Partial<Record<LeafPath, Derivation>>> = {
+  "incident.category": { do: "keep" },
+  "place.zone": { do: "generalise", as: "zone-eu-1km" },
+  "casualties.injured_count": { do: "count" },
+  "casualties.worst_severity": { do: "count" },
+  "minors.present": { do: "count" },
+  "minors.bands": { do: "count" },
+  "charge.state": { do: "keep" },
+  "charge.room": { do: "keep" },
+  "charge.since": { do: "keep" },
+};
+
+// NUL cannot occur in an id that a room states: a derived component never shares a name with a stated one.
+const derivedId = "\u0000derived";
+
+/** The one incident component of a view: category and status are the state's, whatever ids were stated. */
+export const incidentName: ComponentName = { kind: "incident", id: derivedId };
+
+/** Names of the components that exist only by derivation, for one author. */
+export const derivedNames: readonly ComponentName[] = [
+  incidentName,
+  { kind: "casualties", id: derivedId },
+  { kind: "minors", id: derivedId },
+];
+
+/**
+ * What a policy may look at, and nothing else: the components of the state without tombstones, with their
+ * derived leaves and attributes.
+ *
+ * `minors.present` is there, and true, only when somebody is *known* to be a minor (stated, or by birth date at
+ * `observed`). A person of unknown age is protected like a minor (attribute `minor`), but is not counted:
+ * the leaf must not assert what nobody knows, and its absence never means "no minors".
+ */
+export function ruledComponents(state: IncidentState): readonly RuledComponent[] {
+  const stated = [...state.components.values()].filter(isPresent);
+  const authors = [...new Set([state.owner, ...stated.map((component) => component.author)])];
+  const shown = stated
+    .filter((component) => component.kind !== "incident")
+    .map((component) => withDerivedLeaves(component));
+  const derived = authors.flatMap((author) => derivedFor(state, author, stated));
+  return [...shown, ...derived].filter(isPresent).map((component) => ({
+    ...component,
+    attributes: attributesOf(component.kind, component.fields, state.observed),
+  }));
+}
+
+function isPresent(component: StateComponent): boolean {
+  return Object.keys(component.fields).length > 0;
+}
+
+function derivedFor(
+  state: IncidentState,
+  author: string,
+  stated: readonly StateComponent[],
+): readonly StateComponent[] {
+  const own = stated.filter((component) => component.author === author);
+  const components: StateComponent[] = [
+    { author, kind: "casualties", id: derivedId, fields: casualtiesOf(own) },
+    { author, kind: "minors", id: derivedId, fields: minorsOf(own, state.observed) },
+  ];
+  if (author === state.owner) components.unshift(incidentOf(state, own));
+  return components;
+}
+
+function incidentOf(state: IncidentState, own: readonly StateComponent[]): StateComponent {
+  const parts = own.filter((component) => component.kind === "incident");
+  const facts: Fields = Object.assign({}, ...parts.map((part) => statedLeaves(part)));
+  const fields = { ...facts, category: state.category, status: state.status };
+  return { author: state.owner, ...incidentName, fields };
+}
+
+function withDerivedLeaves(component: StateComponent): StateComponent {
+  const fields = component.kind === "charge" ? component.fields : statedLeaves(component);
+  const zone = component.kind === "place" ? zoneOf(component.fields) : undefined;
+  return { ...component, fields: zone === undefined ? fields : { ...fields, zone } };
+}
+
+/** Leaves of the catalogue that a sender may state: a stated value never stands in for a derived one. */
+function statedLeaves(component: StateComponent): Fields {
+  const statable = leavesOf(component.kind).filter((leaf) => !leaf.derived || leaf.statable);
+  const entries = statable.flatMap((leaf) => {
+    const value = component.fields[leaf.name];
+    return value === undefined ? [] : [[leaf.name, value] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** EU 1 km cell of the point, else of the polygon's centroid. */
+function zoneOf(place: Fields): string | undefined {
+  const point = place["point"];
+  if (isPoint(point)) return cellOf(projectToLaea(point));
+  const polygon = place["polygon"];
+  if (!isPolygon(polygon)) return undefined;
+  const centre = centroidOf(polygon);
+  return centre && cellOf(centre);
+}
+
+/** Counts over the author's persons, for the leaves that none of its casualties components states. */
+function casualtiesOf(own: readonly StateComponent[]): Fields {
+  const stated = own.filter((component) => component.kind === "casualties");
+  const isStated = (leaf: string) =>
+    stated.some((component) => component.fields[leaf] !== undefined);
+  const injuries = own
+    .filter((component) => component.kind === "person")
+    .map((person) => person.fields["injury"])
+    .filter(isHarm);
+  if (injuries.length === 0) return {};
+  const fields: Record<string, LeafValue> = {};
+  if (!isStated("injured_count")) fields["injured_count"] = injuries.length;
+  if (!isStated("worst_severity")) fields["worst_severity"] = worstOf(injuries);
+  return fields;
+}
+
+const severity = enumTable("Injury");
+
+function isHarm(injury: LeafValue | undefined): injury is string {
+  return typeof injury === "string" && injury !== "none" && severity[injury] !== undefined;
+}
+
+function worstOf(injuries: readonly string[]): string {
+  return injuries.reduce((worst, injury) =>
+    (severity[injury] ?? 0) > (severity[worst] ?? 0) ? injury : worst,
+  );
+}
+
+function minorsOf(own: readonly StateComponent[], observed: string): Fields {
+  const minors = own.filter(
+    (component) =>
+      component.kind === "person" && minorityOf(component.fields, observed) === "minor",
+  );
+  if (minors.length === 0) return {};
+  const found = new Set<string>(minors.map((person) => bandOf(person.fields, observed)));
+  return { present: true, bands: Object.keys(enumTable("AgeBand")).filter((b) => found.has(b)) };
+}
+
+function isPoint(value: LeafValue | undefined): value is Point {
+  return typeof value === "object" && "lat_e7" in value && "lon_e7" in value;
+}
+
+function isPolygon(value: LeafValue | undefined): value is readonly Point[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isPoint);
+}

@@ -1,0 +1,157 @@
+import { base64url, type Mode, sha256Hex } from "./bytes.ts";
+import { canonicalBytes } from "./canonical.ts";
+import {
+  type ActivationLeaf,
+  type ChainHead,
+  type ClockQuality,
+  type ConfigurationLeaf,
+  type PlanTablesLeaf,
+  parseLeaf,
+  type ReportsLeaf,
+  type SystemLeaf,
+} from "./leaf.ts";
+import { type IncidentKind, roomsMax, slotsMultiple } from "./leafSchema.ts";
+import {
+  type CommitmentEntry,
+  canonicalOf,
+  entriesDigest,
+  type Facts,
+  type IncidentParts,
+  parseIncidentParts,
+  parseReceiptParts,
+  parseRefusalParts,
+  partDigest,
+  partsBytesMax,
+  type ReceiptEntry,
+  type RefusalEntry,
+  type SlotValue,
+  saltBytes,
+  slotDigest,
+} from "./parts.ts";
+
+/** Cryptographically random bytes; an argument, so that a test can repeat a leaf. */
+export type RandomBytes = (count: number) => Uint8Array;
+
+/** The two byte strings of an AUDIT message that are hashed and authenticated. */
+export type BuiltLeaf =
+  | { readonly leafBytes: Buffer; readonly partsBytes: Buffer }
+  | { readonly refused: "parts-too-large" };
+
+export interface IncidentLeafInput {
+  readonly kind: IncidentKind;
+  readonly mode: Mode;
+  readonly at: string;
+  readonly clock: ClockQuality;
+  /** Pseudonym of the incident: never its id. */
+  readonly incident: string;
+  readonly event: string;
+  readonly eventsSequence: number;
+  /** Undefined for an incident's first leaf. */
+  readonly head: ChainHead | undefined;
+  readonly ruleSet: string;
+  readonly agreement: string;
+  readonly facts: Facts;
+  readonly commitments: readonly CommitmentEntry[];
+  /** One for every room of the configuration, `not_addressed` included. */
+  readonly slots: readonly { readonly slot: number; readonly value: SlotValue }[];
+}
+
+type WithoutDigest<L> = L extends { readonly digest: string } ? Omit<L, "digest"> : L;
+type Stated<L> = L extends unknown ? Omit<WithoutDigest<L>, "v" | "mode"> : never;
+type Documented = ConfigurationLeaf | PlanTablesLeaf | ActivationLeaf;
+type Plain = Exclude<SystemLeaf, Documented | ReportsLeaf<"receipts"> | ReportsLeaf<"refusals">>;
+
+/** A leaf outside incident chains: its members but those that the builder computes, and its part. */
+export type SystemLeafInput =
+  | { readonly leaf: Stated<Plain> }
+  /** `document`: the signed bytes that the leaf is about; they become its part, open to all officers. */
+  | { readonly leaf: Stated<Documented>; readonly document: Uint8Array }
+  | { readonly leaf: Stated<ReportsLeaf<"receipts">>; readonly entries: readonly ReceiptEntry[] }
+  | { readonly leaf: Stated<ReportsLeaf<"refusals">>; readonly entries: readonly RefusalEntry[] };
+
+/**
+ * Leaf and parts of one decision. Salts and the filling of unused slots come from `randomBytes`.
+ * Refused when the parts are over the limit (withhold with TOO_LARGE, then record that).
+ * Throws on input outside the schema or a slot named twice: whoever calls has a defect, and nothing is recorded.
+ */
+export function buildIncidentLeaf(input: IncidentLeafInput, randomBytes: RandomBytes): BuiltLeaf {
+  const parts = saltedParts(input, randomBytes);
+  const partsBytes = canonicalBytes(canonicalOf(parts));
+  if (partsBytes.length > partsBytesMax) return { refused: "parts-too-large" };
+  assertDefined(parseIncidentParts(partsBytes), "parts of an incident's leaf");
+  const leafBytes = checkedLeaf({
+    v: 1,
+    kind: input.kind,
+    mode: input.mode,
+    at: input.at,
+    clock: input.clock,
+    incident: input.incident,
+    event: input.event,
+    events_seq: input.eventsSequence,
+    h: input.head,
+    rule_set: input.ruleSet,
+    agreement: input.agreement,
+    facts: partDigest("facts", parts.facts),
+    commitments: partDigest("commitments", parts.commitments),
+    slots: filledSlots(parts, randomBytes),
+  });
+  return { leafBytes, partsBytes };
+}
+
+/** Leaf and part of something that is not about one incident. Throws like {@link buildIncidentLeaf}. */
+export function buildSystemLeaf(input: SystemLeafInput, randomBytes: RandomBytes): BuiltLeaf {
+  const common = { v: 1, mode: "system", ...input.leaf };
+  if ("document" in input) {
+    const partsBytes = Buffer.from(input.document);
+    if (partsBytes.length > partsBytesMax) return { refused: "parts-too-large" };
+    return { leafBytes: checkedLeaf({ ...common, digest: sha256Hex(partsBytes) }), partsBytes };
+  }
+  if (!("entries" in input)) return { leafBytes: checkedLeaf(common), partsBytes: Buffer.alloc(0) };
+  const entries = input.entries.map((value) => ({ salt: salt(randomBytes), value }));
+  const partsBytes = canonicalBytes(canonicalOf({ v: 1, entries }));
+  if (partsBytes.length > partsBytesMax) return { refused: "parts-too-large" };
+  const { kind } = input.leaf;
+  const parse = kind === "receipts" ? parseReceiptParts : parseRefusalParts;
+  assertDefined(parse(partsBytes), `parts of a ${kind} leaf`);
+  const digests = entries.map((entry) => partDigest(kind, entry));
+  return {
+    leafBytes: checkedLeaf({ ...common, digest: entriesDigest(kind, digests) }),
+    partsBytes,
+  };
+}
+
+function saltedParts(input: IncidentLeafInput, randomBytes: RandomBytes): IncidentParts {
+  const ordered = [...input.slots].sort((a, b) => a.slot - b.slot);
+  return {
+    v: 1,
+    facts: { salt: salt(randomBytes), value: input.facts },
+    commitments: { salt: salt(randomBytes), value: input.commitments },
+    slots: ordered.map(({ slot, value }) => ({ slot, salt: salt(randomBytes), value })),
+  };
+}
+
+/** A digest for every number up to the next multiple of 16; those of no room are random, and look the same. */
+function filledSlots(parts: IncidentParts, randomBytes: RandomBytes): readonly string[] {
+  const highest = parts.slots.at(-1)?.slot ?? 0;
+  const length = Math.min(roomsMax, Math.ceil((highest + 1) / slotsMultiple) * slotsMultiple);
+  const digests = new Map(parts.slots.map((opening) => [opening.slot, slotDigest(opening)]));
+  return Array.from({ length }, (_, slot) => digests.get(slot) ?? base64url(randomBytes(32)));
+}
+
+function salt(randomBytes: RandomBytes): string {
+  return base64url(randomBytes(saltBytes));
+}
+
+/** Canonical bytes of a leaf that its own parser accepts. */
+function checkedLeaf(leaf: Readonly<Record<string, unknown>>): Buffer {
+  const bytes = canonicalBytes(canonicalOf(leaf));
+  const parsed = parseLeaf(bytes);
+  if ("problem" in parsed) {
+    throw new TypeError(`leaf outside its schema: ${parsed.problem} at "${parsed.pointer}"`);
+  }
+  return bytes;
+}
+
+function assertDefined(value: unknown, name: string): void {
+  if (value === undefined) throw new TypeError(`${name} outside the schema`);
+}

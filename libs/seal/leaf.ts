@@ -1,0 +1,211 @@
+import type { Mode } from "./bytes.ts";
+import { type CanonicalValue, parseCanonical } from "./canonical.ts";
+import {
+  type anomalyFaults,
+  type auditWriters,
+  type IncidentKind,
+  incidentKinds,
+  leafSchemas,
+  type noticeCodes,
+  type readerRoles,
+  type readReasons,
+  type readScopes,
+  type shredCauses,
+  slotsMultiple,
+} from "./leafSchema.ts";
+import { firstFault } from "./shape.ts";
+
+/**
+ * Largest leaf, bytes: 256 slots take 11,776 and everything else less than 1,024.
+ * tlog-tiles ends at 65,535, since it writes the length of an entry as uint16.
+ */
+export const leafBytesMax = 16_384;
+
+export type ClockQuality = "synced" | "unsynced" | "event-store";
+export type AuditWriter = (typeof auditWriters)[number];
+
+/** The leaf before this one in its chain: year of its log and sequence in that year's AUDIT stream. */
+export interface ChainHead {
+  readonly year: number;
+  readonly seq: number;
+}
+
+/** What happened to an incident. Digests are of salted parts; a slot belongs to the room with its number. */
+export interface IncidentLeaf {
+  readonly v: 1;
+  readonly kind: IncidentKind;
+  readonly mode: Mode;
+  readonly at: string;
+  readonly clock: ClockQuality;
+  /** Pseudonym of the incident. */
+  readonly incident: string;
+  readonly event: string;
+  /** Sequence of the event in EVENTS. */
+  readonly events_seq: number;
+  /** Absent in an incident's first leaf. */
+  readonly h?: ChainHead;
+  /** SHA-256 of the rule set in force. */
+  readonly rule_set: string;
+  /** SHA-256 of the agreements in force. */
+  readonly agreement: string;
+  readonly facts: string;
+  readonly commitments: string;
+  readonly slots: readonly string[];
+}
+
+interface System<Kind extends string> {
+  readonly v: 1;
+  readonly kind: Kind;
+  readonly mode: "system";
+  readonly at: string;
+  readonly clock: ClockQuality;
+}
+
+export interface GenesisLeaf extends System<"genesis"> {
+  readonly origin: string;
+  readonly year: number;
+  /** Last sequence and root (hex) of the year before; absent in the first log of a family. */
+  readonly previous?: {
+    readonly year: number;
+    readonly last_sequence: number;
+    readonly root: string;
+  };
+}
+
+export interface ConfigurationLeaf extends System<"configuration"> {
+  readonly version: number;
+  /** SHA-256 of the signed configuration: its bytes are the leaf's part. */
+  readonly digest: string;
+  /** Room numbers given out so far: slots at and above it are filling. */
+  readonly rooms: number;
+  /** Verifier key of the checkpoints (signed-note form). */
+  readonly log: string;
+  /** Ed25519 key that receipts verify under: its id and the 32 raw bytes in base64url. */
+  readonly receipts: { readonly id: string; readonly public: string };
+  /** Who may write leaves. */
+  readonly writers: readonly AuditWriter[];
+  /** True when demonstration signers approved it. */
+  readonly demonstration: boolean;
+}
+
+export interface PlanTablesLeaf extends System<"plan_tables"> {
+  readonly rule_set: string;
+  readonly digest: string;
+  readonly plans: number;
+}
+
+export interface ActivationLeaf extends System<"activation"> {
+  readonly rule_set: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly demonstration: boolean;
+}
+
+/** A range of REPORTS of one room and mode; `digest` is over the salted entries of its part. */
+export interface ReportsLeaf<Kind extends "receipts" | "refusals"> extends System<Kind> {
+  readonly of: Mode;
+  readonly slot: number;
+  readonly range: { readonly from: number; readonly to: number };
+  /** Reports in the range; refusals may be more than the entries that count them. */
+  readonly count: number;
+  readonly previous?: ChainHead;
+  readonly digest: string;
+}
+
+/** A message in AUDIT that is not a well-formed leaf with a writer's MAC: its hash, and why. */
+export interface AnomalyLeaf extends System<"anomaly"> {
+  readonly sequence: number;
+  readonly sha256: string;
+  readonly fault: (typeof anomalyFaults)[number];
+}
+
+/** Somebody read the log or opened a part. */
+export interface ReadLeaf extends System<"read"> {
+  /** Pseudonym of the person. */
+  readonly reader: string;
+  readonly role: (typeof readerRoles)[number];
+  readonly scope: (typeof readScopes)[number];
+  readonly reason: (typeof readReasons)[number];
+  readonly results: number;
+  readonly incident?: string;
+  readonly slot?: number;
+}
+
+export interface HeartbeatLeaf extends System<"heartbeat"> {
+  /** Size of the log that the writer knows to be signed. */
+  readonly covered: number;
+}
+
+export interface NoticeLeaf extends System<"notice"> {
+  readonly code: (typeof noticeCodes)[number];
+  readonly slot?: number;
+  readonly sequence?: number;
+  readonly delivery?: string;
+  readonly sha256?: string;
+}
+
+export interface KeyShreddedLeaf extends System<"key_shredded"> {
+  readonly of: Mode;
+  /** Pseudonym of the incident. */
+  readonly incident: string;
+  readonly cause: (typeof shredCauses)[number];
+  readonly backups_gone_after?: string;
+}
+
+export type SystemLeaf =
+  | GenesisLeaf
+  | ConfigurationLeaf
+  | PlanTablesLeaf
+  | ActivationLeaf
+  | ReportsLeaf<"receipts">
+  | ReportsLeaf<"refusals">
+  | AnomalyLeaf
+  | ReadLeaf
+  | HeartbeatLeaf
+  | NoticeLeaf
+  | KeyShreddedLeaf;
+
+export type Leaf = IncidentLeaf | SystemLeaf;
+
+export type ParsedLeaf =
+  | Leaf
+  | {
+      readonly problem: "too-large" | "not-canonical" | "unknown-kind" | "shape";
+      /** Where, in names of the schema and indexes; "" is the leaf as a whole. */
+      readonly pointer: string;
+    };
+
+/** The leaf in `bytes`, or why they are none: over the limit, not canonical JSON, or outside the allow-list. */
+export function parseLeaf(bytes: Uint8Array): ParsedLeaf {
+  if (bytes.length > leafBytesMax) return { problem: "too-large", pointer: "" };
+  const value = parseCanonical(bytes);
+  if (value === undefined) return { problem: "not-canonical", pointer: "" };
+  const kind = memberOf(value, "kind");
+  if (typeof kind !== "string" || !Object.hasOwn(leafSchemas, kind)) {
+    return { problem: "unknown-kind", pointer: "/kind" };
+  }
+  const pointer = leafFault(kind, value);
+  // The schema has just been checked: this is where canonical JSON becomes a leaf.
+  return pointer === undefined ? (value as unknown as Leaf) : { problem: "shape", pointer };
+}
+
+/** True for a leaf of an incident's chain. */
+export function isIncidentLeaf(leaf: Leaf): leaf is IncidentLeaf {
+  return (incidentKinds as readonly string[]).includes(leaf.kind);
+}
+
+/** What the schema says, and the two relations between members that a schema cannot say. */
+function leafFault(kind: string, value: CanonicalValue): string | undefined {
+  const schema = leafSchemas[kind];
+  const fault = schema === undefined ? "/kind" : firstFault(schema, value);
+  if (fault !== undefined) return fault;
+  const leaf = value as unknown as Leaf;
+  if (isIncidentLeaf(leaf)) return leaf.slots.length % slotsMultiple === 0 ? undefined : "/slots";
+  if (leaf.kind !== "receipts" && leaf.kind !== "refusals") return undefined;
+  return leaf.range.from <= leaf.range.to ? undefined : "/range";
+}
+
+function memberOf(value: CanonicalValue, name: string): CanonicalValue | undefined {
+  if (typeof value !== "object" || Array.isArray(value)) return undefined;
+  return Object.entries(value).find(([key]) => key === name)?.[1];
+}

@@ -1,0 +1,219 @@
+import { exactly, type ObjectSchema, type Schema } from "./shape.ts";
+import {
+  base64url256Word,
+  clockWord,
+  countWord,
+  hex256Word,
+  idWord,
+  keyIdWord,
+  modeWord,
+  originWord,
+  sequenceWord,
+  slotWord,
+  timeWord,
+  vkeyWord,
+  yearWord,
+} from "./words.ts";
+
+/** Rooms that one log can have; every one has a slot in every incident leaf. */
+export const roomsMax = 256;
+
+/** Slots of a leaf are filled with random digests to a multiple of this. */
+export const slotsMultiple = 16;
+
+export const incidentKinds = [
+  "exchange",
+  "redecision",
+  "recall",
+  "expiry",
+  "close_by_age",
+] as const;
+export type IncidentKind = (typeof incidentKinds)[number];
+
+const head = exactly({ year: yearWord, seq: sequenceWord });
+
+function incidentLeaf(kind: IncidentKind): ObjectSchema {
+  return exactly(
+    {
+      v: { const: 1 },
+      kind: { const: kind },
+      mode: modeWord,
+      at: timeWord,
+      clock: clockWord,
+      incident: idWord,
+      event: idWord,
+      events_seq: sequenceWord,
+      h: head,
+      rule_set: hex256Word,
+      agreement: hex256Word,
+      facts: base64url256Word,
+      commitments: base64url256Word,
+      slots: {
+        type: "array",
+        items: base64url256Word,
+        minItems: slotsMultiple,
+        maxItems: roomsMax,
+      },
+    },
+    ["h"],
+  );
+}
+
+function systemLeaf(
+  kind: string,
+  members: Readonly<Record<string, Schema>>,
+  optional: readonly string[] = [],
+): ObjectSchema {
+  const common = {
+    v: { const: 1 },
+    kind: { const: kind },
+    mode: { const: "system" },
+    at: timeWord,
+    clock: clockWord,
+  } as const;
+  return exactly({ ...common, ...members }, optional);
+}
+
+const receiptsKey = exactly({ id: keyIdWord, public: base64url256Word });
+const range = exactly({ from: sequenceWord, to: sequenceWord });
+/** Leaves of REPORTS: of one mode and one room, a range of sequences, chained to the leaf before. */
+const reportMembers = {
+  of: modeWord,
+  slot: slotWord,
+  range,
+  count: sequenceWord,
+  previous: head,
+  digest: base64url256Word,
+} as const;
+
+export const auditWriters = ["policy", "console", "audit"] as const;
+export const readScopes = [
+  "incident",
+  "slot",
+  "search",
+  "opening",
+  "export",
+  "statistics",
+] as const;
+export const readReasons = [
+  "review",
+  "data_subject",
+  "authority",
+  "inspection",
+  "operations",
+] as const;
+export const readerRoles = ["privacy_officer", "operations", "authority"] as const;
+export const noticeCodes = [
+  "release_missing",
+  "release_repeated",
+  "feed_differs",
+  "configuration_drift",
+  "recording_stopped",
+  "recording_resumed",
+  "clock_unsynced",
+  "witness_missing",
+  "year_sealed",
+] as const;
+export const anomalyFaults = ["malformed", "writer", "mac", "subject", "too_large"] as const;
+export const shredCauses = ["retention", "erasure_order", "agreement_ended"] as const;
+
+const genesis = systemLeaf(
+  "genesis",
+  {
+    origin: originWord,
+    year: yearWord,
+    previous: exactly({ year: yearWord, last_sequence: sequenceWord, root: hex256Word }),
+  },
+  ["previous"],
+);
+const configuration = systemLeaf("configuration", {
+  version: sequenceWord,
+  digest: hex256Word,
+  rooms: { type: "integer", minimum: 0, maximum: roomsMax },
+  log: vkeyWord,
+  receipts: receiptsKey,
+  writers: {
+    type: "array",
+    items: { enum: auditWriters },
+    minItems: 1,
+    maxItems: auditWriters.length,
+  },
+  demonstration: { type: "boolean" },
+});
+const planTables = systemLeaf("plan_tables", {
+  rule_set: hex256Word,
+  digest: hex256Word,
+  plans: countWord,
+});
+const activation = systemLeaf("activation", {
+  rule_set: hex256Word,
+  version: sequenceWord,
+  digest: hex256Word,
+  demonstration: { type: "boolean" },
+});
+const anomaly = systemLeaf("anomaly", {
+  sequence: sequenceWord,
+  sha256: hex256Word,
+  fault: { enum: anomalyFaults },
+});
+const read = systemLeaf(
+  "read",
+  {
+    reader: idWord,
+    role: { enum: readerRoles },
+    scope: { enum: readScopes },
+    reason: { enum: readReasons },
+    results: countWord,
+    incident: idWord,
+    slot: slotWord,
+  },
+  ["incident", "slot"],
+);
+const heartbeat = systemLeaf("heartbeat", { covered: countWord });
+const notice = systemLeaf(
+  "notice",
+  {
+    code: { enum: noticeCodes },
+    slot: slotWord,
+    sequence: sequenceWord,
+    delivery: idWord,
+    sha256: hex256Word,
+  },
+  ["slot", "sequence", "delivery", "sha256"],
+);
+const keyShredded = systemLeaf(
+  "key_shredded",
+  {
+    of: modeWord,
+    incident: idWord,
+    cause: { enum: shredCauses },
+    backups_gone_after: timeWord,
+  },
+  ["backups_gone_after"],
+);
+
+/** Allow-list of the leaf by its kind. Nothing outside it can be recorded, whatever the caller holds. */
+export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
+  ...Object.fromEntries(incidentKinds.map((kind) => [kind, incidentLeaf(kind)])),
+  genesis,
+  configuration,
+  plan_tables: planTables,
+  activation,
+  receipts: systemLeaf("receipts", reportMembers, ["previous"]),
+  refusals: systemLeaf("refusals", reportMembers, ["previous"]),
+  anomaly,
+  read,
+  heartbeat,
+  notice,
+  key_shredded: keyShredded,
+};
+
+/** The same as JSON Schema 2020-12, for other people's validators; committed as leaf.schema.json (scripts/leaf-schema.mjs). */
+export const leafSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "urn:raccordo:leaf:1",
+  title: "Leaf of the audit log of Raccordo, version 1 (RFC 8785 JSON)",
+  type: "object",
+  oneOf: Object.keys(leafSchemas).map((kind) => ({ $ref: `#/$defs/${kind}` })),
+  $defs: leafSchemas,
+} as const;

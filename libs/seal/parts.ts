@@ -1,0 +1,180 @@
+import { base64url, derivationLabel, lengthPrefixed, type Mode, sha256 } from "./bytes.ts";
+import { type CanonicalValue, canonicalBytes, parseCanonical } from "./canonical.ts";
+import {
+  incidentPartsSchema,
+  type outcomes,
+  type receiptKinds,
+  reportPartsSchemas,
+} from "./partsSchema.ts";
+import { firstFault, type ObjectSchema } from "./shape.ts";
+
+/** Largest parts of one leaf, bytes: with leaf and MAC they stay below the 1 MiB of a NATS message. */
+export const partsBytesMax = 786_432;
+
+/** Random bytes of a salt: as hard to guess as an id. */
+export const saltBytes = 16;
+
+/** Which declared leaves one component of the event has a value for, with its decision attributes. */
+export interface Presence {
+  readonly ref: string;
+  readonly kind?: string | undefined;
+  readonly place?: "public" | "sensitive" | undefined;
+  readonly roles?: readonly string[] | undefined;
+  readonly minor?: boolean | undefined;
+  readonly paths: readonly string[];
+}
+
+/** The declared inputs of the decision: from them it replays for ever, without any value. */
+export interface Facts {
+  readonly sender: string;
+  readonly event_kind: string;
+  readonly category: string;
+  readonly istat: readonly string[];
+  readonly purpose?: string | undefined;
+  readonly regime?: "police" | "administrative" | undefined;
+  readonly roles: readonly string[];
+  /** Rooms that have the incident in charge. */
+  readonly assignment: readonly string[];
+  readonly fields: readonly Presence[];
+  /** Pseudonym of the operator who sent it. */
+  readonly operator?: string | undefined;
+}
+
+/** Keyed commitment to one field of the event. */
+export interface CommitmentEntry {
+  readonly path: string;
+  readonly ref: string;
+  readonly c: string;
+}
+
+export type Outcome = (typeof outcomes)[number];
+
+/** Legal title by which one author's data reach the room. */
+export interface SlotBasis {
+  readonly author: string;
+  readonly agreement: string;
+  readonly rule: string;
+  readonly article: string;
+  readonly purpose: string;
+  readonly regime: "police" | "administrative";
+}
+
+/** One field that the decision adds to, replaces in or withdraws from the room; `mac` is "" for a withdrawal. */
+export interface SlotEntry {
+  readonly ref: string;
+  readonly path: string;
+  readonly op: "add" | "replace" | "withdraw";
+  readonly mac: string;
+}
+
+/** The decision for one room. */
+export interface SlotValue {
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly plan?: string | undefined;
+  /** Rule and article that forbade it or by which it is withheld. */
+  readonly rule?: string | undefined;
+  readonly article?: string | undefined;
+  readonly delivery?: string | undefined;
+  readonly entries: readonly SlotEntry[];
+  readonly plaintext_digest?: string | undefined;
+  readonly sealed_sha256?: string | undefined;
+  readonly handling: readonly string[];
+  readonly basis?: readonly SlotBasis[] | undefined;
+  /** Deliveries recorded earlier that were not and will not be handed out. */
+  readonly not_handed_out?: readonly string[] | undefined;
+}
+
+interface Salted<Value> {
+  readonly salt: string;
+  readonly value: Value;
+}
+
+/** What one room is given to check the leaf: its slot, opened. */
+export interface SlotOpening extends Salted<SlotValue> {
+  readonly slot: number;
+}
+
+export interface IncidentParts {
+  readonly v: 1;
+  readonly facts: Salted<Facts>;
+  readonly commitments: Salted<readonly CommitmentEntry[]>;
+  readonly slots: readonly SlotOpening[];
+}
+
+/** What a room reported of one delivery, or (`up_to`) of all up to it. */
+export interface ReceiptEntry {
+  readonly mode: Mode;
+  readonly delivery: string;
+  readonly kind: (typeof receiptKinds)[number];
+  readonly at: string;
+  readonly conditions_accepted?: boolean | undefined;
+  readonly up_to?: boolean | undefined;
+}
+
+/** Refusals with one code: floods become counts. `bytes` is the sum of the refused messages' sizes. */
+export interface RefusalEntry {
+  readonly mode: Mode;
+  readonly code: string;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+export interface ReportParts<Entry> {
+  readonly v: 1;
+  readonly entries: readonly Salted<Entry>[];
+}
+
+/** Digest of a part as it stands in the leaf: SHA-256 over domain, salt and canonical value, base64url. */
+export function partDigest(domain: string, part: { salt: string; value: unknown }): string {
+  const value = canonicalBytes(canonicalOf(part.value));
+  const text = lengthPrefixed(derivationLabel, "part", domain, part.salt, value);
+  return base64url(sha256(text));
+}
+
+/** Digest of one room's part. The number is in it: a part does not fit another slot. */
+export function slotDigest(opening: SlotOpening): string {
+  return partDigest(`slot/${opening.slot}`, opening);
+}
+
+/** Digest of a list of salted entries: over the digest of each, so that one entry opens without the others. */
+export function entriesDigest(kind: string, entryDigests: readonly string[]): string {
+  return base64url(sha256(lengthPrefixed(derivationLabel, "entries", kind, ...entryDigests)));
+}
+
+/** Parts of an incident's leaf in `bytes`; undefined if they are malformed, over the limit or out of order. */
+export function parseIncidentParts(bytes: Uint8Array): IncidentParts | undefined {
+  const value = parseParts(incidentPartsSchema, bytes);
+  const parts = value as unknown as IncidentParts | undefined;
+  return parts !== undefined && isAscending(parts.slots) ? parts : undefined;
+}
+
+/** Parts of a receipts leaf. */
+export function parseReceiptParts(bytes: Uint8Array): ReportParts<ReceiptEntry> | undefined {
+  return parseParts(reportPartsSchemas.receipts, bytes) as ReportParts<ReceiptEntry> | undefined;
+}
+
+/** Parts of a refusals leaf. */
+export function parseRefusalParts(bytes: Uint8Array): ReportParts<RefusalEntry> | undefined {
+  return parseParts(reportPartsSchemas.refusals, bytes) as ReportParts<RefusalEntry> | undefined;
+}
+
+/** The same value without members that are undefined: what is stored has no trace of them. */
+export function canonicalOf(value: unknown): CanonicalValue {
+  if (Array.isArray(value)) return value.map(canonicalOf);
+  if (typeof value !== "object" || value === null) return value as CanonicalValue;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, canonicalOf(member)]));
+}
+
+function parseParts(schema: ObjectSchema, bytes: Uint8Array): unknown {
+  if (bytes.length > partsBytesMax) return undefined;
+  const value = parseCanonical(bytes);
+  return value !== undefined && firstFault(schema, value) === undefined ? value : undefined;
+}
+
+function isAscending(slots: readonly SlotOpening[]): boolean {
+  return slots.every(
+    (opening, index) => index === 0 || (slots[index - 1]?.slot ?? 0) < opening.slot,
+  );
+}

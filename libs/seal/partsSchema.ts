@@ -1,0 +1,161 @@
+import { roomsMax } from "./leafSchema.ts";
+import { exactly, type ObjectSchema, type Schema } from "./shape.ts";
+import {
+  articleWord,
+  base64url128Word,
+  base64url256Word,
+  categoryWord,
+  codeWord,
+  countWord,
+  hex128OrEmptyWord,
+  hex128Word,
+  hex256Word,
+  idWord,
+  istatWord,
+  modeWord,
+  pathWord,
+  purposeWord,
+  reasonWord,
+  roomWord,
+  ruleWord,
+  sequenceWord,
+  slotWord,
+  timeWord,
+} from "./words.ts";
+
+export const outcomes = [
+  "released",
+  "withheld",
+  "nothing_new",
+  "not_addressed",
+  "not_handed_out",
+] as const;
+export const receiptKinds = ["delivered", "displayed", "expired"] as const;
+
+/** Components of one incident that a part can name. */
+const componentsMax = 1024;
+/** Fields (component × path) that a part can name. */
+const fieldsMax = 4096;
+/** Reports that one leaf of REPORTS can cover, as entries of its part. */
+export const entriesMax = 1024;
+
+const regime: Schema = { enum: ["police", "administrative"] };
+
+function list(items: Schema, maxItems: number): Schema {
+  return { type: "array", items, maxItems };
+}
+
+const presence = exactly(
+  {
+    ref: hex128Word,
+    kind: codeWord,
+    place: { enum: ["public", "sensitive"] },
+    roles: list(codeWord, 16),
+    minor: { type: "boolean" },
+    paths: list(pathWord, 128),
+  },
+  ["kind", "place", "roles", "minor"],
+);
+
+const facts = exactly(
+  {
+    sender: roomWord,
+    event_kind: codeWord,
+    category: categoryWord,
+    istat: list(istatWord, 256),
+    purpose: purposeWord,
+    regime,
+    roles: list(codeWord, 16),
+    assignment: list(roomWord, roomsMax),
+    fields: list(presence, componentsMax),
+    operator: idWord,
+  },
+  ["purpose", "regime", "operator"],
+);
+
+const commitment = exactly({ path: pathWord, ref: hex128Word, c: base64url256Word });
+
+const basis = exactly({
+  author: roomWord,
+  agreement: ruleWord,
+  rule: ruleWord,
+  article: articleWord,
+  purpose: purposeWord,
+  regime,
+});
+
+const entry = exactly({
+  ref: hex128Word,
+  path: pathWord,
+  op: { enum: ["add", "replace", "withdraw"] },
+  mac: hex128OrEmptyWord,
+});
+
+const slotValue = exactly(
+  {
+    outcome: { enum: outcomes },
+    reason: reasonWord,
+    plan: hex256Word,
+    rule: ruleWord,
+    article: articleWord,
+    delivery: idWord,
+    entries: list(entry, fieldsMax),
+    plaintext_digest: hex256Word,
+    sealed_sha256: hex256Word,
+    handling: list(codeWord, 64),
+    basis: list(basis, 64),
+    not_handed_out: list(idWord, 1024),
+  },
+  [
+    "plan",
+    "rule",
+    "article",
+    "delivery",
+    "plaintext_digest",
+    "sealed_sha256",
+    "basis",
+    "not_handed_out",
+  ],
+);
+
+const salt = base64url128Word;
+
+/** Part of a leaf of an incident's chain. */
+export const incidentPartsSchema: ObjectSchema = exactly({
+  v: { const: 1 },
+  facts: exactly({ salt, value: facts }),
+  commitments: exactly({ salt, value: list(commitment, fieldsMax) }),
+  slots: list(exactly({ slot: slotWord, salt, value: slotValue }), roomsMax),
+});
+
+/** One room's part as it is handed to that room: the same object that stands in the parts. */
+export const slotOpeningSchema: ObjectSchema = exactly({ slot: slotWord, salt, value: slotValue });
+
+const receiptEntry = exactly(
+  {
+    mode: modeWord,
+    delivery: idWord,
+    kind: { enum: receiptKinds },
+    at: timeWord,
+    conditions_accepted: { type: "boolean" },
+    up_to: { type: "boolean" },
+  },
+  ["conditions_accepted", "up_to"],
+);
+
+const refusalEntry = exactly({
+  mode: modeWord,
+  code: codeWord,
+  count: sequenceWord,
+  bytes: countWord,
+});
+
+function reportParts(value: Schema): ObjectSchema {
+  return exactly({ v: { const: 1 }, entries: list(exactly({ salt, value }), entriesMax) });
+}
+
+/** Parts of the leaves that cover a range of REPORTS. */
+export const reportPartsSchemas = {
+  receipts: reportParts(receiptEntry),
+  refusals: reportParts(refusalEntry),
+} as const;

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// `npx raccordo …`: hands over to the built command line under Node 24.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { runChild } from "./run-child.mjs";
+import { explain, findNode, root, SetupProblem } from "./setup.mjs";
+
+try {
+  const main = join(root, "dist/apps/cli/main.js");
+  if (!existsSync(main)) {
+    throw new SetupProblem(
+      "Raccordo is not built yet. Run `npm start`, or `npm ci && npm run build`.",
+    );
+  }
+  process.exitCode = await runChild(findNode(), [main, ...process.argv.slice(2)]);
+} catch (error) {
+  explain(error);
+}

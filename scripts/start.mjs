@@ -1,0 +1,15 @@
+// `npm start`: sets up, then plays the demonstration. Arguments go to `raccordo up`.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { runChild } from "./run-child.mjs";
+import { explain, root, SetupProblem, setUp } from "./setup.mjs";
+
+try {
+  const node = setUp();
+  const main = join(root, "dist/apps/cli/main.js");
+  if (!existsSync(main))
+    throw new SetupProblem("The command line (apps/cli) is not in this build.");
+  process.exitCode = await runChild(node, [main, "up", "--play", ...process.argv.slice(2)]);
+} catch (error) {
+  explain(error);
+}

@@ -1,0 +1,69 @@
+// `npm test`: sets up, lints, runs every test, and ends with one line of counts.
+// Arguments go to jest: `npm test -- libs/policy`, `npm test -- -t "default deny"`.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runChild } from "./run-child.mjs";
+import { explain, root, setUp } from "./setup.mjs";
+import { closingLine, forbiddenSkips, resultsOfJest, skipLines } from "./test-results.mjs";
+
+try {
+  const node = setUp();
+  const results = [
+    ...lint(node, "biome check", "@biomejs/biome/bin/biome", ["check", "."]),
+    ...lintContracts(node),
+    ...(await runJest(node, process.argv.slice(2))),
+  ];
+  report(results);
+} catch (error) {
+  explain(error);
+  if (process.exitCode) console.log(closingLine([{ title: "setup", outcome: "failed" }]));
+}
+
+function lintContracts(node) {
+  if (!existsSync(join(root, "proto"))) return [];
+  const buf = join(root, "node_modules/@bufbuild/buf/bin/buf");
+  const answers = spawnSync(node, [buf, "--version"], { stdio: "ignore" }).status === 0;
+  if (answers) return lint(node, "buf lint", "@bufbuild/buf/bin/buf", ["lint", "proto"]);
+  const title = "buf lint (skipped: the buf program does not run on this platform)";
+  return [{ title, outcome: "skipped" }];
+}
+
+function lint(node, title, program, args) {
+  const path = join(root, "node_modules", program);
+  const { status } = spawnSync(node, [path, ...args], { cwd: root, stdio: "inherit" });
+  return [{ title, outcome: status === 0 ? "passed" : "failed" }];
+}
+
+async function runJest(node, filters) {
+  const folder = mkdtempSync(join(tmpdir(), "raccordo-test-"));
+  const output = join(folder, "results.json");
+  const flags = ["--disable-warning=ExperimentalWarning", "--experimental-vm-modules"];
+  const jest = join(root, "node_modules/jest/bin/jest.js");
+  const args = [...flags, jest, "--json", `--outputFile=${output}`, ...filters];
+  try {
+    // --json also prints the results on standard output; people read standard error.
+    const stdio = ["inherit", "ignore", "inherit", "ipc"];
+    const code = await runChild(node, args, { cwd: root, stdio, env: plainWhenPiped() });
+    const text = existsSync(output) ? readFileSync(output, "utf8") : undefined;
+    return resultsOfJest(text === undefined ? undefined : JSON.parse(text), code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** CI logs are read as text: jest would colour them because CI is set. */
+function plainWhenPiped() {
+  return process.stderr.isTTY ? process.env : { ...process.env, NO_COLOR: "1" };
+}
+
+function report(results) {
+  const allowed = JSON.parse(readFileSync(join(root, "scripts/ci-allowed-skips.json"), "utf8"));
+  const forbidden = process.env.CI === "true" ? forbiddenSkips(results, allowed.skips) : [];
+  for (const line of skipLines(results)) console.log(line);
+  const failed = [...results.filter((result) => result.outcome === "failed"), ...forbidden];
+  for (const { title } of failed) console.log(`failed: ${title}`);
+  process.exitCode = failed.length > 0 ? 1 : 0;
+  console.log(closingLine([...results, ...forbidden]));
+}

@@ -1,0 +1,26 @@
+/** Longest wait for a condition; generous, because two loaded cores are slow and a pass costs nothing. */
+export const untilMsMax = 20_000;
+
+const pollMs = 20;
+
+/**
+ * Asks `probe` again and again until it answers something other than undefined or false, and gives
+ * that answer. Throws "waited … for <what>" after `msMax`; what `probe` throws ends the wait at once.
+ */
+export async function until<T>(
+  probe: () => T | Promise<T>,
+  what: string,
+  msMax: number = untilMsMax,
+): Promise<Exclude<T, undefined | false>> {
+  const end = performance.now() + msMax;
+  for (;;) {
+    const answer = await probe();
+    if (isAnswer(answer)) return answer;
+    if (performance.now() > end) throw new Error(`waited ${msMax} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}
+
+function isAnswer<T>(answer: T): answer is Exclude<T, undefined | false> {
+  return answer !== undefined && answer !== false;
+}
