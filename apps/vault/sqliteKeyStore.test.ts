@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { systemClock } from "#libs/runtime/clock";
 import { testFolder } from "#tests/support/privateFile";
-import { incidentA, incidentB, keyStoreContract } from "./keyStoreContract.ts";
+import { incidentA, incidentB, keyStoreContract } from "./keyStore.contract.ts";
 import { openSqliteKeyStore } from "./sqliteKeyStore.ts";
 
 const folders: string[] = [];

@@ -6,7 +6,7 @@ import { Controller, type INestMicroservice, Module } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { Ctx, EventPattern, Payload } from "@nestjs/microservices";
 import { connectPlain, until } from "#tests/support/natsClients";
-import { type TestNatsServer, startNatsServer } from "#tests/support/natsServer";
+import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
 import { openJetStreamAdmin } from "./jetStreamAdmin.ts";
 import { openJetStreamLog } from "./jetStreamLog.ts";
 import {

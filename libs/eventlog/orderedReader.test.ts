@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { connectPlain, until } from "#tests/support/natsClients";
-import { type TestNatsServer, startNatsServer } from "#tests/support/natsServer";
+import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
 import { openJetStreamAdmin } from "./jetStreamAdmin.ts";
 import { openJetStreamLog } from "./jetStreamLog.ts";
 import { followHeaders, type MessageHeader, readInOrder } from "./orderedReader.ts";

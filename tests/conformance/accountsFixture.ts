@@ -9,7 +9,7 @@ import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { connectChecked } from "#libs/eventlog/natsClient";
 import { type CoreUser, inboxPrefix } from "#libs/eventlog/permissions";
 import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
-import { type NatsPlace, type TestNatsServer, startNatsServer } from "#tests/support/natsServer";
+import { type NatsPlace, startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
 
 type Role = CoreUser | "vault" | "system";
 

@@ -7,9 +7,10 @@ import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import { connectChecked } from "#libs/eventlog/natsClient";
 import { ask } from "#libs/eventlog/nestNats";
 import { vaultSubjects } from "#libs/eventlog/permissions";
-import { type StartedChild, seamFired, startChild, until } from "#tests/support/childProcess";
-import { type NatsTestServer, plainConfig, startNatsServer } from "#tests/support/natsServer";
+import { type StartedChild, seamFired, startChild } from "#tests/support/childProcess";
+import { defaultNatsConfig, startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
 import { sharedConfig, testFolder, writeConfig } from "#tests/support/privateFile";
+import { until } from "#tests/support/until";
 
 const user = createUser();
 const seed = new TextDecoder().decode(user.getSeed());
@@ -17,15 +18,14 @@ const incident = "0123456789ab8cde8123456789abcdef";
 const folder = testFolder();
 const epoch = { number: 1, key: randomBytes(32).toString("base64") };
 
-let server: NatsTestServer;
+let server: TestNatsServer;
 let asker: NatsConnection;
 let vault: StartedChild | undefined;
 
 beforeAll(async () => {
-  server = await startNatsServer({
-    config: (place) =>
-      `${plainConfig(place)}\nauthorization { users: [ { nkey: ${user.getPublicKey()} } ] }`,
-  });
+  server = await startNatsServer(
+    `${defaultNatsConfig}authorization { users: [ { nkey: ${user.getPublicKey()} } ] }\n`,
+  );
   asker = await connectChecked({
     servers: [server.url],
     serverNames: [server.serverName],
