@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FeedIndex } from "#apps/exchange/feedIndex";
+import { FeedIndex, type WaitingCopy } from "#apps/exchange/feedIndex";
 import { type FeedOutcome, type HandOutPorts, handOut } from "#apps/exchange/handOut";
 import type { RoomKeys, RoomSecrets } from "#apps/exchange/secrets";
 import { type SubmitOutcome, submit } from "#apps/exchange/submit";
@@ -40,12 +40,15 @@ export interface TestCore {
   readonly secrets: PolicySecrets;
   /** A policy instance; two of them know nothing of each other. */
   policy(overrides?: Partial<PolicyPorts>): IncidentWorker;
+  ports(overrides?: Partial<PolicyPorts>): PolicyPorts;
   submit(room: string, event: IncidentEvent): Promise<SubmitOutcome>;
   feed(room: string, mode: Mode, after?: string, waitMs?: number): Promise<FeedOutcome>;
+  /** Copies that wait for a room. */
+  waiting(room: string): number;
   incident(room: string, mode: Mode, externalId: string): string;
   readonly rules: RulesInForce;
   setRules(rules: CompiledRules): void;
-  readonly asked: string[];
+  readonly asked: { readonly room: string; readonly stale: readonly WaitingCopy[] }[];
   stop(): Promise<void>;
 }
 
@@ -78,7 +81,7 @@ export async function startCore(): Promise<TestCore> {
     void followInto(index, connection, room, stopping.signal);
   }
   let inForce = rulesInForce(compiled(patto()));
-  const asked: string[] = [];
+  const asked: { readonly room: string; readonly stale: readonly WaitingCopy[] }[] = [];
   const exchange = {
     log,
     vault,
@@ -91,8 +94,21 @@ export async function startCore(): Promise<TestCore> {
     ...exchange,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     epochInForce: () => inForce.hash,
-    askRedecision: (room, stale) => asked.push(`${room} ${stale.length}`),
+    askRedecision: (room, stale) => asked.push({ room, stale }),
   };
+  const ports = (overrides: Partial<PolicyPorts> = {}): PolicyPorts => ({
+    log,
+    vault,
+    secrets,
+    openYears: () => [year],
+    rulesInForce: () => inForce,
+    gate: () => ({ open: true }),
+    acknowledged: () => undefined,
+    yearSealed: () => undefined,
+    randomBytes,
+    seam: (_name: PolicySeam) => Promise.resolve(),
+    ...overrides,
+  });
   const terms = { seed: randomBytes(32), maxDelayMs: 60_000, logOrigin: "raccordo.example" };
   return {
     server,
@@ -105,28 +121,16 @@ export async function startCore(): Promise<TestCore> {
     setRules(rules) {
       inForce = rulesInForce(rules);
     },
-    policy(overrides = {}) {
-      const ports: PolicyPorts = {
-        log,
-        vault,
-        secrets,
-        openYears: () => [year],
-        rulesInForce: () => inForce,
-        gate: () => ({ open: true }),
-        acknowledged: () => undefined,
-        yearSealed: () => undefined,
-        randomBytes,
-        seam: (_name: PolicySeam) => Promise.resolve(),
-        ...overrides,
-      };
-      return new IncidentWorker(ports, new ShortMemory<Folded>(() => Date.now(), 100));
-    },
+    ports,
+    policy: (overrides = {}) =>
+      new IncidentWorker(ports(overrides), new ShortMemory<Folded>(() => Date.now(), 100)),
     submit: (room, event) => submit(exchange, keyOf(keys, room).exchange, terms, event),
     feed(room, mode, after = "", waitMs = 0) {
       const index = indexes.get(room) ?? new FeedIndex();
       const query = { mode, after, waitMs, copiesMax: 100 };
       return handOut(handOutPorts, keyOf(keys, room).exchange, index, query);
     },
+    waiting: (room) => indexes.get(room)?.waiting ?? 0,
     incident: (room, mode, externalId) =>
       incidentId(keyOf(keys, room).exchange.keys[mode].naming, mode, externalId),
     async stop() {
