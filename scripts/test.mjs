@@ -45,12 +45,17 @@ async function runJest(node, filters) {
   try {
     // --json also prints the results on standard output; people read standard error.
     const stdio = ["inherit", "ignore", "inherit", "ipc"];
-    const code = await runChild(node, args, { cwd: root, stdio });
+    const code = await runChild(node, args, { cwd: root, stdio, env: plainWhenPiped() });
     const text = existsSync(output) ? readFileSync(output, "utf8") : undefined;
     return resultsOfJest(text === undefined ? undefined : JSON.parse(text), code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** CI logs are read as text: jest would colour them because CI is set. */
+function plainWhenPiped() {
+  return process.stderr.isTTY ? process.env : { ...process.env, NO_COLOR: "1" };
 }
 
 function report(results) {

@@ -43,7 +43,12 @@ function prepareSlot(decision: RoomDecision, keys: IncidentKeys, mode: Mode): Pr
   const name = { mode, room, delivery: view.delivery };
   const sealed = sealCopy(keys, name, plaintext);
   if ("refused" in sealed) {
-    const tooLarge = { ...decision, outcome: "withheld", reason: "TOO_LARGE", entries: [] } as const;
+    const tooLarge = {
+      ...decision,
+      outcome: "withheld",
+      reason: "TOO_LARGE",
+      entries: [],
+    } as const;
     return { slot, value: slotValue(tooLarge) };
   }
   const value: SlotValue = {
@@ -103,7 +108,15 @@ export function factsOf(
 /** Facts of an event that could not be read: its payload is damaged, or its keys are gone. */
 export function unreadableFacts(state: IncidentState | undefined, author: string): Facts {
   const category = state?.category ?? "C00";
-  return { sender: author, event_kind: "unreadable", category, istat: [], roles: [], assignment: [], fields: [] };
+  return {
+    sender: author,
+    event_kind: "unreadable",
+    category,
+    istat: [],
+    roles: [],
+    assignment: [],
+    fields: [],
+  };
 }
 
 /** One keyed commitment for every field that the event states; dead when the incident's keys are destroyed. */

@@ -82,7 +82,7 @@ describe("the EU 1 km grid", () => {
 describe("derived leaves of a state", () => {
   test("every derived leaf of the catalogue has a derivation, and no other leaf has one", () => {
     const derived = leaves.filter((leaf) => leaf.derived).map((leaf) => leaf.path);
-    expect(Object.keys(derivations).sort()).toEqual([...derived].sort());
+    expect(new Set(Object.keys(derivations))).toEqual(new Set(derived));
   });
   test("a place gets the cell of its point, whatever zone a sender wrote", () => {
     const place: Component = {

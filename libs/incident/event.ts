@@ -9,10 +9,10 @@ export type Status = EnumValue<"Status">;
 export type PersonRole = EnumValue<"PersonRole">;
 
 /** WGS84 degrees times 10^7: integers, so that every language prints the same bytes. */
-export interface Point {
+export type Point = {
   readonly lat_e7: number;
   readonly lon_e7: number;
-}
+};
 
 /** Value of one leaf in canonical form: no null, no float. */
 export type LeafValue = string | number | boolean | Point | readonly string[] | readonly Point[];

@@ -12,9 +12,10 @@ export interface SplitEvent {
 
 /** Splits an event by the level of each leaf as valued in it (clarification 5). */
 export function splitByLevel(event: IncidentEvent): SplitEvent {
-  const upsert = event.upsert.map((component) => partition(component, false));
+  const observed = event.observed ?? event.sent;
+  const upsert = event.upsert.map((component) => partition(component, observed, false));
   const sensitive = event.upsert
-    .map((component) => partition(component, true))
+    .map((component) => partition(component, observed, true))
     .filter((component) => Object.keys(component.fields).length > 0);
   return { ordinary: { ...event, upsert }, sensitive };
 }
@@ -34,10 +35,10 @@ export function joinLevels(
 
 const nameOf = (component: Component): string => `${component.kind}\u0000${component.id}`;
 
-function partition(component: Component, sensitive: boolean): Component {
+function partition(component: Component, observed: string, sensitive: boolean): Component {
   const kept = Object.entries(component.fields).filter(([name]) => {
     const leaf = leafAt(`${component.kind}.${name}`);
-    return leaf !== undefined && isSensitive(leaf, component) === sensitive;
+    return leaf !== undefined && isSensitive(leaf, component, observed) === sensitive;
   });
   return { kind: component.kind, id: component.id, fields: Object.fromEntries(kept) };
 }

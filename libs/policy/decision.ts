@@ -40,34 +40,57 @@ export type ReasonCode =
 export type Outcome = "released" | "withheld" | "nothing_new" | "not_addressed";
 
 /** Legal title of what one author's data reach one room by. */
-export interface Basis {
+export type Basis = {
   readonly author: string;
   readonly agreement: string;
   readonly rule: string;
   readonly article: string;
   readonly purpose: Purpose;
   readonly regime: Regime;
-}
+};
 
 /** One field of one component that a decision adds to, replaces in or withdraws from a room. */
 export interface Entry {
   readonly ref: string;
+  /** A leaf of the catalogue, or one of `headerFacts` under the incident component's reference. */
   readonly path: LeafPath;
   readonly op: "add" | "replace" | "withdraw";
   /** 128-bit keyed digest of the released value, hex; empty for a withdrawal. */
   readonly mac: string;
 }
 
-export interface ViewComponent {
+export type ViewComponent = {
   readonly kind: string;
   readonly alias: string;
   /** Counts the copies by which this room got the component: never the sender's revision. */
   readonly revision: number;
   readonly fields: Fields;
+};
+
+/** Leaves of the incident component that stand in the head of a copy. */
+export const headerLeaves = [
+  "incident.category",
+  "incident.status",
+  "incident.completeness",
+  "incident.reliability",
+] as const satisfies readonly LeafPath[];
+
+/** Facts in the head of a copy that are no leaves: a change of them alone is visible, and makes a copy. */
+export const headerFacts = [
+  "incident.charge",
+  "incident.basis",
+  "incident.handling",
+] as const satisfies readonly LeafPath[];
+
+const headerPaths: ReadonlySet<string> = new Set([...headerLeaves, ...headerFacts]);
+
+/** True for what a copy shows in its head, outside its components. */
+export function isHeaderPath(path: string): boolean {
+  return headerPaths.has(path);
 }
 
-/** What a room gets: canonical JSON of this is the plaintext of its copy (clarification 12). */
-export interface ReleasedView {
+/** What a room gets (a type, not an interface: it is a canonical value): canonical JSON of this is the plaintext of its copy (clarification 12). */
+export type ReleasedView = {
   readonly format: "raccordo-copy/1";
   readonly delivery: string;
   readonly mode: Mode;
@@ -75,8 +98,9 @@ export interface ReleasedView {
   /** The owner's own id of the incident: in the owner's copies only. */
   readonly incident_id?: string;
   readonly from: string;
-  readonly category: Category;
-  readonly status: Status;
+  /** Absent only where the room has lost every right: the copy then withdraws and tells nothing new. */
+  readonly category?: Category;
+  readonly status?: Status;
   /** Store time, in whole seconds, of the event of the last change visible to this room. */
   readonly as_of: string;
   readonly charge: "none" | "yours";
@@ -85,15 +109,16 @@ export interface ReleasedView {
   readonly basis: readonly Basis[];
   readonly handling: readonly string[];
   readonly quality: { readonly completeness?: string; readonly reliability?: string };
-}
+};
 
 /** Decision on one event for one room. */
 export interface RoomDecision {
   readonly room: string;
   readonly slot: number;
   readonly outcome: Outcome;
+  /** `released` with a reason other than RELEASED: the room lost every right, the copy only withdraws. */
   readonly reason: ReasonCode;
-  /** Hash of the field plan that was applied; absent when no rule matched. */
+  /** Hash of the field plan applied to the owner's data, else to the first other author's; absent without a rule. */
   readonly plan?: string;
   readonly basis: readonly Basis[];
   readonly handling: readonly string[];

@@ -46,7 +46,7 @@ export function openCursor(
   owner: CursorOwner,
   cursor: string,
 ): CursorPosition | undefined {
-  if (cursor.length !== cursorLength) return undefined;
+  if (cursor.length !== cursorLength) return undefined; // before anything is decoded
   const box = fromBase64url(cursor, sealedBytes);
   const content = box && openBox(cursorKey(feedKey, owner), cursorAad(owner), box);
   if (content === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { lengthPrefixed } from "#libs/seal/bytes";
 import { commitmentHolds, commitmentKey, commitmentTo } from "#libs/seal/commitments";
 import {
   copyPlaintextBytesMax,
@@ -8,7 +9,9 @@ import {
   plaintextDigest,
   sealCopy,
 } from "#libs/seal/copy";
+import { incidentKey } from "#libs/seal/derive";
 import { openEvent, sealEvent } from "#libs/seal/envelope";
+import { sealBox } from "#libs/seal/gcm";
 import { officerPublicKey, openAsOfficer, sealToOfficer } from "#libs/seal/officer";
 
 const keys = { ordinary: Buffer.alloc(32, 1), sensitive: Buffer.alloc(32, 2) };
@@ -149,6 +152,28 @@ describe("a copy in a room's feed", () => {
     }
   });
 
+  test("has one padding: a longer class or something behind the view is refused", () => {
+    const key = incidentKey(keys, "copy", "actual", "questura", delivery);
+    const aad = lengthPrefixed("raccordo/v1", "copy", "actual", "questura", delivery);
+    const withPadding = (padded: Buffer) =>
+      openCopy(
+        keys,
+        copyName,
+        Buffer.concat([Buffer.of(1), sealBox(key, nonces.ordinary, aad, padded)]),
+      );
+    const padded = (size: number, length: number) => {
+      const bytes = Buffer.alloc(size);
+      bytes.writeUInt32BE(length);
+      return bytes;
+    };
+    expect(withPadding(padded(512, 3))).toEqual({ plaintext: Buffer.alloc(3) });
+    expect(withPadding(padded(1024, 3))).toEqual({ refused: "malformed" });
+    expect(withPadding(padded(512, 4_294_967_295))).toEqual({ refused: "malformed" });
+    const hidden = padded(512, 3);
+    hidden[511] = 1;
+    expect(withPadding(hidden)).toEqual({ refused: "malformed" });
+  });
+
   test("does not open as another room's, another delivery or an exercise", () => {
     const sealed = sealedCopy(SINTETICO);
     for (const other of [
@@ -243,9 +268,12 @@ describe("a message in quarantine", () => {
 
   test("is refused if any byte of it, or what is said about it, differs", () => {
     for (const other of damaged(sealed())) {
-      // The top bit of an X25519 key is ignored by RFC 7748; the key derivation binds it all the same.
       expect(openAsOfficer(officer, other, aad)).toHaveProperty("refused");
     }
+    // RFC 7748 ignores the top bit of a public key: the shared secret is the same, the message key is not.
+    const topBit = sealed();
+    topBit[32] = (topBit[32] ?? 0) ^ 0x80;
+    expect(openAsOfficer(officer, topBit, aad)).toEqual({ refused: "not-authentic" });
     expect(openAsOfficer(officer, sealed(), Buffer.from("other"))).toHaveProperty("refused");
   });
 

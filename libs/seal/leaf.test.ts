@@ -128,7 +128,7 @@ describe("the allow-list of the leaf", () => {
       });
       kinds.add((example as { kind?: unknown }).kind);
     }
-    expect([...kinds].sort()).toEqual(Object.keys(leafSchemas).sort());
+    expect(kinds).toEqual(new Set(Object.keys(leafSchemas)));
   });
 
   test.each(slippedIn)("has no place where %j could stand", (word) => {
@@ -199,10 +199,30 @@ describe("the parser of leaves", () => {
     expect(parseLeaf(Buffer.of(0xff, 0xfe))).toHaveProperty("problem", "not-canonical");
   });
 
+  test("refuses an origin longer than its limit, though each of its labels is short", () => {
+    const label = "a".repeat(63);
+    const genesis = { v: 1, kind: "genesis", mode: "system", clock: "synced", year: 2026 } as const;
+    const leaf = { ...genesis, at: incidentInput.at, origin: `${label}.${label}` };
+    expect(parseLeaf(canonicalBytes(leaf))).toEqual(leaf);
+    expect(parseLeaf(canonicalBytes({ ...leaf, origin: `${label}.${label}.${label}` }))).toEqual({
+      problem: "shape",
+      pointer: "/origin",
+    });
+  });
+
   test("refuses what is over the limit before it reads it", () => {
     expect(parseLeaf(Buffer.alloc(leafBytesMax + 1, 0x20))).toEqual({
       problem: "too-large",
       pointer: "",
+    });
+  });
+
+  test("refuses more slots than a log can have rooms", () => {
+    const leaf = JSON.parse(incidentExample().leafBytes.toString()) as object;
+    const slots = Array.from({ length: 272 }, () => "A".repeat(43));
+    expect(parseLeaf(canonicalBytes({ ...leaf, slots }))).toEqual({
+      problem: "shape",
+      pointer: "/slots",
     });
   });
 
@@ -276,7 +296,9 @@ describe("building a leaf", () => {
   test("is repeatable when the random bytes are", () => {
     expect(incidentExample()).toEqual(incidentExample());
   });
+});
 
+describe("what a leaf gives away", () => {
   test("carries no word of what it is built from, but what the allow-list names", () => {
     const { leafBytes } = incidentExample();
     for (const word of [

@@ -12,6 +12,7 @@ import {
   openRefusals,
   openSlot,
   openSlotOpening,
+  openSlots,
   receiptOpening,
   slotOpening,
 } from "#libs/seal/openParts";
@@ -52,6 +53,8 @@ describe("opening the parts of a leaf", () => {
     expect(openCommitments(leaf, partsBytes)).toEqual({ value: incidentInput.commitments });
     expect(openSlot(leaf, partsBytes, 0)).toEqual({ value: unaddressedSlot });
     expect(openSlot(leaf, partsBytes, 1)).toEqual({ value: releasedSlot });
+    const all = incidentInput.slots.map(({ slot, value }) => [slot, value] as const);
+    expect(openSlots(leaf, partsBytes)).toEqual({ value: new Map(all) });
   });
 
   test("shows a room its slot alone, and the room needs nothing but the leaf to believe it", () => {
@@ -75,11 +78,19 @@ describe("opening the parts of a leaf", () => {
     expect(openSlotOpening(leaf, moved, 0)).toEqual({ problem: "differs" });
   });
 
+  test("does not take it even if the leaf repeats that room's digest in the other slot", () => {
+    const opening = JSON.parse((slotOpening(partsBytes, 1) ?? "").toString()) as object;
+    const moved = canonicalBytes({ ...opening, slot: 0 });
+    const repeated = { ...leaf, slots: leaf.slots.map(() => leaf.slots[1] ?? "") };
+    expect(openSlotOpening(repeated, moved, 0)).toEqual({ problem: "differs" });
+  });
+
   test("does not take the decision of another event", () => {
     const other = incidentLeafIn(incidentExample({}, countedBytes("other")).leafBytes);
     expect(openFacts(other, partsBytes)).toEqual({ problem: "differs" });
     expect(openCommitments(other, partsBytes)).toEqual({ problem: "differs" });
     expect(openSlot(other, partsBytes, 1)).toEqual({ problem: "differs" });
+    expect(openSlots(other, partsBytes)).toEqual({ problem: "differs" });
   });
 
   test("lets one receipt be shown without the others", () => {
@@ -184,6 +195,11 @@ describe("the MAC of an AUDIT message", () => {
     }
     expect(checkMac(keys, content, mac.subarray(0, 31))).toBe("mac");
     expect(checkMac(keys, content, new Uint8Array(0))).toBe("mac");
+  });
+
+  test("does not hold for another writer, even if two of them share a key by mistake", () => {
+    const shared = new Map([...keys, ["audit", Buffer.alloc(32, 1)]] as const);
+    expect(checkMac(shared, { ...content, writer: "audit" }, mac)).toBe("mac");
   });
 
   test("of somebody whom the configuration does not name is not even computed", () => {

@@ -76,6 +76,22 @@ export function openSlot(
   return opening === undefined ? { problem: "missing" } : checkedSlot(leaf, opening);
 }
 
+/** The decisions for all rooms by slot, checked against the leaf in one pass: what holdings are folded from. */
+export function openSlots(
+  leaf: IncidentLeaf,
+  partsBytes: Uint8Array,
+): Opened<ReadonlyMap<number, SlotValue>> {
+  const parts = parseIncidentParts(partsBytes);
+  if (parts === undefined) return { problem: "malformed" };
+  const values = new Map<number, SlotValue>();
+  for (const opening of parts.slots) {
+    const opened = checkedSlot(leaf, opening);
+    if ("problem" in opened) return opened;
+    values.set(opening.slot, opened.value);
+  }
+  return { value: values };
+}
+
 /** What one room is handed to check its own slot: canonical JSON of slot, salt and value; undefined if it has none. */
 export function slotOpening(partsBytes: Uint8Array, slot: number): Buffer | undefined {
   const parts = parseIncidentParts(partsBytes);

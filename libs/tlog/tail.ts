@@ -1,4 +1,4 @@
-import { foldRoot } from "./compactRange.ts";
+import { type Frontier, foldRoot } from "./compactRange.ts";
 import { leafHash, perfectRoot } from "./hash.ts";
 import {
   encodeEntries,
@@ -44,8 +44,17 @@ export function growTail(
 
 /** RFC 6962 root of the log, from its right edge. */
 export function tailRoot(tail: Pick<Tail, "rows">): Buffer {
+  return foldRoot(edgeSubtrees(tail.rows));
+}
+
+/** The same right edge as a compact range keeps it. */
+export function tailFrontier({ size, rows }: Pick<Tail, "size" | "rows">): Frontier {
+  return { size, hashes: edgeSubtrees(rows) };
+}
+
+function edgeSubtrees(rows: Tail["rows"]): Buffer[] {
   const subtrees: Buffer[] = [];
-  for (const row of tail.rows.toReversed()) {
+  for (const row of rows.toReversed()) {
     let start = 0;
     for (let width = tileWidth / 2; width >= 1; width /= 2) {
       if (start + width > row.length) continue;
@@ -53,7 +62,7 @@ export function tailRoot(tail: Pick<Tail, "rows">): Buffer {
       start += width;
     }
   }
-  return foldRoot(subtrees);
+  return subtrees;
 }
 
 class Growth {

@@ -124,9 +124,9 @@ describe("the growing right edge", () => {
           const from = tail.size;
           const grown = growTail(tail, entriesOf(from, from + batch));
           tail = grown.tail;
-          expect(grown.files.map(({ path }) => path).toSorted()).toEqual(
-            changedTiles(from, tail.size).map(tilePath).toSorted(),
-          );
+          const written = new Set(grown.files.map(({ path }) => path));
+          expect(grown.files).toHaveLength(written.size);
+          expect(written).toEqual(new Set(changedTiles(from, tail.size).map(tilePath)));
         }
         const leaves = entriesOf(0, tail.size).map(({ leaf }) => leafHash(leaf));
         expect(tailRoot(tail)).toEqual(rootByDefinition(leaves));

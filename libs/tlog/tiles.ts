@@ -6,8 +6,10 @@ export const tileWidth = 256;
 export const tileHeight = 8;
 /** Largest entry: its length is a uint16 in tlog-tiles. */
 export const entryBytesMax = 65_535;
-/** Largest part: ours, far above any AUDIT message, so that a damaged length is noticed. */
-export const partBytesMax = 16_777_216;
+/** Largest part: ours, that of an AUDIT message at NATS's default limit; a damaged length is noticed. */
+export const partBytesMax = 1_048_576;
+/** Largest file below tile/ or parts/: a bundle of the largest parts. */
+export const tileFileBytesMax: number = 256 * (4 + partBytesMax);
 
 /**
  * A file of the log. `tile`: hashes at `level`; `entries`: the leaves' bytes; `parts`: what lies beside the

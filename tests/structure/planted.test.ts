@@ -41,6 +41,7 @@ describe("the import table notices", () => {
     ["libs/adapters/native/a.ts", 'import { x } from "./read.ts";'],
     ["libs/eventlog/a.ts", 'import { x } from "@nats-io/jetstream/lib/jsclient";'],
     ["libs/eventlog/a.ts", 'import { x } from "#libs/seal/canonical"; import "node:fs";'],
+    ["libs/eventlog/contract.ts", 'import { test } from "@jest/globals";'],
     ["libs/seal/a.test.ts", 'import fc from "fast-check"; import "#tests/support/until";'],
     ["apps/policy/a.ts", 'import { x } from "#libs/policy/decide"; import "pino";'],
   ])("nothing wrong in %s: %s", (path, source) => {
@@ -60,6 +61,7 @@ test("a cycle over three files is found once, and a diamond is no cycle", () => 
 });
 
 const longFunction = `function f() {\n${"  g();\n".repeat(70)}}\n`;
+const heading = `describe("x", ${longFunction});`;
 const word = ["TO", "DO"].join("");
 
 const planted: readonly (readonly [string, Rule, string, string, string])[] = [
@@ -83,6 +85,7 @@ const planted: readonly (readonly [string, Rule, string, string, string])[] = [
   ["the process", code.pureLibrariesStayPure, "libs/incident/a.ts", "f(process);", "x.process();"],
   ["a long file", code.shortFiles, "libs/seal/a.ts", "a;\n".repeat(501), "a;\n".repeat(500)],
   ["a long function", code.shortFunctions, "apps/cli/a.ts", longFunction, "const f = () => 1;"],
+  ["a long test", code.shortFunctions, "a.test.ts", `test("x", ${longFunction})`, heading],
   ["any", code.noAny, "tests/a.ts", "let a: any;", 'let a = "any";'],
   ["a non-null mark", code.noNonNull, "libs/seal/a.ts", "a!.b;", "!a.b;"],
   ["a default export", code.noDefaultExport, "apps/cli/a.ts", "export default 1;", "export {};"],

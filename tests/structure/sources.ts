@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
@@ -16,15 +16,32 @@ const binaryMark = "\u0000";
 
 /** Every text file that is or would be committed: tracked or new, not ignored. */
 export function repositoryFiles(root: string): readonly SourceFile[] {
+  const paths = existsSync(join(root, ".git")) ? gitPaths(root) : unpackedPaths(root);
+  return paths
+    .filter((path) => path !== "" && isFile(join(root, path)))
+    .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }))
+    .filter(({ text }) => !text.includes(binaryMark));
+}
+
+function gitPaths(root: string): readonly string[] {
   const listed = execFileSync("git", ["ls-files", "-z", "-co", "--exclude-standard"], {
     cwd: root,
     encoding: "utf8",
   });
-  return listed
-    .split("\0")
-    .filter((path) => path !== "" && isFile(join(root, path)))
-    .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }))
-    .filter(({ text }) => !text.includes(binaryMark));
+  return listed.split("\0");
+}
+
+/** For an unpacked archive: everything but what our own commands make (.gitignore). */
+function unpackedPaths(root: string): readonly string[] {
+  return readdirSync(root)
+    .filter((name) => !["node_modules", "dist", ".raccordo", "coverage"].includes(name))
+    .flatMap((name) =>
+      isFile(join(root, name))
+        ? [name]
+        : readdirSync(join(root, name), { recursive: true, encoding: "utf8" }).map((below) =>
+            join(name, below),
+          ),
+    );
 }
 
 function isFile(path: string): boolean {
@@ -40,9 +57,9 @@ export function isGenerated(path: string): boolean {
   return path.includes("/generated/");
 }
 
-/** Test code: `*.test.ts` beside the code, and everything under tests/. */
+/** Test code: `*.test.ts` and contract suites (`contract.ts`) beside the code, and all of tests/. */
 export function isTest(path: string): boolean {
-  return path.startsWith("tests/") || /\.test\.tsx?$/.test(path);
+  return path.startsWith("tests/") || /\.test\.tsx?$|[./]contract\.ts$/.test(path);
 }
 
 const parsed = new WeakMap<SourceFile, ts.SourceFile>();

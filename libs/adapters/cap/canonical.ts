@@ -224,7 +224,8 @@ function others(upsert: readonly Component[]): readonly ComponentName[] {
   return [incidentComponent, ...places].filter(({ id }) => !kept.has(id));
 }
 
-function boundedNotes(notes: readonly ConversionNote[]): readonly ConversionNote[] {
+/** Each note once, and no more of them than an event may have. */
+export function boundedNotes(notes: readonly ConversionNote[]): readonly ConversionNote[] {
   const byKey = new Map(notes.map((note) => [`${note.code} ${note.pointer}`, note]));
   const unique = [...byKey.values()];
   if (unique.length <= capLimits.notesMax) return unique;

@@ -7,6 +7,7 @@ import {
   XmlElement,
   XmlLibError,
   XmlText as XmlTextNode,
+  XmlTreeNode,
 } from "libxml2-wasm";
 import { capLimits } from "./limits.ts";
 
@@ -41,14 +42,14 @@ export function parseXml(text: string): XmlTree {
   try {
     return { kind: "tree", root: copied(document.root, 1, { elements: 0 }) };
   } catch (error) {
-    if (error instanceof OverLimit) return { kind: "refused", code: error.code };
+    if (error instanceof NotRead) return { kind: "refused", code: error.code };
     throw error;
   } finally {
     document.dispose();
   }
 }
 
-class OverLimit extends Error {
+class NotRead extends Error {
   readonly code: string;
   constructor(code: string) {
     super(code);
@@ -58,7 +59,7 @@ class OverLimit extends Error {
 
 function opened(text: string): XmlDocument | string {
   try {
-    return XmlDocument.fromString(text, { option: options });
+    return XmlDocument.fromString(text, { encoding: "utf-8", option: options });
   } catch (error) {
     if (!(error instanceof XmlLibError)) throw error;
     // libxml2 itself stops at 256 levels.
@@ -68,16 +69,18 @@ function opened(text: string): XmlDocument | string {
 
 function copied(element: XmlElement, depth: number, count: { elements: number }): XmlNode {
   count.elements += 1;
-  if (depth > capLimits.depthMax) throw new OverLimit("xml-too-deep");
-  if (count.elements > capLimits.elementsMax) throw new OverLimit("xml-too-many-elements");
+  if (depth > capLimits.depthMax) throw new NotRead("xml-too-deep");
+  if (count.elements > capLimits.elementsMax) throw new NotRead("xml-too-many-elements");
   const texts: string[] = [];
   const children: XmlNode[] = [];
   for (let node = element.firstChild; node !== null; node = node.next) {
+    // A processing instruction: the library cannot step over it, and CAP has no use for one here.
+    if (!(node instanceof XmlTreeNode)) throw new NotRead("xml-instruction-refused");
     if (node instanceof XmlElement) children.push(copied(node, depth + 1, count));
     if (node instanceof XmlTextNode || node instanceof XmlCData) texts.push(node.content);
   }
   const text = texts.join("");
-  if (text.length > capLimits.textUnitsMax) throw new OverLimit("xml-text-too-long");
+  if (text.length > capLimits.textUnitsMax) throw new NotRead("xml-text-too-long");
   const { name, namespaceUri: namespace } = element;
   const attributes = attributesOf(element);
   return { name, namespace, attributes, text: text.trim().normalize("NFC"), children };
@@ -88,7 +91,7 @@ const schemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 function attributesOf(element: XmlElement): number {
   const attributes = element.attrs;
   if (attributes.length > capLimits.attributesPerElementMax) {
-    throw new OverLimit("xml-too-many-attributes");
+    throw new NotRead("xml-too-many-attributes");
   }
   return attributes.filter(
     (attribute) =>

@@ -1,0 +1,134 @@
+import type { EventLog } from "#libs/eventlog/port";
+import { eventPlace, feedPlace, feedStream } from "#libs/eventlog/subjects";
+import type { InternalEvent, Mode } from "#libs/incident/event";
+import { coreAuthor } from "#libs/incident/event";
+import { sealPayload } from "#libs/policy/eventPayload";
+import { aliasOf } from "#libs/seal/alias";
+import type { IncidentKeys } from "#libs/seal/derive";
+import { internalEventId } from "#libs/seal/ids";
+import type { RecordedLeaf } from "./chain.ts";
+import type { IncidentContext, IncidentName, ReadEvent } from "./context.ts";
+import { decideEvent, type RulesInForce } from "./decideEvent.ts";
+import type { PolicyPorts } from "./ports.ts";
+import type { PreparedCopy } from "./recording.ts";
+
+/** Header of FEED streams: the rule set in force when the copy was decided. */
+export const epochHeader = "Raccordo-Epoch";
+
+/**
+ * Step 4: puts copies into the feeds, each expected to be the first under its subject. A conflict says that
+ * it lies there already, as a copy or as the tombstone of one. False: not all are known to be there.
+ */
+export async function release(
+  log: EventLog,
+  mode: Mode,
+  copies: readonly PreparedCopy[],
+  epoch: string,
+): Promise<boolean> {
+  const headers = new Map([[epochHeader, epoch]]);
+  const outcomes = await Promise.all(
+    copies.map(({ room, alias, delivery, sealed }) => {
+      const place = feedPlace({ mode, room, alias, delivery });
+      return log.append(place.subject, sealed, {
+        expect: { sequence: 0, filter: place.chain },
+        headers,
+      });
+    }),
+  );
+  return outcomes.every(({ kind }) => kind === "appended" || kind === "conflict");
+}
+
+/** A delivery that a leaf says was released. */
+export interface OwedCopy {
+  readonly room: string;
+  readonly alias: string;
+  readonly delivery: string;
+  readonly sealedSha256: string;
+}
+
+/** Copies that a leaf owes to rooms. */
+export function owedCopies(
+  ports: Pick<PolicyPorts, "secrets">,
+  name: IncidentName,
+  inForce: RulesInForce,
+  recorded: RecordedLeaf,
+): readonly OwedCopy[] {
+  const roomOf = new Map(inForce.rooms.map(({ id, slot }) => [slot, id]));
+  return recorded.parts.slots.flatMap(({ slot, value }): readonly OwedCopy[] => {
+    const room = roomOf.get(slot);
+    const keys = room === undefined ? undefined : ports.secrets.rooms.get(room)?.[name.mode];
+    const { delivery, sealed_sha256: sealedSha256 } = value;
+    if (room === undefined || keys === undefined) return [];
+    if (delivery === undefined || sealedSha256 === undefined) return [];
+    return [{ room, alias: aliasOf(keys.alias, name.incident), delivery, sealedSha256 }];
+  });
+}
+
+/** Those of the owed copies under whose subject nothing lies, neither copy nor tombstone. */
+export async function missingCopies(
+  log: EventLog,
+  mode: Mode,
+  owed: readonly OwedCopy[],
+): Promise<readonly OwedCopy[]> {
+  const there = await Promise.all(
+    owed.map(({ room, alias, delivery }) =>
+      log.last(feedStream(room), feedPlace({ mode, room, alias, delivery }).subject),
+    ),
+  );
+  return owed.filter((_, index) => there[index] === undefined);
+}
+
+/** Copies of a recorded leaf, made again; undefined when they can no longer be made to the same bytes. */
+export function rebuiltCopies(
+  ports: Pick<PolicyPorts, "secrets">,
+  name: IncidentName,
+  keys: IncidentKeys | undefined,
+  inForce: RulesInForce,
+  before: IncidentContext,
+  read: ReadEvent,
+  recorded: RecordedLeaf,
+  missing: readonly OwedCopy[],
+): readonly PreparedCopy[] | undefined {
+  if (recorded.leaf.rule_set !== inForce.hash) return undefined;
+  const prepared = decideEvent(inForce, ports.secrets, keys, name, before, read);
+  const digests = new Map(
+    prepared.slots.flatMap(({ copy, value }) =>
+      copy === undefined ? [] : [[copy.delivery, { copy, digest: value.sealed_sha256 }] as const],
+    ),
+  );
+  const rebuilt = missing.map(({ delivery, sealedSha256 }) => {
+    const made = digests.get(delivery);
+    return made?.digest === sealedSha256 ? made.copy : undefined;
+  });
+  return rebuilt.every((copy) => copy !== undefined) ? rebuilt : undefined;
+}
+
+/**
+ * Writes the event of `_core` by which waiting copies are decided again (step 6). Its id is derived from its
+ * cause, so that the same cause never makes a second one. True when it is in EVENTS, by whomever.
+ */
+export async function askRedecision(
+  ports: Pick<PolicyPorts, "log" | "secrets" | "randomBytes">,
+  name: IncidentName,
+  keys: IncidentKeys,
+  event: InternalEvent,
+): Promise<boolean> {
+  const id = internalEventId(ports.secrets.coreNaming[name.mode], name.mode, {
+    kind: event.kind,
+    cause: event.cause,
+    room: event.room ?? "",
+    epoch: event.epoch,
+  });
+  const place = eventPlace({
+    mode: name.mode,
+    room: coreAuthor,
+    incident: name.incident,
+    event: id,
+  });
+  const nonces = { ordinary: ports.randomBytes(12), sensitive: ports.randomBytes(12) };
+  const payload = sealPayload(keys, { mode: name.mode, event: id }, event, nonces);
+  const outcome = await ports.log.append(place.subject, payload, {
+    expect: { sequence: 0, filter: place.chain },
+  });
+  return outcome.kind === "appended" || outcome.kind === "conflict";
+}

@@ -1,0 +1,207 @@
+import { encodeAuditMessage } from "#libs/contracts/auditMessage";
+import type { StoredMessage } from "#libs/eventlog/port";
+import { auditPlace, incidentFilter } from "#libs/eventlog/subjects";
+import type { ShortMemory, VaultKeys } from "#libs/runtime/keyring";
+import { incidentPseudonym } from "#libs/seal/ids";
+import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
+import { leafMac } from "#libs/seal/mac";
+import { parseIncidentParts } from "#libs/seal/parts";
+import type { RecordedLeaf } from "./chain.ts";
+import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
+import { decideEvent, type Record, type RulesInForce, recordOf } from "./decideEvent.ts";
+import { type Folded, headSequence, readFolded, withLeaf } from "./folded.ts";
+import type { PolicyPorts } from "./ports.ts";
+import {
+  askRedecision,
+  missingCopies,
+  type OwedCopy,
+  owedCopies,
+  rebuiltCopies,
+  release,
+} from "./release.ts";
+import { policyWriter } from "./secrets.ts";
+
+/** `waiting`: releases are stopped or something is away; the message stays unacknowledged. */
+export type AdvanceOutcome =
+  | { readonly kind: "done" }
+  | { readonly kind: "waiting"; readonly why: string };
+
+type Step = AdvanceOutcome | { readonly kind: "again" };
+const again: Step = { kind: "again" };
+const waiting = (why: string): Step => ({ kind: "waiting", why });
+
+/**
+ * Steps 2–4 of the core protocol. One call at a time for an incident; incidents run beside each other, and
+ * other instances may work on the same ones: every write says on top of what it stands.
+ */
+export class IncidentWorker {
+  constructor(
+    private readonly ports: PolicyPorts,
+    private readonly memory: ShortMemory<Folded>,
+  ) {}
+
+  /** Decides, records and releases in the order of EVENTS, until the event at sequence `until` is done. */
+  async advance(name: IncidentName, until: number): Promise<AdvanceOutcome> {
+    for (;;) {
+      const step = await this.step(name, until);
+      if (step.kind !== "again") return step;
+    }
+  }
+
+  private async step(name: IncidentName, until: number): Promise<Step> {
+    const inForce = this.ports.rulesInForce();
+    if (inForce === undefined) return waiting("no-rules");
+    const keys = await this.keysOf(name);
+    if (keys === "unreachable") return waiting("vault-unreachable");
+    const folded = await this.folded(name, keys);
+    if (!folded.released) return this.releaseHead(name, keys, inForce, folded);
+    if (headSequence(folded.view) >= until) return { kind: "done" };
+    const filter = incidentFilter(name.mode, name.incident);
+    const next = await this.ports.log.firstFrom("EVENTS", filter, headSequence(folded.view) + 1);
+    if (next === undefined) return { kind: "done" };
+    const gate = this.ports.gate();
+    if (!gate.open) return waiting(gate.why);
+    return this.recordNext(name, keys, inForce, folded, next);
+  }
+
+  private async recordNext(
+    name: IncidentName,
+    keys: VaultKeys | undefined,
+    inForce: RulesInForce,
+    folded: Folded,
+    next: StoredMessage,
+  ): Promise<Step> {
+    const read = readEvent(next, keys);
+    const { secrets, randomBytes } = this.ports;
+    const prepared = decideEvent(inForce, secrets, keys, name, folded.context, read);
+    const head = folded.view.head && {
+      year: folded.view.head.year,
+      seq: folded.view.head.sequence,
+    };
+    const pseudonym = this.pseudonymOf(name);
+    const record = recordOf(inForce, prepared, read, { name, pseudonym, head }, randomBytes);
+    await this.ports.seam("decided");
+    const recorded = await this.record(name, pseudonym, folded.view.expected, read, record);
+    if (recorded === undefined) {
+      this.memory.forget(memoryKey(name));
+      return again;
+    }
+    await this.ports.seam("recorded");
+    this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, false));
+    const released = await release(this.ports.log, name.mode, record.copies, inForce.hash);
+    if (!released) return waiting("feed-refused");
+    await this.ports.seam("released");
+    this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, true));
+    return again;
+  }
+
+  /**
+   * Step 3: one leaf on top of the head that was read. Undefined when it is not known to be written (refused,
+   * timed out, year sealed): whoever reads the chain again finds out what holds.
+   */
+  private async record(
+    name: IncidentName,
+    pseudonym: string,
+    expected: number,
+    read: ReadEvent,
+    record: Record,
+  ): Promise<RecordedLeaf | undefined> {
+    const year = this.ports.openYears()[0];
+    if (year === undefined) return undefined;
+    const place = auditPlace({ year, mode: name.mode, pseudonym, event: read.id });
+    const message = this.auditMessage(place.subject, record);
+    const expect = { sequence: expected, filter: place.chain };
+    const outcome = await this.ports.log.append(place.subject, message, { expect });
+    if (outcome.kind === "sealed") this.ports.yearSealed(year);
+    if (outcome.kind !== "appended") return undefined;
+    this.ports.acknowledged(year, outcome.sequence);
+    return asRecorded(record, year, outcome.sequence);
+  }
+
+  private auditMessage(
+    subject: string,
+    { leafBytes: leaf, partsBytes: parts }: Record,
+  ): Uint8Array {
+    const key = this.ports.secrets.macs.get(policyWriter);
+    if (key === undefined) throw new Error("policy has no MAC key");
+    const mac = leafMac(key, { writer: policyWriter, subject, leaf, parts });
+    return encodeAuditMessage({ leaf, parts, mac, writer: policyWriter });
+  }
+
+  /** Step 2, "there": the head's copies are in the feeds before anything after it is decided. */
+  private async releaseHead(
+    name: IncidentName,
+    keys: VaultKeys | undefined,
+    inForce: RulesInForce,
+    folded: Folded,
+  ): Promise<Step> {
+    const { head } = folded.view;
+    if (head === undefined || folded.headEvent === undefined)
+      return this.headReleased(name, folded);
+    const owed = owedCopies(this.ports, name, inForce, head);
+    const missing = await missingCopies(this.ports.log, name.mode, owed);
+    const given = await this.giveAgain(name, keys, inForce, folded, missing);
+    return given ? this.headReleased(name, folded) : waiting("copies-not-released");
+  }
+
+  /** A recorded copy is released as it was recorded or not at all: then its room is decided again. */
+  private async giveAgain(
+    name: IncidentName,
+    keys: VaultKeys | undefined,
+    inForce: RulesInForce,
+    folded: Folded,
+    missing: readonly OwedCopy[],
+  ): Promise<boolean> {
+    const { head } = folded.view;
+    const read = folded.headEvent;
+    if (missing.length === 0 || keys === undefined || head === undefined || read === undefined) {
+      return true; // with the keys destroyed the copies are, too
+    }
+    const { ports } = this;
+    const copies = rebuiltCopies(ports, name, keys, inForce, folded.before, read, head, missing);
+    if (copies !== undefined) return release(ports.log, name.mode, copies, inForce.hash);
+    return askRedecision(ports, name, keys, {
+      format: "raccordo-internal/1",
+      mode: name.mode,
+      kind: "redecision",
+      cause: head.leaf.event,
+      not_handed_out: missing.map(({ delivery }) => delivery),
+      epoch: inForce.hash,
+    });
+  }
+
+  private headReleased(name: IncidentName, folded: Folded): Step {
+    this.memory.put(memoryKey(name), { ...folded, released: true });
+    return again;
+  }
+
+  private async folded(name: IncidentName, keys: VaultKeys | undefined): Promise<Folded> {
+    const known = this.memory.get(memoryKey(name));
+    if (known !== undefined) return known;
+    const folded = await readFolded(this.ports, name, this.pseudonymOf(name), keys);
+    this.memory.put(memoryKey(name), folded);
+    return folded;
+  }
+
+  private async keysOf(name: IncidentName): Promise<VaultKeys | undefined | "unreachable"> {
+    const outcome = await this.ports.vault.get(name.mode, name.incident);
+    if (outcome.kind === "unreachable") return "unreachable";
+    return outcome.kind === "ok" ? outcome.keys : undefined;
+  }
+
+  private pseudonymOf(name: IncidentName): string {
+    return incidentPseudonym(this.ports.secrets.logPseudonym, name.mode, name.incident);
+  }
+}
+
+const memoryKey = ({ mode, incident }: IncidentName): string => `${mode} ${incident}`;
+
+/** What was just written, read as anybody else would read it. */
+function asRecorded(record: Record, year: number, sequence: number): RecordedLeaf {
+  const leaf = parseLeaf(record.leafBytes);
+  const parts = parseIncidentParts(record.partsBytes);
+  if ("problem" in leaf || !isIncidentLeaf(leaf) || parts === undefined) {
+    throw new Error("policy wrote a leaf that it cannot read");
+  }
+  return { year, sequence, leaf, parts };
+}

@@ -1,0 +1,223 @@
+import "reflect-metadata";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { jetstreamManager } from "@nats-io/jetstream";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { Controller, type INestMicroservice, Module } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
+import { Ctx, EventPattern, Payload } from "@nestjs/microservices";
+import { connectPlain, until } from "#tests/support/natsClients";
+import { type NatsTestServer, startNatsServer } from "#tests/support/natsServer";
+import { openJetStreamAdmin } from "./jetStreamAdmin.ts";
+import { openJetStreamLog } from "./jetStreamLog.ts";
+import {
+  type ConsumerSpec,
+  incidentKey,
+  type JetStreamContext,
+  JetStreamStrategy,
+} from "./jetStreamStrategy.ts";
+import { demonstrationLimits, eventsStream } from "./streams.ts";
+import { eventPlace } from "./subjects.ts";
+
+type Behaviour = (text: string, context: JetStreamContext) => Promise<void>;
+let behave: Behaviour = async (_text, context) => {
+  await context.ack();
+};
+const calls: string[] = [];
+
+@Controller()
+class Decider {
+  @EventPattern<string>("decide")
+  async decide(@Payload() data: Uint8Array, @Ctx() context: JetStreamContext): Promise<void> {
+    const text = new TextDecoder().decode(data);
+    calls.push(text);
+    await behave(text, context);
+  }
+}
+
+@Module({ controllers: [Decider] })
+class DeciderModule {}
+
+const decide: ConsumerSpec = {
+  stream: "EVENTS",
+  name: "decider",
+  durable: true,
+  filter: "event.>",
+  inWorkMax: 8,
+  ackWaitMs: 1_000,
+  retryMs: 50,
+  orderingKey: incidentKey,
+};
+
+let server: NatsTestServer;
+let connection: NatsConnection;
+let app: INestMicroservice | undefined;
+let sent = 0;
+
+beforeEach(async () => {
+  server = await startNatsServer();
+  connection = await connectPlain(server, "policy");
+  const admin = await openJetStreamAdmin(connection, { timeoutMs: 2_000 });
+  await admin.ensureStream(eventsStream(demonstrationLimits));
+  calls.length = 0;
+});
+afterEach(async () => {
+  await app?.close();
+  app = undefined;
+  await connection.close();
+  await server.stop();
+});
+
+async function startDecider(change: Partial<ConsumerSpec>, behaviour: Behaviour): Promise<void> {
+  behave = behaviour;
+  const strategy = new JetStreamStrategy({
+    connection,
+    consumers: { decide: { ...decide, ...change } },
+    timeoutMs: 2_000,
+    graceMs: 2_000,
+  });
+  app = await NestFactory.createMicroservice(DeciderModule, { strategy, logger: false });
+  await app.listen();
+}
+
+/** Stores an event of a numbered incident. */
+async function send(incident: number, text: string): Promise<void> {
+  const log = await openJetStreamLog(connection, { timeoutMs: 2_000 });
+  sent += 1;
+  const hex = (n: number) => n.toString(16).padStart(32, "0");
+  const ref = { mode: "test", room: "pl-uno", incident: hex(incident), event: hex(sent) } as const;
+  const place = eventPlace(ref);
+  const expectation = { expect: { sequence: 0, filter: place.chain } };
+  const outcome = await log.append(place.subject, new TextEncoder().encode(text), expectation);
+  expect(outcome.kind).toBe("appended");
+}
+
+async function pending(): Promise<number> {
+  const manager = await jetstreamManager(connection);
+  const info = await manager.consumers.info("EVENTS", "decider");
+  return info.num_pending + info.num_ack_pending;
+}
+
+const acknowledge: Behaviour = async (_text, context) => {
+  expect(await context.ack()).toBe(true);
+};
+
+describe("stream handlers as controllers", () => {
+  test("what is stored before and after the start is handled once and is then done", async () => {
+    await send(1, "before");
+    await startDecider({}, acknowledge);
+    await send(2, "after");
+    await until(async () => (await pending()) === 0);
+    expect(calls).toEqual(["before", "after"]);
+  });
+
+  test("a handler that fails, forgets or says later gets the message again", async () => {
+    const seen = new Map<string, number>();
+    await startDecider({}, async (text, context) => {
+      const times = (seen.get(text) ?? 0) + 1;
+      seen.set(text, times);
+      expect(context.deliveries).toBe(times);
+      if (times > 1) await context.ack();
+      else if (text === "fails") throw new Error("SINTETICO");
+      else if (text === "later") context.nak(50);
+    });
+    for (const [n, text] of ["fails", "forgets", "later"].entries()) await send(n, text);
+    await until(async () => calls.length === 6 && (await pending()) === 0);
+    expect([...seen.values()]).toEqual([2, 2, 2]);
+  });
+
+  test("a message in work for longer than the acknowledgement wait is not handled a second time", async () => {
+    const gate = Promise.withResolvers<void>();
+    await startDecider({ ackWaitMs: 300 }, async (_text, context) => {
+      await gate.promise;
+      await context.ack();
+    });
+    await send(1, "slow");
+    await until(() => calls.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    gate.resolve();
+    await until(async () => (await pending()) === 0);
+    expect(calls).toEqual(["slow"]);
+  });
+
+  test("one incident's events are handled one after the other, different incidents beside each other", async () => {
+    const inWork = new Map<string, number>();
+    let beside = 0;
+    const order = new Map<string, string[]>();
+    await startDecider({}, async (text, context) => {
+      const incident = text.slice(0, 1);
+      inWork.set(incident, (inWork.get(incident) ?? 0) + 1);
+      expect(inWork.get(incident)).toBe(1);
+      beside = Math.max(beside, [...inWork.values()].filter((count) => count > 0).length);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      order.set(incident, [...(order.get(incident) ?? []), text]);
+      inWork.set(incident, 0);
+      await context.ack();
+    });
+    for (let n = 0; n < 24; n += 1) await send(n % 3, `${n % 3}-${n}`);
+    await until(async () => calls.length === 24 && (await pending()) === 0);
+    expect(beside).toBeGreaterThan(1);
+    for (const texts of order.values()) {
+      const numbers = texts.map((one) => Number(one.slice(2)));
+      expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+    }
+  });
+
+  test("never more in work than the limit", async () => {
+    let inWork = 0;
+    let most = 0;
+    await startDecider({ inWorkMax: 3 }, async (_text, context) => {
+      inWork += 1;
+      most = Math.max(most, inWork);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      inWork -= 1;
+      await context.ack();
+    });
+    for (let n = 0; n < 12; n += 1) await send(n, `${n}`);
+    await until(async () => calls.length === 12 && (await pending()) === 0);
+    expect(most).toBe(3);
+  });
+});
+
+describe("ends and restarts", () => {
+  test.each([true, false])(
+    "after a kill of the server the rest is handled (durable: %s)",
+    async (durable) => {
+      await startDecider({ durable }, acknowledge);
+      await send(1, "one");
+      await until(() => calls.includes("one"));
+      await server.kill();
+      await server.restart();
+      await until(() =>
+        connection.rtt().then(
+          () => true,
+          () => false,
+        ),
+      );
+      await send(1, "two");
+      await until(() => calls.includes("two"));
+    },
+  );
+
+  test("closing waits for the handler in work and takes nothing new", async () => {
+    const gate = Promise.withResolvers<void>();
+    await startDecider({ inWorkMax: 1 }, async (_text, context) => {
+      await gate.promise;
+      await context.ack();
+    });
+    await send(1, "one");
+    await send(2, "two");
+    await until(() => calls.length === 1);
+    const closing = app?.close();
+    setTimeout(() => gate.resolve(), 100);
+    await closing;
+    app = undefined;
+    expect(calls).toEqual(["one"]);
+    expect(await pending()).toBe(1);
+  });
+
+  test("a handler whose pattern names no consumer stops the start", async () => {
+    const strategy = new JetStreamStrategy({ connection, consumers: {}, timeoutMs: 1, graceMs: 1 });
+    const broken = await NestFactory.createMicroservice(DeciderModule, { strategy, logger: false });
+    await expect(broken.listen()).rejects.toThrow(/no consumer/);
+  });
+});

@@ -1,0 +1,139 @@
+import {
+  type ConsumerMessages,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  jetstream,
+  jetstreamManager,
+} from "@nats-io/jetstream";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { sleep, toStoredMessage } from "./jetStreamStrategy.ts";
+import { EventLogError, type StoredMessage } from "./port.ts";
+
+export interface OrderedReaderOptions {
+  readonly stream: string;
+  /** First sequence wanted, from 1. */
+  readonly from: number;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Every message of a stream from a sequence on, in order, without acknowledgements, for as long as `signal` lives.
+ * Survives restarts of the server. Strictly contiguous: a missing sequence, or a stream that is shorter than what was
+ * already read, ends it with EventLogError `gap`; a stream that does not exist with `stream-missing`.
+ */
+export async function* readInOrder(
+  connection: NatsConnection,
+  options: OrderedReaderOptions,
+): AsyncGenerator<StoredMessage, void, undefined> {
+  let next = options.from;
+  for await (const message of follow(connection, { ...options, headersOnly: false })) {
+    if (message.sequence !== next) {
+      throw new EventLogError("gap", `sequence ${next} is missing in ${options.stream}`);
+    }
+    next += 1;
+    yield message;
+  }
+}
+
+/** What an index of a feed needs of a copy. A tombstone has size 0. */
+export interface MessageHeader {
+  readonly subject: string;
+  readonly sequence: number;
+  readonly storedAt: string;
+  readonly sizeBytes: number;
+  readonly headers: ReadonlyMap<string, string>;
+}
+
+/** Like {@link readInOrder} for FEED streams: headers without bytes; what tombstones replaced is skipped. */
+export async function* followHeaders(
+  connection: NatsConnection,
+  options: OrderedReaderOptions & { readonly filter?: string },
+): AsyncGenerator<MessageHeader, void, undefined> {
+  for await (const message of follow(connection, { ...options, headersOnly: true })) {
+    const { subject, sequence, storedAt } = message;
+    const headers = new Map(message.headers);
+    const sizeBytes = Number(headers.get(sizeHeader) ?? 0);
+    headers.delete(sizeHeader);
+    yield { subject, sequence, storedAt, sizeBytes, headers };
+  }
+}
+
+/** Added by the server to what a headers-only consumer delivers. */
+const sizeHeader = "Nats-Msg-Size";
+
+interface FollowOptions extends OrderedReaderOptions {
+  readonly headersOnly: boolean;
+  readonly filter?: string;
+}
+
+/** Ascending sequences; each turn is the life of one ordered consumer, the next one starts after what was yielded. */
+async function* follow(
+  connection: NatsConnection,
+  options: FollowOptions,
+): AsyncGenerator<StoredMessage, void, undefined> {
+  let next = options.from;
+  while (!options.signal.aborted) {
+    if (connection.isClosed()) throw new EventLogError("unreachable", "the connection is closed");
+    const messages = await open(connection, options, next);
+    if (messages !== undefined) {
+      const stop = () => messages.stop();
+      options.signal.addEventListener("abort", stop);
+      try {
+        for await (const message of untilBroken(messages)) {
+          if (options.signal.aborted) return;
+          if (message.seq < next) continue;
+          next = message.seq + 1;
+          yield toStoredMessage(options.stream, message);
+        }
+      } finally {
+        options.signal.removeEventListener("abort", stop);
+        messages.stop();
+      }
+    }
+    await sleep(250, options.signal);
+  }
+}
+
+/** A consumer that is lost (restart, new leader) is no error: another one is made. */
+async function* untilBroken(messages: ConsumerMessages) {
+  const iterator = messages[Symbol.asyncIterator]();
+  for (;;) {
+    const step = await iterator.next().catch(() => undefined);
+    if (step === undefined || step.done === true) return;
+    yield step.value;
+  }
+}
+
+/** Undefined when the server cannot be reached now. */
+async function open(
+  connection: NatsConnection,
+  options: FollowOptions,
+  next: number,
+): Promise<ConsumerMessages | undefined> {
+  const { stream, timeoutMs, headersOnly, filter } = options;
+  try {
+    const manager = await jetstreamManager(connection, { checkAPI: false, timeout: timeoutMs });
+    const { state } = await manager.streams.info(stream);
+    if (state.last_seq < next - 1) {
+      throw new EventLogError("gap", `${stream} ends at ${state.last_seq}, before ${next - 1}`);
+    }
+    const consumer = await jetstream(connection, { timeout: timeoutMs }).consumers.get(stream, {
+      opt_start_seq: next,
+      headers_only: headersOnly,
+      inactive_threshold: 60_000,
+      ...(filter === undefined ? {} : { filter_subjects: filter }),
+    });
+    return await consumer.consume({
+      max_messages: 256,
+      expires: 5_000,
+      abort_on_missing_resource: true,
+    });
+  } catch (error) {
+    if (error instanceof EventLogError) throw error;
+    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) {
+      throw new EventLogError("stream-missing", `no stream ${stream}`, { cause: error });
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,166 @@
+import { buckets } from "./streams.ts";
+import { auditStream, feedStream, roomServices } from "./subjects.ts";
+
+/** Processes with a user of their own. `system` reads the server's settings back and sees no stream. */
+export const coreUsers = ["bootstrap", "exchange", "policy", "audit"] as const;
+export type CoreUser = (typeof coreUsers)[number];
+
+export interface Permissions {
+  readonly publish: readonly string[];
+  readonly subscribe: readonly string[];
+  /** May answer whoever asked, once, within this many seconds; absent: never. */
+  readonly answerWithinSeconds?: number;
+}
+
+/** What the lists depend on: the rooms that have a feed and the years that the log has or will have. */
+export interface PermissionScope {
+  readonly rooms: readonly string[];
+  readonly auditYears: readonly number[];
+}
+
+/** Requests and announcements inside the core. */
+export const coreSubjects = {
+  /** audit → policy: a recorded copy is missing in a feed. */
+  releaseMissing: "release.missing",
+  /** exchange → policy: a waiting copy is stale. */
+  redecide: "redecide",
+  /** policy → exchange, policy: forget everything about an incident. */
+  shredNotice: "shred.notice",
+  /** audit → policy, exchange: the latest checkpoint. */
+  checkpointAnnounce: "checkpoint.announce",
+} as const;
+
+/** The vault's service, imported by the core; which users may ask for what is in their lists. */
+export const vaultSubjects = { create: "key.create", get: "key.get", shred: "key.shred" } as const;
+
+/** The own inbox of a user: nobody else may subscribe under it. */
+export const inboxPrefix = (user: string): string => `_INBOX_${user}`;
+
+const inbox = (user: string): string => `${inboxPrefix(user)}.>`;
+
+/** Longer than any request inside the core may take. */
+const answerWithinSeconds = 60;
+
+/** The publish and subscribe lists of one core user: nothing that is not named here. */
+export function permissionsOf(user: CoreUser, scope: PermissionScope): Permissions {
+  return permissionTable[user](scope);
+}
+
+const feeds = (scope: PermissionScope) => scope.rooms.map(feedStream);
+const years = (scope: PermissionScope) => scope.auditYears.map(auditStream);
+
+const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Permissions>> = {
+  bootstrap: (scope) => ({
+    // Creates and reads back; never updates, deletes or purges, and writes no message.
+    publish: streamApi(
+      ["STREAM.CREATE", "STREAM.INFO"],
+      ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams, ...feeds(scope), ...years(scope)],
+    ),
+    subscribe: [inbox("bootstrap")],
+  }),
+  exchange: (scope) => ({
+    publish: [
+      "event.*.*.*.*.*",
+      "feed.>",
+      "report.>",
+      "quarantine.>",
+      coreSubjects.redecide,
+      vaultSubjects.create,
+      vaultSubjects.get,
+      // Answers to rooms. Not by allow_responses: a reload that changes this list (a new room) forgets who may be
+      // answered, and every poll that waits at that moment would lose its answer (tried).
+      "_R_.>",
+      ...reading(["EVENTS", "REPORTS", "QUARANTINE", ...feeds(scope)]),
+      ...following(feeds(scope)),
+      ...readingBuckets,
+    ],
+    subscribe: [
+      ...roomServices.map((service) => `room.*.${service}`),
+      coreSubjects.checkpointAnnounce,
+      coreSubjects.shredNotice,
+      inbox("exchange"),
+    ],
+  }),
+  policy: (scope) => ({
+    publish: [
+      "event.*.*._core.>",
+      "audit.>",
+      "feed.>",
+      coreSubjects.shredNotice,
+      vaultSubjects.get,
+      vaultSubjects.shred,
+      ...reading(["EVENTS", "REPORTS", ...feeds(scope), ...years(scope)]),
+      ...following(["EVENTS", "REPORTS"]),
+      ...readingBuckets,
+      ...buckets.map((bucket) => `$KV.${bucket}.>`),
+    ],
+    subscribe: [
+      coreSubjects.checkpointAnnounce,
+      coreSubjects.releaseMissing,
+      coreSubjects.redecide,
+      coreSubjects.shredNotice,
+      inbox("policy"),
+    ],
+    answerWithinSeconds,
+  }),
+  audit: (scope) => ({
+    publish: [
+      "audit.*.system.k.>",
+      coreSubjects.checkpointAnnounce,
+      coreSubjects.releaseMissing,
+      ...reading([...feeds(scope), ...years(scope)]),
+      ...following([...feeds(scope), ...years(scope)]),
+      // The roll-over: seals a year (an update) and creates the next one. It reads the settings of all streams back.
+      ...streamApi(["STREAM.CREATE", "STREAM.UPDATE"], years(scope)),
+      ...streamApi(["STREAM.INFO"], ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams]),
+    ],
+    subscribe: [inbox("audit")],
+  }),
+};
+
+const bucketStreams = buckets.map((bucket) => `KV_${bucket}`);
+
+const streamApi = (verbs: readonly string[], streams: readonly string[]): readonly string[] =>
+  verbs.flatMap((verb) => streams.map((stream) => `$JS.API.${verb}.${stream}`));
+
+const reading = (streams: readonly string[]) =>
+  streamApi(["STREAM.MSG.GET", "STREAM.INFO"], streams);
+
+/** Own consumers on a stream: create, look at, pull, acknowledge, remove. */
+const following = (streams: readonly string[]): readonly string[] =>
+  streams.flatMap((stream) => [
+    `$JS.API.CONSUMER.CREATE.${stream}.>`,
+    `$JS.API.CONSUMER.INFO.${stream}.*`,
+    `$JS.API.CONSUMER.DELETE.${stream}.*`,
+    `$JS.API.CONSUMER.MSG.NEXT.${stream}.*`,
+    `$JS.ACK.${stream}.>`,
+  ]);
+
+/** The KV client: info, direct reads, and an ordered watch with flow control. */
+const readingBuckets: readonly string[] = bucketStreams.flatMap((stream) => [
+  `$JS.API.STREAM.INFO.${stream}`,
+  `$JS.API.STREAM.MSG.GET.${stream}`,
+  `$JS.API.DIRECT.GET.${stream}.>`,
+  `$JS.API.DIRECT.GET.${stream}`,
+  `$JS.API.CONSUMER.CREATE.${stream}.>`,
+  `$JS.API.CONSUMER.INFO.${stream}.*`,
+  `$JS.API.CONSUMER.DELETE.${stream}.*`,
+  `$JS.FC.${stream}.>`,
+]);
+
+export const vaultPermissions: Permissions = {
+  publish: [],
+  subscribe: [...Object.values(vaultSubjects), inbox("vault")],
+  answerWithinSeconds,
+};
+
+/** A room's user: its three services and its own inbox. */
+export function roomPermissions(room: string): Permissions {
+  return { publish: roomServices, subscribe: [inbox(room)] };
+}
+
+/** Reads the settings of the servers, nothing else of the system account. */
+export const systemPermissions: Permissions = {
+  publish: ["$SYS.REQ.SERVER.PING.VARZ"],
+  subscribe: [inbox("system")],
+};

@@ -1,0 +1,196 @@
+/** Problems of a request: who asks, for what, when, and how the core is. */
+export const requestProblems = {
+  "not-found": {
+    status: 404,
+    it: { title: "Risorsa inesistente", advice: "Controllare l'indirizzo nella documentazione." },
+    en: { title: "No such resource", advice: "Check the address in the documentation." },
+  },
+  "method-not-allowed": {
+    status: 405,
+    it: {
+      title: "Metodo non ammesso",
+      advice: "Usare uno dei metodi elencati nell'intestazione Allow.",
+    },
+    en: { title: "Method not allowed", advice: "Use one of the methods in the Allow header." },
+  },
+  "content-type-unsupported": {
+    status: 415,
+    it: {
+      title: "Formato non accettato da questa sala",
+      advice: "Indicare nell'intestazione Content-Type un formato configurato per la sala.",
+    },
+    en: {
+      title: "Format not accepted by this room",
+      advice: "State in Content-Type a format that is configured for the room.",
+    },
+  },
+  "credential-missing": {
+    status: 401,
+    it: {
+      title: "Credenziale mancante",
+      advice: "Inviare l'intestazione Authorization con la chiave della sala.",
+    },
+    en: {
+      title: "Credential missing",
+      advice: "Send the Authorization header with the room's key.",
+    },
+  },
+  "credential-wrong": {
+    status: 401,
+    it: {
+      title: "Credenziale non valida",
+      advice: "Verificare la chiave della sala con chi gestisce il collegamento.",
+    },
+    en: {
+      title: "Credential not valid",
+      advice: "Check the room's key with whoever runs the connection.",
+    },
+  },
+  "room-unknown": {
+    status: 404,
+    it: {
+      title: "Sala operativa sconosciuta",
+      advice: "Verificare il nome della sala nell'indirizzo.",
+    },
+    en: { title: "Operations room unknown", advice: "Check the name of the room in the address." },
+  },
+  "mode-unknown": {
+    status: 422,
+    it: { title: "Modalità sconosciuta", advice: "Usare actual oppure exercise." },
+    en: { title: "Mode unknown", advice: "Use actual or exercise." },
+  },
+  "cursor-malformed": {
+    status: 422,
+    it: {
+      title: "Cursore non valido",
+      advice: "Usare il cursore ricevuto con l'ultima risposta, per la stessa sala e modalità.",
+    },
+    en: {
+      title: "Cursor not valid",
+      advice: "Use the cursor of the last answer, for the same room and mode.",
+    },
+  },
+  "wait-out-of-range": {
+    status: 422,
+    it: {
+      title: "Attesa fuori dai limiti",
+      advice: "Chiedere un'attesa entro i limiti documentati.",
+    },
+    en: { title: "Wait out of range", advice: "Ask for a wait within the documented limits." },
+  },
+  "receipts-malformed": {
+    status: 422,
+    it: {
+      title: "Ricevute non valide",
+      advice: "Inviare items con delivery, kind, conditions_accepted e at.",
+    },
+    en: {
+      title: "Receipts not valid",
+      advice: "Send items with delivery, kind, conditions_accepted and at.",
+    },
+  },
+  "delivery-unknown": {
+    status: 404,
+    it: {
+      title: "Consegna sconosciuta",
+      advice: "Indicare un identificativo di consegna ricevuto da questa sala.",
+    },
+    en: { title: "Delivery unknown", advice: "Name a delivery id that this room received." },
+  },
+  "incident-unknown": {
+    status: 404,
+    it: {
+      title: "Evento sconosciuto a questa sala",
+      advice: "Usare l'identificativo con cui la sala ha ricevuto l'evento.",
+    },
+    en: {
+      title: "Incident unknown to this room",
+      advice: "Use the identifier under which this room received the incident.",
+    },
+  },
+  "not-your-incident": {
+    status: 403,
+    it: {
+      title: "L'evento appartiene a un'altra sala",
+      advice: "Sono ammesse solo le risposte: presa in carico, fine carico, rifiuto.",
+    },
+    en: {
+      title: "The incident belongs to another room",
+      advice: "Only answers are allowed: charge taken, charge ended, refused.",
+    },
+  },
+  "message-id-reused": {
+    status: 409,
+    it: {
+      title: "Identificativo già usato per un messaggio diverso",
+      advice: "Assegnare un nuovo message_id; il primo messaggio resta valido.",
+    },
+    en: {
+      title: "Identifier already used for a different message",
+      advice: "Assign a new message_id; the first message stands.",
+    },
+  },
+  "incident-shredded": {
+    status: 410,
+    it: {
+      title: "Evento cancellato",
+      advice: "I dati dell'evento sono stati cancellati: aprire un nuovo evento.",
+    },
+    en: {
+      title: "Incident erased",
+      advice: "The incident's data were erased: open a new incident.",
+    },
+  },
+  "message-too-old": {
+    status: 410,
+    it: {
+      title: "Messaggio troppo vecchio",
+      advice: "I messaggi inviati oltre 30 giorni fa non sono accettati.",
+    },
+    en: {
+      title: "Message too old",
+      advice: "Messages sent more than 30 days ago are not accepted.",
+    },
+  },
+  "sent-in-future": {
+    status: 422,
+    it: { title: "Ora di invio nel futuro", advice: "Verificare l'orologio del sistema mittente." },
+    en: {
+      title: "Time of sending in the future",
+      advice: "Check the clock of the sending system.",
+    },
+  },
+  busy: {
+    status: 503,
+    it: {
+      title: "Servizio momentaneamente occupato",
+      advice: "Riprovare con lo stesso message_id dopo il tempo indicato in Retry-After.",
+    },
+    en: {
+      title: "Service busy for the moment",
+      advice: "Try again with the same message_id after the time in Retry-After.",
+    },
+  },
+  "core-unreachable": {
+    status: 503,
+    it: {
+      title: "Nucleo non raggiungibile",
+      advice: "Il messaggio non è stato accettato: riprovare con lo stesso message_id.",
+    },
+    en: {
+      title: "Core not reachable",
+      advice: "The message was not accepted: try again with the same message_id.",
+    },
+  },
+  internal: {
+    status: 500,
+    it: {
+      title: "Errore interno",
+      advice: "Riprovare con lo stesso message_id; se continua, avvisare il gestore.",
+    },
+    en: {
+      title: "Internal error",
+      advice: "Try again with the same message_id; if it goes on, tell the operator.",
+    },
+  },
+} as const;

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Room } from "./decision.ts";
+import type { Parsed } from "./strictYaml.ts";
+import { parseStrictYaml } from "./strictYaml.ts";
+
+const limit = (max: number) => z.int().min(1).max(max);
+
+/** Id of a room: stands in account names and subjects, hence its alphabet. `_core` is not a room. */
+export const roomId = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{1,31}$/, "lower case letters, digits, underscore");
+export const istatCode = z.string().regex(/^istat:\d{6}$/, "istat: and six digits");
+export const isoDate = z.iso.date();
+
+export const roomKinds = [
+  "polizia_locale",
+  "questura",
+  "carabinieri",
+  "guardia_di_finanza",
+  "cur_112",
+] as const satisfies readonly Room["kind"][];
+
+/** Native protocols that an adapter of the room may speak. */
+export const protocols = ["native", "cap"] as const;
+
+/** One file of deploy/rooms: a room is data. Slot numbers are never reused (at most 256 rooms a log). */
+export const roomSchema = z.strictObject({
+  format: z.literal("raccordo-room/1"),
+  id: roomId,
+  slot: z.int().min(0).max(255),
+  kind: z.enum(roomKinds),
+  name: z.string().min(1).max(120),
+  titolare: z.string().min(1).max(120),
+  municipalities: z.array(istatCode).max(400),
+  protocols: z.array(z.enum(protocols)).min(1).max(protocols.length),
+  limits: z.strictObject({
+    submit_bytes_max: limit(262_144),
+    submit_per_minute_max: limit(6_000),
+    waiting_copies_max: limit(1_000_000),
+  }),
+  /** What in this file is invented for demonstration, in words. */
+  synthetic: z.array(z.string().min(1).max(200)).max(16),
+});
+
+export type RoomFile = z.infer<typeof roomSchema>;
+
+/** Reads one room file. */
+export function parseRoom(text: string): Parsed<RoomFile> {
+  return parseStrictYaml(text, roomSchema);
+}
+
+/** The part of a room file that decisions depend on. */
+export function roomOf(file: RoomFile): Room {
+  const { id, slot, kind, titolare, municipalities } = file;
+  return { id, slot, kind, titolare, municipalities };
+}

@@ -1,0 +1,304 @@
+import { type Checkpoint, openCheckpoint } from "#libs/tlog/checkpoint";
+import { leafHash, perfectRoot } from "#libs/tlog/hash";
+import { noteVerifier } from "#libs/tlog/note";
+import { tailRoot } from "#libs/tlog/tail";
+import { hashesAt, type TileRef, tilePath, tileWidth } from "#libs/tlog/tiles";
+import { type Finding, TileStoreError } from "./failure.ts";
+import { checkListedFiles } from "./listedFiles.ts";
+import { decodeRef, type LogTrust, prefixOf } from "./logReader.ts";
+import { readTile, type TileSource } from "./tileSource.ts";
+
+export interface VerifyReport {
+  /** Size of the checkpoint that was checked; 0 when none could be trusted. */
+  readonly size: number;
+  readonly checkpoint: Checkpoint | undefined;
+  /** Entries whose bytes were read and hashed. */
+  readonly entries: number;
+  readonly tilesChecked: number;
+  readonly bundlesChecked: number;
+  /** Parts bundles that were there and well-formed; their content is the callback's business. */
+  readonly partsChecked: number;
+  /** Files beyond the checkpoint: written, not yet signed. Only a source that can list tells. */
+  readonly filesBeyond: number;
+  readonly findings: readonly Finding[];
+  /** Findings over the limit, counted only. */
+  readonly findingsOmitted: number;
+}
+
+/** Checks what the bytes of an entry mean; `part` is undefined when no parts bundle could be read. */
+export type OnEntry = (
+  index: number,
+  leaf: Buffer,
+  part: Buffer | undefined,
+) => readonly Finding[] | Promise<readonly Finding[]>;
+
+export interface VerifyOptions {
+  /** Default: the key's name, as tlog-checkpoint recommends. */
+  readonly origin?: string;
+  readonly onEntry?: OnEntry;
+  /** False where parts are not served (an HTTP address). Default true. */
+  readonly readParts?: boolean;
+  /** Findings that are kept. Default 1,000. */
+  readonly findingsMax?: number;
+}
+
+/**
+ * Reads a whole log again: checkpoint signature, every entry, every tile, the root; with a source that lists,
+ * also older partial tiles, the history of checkpoints and files that do not belong. Holds one tile per level
+ * and one bundle at a time. Nothing is thrown for what is found; RangeError for a bad `vkey`.
+ */
+export async function verifyLog(
+  source: TileSource,
+  vkey: string,
+  options: VerifyOptions = {},
+): Promise<VerifyReport> {
+  const verifier = noteVerifier(vkey);
+  if (verifier === undefined) throw new RangeError("not an Ed25519 verifier key");
+  const trust = { origin: options.origin ?? verifier.name, verifiers: [verifier] };
+  return new Verification(source, trust, options).run();
+}
+
+/** A tile on the right edge: as stored, and as computed from what lies below it. */
+interface Edge {
+  readonly ref: TileRef;
+  readonly stored: Buffer[] | undefined;
+  readonly derived: readonly (Buffer | undefined)[] | undefined;
+}
+
+class Verification {
+  readonly #source: TileSource;
+  readonly #trust: LogTrust;
+  readonly #options: VerifyOptions;
+  readonly #findings: Finding[] = [];
+  #counts = { entries: 0, tiles: 0, bundles: 0, parts: 0, omitted: 0 };
+
+  constructor(source: TileSource, trust: LogTrust, options: VerifyOptions) {
+    this.#source = source;
+    this.#trust = trust;
+    this.#options = options;
+  }
+
+  async run(): Promise<VerifyReport> {
+    const checkpoint = await this.#openCheckpoint();
+    let filesBeyond = 0;
+    if (checkpoint !== undefined) {
+      await this.#checkTree(checkpoint);
+      const tampered = this.#findings.filter(({ kind }) => kind !== "root-mismatch");
+      const damaged = new Set(tampered.map(({ path }) => path));
+      const add = (finding: Finding) => this.#add(finding);
+      const { size } = checkpoint;
+      filesBeyond = await checkListedFiles(this.#source, this.#trust, { size, damaged, add });
+    }
+    return {
+      size: checkpoint?.size ?? 0,
+      checkpoint,
+      entries: this.#counts.entries,
+      tilesChecked: this.#counts.tiles,
+      bundlesChecked: this.#counts.bundles,
+      partsChecked: this.#counts.parts,
+      filesBeyond,
+      findings: this.#findings,
+      findingsOmitted: this.#counts.omitted,
+    };
+  }
+
+  async #openCheckpoint(): Promise<Checkpoint | undefined> {
+    const path = "checkpoint";
+    const note = await this.#read(path, () => this.#source.read(path));
+    if (note === undefined) return undefined;
+    const opened = openCheckpoint(note, this.#trust);
+    if (opened.ok) return opened.checkpoint;
+    this.#add({ kind: "checkpoint-invalid", path, detail: opened.reason });
+    return undefined;
+  }
+
+  async #checkTree({ size, root }: Checkpoint): Promise<void> {
+    const edges: Edge[] = [];
+    let top = 0;
+    while (hashesAt(top + 1, size) > 0) top += 1;
+    // Highest level first: that is the order of the leaves.
+    for (let level = top; level >= 0; level -= 1) {
+      const count = hashesAt(level, size);
+      if (count % tileWidth === 0) continue;
+      const place = { level, index: Math.floor(count / tileWidth), width: count % tileWidth };
+      const ref: TileRef = { kind: "tile", ...place };
+      const stored = await this.#items(ref);
+      edges.push({ ref, stored, derived: await this.#below(ref, stored) });
+    }
+    this.#judgeEdges(edges, top, root);
+  }
+
+  /** The hashes that tile `ref` must have, from what lies below it; undefined for what cannot be read. */
+  async #below(
+    ref: TileRef,
+    stored: readonly Buffer[] | undefined,
+  ): Promise<(Buffer | undefined)[] | undefined> {
+    if (ref.level === 0) return this.#bundle(ref);
+    const derived: (Buffer | undefined)[] = [];
+    for (let i = 0; i < ref.width; i += 1) {
+      const index = ref.index * tileWidth + i;
+      const child: TileRef = { kind: "tile", level: ref.level - 1, index, width: tileWidth };
+      derived.push(await this.#fullTile(child, stored?.[i]));
+    }
+    return derived;
+  }
+
+  /** Root of a full tile as far as it is known; `expected` is what the tile above says. */
+  async #fullTile(ref: TileRef, expected: Buffer | undefined): Promise<Buffer | undefined> {
+    const stored = await this.#items(ref);
+    const derived = await this.#below(ref, stored);
+    const ofStored = stored && perfectRoot(stored);
+    const ofDerived = rootOfAll(derived);
+    if (ofStored === undefined || ofDerived === undefined) return ofStored ?? ofDerived ?? expected;
+    if (ofStored.equals(ofDerived)) return ofStored;
+    const edge = { ref, stored, derived };
+    const storedHolds = expected?.equals(ofStored) === true;
+    const derivedHolds = expected?.equals(ofDerived) === true;
+    if (!derivedHolds) this.#blameBelow(edge);
+    if (!storedHolds) this.#blameTile(edge);
+    return storedHolds ? ofStored : ofDerived;
+  }
+
+  /** Hashes of the leaves of one bundle, each leaf handed to the callback. */
+  async #bundle(ref: TileRef): Promise<Buffer[] | undefined> {
+    const leaves = await this.#items({ ...ref, kind: "entries" });
+    const parts = this.#options.readParts === false ? undefined : await this.#parts(ref);
+    if (leaves === undefined) return undefined;
+    this.#counts.entries += leaves.length;
+    const { onEntry } = this.#options;
+    const first = ref.index * tileWidth;
+    for (const [i, leaf] of onEntry === undefined ? [] : leaves.entries()) {
+      const found = await onEntry?.(first + i, leaf, parts?.[i]);
+      for (const finding of found ?? []) this.#add(finding);
+    }
+    return leaves.map(leafHash);
+  }
+
+  #judgeEdges(edges: readonly Edge[], top: number, root: Buffer): void {
+    const doubtful = edges.filter(differs);
+    // Few levels, so every choice between stored and computed rows can be tried against the signed root.
+    for (let choice = 0; choice < 2 ** doubtful.length; choice += 1) {
+      const trusted = new Set(doubtful.filter((_, i) => Math.floor(choice / 2 ** i) % 2 === 1));
+      if (!edgesRoot(edges, top, trusted).equals(root)) continue;
+      for (const edge of doubtful) {
+        if (trusted.has(edge)) this.#blameBelow(edge);
+        else this.#blameTile(edge);
+      }
+      return;
+    }
+    for (const edge of doubtful) {
+      this.#blameBelow(edge);
+      this.#blameTile(edge);
+    }
+    const computed = edgesRoot(edges, top, new Set()).toString("base64");
+    const detail = `signed ${root.toString("base64")}, computed ${computed}`;
+    this.#add({ kind: "root-mismatch", path: "checkpoint", detail });
+  }
+
+  #blameTile({ ref }: Edge): void {
+    const detail = "hashes are not those of what lies below";
+    this.#add({ kind: "tile-mismatch", path: tilePath(ref), detail });
+  }
+
+  #blameBelow({ ref, stored, derived }: Edge): void {
+    for (const [i, hash] of derived?.entries() ?? []) {
+      const said = stored?.[i];
+      if (hash === undefined || said === undefined || hash.equals(said)) continue;
+      const index = ref.index * tileWidth + i;
+      if (ref.level === 0) {
+        const path = tilePath({ ...ref, kind: "entries" });
+        const detail = "entry does not have the hash in the tree";
+        this.#add({ kind: "leaf-mismatch", path, index, detail });
+        continue;
+      }
+      const below: TileRef = { kind: "tile", level: ref.level - 1, index, width: tileWidth };
+      const detail = "tile and what lies below agree with each other, not with the tree";
+      this.#add({ kind: "tile-mismatch", path: tilePath(below), detail });
+      if (below.level > 0) continue;
+      this.#add({ kind: "leaf-mismatch", path: tilePath({ ...below, kind: "entries" }), detail });
+    }
+  }
+
+  async #items(ref: TileRef): Promise<Buffer[] | undefined> {
+    const path = tilePath(ref);
+    const bytes = await this.#read(path, () => this.#readRef(ref));
+    const items = bytes && this.#decode(ref, bytes);
+    if (items === undefined) return undefined;
+    if (ref.kind === "tile") this.#counts.tiles += 1;
+    else this.#counts.bundles += 1;
+    return items;
+  }
+
+  /** Parts may be elsewhere or withheld: that they are missing is for the caller to judge. */
+  async #parts(place: TileRef): Promise<Buffer[] | undefined> {
+    const ref: TileRef = { ...place, kind: "parts" };
+    const path = tilePath(ref);
+    const bytes = await this.#readable(path, () => this.#readRef(ref));
+    const items = bytes && this.#decode(ref, bytes);
+    if (items !== undefined) this.#counts.parts += 1;
+    return items;
+  }
+
+  #readRef(ref: TileRef): Promise<Buffer | undefined> {
+    return readTile(this.#source, ref, (full) => prefixOf(ref, full));
+  }
+
+  #decode(ref: TileRef, bytes: Buffer): Buffer[] | undefined {
+    const decoded = decodeRef(ref, bytes);
+    if (decoded.ok) return decoded.items;
+    this.#add({ kind: "malformed", path: tilePath(ref), detail: decoded.reason });
+    return undefined;
+  }
+
+  async #read(path: string, read: () => Promise<Buffer | undefined>): Promise<Buffer | undefined> {
+    const before = this.#findings.length + this.#counts.omitted;
+    const bytes = await this.#readable(path, read);
+    const reported = this.#findings.length + this.#counts.omitted > before;
+    if (bytes === undefined && !reported)
+      this.#add({ kind: "missing", path, detail: "no such file" });
+    return bytes;
+  }
+
+  async #readable(
+    path: string,
+    read: () => Promise<Buffer | undefined>,
+  ): Promise<Buffer | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      const kind = error instanceof TileStoreError ? error.kind : "unreachable";
+      this.#add({ kind, path, detail: error instanceof Error ? error.message : "cannot be read" });
+      return undefined;
+    }
+  }
+
+  #add(finding: Finding): void {
+    if (this.#findings.length < (this.#options.findingsMax ?? 1_000)) this.#findings.push(finding);
+    else this.#counts.omitted += 1;
+  }
+}
+
+function rootOfAll(hashes: readonly (Buffer | undefined)[] | undefined): Buffer | undefined {
+  const known = hashes?.filter((hash) => hash !== undefined);
+  if (known === undefined || known.length !== hashes?.length) return undefined;
+  return perfectRoot(known);
+}
+
+function differs({ stored, derived }: Edge): boolean {
+  if (stored === undefined || derived === undefined) return false;
+  return derived.some((hash, i) => hash !== undefined && stored[i]?.equals(hash) !== true);
+}
+
+/** Root of the right edge, taking the stored hashes of the tiles in `trusted`, else the computed ones. */
+function edgesRoot(edges: readonly Edge[], top: number, trusted: ReadonlySet<Edge>): Buffer {
+  const rows: Buffer[][] = Array.from({ length: top + 1 }, () => []);
+  for (const edge of edges) {
+    const { ref, stored, derived } = edge;
+    const row = Array.from({ length: ref.width }, (_, i) => {
+      const computed = trusted.has(edge) ? undefined : derived?.[i];
+      return computed ?? stored?.[i] ?? Buffer.alloc(0);
+    });
+    rows[ref.level] = row;
+  }
+  return tailRoot({ rows });
+}
