@@ -24,6 +24,28 @@ export const requestProblems = {
       advice: "State in Content-Type a format that is configured for the room.",
     },
   },
+  "request-malformed": {
+    status: 400,
+    it: {
+      title: "Richiesta HTTP non valida",
+      advice: "Controllare indirizzo, intestazioni e lunghezza del corpo.",
+    },
+    en: {
+      title: "HTTP request not valid",
+      advice: "Check the address, the headers and the length of the body.",
+    },
+  },
+  "rate-limited": {
+    status: 429,
+    it: {
+      title: "Troppe richieste da questa sala",
+      advice: "Riprovare con lo stesso message_id dopo il tempo indicato in Retry-After.",
+    },
+    en: {
+      title: "Too many requests from this room",
+      advice: "Try again with the same message_id after the time in Retry-After.",
+    },
+  },
   "credential-missing": {
     status: 401,
     it: {
