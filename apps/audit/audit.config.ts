@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { processConfig } from "#libs/runtime/config";
+
+/** 32 bytes in base64url without padding. */
+const key = z.string().length(43);
+
+/** File of the audit process (clarification 21): checkpoint key, copies of the MAC keys. */
+export const auditConfig = processConfig({
+  /** People who may sign configuration and rules. */
+  signers: z
+    .array(z.strictObject({ role: z.string().min(1).max(40), key }))
+    .min(2)
+    .max(32),
+  /** Seed of the Ed25519 key that checkpoints and announcements are signed with. */
+  checkpoint_seed: key,
+  macs: z.strictObject({ policy: key, audit: key, console: key }),
+  /** The log of each year lies in `<log_dir>/<year>`. */
+  log_dir: z.string().min(1),
+  /** Address at which tiles are served; loopback unless a proxy stands before it. */
+  http: z.strictObject({ host: z.string().default("127.0.0.1"), port: z.int().min(0).max(65_535) }),
+  /** Entries that wait for company before they are sequenced. */
+  batch_wait_ms: z.int().min(0).max(1_000).default(5),
+  /** System user of the server, to read `sync_interval` back. */
+  system: z
+    .strictObject({ seed: z.string().length(58), inbox_prefix: z.string().min(1) })
+    .optional(),
+});
+export type AuditConfig = z.infer<typeof auditConfig>;

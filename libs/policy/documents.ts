@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { sha256Hex } from "#libs/seal/bytes";
+import { canonicalBytes } from "#libs/seal/canonical";
+import { type SignedDocument, type Signer, verifySigned } from "#libs/seal/signedDocument";
+import { agreementSchema } from "./agreementSchema.ts";
+import { type CompiledRules, type CompileError, compileRules } from "./compile.ts";
+import type { Room } from "./decision.ts";
+import { istatCode, roomId, roomKinds } from "./roomSchema.ts";
+
+/** Keys of the cache buckets in which signed documents lie; trust comes from their signatures. */
+export const documentKeys = {
+  /** Bucket ROOMS: the signed configuration. */
+  configuration: "configuration",
+  /** Bucket RULES: the rule set that `up` proposes. */
+  proposed: "proposed",
+  /** Bucket RULES: the rule set in force, written by policy after its activation leaf. */
+  active: "active",
+} as const;
+
+const milliseconds = (max: number) => z.int().min(1).max(max);
+const signature = z.strictObject({
+  role: z.string().max(40),
+  key: z.string().max(64),
+  signature: z.string().max(128),
+});
+
+/** A signed document as it lies in a bucket. */
+export const signedDocumentSchema = z.strictObject({
+  body: z.string().max(4_194_304),
+  signatures: z.array(signature).max(16),
+});
+
+const roomEntry = z.strictObject({
+  id: roomId,
+  /** Number of the room's slot in every leaf: never given to another room. */
+  slot: z.int().min(0).max(255),
+  kind: z.enum(roomKinds),
+  titolare: z.string().min(1).max(120),
+  municipalities: z.array(istatCode).max(400),
+});
+
+/** Rooms, limits and keys, signed like rules (clarification 19). Its bytes are the part of its leaf. */
+export const configurationSchema = z.strictObject({
+  format: z.literal("raccordo-configuration/1"),
+  version: z.int().min(1),
+  /** Origin of the log family; the log of a year is `<family>/<year>`. */
+  log_family: z.string().min(3).max(120),
+  rooms: z.array(roomEntry).min(1).max(256),
+  limits: z.strictObject({
+    /** Silence or lag of the log after which nothing is recorded; architecture, step 7. */
+    release_stop_after_ms: milliseconds(600_000),
+    announce_every_ms: milliseconds(60_000),
+    /** From the store time to a signed checkpoint, as promised in receipts. */
+    receipt_max_delay_ms: milliseconds(86_400_000),
+  }),
+  /** Raw Ed25519 public keys, base64url. */
+  keys: z.strictObject({ log: z.string().length(43), receipts: z.string().length(43) }),
+  writers: z.array(z.enum(["policy", "console", "audit"])).min(1),
+  /** True when made for a demonstration; `--production` refuses it. */
+  demonstration: z.boolean(),
+});
+export type Configuration = z.infer<typeof configurationSchema>;
+
+export const ruleSetSchema = z.strictObject({
+  format: z.literal("raccordo-rule-set/1"),
+  /** Grows by every rule set; an older one is refused. */
+  version: z.int().min(1),
+  agreements: z.array(agreementSchema).max(256),
+  demonstration: z.boolean(),
+});
+export type RuleSetDocument = z.infer<typeof ruleSetSchema>;
+
+/** Value of `active` in bucket RULES. */
+export const activeSchema = z.strictObject({
+  document: signedDocumentSchema,
+  /** Where its activation leaf stands in the log. */
+  leaf: z.strictObject({ year: z.int(), seq: z.int().min(1) }),
+});
+export type ActiveRuleSet = z.infer<typeof activeSchema>;
+
+export type DocumentRefusal = {
+  readonly kind: "refused";
+  readonly why: "signature-missing" | "signature-wrong" | "not-canonical" | "schema" | "compile";
+  readonly errors: readonly CompileError[];
+};
+
+export interface OpenedConfiguration {
+  readonly kind: "configuration";
+  readonly configuration: Configuration;
+  readonly rooms: readonly Room[];
+  readonly bytes: Buffer;
+  /** SHA-256 of the bytes, hex. */
+  readonly digest: string;
+}
+
+export interface OpenedRuleSet {
+  readonly kind: "rule-set";
+  readonly ruleSet: RuleSetDocument;
+  readonly rules: CompiledRules;
+  readonly bytes: Buffer;
+  /** SHA-256 over the hashes of the agreements, hex: `agreement` of every leaf. */
+  readonly agreement: string;
+}
+
+/** Opens a signed configuration: two roles, canonical bytes, strict schema. */
+export function openConfiguration(
+  document: SignedDocument,
+  signers: readonly Signer[],
+): OpenedConfiguration | DocumentRefusal {
+  const body = openBody(document, signers, configurationSchema);
+  if (body.kind === "refused") return body;
+  const { bytes, value: configuration } = body;
+  const slots = new Set(configuration.rooms.map(({ slot }) => slot));
+  const ids = new Set(configuration.rooms.map(({ id }) => id));
+  if (slots.size !== configuration.rooms.length || ids.size !== configuration.rooms.length) {
+    return refused("schema");
+  }
+  const digest = sha256Hex(bytes);
+  return { kind: "configuration", configuration, rooms: configuration.rooms, bytes, digest };
+}
+
+/** Opens and compiles a signed rule set for the configured rooms. */
+export function openRuleSet(
+  document: SignedDocument,
+  signers: readonly Signer[],
+  rooms: readonly Room[],
+): OpenedRuleSet | DocumentRefusal {
+  const body = openBody(document, signers, ruleSetSchema);
+  if (body.kind === "refused") return body;
+  const compiled = compileRules(body.value.agreements, rooms);
+  if (!compiled.ok) return { ...refused("compile"), errors: compiled.errors };
+  const hashes = compiled.rules.agreements.map(({ hash }) => hash);
+  const agreement = sha256Hex(canonicalBytes(hashes));
+  return {
+    kind: "rule-set",
+    ruleSet: body.value,
+    rules: compiled.rules,
+    bytes: body.bytes,
+    agreement,
+  };
+}
+
+type Body<T> = { readonly kind: "body"; readonly value: T; readonly bytes: Buffer };
+
+function openBody<T>(
+  document: SignedDocument,
+  signers: readonly Signer[],
+  schema: z.ZodType<T>,
+): Body<T> | DocumentRefusal {
+  const verified = verifySigned(document, signers);
+  if (verified.kind === "refused") return refused(verified.why);
+  const parsed = schema.safeParse(verified.value);
+  if (!parsed.success) return refused("schema");
+  return { kind: "body", value: parsed.data, bytes: Buffer.from(document.body, "utf8") };
+}
+
+function refused(why: DocumentRefusal["why"]): DocumentRefusal {
+  return { kind: "refused", why, errors: [] };
+}
