@@ -19,3 +19,8 @@ export function protocolFor(
     });
   return fits ? protocols.find(({ contentTypes }) => contentTypes.includes(named)) : undefined;
 }
+
+/** True for JSON in UTF-8. */
+export function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? "");
+}

@@ -1,5 +1,4 @@
-import type { ProblemCode } from "#libs/incident/problems";
-import { type Answer, coreFailure, type ProblemAnswer, problem } from "./answer.ts";
+import { type Answer, coreFailure, type ProblemAnswer } from "./answer.ts";
 import type { CoreGateway } from "./gateway.ts";
 
 /**
@@ -16,21 +15,4 @@ export async function refuseRecorded(
   const refusal = { code: answer.code, bytes: Math.min(bytes, 0xffffffff) };
   const outcome = await core.report(room, { mode: "actual", receipts: [], refusal });
   return outcome.kind === "answered" ? answer : coreFailure(outcome);
-}
-
-/** Runs `work` unless the room has as many in work as it may. */
-export async function withinLimit<T extends "inWork" | "polls">(
-  room: Record<T, number>,
-  counter: T,
-  max: number,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  if (room[counter] >= max) return problem("busy" satisfies ProblemCode);
-  const count: Record<string, number> = room;
-  count[counter] = room[counter] + 1;
-  try {
-    return await work();
-  } finally {
-    count[counter] = room[counter] - 1;
-  }
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { readJson, toPlain } from "#libs/adapters/native/jsonGate";
-import type { Mode } from "#libs/incident/event";
 import { readRfc3339 } from "#libs/incident/rfc3339";
 import type { Finding } from "#libs/incident/validate";
 import { type Answer, coreFailure, json, problem } from "./answer.ts";
 import type { CoreGateway, ReceiptItem } from "./gateway.ts";
+import { isJson } from "./mediaType.ts";
 import { readFeedQuery } from "./readFeed.ts";
 import type { EdgeRoom } from "./rooms.ts";
 
@@ -36,23 +36,29 @@ const names: ReadonlySet<string> = new Set([
   ...Object.keys(receiptsSchema.shape.items.element.shape),
 ]);
 
+export interface IncomingReceipts {
+  readonly contentType: string | undefined;
+  readonly body: Uint8Array;
+  readonly query: unknown;
+}
+
 /** Passes receipts on; they are synced in the core before they are answered. */
 export async function reportReceipts(
   core: CoreGateway,
   room: EdgeRoom,
-  body: Uint8Array,
-  query: unknown,
+  incoming: IncomingReceipts,
 ): Promise<Answer> {
-  const wanted = readFeedQuery(query);
+  const wanted = readFeedQuery(incoming.query);
   if (typeof wanted === "string") return problem(wanted);
-  const read = readReceipts(body);
+  if (!isJson(incoming.contentType)) return problem("content-type-unsupported");
+  const read = readReceipts(incoming.body);
   if (read.kind === "refused") return problem(read.code, read.errors);
   const outcome = await core.report(room.id, { mode: wanted.mode, receipts: read.items });
   if (outcome.kind !== "answered") return coreFailure(outcome);
-  return told(read.items, wanted.mode, new Set(outcome.value.unknownDeliveries));
+  return told(read.items, new Set(outcome.value.unknownDeliveries));
 }
 
-function told(items: readonly ReceiptItem[], _mode: Mode, unknown: ReadonlySet<string>): Answer {
+function told(items: readonly ReceiptItem[], unknown: ReadonlySet<string>): Answer {
   const errors = items.flatMap(({ delivery }, index): Finding[] =>
     unknown.has(delivery)
       ? [{ pointer: `/items/${index}/delivery`, code: "delivery-unknown" }]

@@ -197,11 +197,11 @@ export const requestProblems = {
     status: 503,
     it: {
       title: "Nucleo non raggiungibile",
-      advice: "Il messaggio non è stato accettato: riprovare con lo stesso message_id.",
+      advice: "Non è certo che il messaggio sia stato accettato: riprovare con lo stesso message_id.",
     },
     en: {
       title: "Core not reachable",
-      advice: "The message was not accepted: try again with the same message_id.",
+      advice: "It is not certain that the message was accepted: try again with the same message_id.",
     },
   },
   internal: {
