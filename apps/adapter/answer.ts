@@ -33,7 +33,9 @@ export const problem = (code: ProblemCode, errors: readonly Finding[] = []): Pro
 });
 
 /** A failure of the core as it is told: no answer means "ask again with the same id". */
-export function coreFailure(failure: CoreProblem | { readonly kind: "unreachable" }): ProblemAnswer {
+export function coreFailure(
+  failure: CoreProblem | { readonly kind: "unreachable" },
+): ProblemAnswer {
   if (failure.kind === "unreachable") return problem("core-unreachable");
   const { code, errors, retryAfterS } = failure;
   return { kind: "problem", code, errors, ...(retryAfterS > 0 ? { retryAfterS } : {}) };
@@ -82,9 +84,9 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: Answe
   const lang = languageOf(request.headers["accept-language"]);
   const instance = `urn:raccordo:request:${request.id}`;
   const body = toProblemJson(answer.code, { errors: answer.errors ?? [], instance, lang });
-  // Serialised here: fastify would answer bytes of another type for an object.
+  // Bytes: to a text fastify adds a charset, which this media type does not have.
   void reply
     .code(problems[answer.code].status)
     .headers(problemHeaders(answer, lang))
-    .send(JSON.stringify(body));
+    .send(Buffer.from(JSON.stringify(body)));
 }

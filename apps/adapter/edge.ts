@@ -14,8 +14,8 @@ import type { AdapterConfig } from "./config.ts";
 import { EdgeExceptionFilter } from "./exceptionFilter.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
 import { PublicController } from "./publicController.ts";
-import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
 import { openRooms } from "./rooms.ts";
+import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
 
 @Module({ controllers: [RoomsController, PublicController] })
 class EdgeModule {}
@@ -71,10 +71,7 @@ export async function openEdge(
 
 async function stop(app: NestFastifyApplication, stopping: AbortController): Promise<void> {
   stopping.abort();
-  const timer = setTimeout(
-    () => app.getHttpServer().closeAllConnections(),
-    httpLimits.stopMs,
-  );
+  const timer = setTimeout(() => app.getHttpServer().closeAllConnections(), httpLimits.stopMs);
   try {
     await app.close();
   } finally {

@@ -25,6 +25,8 @@ export const problemSchema = z.strictObject({
     .optional(),
 });
 
+const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+
 const schemas: Readonly<Record<string, Json>> = {
   Message: component(messageSchema, "input"),
   Accepted: component(acceptedSchema, "output"),
@@ -83,8 +85,6 @@ function operation(route: Route): Json {
   };
 }
 
-const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
-
 const roomParameter: Json = {
   name: "room",
   in: "path",
@@ -141,7 +141,9 @@ function problemResponses(codes: readonly ProblemCode[]): Json {
 }
 
 function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
-  const retry = { "Retry-After": { required: true, schema: { type: "string", pattern: "^\\d+$" } } };
+  const retry = {
+    "Retry-After": { required: true, schema: { type: "string", pattern: "^\\d+$" } },
+  };
   const challenge = { "WWW-Authenticate": { required: true, schema: { type: "string" } } };
   return {
     description: codes.map((code) => `\`${code}\`: ${problems[code].en.title}`).join("; "),

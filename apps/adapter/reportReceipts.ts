@@ -70,7 +70,11 @@ function told(items: readonly ReceiptItem[], unknown: ReadonlySet<string>): Answ
 
 type ReadReceipts =
   | { readonly kind: "receipts"; readonly items: readonly ReceiptItem[] }
-  | { readonly kind: "refused"; readonly code: Finding["code"]; readonly errors: readonly Finding[] };
+  | {
+      readonly kind: "refused";
+      readonly code: Finding["code"];
+      readonly errors: readonly Finding[];
+    };
 
 function readReceipts(body: Uint8Array): ReadReceipts {
   const read = readJson(body, names);
@@ -94,9 +98,11 @@ function readReceipts(body: Uint8Array): ReadReceipts {
 }
 
 function malformed(paths: readonly (readonly PropertyKey[])[]): ReadReceipts {
-  const errors = paths.map((path): Finding => ({
-    pointer: path.map((step) => `/${String(step)}`).join(""),
-    code: "receipts-malformed",
-  }));
+  const errors = paths.map(
+    (path): Finding => ({
+      pointer: path.map((step) => `/${String(step)}`).join(""),
+      code: "receipts-malformed",
+    }),
+  );
   return { kind: "refused", code: "receipts-malformed", errors };
 }

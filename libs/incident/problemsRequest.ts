@@ -197,11 +197,13 @@ export const requestProblems = {
     status: 503,
     it: {
       title: "Nucleo non raggiungibile",
-      advice: "Non è certo che il messaggio sia stato accettato: riprovare con lo stesso message_id.",
+      advice:
+        "Non è certo che il messaggio sia stato accettato: riprovare con lo stesso message_id.",
     },
     en: {
       title: "Core not reachable",
-      advice: "It is not certain that the message was accepted: try again with the same message_id.",
+      advice:
+        "It is not certain that the message was accepted: try again with the same message_id.",
     },
   },
   internal: {

@@ -58,7 +58,9 @@ export function edgeConfiguration(limits: Partial<RoomConfig["limits"]> = {}) {
   });
 }
 
-export async function startEdge(limits: Partial<RoomConfig["limits"]> = {}): Promise<EdgeUnderTest> {
+export async function startEdge(
+  limits: Partial<RoomConfig["limits"]> = {},
+): Promise<EdgeUnderTest> {
   const core = new MemoryCore();
   const log: string[] = [];
   const sink = { write: (line: string) => void log.push(line) };

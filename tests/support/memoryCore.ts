@@ -17,7 +17,7 @@ export class MemoryCore implements CoreGateway {
   readonly reports: { readonly room: string; readonly report: Report }[] = [];
   readonly polls: FeedRequest[] = [];
   readonly waiting = new Map<string, ReleasedView[]>();
-  reachable = true;
+  reachable: boolean = true;
   /** Answered instead of a receipt, when set. */
   nextProblem: CoreOutcome<never> | undefined;
   /** Holds every poll without copies until it is released. */
