@@ -6,7 +6,7 @@ import { Controller, type INestMicroservice, Module } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { Ctx, EventPattern, Payload } from "@nestjs/microservices";
 import { connectPlain, until } from "#tests/support/natsClients";
-import { type NatsTestServer, startNatsServer } from "#tests/support/natsServer";
+import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
 import { openJetStreamAdmin } from "./jetStreamAdmin.ts";
 import { openJetStreamLog } from "./jetStreamLog.ts";
 import {
@@ -48,7 +48,7 @@ const decide: ConsumerSpec = {
   orderingKey: incidentKey,
 };
 
-let server: NatsTestServer;
+let server: TestNatsServer;
 let connection: NatsConnection;
 let app: INestMicroservice | undefined;
 let sent = 0;

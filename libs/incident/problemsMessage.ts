@@ -192,4 +192,43 @@ export const messageProblems = {
       advice: "Declare the same encoding in the document and in Content-Type.",
     },
   },
+  "xml-too-large": {
+    status: 413,
+    it: {
+      title: "Documento XML troppo grande",
+      advice: "Ridurre il documento sotto il limite documentato in byte.",
+    },
+    en: {
+      title: "XML document too large",
+      advice: "Bring the document below the documented limit in bytes.",
+    },
+  },
+  "xml-too-deep": {
+    status: 422,
+    it: { title: "Documento XML troppo annidato", advice: "Ridurre i livelli di annidamento." },
+    en: { title: "XML document nested too deeply", advice: "Use fewer levels of nesting." },
+  },
+  "xml-too-many-elements": {
+    status: 422,
+    it: { title: "Troppi elementi XML", advice: "Dividere il messaggio in più aggiornamenti." },
+    en: { title: "Too many XML elements", advice: "Split the message into several updates." },
+  },
+  "xml-too-many-attributes": {
+    status: 422,
+    it: { title: "Troppi attributi XML", advice: "Togliere gli attributi." },
+    en: { title: "Too many XML attributes", advice: "Remove attributes." },
+  },
+  "xml-text-too-long": {
+    status: 422,
+    it: { title: "Testo XML troppo lungo", advice: "Abbreviare il testo." },
+    en: { title: "XML text too long", advice: "Shorten the text." },
+  },
+  "xml-instruction-refused": {
+    status: 422,
+    it: {
+      title: "Istruzione di elaborazione XML non ammessa",
+      advice: "Togliere le istruzioni di elaborazione.",
+    },
+    en: { title: "XML processing instruction refused", advice: "Remove processing instructions." },
+  },
 } as const;
