@@ -105,6 +105,17 @@ export const messageProblems = {
     it: { title: "Coordinate fuori dai limiti", advice: "Usare gradi decimali WGS84." },
     en: { title: "Coordinates out of range", advice: "Use decimal degrees WGS84." },
   },
+  "coordinates-too-precise": {
+    status: 422,
+    it: {
+      title: "Coordinate con troppi decimali",
+      advice: "Usare al massimo sette decimali (circa un centimetro).",
+    },
+    en: {
+      title: "Coordinates with too many decimals",
+      advice: "Use at most seven decimals (about a centimetre).",
+    },
+  },
   "too-many-components": {
     status: 422,
     it: { title: "Troppi componenti", advice: "Dividere il messaggio in più aggiornamenti." },
