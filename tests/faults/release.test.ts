@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { readChain } from "#apps/policy/chain";
 import { redecide, releaseMissing } from "#apps/policy/copyRequests";
 import type { PolicySeam } from "#apps/policy/ports";
-import { auditChain, feedStream } from "#libs/eventlog/subjects";
+import { deliveryFilter, feedStream } from "#libs/eventlog/subjects";
 import type { IncidentEvent } from "#libs/incident/event";
 import type { ReleasedView } from "#libs/incident/view";
+import { sha256Hex } from "#libs/seal/bytes";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { startCore, type TestCore } from "#tests/support/core";
 import { natsServerProblem } from "#tests/support/natsServer";
-import { compiled, patto } from "#tests/support/patto";
+import { compiled, patto, room } from "#tests/support/patto";
 import { syntheticAnswer, syntheticReport } from "#tests/support/reports";
 import { testIf } from "#tests/support/skip";
 import { until } from "#tests/support/until";
@@ -120,24 +122,27 @@ describe("release", () => {
   );
 
   testWithServer(
-    "a copy that vanished from a feed is released again to the recorded bytes",
+    "a recorded copy that is in no feed is released to the bytes that the log names, and once",
     async () => {
-      await exchanged("R-3");
-      const alias = (await new Reader("questura_cremona").next()).at(-1)?.incident ?? "";
-      const filter = `feed.actual.questura_cremona.${alias}.*`;
+      const dying = core().policy({
+        seam: (name: PolicySeam) =>
+          name === "recorded" ? Promise.reject(new Error("killed here")) : Promise.resolve(),
+      });
+      await core().submit("pl_cremona", syntheticReport("R-3"));
+      await expect(dying.advance(nameOf("R-3"), end)).rejects.toThrow("killed here");
+      const recorded = await headOf("R-3");
+      const { slot } = room("questura_cremona");
+      const part = recorded.parts.slots.find((opening) => opening.slot === slot)?.value;
       const stream = feedStream("questura_cremona");
-      const stored = await core().log.last(stream, filter);
-      const audit = await core().log.last(
-        "AUDIT_2026",
-        auditChain(2026, "actual", pseudonymOf("R-3")),
-      );
-      const event = audit?.subject.split(".").at(-1) ?? "";
+      const filter = deliveryFilter("questura_cremona", part?.delivery ?? "");
+      expect(await core().log.last(stream, filter)).toBeUndefined();
+      const { event } = recorded.leaf;
       const missing = { mode: "actual", pseudonym: pseudonymOf("R-3"), event } as const;
-      expect(stored?.data.length).toBeGreaterThan(0);
       expect(await releaseMissing(core().ports(), missing)).toBe("done");
-      expect(Buffer.from((await core().log.last(stream, filter))?.data ?? [])).toEqual(
-        Buffer.from(stored?.data ?? []),
-      );
+      const released = await core().log.last(stream, filter);
+      expect(sha256Hex(released?.data ?? new Uint8Array())).toBe(part?.sealed_sha256);
+      expect(await releaseMissing(core().ports(), missing)).toBe("done");
+      expect((await core().log.last(stream, filter))?.sequence).toBe(released?.sequence);
     },
   );
 
@@ -168,6 +173,13 @@ describe("release", () => {
     },
   );
 });
+
+async function headOf(incident: string) {
+  const of = { mode: "actual", pseudonym: pseudonymOf(incident) } as const;
+  const { head } = await readChain(core().log, core().secrets.macs, [2026], of);
+  if (head === undefined) throw new Error("nothing is recorded");
+  return head;
+}
 
 function pseudonymOf(incident: string): string {
   const { mode, incident: id } = nameOf(incident);
