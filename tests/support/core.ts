@@ -16,7 +16,7 @@ import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { ShortMemory, type Vault } from "#libs/eventlog/keyring";
 import { followHeaders } from "#libs/eventlog/orderedReader";
-import type { EventLog } from "#libs/eventlog/port";
+import type { EventLog, EventLogAdmin } from "#libs/eventlog/port";
 import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
 import { feedStream } from "#libs/eventlog/subjects";
 import type { IncidentEvent, Mode } from "#libs/incident/event";
@@ -46,6 +46,7 @@ export interface TestCore {
   /** Copies that wait for a room. */
   waiting(room: string): number;
   incident(room: string, mode: Mode, externalId: string): string;
+  readonly admin: EventLogAdmin;
   readonly rules: RulesInForce;
   setRules(rules: CompiledRules): void;
   readonly asked: { readonly room: string; readonly stale: readonly WaitingCopy[] }[];
@@ -113,6 +114,7 @@ export async function startCore(): Promise<TestCore> {
   return {
     server,
     log,
+    admin,
     secrets,
     asked,
     get rules() {
