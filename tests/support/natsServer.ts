@@ -54,7 +54,8 @@ export async function natsServerProblem(): Promise<string | undefined> {
 /**
  * Starts a real nats-server with `config` (text of its configuration file) on a free port of
  * 127.0.0.1, with a random name and its store in a temporary folder, and resolves when it answers
- * under that name. Port, name and store given in `config` are overruled. It dies with this process.
+ * under that name. Port and name given in `config` are overruled; a store
+ * that it names must be that of its `place`. It dies with this process.
  */
 export async function startNatsServer(
   config: string | ((place: NatsPlace) => string) = defaultNatsConfig,
@@ -65,9 +66,12 @@ export async function startNatsServer(
   }
   const folder = await mkdtemp(join(tmpdir(), "raccordo-nats-"));
   const serverName = `test-${randomBytes(8).toString("hex")}`;
-  const paths = { binary: binary.path, folder, serverName };
   const place = { port: anyPort, serverName, storeDir: storeFolder(folder) };
-  await writeConfig(paths, typeof config === "string" ? config : config(place));
+  const text = typeof config === "string" ? config : config(place);
+  // The server refuses a store that is named twice.
+  const storeArgs = text.includes("store_dir") ? [] : ["-sd", place.storeDir];
+  const paths = { binary: binary.path, folder, serverName, storeArgs };
+  await writeConfig(paths, text);
   await mkdir(join(folder, "ports"));
   const first = await launch(paths, -1).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });
@@ -76,7 +80,12 @@ export async function startNatsServer(
   return handleOf(paths, first);
 }
 
-type Paths = { readonly binary: string; readonly folder: string; readonly serverName: string };
+type Paths = {
+  readonly binary: string;
+  readonly folder: string;
+  readonly serverName: string;
+  readonly storeArgs: readonly string[];
+};
 type Running = { readonly child: ChildProcess; readonly pid: number; readonly port: number };
 
 function handleOf(paths: Paths, first: Running): TestNatsServer {
@@ -132,7 +141,7 @@ async function launch(paths: Paths, port: number): Promise<Running> {
   const ports = join(folder, "ports");
   const args = [
     ...["-c", configFile(folder), "-a", "127.0.0.1", "-p", String(port)],
-    ...["-sd", storeFolder(folder), "-l", logFile(folder), "--ports_file_dir", ports],
+    ...[...paths.storeArgs, "-l", logFile(folder), "--ports_file_dir", ports],
   ];
   const child = spawnGuarded(paths.binary, args);
   try {
