@@ -1,5 +1,5 @@
 import type { NatsConnection } from "@nats-io/transport-node";
-import { encodeWire } from "#libs/contracts/wire";
+import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
 import type { Keyring } from "#libs/eventlog/keyring";
 import { ask } from "#libs/eventlog/nestNats";
@@ -89,6 +89,7 @@ export class ExchangeService {
     const service = new ExchangeService(parts, terms, new Map(open));
     await Promise.all(open.map(([id, { index }]) => service.followFeed(id, index)));
     await service.followRules(configuration);
+    service.forgetOnNotice();
     return service;
   }
 
@@ -143,6 +144,22 @@ export class ExchangeService {
       epochInForce: () => this.epoch,
       askRedecision: (room, stale) => void this.askRedecision(room, stale),
     };
+  }
+
+  /** A shred notice: the keys of the incident go at once. */
+  private forgetOnNotice(): void {
+    const subscription = this.parts.connection.subscribe(coreSubjects.shredNotice, {
+      callback: (_error, message) => {
+        const named = decodeWire("VaultRequest", message.data);
+        if (named !== undefined) this.parts.vault.forget(named.mode, named.incident);
+      },
+    });
+    const timer = setInterval(() => this.parts.vault.sweep(), 10_000);
+    timer.unref();
+    this.parts.signal.addEventListener("abort", () => {
+      clearInterval(timer);
+      subscription.unsubscribe();
+    });
   }
 
   /** At most one request for a stale incident is under way; the answer comes through the feed. */

@@ -1,7 +1,9 @@
 import type { NatsConnection } from "@nats-io/transport-node";
+import { decodeWire } from "#libs/contracts/wire";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
 import type { Keyring } from "#libs/eventlog/keyring";
 import { ShortMemory } from "#libs/eventlog/keyring";
+import { coreSubjects } from "#libs/eventlog/permissions";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import { auditStream, parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
@@ -73,6 +75,7 @@ export class PolicyService {
     this.foldedIncidents = new ShortMemory(() => parts.clock.nowMs(), 2_000);
     this.worker = new IncidentWorker(this.ports, this.foldedIncidents);
     this.sweepUntilStopped();
+    this.forgetOnNotice();
   }
 
   /** Waits for documents and log, records what is activated, and only then can decide anything. */
@@ -112,9 +115,16 @@ export class PolicyService {
   }
 
   /** A shred notice: keys, states and payloads of the incident go at once. */
-  forget(mode: Mode, incident: string): void {
-    this.parts.vault.forget(mode, incident);
-    this.foldedIncidents.forget(`${mode} ${incident}`);
+  private forgetOnNotice(): void {
+    const subscription = this.parts.connection.subscribe(coreSubjects.shredNotice, {
+      callback: (_error, message) => {
+        const named = decodeWire("VaultRequest", message.data);
+        if (named === undefined) return;
+        this.parts.vault.forget(named.mode, named.incident);
+        this.foldedIncidents.forget(`${named.mode} ${named.incident}`);
+      },
+    });
+    this.parts.signal.addEventListener("abort", () => subscription.unsubscribe());
   }
 
   private sweepUntilStopped(): void {
