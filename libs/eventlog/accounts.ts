@@ -127,13 +127,15 @@ const users = (keys: readonly string[], permissions: Permissions) =>
   );
 
 function userLine(key: string, permissions: Permissions): string {
-  const { publish, subscribe, answerWithinSeconds } = permissions;
+  const { publish, neverPublish = [], subscribe, answerWithinSeconds } = permissions;
   const answers =
     answerWithinSeconds === undefined
       ? ""
       : `, allow_responses: { max: 1, expires: "${answerWithinSeconds}s" }`;
+  const denied = neverPublish.length > 0 ? `, deny: ${array(neverPublish)}` : "";
   // An empty allow list would mean "everything".
-  const published = publish.length > 0 ? `{ allow: ${array(publish)} }` : `{ deny: [">"] }`;
+  const published =
+    publish.length > 0 ? `{ allow: ${array(publish)}${denied} }` : `{ deny: [">"] }`;
   return `{ nkey: ${key}, permissions: { publish: ${published}, subscribe: { allow: ${array(subscribe)} }${answers} } }`;
 }
 

@@ -94,8 +94,8 @@ class JetStreamLog implements EventLog {
         lastSequence: state.last_seq,
         messages: state.messages,
         bytes: state.bytes,
-        // The server leaves the number out when it is zero.
-        deleted: Number(state.num_deleted ?? 0),
+        // The server leaves the number out when it is zero, whatever the client's type says.
+        deleted: Number(state.num_deleted) || 0,
         sealed: settings.sealed,
         settings,
       };

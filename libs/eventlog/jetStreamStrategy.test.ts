@@ -215,6 +215,19 @@ describe("ends and restarts", () => {
     expect(await pending()).toBe(1);
   });
 
+  test("closing ends within the grace time, whatever a handler does and even without a server", async () => {
+    const gate = Promise.withResolvers<void>();
+    await startDecider({ inWorkMax: 1 }, () => gate.promise);
+    await send(1, "stuck");
+    await until(() => calls.length === 1);
+    await server.kill();
+    const started = performance.now();
+    await app?.close();
+    app = undefined;
+    expect(performance.now() - started).toBeLessThan(4_000);
+    gate.resolve();
+  });
+
   test("a handler whose pattern names no consumer stops the start", async () => {
     const strategy = new JetStreamStrategy({ connection, consumers: {}, timeoutMs: 1, graceMs: 1 });
     const broken = await NestFactory.createMicroservice(DeciderModule, { strategy, logger: false });

@@ -16,6 +16,7 @@ import {
 import { isObservable, lastValueFrom } from "rxjs";
 import { fromHeaders } from "./jetStreamLog.ts";
 import { EventLogError, type StoredMessage } from "./port.ts";
+import { sleep } from "./sleep.ts";
 
 /**
  * A consumer of a stream, named by the pattern of its handler: `@EventPattern<string>("decide")` takes
@@ -152,12 +153,15 @@ class Follower {
 
   async stop(graceMs: number): Promise<void> {
     this.#stopping.abort();
+    const grace = new AbortController();
+    await Promise.race([this.#finish(), sleep(graceMs, grace.signal)]);
+    grace.abort();
+  }
+
+  async #finish(): Promise<void> {
     await this.#messages?.close();
     await this.#running;
-    const rest = Promise.allSettled(this.#inWork.values());
-    const grace = new AbortController();
-    await Promise.race([rest, sleep(graceMs, grace.signal)]);
-    grace.abort();
+    await Promise.allSettled(this.#inWork.values());
   }
 
   /** One turn is the life of one consumer on the server; whatever ends it, the next turn looks again. */
@@ -260,23 +264,6 @@ export function toStoredMessage(stream: string, message: JsMsg): StoredMessage {
     headers: fromHeaders(message.headers),
     data: message.data,
   };
-}
-
-/** Resolves after so long or when aborted. */
-export function sleep(waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, waitMs);
-    signal.addEventListener("abort", done);
-  });
 }
 
 /** The incident's token of an event subject: the ordering key of whoever follows EVENTS. */

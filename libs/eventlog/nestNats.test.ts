@@ -110,10 +110,13 @@ describe("request and reply with raw bytes", () => {
       kind: "unknown",
       reason: "timeout",
     });
+    // The handler may come to it only now; it must not be left in work for the next test.
+    await until(() => held.length === 1);
     for (const release of held.splice(0)) release();
   });
 
   test("waiting polls do not hold each other; above the limit the answer is busy at once", async () => {
+    expect(await ask(asker, "room.pl-uno.submit", "", 2_000)).toMatchObject({ kind: "answered" });
     const polls = Array.from({ length: 100 }, (_, n) =>
       ask(asker, "room.pl-uno.feed", `${n}`, 5_000),
     );
@@ -148,6 +151,25 @@ describe("request and reply with raw bytes", () => {
     setTimeout(() => held.splice(0).forEach((release) => void release()), 100);
     expect(await poll).toEqual({ kind: "answered", data: bytes("last") });
     await closing;
+  });
+});
+
+describe("without a server", () => {
+  test("the process still ends, within its grace time", async () => {
+    const own = await startNatsServer();
+    const alone = new NatsRequestServer({
+      client: plainClient(own, "alone"),
+      inWorkMax: 1,
+      graceMs: 300,
+    });
+    const aloneApp = await NestFactory.createMicroservice(RoomsModule, {
+      strategy: alone,
+      logger: false,
+    });
+    await aloneApp.listen();
+    await own.kill();
+    await aloneApp.close();
+    await own.stop();
   });
 });
 

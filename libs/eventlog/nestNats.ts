@@ -9,6 +9,7 @@ import {
 } from "@nats-io/transport-node";
 import { RpcException, ServerNats } from "@nestjs/microservices";
 import { type ClientOptions, connectChecked, connectionOptions } from "./natsClient.ts";
+import { sleep } from "./sleep.ts";
 
 /**
  * Request and reply over Nest's own NATS transport, with raw bytes both ways.
@@ -109,21 +110,25 @@ export class NatsRequestServer extends ServerNats {
 
   /** Takes no new request, answers those in work (up to the grace time), then closes the connection. */
   override async close(): Promise<void> {
+    // All of it within the grace time: a server that is away would let a drain wait for ever.
+    const grace = new AbortController();
+    await Promise.race([this.#finish(), sleep(this.#options.graceMs, grace.signal)]);
+    grace.abort();
+    await super.close();
+  }
+
+  async #finish(): Promise<void> {
     // Draining the connection instead would close it before the answers.
     await Promise.allSettled(this.#subscriptions.map((subscription) => subscription.drain()));
     await this.#untilIdle();
     await this.#connection?.flush().catch(() => {});
-    await super.close();
   }
 
-  async #untilIdle(): Promise<void> {
-    if (this.#inWork === 0) return;
-    let timer: NodeJS.Timeout | undefined;
-    await new Promise<void>((resolve) => {
-      this.#idle = resolve;
-      timer = setTimeout(resolve, this.#options.graceMs);
+  #untilIdle(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#inWork === 0) resolve();
+      else this.#idle = resolve;
     });
-    clearTimeout(timer);
   }
 }
 

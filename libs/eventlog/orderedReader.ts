@@ -6,8 +6,9 @@ import {
   jetstreamManager,
 } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { sleep, toStoredMessage } from "./jetStreamStrategy.ts";
+import { toStoredMessage } from "./jetStreamStrategy.ts";
 import { EventLogError, type StoredMessage } from "./port.ts";
+import { sleep } from "./sleep.ts";
 
 export interface OrderedReaderOptions {
   readonly stream: string;

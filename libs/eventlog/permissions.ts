@@ -7,6 +7,8 @@ export type CoreUser = (typeof coreUsers)[number];
 
 export interface Permissions {
   readonly publish: readonly string[];
+  /** Taken out of `publish`. */
+  readonly neverPublish?: readonly string[];
   readonly subscribe: readonly string[];
   /** May answer whoever asked, once, within this many seconds; absent: never. */
   readonly answerWithinSeconds?: number;
@@ -60,7 +62,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
   }),
   exchange: (scope) => ({
     publish: [
-      "event.*.*.*.*.*",
+      "event.>",
       "feed.>",
       "report.>",
       "quarantine.>",
@@ -74,6 +76,8 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       ...following(feeds(scope)),
       ...readingBuckets,
     ],
+    // What the core decides by itself is policy's to write.
+    neverPublish: ["event.*.*._core.>"],
     subscribe: [
       ...roomServices.map((service) => `room.*.${service}`),
       coreSubjects.checkpointAnnounce,

@@ -1,13 +1,25 @@
+import "reflect-metadata";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
-import { connect, type Msg, type NatsConnection } from "@nats-io/transport-node";
+import { Kvm } from "@nats-io/kv";
+import { createUser } from "@nats-io/nkeys";
+import { connect, type Msg, type NatsConnection, nkeyAuthenticator } from "@nats-io/transport-node";
 import { serverConfiguration } from "#libs/eventlog/accounts";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
+import { type JetStreamContext, JetStreamStrategy } from "#libs/eventlog/jetStreamStrategy";
+import { followHeaders, readInOrder } from "#libs/eventlog/orderedReader";
 import { EventLogError } from "#libs/eventlog/port";
 import { readServerSettings } from "#libs/eventlog/serverSettings";
-import { auditPlace, eventPlace, feedPlace } from "#libs/eventlog/subjects";
+import {
+  auditPlace,
+  eventPlace,
+  feedPlace,
+  partitionFilter,
+  partitionOf,
+} from "#libs/eventlog/subjects";
 import { type AccountsFixture, startAccounts } from "#tests/conformance/accountsFixture";
+import { until } from "#tests/support/natsClients";
 import { plainConfig, startNatsServer } from "#tests/support/natsServer";
 
 const id = (n: number) => n.toString(16).padStart(32, "0");
@@ -172,9 +184,21 @@ describe("a room reaches only its own", () => {
   });
 });
 
+describe("who has no credential", () => {
+  test("does not get in, and a key that is not in the configuration does not either", async () => {
+    const servers = [fixture.server.url];
+    await expect(connect({ servers, reconnect: false })).rejects.toThrow(/authorization/i);
+    const authenticator = nkeyAuthenticator(createUser().getSeed());
+    await expect(connect({ servers, reconnect: false, authenticator })).rejects.toThrow(
+      /authorization/i,
+    );
+  });
+});
+
 describe("core users keep to their lists", () => {
   test.each([
     ["exchange", "audit.2026.system.k.x.y"],
+    ["exchange", "event.test.0._core.x.y"],
     ["exchange", "key.shred"],
     ["exchange", "checkpoint.announce"],
     ["exchange", "$JS.API.STREAM.MSG.GET.AUDIT_2026"],
@@ -276,6 +300,88 @@ describe("core users do their work", () => {
   });
 });
 
+describe("core users follow their streams", () => {
+  async function firstOf<T>(source: AsyncGenerator<T, void, undefined>): Promise<T | undefined> {
+    const { value } = await source.next();
+    return value ?? undefined;
+  }
+
+  test("policy takes events by a durable consumer, audit reads the log, exchange and audit follow a feed", async () => {
+    const own = await startAccounts(["pl-uno"]);
+    const timeoutMs = 2_000;
+    const [asExchange, asPolicy, asAudit] = await Promise.all([
+      own.as("exchange"),
+      own.as("policy"),
+      own.as("audit"),
+    ]);
+    const event = eventPlace({ mode: "test", room: "pl-uno", incident: id(1), event: id(2) });
+    const leaf = auditPlace({ year: 2026, mode: "test", pseudonym: id(3), event: id(2) });
+    const copy = feedPlace({ mode: "test", room: "pl-uno", alias: id(4), delivery: id(5) });
+    const exchangeLog = await openJetStreamLog(asExchange, { timeoutMs });
+    const policyLog = await openJetStreamLog(asPolicy, { timeoutMs });
+    const expect0 = (place: { chain: string }) => ({
+      expect: { sequence: 0, filter: place.chain },
+    });
+    await exchangeLog.append(event.subject, bytes("e"), expect0(event));
+    await policyLog.append(leaf.subject, bytes("l"), expect0(leaf));
+    await policyLog.append(copy.subject, bytes("c"), expect0(copy));
+
+    const handled = Promise.withResolvers<boolean>();
+    const strategy = new JetStreamStrategy({
+      connection: asPolicy,
+      consumers: {
+        decide: {
+          stream: "EVENTS",
+          name: "decide",
+          durable: true,
+          filter: partitionFilter(partitionOf(id(1))),
+          inWorkMax: 4,
+          ackWaitMs: 5_000,
+          retryMs: 100,
+        },
+      },
+      timeoutMs,
+      graceMs: 1_000,
+    });
+    strategy.addHandler(
+      "decide",
+      async (_data: Uint8Array, context: JetStreamContext) => handled.resolve(await context.ack()),
+      true,
+    );
+    strategy.listen(() => {});
+    expect(await handled.promise).toBe(true);
+    await strategy.close();
+
+    const stop = new AbortController();
+    const options = { from: 1, timeoutMs, signal: stop.signal };
+    const read = await firstOf(readInOrder(asAudit, { ...options, stream: "AUDIT_2026" }));
+    expect(read?.subject).toBe(leaf.subject);
+    for (const follower of [asExchange, asAudit]) {
+      const seenCopy = await firstOf(
+        followHeaders(follower, { ...options, stream: "FEED_pl-uno" }),
+      );
+      expect(seenCopy?.subject).toBe(copy.subject);
+    }
+    stop.abort();
+    await own.close();
+  });
+
+  test("policy writes the rule cache, exchange reads and watches it and cannot write it", async () => {
+    const own = await startAccounts(["pl-uno"]);
+    const written = await new Kvm(await own.as("policy")).open("RULES");
+    const read = await new Kvm(await own.as("exchange")).open("RULES");
+    await written.put("active", bytes("1"));
+    expect((await read.get("active"))?.string()).toBe("1");
+    const watch = await read.watch();
+    const first = await watch[Symbol.asyncIterator]().next();
+    expect(first.done === true ? undefined : first.value.string()).toBe("1");
+    await expect(read.put("active", bytes("2"))).rejects.toThrow();
+    expect((await written.get("active"))?.string()).toBe("1");
+    watch.stop();
+    await own.close();
+  });
+});
+
 describe("configuration", () => {
   test("importing another room's subject fails when the configuration loads", async () => {
     const forged = (text: string) => text.replace('"room.pl-uno.feed"', '"room.pl-due.feed"');
@@ -337,55 +443,8 @@ describe("configuration", () => {
   });
 });
 
-describe("a room is added", () => {
-  test("two reloads later it is served, and nobody who was polling meanwhile lost an answer", async () => {
-    const slow = await startAccounts(["pl-uno", "pl-due"]);
-    const serving = await slow.as("exchange");
-    serving.subscribe("room.*.feed", {
-      callback: (_error, message) => {
-        setTimeout(() => message.respond(message.subject), 150);
-      },
-    });
-    await serving.flush();
-    const polling = await slow.asRoom("pl-uno");
-    let asked = 0;
-    const stop = new AbortController();
-    const lost: unknown[] = [];
-    const poll = async () => {
-      while (!stop.signal.aborted) {
-        asked += 1;
-        await polling
-          .request("feed", "", { timeout: 3_000 })
-          .catch((error: unknown) => lost.push(error));
-      }
-    };
-    const polls = Array.from({ length: 5 }, poll);
-    await until(() => asked >= 10);
-    const three = slow.configWith(["pl-uno", "pl-due", "pl-tre"]);
-    await slow.server.reload(three);
-    await slow.server.reload(three);
-    const added = await slow.asRoom("pl-tre");
-    const answer = await added.request("feed", "", { timeout: 3_000 });
-    expect(answer.string()).toBe("room.pl-tre.feed");
-    const afterwards = asked;
-    await until(() => asked >= afterwards + 10);
-    stop.abort();
-    await Promise.all(polls);
-    expect(lost).toEqual([]);
-    await slow.close();
-  });
-});
-
 function answerKey(_error: Error | null, message: Msg): void {
   message.respond("key");
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error("the condition did not come true");
 }
 
 async function untilMessages(

@@ -1,0 +1,62 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A process of ours that a test started, with the IPC channel that `up` gives it. */
+export interface StartedChild {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** Resolves with its ports when it reports ready; rejects with its log when it ends before. */
+  readonly ready: Promise<Readonly<Record<string, number>>>;
+  readonly ended: Promise<Ended>;
+  log(): string;
+}
+
+const dist = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Starts `dist/<entry>` with the path of its configuration as the only argument. */
+export function startChild(entry: string, configPath: string): StartedChild {
+  const child = fork(`${dist}${entry}`, [configPath], { silent: true, execArgv: [], env: {} });
+  let log = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  // Not "close": it never comes once we have disconnected. The end of stderr: all that it wrote is read.
+  const silent = child.stderr === null ? undefined : once(child.stderr, "end");
+  const ended = Promise.all([once(child, "exit"), silent]).then(
+    ([[code, signal]]): Ended => ({ code, signal }),
+  );
+  const ready = new Promise<Readonly<Record<string, number>>>((resolve, reject) => {
+    child.on("message", (message: { ready?: boolean; ports?: Record<string, number> }) => {
+      if (message.ready === true) resolve(message.ports ?? {});
+    });
+    void ended.then(() => reject(new Error(`ended before it was ready:\n${log}`)));
+  });
+  ready.catch(() => {});
+  return { child, pid: child.pid ?? 0, ready, ended, log: () => log };
+}
+
+/** Waits for `condition`, which is asked every 10 ms; fails with `what` after `limitMs`. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+  limitMs = 20_000,
+): Promise<void> {
+  for (let waitedMs = 0; waitedMs < limitMs; waitedMs += 10) {
+    if (await condition()) return;
+    await wait(10);
+  }
+  throw new Error(`did not happen: ${what}`);
+}
+
+/** True if the process with `pid` has reached the seam. */
+export function seamFired(dir: string, name: string, pid: number): boolean {
+  return existsSync(dir) && readdirSync(dir).includes(`fired.${name}.${pid}`);
+}
