@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { EventLog } from "#libs/eventlog/port";
 import { deliveryFilter, feedStream, reportSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
-import type { Vault } from "#libs/runtime/keyring";
+import type { Vault } from "#libs/eventlog/keyring";
 import { idOfAlias } from "#libs/seal/alias";
 import { canonicalBytes } from "#libs/seal/canonical";
 import { openCopy } from "#libs/seal/copy";
