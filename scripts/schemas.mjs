@@ -1,0 +1,12 @@
+// Writes the documents that are generated from the zod schemas: JSON Schema of native messages and
+// OpenAPI of the edge. Run after a build; tests compare the committed files with the code.
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const { messageJsonSchema } = await import("#libs/adapters/native/jsonSchema");
+
+const documents = { "libs/adapters/native/message.schema.json": messageJsonSchema() };
+for (const [path, content] of Object.entries(documents)) {
+  const target = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  writeFileSync(target, `${JSON.stringify(content, null, 2)}\n`);
+}
