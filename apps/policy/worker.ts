@@ -1,11 +1,10 @@
-import { encodeAuditMessage } from "#libs/contracts/auditMessage";
+import type { ShortMemory, VaultKeys } from "#libs/eventlog/keyring";
 import type { StoredMessage } from "#libs/eventlog/port";
 import { auditPlace, incidentFilter } from "#libs/eventlog/subjects";
-import type { ShortMemory, VaultKeys } from "#libs/eventlog/keyring";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
-import { leafMac } from "#libs/seal/mac";
 import { parseIncidentParts } from "#libs/seal/parts";
+import { auditMessage } from "./auditMessage.ts";
 import type { RecordedLeaf } from "./chain.ts";
 import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
 import { decideEvent, type Record, type RulesInForce, recordOf } from "./decideEvent.ts";
@@ -19,7 +18,6 @@ import {
   rebuiltCopies,
   release,
 } from "./release.ts";
-import { policyWriter } from "./secrets.ts";
 
 /** `waiting`: releases are stopped or something is away; the message stays unacknowledged. */
 export type AdvanceOutcome =
@@ -61,6 +59,7 @@ export class IncidentWorker {
     if (next === undefined) return { kind: "done" };
     const gate = this.ports.gate();
     if (!gate.open) return waiting(gate.why);
+    if (this.ports.openYears().length === 0) return waiting("year-sealed");
     return this.recordNext(name, keys, inForce, folded, next);
   }
 
@@ -109,23 +108,13 @@ export class IncidentWorker {
     const year = this.ports.openYears()[0];
     if (year === undefined) return undefined;
     const place = auditPlace({ year, mode: name.mode, pseudonym, event: read.id });
-    const message = this.auditMessage(place.subject, record);
+    const message = auditMessage(this.ports.secrets, place.subject, record);
     const expect = { sequence: expected, filter: place.chain };
     const outcome = await this.ports.log.append(place.subject, message, { expect });
     if (outcome.kind === "sealed") this.ports.yearSealed(year);
     if (outcome.kind !== "appended") return undefined;
     this.ports.acknowledged(year, outcome.sequence);
     return asRecorded(record, year, outcome.sequence);
-  }
-
-  private auditMessage(
-    subject: string,
-    { leafBytes: leaf, partsBytes: parts }: Record,
-  ): Uint8Array {
-    const key = this.ports.secrets.macs.get(policyWriter);
-    if (key === undefined) throw new Error("policy has no MAC key");
-    const mac = leafMac(key, { writer: policyWriter, subject, leaf, parts });
-    return encodeAuditMessage({ leaf, parts, mac, writer: policyWriter });
   }
 
   /** Step 2, "there": the head's copies are in the feeds before anything after it is decided. */

@@ -183,4 +183,82 @@ export const capProblems = {
       advice: "Use lat,lon followed by the radius in kilometres.",
     },
   },
+  "cap-polygon-too-short": {
+    status: 422,
+    it: {
+      title: "Poligono CAP con meno di quattro punti",
+      advice: "Usare almeno quattro coppie lat,lon.",
+    },
+    en: {
+      title: "CAP polygon with fewer than four points",
+      advice: "Use at least four lat,lon pairs.",
+    },
+  },
+  "cap-polygon-open": {
+    status: 422,
+    it: { title: "Poligono CAP non chiuso", advice: "Ripetere il primo punto alla fine." },
+    en: { title: "CAP polygon not closed", advice: "Repeat the first point at the end." },
+  },
+  "cap-geocode-malformed": {
+    status: 422,
+    it: {
+      title: "Geocodice CAP non valido",
+      advice: "Usare il nome e la forma documentati per il codice ISTAT.",
+    },
+    en: {
+      title: "CAP geocode malformed",
+      advice: "Use the documented name and form of the ISTAT code.",
+    },
+  },
+  "cap-sender-malformed": {
+    status: 422,
+    it: {
+      title: "Mittente CAP non valido",
+      advice: "Usare un sender senza spazi, virgole, < e &.",
+    },
+    en: { title: "CAP sender malformed", advice: "Use a sender without spaces, commas, < and &." },
+  },
+  "cap-references-malformed": {
+    status: 422,
+    it: {
+      title: "Riferimenti CAP non validi",
+      advice: "Usare terne sender,identifier,sent separate da spazi.",
+    },
+    en: {
+      title: "CAP references malformed",
+      advice: "Use triples sender,identifier,sent separated by spaces.",
+    },
+  },
+  "cap-incidents-malformed": {
+    status: 422,
+    it: {
+      title: "Elemento incidents non valido",
+      advice: "Usare identificativi brevi, senza caratteri di controllo.",
+    },
+    en: {
+      title: "Element incidents malformed",
+      advice: "Use short identifiers without control characters.",
+    },
+  },
+  "cap-status-not-operational": {
+    status: 422,
+    it: { title: "Stato CAP non operativo", advice: "Usare Actual o Exercise." },
+    en: { title: "CAP status not operational", advice: "Use Actual or Exercise." },
+  },
+  "cap-answer-not-taken": {
+    status: 422,
+    it: {
+      title: "Ack ed Error non sono accettati",
+      advice: "Rispondere con le ricevute o con una presa in carico.",
+    },
+    en: { title: "Ack and Error are not taken", advice: "Answer by receipts or by taking charge." },
+  },
+  "cap-expires-before-effective": {
+    status: 422,
+    it: {
+      title: "Scadenza CAP non successiva all'inizio",
+      advice: "Verificare effective ed expires.",
+    },
+    en: { title: "CAP expires not after effective", advice: "Check effective and expires." },
+  },
 } as const;

@@ -9,12 +9,12 @@ import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { connectChecked } from "#libs/eventlog/natsClient";
 import { type CoreUser, inboxPrefix } from "#libs/eventlog/permissions";
 import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
-import { type NatsPlace, type NatsTestServer, startNatsServer } from "#tests/support/natsServer";
+import { type NatsPlace, startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
 
 type Role = CoreUser | "vault" | "system";
 
 export interface AccountsFixture {
-  readonly server: NatsTestServer;
+  readonly server: TestNatsServer;
   /** Connects as a core process. */
   as(role: Role): Promise<NatsConnection>;
   /** Connects with the credential of a room. */
@@ -44,7 +44,7 @@ export async function startAccounts(rooms: readonly string[]): Promise<AccountsF
       auditYears: [2026, 2027],
       roomLimits: demonstrationRoomLimits,
     });
-  const server = await startNatsServer({ config: (place) => config(place, rooms) });
+  const server = await startNatsServer((place) => config(place, rooms));
   const open: NatsConnection[] = [];
   const connect = async (name: string, prefix: string) => {
     const connection = await connectChecked({

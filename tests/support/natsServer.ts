@@ -34,9 +34,14 @@ export type TestNatsServer = {
   stop(): Promise<void>;
 };
 
+/** Where a server listens and keeps its streams. */
+export type NatsPlace = Pick<TestNatsServer, "port" | "serverName" | "storeDir">;
+
 /** JetStream with a sync for every message, as the product's configuration has it. */
 export const defaultNatsConfig = "jetstream { sync_interval: always }\n";
 
+/** Stands in a configuration that names a port; the server is given a free one on its command line. */
+const anyPort = 4222;
 const stopMsMax = 5_000;
 const logBytesShown = 2_000;
 
@@ -51,7 +56,9 @@ export async function natsServerProblem(): Promise<string | undefined> {
  * 127.0.0.1, with a random name and its store in a temporary folder, and resolves when it answers
  * under that name. Port, name and store given in `config` are overruled. It dies with this process.
  */
-export async function startNatsServer(config = defaultNatsConfig): Promise<TestNatsServer> {
+export async function startNatsServer(
+  config: string | ((place: NatsPlace) => string) = defaultNatsConfig,
+): Promise<TestNatsServer> {
   const binary = await findNatsServer();
   if (!("path" in binary)) {
     throw new Error([binary.problem, ...binary.waysOut].join("\n"));
@@ -59,7 +66,8 @@ export async function startNatsServer(config = defaultNatsConfig): Promise<TestN
   const folder = await mkdtemp(join(tmpdir(), "raccordo-nats-"));
   const serverName = `test-${randomBytes(8).toString("hex")}`;
   const paths = { binary: binary.path, folder, serverName };
-  await writeConfig(paths, config);
+  const place = { port: anyPort, serverName, storeDir: storeFolder(folder) };
+  await writeConfig(paths, typeof config === "string" ? config : config(place));
   await mkdir(join(folder, "ports"));
   const first = await launch(paths, -1).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });

@@ -50,7 +50,7 @@ function typeFindings(alert: CapElement): readonly Finding[] {
 }
 
 function scopeFindings(alert: CapElement): readonly Finding[] {
-  const needs: Readonly<Record<string, string>> = {
+  const needs: Readonly<Record<string, "addresses" | "restriction">> = {
     Private: "addresses",
     Restricted: "restriction",
   };

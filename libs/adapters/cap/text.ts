@@ -29,7 +29,7 @@ export function readText(bytes: Uint8Array, contentType: string): XmlText {
   return text === undefined ? refused("xml-malformed") : checkedText(text);
 }
 
-const refused = (code: string): XmlText => ({ kind: "refused", code });
+const refused = (code: Finding["code"]): XmlText => ({ kind: "refused", code });
 
 interface Mark {
   readonly encoding: string;

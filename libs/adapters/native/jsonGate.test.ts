@@ -1,19 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type JsonNode, readJson } from "./jsonGate.ts";
+import { readJson, toPlain } from "./jsonGate.ts";
 
 const names = new Set(["a", "b"]);
 const read = (text: string) => readJson(Buffer.from(text, "utf8"), names);
-
-function plain(node: JsonNode): unknown {
-  if (node.type === "object") {
-    return Object.fromEntries([...node.members].map(([name, value]) => [name, plain(value)]));
-  }
-  if (node.type === "array") return node.items.map(plain);
-  if (node.type === "string") return node.text;
-  if (node.type === "number") return Number(node.digits);
-  return node.type === "null" ? null : node.value;
-}
 
 describe("the gate before JSON", () => {
   test("reads what JSON.parse reads, and refuses as not JSON only what JSON.parse refuses", () => {
@@ -27,7 +17,7 @@ describe("the gate before JSON", () => {
     fc.assert(
       fc.property(texts, (text) => {
         const result = read(text);
-        if (result.kind === "json") expect(plain(result.root)).toEqual(JSON.parse(text));
+        if (result.kind === "json") expect(toPlain(result.root)).toEqual(JSON.parse(text));
         else if (result.finding.code === "not-json") expect(() => JSON.parse(text)).toThrow();
       }),
       { numRuns: 4_000 },

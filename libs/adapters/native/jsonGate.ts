@@ -37,6 +37,24 @@ export function readJson(bytes: Uint8Array, names: ReadonlySet<string>): GateRes
   }
 }
 
+/** The value as JSON.parse would give it, for messages whose numbers may be doubles. */
+export function toPlain(node: JsonNode): unknown {
+  switch (node.type) {
+    case "object":
+      return Object.fromEntries([...node.members].map(([name, value]) => [name, toPlain(value)]));
+    case "array":
+      return node.items.map(toPlain);
+    case "string":
+      return node.text;
+    case "number":
+      return Number(node.digits);
+    case "boolean":
+      return node.value;
+    case "null":
+      return null;
+  }
+}
+
 const refused = (code: ProblemCode, pointer: string): GateResult => ({
   kind: "refused",
   finding: { pointer, code },
