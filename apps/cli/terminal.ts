@@ -51,20 +51,28 @@ export interface Step {
   run(): Promise<void>;
 }
 
-/** Runs the steps one after the other and shows where we are: live in a terminal, plain lines elsewhere. */
-export async function runSteps(terminal: Terminal, steps: readonly Step[]): Promise<void> {
+/**
+ * Runs the steps one after the other and shows where we are: live in a terminal, plain
+ * lines elsewhere. None is begun once `isStopped`.
+ */
+export async function runSteps(
+  terminal: Terminal,
+  steps: readonly Step[],
+  isStopped: () => boolean,
+): Promise<void> {
   if (terminal.isTty) {
-    const tasks = steps.map(({ title, run }) => ({ title, task: () => run() }));
+    const tasks = steps.map(({ title, run }) => ({ title, skip: isStopped, task: () => run() }));
     await new Listr(tasks, { concurrent: false, registerSignalListeners: false }).run();
     return;
   }
   for (const { title, run } of steps) {
+    if (isStopped()) return;
     try {
       await run();
     } catch (error) {
       terminal.warn("step-failed", { title });
       throw error;
     }
-    terminal.say("step-done", { title });
+    if (!isStopped()) terminal.say("step-done", { title });
   }
 }

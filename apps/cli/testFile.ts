@@ -14,6 +14,8 @@ const schema = z.strictObject({
       receipt_max_delay_ms: z.int().min(1).exactOptional(),
     })
     .default({}),
+  /** Processes to start, by name; absent: all. */
+  only: z.array(z.string()).exactOptional(),
 });
 
 /** What tests change (clarification 24); `--production` refuses it. */

@@ -109,12 +109,18 @@ async function run(
     },
     { title: title("step-streams"), run: () => bootstrapAll(ready()) },
   ];
-  await untilStop(supervisor, runSteps(terminal, steps));
+  const isStopped = () => supervisor.stopRequested;
+  await untilStop(supervisor, runSteps(terminal, steps, isStopped));
   if (supervisor.stopRequested) return exitCodes.ok;
   const plans = writeConfigs(options, ready());
-  await untilStop(supervisor, runSteps(terminal, processSteps(terminal, supervisor, data, plans)));
+  const only = ready().prepared.test.only;
+  const wanted = plans.filter(({ name }) => only === undefined || only.includes(name));
+  const missing = wanted.filter(({ app }) => !isBuilt(app)).map(({ name }) => name);
+  for (const process of missing) terminal.warn("process-missing", { process });
+  const built = wanted.filter(({ app }) => isBuilt(app));
+  const starting = processSteps(terminal, supervisor, data, built);
+  await untilStop(supervisor, runSteps(terminal, starting, isStopped));
   if (supervisor.stopRequested) return exitCodes.ok;
-  const missing = plans.filter(({ app }) => !isBuilt(app)).map(({ name }) => name);
   if (ready().prepared.documents.demonstration) terminal.say("signers-demonstration");
   summary(terminal, ready().prepared);
   return work(terminal, options, supervisor, playContext(terminal, ready().prepared, missing));
@@ -132,14 +138,14 @@ async function work(
   supervisor: Supervisor,
   context: PlayContext,
 ): Promise<number> {
-  const played = options.play ? await played1(supervisor, context) : exitCodes.ok;
+  const played = options.play ? await playUntilStop(supervisor, context) : exitCodes.ok;
   if (options.once || supervisor.stopRequested) return played;
   terminal.say("summary-stop");
   await supervisor.stopAsked;
   return exitCodes.ok;
 }
 
-async function played1(supervisor: Supervisor, context: PlayContext): Promise<number> {
+async function playUntilStop(supervisor: Supervisor, context: PlayContext): Promise<number> {
   const stopped = supervisor.stopAsked.then(() => exitCodes.ok);
   return Promise.race([play(context), stopped]);
 }
@@ -279,10 +285,6 @@ function processSteps(
   return plans.map(({ name, app }) => ({
     title: textOf(terminal.language, "step-process", { process: name }),
     run: async () => {
-      if (!isBuilt(app)) {
-        terminal.warn("process-missing", { process: name });
-        return;
-      }
       const errorFile = join(data, "log", `${name}.stderr`);
       const part = nodePart({ name, app, configFile: configFile(data, name), errorFile });
       await supervisor.start(part).catch((error: unknown) => {
