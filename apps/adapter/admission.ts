@@ -3,7 +3,6 @@ import type { Clock } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
 import { type Answer, problem, send } from "./answer.ts";
 import { type EdgeRoom, roomOfCredential } from "./rooms.ts";
-import { pathOf, routeOf } from "./routes.ts";
 
 /** Token under which Nest injects the admission. */
 export const admissionToken = Symbol("Admission");
@@ -43,13 +42,13 @@ export class Admission {
 
   #judge(request: FastifyRequest): Answer | undefined {
     if (this.#ports.stopping.aborted) return problem("busy");
-    const path = pathOf(request.url);
-    if (routeOf(request.method, path)?.room !== true) return undefined;
+    // What the router matched, not what was written: an address has several spellings.
+    if (!isRoomRoute(request)) return undefined;
     const { rooms, clock } = this.#ports;
     const credential = roomOfCredential(rooms, request.headers.authorization);
     if (credential.kind === "refused") return problem(credential.code);
     const { room } = credential;
-    if (path.split("/")[3] !== room.id) return problem("room-unknown");
+    if (roomParameter(request) !== room.id) return problem("room-unknown");
     const retryAfterS = room.bucket.take(clock.nowMs());
     if (retryAfterS > 0) return { kind: "problem", code: "rate-limited", retryAfterS };
     this.#admitted.set(request, room);
@@ -63,4 +62,11 @@ export class Admission {
     if (request.method === "POST") void reply.header("connection", "close");
     send(request, reply, answer);
   }
+}
+
+const isRoomRoute = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.url ?? "").startsWith("/v1/rooms/");
+
+function roomParameter({ params }: FastifyRequest): unknown {
+  return typeof params === "object" && params !== null ? Reflect.get(params, "room") : undefined;
 }

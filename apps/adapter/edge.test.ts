@@ -163,6 +163,15 @@ describe("who may come in", () => {
     expect(edge.core.polls.filter(({ waitMs }) => waitMs > 0)).toEqual([]);
   });
 
+  test("an address in another spelling asks for the same key", async () => {
+    for (const path of ["/v1/rooms/pl%5Fcremona/feed", "/v1/rooms/pl_cremona/%66eed"]) {
+      expect((await edge.ask(path)).status).toBe(200);
+      expect((await edge.ask(path, { key: "none" })).status).toBe(401);
+      expect((await edge.ask(path, { key: keys.questura })).status).toBe(404);
+    }
+    expect((await edge.ask("/v1/rooms/pl_cremona/../questura/feed")).status).toBe(404);
+  });
+
   test("a key as a user name, an empty one or one of 10,000 characters is wrong", async () => {
     for (const authorization of ["Bearer ", "Basic eA==", `Bearer ${"x".repeat(6_000)}`]) {
       const told = await edge.ask(feed, { key: "none", headers: { authorization } });
@@ -274,6 +283,8 @@ describe("everything else", () => {
     const told = await edge.ask(messages, { method: "DELETE" });
     expect(told).toMatchObject({ status: 405, body: { code: "method-not-allowed" } });
     expect(told.headers.get("allow")).toBe("POST");
+    const head = await edge.ask(feed, { method: "HEAD" });
+    expect([head.status, head.headers.get("allow")]).toEqual([405, "GET"]);
   });
 
   test("problems are told in Italian unless English is asked for", async () => {
@@ -292,6 +303,15 @@ describe("everything else", () => {
     expect(await raw("GET /%zz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")).toContain(
       '"code":"request-malformed"',
     );
+  });
+
+  test("a body that ends early or says a wrong length leaves the edge as it was", async () => {
+    const head = `POST ${messages} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${keys.pl_cremona}\r\ncontent-type: application/json\r\n`;
+    await raw(`${head}content-length: 100\r\n\r\n{}`);
+    expect(await raw(`${head}content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n{}`)).toContain(
+      '"code":"request-malformed"',
+    );
+    expect((await post(example("accepted-report"))).status).toBe(202);
   });
 
   test("no answer names a server, may be stored, or sniffed", async () => {

@@ -88,6 +88,8 @@ function httpAdapter(): FastifyAdapter {
     return503OnClosing: false, // the admission answers then, as a problem
     routerOptions: { maxParamLength: 64 },
     multipart: false,
+    // A HEAD of the feed would be a poll whose copies nobody sees.
+    exposeHeadRoutes: false,
     logger: false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,

@@ -44,7 +44,7 @@ export class EdgeExceptionFilter implements ExceptionFilter {
   /** A message that was too large for its body to be read is a refused message too. */
   async #recorded(answer: ProblemAnswer, request: FastifyRequest): Promise<Answer> {
     const room = this.admission.roomOf(request);
-    const isMessage = pathOf(request.url).endsWith("/messages");
+    const isMessage = (request.routeOptions.url ?? "").endsWith("/messages");
     if (room === undefined || !isMessage || answer.code === "internal") return answer;
     const bytes = Number(request.headers["content-length"] ?? 0);
     return refuseRecorded(this.core, room.id, answer, Number.isSafeInteger(bytes) ? bytes : 0);

@@ -95,13 +95,7 @@ export const routes: readonly Route[] = [
 
 /** Methods that a path takes; empty for a path that nobody serves. */
 export function methodsOf(path: string): readonly string[] {
-  const found = routes.filter((route) => patternOf(route).test(path)).map(({ method }) => method);
-  return found.includes("GET") ? [...found, "HEAD"] : found;
-}
-
-/** The route of a path and method. */
-export function routeOf(method: string, path: string): Route | undefined {
-  return routes.find((route) => route.method === method && patternOf(route).test(path));
+  return routes.filter((route) => patternOf(route).test(path)).map(({ method }) => method);
 }
 
 const patternOf = ({ path }: Route): RegExp =>

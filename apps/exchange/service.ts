@@ -16,6 +16,7 @@ import {
   openRuleSet,
   signedDocumentSchema,
 } from "#libs/policy/documents";
+import { eventBytes } from "#libs/policy/eventPayload";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
 import { waitFor } from "#libs/runtime/process";
@@ -96,7 +97,20 @@ export class ExchangeService {
     if (open === undefined) return undefined;
     const { log, vault, clock, randomBytes, seam } = this.parts;
     const ports = { log, vault, nowMs: () => clock.nowMs(), randomBytes, seam };
-    return submit(ports, open.secrets, this.terms, event);
+    return this.submitRecorded(room, event, submit(ports, open.secrets, this.terms, event));
+  }
+
+  /** A refusal is recorded with the same care as a delivery: durable before the sender is told. */
+  private async submitRecorded(
+    room: string,
+    event: IncidentEvent,
+    submitted: Promise<SubmitOutcome>,
+  ): Promise<SubmitOutcome> {
+    const outcome = await submitted;
+    if (outcome.kind === "accepted" || outcome.code === "busy") return outcome;
+    const refusal = { code: outcome.code, bytes: eventBytes(event).length };
+    const reported = await reportRefusal(this.parts.log, room, event.mode, refusal);
+    return reported.kind === "reported" ? outcome : reported;
   }
 
   feed(room: string, query: FeedQuery): Promise<FeedOutcome> | undefined {

@@ -12,6 +12,7 @@ import { type Folded, headSequence, readFolded, withLeaf } from "./folded.ts";
 import type { PolicyPorts } from "./ports.ts";
 import {
   askRedecision,
+  buryStale,
   missingCopies,
   type OwedCopy,
   owedCopies,
@@ -89,6 +90,7 @@ export class IncidentWorker {
     this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, false));
     const released = await release(this.ports.log, name.mode, record.copies, inForce.hash);
     if (!released) return waiting("feed-refused");
+    if (!(await buryStale(this.ports, name, inForce, recorded))) return waiting("feed-refused");
     await this.ports.seam("released");
     this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, true));
     return again;
@@ -130,7 +132,8 @@ export class IncidentWorker {
     const owed = owedCopies(this.ports, name, inForce, head);
     const missing = await missingCopies(this.ports.log, name.mode, owed);
     const given = await this.giveAgain(name, keys, inForce, folded, missing);
-    return given ? this.headReleased(name, folded) : waiting("copies-not-released");
+    const buried = given && (await buryStale(this.ports, name, inForce, head));
+    return buried ? this.headReleased(name, folded) : waiting("copies-not-released");
   }
 
   /** A recorded copy is released as it was recorded or not at all: then its room is decided again. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { auditChain } from "#libs/eventlog/subjects";
-import type { IncidentEvent } from "#libs/incident/event";
 import type { ReleasedView } from "#libs/incident/view";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { startCore, type TestCore } from "#tests/support/core";
 import { natsServerProblem } from "#tests/support/natsServer";
+import { syntheticReport } from "#tests/support/reports";
 import { testIf } from "#tests/support/skip";
 import { until } from "#tests/support/until";
 
@@ -21,36 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => state.core?.stop());
 
-let messages = 0;
-function event(incident: string, over: Partial<IncidentEvent> = {}): IncidentEvent {
-  messages += 1;
-  return {
-    message_id: `M-${messages}`,
-    sent: new Date().toISOString(),
-    mode: "actual",
-    kind: "report",
-    incident: { id: incident },
-    category: "C01",
-    territory: ["istat:019036"],
-    format: "raccordo-native/1",
-    notes: [],
-    upsert: [
-      { kind: "incident", id: "i", fields: { priority: 2 } },
-      {
-        kind: "place",
-        id: "p",
-        fields: { sensitivity: "public", street: "Via Sintetica", municipality: "istat:019036" },
-      },
-      {
-        kind: "person",
-        id: "a",
-        fields: { roles: ["victim"], minor: false, family_name: "SINTETICO" },
-      },
-    ],
-    remove: [],
-    ...over,
-  };
-}
+const event = syntheticReport;
 
 async function copiesOf(room: string): Promise<readonly ReleasedView[]> {
   const outcome = await core().feed(room, "actual");

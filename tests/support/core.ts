@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FeedIndex } from "#apps/exchange/feedIndex";
+import { FeedIndex, type WaitingCopy } from "#apps/exchange/feedIndex";
 import { type FeedOutcome, type HandOutPorts, handOut } from "#apps/exchange/handOut";
 import type { RoomKeys, RoomSecrets } from "#apps/exchange/secrets";
 import { type SubmitOutcome, submit } from "#apps/exchange/submit";
@@ -16,7 +16,7 @@ import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { ShortMemory, type Vault } from "#libs/eventlog/keyring";
 import { followHeaders } from "#libs/eventlog/orderedReader";
-import type { EventLog } from "#libs/eventlog/port";
+import type { EventLog, EventLogAdmin } from "#libs/eventlog/port";
 import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
 import { feedStream } from "#libs/eventlog/subjects";
 import type { IncidentEvent, Mode } from "#libs/incident/event";
@@ -40,12 +40,16 @@ export interface TestCore {
   readonly secrets: PolicySecrets;
   /** A policy instance; two of them know nothing of each other. */
   policy(overrides?: Partial<PolicyPorts>): IncidentWorker;
+  ports(overrides?: Partial<PolicyPorts>): PolicyPorts;
   submit(room: string, event: IncidentEvent): Promise<SubmitOutcome>;
   feed(room: string, mode: Mode, after?: string, waitMs?: number): Promise<FeedOutcome>;
+  /** Copies that wait for a room. */
+  waiting(room: string): number;
   incident(room: string, mode: Mode, externalId: string): string;
+  readonly admin: EventLogAdmin;
   readonly rules: RulesInForce;
   setRules(rules: CompiledRules): void;
-  readonly asked: string[];
+  readonly asked: { readonly room: string; readonly stale: readonly WaitingCopy[] }[];
   stop(): Promise<void>;
 }
 
@@ -56,86 +60,106 @@ export async function startCore(): Promise<TestCore> {
   const connection = await connectPlain(server, "core");
   const log = await openJetStreamLog(connection, { timeoutMs: 2_000 });
   const admin = await openJetStreamAdmin(connection, { timeoutMs: 2_000 });
-  for (const spec of allStreams(
-    rooms.map(({ id }) => id),
-    year,
-    demonstrationLimits,
-  )) {
-    await admin.ensureStream(spec);
-  }
+  const ids = rooms.map(({ id }) => id);
+  for (const spec of allStreams(ids, year, demonstrationLimits)) await admin.ensureStream(spec);
   const store = openSqliteKeyStore({
     file: join(folder, "vault.sqlite"),
     epochKey: { epoch: 1, key: randomBytes(32) },
     random: randomBytes,
     clock: systemClock,
   });
-  const vault = vaultOver(store);
-  const keys = roomSecrets();
-  const secrets = policySecrets(keys);
   const stopping = new AbortController();
-  const indexes = new Map(rooms.map(({ id }) => [id, new FeedIndex()]));
+  const indexes = new Map(ids.map((id) => [id, new FeedIndex()]));
   for (const [room, index] of indexes) {
     void followInto(index, connection, room, stopping.signal);
   }
-  let inForce = rulesInForce(compiled(patto()));
-  const asked: string[] = [];
-  const exchange = {
-    log,
-    vault,
-    nowMs: () => Date.now(),
-    nowIso: () => new Date().toISOString(),
-    randomBytes,
-    seam: () => Promise.resolve(),
+  const stop = async () => {
+    stopping.abort();
+    await connection.close();
+    await store.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
   };
+  return coreOver({ server, log, admin, indexes, vault: vaultOver(store), stop });
+}
+
+interface CoreParts {
+  readonly server: TestNatsServer;
+  readonly log: EventLog;
+  readonly admin: EventLogAdmin;
+  readonly indexes: ReadonlyMap<string, FeedIndex>;
+  readonly vault: Vault;
+  stop(): Promise<void>;
+}
+
+function coreOver({ server, log, admin, indexes, vault, stop }: CoreParts): TestCore {
+  const keys = roomSecrets();
+  const secrets = policySecrets(keys);
+  const asked: { readonly room: string; readonly stale: readonly WaitingCopy[] }[] = [];
+  let inForce = rulesInForce(compiled(patto()));
+  const indexOf = (room: string) => indexes.get(room) ?? new FeedIndex();
+  const exchange = exchangePorts(log, vault);
   const handOutPorts: HandOutPorts = {
     ...exchange,
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     epochInForce: () => inForce.hash,
-    askRedecision: (room, stale) => asked.push(`${room} ${stale.length}`),
+    askRedecision: (room, stale) => asked.push({ room, stale }),
   };
+  const ports = (overrides: Partial<PolicyPorts> = {}): PolicyPorts => ({
+    ...policyPorts(log, vault, secrets),
+    rulesInForce: () => inForce,
+    ...overrides,
+  });
   const terms = { seed: randomBytes(32), maxDelayMs: 60_000, logOrigin: "raccordo.example" };
   return {
     server,
     log,
+    admin,
     secrets,
     asked,
+    ports,
+    stop,
     get rules() {
       return inForce;
     },
     setRules(rules) {
       inForce = rulesInForce(rules);
     },
-    policy(overrides = {}) {
-      const ports: PolicyPorts = {
-        log,
-        vault,
-        secrets,
-        openYears: () => [year],
-        rulesInForce: () => inForce,
-        gate: () => ({ open: true }),
-        acknowledged: () => undefined,
-        yearSealed: () => undefined,
-        randomBytes,
-        seam: (_name: PolicySeam) => Promise.resolve(),
-        ...overrides,
-      };
-      return new IncidentWorker(ports, new ShortMemory<Folded>(() => Date.now(), 100));
-    },
+    policy: (overrides = {}) =>
+      new IncidentWorker(ports(overrides), new ShortMemory<Folded>(() => Date.now(), 100)),
     submit: (room, event) => submit(exchange, keyOf(keys, room).exchange, terms, event),
     feed(room, mode, after = "", waitMs = 0) {
-      const index = indexes.get(room) ?? new FeedIndex();
       const query = { mode, after, waitMs, copiesMax: 100 };
-      return handOut(handOutPorts, keyOf(keys, room).exchange, index, query);
+      return handOut(handOutPorts, keyOf(keys, room).exchange, indexOf(room), query);
     },
+    waiting: (room) => indexOf(room).waiting,
     incident: (room, mode, externalId) =>
       incidentId(keyOf(keys, room).exchange.keys[mode].naming, mode, externalId),
-    async stop() {
-      stopping.abort();
-      await connection.close();
-      await store.close();
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+  };
+}
+
+function exchangePorts(log: EventLog, vault: Vault) {
+  return {
+    log,
+    vault,
+    nowMs: () => Date.now(),
+    nowIso: () => new Date().toISOString(),
+    randomBytes,
+    seam: () => Promise.resolve(),
+    wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  };
+}
+
+function policyPorts(log: EventLog, vault: Vault, secrets: PolicySecrets) {
+  return {
+    log,
+    vault,
+    secrets,
+    openYears: () => [year],
+    gate: () => ({ open: true }) as const,
+    acknowledged: () => undefined,
+    yearSealed: () => undefined,
+    randomBytes,
+    seam: (_name: PolicySeam) => Promise.resolve(),
   };
 }
 

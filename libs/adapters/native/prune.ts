@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isComponentKind, leafAt } from "#libs/incident/catalogue";
 import type { ConversionNote } from "#libs/incident/event";
+import type { ProblemCode } from "#libs/incident/problems";
 import type { Finding } from "#libs/incident/validate";
 import { degreesToE7 } from "./degrees.ts";
 import type { JsonNode } from "./jsonGate.ts";
@@ -127,6 +128,12 @@ function foreignMember(name: string, kind: JsonNode | undefined, place: Place, w
 }
 
 function pruneList(items: readonly JsonNode[], schema: unknown, place: Place, walk: Walk): unknown {
+  const tooMany = codeAboveLimit(items.length, schema);
+  if (tooMany !== undefined) {
+    // Looked at no further: what is wrong with ten thousand items helps nobody and takes time.
+    walk.findings.push({ pointer: place.source, code: tooMany });
+    return [];
+  }
   const values: unknown[] = [];
   const kept: number[] = [];
   for (const [index, item] of items.entries()) {
@@ -145,6 +152,17 @@ function pruneList(items: readonly JsonNode[], schema: unknown, place: Place, wa
   }
   if (kept.length < items.length) walk.kept.set(place.target, kept);
   return values;
+}
+
+/** Limits of lists are those that the schema tells its readers. */
+function codeAboveLimit(length: number, schema: unknown): ProblemCode | undefined {
+  if (!(schema instanceof z.ZodArray)) return length > 2 ? "member-mistyped" : undefined;
+  const max: unknown = schema.meta()?.["maxItems"];
+  if (typeof max !== "number") throw new Error("a list of the schema has no limit");
+  if (length <= max) return undefined;
+  if (schema.element instanceof z.ZodTuple) return "too-many-vertices";
+  const isScalar = schema.element instanceof z.ZodString || schema.element instanceof z.ZodEnum;
+  return isScalar ? "value-out-of-range" : "too-many-components";
 }
 
 function elementOf(schema: unknown, index: number): unknown {
