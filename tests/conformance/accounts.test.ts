@@ -5,10 +5,12 @@ import { Kvm } from "@nats-io/kv";
 import { createUser } from "@nats-io/nkeys";
 import { connect, type Msg, type NatsConnection, nkeyAuthenticator } from "@nats-io/transport-node";
 import { serverConfiguration } from "#libs/eventlog/accounts";
+import { openCacheBucket } from "#libs/eventlog/cacheBucket";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { type JetStreamContext, JetStreamStrategy } from "#libs/eventlog/jetStreamStrategy";
 import { followHeaders, readInOrder } from "#libs/eventlog/orderedReader";
+import { proposals } from "#libs/eventlog/permissions";
 import { EventLogError } from "#libs/eventlog/port";
 import { readServerSettings } from "#libs/eventlog/serverSettings";
 import {
@@ -378,6 +380,24 @@ describe("core users follow their streams", () => {
     await expect(read.put("active", bytes("2"))).rejects.toThrow();
     expect((await written.get("active"))?.string()).toBe("1");
     watch.stop();
+    await own.close();
+  });
+});
+
+describe("the starter", () => {
+  test("proposes the two signed documents, reads them back, and can write no other key", async () => {
+    const own = await startAccounts(["pl-uno"]);
+    const connection = await own.as("bootstrap");
+    for (const [bucket, key] of proposals) {
+      const cache = await openCacheBucket(connection, bucket);
+      expect(await cache.get(key)).toBeUndefined();
+      await cache.put(key, bytes("signed"));
+      expect(await cache.get(key)).toEqual(bytes("signed"));
+      await expect(cache.put("active", bytes("forged"))).rejects.toThrow();
+      await expect(cache.get("active")).rejects.toThrow();
+    }
+    const rules = await openCacheBucket(await own.as("policy"), "RULES");
+    expect(await rules.get("active")).toBeUndefined();
     await own.close();
   });
 });
