@@ -81,12 +81,21 @@ export class LossyLog implements EventLog {
 
   async #write(subject: string, write: () => Promise<AppendOutcome>): Promise<AppendOutcome> {
     if (this.random() >= this.rate) return write();
-    const loss = losses[Math.floor(this.random() * losses.length)] ?? "written";
-    const key = `${streamOf(subject)} ${loss}`;
+    const stream = streamOf(subject) ?? "";
+    const loss = this.#nextLoss(stream);
+    const key = `${stream} ${loss}`;
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
     if (loss === "written") await write();
     if (loss === "written-late") this.#writeLate(write);
     return unknown;
+  }
+
+  /** One after the other for each stream, so that no kind of loss is left to chance. */
+  #nextLoss(stream: string): Loss {
+    const before = losses.reduce((sum, loss) => {
+      return sum + (this.#counts.get(`${stream} ${loss}`) ?? 0);
+    }, 0);
+    return losses[before % losses.length] ?? "written";
   }
 
   #writeLate(write: () => Promise<AppendOutcome>): void {
