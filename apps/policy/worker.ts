@@ -1,7 +1,7 @@
 import { encodeAuditMessage } from "#libs/contracts/auditMessage";
-import type { ShortMemory, VaultKeys } from "#libs/eventlog/keyring";
 import type { StoredMessage } from "#libs/eventlog/port";
 import { auditPlace, incidentFilter } from "#libs/eventlog/subjects";
+import type { ShortMemory, VaultKeys } from "#libs/eventlog/keyring";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
 import { leafMac } from "#libs/seal/mac";
