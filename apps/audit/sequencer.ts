@@ -46,7 +46,10 @@ export interface SequencerPorts {
   readonly batchWaitMs: number;
   /** After signing, before the commit. */
   signed(): Promise<void>;
-  /** After a commit: the new state, and what it added since the last call, whoever committed it. */
+  /**
+   * After the log was found to agree with the stream, and after each commit: the state, and what it has added since
+   * the last call, whoever committed it.
+   */
   committed(state: TreeState, added: readonly CommittedEntry[]): void;
 }
 
@@ -102,6 +105,8 @@ class Run {
   readonly #stop: AbortController;
   readonly #until: number;
   readonly #told: Told;
+  /** True once everything that is signed and read again was what the stream says. */
+  #confirmed = false;
 
   constructor(
     ports: SequencerPorts,
@@ -152,7 +157,10 @@ class Run {
     const added = read
       .filter(({ message }) => message.sequence > this.#told.size)
       .map(({ message, entry }) => ({ year, sequence: message.sequence, entry }));
-    if (added.length === 0) return true;
+    const last = batch.at(-1)?.sequence ?? 0;
+    const confirms = !this.#confirmed && last >= this.#store.state().size;
+    if (added.length === 0 && !confirms) return true;
+    this.#confirmed = true;
     this.#told.size += added.length;
     this.#ports.committed(this.#store.state(), added);
     return true;

@@ -153,7 +153,8 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
         log_dir: join(folder, "log"),
         http: { port: 0 },
         settings_every_ms: 200,
-        reconcile_every_ms: 300,
+        reconcile_every_ms: 200,
+        release_grace_ms: 1_000,
         system: { seed: user("system").seed, inbox_prefix: inboxPrefix("system") },
         ...options.more,
       };
