@@ -127,7 +127,7 @@ describe("a killed audit process", () => {
   test("loses nothing and signs nothing twice, wherever it was killed", async () => {
     await kill(audit);
     for (let round = 0; round < 3; round += 1) {
-      const dying = fixture.start({ seams: { "checkpoint-signed": "kill" } });
+      const dying = fixture.start({ "checkpoint-signed": "kill" });
       const { signal } = await Promise.all([dying.ended, decide(`killed ${round}`, 5, 4)]).then(
         ([ended]) => ended,
       );

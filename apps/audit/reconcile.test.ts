@@ -48,21 +48,24 @@ const fates: readonly Fate[] = [
   "other-room",
 ];
 
+/** What lies in the feeds of a record with this fate. */
+function itemsOf(fate: Fate, one: RecordedDelivery): readonly FeedItem[] {
+  if (fate === "settled" || fate === "missing") return [];
+  const item = itemOf(one, fate === "tombstone");
+  if (fate === "differs") return [{ ...item, sealedSha256: "other" }];
+  return fate === "other-room" ? [item, { ...item, slot: (item.slot + 1) % 3 }] : [item];
+}
+
 describe("feeds against the log", () => {
   test("exactly the planted differences are found, whatever lies around them", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...fates), { maxLength: 40 }), (planted) => {
-        const recorded: RecordedDelivery[] = [];
-        const feed: FeedItem[] = [];
-        for (const [n, fate] of planted.entries()) {
-          const one = record(n, { settled: fate === "settled" });
-          if (fate !== "unrecorded") recorded.push(one);
-          if (fate === "settled" || fate === "missing") continue;
-          const item = itemOf(one, fate === "tombstone");
-          if (fate === "differs") feed.push({ ...item, sealedSha256: "other" });
-          else if (fate === "other-room") feed.push(item, { ...item, slot: (item.slot + 1) % 3 });
-          else feed.push(item);
-        }
+        const all = planted.map((fate, n) => ({
+          fate,
+          one: record(n, { settled: fate === "settled" }),
+        }));
+        const recorded = all.filter(({ fate }) => fate !== "unrecorded").map(({ one }) => one);
+        const feed = all.flatMap(({ fate, one }) => itemsOf(fate, one));
         const found = compare(recorded, feed);
         const count = (kind: string) => found.filter((one) => one.kind === kind).length;
         const of = (...wanted: Fate[]) => planted.filter((fate) => wanted.includes(fate)).length;

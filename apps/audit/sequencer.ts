@@ -106,7 +106,7 @@ class Run {
   readonly #until: number;
   readonly #told: Told;
   /** True once everything that is signed and read again was what the stream says. */
-  #confirmed = false;
+  readonly #confirmed = new AbortController();
 
   constructor(
     ports: SequencerPorts,
@@ -158,9 +158,9 @@ class Run {
       .filter(({ message }) => message.sequence > this.#told.size)
       .map(({ message, entry }) => ({ year, sequence: message.sequence, entry }));
     const last = batch.at(-1)?.sequence ?? 0;
-    const confirms = !this.#confirmed && last >= this.#store.state().size;
+    const confirms = !this.#confirmed.signal.aborted && last >= this.#store.state().size;
     if (added.length === 0 && !confirms) return true;
-    this.#confirmed = true;
+    this.#confirmed.abort();
     this.#told.size += added.length;
     this.#ports.committed(this.#store.state(), added);
     return true;
@@ -194,9 +194,10 @@ class Run {
       const advance = await this.#store.commit(note);
       return advance.ok;
     } catch (error) {
-      // Another writer may have taken away a partial tile that its full one replaced.
+      // Another writer may have taken away a partial tile, or its folder, that the full one replaced.
       const moved = (this.#year.checkpoints.current()?.size ?? 0) > size;
-      if (error instanceof TileStoreError && moved) return false;
+      const inDoubt = error instanceof TileStoreError && error.kind === "sync-failed";
+      if (moved && !inDoubt && !this.#stop.signal.aborted) return false;
       throw error;
     }
   }
