@@ -172,6 +172,7 @@ describe("two audit processes at once", () => {
       await until(async () => JSON.stringify(await status()).includes(`"size":${size}`), "both");
       expect(await status()).toMatchObject({ halted: null, alarms: [] });
     }
-    await kill(second);
+    second.child.kill("SIGTERM");
+    expect(await second.ended).toEqual({ code: 0, signal: null });
   });
 });

@@ -56,6 +56,8 @@ export interface SequencerPorts {
 /** How far {@link SequencerPorts.committed} has been told. */
 interface Told {
   size: number;
+  /** True once everything that is signed and read again was what the stream says. */
+  confirmed: boolean;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function sequence(
 ): Promise<TreeState> {
   let store = await openStore(year);
   const { until = Number.POSITIVE_INFINITY } = range;
-  const told = { size: range.told ?? store.state().size };
+  const told = { size: range.told ?? store.state().size, confirmed: false };
   for (;;) {
     const { size } = store.state();
     if ((size >= until && told.size >= until) || signal.aborted) return store.state();
@@ -105,8 +107,6 @@ class Run {
   readonly #stop: AbortController;
   readonly #until: number;
   readonly #told: Told;
-  /** True once everything that is signed and read again was what the stream says. */
-  readonly #confirmed = new AbortController();
 
   constructor(
     ports: SequencerPorts,
@@ -158,9 +158,9 @@ class Run {
       .filter(({ message }) => message.sequence > this.#told.size)
       .map(({ message, entry }) => ({ year, sequence: message.sequence, entry }));
     const last = batch.at(-1)?.sequence ?? 0;
-    const confirms = !this.#confirmed.signal.aborted && last >= this.#store.state().size;
+    const confirms = !this.#told.confirmed && last >= this.#store.state().size;
     if (added.length === 0 && !confirms) return true;
-    this.#confirmed.abort();
+    this.#told.confirmed = true;
     this.#told.size += added.length;
     this.#ports.committed(this.#store.state(), added);
     return true;

@@ -87,14 +87,7 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
   const server = await startNatsServer(text);
   const open: NatsConnection[] = [];
   const as = async (role: Role): Promise<NatsConnection> => {
-    const connection = await connectChecked({
-      servers: [server.url],
-      serverNames: [server.serverName],
-      name: role,
-      inboxPrefix: inboxPrefix(role),
-      credential: { nkeySeed: user(role).seed },
-      timeoutMs: 5_000,
-    });
+    const connection = await connectAs(server, role, user(role).seed);
     open.push(connection);
     return connection;
   };
@@ -149,6 +142,16 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
     },
   };
 }
+
+const connectAs = (server: TestNatsServer, role: Role, nkeySeed: string): Promise<NatsConnection> =>
+  connectChecked({
+    servers: [server.url],
+    serverNames: [server.serverName],
+    name: role,
+    inboxPrefix: inboxPrefix(role),
+    credential: { nkeySeed },
+    timeoutMs: 5_000,
+  });
 
 /** The file of the audit process, as `up` writes it, with short times. */
 function processContent(
