@@ -19,8 +19,6 @@ import { PolicyService } from "./service.ts";
 const timeoutMs = 5_000;
 const graceMs = 3_000;
 
-await runProcess(policyConfig, start);
-
 async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
   const { config, logger, signal } = context;
   const client = clientOptions(config);
@@ -136,3 +134,6 @@ function secretsOf(config: PolicyConfig): PolicySecrets {
     macs: new Map(Object.entries(macs).map(([writer, key]) => [writer, bytes(key)])),
   };
 }
+
+// Last: the class and the constants above must exist before the process starts.
+await runProcess(policyConfig, start);
