@@ -125,7 +125,7 @@ export class Reconciler {
       mode,
       room,
       alias: "",
-      delivery,
+      deliveries: [delivery],
       event,
       incident_pseudonym: incidentPseudonym,
     });

@@ -96,6 +96,13 @@ export class FeedIndex {
     return this.byDelivery.get(delivery);
   }
 
+  /** Forgets everything: the stream was rebuilt. */
+  clear(): void {
+    this.bySequence.clear();
+    this.sequenceOf.clear();
+    this.byDelivery.clear();
+  }
+
   private drop(sequence: number): void {
     const copy = this.bySequence.get(sequence);
     if (copy === undefined) return;

@@ -39,7 +39,7 @@ export function prepareSlots(
 function prepareSlot(decision: RoomDecision, keys: IncidentKeys, mode: Mode): PreparedSlot {
   const { room, slot, view } = decision;
   if (view === undefined) return { slot, value: slotValue(decision) };
-  const plaintext = canonicalBytes(view as unknown as CanonicalValue);
+  const plaintext = canonicalBytes(view);
   const name = { mode, room, delivery: view.delivery };
   const sealed = sealCopy(keys, name, plaintext);
   if ("refused" in sealed) {

@@ -4,6 +4,7 @@ import type { InternalEvent, Mode } from "#libs/incident/event";
 import { coreAuthor } from "#libs/incident/event";
 import { sealPayload } from "#libs/policy/eventPayload";
 import { aliasOf } from "#libs/seal/alias";
+import { sha256Hex } from "#libs/seal/bytes";
 import type { IncidentKeys } from "#libs/seal/derive";
 import { internalEventId } from "#libs/seal/ids";
 import type { RecordedLeaf } from "./chain.ts";
@@ -14,6 +15,8 @@ import type { PreparedCopy } from "./recording.ts";
 
 /** Header of FEED streams: the rule set in force when the copy was decided. */
 export const epochHeader = "Raccordo-Epoch";
+/** Header of a tombstone: SHA-256 of the sealed bytes that lay there, for audit to compare. */
+const sealedHeader = "Raccordo-Sealed-Sha256";
 
 /**
  * Step 4: puts copies into the feeds, each expected to be the first under its subject. A conflict says that
@@ -62,6 +65,41 @@ export function owedCopies(
     if (delivery === undefined || sealedSha256 === undefined) return [];
     return [{ room, alias: aliasOf(keys.alias, name.incident), delivery, sealedSha256 }];
   });
+}
+
+/**
+ * Buries the copies that a leaf says were not handed out: a stale copy at the head of a feed would hold up
+ * everything behind it. Only what still lies there as a copy is overwritten. False: not all are buried.
+ */
+export async function buryStale(
+  ports: Pick<PolicyPorts, "log" | "secrets">,
+  name: IncidentName,
+  inForce: RulesInForce,
+  recorded: RecordedLeaf,
+): Promise<boolean> {
+  const roomOf = new Map(inForce.rooms.map(({ id, slot }) => [slot, id]));
+  const stale = recorded.parts.slots.flatMap(({ slot, value }) => {
+    const deliveries = value.not_handed_out ?? [];
+    const room = roomOf.get(slot);
+    const keys = room === undefined ? undefined : ports.secrets.rooms.get(room)?.[name.mode];
+    if (deliveries.length === 0 || room === undefined || keys === undefined) return [];
+    const alias = aliasOf(keys.alias, name.incident);
+    return deliveries.map((delivery) => ({ room, alias, delivery }));
+  });
+  const buried = await Promise.all(stale.map((copy) => bury(ports.log, name.mode, copy)));
+  return buried.every((done) => done);
+}
+
+async function bury(
+  log: EventLog,
+  mode: Mode,
+  copy: { readonly room: string; readonly alias: string; readonly delivery: string },
+): Promise<boolean> {
+  const { subject } = feedPlace({ mode, ...copy });
+  const lying = await log.last(feedStream(copy.room), subject);
+  if (lying === undefined || lying.data.length === 0) return true;
+  const headers = new Map([[sealedHeader, sha256Hex(lying.data)]]);
+  return (await log.overwrite(subject, headers)).kind === "appended";
 }
 
 /** Those of the owed copies under whose subject nothing lies, neither copy nor tombstone. */

@@ -1,11 +1,10 @@
-import { encodeAuditMessage } from "#libs/contracts/auditMessage";
+import type { ShortMemory, VaultKeys } from "#libs/eventlog/keyring";
 import type { StoredMessage } from "#libs/eventlog/port";
 import { auditPlace, incidentFilter } from "#libs/eventlog/subjects";
-import type { ShortMemory, VaultKeys } from "#libs/eventlog/keyring";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
-import { leafMac } from "#libs/seal/mac";
 import { parseIncidentParts } from "#libs/seal/parts";
+import { auditMessage } from "./auditMessage.ts";
 import type { RecordedLeaf } from "./chain.ts";
 import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
 import { decideEvent, type Record, type RulesInForce, recordOf } from "./decideEvent.ts";
@@ -13,13 +12,13 @@ import { type Folded, headSequence, readFolded, withLeaf } from "./folded.ts";
 import type { PolicyPorts } from "./ports.ts";
 import {
   askRedecision,
+  buryStale,
   missingCopies,
   type OwedCopy,
   owedCopies,
   rebuiltCopies,
   release,
 } from "./release.ts";
-import { policyWriter } from "./secrets.ts";
 
 /** `waiting`: releases are stopped or something is away; the message stays unacknowledged. */
 export type AdvanceOutcome =
@@ -52,7 +51,7 @@ export class IncidentWorker {
     const inForce = this.ports.rulesInForce();
     if (inForce === undefined) return waiting("no-rules");
     const keys = await this.keysOf(name);
-    if (keys === "unreachable") return waiting("vault-unreachable");
+    if (keys === "unreachable") return waiting("keys-unreachable");
     const folded = await this.folded(name, keys);
     if (!folded.released) return this.releaseHead(name, keys, inForce, folded);
     if (headSequence(folded.view) >= until) return { kind: "done" };
@@ -61,6 +60,7 @@ export class IncidentWorker {
     if (next === undefined) return { kind: "done" };
     const gate = this.ports.gate();
     if (!gate.open) return waiting(gate.why);
+    if (this.ports.openYears().length === 0) return waiting("year-sealed");
     return this.recordNext(name, keys, inForce, folded, next);
   }
 
@@ -90,6 +90,7 @@ export class IncidentWorker {
     this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, false));
     const released = await release(this.ports.log, name.mode, record.copies, inForce.hash);
     if (!released) return waiting("feed-refused");
+    if (!(await buryStale(this.ports, name, inForce, recorded))) return waiting("feed-refused");
     await this.ports.seam("released");
     this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, true));
     return again;
@@ -109,23 +110,13 @@ export class IncidentWorker {
     const year = this.ports.openYears()[0];
     if (year === undefined) return undefined;
     const place = auditPlace({ year, mode: name.mode, pseudonym, event: read.id });
-    const message = this.auditMessage(place.subject, record);
+    const message = auditMessage(this.ports.secrets, place.subject, record);
     const expect = { sequence: expected, filter: place.chain };
     const outcome = await this.ports.log.append(place.subject, message, { expect });
     if (outcome.kind === "sealed") this.ports.yearSealed(year);
     if (outcome.kind !== "appended") return undefined;
     this.ports.acknowledged(year, outcome.sequence);
     return asRecorded(record, year, outcome.sequence);
-  }
-
-  private auditMessage(
-    subject: string,
-    { leafBytes: leaf, partsBytes: parts }: Record,
-  ): Uint8Array {
-    const key = this.ports.secrets.macs.get(policyWriter);
-    if (key === undefined) throw new Error("policy has no MAC key");
-    const mac = leafMac(key, { writer: policyWriter, subject, leaf, parts });
-    return encodeAuditMessage({ leaf, parts, mac, writer: policyWriter });
   }
 
   /** Step 2, "there": the head's copies are in the feeds before anything after it is decided. */
@@ -141,7 +132,8 @@ export class IncidentWorker {
     const owed = owedCopies(this.ports, name, inForce, head);
     const missing = await missingCopies(this.ports.log, name.mode, owed);
     const given = await this.giveAgain(name, keys, inForce, folded, missing);
-    return given ? this.headReleased(name, folded) : waiting("copies-not-released");
+    const buried = given && (await buryStale(this.ports, name, inForce, head));
+    return buried ? this.headReleased(name, folded) : waiting("copies-not-released");
   }
 
   /** A recorded copy is released as it was recorded or not at all: then its room is decided again. */
@@ -185,8 +177,10 @@ export class IncidentWorker {
 
   private async keysOf(name: IncidentName): Promise<VaultKeys | undefined | "unreachable"> {
     const outcome = await this.ports.vault.get(name.mode, name.incident);
-    if (outcome.kind === "unreachable") return "unreachable";
-    return outcome.kind === "ok" ? outcome.keys : undefined;
+    if (outcome.kind === "ok") return outcome.keys;
+    // Keys are made before an event is stored: without them the vault is not whole, and a decision now would
+    // lose the event for good. Only a shredded incident is decided without keys.
+    return outcome.kind === "shredded" ? undefined : "unreachable";
   }
 
   private pseudonymOf(name: IncidentName): string {

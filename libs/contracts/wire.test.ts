@@ -80,7 +80,7 @@ describe("protobuf on the wire", () => {
   });
 
   test("a message above the limit is refused unread", () => {
-    expect(decodeWire("StoredEvent", new Uint8Array(wireBytesMax + 1))).toBeUndefined();
+    expect(decodeWire("AuditMessage", new Uint8Array(wireBytesMax + 1))).toBeUndefined();
   });
 });
 

@@ -6,7 +6,7 @@ import { Controller, type INestMicroservice, Module } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { Ctx, EventPattern, Payload } from "@nestjs/microservices";
 import { connectPlain, until } from "#tests/support/natsClients";
-import { type NatsTestServer, startNatsServer } from "#tests/support/natsServer";
+import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
 import { openJetStreamAdmin } from "./jetStreamAdmin.ts";
 import { openJetStreamLog } from "./jetStreamLog.ts";
 import {
@@ -48,7 +48,7 @@ const decide: ConsumerSpec = {
   orderingKey: incidentKey,
 };
 
-let server: NatsTestServer;
+let server: TestNatsServer;
 let connection: NatsConnection;
 let app: INestMicroservice | undefined;
 let sent = 0;
@@ -197,6 +197,34 @@ describe("ends and restarts", () => {
       await until(() => calls.includes("two"));
     },
   );
+
+  test("what the server sends again while its handler still works is ignored", async () => {
+    const gate = Promise.withResolvers<void>();
+    await startDecider({ ackWaitMs: 300 }, async (_text, context) => {
+      await gate.promise;
+      await context.ack();
+    });
+    await send(1, "slow");
+    await until(() => calls.length === 1);
+    await server.kill();
+    await server.restart();
+    await until(() =>
+      connection.rtt().then(
+        () => true,
+        () => false,
+      ),
+    );
+    // The acknowledgement wait ran out while the server was away.
+    const manager = await jetstreamManager(connection);
+    await until(
+      async () => (await manager.consumers.info("EVENTS", "decider")).delivered.consumer_seq > 1,
+    );
+    await send(2, "fence");
+    await until(() => calls.includes("fence"));
+    gate.resolve();
+    await until(async () => (await pending()) === 0);
+    expect(calls).toEqual(["slow", "fence"]);
+  });
 
   test("closing waits for the handler in work and takes nothing new", async () => {
     const gate = Promise.withResolvers<void>();

@@ -6,7 +6,7 @@ import { NestFactory } from "@nestjs/core";
 import { Ctx, MessagePattern, type NatsContext, Payload } from "@nestjs/microservices";
 import { from } from "rxjs";
 import { connectPlain, plainClient, until } from "#tests/support/natsClients";
-import { type NatsTestServer, startNatsServer } from "#tests/support/natsServer";
+import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
 import { ask, NatsRequestServer, refusal } from "./nestNats.ts";
 import { roomOfRequest } from "./subjects.ts";
 
@@ -41,7 +41,7 @@ class Rooms {
 @Module({ controllers: [Rooms] })
 class RoomsModule {}
 
-let server: NatsTestServer;
+let server: TestNatsServer;
 let app: INestMicroservice;
 let strategy: NatsRequestServer;
 let asker: NatsConnection;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { connectPlain, until } from "#tests/support/natsClients";
-import { type NatsTestServer, startNatsServer } from "#tests/support/natsServer";
+import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
 import { openJetStreamAdmin } from "./jetStreamAdmin.ts";
 import { openJetStreamLog } from "./jetStreamLog.ts";
 import { followHeaders, type MessageHeader, readInOrder } from "./orderedReader.ts";
@@ -11,7 +11,7 @@ import { auditYearStream, demonstrationLimits, feedRoomStream } from "./streams.
 import { feedPlace, noticePlace } from "./subjects.ts";
 
 const hex = (n: number) => n.toString(16).padStart(32, "0");
-let server: NatsTestServer;
+let server: TestNatsServer;
 let connection: NatsConnection;
 let log: EventLog;
 let stop: AbortController;

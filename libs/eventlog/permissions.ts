@@ -30,7 +30,15 @@ export const coreSubjects = {
   shredNotice: "shred.notice",
   /** audit → policy, exchange: the latest checkpoint. */
   checkpointAnnounce: "checkpoint.announce",
+  /** policy → audit: say the latest checkpoint again now; who has just started does not wait for the next time. */
+  checkpointAsk: "checkpoint.ask",
 } as const;
+
+/** Bucket and key of the signed documents that `raccordo up` proposes. */
+export const proposals = [
+  ["ROOMS", "configuration"],
+  ["RULES", "proposed"],
+] as const;
 
 /** The vault's service, imported by the core; which users may ask for what is in their lists. */
 export const vaultSubjects = { create: "key.create", get: "key.get", shred: "key.shred" } as const;
@@ -53,11 +61,16 @@ const years = (scope: PermissionScope) => scope.auditYears.map(auditStream);
 
 const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Permissions>> = {
   bootstrap: (scope) => ({
-    // Creates and reads back; never updates, deletes or purges, and writes no message.
-    publish: streamApi(
-      ["STREAM.CREATE", "STREAM.INFO"],
-      ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams, ...feeds(scope), ...years(scope)],
-    ),
+    // Creates and reads back; never updates, deletes or purges. It writes the two signed documents that it
+    // proposes, which are trusted for their signatures alone, and no other message.
+    publish: [
+      ...streamApi(
+        ["STREAM.CREATE", "STREAM.INFO"],
+        ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams, ...feeds(scope), ...years(scope)],
+      ),
+      ...proposals.map(([bucket, key]) => `$KV.${bucket}.${key}`),
+      ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
+    ],
     subscribe: [inbox("bootstrap")],
   }),
   exchange: (scope) => ({
@@ -91,6 +104,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       "audit.>",
       "feed.>",
       coreSubjects.shredNotice,
+      coreSubjects.checkpointAsk,
       vaultSubjects.get,
       vaultSubjects.shred,
       ...reading(["EVENTS", "REPORTS", ...feeds(scope), ...years(scope)]),
@@ -120,7 +134,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       // The signed configuration: rooms, limits, origin of the log.
       ...readingBuckets,
     ],
-    subscribe: [inbox("audit")],
+    subscribe: [coreSubjects.checkpointAsk, inbox("audit")],
   }),
 };
 

@@ -19,6 +19,12 @@ const patterns: Readonly<Record<Exclude<TextFormat, "time" | "date" | "name" | "
 /** Controls, line separators and bidirectional overrides never enter a name or a text. */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
+/** Regular expression of a format, for schemas that are handed out; undefined where it is not one. */
+export function patternOf(format: TextFormat): string | undefined {
+  if (format === "time" || format === "date" || format === "name" || format === "text") return;
+  return patterns[format].source;
+}
+
 /** True if `text` is of the format; `undefined` accepts any printable text. */
 export function hasFormat(text: string, format: TextFormat | undefined): boolean {
   if (unprintable.test(text) || text.trim() === "" || !text.isWellFormed()) return false;

@@ -105,10 +105,32 @@ export const messageProblems = {
     it: { title: "Coordinate fuori dai limiti", advice: "Usare gradi decimali WGS84." },
     en: { title: "Coordinates out of range", advice: "Use decimal degrees WGS84." },
   },
+  "coordinates-too-precise": {
+    status: 422,
+    it: {
+      title: "Coordinate con troppi decimali",
+      advice: "Usare al massimo sette decimali (circa un centimetro).",
+    },
+    en: {
+      title: "Coordinates with too many decimals",
+      advice: "Use at most seven decimals (about a centimetre).",
+    },
+  },
   "too-many-components": {
     status: 422,
     it: { title: "Troppi componenti", advice: "Dividere il messaggio in più aggiornamenti." },
     en: { title: "Too many components", advice: "Split the message into several updates." },
+  },
+  "too-many-events": {
+    status: 422,
+    it: {
+      title: "Troppi messaggi per lo stesso evento",
+      advice: "Chiudere l'evento e aprirne uno nuovo.",
+    },
+    en: {
+      title: "Too many messages about one incident",
+      advice: "Close the incident and open a new one.",
+    },
   },
   "too-many-vertices": {
     status: 422,
@@ -166,19 +188,58 @@ export const messageProblems = {
     en: { title: "DOCTYPE refused", advice: "Remove the DOCTYPE declaration and entities." },
   },
   "xml-encoding-unsupported": {
-    status: 422,
-    it: { title: "Codifica dei caratteri non accettata", advice: "Inviare il documento in UTF-8." },
-    en: { title: "Character encoding not accepted", advice: "Send the document in UTF-8." },
+    status: 400,
+    it: { title: "Codifica non supportata", advice: "Inviare il documento in UTF-8." },
+    en: { title: "Unsupported encoding", advice: "Send the document in UTF-8." },
   },
   "xml-encoding-contradictory": {
-    status: 422,
+    status: 400,
     it: {
-      title: "Codifiche dichiarate in contrasto",
+      title: "Codifiche in contraddizione",
       advice: "Dichiarare la stessa codifica nel documento e in Content-Type.",
     },
     en: {
-      title: "Declared encodings contradict each other",
+      title: "Contradictory encodings",
       advice: "Declare the same encoding in the document and in Content-Type.",
     },
+  },
+  "xml-too-large": {
+    status: 413,
+    it: {
+      title: "Documento XML troppo grande",
+      advice: "Ridurre il documento sotto il limite documentato in byte.",
+    },
+    en: {
+      title: "XML document too large",
+      advice: "Bring the document below the documented limit in bytes.",
+    },
+  },
+  "xml-too-deep": {
+    status: 422,
+    it: { title: "Documento XML troppo annidato", advice: "Ridurre i livelli di annidamento." },
+    en: { title: "XML document nested too deeply", advice: "Use fewer levels of nesting." },
+  },
+  "xml-too-many-elements": {
+    status: 422,
+    it: { title: "Troppi elementi XML", advice: "Dividere il messaggio in più aggiornamenti." },
+    en: { title: "Too many XML elements", advice: "Split the message into several updates." },
+  },
+  "xml-too-many-attributes": {
+    status: 422,
+    it: { title: "Troppi attributi XML", advice: "Togliere gli attributi." },
+    en: { title: "Too many XML attributes", advice: "Remove attributes." },
+  },
+  "xml-text-too-long": {
+    status: 422,
+    it: { title: "Testo XML troppo lungo", advice: "Abbreviare il testo." },
+    en: { title: "XML text too long", advice: "Shorten the text." },
+  },
+  "xml-instruction-refused": {
+    status: 400,
+    it: {
+      title: "Istruzione di elaborazione non ammessa",
+      advice: "Togliere le istruzioni di elaborazione.",
+    },
+    en: { title: "Processing instruction not allowed", advice: "Remove processing instructions." },
   },
 } as const;

@@ -24,6 +24,28 @@ export const requestProblems = {
       advice: "State in Content-Type a format that is configured for the room.",
     },
   },
+  "request-malformed": {
+    status: 400,
+    it: {
+      title: "Richiesta HTTP non valida",
+      advice: "Controllare indirizzo, intestazioni e lunghezza del corpo.",
+    },
+    en: {
+      title: "HTTP request not valid",
+      advice: "Check the address, the headers and the length of the body.",
+    },
+  },
+  "rate-limited": {
+    status: 429,
+    it: {
+      title: "Troppe richieste da questa sala",
+      advice: "Riprovare con lo stesso message_id dopo il tempo indicato in Retry-After.",
+    },
+    en: {
+      title: "Too many requests from this room",
+      advice: "Try again with the same message_id after the time in Retry-After.",
+    },
+  },
   "credential-missing": {
     status: 401,
     it: {
@@ -175,11 +197,13 @@ export const requestProblems = {
     status: 503,
     it: {
       title: "Nucleo non raggiungibile",
-      advice: "Il messaggio non è stato accettato: riprovare con lo stesso message_id.",
+      advice:
+        "Non è certo che il messaggio sia stato accettato: riprovare con lo stesso message_id.",
     },
     en: {
       title: "Core not reachable",
-      advice: "The message was not accepted: try again with the same message_id.",
+      advice:
+        "It is not certain that the message was accepted: try again with the same message_id.",
     },
   },
   internal: {

@@ -1,9 +1,10 @@
 import { leafAt } from "#libs/incident/catalogue";
 import { inCharge } from "#libs/incident/state";
+import type { Basis } from "#libs/incident/view";
 import type { CanonicalValue } from "#libs/seal/canonical";
 import { canonicalBytes } from "#libs/seal/canonical";
 import type { CompiledRules } from "./compile.ts";
-import type { Basis, DecisionInput, Entry, ReasonCode, Room, RoomDecision } from "./decision.ts";
+import type { DecisionInput, Entry, ReasonCode, Room, RoomDecision } from "./decision.ts";
 import { difference } from "./difference.ts";
 import { holdingKey } from "./holdings.ts";
 import type { Verdict } from "./match.ts";

@@ -1,6 +1,6 @@
 import type { LeafPath } from "#libs/incident/catalogue";
-import type { Category, Fields, Mode, Purpose, Regime, Status } from "#libs/incident/event";
 import type { IncidentState } from "#libs/incident/state";
+import type { Basis, ReleasedView } from "#libs/incident/view";
 
 /** A room as the signed configuration names it. */
 export interface Room {
@@ -39,16 +39,6 @@ export type ReasonCode =
 
 export type Outcome = "released" | "withheld" | "nothing_new" | "not_addressed";
 
-/** Legal title of what one author's data reach one room by. */
-export type Basis = {
-  readonly author: string;
-  readonly agreement: string;
-  readonly rule: string;
-  readonly article: string;
-  readonly purpose: Purpose;
-  readonly regime: Regime;
-};
-
 /** One field of one component that a decision adds to, replaces in or withdraws from a room. */
 export interface Entry {
   readonly ref: string;
@@ -58,14 +48,6 @@ export interface Entry {
   /** 128-bit keyed digest of the released value, hex; empty for a withdrawal. */
   readonly mac: string;
 }
-
-export type ViewComponent = {
-  readonly kind: string;
-  readonly alias: string;
-  /** Counts the copies by which this room got the component: never the sender's revision. */
-  readonly revision: number;
-  readonly fields: Fields;
-};
 
 /** Leaves of the incident component that stand in the head of a copy. */
 export const headerLeaves = [
@@ -88,28 +70,6 @@ const headerPaths: ReadonlySet<string> = new Set([...headerLeaves, ...headerFact
 export function isHeaderPath(path: string): boolean {
   return headerPaths.has(path);
 }
-
-/** What a room gets (a type, not an interface: it is a canonical value): canonical JSON of this is the plaintext of its copy (clarification 12). */
-export type ReleasedView = {
-  readonly format: "raccordo-copy/1";
-  readonly delivery: string;
-  readonly mode: Mode;
-  readonly incident: string;
-  /** The owner's own id of the incident: in the owner's copies only. */
-  readonly incident_id?: string;
-  readonly from: string;
-  /** Absent only where the room has lost every right: the copy then withdraws and tells nothing new. */
-  readonly category?: Category;
-  readonly status?: Status;
-  /** Store time, in whole seconds, of the event of the last change visible to this room. */
-  readonly as_of: string;
-  readonly charge: "none" | "yours";
-  readonly components: readonly ViewComponent[];
-  readonly withdrawn: readonly { kind: string; alias: string; paths: readonly string[] }[];
-  readonly basis: readonly Basis[];
-  readonly handling: readonly string[];
-  readonly quality: { readonly completeness?: string; readonly reliability?: string };
-};
 
 /** Decision on one event for one room. */
 export interface RoomDecision {

@@ -1,8 +1,9 @@
 import type { Category } from "#libs/incident/event";
 import type { IncidentState } from "#libs/incident/state";
+import type { Basis } from "#libs/incident/view";
 import type { Cell, CompiledAgreement, CompiledRule, CompiledRules } from "./compile.ts";
 import { cellKey, pairKey } from "./compile.ts";
-import type { Basis, ReasonCode, Room } from "./decision.ts";
+import type { ReasonCode, Room } from "./decision.ts";
 import type { Plan } from "./plan.ts";
 import type { Ground } from "./vocabulary.ts";
 import { groundOf, groundOfCategory } from "./vocabulary.ts";

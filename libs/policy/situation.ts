@@ -1,8 +1,9 @@
 import type { RuledComponent } from "#libs/incident/derive";
 import { derivedNames, incidentName, ruledComponents } from "#libs/incident/derive";
 import type { ComponentName, Fields } from "#libs/incident/event";
+import type { Basis } from "#libs/incident/view";
 import type { CompiledRules } from "./compile.ts";
-import type { Basis, DecisionInput, Room } from "./decision.ts";
+import type { DecisionInput, Room } from "./decision.ts";
 import type { MatchInput, Verdict } from "./match.ts";
 import { match, matchInputOf } from "./match.ts";
 import { byText } from "./order.ts";

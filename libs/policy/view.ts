@@ -1,7 +1,8 @@
 import { componentKinds } from "#libs/incident/catalogue";
 import type { Fields } from "#libs/incident/event";
 import { wholeSeconds } from "#libs/incident/state";
-import type { Entry, ReleasedView, Room, ViewComponent } from "./decision.ts";
+import type { ReleasedView, ViewComponent } from "#libs/incident/view";
+import type { Entry, Room } from "./decision.ts";
 import { headerFacts, isHeaderPath } from "./decision.ts";
 import { carriedRefs } from "./holdings.ts";
 import { byText } from "./order.ts";

@@ -30,7 +30,7 @@ const nats = z.strictObject({
   server_name: z.string().min(1).max(200),
   /** nkey seed of this process's user. Never in argv or the environment. */
   seed: z.string().regex(/^SU[A-Z2-7]{56}$/),
-  inbox_prefix: z.string().regex(/^_INBOX_[A-Za-z0-9_]{1,64}$/),
+  inbox_prefix: z.string().regex(/^_INBOX_[A-Za-z0-9_-]{1,64}$/),
 });
 
 const test = z.strictObject({

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "@jest/globals";
 import { exitCodes } from "#libs/runtime/process";
 import { seamsFor } from "#libs/runtime/seam";
-import { type StartedChild, seamFired, startChild, until } from "#tests/support/childProcess";
+import { type StartedChild, seamFired, startChild } from "#tests/support/childProcess";
 import { sharedConfig, testFolder, writeConfig } from "#tests/support/privateFile";
+import { until } from "#tests/support/until";
 
 const folders: string[] = [];
 const started: StartedChild[] = [];

@@ -91,6 +91,8 @@ function watchEnd(logger: Logger, stopping: AbortController) {
   process.once("SIGTERM", () => stop("sigterm", stopMsMax));
   process.once("SIGINT", () => stop("sigint", stopMsMax));
   process.once("disconnect", () => stop("supervisor-gone", orphanStopMsMax));
+  // It may have gone while our modules were being loaded: that event came before anybody listened.
+  if (process.connected === false) stop("supervisor-gone", orphanStopMsMax);
   process.on("uncaughtException", (error) => end(logger, "process-failed", error));
   process.on("unhandledRejection", (error) => end(logger, "process-failed", error));
   return {

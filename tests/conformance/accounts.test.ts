@@ -5,10 +5,12 @@ import { Kvm } from "@nats-io/kv";
 import { createUser } from "@nats-io/nkeys";
 import { connect, type Msg, type NatsConnection, nkeyAuthenticator } from "@nats-io/transport-node";
 import { serverConfiguration } from "#libs/eventlog/accounts";
+import { openCacheBucket } from "#libs/eventlog/cacheBucket";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { type JetStreamContext, JetStreamStrategy } from "#libs/eventlog/jetStreamStrategy";
 import { followHeaders, readInOrder } from "#libs/eventlog/orderedReader";
+import { proposals } from "#libs/eventlog/permissions";
 import { EventLogError } from "#libs/eventlog/port";
 import { readServerSettings } from "#libs/eventlog/serverSettings";
 import {
@@ -20,7 +22,7 @@ import {
 } from "#libs/eventlog/subjects";
 import { type AccountsFixture, startAccounts } from "#tests/conformance/accountsFixture";
 import { until } from "#tests/support/natsClients";
-import { plainConfig, startNatsServer } from "#tests/support/natsServer";
+import { defaultNatsConfig, startNatsServer } from "#tests/support/natsServer";
 
 const id = (n: number) => n.toString(16).padStart(32, "0");
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -76,7 +78,7 @@ async function messagesOf(stream: string): Promise<number> {
 
 describe("reply subjects", () => {
   test("inside one account, a reply subject writes into the log and as another room: the reason for the accounts", async () => {
-    const server = await startNatsServer({ config: plainConfig });
+    const server = await startNatsServer();
     const attacker = await connect({ servers: [server.url] });
     expect(attacker.info?.server_name).toBe(server.serverName);
     const manager = await jetstreamManager(attacker);
@@ -382,19 +384,31 @@ describe("core users follow their streams", () => {
   });
 });
 
+describe("the starter", () => {
+  test("proposes the two signed documents, reads them back, and can write no other key", async () => {
+    const own = await startAccounts(["pl-uno"]);
+    const connection = await own.as("bootstrap");
+    for (const [bucket, key] of proposals) {
+      const cache = await openCacheBucket(connection, bucket);
+      expect(await cache.get(key)).toBeUndefined();
+      await cache.put(key, bytes("signed"));
+      expect(await cache.get(key)).toEqual(bytes("signed"));
+      await expect(cache.put("active", bytes("forged"))).rejects.toThrow();
+      await expect(cache.get("active")).rejects.toThrow();
+    }
+    const rules = await openCacheBucket(await own.as("policy"), "RULES");
+    expect(await rules.get("active")).toBeUndefined();
+    await own.close();
+  });
+});
+
 describe("configuration", () => {
   test("importing another room's subject fails when the configuration loads", async () => {
     const forged = (text: string) => text.replace('"room.pl-uno.feed"', '"room.pl-due.feed"');
     const valid = fixture.configWith(rooms);
     expect(forged(valid)).not.toBe(valid);
-    const start = startNatsServer({
-      config: (place) =>
-        forged(valid)
-          .replace(fixture.server.serverName, place.serverName)
-          .replace(String(fixture.server.port), String(place.port))
-          .replace(fixture.server.storeDir, place.storeDir),
-    });
-    await expect(start).rejects.toThrow(/nats-server ended/);
+    const start = startNatsServer(forged(valid));
+    await expect(start).rejects.toThrow(/nats-server did not start/);
   });
 
   test.each([
@@ -429,10 +443,9 @@ describe("configuration", () => {
 
   test("a server that does not sync every write is noticed, a silent one is an error", async () => {
     const lax = (text: string) => text.replace("sync_interval: always", "sync_interval: 2m");
-    const server = await startNatsServer({
-      config: (place) =>
-        `${lax(plainConfig(place))}\naccounts {\n SYS: { users: [ { user: s, password: s } ] }\n}\nsystem_account: SYS\n`,
-    });
+    const server = await startNatsServer(
+      `${lax(defaultNatsConfig)}\naccounts {\n SYS: { users: [ { user: s, password: s } ] }\n}\nsystem_account: SYS\n`,
+    );
     const system = await connect({ servers: [server.url], user: "s", pass: "s" });
     expect(system.info?.server_name).toBe(server.serverName);
     const settings = await readServerSettings(system, [server.serverName], 2_000);

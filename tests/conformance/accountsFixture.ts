@@ -6,17 +6,19 @@ import {
   serverConfiguration,
 } from "#libs/eventlog/accounts";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
-import { connectChecked } from "#libs/eventlog/natsClient";
+import { type ClientOptions, connectChecked } from "#libs/eventlog/natsClient";
 import { type CoreUser, inboxPrefix } from "#libs/eventlog/permissions";
 import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
-import { type NatsPlace, type NatsTestServer, startNatsServer } from "#tests/support/natsServer";
+import { type NatsPlace, startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
 
 type Role = CoreUser | "vault" | "system";
 
 export interface AccountsFixture {
-  readonly server: NatsTestServer;
+  readonly server: TestNatsServer;
   /** Connects as a core process. */
   as(role: Role): Promise<NatsConnection>;
+  /** How a process connects with the credential of a room. */
+  roomClient(room: string): ClientOptions;
   /** Connects with the credential of a room. */
   asRoom(room: string): Promise<NatsConnection>;
   /** The configuration text with other rooms. */
@@ -44,23 +46,25 @@ export async function startAccounts(rooms: readonly string[]): Promise<AccountsF
       auditYears: [2026, 2027],
       roomLimits: demonstrationRoomLimits,
     });
-  const server = await startNatsServer({ config: (place) => config(place, rooms) });
+  const server = await startNatsServer((place) => config(place, rooms));
   const open: NatsConnection[] = [];
+  const client = (name: string, prefix: string): ClientOptions => ({
+    servers: [server.url],
+    serverNames: [server.serverName],
+    name: prefix,
+    inboxPrefix: prefix,
+    credential: { nkeySeed: keyOf(name).seed },
+    timeoutMs: 2_000,
+  });
   const connect = async (name: string, prefix: string) => {
-    const connection = await connectChecked({
-      servers: [server.url],
-      serverNames: [server.serverName],
-      name: prefix,
-      inboxPrefix: prefix,
-      credential: { nkeySeed: keyOf(name).seed },
-      timeoutMs: 2_000,
-    });
+    const connection = await connectChecked(client(name, prefix));
     open.push(connection);
     return connection;
   };
   const fixture: AccountsFixture = {
     server,
     as: (role) => connect(role, inboxPrefix(role)),
+    roomClient: (room) => client(`room ${room}`, inboxPrefix(room)),
     asRoom: (room) => connect(`room ${room}`, inboxPrefix(room)),
     configWith: (ofRooms) => config(server, ofRooms),
     close: async () => {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import type { Category } from "#libs/incident/event";
+import type { ReleasedView, ViewComponent } from "#libs/incident/view";
 import type { Agreement, Rule } from "#libs/policy/agreementSchema";
 import type { CompiledRules } from "#libs/policy/compile";
 import { compileRules } from "#libs/policy/compile";
-import type { ReleasedView, ViewComponent } from "#libs/policy/decision";
 import { eventAt, fullReport, statedLeaves } from "#tests/support/fullIncident";
 import { compiled, patto, play, room, rooms, testSecrets } from "#tests/support/patto";
 

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
-import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export interface Ended {
@@ -41,19 +40,6 @@ export function startChild(entry: string, configPath: string): StartedChild {
   });
   ready.catch(() => {});
   return { child, pid: child.pid ?? 0, ready, ended, log: () => log };
-}
-
-/** Waits for `condition`, which is asked every 10 ms; fails with `what` after `limitMs`. */
-export async function until(
-  condition: () => boolean | Promise<boolean>,
-  what: string,
-  limitMs = 20_000,
-): Promise<void> {
-  for (let waitedMs = 0; waitedMs < limitMs; waitedMs += 10) {
-    if (await condition()) return;
-    await wait(10);
-  }
-  throw new Error(`did not happen: ${what}`);
 }
 
 /** True if the process with `pid` has reached the seam. */

@@ -1,8 +1,8 @@
 import { connectChecked } from "#libs/eventlog/natsClient";
-import type { NatsTestServer } from "#tests/support/natsServer";
+import type { TestNatsServer } from "#tests/support/natsServer";
 
 /** Options of a client of a test server without authentication. */
-export const plainClient = (server: NatsTestServer, name: string) => ({
+export const plainClient = (server: TestNatsServer, name: string) => ({
   servers: [server.url],
   serverNames: [server.serverName],
   name,
@@ -11,7 +11,7 @@ export const plainClient = (server: NatsTestServer, name: string) => ({
   timeoutMs: 2_000,
 });
 
-export const connectPlain = (server: NatsTestServer, name: string) =>
+export const connectPlain = (server: TestNatsServer, name: string) =>
   connectChecked(plainClient(server, name));
 
 /** Waits until a condition holds; fails after ten seconds. */

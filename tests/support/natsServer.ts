@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { accessSync, constants } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { connect, type NatsConnection, type NodeConnectionOptions } from "@nats-io/transport-node";
@@ -34,6 +35,9 @@ export type TestNatsServer = {
   stop(): Promise<void>;
 };
 
+/** Where a server listens and keeps its streams. */
+export type NatsPlace = Pick<TestNatsServer, "port" | "serverName" | "storeDir">;
+
 /** JetStream with a sync for every message, as the product's configuration has it. */
 export const defaultNatsConfig = "jetstream { sync_interval: always }\n";
 
@@ -51,7 +55,9 @@ export async function natsServerProblem(): Promise<string | undefined> {
  * 127.0.0.1, with a random name and its store in a temporary folder, and resolves when it answers
  * under that name. Port, name and store given in `config` are overruled. It dies with this process.
  */
-export async function startNatsServer(config = defaultNatsConfig): Promise<TestNatsServer> {
+export async function startNatsServer(
+  config: string | ((place: NatsPlace) => string) = defaultNatsConfig,
+): Promise<TestNatsServer> {
   const binary = await findNatsServer();
   if (!("path" in binary)) {
     throw new Error([binary.problem, ...binary.waysOut].join("\n"));
@@ -59,9 +65,12 @@ export async function startNatsServer(config = defaultNatsConfig): Promise<TestN
   const folder = await mkdtemp(join(tmpdir(), "raccordo-nats-"));
   const serverName = `test-${randomBytes(8).toString("hex")}`;
   const paths = { binary: binary.path, folder, serverName };
-  await writeConfig(paths, config);
+  // A configuration that names its own port must name the real one: a reload compares the two.
+  const port = typeof config === "string" ? -1 : await freePort();
+  const place = { port, serverName, storeDir: storeFolder(folder) };
+  await writeConfig(paths, typeof config === "string" ? config : config(place));
   await mkdir(join(folder, "ports"));
-  const first = await launch(paths, -1).catch(async (error: unknown) => {
+  const first = await launch(paths, port).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });
     throw error;
   });
@@ -124,7 +133,9 @@ async function launch(paths: Paths, port: number): Promise<Running> {
   const ports = join(folder, "ports");
   const args = [
     ...["-c", configFile(folder), "-a", "127.0.0.1", "-p", String(port)],
-    ...["-sd", storeFolder(folder), "-l", logFile(folder), "--ports_file_dir", ports],
+    ...["-l", logFile(folder), "--ports_file_dir", ports],
+    // The server takes the folder from the file or from here, not from both.
+    ...((await namesStore(folder)) ? [] : ["-sd", storeFolder(folder)]),
   ];
   const child = spawnGuarded(paths.binary, args);
   try {
@@ -166,6 +177,21 @@ async function boundPort(child: ChildProcess, folder: string): Promise<number | 
   if (file === undefined) return undefined;
   const port = /nats:\/\/[^"]*:(\d+)/.exec(await readFile(join(folder, file), "utf8"))?.[1];
   return port === undefined ? undefined : Number(port);
+}
+
+async function namesStore(folder: string): Promise<boolean> {
+  return (await readFile(configFile(folder), "utf8")).includes("store_dir:");
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
 }
 
 /** The name stands last in the file, not in the arguments: a reload forgets those, and the last wins. */

@@ -1,3 +1,5 @@
+import type { ProblemCode } from "#libs/incident/problems";
+
 /** What an element holds. `decimal`, `integer` and `language` are the XSD's own simple types. */
 export type Content =
   | { readonly kind: "text" | "time" | "decimal" | "integer" | "language" }
@@ -11,7 +13,7 @@ export interface Rule {
   readonly many: boolean;
   /** A required element whose text may be missing (nothing of it is carried on). */
   readonly emptyAllowed: boolean;
-  readonly missing: string;
+  readonly missing: ProblemCode;
   readonly content: Content;
 }
 

@@ -9,6 +9,7 @@ import {
   XmlText as XmlTextNode,
   XmlTreeNode,
 } from "libxml2-wasm";
+import type { ProblemCode } from "#libs/incident/problems";
 import { capLimits } from "./limits.ts";
 
 /** One element as plain data: nothing of it lives in the WebAssembly heap any more. */
@@ -25,7 +26,7 @@ export interface XmlNode {
 /** Tree of a document, or the code of what is wrong with it. The parser's words are never kept. */
 export type XmlTree =
   | { readonly kind: "tree"; readonly root: XmlNode }
-  | { readonly kind: "refused"; readonly code: string };
+  | { readonly kind: "refused"; readonly code: ProblemCode };
 
 /** The core may neither fetch nor expand: no network, no entities, no catalogs, no XInclude. */
 const options =
@@ -50,14 +51,14 @@ export function parseXml(text: string): XmlTree {
 }
 
 class NotRead extends Error {
-  readonly code: string;
-  constructor(code: string) {
+  readonly code: ProblemCode;
+  constructor(code: ProblemCode) {
     super(code);
     this.code = code;
   }
 }
 
-function opened(text: string): XmlDocument | string {
+function opened(text: string): XmlDocument | ProblemCode {
   try {
     return XmlDocument.fromString(text, { encoding: "utf-8", option: options });
   } catch (error) {

@@ -3770,8 +3770,8 @@ export namespace raccordo {
             /** CopyRequest alias. */
             alias: string;
 
-            /** CopyRequest delivery. */
-            delivery: string;
+            /** CopyRequest deliveries. */
+            deliveries: string[];
 
             /** CopyRequest event. */
             event: string;
@@ -3820,8 +3820,8 @@ export namespace raccordo {
                 /** CopyRequest alias */
                 alias?: (string|null);
 
-                /** CopyRequest delivery */
-                delivery?: (string|null);
+                /** CopyRequest deliveries */
+                deliveries?: (string[]|null);
 
                 /** CopyRequest event */
                 event?: (string|null);

@@ -8000,7 +8000,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {string|null} [mode] CopyRequest mode
              * @property {string|null} [room] CopyRequest room
              * @property {string|null} [alias] CopyRequest alias
-             * @property {string|null} [delivery] CopyRequest delivery
+             * @property {Array.<string>|null} [deliveries] CopyRequest deliveries
              * @property {string|null} [event] CopyRequest event
              * @property {string|null} [incident_pseudonym] CopyRequest incident_pseudonym
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -8028,6 +8028,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const CopyRequest = function (properties) {
+                this.deliveries = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8059,12 +8060,12 @@ export const raccordo = $root.raccordo = (() => {
             CopyRequest.prototype.alias = "";
 
             /**
-             * CopyRequest delivery.
-             * @member {string} delivery
+             * CopyRequest deliveries.
+             * @member {Array.<string>} deliveries
              * @memberof raccordo.v1.CopyRequest
              * @instance
              */
-            CopyRequest.prototype.delivery = "";
+            CopyRequest.prototype.deliveries = $util.emptyArray;
 
             /**
              * CopyRequest event.
@@ -8120,8 +8121,9 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.room);
                 if (message.alias != null && $Object.hasOwnProperty.call(message, "alias") && message.alias !== "")
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.alias);
-                if (message.delivery != null && $Object.hasOwnProperty.call(message, "delivery") && message.delivery !== "")
-                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.delivery);
+                if (message.deliveries != null && message.deliveries.length)
+                    for (let i = 0; i < message.deliveries.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.deliveries[i]);
                 if (message.event != null && $Object.hasOwnProperty.call(message, "event") && message.event !== "")
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.event);
                 if (message.incident_pseudonym != null && $Object.hasOwnProperty.call(message, "incident_pseudonym") && message.incident_pseudonym !== "")
@@ -8200,10 +8202,9 @@ export const raccordo = $root.raccordo = (() => {
                     case 4: {
                             if (wireType !== 2)
                                 break;
-                            if ((value = reader.stringVerify()).length)
-                                message.delivery = value;
-                            else
-                                delete message.delivery;
+                            if (!(message.deliveries && message.deliveries.length))
+                                message.deliveries = [];
+                            message.deliveries.push(reader.stringVerify());
                             continue;
                         }
                     case 5: {

@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Clock } from "#libs/runtime/clock";
+import type { Logger } from "#libs/runtime/logger";
+import { type Answer, problem, send } from "./answer.ts";
+import { type EdgeRoom, roomOfCredential } from "./rooms.ts";
+
+/** Token under which Nest injects the admission. */
+export const admissionToken = Symbol("Admission");
+
+interface AdmissionPorts {
+  readonly rooms: readonly EdgeRoom[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly stopping: AbortSignal;
+}
+
+/**
+ * Decides who may come in before a byte of a body is read: credential, room, rate. A key of another room
+ * and a room that does not exist get the same answer; without a good key nothing is told about rooms.
+ */
+export class Admission {
+  readonly #ports: AdmissionPorts;
+  readonly #admitted = new WeakMap<FastifyRequest, EdgeRoom>();
+
+  constructor(ports: AdmissionPorts) {
+    this.#ports = ports;
+  }
+
+  /** Runs before any parser, on every request. */
+  install(http: FastifyInstance): void {
+    http.addHook("onRequest", (request, reply, done) => {
+      const refusal = this.#judge(request);
+      if (refusal === undefined) done();
+      else this.#refuse(request, reply, refusal);
+    });
+  }
+
+  /** The room that a request was admitted as; undefined when the request is to no room. */
+  roomOf(request: FastifyRequest): EdgeRoom | undefined {
+    return this.#admitted.get(request);
+  }
+
+  #judge(request: FastifyRequest): Answer | undefined {
+    if (this.#ports.stopping.aborted) return problem("busy");
+    // What the router matched, not what was written: an address has several spellings.
+    if (!isRoomRoute(request)) return undefined;
+    const { rooms, clock } = this.#ports;
+    const credential = roomOfCredential(rooms, request.headers.authorization);
+    if (credential.kind === "refused") return problem(credential.code);
+    const { room } = credential;
+    if (roomParameter(request) !== room.id) return problem("room-unknown");
+    const retryAfterS = room.bucket.take(clock.nowMs());
+    if (retryAfterS > 0) return { kind: "problem", code: "rate-limited", retryAfterS };
+    this.#admitted.set(request, room);
+    return undefined;
+  }
+
+  #refuse(request: FastifyRequest, reply: FastifyReply, answer: Answer): void {
+    const reason = answer.kind === "problem" ? answer.code : "internal";
+    this.#ports.logger.info("request-refused", { request: request.id, reason });
+    // The body was not read: the connection cannot be used again.
+    if (request.method === "POST") void reply.header("connection", "close");
+    send(request, reply, answer);
+  }
+}
+
+const isRoomRoute = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.url ?? "").startsWith("/v1/rooms/");
+
+function roomParameter({ params }: FastifyRequest): unknown {
+  return typeof params === "object" && params !== null ? Reflect.get(params, "room") : undefined;
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { isRoom } from "#libs/eventlog/subjects";
+import { processConfig } from "#libs/runtime/config";
+
+const natsUser = z.strictObject({
+  /** nkey seed of the room's own user, in the room's own account. */
+  seed: z.string().regex(/^SU[A-Z2-7]{56}$/),
+  inbox_prefix: z.string().regex(/^_INBOX_[A-Za-z0-9_]{1,64}$/),
+});
+
+const limits = z.strictObject({
+  /** Requests a second that the room may make over time, and how many at once after a pause. */
+  rate_per_s: z.number().positive().max(10_000).default(50),
+  burst: z.int().min(1).max(100_000).default(200),
+  /** Messages and receipts in work at the same time; above it: 503. */
+  in_work_max: z.int().min(1).max(1_000).default(32),
+  /** Long polls that wait at the same time; above it: 503. */
+  polls_max: z.int().min(1).max(100).default(4),
+  /** Copies in one answer of the feed. */
+  copies_max: z.int().min(1).max(256).default(32),
+});
+
+/** Protocols that this build speaks; each is loaded only where a room speaks it. */
+export const protocolNames = ["raccordo-native/1", "cap/1.2"] as const;
+export type ProtocolName = (typeof protocolNames)[number];
+
+const room = z.strictObject({
+  id: z.string().refine(isRoom),
+  /** SHA-256, hex, of the room's bearer key: the key itself is never here. */
+  key_sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  protocols: z.array(z.enum(protocolNames)).min(1),
+  /** ISTAT codes of the room's comuni, for messages that name none. */
+  municipalities: z.array(z.string().regex(/^istat:\d{6}$/)).max(16),
+  /** Needed as soon as the process hosts a second room: an account is one room. */
+  nats: natsUser.optional(),
+  limits: limits.prefault({}),
+});
+
+/**
+ * Configuration of one edge: the rooms of one titolare. The shared member `nats` names the server, and the
+ * user of a room that has no `nats` of its own.
+ */
+export const adapterConfig = processConfig({
+  rooms: z
+    .array(room)
+    .min(1)
+    .max(64)
+    .refine((rooms) => new Set(rooms.map(({ id }) => id)).size === rooms.length)
+    .refine((rooms) => new Set(rooms.map((one) => one.key_sha256)).size === rooms.length)
+    .refine((rooms) => rooms.filter(({ nats }) => nats === undefined).length <= 1),
+  http: z.strictObject({
+    host: z.string().min(1).max(200).default("127.0.0.1"),
+    /** 0: any free port; the port taken is reported to the supervisor. */
+    port: z.int().min(0).max(65_535),
+    connections_max: z.int().min(1).max(10_000).default(256),
+  }),
+  core: z
+    .strictObject({
+      /** How long an answer of the core may take; the wait of a poll comes on top. */
+      timeout_ms: z.int().min(100).max(60_000).default(5_000),
+    })
+    .prefault({}),
+});
+
+export type AdapterConfig = z.infer<typeof adapterConfig>;
+export type RoomConfig = AdapterConfig["rooms"][number];

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
+import { Module } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
+import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { nativeLimits } from "#libs/adapters/native/limits";
+import { problems } from "#libs/incident/problems";
+import { nestLogger } from "#libs/runtime/nestLogger";
+import { toProblemJson } from "#libs/runtime/problem";
+import { Admission, admissionToken } from "./admission.ts";
+import { problem, problemHeaders, securityHeaders, send } from "./answer.ts";
+import type { AdapterConfig } from "./config.ts";
+import { EdgeExceptionFilter } from "./exceptionFilter.ts";
+import { type CoreGateway, coreGateway } from "./gateway.ts";
+import { PublicController } from "./publicController.ts";
+import { openRooms } from "./rooms.ts";
+import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
+
+@Module({ controllers: [RoomsController, PublicController] })
+class EdgeModule {}
+
+/** Limits of HTTP itself. Anything slower or larger is no operations room. */
+const httpLimits = {
+  headerBytesMax: 8_192,
+  headersMs: 10_000,
+  /** A whole request, body included. */
+  requestMs: 20_000,
+  keepAliveMs: 65_000,
+  /** How long `stop` waits for requests in work before it closes their connections. */
+  stopMs: 5_000,
+} as const;
+
+export interface Edge {
+  readonly port: number;
+  /** Answers polls, takes no new request, and closes within a limit. The core's connection stays. */
+  stop(): Promise<void>;
+}
+
+/** Opens the HTTP edge of the rooms in `config` towards `core`. */
+export async function openEdge(
+  config: Pick<AdapterConfig, "rooms" | "http">,
+  core: CoreGateway,
+  ports: Omit<EdgePorts, "stopping">,
+): Promise<Edge> {
+  const stopping = new AbortController();
+  const rooms = await openRooms(config.rooms);
+  const admission = new Admission({ ...ports, rooms, stopping: stopping.signal });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    {
+      module: EdgeModule,
+      providers: [
+        { provide: coreGateway, useValue: core },
+        { provide: admissionToken, useValue: admission },
+        { provide: edgePorts, useValue: { ...ports, stopping: stopping.signal } },
+      ],
+    },
+    httpAdapter(),
+    { bodyParser: false, abortOnError: false, logger: nestLogger(ports.logger) },
+  );
+  takeRawBodies(app);
+  admission.install(app.getHttpAdapter().getInstance());
+  app.useGlobalFilters(new EdgeExceptionFilter(core, admission, ports.logger));
+  const server = app.getHttpServer();
+  server.maxConnections = config.http.connections_max;
+  await app.listen(config.http.port, config.http.host);
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port was opened");
+  return { port: address.port, stop: () => stop(app, stopping) };
+}
+
+async function stop(app: NestFastifyApplication, stopping: AbortController): Promise<void> {
+  stopping.abort();
+  const timer = setTimeout(() => app.getHttpServer().closeAllConnections(), httpLimits.stopMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function httpAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: nativeLimits.bytesMax,
+    requestTimeout: httpLimits.requestMs,
+    keepAliveTimeout: httpLimits.keepAliveMs,
+    forceCloseConnections: "idle",
+    return503OnClosing: false, // the admission answers then, as a problem
+    routerOptions: { maxParamLength: 64 },
+    multipart: false,
+    // A HEAD of the feed would be a poll whose copies nobody sees.
+    exposeHeadRoutes: false,
+    logger: false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: false,
+    http: { maxHeaderSize: httpLimits.headerBytesMax, headersTimeout: httpLimits.headersMs },
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      send(request, reply, problem("request-malformed")),
+    clientErrorHandler: (_error, socket) => refuseSocket(socket),
+  });
+}
+
+/** Every content type as bytes: what they are is the protocol's to say. */
+function takeRawBodies(app: NestFastifyApplication): void {
+  const http = app.getHttpAdapter().getInstance();
+  http.removeAllContentTypeParsers();
+  http.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
+    done(null, body);
+  });
+}
+
+/** What is no HTTP is answered once, as a problem, and the connection is closed. */
+function refuseSocket(socket: Socket): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const answer = problem("request-malformed");
+  const instance = `urn:raccordo:request:${randomUUID()}`;
+  const body = JSON.stringify(toProblemJson(answer.code, { instance }));
+  const headers = {
+    ...securityHeaders,
+    ...problemHeaders(answer, "it"),
+    "content-length": String(Buffer.byteLength(body)),
+    connection: "close",
+  };
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const { status } = problems[answer.code];
+  socket.end(`HTTP/1.1 ${status} Bad Request\r\n${head.join("")}\r\n${body}`);
+}

@@ -1,0 +1,171 @@
+import { z } from "zod";
+import { capLimits } from "#libs/adapters/cap/limits";
+import { copySchema } from "#libs/adapters/native/copy";
+import { messageSchema } from "#libs/adapters/native/schema";
+import { type ProblemCode, problems } from "#libs/incident/problems";
+import { problemContentType } from "#libs/runtime/problem";
+import { feedQuerySchema, feedSchema } from "./readFeed.ts";
+import { receiptsAnswerSchema, receiptsSchema } from "./reportReceipts.ts";
+import { type Route, routes } from "./routes.ts";
+import { statusSchema } from "./status.ts";
+import { acceptedSchema } from "./submitMessage.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Body of every problem (RFC 9457). */
+export const problemSchema = z.strictObject({
+  type: z.string().meta({ description: "urn:raccordo:problem:<code>" }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  instance: z.string().optional(),
+  errors: z
+    .array(z.strictObject({ pointer: z.string(), code: z.string(), title: z.string() }))
+    .optional(),
+});
+
+const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+
+const schemas: Readonly<Record<string, Json>> = {
+  Message: component(messageSchema, "input"),
+  Accepted: component(acceptedSchema, "output"),
+  Copy: component(copySchema, "output"),
+  Feed: feedComponent(),
+  Receipts: component(receiptsSchema, "input"),
+  ReceiptsAnswer: component(receiptsAnswerSchema, "output"),
+  Status: component(statusSchema, "output"),
+  Problem: component(problemSchema, "output"),
+  OpenApi: { type: "object", required: ["openapi", "info", "paths"] },
+};
+
+const successOf: Readonly<Record<string, string>> = {
+  sendMessage: "Accepted",
+  readFeed: "Feed",
+  sendReceipts: "ReceiptsAnswer",
+  readStatus: "Status",
+  readOpenApi: "OpenApi",
+};
+
+/** OpenAPI 3.1 of the edge, generated from its schemas and its table of routes. */
+export function openApiDocument(): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Raccordo: edge of an operations room",
+      version: "1",
+      description:
+        "Send messages, read the feed, say what became of copies. After 503 or no answer, send the same message again with the same message_id: it counts once.",
+      license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
+    },
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        roomKey: { type: "http", scheme: "bearer", description: "Key of the room" },
+      },
+    },
+  };
+}
+
+function operation(route: Route): Json {
+  const body = requestBody(route);
+  const parameters = [...(route.room ? [roomParameter] : []), ...queryParameters(route)];
+  return {
+    operationId: route.operation,
+    summary: route.summary,
+    ...(route.room ? { security: [{ roomKey: [] }] } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
+    responses: { [route.success]: success(route), ...problemResponses(route.problems) },
+  };
+}
+
+const roomParameter: Json = {
+  name: "room",
+  in: "path",
+  required: true,
+  schema: { type: "string" },
+};
+
+/** Members of the feed's address; receipts take the mode only. */
+function queryParameters(route: Route): readonly Json[] {
+  const wanted: Readonly<Record<string, readonly string[]>> = {
+    readFeed: ["after", "wait", "mode"],
+    sendReceipts: ["mode"],
+  };
+  const properties = component(feedQuerySchema, "input")["properties"];
+  const all = new Map(Object.entries(properties ?? {}));
+  return (wanted[route.operation] ?? []).map((name) => ({
+    name,
+    in: "query",
+    required: false,
+    schema: all.get(name),
+  }));
+}
+
+function requestBody(route: Route): Json | undefined {
+  if (route.operation === "sendReceipts") {
+    return { "application/json": { schema: reference("Receipts") } };
+  }
+  if (route.operation !== "sendMessage") return undefined;
+  const message = { schema: reference("Message") };
+  const cap = { schema: { type: "string", maxLength: capLimits.bytesMax } };
+  return {
+    "application/vnd.raccordo.message+json; version=1": message,
+    "application/json": message,
+    "application/cap+xml": cap,
+    "application/xml": cap,
+    "text/xml": cap,
+  };
+}
+
+const success = (route: Route): Json => ({
+  description: route.success === 202 ? "Accepted and synced to disk" : "The answer",
+  headers: { "Cache-Control": { schema: { const: "no-store" } } },
+  content: { "application/json": { schema: reference(successOf[route.operation] ?? "OpenApi") } },
+});
+
+function problemResponses(codes: readonly ProblemCode[]): Json {
+  const statuses = [...new Set(codes.map((code) => problems[code].status))].sort((a, b) => a - b);
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const ofStatus = codes.filter((code) => problems[code].status === status);
+      return [String(status), problemResponse(status, ofStatus)];
+    }),
+  );
+}
+
+function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
+  const retry = {
+    "Retry-After": { required: true, schema: { type: "string", pattern: "^\\d+$" } },
+  };
+  const challenge = { "WWW-Authenticate": { required: true, schema: { type: "string" } } };
+  return {
+    description: codes.map((code) => `\`${code}\`: ${problems[code].en.title}`).join("; "),
+    headers: {
+      "Content-Language": { required: true, schema: { enum: ["it", "en"] } },
+      ...(status === 503 || status === 429 ? retry : {}),
+      ...(status === 401 ? challenge : {}),
+    },
+    content: { [problemContentType]: { schema: reference("Problem") } },
+  };
+}
+
+function component(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
+  return rest;
+}
+
+/** The feed's copies by reference: the copy is a document of its own. */
+function feedComponent(): Json {
+  const { properties, ...rest } = component(feedSchema, "output");
+  return {
+    ...rest,
+    properties: { ...Object(properties), copies: { type: "array", items: reference("Copy") } },
+  };
+}

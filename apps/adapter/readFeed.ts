@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { nativeAdapter } from "#libs/adapters/native/adapter";
+import { copySchema, renderCopy } from "#libs/adapters/native/copy";
+import { enumSchema } from "#libs/adapters/native/schema";
+import type { Mode } from "#libs/incident/event";
+import type { ProblemCode } from "#libs/incident/problems";
+import type { Logger } from "#libs/runtime/logger";
+import { type Answer, coreFailure, json, problem } from "./answer.ts";
+import type { CoreGateway, FeedPage, FeedRequest } from "./gateway.ts";
+import type { EdgeRoom } from "./rooms.ts";
+import { readView } from "./view.ts";
+
+/** Longest wait of a poll, in seconds. */
+export const waitSecondsMax = 30;
+
+/** Parameters of the feed in its address; unknown ones are not read. */
+export const feedQuerySchema = z.object({
+  after: z
+    .string()
+    .max(512)
+    .default("")
+    .meta({ description: "Cursor of the last answer. It confirms what came before it" }),
+  wait: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .default("0")
+    .transform(Number)
+    .pipe(z.int().max(waitSecondsMax))
+    .meta({ description: `Seconds to wait for a copy, 0 to ${waitSecondsMax}` }),
+  mode: enumSchema("Mode").default("actual"),
+});
+
+/** Answer of the feed. */
+export const feedSchema = z.object({
+  copies: z.array(copySchema),
+  cursor: z.string().meta({ description: "Opaque; bound to room and mode" }),
+});
+
+const codeOfParameter: Readonly<Record<string, ProblemCode>> = {
+  after: "cursor-malformed",
+  wait: "wait-out-of-range",
+  mode: "mode-unknown",
+};
+
+/** What the parameters of an address ask for, or the code of the first that is wrong. */
+export function readFeedQuery(
+  query: unknown,
+): { readonly after: string; readonly waitMs: number; readonly mode: Mode } | ProblemCode {
+  const parsed = feedQuerySchema.safeParse(query);
+  if (!parsed.success) {
+    return codeOfParameter[String(parsed.error.issues[0]?.path[0])] ?? "request-malformed";
+  }
+  const { after, wait, mode } = parsed.data;
+  return { after, waitMs: wait * 1_000, mode };
+}
+
+export interface FeedPorts {
+  readonly core: CoreGateway;
+  readonly logger: Logger;
+  /** Aborted when the process shall stop: polls are answered at once, with their own cursor. */
+  readonly stopping: AbortSignal;
+}
+
+/** Copies that wait for a room. A poll that must end early confirms and loses nothing. */
+export async function readFeed(ports: FeedPorts, room: EdgeRoom, query: unknown): Promise<Answer> {
+  const wanted = readFeedQuery(query);
+  if (typeof wanted === "string") return problem(wanted);
+  const request: FeedRequest = { ...wanted, copiesMax: room.limits.copies_max };
+  const outcome = await Promise.race([
+    ports.core.feed(room.id, request),
+    aborted(ports.stopping).then(() => "stopping" as const),
+  ]);
+  if (outcome === "stopping") return pageAnswer([], wanted.after);
+  if (outcome.kind !== "answered") return coreFailure(outcome);
+  return rendered(outcome.value, ports.logger);
+}
+
+function rendered(page: FeedPage, logger: Logger): Answer {
+  const render = nativeAdapter.encode?.render ?? renderCopy;
+  const copies: string[] = [];
+  for (const bytes of page.views) {
+    const view = readView(bytes);
+    // Without this copy the next cursor would confirm it: nothing is answered.
+    if (view === undefined) {
+      logger.error("copy-unreadable");
+      return problem("internal");
+    }
+    copies.push(new TextDecoder().decode(render(view)));
+  }
+  return pageAnswer(copies, page.cursor);
+}
+
+/** Copies stand in the answer byte for byte as they were rendered. */
+const pageAnswer = (copies: readonly string[], cursor: string): Answer =>
+  json(200, `{"copies":[${copies.join(",")}],"cursor":${JSON.stringify(cursor)}}`);
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

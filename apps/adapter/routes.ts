@@ -1,0 +1,105 @@
+import { isProblemCode, type ProblemCode } from "#libs/incident/problems";
+import { capProblems } from "#libs/incident/problemsCap";
+import { messageProblems } from "#libs/incident/problemsMessage";
+
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly operation: string;
+  readonly summary: string;
+  /** Needs the room's bearer key. */
+  readonly room: boolean;
+  readonly success: 200 | 202;
+  /** Codes that this route may answer with, besides those that any request may get. */
+  readonly problems: readonly ProblemCode[];
+}
+
+/** Codes of any request to a room. */
+const ofRooms: readonly ProblemCode[] = [
+  ...(["credential-missing", "credential-wrong", "room-unknown", "rate-limited"] as const),
+  ...(["request-malformed", "busy", "core-unreachable", "internal"] as const),
+];
+
+const ofQuery: readonly ProblemCode[] = ["mode-unknown", "cursor-malformed", "wait-out-of-range"];
+
+const ofBodies: readonly ProblemCode[] = [
+  ...(["too-large", "not-utf8", "not-json", "too-deep"] as const),
+  ...(["duplicate-key", "forbidden-key", "value-out-of-range"] as const),
+];
+
+/** What a protocol may find in a message, and what the core may find in an event. */
+const ofMessages: readonly ProblemCode[] = [
+  ...codesOf(messageProblems),
+  ...codesOf(capProblems),
+  ...(["content-type-unsupported", "not-your-incident", "incident-unknown"] as const),
+  ...(["incident-shredded", "message-id-reused", "message-too-old", "sent-in-future"] as const),
+];
+
+function codesOf<T extends object>(table: T): readonly (keyof T & ProblemCode)[] {
+  return Object.keys(table).filter((code): code is keyof T & ProblemCode => isProblemCode(code));
+}
+
+/** Every address of the edge. Nothing else is answered but 404, and 405 for other methods. */
+export const routes: readonly Route[] = [
+  {
+    method: "POST",
+    path: "/v1/rooms/{room}/messages",
+    operation: "sendMessage",
+    summary: "Send one message; the content type selects the protocol",
+    room: true,
+    success: 202,
+    problems: [...ofRooms, ...ofMessages],
+  },
+  {
+    method: "GET",
+    path: "/v1/rooms/{room}/feed",
+    operation: "readFeed",
+    summary: "Copies for the room; waits for one when asked to",
+    room: true,
+    success: 200,
+    problems: [...ofRooms, ...ofQuery],
+  },
+  {
+    method: "POST",
+    path: "/v1/rooms/{room}/receipts",
+    operation: "sendReceipts",
+    summary: "Say what became of copies",
+    room: true,
+    success: 202,
+    problems: [
+      ...ofRooms,
+      ...ofBodies,
+      ...(["mode-unknown", "receipts-malformed", "delivery-unknown"] as const),
+      ...(["time-malformed", "time-without-zone", "content-type-unsupported"] as const),
+    ],
+  },
+  {
+    method: "GET",
+    path: "/status",
+    operation: "readStatus",
+    summary: "How the edge is, in words",
+    room: false,
+    success: 200,
+    problems: ["core-unreachable", "request-malformed", "internal"],
+  },
+  {
+    method: "GET",
+    path: "/openapi.json",
+    operation: "readOpenApi",
+    summary: "This document",
+    room: false,
+    success: 200,
+    problems: ["request-malformed", "internal"],
+  },
+];
+
+/** Methods that a path takes; empty for a path that nobody serves. */
+export function methodsOf(path: string): readonly string[] {
+  return routes.filter((route) => patternOf(route).test(path)).map(({ method }) => method);
+}
+
+const patternOf = ({ path }: Route): RegExp =>
+  new RegExp(`^${path.replace(/[.]/g, "\\.").replace("{room}", "[^/]+")}$`);
+
+/** The path of a request's target, without its query. */
+export const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";

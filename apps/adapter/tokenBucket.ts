@@ -1,0 +1,23 @@
+/** Limits a rate and lets a burst through: time comes in with each call. */
+export class TokenBucket {
+  #tokens: number;
+  #atMs: number | undefined;
+
+  constructor(
+    private readonly ratePerS: number,
+    private readonly burst: number,
+  ) {
+    this.#tokens = burst;
+  }
+
+  /** 0 when the request may pass; else the whole seconds after which one may. */
+  take(nowMs: number): number {
+    // A clock that steps back neither gives nor takes tokens.
+    const elapsedMs = Math.max(0, nowMs - (this.#atMs ?? nowMs));
+    this.#atMs = nowMs;
+    this.#tokens = Math.min(this.burst, this.#tokens + (elapsedMs / 1_000) * this.ratePerS);
+    if (this.#tokens < 1) return Math.ceil((1 - this.#tokens) / this.ratePerS);
+    this.#tokens -= 1;
+    return 0;
+  }
+}

@@ -1,0 +1,206 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { projectRoot } from "#tests/support/project";
+import { readDeployment } from "./deployment.ts";
+import { defaultLimits, readProduction, signDemonstration } from "./documents.ts";
+import { CliError } from "./exitCodes.ts";
+import { openDataFolder } from "./installation.ts";
+import { lockFolder } from "./lock.ts";
+import { choosePorts } from "./ports.ts";
+import { identityOf, isRunning } from "./procfs.ts";
+import { openSecrets } from "./secrets.ts";
+
+const rooms = ["pl_uno", "pl_due"];
+let data = "";
+
+beforeEach(() => {
+  data = join(mkdtempSync(join(tmpdir(), "raccordo-cli-")), "data");
+});
+afterEach(() => rmSync(join(data, ".."), { recursive: true, force: true }));
+
+function open(made?: { rooms: readonly string[] }, which = rooms) {
+  openDataFolder(data);
+  return openSecrets(data, { rooms: which, made, production: false });
+}
+
+/** Every file below the folder with its content, every folder without. */
+function snapshot(folder: string, below = ""): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
+    const path = join(below, entry.name);
+    found.set(path, entry.isFile() ? readFileSync(join(folder, path), "utf8") : "");
+    if (!entry.isDirectory()) continue;
+    for (const [inner, text] of snapshot(folder, path)) found.set(inner, text);
+  }
+  return found;
+}
+
+function refusal(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof CliError) return error.text;
+    throw error;
+  }
+  return "accepted";
+}
+
+describe("the data folder", () => {
+  test("can be entered by its owner only, and so can every file and folder in it", () => {
+    open();
+    const paths = ["", ...snapshot(data).keys()];
+    const modes = paths.map((path) => {
+      const stat = statSync(join(data, path));
+      return [path, (stat.mode & 0o777).toString(8), stat.isDirectory() ? "700" : "600"];
+    });
+    expect(modes.filter(([, mode, wanted]) => mode !== wanted)).toEqual([]);
+    expect(paths).toContain("secrets/rooms/pl_uno");
+    expect(paths).toContain("rooms/pl_due/officer");
+  });
+
+  test("is the same after a second start: nothing is made anew", () => {
+    open();
+    const before = snapshot(data);
+    open({ rooms });
+    expect(snapshot(data)).toEqual(before);
+  });
+
+  test("holds no secret twice: every root, seed and key is a different one", () => {
+    open();
+    const secrets = [...snapshot(data).values()].filter((text) => text !== "");
+    expect(new Set(secrets).size).toBe(secrets.length);
+    expect(secrets.length).toBe(8 + 6 + 2 + rooms.length * 4);
+  });
+
+  test("a secret that an earlier start made and that is gone is refused, never replaced", () => {
+    open();
+    for (const path of ["secrets/core/log_pseudonym", "secrets/rooms/pl_uno", "rooms/pl_due/key"]) {
+      const text = readFileSync(join(data, path), "utf8");
+      rmSync(join(data, path));
+      expect(refusal(() => open({ rooms }))).toBe("secret-missing");
+      writeFileSync(join(data, path), text, { mode: 0o600 });
+    }
+    expect(refusal(() => open({ rooms }))).toBe("accepted");
+  });
+
+  test("a room that joins later gets its secrets, the others keep theirs", () => {
+    open();
+    const before = snapshot(data);
+    open({ rooms }, [...rooms, "pl_tre"]);
+    const after = snapshot(data);
+    expect([...before].filter(([path, text]) => after.get(path) !== text)).toEqual([]);
+    expect(after.has("secrets/rooms/pl_tre")).toBe(true);
+  });
+
+  test("a damaged secret is refused by its name, not used and not shown", () => {
+    open();
+    writeFileSync(join(data, "secrets/core/root"), "SINTETICO\n", { mode: 0o600 });
+    expect(() => open({ rooms })).toThrow(/secret-damaged.*core\/root/);
+    expect(() => open({ rooms })).not.toThrow(/SINTETICO/);
+  });
+
+  test("a file or folder that others can read is refused", () => {
+    open();
+    chmodSync(join(data, "secrets/core/root"), 0o640);
+    expect(refusal(() => open({ rooms }))).toBe("folder-not-private");
+    chmodSync(join(data, "secrets/core/root"), 0o600);
+    chmodSync(join(data, "secrets"), 0o750);
+    expect(refusal(() => open({ rooms }))).toBe("folder-not-private");
+  });
+
+  test("a folder with other content is left alone", () => {
+    mkdirSync(data, { mode: 0o700 });
+    writeFileSync(join(data, "letter.txt"), "sintetico");
+    expect(refusal(() => openDataFolder(data))).toBe("folder-foreign");
+    expect(readdirSync(data)).toEqual(["letter.txt"]);
+  });
+});
+
+describe("the lock of a data folder", () => {
+  test("refuses a second owner while the first one runs, and lets go", () => {
+    open();
+    const unlock = lockFolder(data);
+    expect(refusal(() => lockFolder(data))).toBe("folder-in-use");
+    unlock();
+    lockFolder(data)();
+    expect(readdirSync(data)).not.toContain("lock.json");
+  });
+
+  test("of a process that is gone is taken over, even if its number was given to another", () => {
+    open();
+    const reused = { pid: process.pid, start: "1" };
+    writeFileSync(join(data, "lock.json"), JSON.stringify(reused), { mode: 0o600 });
+    lockFolder(data)();
+  });
+
+  test("tells a process from a later one with the same number", () => {
+    const own = identityOf(process.pid);
+    expect(isRunning(own)).toBe(true);
+    expect(isRunning({ ...own, start: `${own.start}0` })).toBe(false);
+  });
+});
+
+describe("ports", () => {
+  test("stay what they were, and move with a word when somebody else has taken one", async () => {
+    const names = ["one", "two"];
+    const moved: string[] = [];
+    const note = (name: string) => moved.push(name);
+    const first = await choosePorts({ names, kept: {}, moved: note });
+    expect(await choosePorts({ names, kept: first, moved: note })).toEqual(first);
+    expect(moved).toEqual([]);
+    const { two: base = 0 } = first;
+    const server = await listener(base);
+    const second = await choosePorts({ names, kept: first, moved: note });
+    expect(second["one"]).toBe(first["one"]);
+    expect(second["two"]).not.toBe(base);
+    expect(moved).toEqual(["two"]);
+    await expect(choosePorts({ names: ["one"], kept: {}, base, moved: note })).rejects.toThrow(
+      /port-taken/,
+    );
+    server.close();
+  });
+});
+
+async function listener(port: number) {
+  const { createServer } = await import("node:net");
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return server;
+}
+
+describe("signed documents", () => {
+  const deployment = readDeployment(join(projectRoot, "deploy"));
+  const sign = (limits = defaultLimits) => {
+    const ids = deployment.rooms.map(({ id }) => id);
+    const secrets = open(undefined, ids);
+    return signDemonstration(data, { deployment, secrets, logFamily: "log.invalid", limits });
+  };
+
+  test("are signed once; another start keeps version and signatures, a change is a new version", () => {
+    const first = sign();
+    expect(sign()).toEqual(first);
+    const changed = sign({ ...defaultLimits, announce_every_ms: 200 });
+    expect(JSON.parse(changed.configuration.body).version).toBe(2);
+    expect(changed.ruleSet).toEqual(first.ruleSet);
+  });
+
+  test("say that they are a demonstration, and operation refuses them", () => {
+    const { configuration, signers } = sign();
+    expect(JSON.parse(configuration.body).demonstration).toBe(true);
+    expect(refusal(() => readProduction(data))).toBe("production-demonstration");
+    const path = join(data, "signed", "signers.json");
+    writeFileSync(path, JSON.stringify(signers), { mode: 0o600 });
+    expect(refusal(() => readProduction(data))).toBe("production-demonstration");
+  });
+});

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
+import { parseRoom, type RoomFile } from "#libs/policy/roomSchema";
+import type { Parsed } from "#libs/policy/strictYaml";
+import { CliError } from "./exitCodes.ts";
+
+/** Root of the package; this file runs from dist/apps/cli. */
+export const packageRoot = join(import.meta.dirname, "..", "..", "..");
+
+/** What an installation is made of, as data: who takes part, and by which agreements. */
+export interface Deployment {
+  /** In the order of their slots. */
+  readonly rooms: readonly RoomFile[];
+  readonly agreements: readonly Agreement[];
+}
+
+/** Reads `<folder>/rooms/*.yaml` and `<folder>/agreements/*.yaml`; the first fault is told by its place. */
+export function readDeployment(folder: string): Deployment {
+  const rooms = readAll(join(folder, "rooms"), parseRoom);
+  return {
+    rooms: rooms.toSorted((a, b) => a.slot - b.slot),
+    agreements: readAll(join(folder, "agreements"), parseAgreement),
+  };
+}
+
+function readAll<T>(folder: string, parse: (text: string) => Parsed<T>): readonly T[] {
+  const names = filesIn(folder).toSorted();
+  if (names.length === 0) throw new CliError("refused", "deploy-empty", { path: folder });
+  return names.map((name) => {
+    const file = join(folder, name);
+    const parsed = parse(readFileSync(file, "utf8"));
+    if (parsed.ok) return parsed.value;
+    const [first = { line: 1, column: 1, message: "?" }] = parsed.errors;
+    throw new CliError("refused", "deploy-wrong", { file, ...first });
+  });
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,26 @@
+import type { TextKey } from "./texts.ts";
+
+/** Exit codes of every command; docs/cli.md explains them and a test keeps the two equal. */
+export const exitCodes = {
+  ok: 0,
+  "check-failed": 1,
+  usage: 2,
+  refused: 3,
+  unreachable: 4,
+  internal: 70,
+} as const;
+export type ExitName = keyof typeof exitCodes;
+
+/** An end that a person can do something about: a text of ours, and the exit code that scripts see. */
+export class CliError extends Error {
+  constructor(
+    readonly exit: Exclude<ExitName, "ok" | "internal">,
+    readonly text: TextKey,
+    /** Ids, names of files and numbers; never a secret, never a value of a message. */
+    readonly values: Readonly<Record<string, string | number>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(`${text} ${JSON.stringify(values)}`, options);
+    this.name = "CliError";
+  }
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "./deployment.ts";
+import { startedFrom } from "./endOf.ts";
+import type { Part, Started } from "./part.ts";
+import { fileMode } from "./privateFiles.ts";
+
+/** Our processes stop within ten seconds; what does not is ended by force. */
+const stopMsMax = 12_000;
+
+/** From the start to `ready`: a process waits for the others, so this is generous. */
+const readyMsMax = 120_000;
+
+export interface NodePart {
+  readonly name: string;
+  readonly app: string;
+  readonly configFile: string;
+  /** What the process writes to its standard error: only refusals of its configuration, and crashes. */
+  readonly errorFile: string;
+}
+
+/** The compiled entry of an app. */
+export const entryOf = (app: string): string => join(packageRoot, "dist", "apps", app, "main.js");
+
+export const isBuilt = (app: string): boolean => existsSync(entryOf(app));
+
+/**
+ * One of our processes. The path of its configuration is its only argument and its environment is empty, so
+ * that neither shows a secret; it ends when its IPC channel closes, whatever ended us. A session of its own:
+ * Ctrl-C reaches only us, and we stop in order.
+ */
+export function nodePart(plan: NodePart): Part {
+  return { name: plan.name, launch: (signal) => launch(plan, signal) };
+}
+
+async function launch(plan: NodePart, signal: AbortSignal): Promise<Started> {
+  const errors = openSync(plan.errorFile, "a", fileMode);
+  let child: ChildProcess;
+  try {
+    child = fork(entryOf(plan.app), [plan.configFile], {
+      execPath: process.execPath,
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+      env: {},
+      detached: true,
+      stdio: ["ignore", "ignore", errors, "ipc"],
+    });
+  } finally {
+    closeSync(errors);
+  }
+  const started = startedFrom(child, stopMsMax);
+  const reason = await readyOrEnd(child, started.ended, signal);
+  if (reason === undefined) return started;
+  await started.stop();
+  throw new Error(reason);
+}
+
+/** Undefined when the process is ready, else why it is not. */
+async function readyOrEnd(
+  child: ChildProcess,
+  ended: Promise<string>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const ready = new Promise<undefined>((resolve) => {
+    child.on("message", (message) => {
+      if (isReady(message)) resolve(undefined);
+    });
+  });
+  const late = new Promise<string>((resolve) => {
+    signal.addEventListener("abort", () => resolve("stopped"));
+    timer = setTimeout(() => resolve(`not ready after ${readyMsMax / 1_000} s`), readyMsMax);
+  });
+  try {
+    return await Promise.race([ready, ended, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const isReady = (message: unknown): boolean =>
+  typeof message === "object" && message !== null && Reflect.get(message, "ready") === true;

@@ -1,0 +1,80 @@
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { z } from "zod";
+import { CliError } from "./exitCodes.ts";
+import { parseFile } from "./installation.ts";
+import { readPrivate, writePrivate } from "./privateFiles.ts";
+
+export const host = "127.0.0.1";
+
+const schema = z.strictObject({
+  /** Port of each process that listens, by its name; `nats` is the server. */
+  ports: z.record(z.string(), z.int().min(1).max(65_535)),
+  /** Which adapter hosts a room. */
+  rooms: z.record(z.string(), z.string()),
+});
+
+/** DATA/ports.json: kept from start to start, so that addresses stay what they were. */
+export type Ports = z.infer<typeof schema>;
+
+export function readPorts(data: string): Ports | undefined {
+  const path = join(data, "ports.json");
+  const text = readPrivate(path);
+  return text === undefined ? undefined : parseFile(path, text, schema);
+}
+
+export function writePorts(data: string, ports: Ports): void {
+  writePrivate(join(data, "ports.json"), `${JSON.stringify(ports, null, 2)}\n`);
+}
+
+/** The address at which a room is served; undefined when nobody serves it. */
+export function addressOf(ports: Ports | undefined, room: string): string | undefined {
+  const adapter = ports?.rooms[room];
+  const port = adapter === undefined ? undefined : ports?.ports[adapter];
+  return port === undefined ? undefined : `http://${host}:${port}`;
+}
+
+export interface PortWish {
+  readonly names: readonly string[];
+  readonly kept: Readonly<Record<string, number>>;
+  /** The first of consecutive ports, in the order of `names`: then none may be another one. */
+  readonly base?: number | undefined;
+  /** Called when a kept port is taken by somebody else. */
+  moved(name: string, port: number, chosen: number): void;
+}
+
+/** A free port for each name: the kept one where it is free, or as the base says. */
+export async function choosePorts(wish: PortWish): Promise<Record<string, number>> {
+  const chosen: Record<string, number> = {};
+  for (const [index, name] of wish.names.entries()) {
+    chosen[name] = await choosePort(wish, name, index);
+  }
+  return chosen;
+}
+
+async function choosePort(wish: PortWish, process: string, index: number): Promise<number> {
+  if (wish.base !== undefined) {
+    const port = wish.base + index;
+    if ((await listens(port)) !== undefined) return port;
+    throw new CliError("refused", "port-taken", { port, process });
+  }
+  const kept = wish.kept[process];
+  if (kept !== undefined && (await listens(kept)) !== undefined) return kept;
+  const port = await listens(0);
+  if (port === undefined) throw new CliError("refused", "port-taken", { port: 0, process });
+  if (kept !== undefined) wish.moved(process, kept, port);
+  return port;
+}
+
+/** The port if we could listen on it; 0 asks for any free one. */
+function listens(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(undefined));
+    server.listen({ port, host, exclusive: true }, () => {
+      const address = server.address();
+      const bound = typeof address === "object" && address !== null ? address.port : undefined;
+      server.close(() => resolve(bound));
+    });
+  });
+}

@@ -1,0 +1,201 @@
+import { join } from "node:path";
+import { inboxPrefix } from "#libs/eventlog/permissions";
+import type { RoomFile } from "#libs/policy/roomSchema";
+import type { Mode } from "#libs/seal/bytes";
+import { deriveKey, type RoomKeyLabel, roomKey } from "#libs/seal/derive";
+import type { Signer } from "#libs/seal/signedDocument";
+import { host } from "./ports.ts";
+import type { NatsUser, RoomSecrets, Secrets } from "./secrets.ts";
+
+/** Credentials are rotated by a new epoch; the first is 0. The vault counts its own from 1. */
+const keyEpoch = 0;
+const vaultEpoch = 1;
+
+/** What the processes of one installation are told. */
+export interface ConfigInput {
+  readonly data: string;
+  readonly rooms: readonly RoomFile[];
+  readonly secrets: Secrets;
+  readonly signers: readonly Signer[];
+  /** `host:port` of the server, and the only name that it may have. */
+  readonly natsUrl: string;
+  readonly serverName: string;
+  readonly ports: Readonly<Record<string, number>>;
+  readonly production: boolean;
+  /** Seams and clock by process name (clarification 24); never in production. */
+  readonly test: Readonly<Record<string, unknown>>;
+}
+
+/** A process of ours: its name, the app that it runs, and the content of its configuration file. */
+export interface ProcessPlan {
+  readonly name: string;
+  readonly app: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** Every process in the order of starting (clarification 19), each with only the secrets of clarification 21. */
+export function processPlans(input: ConfigInput): readonly ProcessPlan[] {
+  return [
+    { name: "vault", app: "vault", config: vaultFile(input) },
+    { name: "audit", app: "audit", config: auditFile(input) },
+    { name: "policy", app: "policy", config: policyFile(input) },
+    { name: "exchange", app: "exchange", config: exchangeFile(input) },
+    ...adapterGroups(input.rooms).map(({ name, rooms }) => ({
+      name,
+      app: "adapter",
+      config: adapterFile(input, name, rooms),
+    })),
+  ];
+}
+
+export interface AdapterGroup {
+  readonly name: string;
+  readonly rooms: readonly RoomFile[];
+}
+
+/** One adapter for each titolare, named by its first room: a process never holds rooms of two (invariant 6). */
+export function adapterGroups(rooms: readonly RoomFile[]): readonly AdapterGroup[] {
+  const groups = Map.groupBy(rooms, ({ titolare }) => titolare);
+  return [...groups.values()].map((members) => ({
+    name: `adapter-${members[0]?.id ?? ""}`,
+    rooms: members,
+  }));
+}
+
+/** Names of everything that listens, in the order in which `--port-base` counts. */
+export const listenerNames = (rooms: readonly RoomFile[]): readonly string[] => [
+  "nats",
+  "audit",
+  ...adapterGroups(rooms).map(({ name }) => name),
+];
+
+function shared(input: ConfigInput, name: string, inbox: string, user: NatsUser) {
+  const test = input.test[name];
+  return {
+    process: name,
+    data_dir: input.data,
+    nats: {
+      url: input.natsUrl,
+      server_name: input.serverName,
+      seed: user.seed,
+      inbox_prefix: inboxPrefix(inbox),
+    },
+    log_to: "file",
+    production: input.production,
+    ...(test === undefined ? {} : { test }),
+  };
+}
+
+function vaultFile(input: ConfigInput) {
+  const { core, users } = input.secrets;
+  return {
+    ...shared(input, "vault", "vault", users.vault),
+    epoch: { number: vaultEpoch, key: core.vault_epoch.toString("base64") },
+  };
+}
+
+function auditFile(input: ConfigInput) {
+  const { core, users } = input.secrets;
+  return {
+    ...shared(input, "audit", "audit", users.audit),
+    signers: input.signers,
+    checkpoint_seed: text(core.checkpoint),
+    macs: macKeys(input.secrets),
+    log_dir: join(input.data, "audit"),
+    http: { host, port: portOf(input, "audit") },
+    system: { seed: users.system.seed, inbox_prefix: inboxPrefix("system") },
+  };
+}
+
+function policyFile(input: ConfigInput) {
+  const { core, users } = input.secrets;
+  return {
+    ...shared(input, "policy", "policy", users.policy),
+    signers: input.signers,
+    rooms: input.rooms.map(({ id }) => ({ id, ...byMode(input, id, ["alias", "feed"]) })),
+    core_naming: {
+      actual: text(roomKey(core.root, "naming", "actual", keyEpoch)),
+      exercise: text(roomKey(core.root, "naming", "exercise", keyEpoch)),
+    },
+    log_pseudonym: text(core.log_pseudonym),
+    macs: macKeys(input.secrets),
+  };
+}
+
+function exchangeFile(input: ConfigInput) {
+  const { core, users } = input.secrets;
+  const labels = ["naming", "alias", "operator", "cursor"] as const;
+  return {
+    ...shared(input, "exchange", "exchange", users.exchange),
+    signers: input.signers,
+    rooms: input.rooms.map(({ id }) => ({
+      id,
+      ...byMode(input, id, labels),
+      officer: text(secretsOf(input, id).officer),
+    })),
+    receipt_seed: text(core.receipts),
+  };
+}
+
+function adapterFile(input: ConfigInput, name: string, rooms: readonly RoomFile[]) {
+  const [first, ...others] = rooms;
+  if (first === undefined) throw new Error("an adapter hosts at least one room");
+  return {
+    ...shared(input, name, first.id, secretsOf(input, first.id).nats),
+    rooms: [
+      adapterRoom(input, first, false),
+      ...others.map((one) => adapterRoom(input, one, true)),
+    ],
+    http: { host, port: portOf(input, name) },
+  };
+}
+
+/** Names that the protocols of a room file have in the edge. */
+const protocolNames = { native: "raccordo-native/1", cap: "cap/1.2" } as const;
+
+function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
+  const secrets = secretsOf(input, room.id);
+  const user = { seed: secrets.nats.seed, inbox_prefix: inboxPrefix(room.id) };
+  return {
+    id: room.id,
+    key_sha256: secrets.bearerSha256,
+    protocols: room.protocols.map((protocol) => protocolNames[protocol]),
+    municipalities: room.municipalities,
+    ...(ownUser ? { nats: user } : {}),
+  };
+}
+
+type Label = RoomKeyLabel | "cursor";
+
+function byMode<L extends Label>(input: ConfigInput, room: string, labels: readonly L[]) {
+  const { root } = secretsOf(input, room);
+  const keys = (mode: Mode) =>
+    Object.fromEntries(labels.map((label) => [label, text(keyOf(root, label, mode))]));
+  return { actual: keys("actual"), exercise: keys("exercise") };
+}
+
+/** The cursor's key is exchange's own, so it is no label of the room's keys. */
+const keyOf = (root: Buffer, label: Label, mode: Mode): Buffer =>
+  label === "cursor"
+    ? deriveKey(root, "cursor", mode, String(keyEpoch))
+    : roomKey(root, label, mode, keyEpoch);
+
+const macKeys = ({ core }: Secrets) => ({
+  policy: text(core.mac_policy),
+  audit: text(core.mac_audit),
+  console: text(core.mac_console),
+});
+
+const text = (bytes: Buffer): string => bytes.toString("base64url");
+
+function secretsOf(input: ConfigInput, room: string): RoomSecrets {
+  const found = input.secrets.rooms.get(room);
+  if (found === undefined) throw new Error(`no secrets of room ${room}`);
+  return found;
+}
+
+function portOf(input: ConfigInput, name: string): number {
+  const port = input.ports[name];
+  if (port === undefined) throw new Error(`no port for ${name}`);
+  return port;
+}

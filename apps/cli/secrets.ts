@@ -1,0 +1,157 @@
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
+import { join } from "node:path";
+import { createUser, fromSeed } from "@nats-io/nkeys"; // key pairs of NATS users
+import { keyBytes } from "#libs/seal/derive";
+import { officerPublicKey } from "#libs/seal/officer";
+import { CliError } from "./exitCodes.ts";
+import { keepPrivate, privateFolder, readPrivate } from "./privateFiles.ts";
+
+/** Secrets of the core; each a file of DATA/secrets/core with 32 random bytes in base64url. */
+export const coreSecretNames = [
+  "root",
+  "log_pseudonym",
+  "checkpoint",
+  "receipts",
+  "vault_epoch",
+  "mac_policy",
+  "mac_audit",
+  "mac_console",
+] as const;
+export type CoreSecretName = (typeof coreSecretNames)[number];
+
+/** Users of the server that are not rooms. */
+export const coreUserNames = [
+  "bootstrap",
+  "exchange",
+  "policy",
+  "audit",
+  "vault",
+  "system",
+] as const;
+export type CoreUserName = (typeof coreUserNames)[number];
+
+/** Roles of the demonstration signers (clarification 20). */
+export const signerRoles = ["dpo", "operations"] as const;
+
+/** The user of a NATS server: the seed proves who it is, the key is public. */
+export interface NatsUser {
+  readonly seed: string;
+  readonly key: string;
+}
+
+export interface RoomSecrets {
+  readonly root: Buffer;
+  /** SHA-256, hex, of the bearer key. The key itself is the person's: DATA/rooms/<room>/key. */
+  readonly bearerSha256: string;
+  /** X25519 public key of the room's privacy officer; the private one is read here only to know it. */
+  readonly officer: Buffer;
+  readonly nats: NatsUser;
+}
+
+export interface DemonstrationSigner {
+  readonly role: string;
+  readonly key: KeyObject;
+}
+
+export interface Secrets {
+  readonly core: Readonly<Record<CoreSecretName, Buffer>>;
+  readonly users: Readonly<Record<CoreUserName, NatsUser>>;
+  readonly rooms: ReadonlyMap<string, RoomSecrets>;
+  readonly signers: readonly DemonstrationSigner[];
+}
+
+export interface SecretScope {
+  readonly rooms: readonly string[];
+  /** What an earlier start has made; undefined while the first one is not complete. */
+  readonly made: { readonly rooms: readonly string[] } | undefined;
+  /** Operation: demonstration signers are neither made nor read. */
+  readonly production: boolean;
+}
+
+/**
+ * Reads every secret and makes those that were never made. A secret that an earlier start made and that is
+ * gone is refused: a new one would orphan whatever the old one protects.
+ */
+export function openSecrets(data: string, scope: SecretScope): Secrets {
+  const core = keeper(join(data, "secrets"), scope.made !== undefined);
+  const rooms = scope.rooms.map((room): [string, RoomSecrets] => {
+    const known = scope.made?.rooms.includes(room) === true;
+    return [room, roomSecrets(data, room, keeper(join(data, "secrets"), known))];
+  });
+  return {
+    core: record(coreSecretNames, (name) => bytesOf(core, `core/${name}`)),
+    users: record(coreUserNames, (name) => userOf(core, `nkeys/${name}`)),
+    rooms: new Map(rooms),
+    signers: scope.production ? [] : signerRoles.map((role) => signerOf(core, role)),
+  };
+}
+
+/** Reads a secret by its path, or makes it where that is allowed. */
+type Keep = (path: string, make: () => string) => string;
+
+function keeper(folder: string, mustExist: boolean): Keep {
+  return (path, make) => {
+    const file = join(folder, path);
+    const kept = mustExist ? readPrivate(file) : keepPrivate(file, () => `${make()}\n`);
+    if (kept === undefined) throw new CliError("refused", "secret-missing", { path: file });
+    return kept.trimEnd();
+  };
+}
+
+function roomSecrets(data: string, room: string, keep: Keep): RoomSecrets {
+  const folder = join(data, "rooms", room);
+  privateFolder(folder);
+  // The same rule for what is handed to people: a key that went missing is not silently another one.
+  const bearer = keep(`../rooms/${room}/key`, random);
+  const officer = decoded(keep(`../rooms/${room}/officer`, random), `rooms/${room}/officer`);
+  return {
+    root: bytesOf(keep, `rooms/${room}`),
+    bearerSha256: createHash("sha256").update(bearer).digest("hex"),
+    officer: officerPublicKey(officer),
+    nats: userOf(keep, `nkeys/room-${room}`),
+  };
+}
+
+const random = (): string => randomBytes(keyBytes).toString("base64url");
+
+const bytesOf = (keep: Keep, path: string): Buffer => decoded(keep(path, random), path);
+
+function decoded(text: string, path: string): Buffer {
+  const bytes = Buffer.from(text, "base64url");
+  const exact = bytes.length === keyBytes && bytes.toString("base64url") === text;
+  if (!exact) throw new CliError("refused", "secret-damaged", { path });
+  return bytes;
+}
+
+function userOf(keep: Keep, path: string): NatsUser {
+  const seed = keep(path, () => new TextDecoder().decode(createUser().getSeed()));
+  try {
+    return { seed, key: fromSeed(new TextEncoder().encode(seed)).getPublicKey() };
+  } catch {
+    throw new CliError("refused", "secret-damaged", { path });
+  }
+}
+
+function signerOf(keep: Keep, role: string): DemonstrationSigner {
+  const path = `signers/${role}`;
+  const pem = keep(path, () =>
+    String(
+      generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }),
+    ).trimEnd(),
+  );
+  try {
+    return { role, key: createPrivateKey(pem) };
+  } catch {
+    throw new CliError("refused", "secret-damaged", { path });
+  }
+}
+
+function record<K extends string, V>(names: readonly K[], value: (name: K) => V): Record<K, V> {
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<K, V>;
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { CliError } from "./exitCodes.ts";
+import { parseFile } from "./installation.ts";
+
+const schema = z.strictObject({
+  /** `test` of a process's configuration, by process name: seams and clock. */
+  processes: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+  /** Limits of the signed configuration that a test shortens. */
+  limits: z
+    .strictObject({
+      release_stop_after_ms: z.int().min(1).exactOptional(),
+      announce_every_ms: z.int().min(1).exactOptional(),
+      receipt_max_delay_ms: z.int().min(1).exactOptional(),
+    })
+    .default({}),
+  /** Processes to start, by name; absent: all. */
+  only: z.array(z.string()).exactOptional(),
+});
+
+/** What tests change (clarification 24); `--production` refuses it. */
+export type TestFile = z.infer<typeof schema>;
+
+export function readTestFile(path: string | undefined): TestFile {
+  if (path === undefined) return { processes: {}, limits: {} };
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    throw new CliError("usage", "file-unreadable", { file: path });
+  }
+  return parseFile(path, text, schema);
+}

@@ -1,0 +1,230 @@
+export const languages = ["it", "en"] as const;
+export type Language = (typeof languages)[number];
+
+/** Everything that the command line says, in both languages; `{name}` is replaced by a value. */
+const table = {
+  "data-folder": {
+    it: "Cartella dei dati: {path}",
+    en: "Data folder: {path}",
+  },
+  "step-folder": { it: "Cartella, chiavi e configurazione", en: "Folder, keys and configuration" },
+  "step-server": { it: "Server dei messaggi (NATS)", en: "Message server (NATS)" },
+  "step-streams": {
+    it: "Flussi, configurazione e regole firmate",
+    en: "Streams, signed configuration and rules",
+  },
+  "step-process": { it: "Avvio di {process}", en: "Starting {process}" },
+  "step-done": { it: "{title}: fatto", en: "{title}: done" },
+  "step-failed": { it: "{title}: non riuscito", en: "{title}: failed" },
+  "signers-demonstration": {
+    it: "Configurazione e regole sono firmate da due firmatari DIMOSTRATIVI (dpo, operations): non valgono per l'esercizio reale.",
+    en: "Configuration and rules are signed by two DEMONSTRATION signers (dpo, operations): not valid for real operation.",
+  },
+  "process-missing": {
+    it: "{process} non è in questa compilazione: non viene avviato.",
+    en: "{process} is not in this build: it is not started.",
+  },
+  "process-ended": {
+    it: "{process} è terminato ({reason}); riavvio n. {restarts} tra {waitMs} ms.",
+    en: "{process} ended ({reason}); restart no. {restarts} in {waitMs} ms.",
+  },
+  "process-back": { it: "{process} è di nuovo attivo.", en: "{process} is up again." },
+  "port-moved": {
+    it: "La porta {port} di {process} è occupata: si usa la {chosen}.",
+    en: "Port {port} of {process} is taken: using {chosen}.",
+  },
+  "server-found": {
+    it: "nats-server {version} ({source})",
+    en: "nats-server {version} ({source})",
+  },
+  "summary-ready": { it: "Raccordo è attivo.", en: "Raccordo is up." },
+  "summary-room": {
+    it: "  sala {room}: {address}  chiave: {key}",
+    en: "  room {room}: {address}  key: {key}",
+  },
+  "summary-log": { it: "  registro: {address}", en: "  log: {address}" },
+  "summary-stop": { it: "Ctrl-C per fermare.", en: "Ctrl-C to stop." },
+  "one-disk": {
+    it: "Un solo server: i dati sono sicuri quanto un solo disco. Un gruppo di tre è la risposta.",
+    en: "One server is as durable as one disk. A cluster of three is the answer.",
+  },
+  stopping: { it: "Arresto in ordine …", en: "Stopping in order …" },
+  stopped: {
+    it: "Fermo. Riavvii durante l'esecuzione: {restarts}.",
+    en: "Stopped. Restarts during the run: {restarts}.",
+  },
+  "starter-gone": {
+    it: "Chi ci ha avviati non c'è più: ci si ferma.",
+    en: "Whoever started us is gone: stopping.",
+  },
+  "play-missing": {
+    it: "La dimostrazione ha bisogno di tutti i processi; mancano: {processes}.",
+    en: "The demonstration needs every process; missing: {processes}.",
+  },
+  "folder-in-use": {
+    it: "{path} è già in uso dal processo {pid}. Fermalo, oppure scegli un'altra cartella con --data.",
+    en: "{path} is in use by process {pid}. Stop it, or choose another folder with --data.",
+  },
+  "folder-not-private": {
+    it: "{path} deve essere leggibile solo dal proprietario. Rimedio: chmod {mode} {path}",
+    en: "{path} must be readable by its owner only. Fix: chmod {mode} {path}",
+  },
+  "folder-foreign": {
+    it: "{path} contiene già altro e non è una cartella di Raccordo. Scegline un'altra con --data.",
+    en: "{path} holds something else and is not a data folder of Raccordo. Choose another with --data.",
+  },
+  "secret-missing": {
+    it: "Manca il segreto {path} di questa installazione. Non se ne crea uno nuovo: ripristinalo dalla copia.",
+    en: "Secret {path} of this installation is missing. No new one is made: restore it from the backup.",
+  },
+  "secret-damaged": {
+    it: "Il segreto {path} non ha la forma attesa. Ripristinalo dalla copia.",
+    en: "Secret {path} does not have the expected form. Restore it from the backup.",
+  },
+  "file-damaged": {
+    it: "{path} non si legge o non ha la forma attesa.",
+    en: "{path} cannot be read or does not have the expected form.",
+  },
+  "deploy-wrong": {
+    it: "{file}:{line}:{column}: {message}",
+    en: "{file}:{line}:{column}: {message}",
+  },
+  "deploy-empty": { it: "Nessun file in {path}.", en: "No file in {path}." },
+  "documents-refused": {
+    it: "Il documento {document} è rifiutato: {why} {detail}",
+    en: "The document {document} is refused: {why} {detail}",
+  },
+  "production-demonstration": {
+    it: "--production rifiuta i firmatari dimostrativi: metti le chiavi pubbliche dei firmatari in {path} e i documenti firmati accanto.",
+    en: "--production refuses demonstration signers: put the signers' public keys into {path} and the signed documents beside it.",
+  },
+  "production-test": {
+    it: "--production rifiuta --test-file.",
+    en: "--production refuses --test-file.",
+  },
+  "port-taken": {
+    it: "La porta {port} per {process} è occupata. Liberala, oppure scegli un altro --port-base.",
+    en: "Port {port} for {process} is taken. Free it, or choose another --port-base.",
+  },
+  "server-missing": { it: "{problem}\n{waysOut}", en: "{problem}\n{waysOut}" },
+  "server-not-started": {
+    it: "nats-server non parte. Ultime righe di {path}:\n{log}",
+    en: "nats-server does not start. Last lines of {path}:\n{log}",
+  },
+  "server-unreachable": {
+    it: "Il server {url} non risponde.",
+    en: "The server {url} does not answer.",
+  },
+  "server-foreign": {
+    it: "Il server {url} non conosce i nostri utenti. Carica {path} nella sua configurazione, oppure togli RACCORDO_NATS_URL.",
+    en: "The server {url} does not know our users. Load {path} into its configuration, or unset RACCORDO_NATS_URL.",
+  },
+  "server-other": {
+    it: "Il server {url} si chiama {found}, non {wanted}: non è quello di questa installazione.",
+    en: "The server {url} is called {found}, not {wanted}: it is not the one of this installation.",
+  },
+  "server-not-synced": {
+    it: "Il server {server} non scrive subito su disco. Rimedio: jetstream {{ sync_interval: always }}",
+    en: "The server {server} does not sync every write. Fix: jetstream {{ sync_interval: always }}",
+  },
+  "stream-drift": {
+    it: "Il flusso {stream} non è come deve essere ({drift}). Nulla è stato cambiato: riportalo alle impostazioni indicate, poi riavvia.",
+    en: "Stream {stream} is not as it must be ({drift}). Nothing was changed: set it back as shown, then start again.",
+  },
+  "process-not-started": {
+    it: "{process} non parte ({reason}). Vedi {path}\n{log}",
+    en: "{process} does not start ({reason}). See {path}\n{log}",
+  },
+  "room-unknown": {
+    it: "La sala {room} non è in {path}.",
+    en: "Room {room} is not in {path}.",
+  },
+  "file-unreadable": { it: "Non si legge {file}.", en: "Cannot read {file}." },
+  "file-too-large": {
+    it: "{file} supera {bytesMax} byte.",
+    en: "{file} is over {bytesMax} bytes.",
+  },
+  "edge-unreachable": {
+    it: "{address} non risponde.",
+    en: "{address} does not answer.",
+  },
+  "edge-busy": {
+    it: "{address} chiede di riprovare più tardi ({status}).",
+    en: "{address} asks to try again later ({status}).",
+  },
+  "edge-refused": {
+    it: "{file}: rifiutato, {status} {code}",
+    en: "{file}: refused, {status} {code}",
+  },
+  "edge-accepted": { it: "{file}: accettato, {status}", en: "{file}: accepted, {status}" },
+  "feed-copy": {
+    it: "{delivery}  {category}  {incident}  componenti: {components}  ritirati: {withdrawn}",
+    en: "{delivery}  {category}  {incident}  components: {components}  withdrawn: {withdrawn}",
+  },
+  "feed-empty": { it: "Nessuna copia.", en: "No copy." },
+  "feed-cursor": { it: "cursore: {cursor}", en: "cursor: {cursor}" },
+  "convert-target": {
+    it: "Il protocollo {protocol} non sa scrivere messaggi.",
+    en: "Protocol {protocol} cannot write messages.",
+  },
+  "convert-source": {
+    it: "Protocollo sconosciuto: {protocol}. Noti: {known}.",
+    en: "Unknown protocol: {protocol}. Known: {known}.",
+  },
+  "vkey-needed": {
+    it: "Serve la chiave di verifica: --vkey, oppure --data con la configurazione firmata che nomina {origin}.",
+    en: "A verifier key is needed: --vkey, or --data with the signed configuration that names {origin}.",
+  },
+  "vkey-wrong": {
+    it: "--vkey non è una chiave di verifica Ed25519.",
+    en: "--vkey is not an Ed25519 verifier key.",
+  },
+  "log-missing": { it: "Non c'è un registro in {path}.", en: "There is no log in {path}." },
+  "log-holds": {
+    it: "✓ {origin}: {size} voci, radice e firma verificate",
+    en: "✓ {origin}: {size} entries, root and signature hold",
+  },
+  "log-broken": {
+    it: "✗ {origin}: {findings} rilievi su {size} voci",
+    en: "✗ {origin}: {findings} findings over {size} entries",
+  },
+  "log-finding": { it: "  {kind} {path} {detail}", en: "  {kind} {path} {detail}" },
+  "log-structural": {
+    it: "  controllati: firma, albero, {entries} voci; non controllato: il significato delle voci",
+    en: "  checked: signature, tree, {entries} entries; not checked: what the entries mean",
+  },
+  "log-parts": {
+    it: "  parti presenti e ben formate: {parts} gruppi (i loro digest non sono controllati qui)",
+    en: "  parts present and well-formed: {parts} bundles (their digests are not checked here)",
+  },
+  "log-parts-not": {
+    it: "  parti: NON controllate (un indirizzo HTTP non le serve)",
+    en: "  parts: NOT checked (an HTTP address does not serve them)",
+  },
+  "vkey-none": {
+    it: "In {path} non c'è ancora una configurazione firmata: avvia prima `raccordo up`.",
+    en: "There is no signed configuration in {path} yet: run `raccordo up` first.",
+  },
+  internal: {
+    it: "Errore interno: {message}",
+    en: "Internal error: {message}",
+  },
+} as const satisfies Record<string, Readonly<Record<Language, string>>>;
+
+export type TextKey = keyof typeof table;
+export type TextValues = Readonly<Record<string, string | number>>;
+
+export const texts: Readonly<Record<TextKey, Readonly<Record<Language, string>>>> = table;
+
+/** The text in one language; an unknown `{name}` stays as it is, `{{ ` is a brace. */
+export function textOf(language: Language, key: TextKey, values: TextValues = {}): string {
+  return texts[key][language].replace(/\{\{|\{(\w+)\}/g, (whole, name: string | undefined) =>
+    name === undefined ? "{" : String(values[name] ?? whole),
+  );
+}
+
+/** What `--lang` says, else LANG, else English. */
+export function languageFrom(option: string | undefined, lang: string | undefined): Language {
+  const wanted = option ?? (lang?.toLowerCase().startsWith("it") === true ? "it" : "en");
+  return wanted === "it" ? "it" : "en";
+}

@@ -1,0 +1,325 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { demonstrationRoomLimits } from "#libs/eventlog/accounts";
+import { reservedBytes } from "#libs/eventlog/streams";
+import { findNatsServer, natsUrlVariable } from "#libs/runtime/natsServerFinder";
+import { bootstrap, standingStreams } from "./bootstrap.ts";
+import { type Deployment, packageRoot, readDeployment } from "./deployment.ts";
+import { type Documents, defaultLimits, readProduction, signDemonstration } from "./documents.ts";
+import { CliError, exitCodes } from "./exitCodes.ts";
+import { addressOfUrl, assertOurs, externalPlace } from "./externalServer.ts";
+import {
+  type Installation,
+  openDataFolder,
+  readInstallation,
+  writeInstallation,
+} from "./installation.ts";
+import { lastLines } from "./lastLines.ts";
+import { lockFolder } from "./lock.ts";
+import { type NatsPlace, natsFiles, natsPart, writeNatsConfig } from "./natsServer.ts";
+import { isBuilt, nodePart } from "./nodeProcess.ts";
+import { type PlayContext, play } from "./play/play.ts";
+import { choosePorts, host, type Ports, readPorts, writePorts } from "./ports.ts";
+import { writePrivate } from "./privateFiles.ts";
+import { adapterGroups, listenerNames, type ProcessPlan, processPlans } from "./processConfigs.ts";
+import { openSecrets, type Secrets } from "./secrets.ts";
+import { watchStarter } from "./starter.ts";
+import { Supervisor } from "./supervisor.ts";
+import { runSteps, type Step, type Terminal } from "./terminal.ts";
+import { readTestFile, type TestFile } from "./testFile.ts";
+import { textOf } from "./texts.ts";
+
+export interface UpOptions {
+  readonly data: string;
+  readonly deploy?: string | undefined;
+  readonly once: boolean;
+  readonly play: boolean;
+  readonly production: boolean;
+  readonly portBase?: number | undefined;
+  readonly testFile?: string | undefined;
+}
+
+/** Everything that is known before the first process starts. */
+interface Prepared {
+  readonly data: string;
+  readonly deployment: Deployment;
+  readonly installation: Installation;
+  readonly secrets: Secrets;
+  readonly documents: Documents;
+  readonly auditYears: readonly number[];
+  readonly ports: Ports;
+  readonly test: TestFile;
+}
+
+/**
+ * `raccordo up`: makes or opens the data folder, starts the server and every process, keeps them running,
+ * and stops them in reverse order. Resolves with the exit code.
+ */
+export async function up(terminal: Terminal, options: UpOptions): Promise<number> {
+  const data = resolve(options.data);
+  openDataFolder(data);
+  const unlock = lockFolder(data);
+  const supervisor = new Supervisor(terminal);
+  const starter = watchStarter(
+    (why) => {
+      if (why === "gone") terminal.warn("starter-gone");
+      void supervisor.requestStop();
+    },
+    () => supervisor.killAll(),
+  );
+  try {
+    return await run(terminal, options, data, supervisor);
+  } finally {
+    terminal.say("stopping");
+    await supervisor.stop();
+    terminal.say("stopped", { restarts: supervisor.restarts });
+    starter.end();
+    unlock();
+  }
+}
+
+async function run(
+  terminal: Terminal,
+  options: UpOptions,
+  data: string,
+  supervisor: Supervisor,
+): Promise<number> {
+  terminal.say("data-folder", { path: data });
+  let prepared: Prepared | undefined;
+  let place: NatsPlace | undefined;
+  const ready = () => {
+    if (prepared === undefined || place === undefined) throw new Error("a step was left out");
+    return { prepared, place };
+  };
+  const title = (key: "step-folder" | "step-server" | "step-streams") =>
+    textOf(terminal.language, key);
+  const steps: Step[] = [
+    {
+      title: title("step-folder"),
+      run: async () => {
+        prepared = await prepare(terminal, options, data);
+      },
+    },
+    {
+      title: title("step-server"),
+      run: async () => {
+        if (prepared !== undefined) place = await openServer(terminal, supervisor, prepared);
+      },
+    },
+    { title: title("step-streams"), run: () => bootstrapAll(ready()) },
+  ];
+  const isStopped = () => supervisor.stopRequested;
+  await untilStop(supervisor, runSteps(terminal, steps, isStopped));
+  if (supervisor.stopRequested) return exitCodes.ok;
+  const plans = writeConfigs(options, ready());
+  const only = ready().prepared.test.only;
+  const wanted = plans.filter(({ name }) => only === undefined || only.includes(name));
+  const missing = wanted.filter(({ app }) => !isBuilt(app)).map(({ name }) => name);
+  for (const process of missing) terminal.warn("process-missing", { process });
+  const built = wanted.filter(({ app }) => isBuilt(app));
+  const starting = processSteps(terminal, supervisor, data, built);
+  await untilStop(supervisor, runSteps(terminal, starting, isStopped));
+  if (supervisor.stopRequested) return exitCodes.ok;
+  if (ready().prepared.documents.demonstration) terminal.say("signers-demonstration");
+  summary(terminal, ready().prepared);
+  return work(terminal, options, supervisor, playContext(terminal, ready().prepared, missing));
+}
+
+/** A start that hangs must still be stoppable: what it was doing then ends with the processes. */
+async function untilStop(supervisor: Supervisor, starting: Promise<void>): Promise<void> {
+  await Promise.race([starting, supervisor.stopAsked]);
+  if (supervisor.stopRequested) starting.catch(() => undefined);
+}
+
+async function work(
+  terminal: Terminal,
+  options: UpOptions,
+  supervisor: Supervisor,
+  context: PlayContext,
+): Promise<number> {
+  const played = options.play ? await playUntilStop(supervisor, context) : exitCodes.ok;
+  if (options.once || supervisor.stopRequested) return played;
+  terminal.say("summary-stop");
+  await supervisor.stopAsked;
+  return exitCodes.ok;
+}
+
+async function playUntilStop(supervisor: Supervisor, context: PlayContext): Promise<number> {
+  const stopped = supervisor.stopAsked.then(() => exitCodes.ok);
+  return Promise.race([play(context), stopped]);
+}
+
+async function prepare(terminal: Terminal, options: UpOptions, data: string): Promise<Prepared> {
+  const { production } = options;
+  if (production && options.testFile !== undefined) throw new CliError("usage", "production-test");
+  const test = readTestFile(options.testFile);
+  const deployment = readDeployment(options.deploy ?? join(packageRoot, "deploy"));
+  const made = readInstallation(data);
+  const rooms = deployment.rooms.map(({ id }) => id);
+  const secrets = openSecrets(data, { rooms, made, production });
+  const thisYear = new Date().getUTCFullYear();
+  const installation: Installation = {
+    ...(made ?? newInstallation(thisYear)),
+    rooms: [...new Set([...(made?.rooms ?? []), ...rooms])],
+  };
+  const limits = { ...defaultLimits, ...test.limits };
+  const documents = production
+    ? readProduction(data)
+    : signDemonstration(data, { deployment, secrets, logFamily: installation.log_family, limits });
+  const ports = await openPorts(terminal, options, data, deployment);
+  writeInstallation(data, installation);
+  const last = Math.max(thisYear, installation.first_year) + 1;
+  const auditYears = Array.from(
+    { length: last - installation.first_year + 1 },
+    (_, i) => installation.first_year + i,
+  );
+  return { data, deployment, installation, secrets, documents, auditYears, ports, test };
+}
+
+function newInstallation(year: number): Omit<Installation, "rooms"> {
+  const id = randomBytes(6).toString("hex");
+  return {
+    format: "raccordo-installation/1",
+    complete: true,
+    server_name: `raccordo-${id}`,
+    first_year: year,
+    // A name under .invalid (RFC 2606) can be nobody's: an operator states an own one before going live.
+    log_family: `raccordo-${id}.invalid`,
+  };
+}
+
+async function openPorts(
+  terminal: Terminal,
+  { portBase }: UpOptions,
+  data: string,
+  { rooms }: Deployment,
+): Promise<Ports> {
+  const ports = await choosePorts({
+    names: listenerNames(rooms),
+    kept: readPorts(data)?.ports ?? {},
+    base: portBase,
+    moved: (process, port, chosen) => terminal.warn("port-moved", { process, port, chosen }),
+  });
+  const hosts = adapterGroups(rooms).flatMap(({ name, rooms: hosted }) =>
+    hosted.map(({ id }): [string, string] => [id, name]),
+  );
+  const chosen = { ports, rooms: Object.fromEntries(hosts) };
+  writePorts(data, chosen);
+  return chosen;
+}
+
+async function openServer(
+  terminal: Terminal,
+  supervisor: Supervisor,
+  prepared: Prepared,
+): Promise<NatsPlace> {
+  const { data, installation, secrets, ports } = prepared;
+  const port = ports.ports["nats"] ?? 0;
+  const rooms = prepared.deployment.rooms.map(({ id }) => id);
+  writeNatsConfig(data, {
+    serverName: installation.server_name,
+    port,
+    secrets,
+    // The processes ask for the year before as well: an event of the last 33 days may lie in it.
+    auditYears: [installation.first_year - 1, ...prepared.auditYears],
+    reservedBytes: reservedBytes(standingStreams(rooms)),
+    roomLimits: demonstrationRoomLimits,
+  });
+  const external = process.env[natsUrlVariable];
+  if (external !== undefined && external !== "") {
+    const place = await externalPlace(addressOfUrl(external));
+    await assertOurs(place, secrets.users.bootstrap, natsFiles(data).config);
+    return place;
+  }
+  const found = await findNatsServer(process.env, (line) => terminal.writeError(`${line}\n`));
+  if (!("path" in found)) {
+    const { problem, waysOut } = found;
+    throw new CliError("refused", "server-missing", { problem, waysOut: waysOut.join("\n") });
+  }
+  terminal.say("server-found", { version: found.version, source: found.source });
+  const place = { url: `${host}:${port}`, serverName: installation.server_name };
+  await supervisor.start(natsPart(found.path, data, place, secrets.users.system));
+  return place;
+}
+
+async function bootstrapAll(all: {
+  readonly prepared: Prepared;
+  readonly place: NatsPlace;
+}): Promise<void> {
+  const { deployment, secrets, auditYears, documents } = all.prepared;
+  const rooms = deployment.rooms.map(({ id }) => id);
+  await bootstrap({ place: all.place, secrets, rooms, auditYears, documents });
+}
+
+/** DATA/run/<process>.json for each process, written anew at every start. */
+function writeConfigs(
+  { production }: UpOptions,
+  { prepared, place }: { readonly prepared: Prepared; readonly place: NatsPlace },
+): readonly ProcessPlan[] {
+  const { data, deployment, secrets, documents, ports, test } = prepared;
+  const plans = processPlans({
+    data,
+    rooms: deployment.rooms,
+    secrets,
+    signers: documents.signers,
+    natsUrl: place.url,
+    serverName: place.serverName,
+    ports: ports.ports,
+    production,
+    test: test.processes,
+  });
+  for (const { name, config } of plans) {
+    writePrivate(configFile(data, name), `${JSON.stringify(config, null, 2)}\n`);
+  }
+  return plans;
+}
+
+const configFile = (data: string, name: string) => join(data, "run", `${name}.json`);
+
+function processSteps(
+  terminal: Terminal,
+  supervisor: Supervisor,
+  data: string,
+  plans: readonly ProcessPlan[],
+): readonly Step[] {
+  return plans.map(({ name, app }) => ({
+    title: textOf(terminal.language, "step-process", { process: name }),
+    run: async () => {
+      const errorFile = join(data, "log", `${name}.stderr`);
+      const part = nodePart({ name, app, configFile: configFile(data, name), errorFile });
+      await supervisor.start(part).catch((error: unknown) => {
+        if (supervisor.stopRequested) return;
+        const reason = error instanceof Error ? error.message : String(error);
+        const path = join(data, "log", `${name}.jsonl`);
+        const log = `${lastLines(errorFile)}\n${lastLines(path)}`.trim();
+        const values = { process: name, reason, path, log };
+        throw new CliError("refused", "process-not-started", values, { cause: error });
+      });
+    },
+  }));
+}
+
+function summary(terminal: Terminal, { data, deployment, ports }: Prepared): void {
+  terminal.say("summary-ready");
+  for (const { id } of deployment.rooms) {
+    const port = ports.ports[ports.rooms[id] ?? ""] ?? 0;
+    const key = join(data, "rooms", id, "key");
+    terminal.say("summary-room", { room: id, address: `http://${host}:${port}`, key });
+  }
+  terminal.say("summary-log", { address: `http://${host}:${ports.ports["audit"] ?? 0}` });
+  terminal.say("one-disk");
+}
+
+function playContext(
+  terminal: Terminal,
+  { data, deployment, ports }: Prepared,
+  missing: readonly string[],
+): PlayContext {
+  const rooms = deployment.rooms.map(({ id }) => ({
+    id,
+    address: `http://${host}:${ports.ports[ports.rooms[id] ?? ""] ?? 0}`,
+    key: readFileSync(join(data, "rooms", id, "key"), "utf8").trimEnd(),
+  }));
+  return { terminal, data, rooms, missing, startId: randomBytes(4).toString("hex") };
+}

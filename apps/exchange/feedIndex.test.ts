@@ -1,0 +1,57 @@
+import { describe, expect, test } from "@jest/globals";
+import { epochHeader, FeedIndex, type FeedNotice } from "./feedIndex.ts";
+
+const id = (digit: string) => `${digit.repeat(12)}8${digit.repeat(3)}8${digit.repeat(15)}`;
+function notice(
+  sequence: number,
+  over: Partial<FeedNotice> & { mode?: string; delivery?: string } = {},
+): FeedNotice {
+  const { mode = "actual", delivery = id(String(sequence % 10)), ...rest } = over;
+  const subject = `feed.${mode}.questura_cremona.${id("a")}.${delivery}`;
+  return { subject, sequence, size: 600, headers: new Map([[epochHeader, "e"]]), ...rest };
+}
+const never = new Promise<void>(() => undefined);
+
+describe("the index of a feed", () => {
+  test("gives copies in the order of their stream, after the cursor and of one mode only", () => {
+    const index = new FeedIndex();
+    index.apply(notice(1));
+    index.apply(notice(2, { mode: "exercise" }));
+    index.apply(notice(3));
+    expect(index.after("actual", 0, 10).map(({ sequence }) => sequence)).toEqual([1, 3]);
+    expect(index.after("actual", 1, 10).map(({ sequence }) => sequence)).toEqual([3]);
+    expect(index.after("exercise", 0, 10).map(({ sequence }) => sequence)).toEqual([2]);
+  });
+
+  test("a tombstone takes its copy away and is never handed out", () => {
+    const index = new FeedIndex();
+    const delivery = id("1");
+    index.apply(notice(1, { delivery }));
+    index.apply(notice(2, { delivery, size: 0 }));
+    expect(index.after("actual", 0, 10)).toEqual([]);
+    expect(index.sequenceOfDelivery(delivery)).toBeUndefined();
+    expect(index.waiting).toBe(0);
+  });
+
+  test("a tombstone or a copy of the other mode wakes no poll", async () => {
+    const index = new FeedIndex();
+    let woken = false;
+    const poll = index.nextCopy("actual", never).then(() => {
+      woken = true;
+    });
+    index.apply(notice(1, { mode: "exercise" }));
+    index.apply(notice(2, { size: 0 }));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(woken).toBe(false);
+    index.apply(notice(3));
+    await poll;
+    expect(woken).toBe(true);
+  });
+
+  test("a poll that is over leaves nothing behind", async () => {
+    const index = new FeedIndex();
+    await index.nextCopy("actual", Promise.resolve());
+    index.apply(notice(1));
+    expect(index.waiting).toBe(1);
+  });
+});

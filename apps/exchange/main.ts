@@ -1,0 +1,97 @@
+import "reflect-metadata";
+import { randomBytes } from "node:crypto";
+import { NestFactory } from "@nestjs/core";
+import { openCacheBucket } from "#libs/eventlog/cacheBucket";
+import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
+import { Keyring } from "#libs/eventlog/keyring";
+import { connectChecked } from "#libs/eventlog/natsClient";
+import { NatsRequestServer } from "#libs/eventlog/nestNats";
+import { vaultClient } from "#libs/eventlog/vaultClient";
+import { nestLogger } from "#libs/runtime/nestLogger";
+import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
+import { type ExchangeConfig, exchangeConfig } from "./exchange.config.ts";
+import { ExchangeController } from "./exchange.controller.ts";
+import type { RoomKeys, RoomSecrets } from "./secrets.ts";
+import { ExchangeService } from "./service.ts";
+
+const timeoutMs = 5_000;
+const graceMs = 3_000;
+
+async function start(context: ProcessContext<ExchangeConfig>): Promise<Running> {
+  const { config, logger, signal, clock } = context;
+  const client = clientOptions(config);
+  const connection = await waitFor(() => connectChecked(client), { signal, logger, part: "nats" });
+  const bucket = (name: "RULES" | "ROOMS") =>
+    waitFor(() => openCacheBucket(connection, name), { signal, logger, part: "buckets" });
+  const service = await ExchangeService.start({
+    connection,
+    log: await openJetStreamLog(connection, { timeoutMs }),
+    vault: new Keyring(vaultClient(connection, timeoutMs), () => clock.nowMs()),
+    rules: await bucket("RULES"),
+    roomsBucket: await bucket("ROOMS"),
+    rooms: config.rooms.map(roomSecrets),
+    receiptSeed: bytes(config.receipt_seed),
+    signers: config.signers,
+    clock,
+    logger,
+    signal,
+    production: config.production,
+    randomBytes,
+    seam: context.seam,
+  });
+  const inWorkMax = config.requests_in_work_max;
+  const app = await NestFactory.createMicroservice(moduleOf(service), {
+    strategy: new NatsRequestServer({ client, inWorkMax, graceMs, queue: "exchange" }),
+    logger: nestLogger(logger),
+    abortOnError: false,
+  });
+  await app.listen();
+  return {
+    async stop() {
+      await app.close();
+      await connection.close();
+    },
+  };
+}
+
+/** Wiring only: the service is made before Nest, which then finds it by its class. */
+class ExchangeModule {}
+
+function moduleOf(service: ExchangeService) {
+  return {
+    module: ExchangeModule,
+    controllers: [ExchangeController],
+    providers: [{ provide: ExchangeService, useValue: service }],
+  };
+}
+
+function clientOptions({ process: name, nats }: ExchangeConfig) {
+  return {
+    servers: nats.url.split(","),
+    serverNames: nats.server_name.split(","),
+    name,
+    inboxPrefix: nats.inbox_prefix,
+    credential: { nkeySeed: nats.seed },
+    timeoutMs,
+  };
+}
+
+const bytes = (text: string) => Buffer.from(text, "base64url");
+
+function roomSecrets(room: ExchangeConfig["rooms"][number]): RoomSecrets {
+  const keys = (of: ExchangeConfig["rooms"][number]["actual"]): RoomKeys => ({
+    naming: bytes(of.naming),
+    alias: bytes(of.alias),
+    operator: bytes(of.operator),
+    cursor: bytes(of.cursor),
+  });
+  const { id, actual, exercise, officer } = room;
+  return {
+    id,
+    keys: { actual: keys(actual), exercise: keys(exercise) },
+    officer: bytes(officer),
+  };
+}
+
+// Last, when everything above is there: this call starts at once.
+await runProcess(exchangeConfig, start);

@@ -1,0 +1,312 @@
+import type { NatsConnection } from "@nats-io/transport-node";
+import { decodeWire, encodeWire } from "#libs/contracts/wire";
+import type { CacheBucket } from "#libs/eventlog/cacheBucket";
+import { type Keyring, ShortMemory } from "#libs/eventlog/keyring";
+import { ask } from "#libs/eventlog/nestNats";
+import { followHeaders } from "#libs/eventlog/orderedReader";
+import { coreSubjects } from "#libs/eventlog/permissions";
+import { type EventLog, EventLogError } from "#libs/eventlog/port";
+import { feedStream } from "#libs/eventlog/subjects";
+import type { IncidentEvent, Mode } from "#libs/incident/event";
+import {
+  activeSchema,
+  documentKeys,
+  type OpenedConfiguration,
+  openConfiguration,
+  openRuleSet,
+  signedDocumentSchema,
+} from "#libs/policy/documents";
+import { eventBytes } from "#libs/policy/eventPayload";
+import { type Clock, canonicalNow } from "#libs/runtime/clock";
+import type { Logger } from "#libs/runtime/logger";
+import { waitFor } from "#libs/runtime/process";
+import type { SeamName } from "#libs/runtime/seam";
+import type { Signer } from "#libs/seal/signedDocument";
+import { FeedIndex, type WaitingCopy } from "./feedIndex.ts";
+import { type FeedOutcome, type FeedQuery, type HandOutPorts, handOut } from "./handOut.ts";
+import {
+  type ReceiptItem,
+  type RefusalItem,
+  type ReportOutcome,
+  reportReceipts,
+  reportRefusal,
+} from "./report.ts";
+import type { RoomSecrets } from "./secrets.ts";
+import { type ReceiptTerms, type SubmitOutcome, submit } from "./submit.ts";
+
+/** What the service stands on: connections and ports that `main.ts` opens. */
+export interface ServiceParts {
+  readonly connection: NatsConnection;
+  readonly log: EventLog;
+  readonly vault: Keyring;
+  readonly rules: CacheBucket;
+  readonly roomsBucket: CacheBucket;
+  readonly rooms: readonly RoomSecrets[];
+  readonly receiptSeed: Uint8Array;
+  readonly signers: readonly Signer[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  readonly production: boolean;
+  randomBytes(count: number): Uint8Array;
+  seam(name: SeamName): Promise<void>;
+}
+
+/** A room, its keys and what waits for it. */
+interface OpenRoom {
+  readonly secrets: RoomSecrets;
+  readonly index: FeedIndex;
+}
+
+const requestTimeoutMs = 5_000;
+
+/** Takes submissions, hands out copies, takes receipts. The room of a request is given by its account. */
+export class ExchangeService {
+  private epoch: string | undefined;
+  private readonly asked = new Set<string>();
+  private readonly eventCounts: ShortMemory<number>;
+
+  private constructor(
+    private readonly parts: ServiceParts,
+    private readonly terms: ReceiptTerms,
+    private readonly rooms: ReadonlyMap<string, OpenRoom>,
+  ) {
+    this.eventCounts = new ShortMemory(() => parts.clock.nowMs(), 10_000);
+  }
+
+  /** Waits for the configuration and the rules in force, and until the index of every feed is complete. */
+  static async start(parts: ServiceParts): Promise<ExchangeService> {
+    const configuration = await waitForConfiguration(parts);
+    const { limits, log_family: logOrigin } = configuration.configuration;
+    const terms = {
+      seed: parts.receiptSeed,
+      maxDelayMs: limits.receipt_max_delay_ms,
+      logOrigin,
+    };
+    const configured = new Set(configuration.rooms.map(({ id }) => id));
+    const open = parts.rooms
+      .filter(({ id }) => configured.has(id))
+      .map((secrets) => {
+        return [secrets.id, { secrets, index: new FeedIndex() }] as const;
+      });
+    const service = new ExchangeService(parts, terms, new Map(open));
+    await Promise.all(open.map(([id, { index }]) => service.followFeed(id, index)));
+    await service.followRules(configuration);
+    service.forgetOnNotice();
+    return service;
+  }
+
+  submit(room: string, event: IncidentEvent): Promise<SubmitOutcome> | undefined {
+    const open = this.rooms.get(room);
+    if (open === undefined) return undefined;
+    const { log, vault, clock, randomBytes, seam } = this.parts;
+    const { eventCounts } = this;
+    const ports = { log, vault, eventCounts, nowMs: () => clock.nowMs(), randomBytes, seam };
+    return this.submitRecorded(room, event, submit(ports, open.secrets, this.terms, event));
+  }
+
+  /** A refusal is recorded with the same care as a delivery: durable before the sender is told. */
+  private async submitRecorded(
+    room: string,
+    event: IncidentEvent,
+    submitted: Promise<SubmitOutcome>,
+  ): Promise<SubmitOutcome> {
+    const outcome = await submitted;
+    if (outcome.kind === "accepted" || outcome.code === "busy") return outcome;
+    const refusal = { code: outcome.code, bytes: eventBytes(event).length };
+    const reported = await reportRefusal(this.parts.log, room, event.mode, refusal);
+    return reported.kind === "reported" ? outcome : reported;
+  }
+
+  feed(room: string, query: FeedQuery): Promise<FeedOutcome> | undefined {
+    const open = this.rooms.get(room);
+    return open && handOut(this.handOutPorts(), open.secrets, open.index, query);
+  }
+
+  receipts(
+    room: string,
+    mode: Mode,
+    items: readonly ReceiptItem[],
+  ): Promise<ReportOutcome> | undefined {
+    const open = this.rooms.get(room);
+    return open && reportReceipts(this.parts.log, open.secrets, open.index, mode, items);
+  }
+
+  refusal(room: string, mode: Mode, refusal: RefusalItem): Promise<ReportOutcome> | undefined {
+    return this.rooms.has(room) ? reportRefusal(this.parts.log, room, mode, refusal) : undefined;
+  }
+
+  private handOutPorts(): HandOutPorts {
+    const { log, vault, clock, randomBytes, seam, signal } = this.parts;
+    return {
+      log,
+      vault,
+      randomBytes,
+      seam,
+      nowIso: () => canonicalNow(clock),
+      wait: (ms) => waitUnlessStopped(ms, signal),
+      epochInForce: () => this.epoch,
+      askRedecision: (room, stale) => void this.askRedecision(room, stale),
+    };
+  }
+
+  /** A shred notice: the keys of the incident go at once. */
+  private forgetOnNotice(): void {
+    const subscription = this.parts.connection.subscribe(coreSubjects.shredNotice, {
+      callback: (_error, message) => {
+        const named = decodeWire("VaultRequest", message.data);
+        if (named !== undefined) this.parts.vault.forget(named.mode, named.incident);
+      },
+    });
+    const timer = setInterval(() => this.parts.vault.sweep(), 10_000);
+    timer.unref();
+    this.parts.signal.addEventListener("abort", () => {
+      clearInterval(timer);
+      subscription.unsubscribe();
+    });
+  }
+
+  /** At most one request for a stale incident is under way; the answer comes through the feed. */
+  private async askRedecision(room: string, stale: readonly WaitingCopy[]): Promise<void> {
+    const [first] = stale;
+    if (first === undefined) return;
+    const key = `${room} ${first.mode} ${first.alias}`;
+    if (this.asked.has(key)) return;
+    this.asked.add(key);
+    const request = encodeWire("CopyRequest", {
+      mode: first.mode,
+      room,
+      alias: first.alias,
+      deliveries: stale.map(({ delivery }) => delivery),
+      event: "",
+      incident_pseudonym: "",
+    });
+    const { connection, logger } = this.parts;
+    const answer = await ask(connection, coreSubjects.redecide, request, requestTimeoutMs);
+    logger.info("redecision-asked", { room, count: stale.length, outcome: answer.kind });
+    this.asked.delete(key);
+  }
+
+  /** Fills the index from the stream and keeps it; resolves when what lay there at the start is in. */
+  private async followFeed(room: string, index: FeedIndex): Promise<void> {
+    const { connection, log, logger, signal } = this.parts;
+    const stream = feedStream(room);
+    const info = await waitFor(() => log.info(stream), { signal, logger, part: "feeds" });
+    if (info.lastSequence === 0) {
+      void this.runFollower(room, index, () => undefined);
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      void this.runFollower(room, index, (sequence) => {
+        if (sequence >= info.lastSequence) resolve();
+      });
+      signal.addEventListener("abort", () => resolve());
+      if (connection.isClosed()) resolve();
+    });
+  }
+
+  private async runFollower(
+    room: string,
+    index: FeedIndex,
+    seen: (sequence: number) => void,
+  ): Promise<void> {
+    const { connection, logger, signal } = this.parts;
+    const options = { stream: feedStream(room), from: 1, timeoutMs: requestTimeoutMs, signal };
+    while (!signal.aborted) {
+      try {
+        for await (const header of followHeaders(connection, options)) {
+          index.apply({ ...header, size: header.sizeBytes });
+          seen(header.sequence);
+        }
+      } catch (error) {
+        logger.error("feed-follower-ended", { room }, error);
+        // A feed that went back was rebuilt: the index starts again with it.
+        if (error instanceof EventLogError && error.code === "gap") index.clear();
+      }
+      await waitUnlessStopped(500, signal);
+    }
+  }
+
+  /** The rules in force: a signed document that policy has activated in the log. */
+  private async followRules(configuration: OpenedConfiguration): Promise<void> {
+    const { rules, logger, signal } = this.parts;
+    let version = 0;
+    const apply = (bytes: Uint8Array): void => {
+      const opened = openActive(bytes, this.parts, configuration);
+      if (opened === undefined || opened.ruleSet.version < version) {
+        logger.error("rule-set-refused", { reason: "active" });
+        return;
+      }
+      version = opened.ruleSet.version;
+      this.epoch = opened.rules.hash;
+      logger.info("rule-set-in-force", { rule_set: opened.rules.hash });
+    };
+    const first = await waitFor(() => rules.get(documentKeys.active), {
+      signal,
+      logger,
+      part: "rule-set",
+    });
+    apply(first);
+    void this.watchRules(apply);
+  }
+
+  private async watchRules(apply: (bytes: Uint8Array) => void): Promise<void> {
+    const { rules, logger, signal } = this.parts;
+    while (!signal.aborted) {
+      try {
+        for await (const bytes of rules.watch(documentKeys.active, signal)) apply(bytes);
+      } catch (error) {
+        logger.warn("rules-watch-ended", {}, error);
+      }
+      await waitUnlessStopped(1_000, signal);
+    }
+  }
+}
+
+async function waitForConfiguration(parts: ServiceParts): Promise<OpenedConfiguration> {
+  const { roomsBucket, signers, logger, signal, production } = parts;
+  return waitFor(
+    async () => {
+      const bytes = await roomsBucket.get(documentKeys.configuration);
+      const document = bytes && parseJson(bytes, signedDocumentSchema.safeParse);
+      if (document?.success !== true) return undefined;
+      const opened = openConfiguration(document.data, signers);
+      if (opened.kind === "refused") {
+        logger.error("configuration-refused", { reason: opened.why });
+        return undefined;
+      }
+      return production && opened.configuration.demonstration ? undefined : opened;
+    },
+    { signal, logger, part: "configuration" },
+  );
+}
+
+function openActive(bytes: Uint8Array, parts: ServiceParts, configuration: OpenedConfiguration) {
+  const active = parseJson(bytes, activeSchema.safeParse);
+  if (active?.success !== true) return undefined;
+  const opened = openRuleSet(active.data.document, parts.signers, configuration.rooms);
+  if (opened.kind === "refused") return undefined;
+  return parts.production && opened.ruleSet.demonstration ? undefined : opened;
+}
+
+function parseJson<T>(bytes: Uint8Array, parse: (value: unknown) => T): T | undefined {
+  try {
+    return parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Resolves after so many milliseconds or when the process stops: a long poll is then answered at once. */
+function waitUnlessStopped(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    if (signal.aborted) done();
+    else signal.addEventListener("abort", done);
+  });
+}

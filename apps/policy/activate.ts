@@ -1,0 +1,145 @@
+import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import type { EventLog, StoredMessage } from "#libs/eventlog/port";
+import { auditStream, noticePlace } from "#libs/eventlog/subjects";
+import type { Configuration, OpenedConfiguration, OpenedRuleSet } from "#libs/policy/documents";
+import { planTable } from "#libs/policy/planTable";
+import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
+import { sha256Hex } from "#libs/seal/bytes";
+import { canonicalBytes } from "#libs/seal/canonical";
+import { keyIdOf } from "#libs/seal/ed25519";
+import { parseLeaf } from "#libs/seal/leaf";
+import { checkMac } from "#libs/seal/mac";
+import { encodeVerifierKey, publicKeyObject } from "#libs/tlog/note";
+import { auditMessage } from "./auditMessage.ts";
+import type { PolicySecrets } from "./secrets.ts";
+
+/** Where a leaf of ours stands. */
+export interface LeafPlace {
+  readonly year: number;
+  readonly seq: number;
+}
+
+export interface ActivationPorts {
+  readonly log: EventLog;
+  readonly secrets: PolicySecrets;
+  readonly randomBytes: RandomBytes;
+  nowIso(): string;
+}
+
+/** One leaf about a document: written once, whoever starts. */
+interface DocumentLeaf {
+  readonly kind: "configuration" | "plan_tables" | "activation";
+  /** What makes it one: its digest, so that the same document is recorded once a year. */
+  readonly digest: string;
+  readonly input: SystemLeafInput;
+}
+
+/**
+ * Bootstrap of clarification 19: configuration, plan tables and activation become leaves before any
+ * incident is decided. Returns the place of the activation leaf. Rejects when the log cannot be reached.
+ */
+export async function recordActivation(
+  ports: ActivationPorts,
+  year: number,
+  configuration: OpenedConfiguration,
+  ruleSet: OpenedRuleSet,
+): Promise<LeafPlace> {
+  const at = ports.nowIso();
+  const leaves = [
+    configurationLeaf(configuration, year, at),
+    planTablesLeaf(ruleSet, at),
+    activationLeaf(ruleSet, at),
+  ];
+  let place: LeafPlace = { year, seq: 0 };
+  for (const leaf of leaves) place = await recordOnce(ports, year, leaf);
+  return place;
+}
+
+/** Version of the rule set that the log activated last in this year; 0 when none was. */
+export async function activatedVersion(
+  log: EventLog,
+  macs: PolicySecrets["macs"],
+  year: number,
+): Promise<number> {
+  const last = await log.last(auditStream(year), `audit.${year}.system.k.activation.*`);
+  const leaf = last && validLeaf(last, macs);
+  return leaf?.kind === "activation" ? leaf.version : 0;
+}
+
+function validLeaf(message: StoredMessage, macs: PolicySecrets["macs"]) {
+  const content = decodeAuditMessage(message.data);
+  if (content === undefined) return undefined;
+  if (checkMac(macs, { ...content, subject: message.subject }, content.mac) !== "ok") {
+    return undefined;
+  }
+  const leaf = parseLeaf(content.leaf);
+  return "problem" in leaf ? undefined : leaf;
+}
+
+async function recordOnce(
+  ports: ActivationPorts,
+  year: number,
+  { kind, digest, input }: DocumentLeaf,
+): Promise<LeafPlace> {
+  const place = noticePlace({ year, kind, id: digest.slice(0, 32) });
+  const before = await ports.log.last(auditStream(year), place.subject);
+  if (before !== undefined) return { year, seq: before.sequence };
+  const built = buildSystemLeaf(input, ports.randomBytes);
+  if ("refused" in built) throw new Error(`the ${kind} document is over the limit`);
+  const message = auditMessage(ports.secrets, place.subject, built);
+  const expect = { sequence: 0, filter: place.chain };
+  const outcome = await ports.log.append(place.subject, message, { expect });
+  if (outcome.kind === "appended") return { year, seq: outcome.sequence };
+  throw new Error(`the ${kind} leaf is not written yet: ${outcome.kind}`);
+}
+
+function configurationLeaf(
+  { configuration, bytes, digest }: OpenedConfiguration,
+  year: number,
+  at: string,
+): DocumentLeaf {
+  const receipts = Buffer.from(configuration.keys.receipts, "base64url");
+  const leaf = {
+    kind: "configuration",
+    at,
+    clock: "unsynced",
+    version: configuration.version,
+    rooms: Math.max(...configuration.rooms.map(({ slot }) => slot)) + 1,
+    log: logVerifierKey(configuration, year),
+    receipts: { id: keyIdOf(receipts), public: configuration.keys.receipts },
+    writers: configuration.writers,
+    demonstration: configuration.demonstration,
+  } as const;
+  return { kind: "configuration", digest, input: { leaf, document: bytes } };
+}
+
+/** Verifier key of a year's log, in the form of C2SP signed notes: its name is the log's origin. */
+export function logVerifierKey(configuration: Configuration, year: number): string {
+  const publicKey = Buffer.from(configuration.keys.log, "base64url");
+  return encodeVerifierKey(`${configuration.log_family}/${year}`, publicKeyObject(publicKey));
+}
+
+function planTablesLeaf({ rules }: OpenedRuleSet, at: string): DocumentLeaf {
+  const table = planTable(rules);
+  const bytes = canonicalBytes(table);
+  const leaf = {
+    kind: "plan_tables",
+    at,
+    clock: "unsynced",
+    rule_set: rules.hash,
+    plans: Object.keys(table).length,
+  } as const;
+  return { kind: "plan_tables", digest: sha256Hex(bytes), input: { leaf, document: bytes } };
+}
+
+function activationLeaf({ rules, ruleSet, bytes }: OpenedRuleSet, at: string): DocumentLeaf {
+  const leaf = {
+    kind: "activation",
+    at,
+    clock: "unsynced",
+    rule_set: rules.hash,
+    version: ruleSet.version,
+    demonstration: ruleSet.demonstration,
+  } as const;
+  return { kind: "activation", digest: sha256Hex(bytes), input: { leaf, document: bytes } };
+}

@@ -1,0 +1,139 @@
+import "reflect-metadata";
+import { randomBytes } from "node:crypto";
+import type { DynamicModule, Type } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
+import { openCacheBucket } from "#libs/eventlog/cacheBucket";
+import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
+import { incidentKey, JetStreamStrategy } from "#libs/eventlog/jetStreamStrategy";
+import { Keyring } from "#libs/eventlog/keyring";
+import { connectChecked } from "#libs/eventlog/natsClient";
+import { NatsRequestServer } from "#libs/eventlog/nestNats";
+import { vaultClient } from "#libs/eventlog/vaultClient";
+import { nestLogger } from "#libs/runtime/nestLogger";
+import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
+import { type PolicyConfig, policyConfig } from "./policy.config.ts";
+import { consumerNames, RequestController, StreamController } from "./policy.controllers.ts";
+import type { PolicySecrets } from "./secrets.ts";
+import { PolicyService } from "./service.ts";
+
+const timeoutMs = 5_000;
+const graceMs = 3_000;
+
+async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
+  const { config, logger, signal } = context;
+  const client = clientOptions(config);
+  const connection = await waitFor(() => connectChecked(client), { signal, logger, part: "nats" });
+  const log = await openJetStreamLog(connection, { timeoutMs });
+  const bucket = (name: "RULES" | "ROOMS") =>
+    waitFor(() => openCacheBucket(connection, name), { signal, logger, part: "buckets" });
+  const service = await PolicyService.start({
+    connection,
+    log,
+    vault: new Keyring(vaultClient(connection, timeoutMs), () => context.clock.nowMs()),
+    rules: await bucket("RULES"),
+    rooms: await bucket("ROOMS"),
+    secrets: secretsOf(config),
+    signers: config.signers,
+    clock: context.clock,
+    randomBytes,
+    logger,
+    signal,
+    production: config.production,
+    seam: context.seam,
+  });
+  const strategies = [
+    {
+      controller: StreamController,
+      strategy: new JetStreamStrategy({
+        connection,
+        timeoutMs,
+        graceMs,
+        consumers: consumers(config),
+      }),
+    },
+    {
+      controller: RequestController,
+      strategy: new NatsRequestServer({ client, inWorkMax: 256, graceMs, queue: "policy" }),
+    },
+  ];
+  const apps = await Promise.all(
+    strategies.map(({ controller, strategy }) =>
+      NestFactory.createMicroservice(moduleOf(controller, service), {
+        strategy,
+        logger: nestLogger(logger),
+        abortOnError: false,
+      }),
+    ),
+  );
+  await Promise.all(apps.map((app) => app.listen()));
+  return {
+    async stop() {
+      await Promise.all(apps.map((app) => app.close()));
+      await connection.close();
+    },
+  };
+}
+
+/** Wiring only: the service is made before Nest, which then finds it by its class. */
+class PolicyModule {}
+
+function moduleOf(controller: Type, service: PolicyService): DynamicModule {
+  return {
+    module: PolicyModule,
+    controllers: [controller],
+    providers: [{ provide: PolicyService, useValue: service }],
+  };
+}
+
+function consumers(config: PolicyConfig) {
+  const common = { durable: true, ackWaitMs: 30_000, retryMs: 500 } as const;
+  return {
+    [consumerNames.events]: {
+      ...common,
+      stream: "EVENTS",
+      name: consumerNames.events,
+      inWorkMax: config.incidents_in_work_max,
+      orderingKey: incidentKey,
+    },
+    [consumerNames.reports]: {
+      ...common,
+      stream: "REPORTS",
+      name: consumerNames.reports,
+      inWorkMax: config.incidents_in_work_max,
+      // Ranges of one room are recorded one after the other.
+      orderingKey: (subject: string) => subject,
+    },
+  };
+}
+
+function clientOptions({ process: name, nats }: PolicyConfig) {
+  return {
+    servers: nats.url.split(","),
+    serverNames: nats.server_name.split(","),
+    name,
+    inboxPrefix: nats.inbox_prefix,
+    credential: { nkeySeed: nats.seed },
+    timeoutMs,
+  };
+}
+
+function secretsOf(config: PolicyConfig): PolicySecrets {
+  const bytes = (text: string) => Buffer.from(text, "base64url");
+  const keys = ({ alias, feed }: { alias: string; feed: string }) => ({
+    alias: bytes(alias),
+    feed: bytes(feed),
+  });
+  const rooms = config.rooms.map(({ id, actual, exercise }) => {
+    return [id, { actual: keys(actual), exercise: keys(exercise) }] as const;
+  });
+  const { core_naming: naming, macs } = config;
+  return {
+    rooms: new Map(rooms),
+    coreNaming: { actual: bytes(naming.actual), exercise: bytes(naming.exercise) },
+    logPseudonym: bytes(config.log_pseudonym),
+    macs: new Map(Object.entries(macs).map(([writer, key]) => [writer, bytes(key)])),
+  };
+}
+
+// Last, when everything above is there: this call starts at once.
+await runProcess(policyConfig, start);

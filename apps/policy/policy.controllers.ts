@@ -1,0 +1,61 @@
+import { Controller, Inject } from "@nestjs/common";
+import { Ctx, EventPattern, MessagePattern, Payload } from "@nestjs/microservices";
+import { decodeWire, encodeWire } from "#libs/contracts/wire";
+import type { JetStreamContext } from "#libs/eventlog/jetStreamStrategy";
+import { coreSubjects } from "#libs/eventlog/permissions";
+import { redecide, releaseMissing } from "./copyRequests.ts";
+import { PolicyService } from "./service.ts";
+
+/** Names of the durable consumers that the handlers below follow. */
+export const consumerNames = { events: "policy-events", reports: "policy-reports" } as const;
+
+/** Wait before a message comes again while releases are stopped. */
+const stoppedRetryMs = 500;
+/** Reports wait a little for company: one leaf then covers a range of them. */
+const reportsRetryMs = 200;
+
+/** Handlers of streams: a message is acknowledged when what it asks for stands in the log. */
+@Controller()
+export class StreamController {
+  constructor(@Inject(PolicyService) private readonly service: PolicyService) {}
+
+  @EventPattern<string>(consumerNames.events)
+  async decide(@Payload() _data: Uint8Array, @Ctx() context: JetStreamContext): Promise<void> {
+    const outcome = await this.service.decide(context.message);
+    if (outcome.kind === "done") await context.ack();
+    else context.nak(stoppedRetryMs);
+  }
+
+  @EventPattern<string>(consumerNames.reports)
+  async record(@Payload() _data: Uint8Array, @Ctx() context: JetStreamContext): Promise<void> {
+    const covered = await this.service.record(context.message);
+    if (covered) await context.ack();
+    else context.nak(reportsRetryMs);
+  }
+}
+
+/** Requests of exchange and audit. */
+@Controller()
+export class RequestController {
+  constructor(@Inject(PolicyService) private readonly service: PolicyService) {}
+
+  @MessagePattern(coreSubjects.redecide)
+  async redecide(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    const request = decodeWire("CopyRequest", data);
+    if (request === undefined || !isMode(request.mode)) return reply("unknown");
+    const { mode, room, alias, deliveries } = request;
+    return reply(await redecide(this.service.ports, { mode, room, alias, deliveries }));
+  }
+
+  @MessagePattern(coreSubjects.releaseMissing)
+  async release(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    const request = decodeWire("CopyRequest", data);
+    if (request === undefined || !isMode(request.mode)) return reply("unknown");
+    const { mode, event, incident_pseudonym: pseudonym } = request;
+    return reply(await releaseMissing(this.service.ports, { mode, pseudonym, event }));
+  }
+}
+
+const reply = (outcome: string): Uint8Array => encodeWire("CopyReply", { outcome });
+const isMode = (mode: string): mode is "actual" | "exercise" =>
+  mode === "actual" || mode === "exercise";

@@ -1,0 +1,185 @@
+import { createHash } from "node:crypto";
+import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import type { EventLog, StoredMessage } from "#libs/eventlog/port";
+import { auditStream, noticePlace, reportSubject } from "#libs/eventlog/subjects";
+import type { Mode } from "#libs/incident/event";
+import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
+import { parseCanonical } from "#libs/seal/canonical";
+import { type ChainHead, parseLeaf } from "#libs/seal/leaf";
+import { checkMac } from "#libs/seal/mac";
+import type { ReceiptEntry, RefusalEntry } from "#libs/seal/parts";
+import { auditMessage } from "./auditMessage.ts";
+import type { GateVerdict } from "./gate.ts";
+import type { PolicySecrets } from "./secrets.ts";
+
+export const reportKinds = ["receipts", "refusals"] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+/** Reports of one room, mode and kind: one chain of ranges in the log. */
+export interface ReportSource {
+  readonly kind: ReportKind;
+  readonly mode: Mode;
+  readonly room: string;
+  readonly slot: number;
+}
+
+export interface ReportPorts {
+  readonly log: EventLog;
+  readonly secrets: Pick<PolicySecrets, "macs">;
+  readonly randomBytes: RandomBytes;
+  openYears(): readonly number[];
+  gate(): GateVerdict;
+  acknowledged(year: number, sequence: number): void;
+  yearSealed(year: number): void;
+  nowIso(): string;
+}
+
+/** Messages of REPORTS that one leaf covers at most; each may hold several entries. */
+const messagesMax = 128;
+const entriesMax = 1_024;
+
+/** Where the chain of a source stands: its last leaf, and the last sequence of REPORTS that it covers. */
+interface RangeHead {
+  readonly head: ChainHead | undefined;
+  /** Last sequence under the chain's subject in the writable year. */
+  readonly expected: number;
+  readonly covered: number;
+}
+
+/**
+ * Records what a room reported, from where its chain ends up to what lies in REPORTS now: one leaf a range.
+ * True when everything up to `until` is covered; false: not now.
+ */
+export async function recordReports(
+  ports: ReportPorts,
+  source: ReportSource,
+  until: number,
+): Promise<boolean> {
+  for (;;) {
+    const range = await readHead(ports, source);
+    if (range.covered >= until) return true;
+    const [year] = ports.openYears();
+    if (year === undefined || !ports.gate().open) return false;
+    const messages = await readRange(ports.log, source, range.covered + 1);
+    if (messages.length === 0) return true;
+    const written = await writeRange(ports, source, year, range, messages);
+    if (written === "unknown") return false;
+  }
+}
+
+/** Ranges of one room, mode and kind share one subject: its last message is the head of their chain. */
+export function rangePlace(year: number, source: ReportSource) {
+  const { kind, mode, room } = source;
+  const id = createHash("sha256").update(`${kind} ${mode} ${room}`).digest("hex").slice(0, 32);
+  return noticePlace({ year, kind, id });
+}
+
+async function readHead(ports: ReportPorts, source: ReportSource): Promise<RangeHead> {
+  let expected = 0;
+  for (const [index, year] of ports.openYears().entries()) {
+    const last = await ports.log.last(auditStream(year), rangePlace(year, source).subject);
+    if (index === 0) expected = last?.sequence ?? 0;
+    const covered = last && coveredBy(last, ports.secrets.macs);
+    if (last !== undefined && covered !== undefined) {
+      return { head: { year, seq: last.sequence }, expected, covered };
+    }
+  }
+  return { head: undefined, expected, covered: 0 };
+}
+
+function coveredBy(message: StoredMessage, macs: PolicySecrets["macs"]): number | undefined {
+  const content = decodeAuditMessage(message.data);
+  if (content === undefined) return undefined;
+  if (checkMac(macs, { ...content, subject: message.subject }, content.mac) !== "ok") {
+    return undefined;
+  }
+  const leaf = parseLeaf(content.leaf);
+  if ("problem" in leaf || (leaf.kind !== "receipts" && leaf.kind !== "refusals")) return undefined;
+  return leaf.range.to;
+}
+
+async function readRange(
+  log: EventLog,
+  { mode, room, kind }: ReportSource,
+  from: number,
+): Promise<readonly StoredMessage[]> {
+  const messages: StoredMessage[] = [];
+  const subject = reportSubject({ mode, room, kind });
+  let sequence = from;
+  while (messages.length < messagesMax) {
+    const message = await log.firstFrom("REPORTS", subject, sequence);
+    if (message === undefined) break;
+    messages.push(message);
+    sequence = message.sequence + 1;
+  }
+  return messages;
+}
+
+async function writeRange(
+  ports: ReportPorts,
+  source: ReportSource,
+  year: number,
+  range: RangeHead,
+  messages: readonly StoredMessage[],
+): Promise<"settled" | "unknown"> {
+  const input = leafInput(ports, source, range, messages);
+  const built = buildSystemLeaf(input, ports.randomBytes);
+  if ("refused" in built) throw new Error("a range of reports is over the limit");
+  const place = rangePlace(year, source);
+  const outcome = await ports.log.append(
+    place.subject,
+    auditMessage(ports.secrets, place.subject, built),
+    { expect: { sequence: range.expected, filter: place.chain } },
+  );
+  if (outcome.kind === "sealed") ports.yearSealed(year);
+  if (outcome.kind === "appended") ports.acknowledged(year, outcome.sequence);
+  // After a conflict another instance has written: the next look at the head tells up to where.
+  return outcome.kind === "appended" || outcome.kind === "conflict" ? "settled" : "unknown";
+}
+
+function leafInput(
+  ports: ReportPorts,
+  { kind, mode, slot }: ReportSource,
+  { head }: RangeHead,
+  messages: readonly StoredMessage[],
+): SystemLeafInput {
+  const from = messages[0]?.sequence ?? 1;
+  const to = messages.at(-1)?.sequence ?? from;
+  const leaf = {
+    at: ports.nowIso(),
+    clock: "unsynced",
+    of: mode,
+    slot,
+    range: { from, to },
+    count: messages.length,
+    ...(head !== undefined && { previous: head }),
+  } as const;
+  return kind === "receipts"
+    ? { leaf: { ...leaf, kind }, entries: entriesOf<ReceiptEntry>(messages) }
+    : { leaf: { ...leaf, kind }, entries: counted(entriesOf<RefusalEntry>(messages)) };
+}
+
+/** Entries as exchange wrote them; the leaf's builder checks them against its schema. */
+function entriesOf<Entry>(messages: readonly StoredMessage[]): readonly Entry[] {
+  const entries = messages.flatMap((message) => {
+    const value = parseCanonical(message.data);
+    const list =
+      typeof value === "object" && !Array.isArray(value) && "entries" in value
+        ? value["entries"]
+        : [];
+    return Array.isArray(list) ? (list as unknown as readonly Entry[]) : [];
+  });
+  return entries.slice(0, entriesMax);
+}
+
+/** A flood of refusals becomes one count for each mode and code. */
+function counted(entries: readonly RefusalEntry[]): readonly RefusalEntry[] {
+  const sums = new Map<string, RefusalEntry>();
+  for (const entry of entries) {
+    const key = `${entry.mode} ${entry.code}`;
+    const before = sums.get(key);
+    const count = (before?.count ?? 0) + entry.count;
+    sums.set(key, { ...entry, count, bytes: (before?.bytes ?? 0) + entry.bytes });
+  }
+  return [...sums.values()];
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { decodeWire, encodeWire } from "#libs/contracts/wire";
+import { loggerTo } from "#libs/runtime/logger";
+import { seamsFor } from "#libs/runtime/seam";
+import { KeyRequests } from "./keyRequests.ts";
+import type { KeyStore } from "./keyStore.ts";
+
+const incident = "0123456789ab8cde8123456789abcdef";
+const keys = { ordinary: new Uint8Array(32).fill(1), sensitive: new Uint8Array(32).fill(2) };
+
+/** A store that notes whether it was asked at all. */
+function vaultOver(store: Partial<KeyStore>) {
+  const asked: string[] = [];
+  const lines: string[] = [];
+  const logger = loggerTo(
+    { write: (line) => lines.push(line) },
+    { process: "vault", log_level: "trace" },
+  );
+  const full: KeyStore = {
+    create: async () => ({ outcome: "ok", keys, created: true }),
+    get: async () => ({ outcome: "absent" }),
+    shred: async () => {},
+    flushUses: async () => {},
+    close: async () => {},
+    ...store,
+  };
+  const noting = new Proxy(full, {
+    get(target, name: keyof KeyStore) {
+      asked.push(name);
+      return target[name];
+    },
+  });
+  return { requests: new KeyRequests(noting, seamsFor(undefined), logger), asked, lines };
+}
+
+const request = (more: object = {}) =>
+  encodeWire("VaultRequest", { incident, mode: "actual", ...more });
+const replyTo = async (bytes: Promise<Uint8Array>) => decodeWire("VaultReply", await bytes);
+
+describe("requests to the vault", () => {
+  test("are answered with the keys, or with why there are none", async () => {
+    const { requests } = vaultOver({});
+    expect(await replyTo(requests.create(request()))).toEqual({
+      outcome: "ok",
+      ...keys,
+      created: true,
+    });
+    expect(await replyTo(requests.get(request()))).toMatchObject({ outcome: "absent" });
+    expect(await replyTo(requests.shred(request()))).toMatchObject({ outcome: "ok" });
+  });
+
+  test.each([
+    { incident: "CR-2026-881" },
+    { incident: "" },
+    { incident: incident.toUpperCase() },
+    { incident: `${incident}0` },
+    { incident: "0123456789ab4cde8123456789abcdef" },
+    { mode: "" },
+    { mode: "ACTUAL" },
+    { mode: "constructor" },
+    { mode: "x".repeat(400) },
+  ])("%j is malformed, and the store is not asked", async (more) => {
+    const { requests, asked } = vaultOver({});
+    expect(await replyTo(requests.create(request(more)))).toMatchObject({ outcome: "malformed" });
+    expect(asked).toEqual([]);
+  });
+
+  test("no bytes whatever crash it, make keys, or reach the log", async () => {
+    const { requests, asked, lines } = vaultOver({});
+    const ask = [requests.create, requests.get, requests.shred].map((one) => one.bind(requests));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 400 }),
+        fc.constantFrom(...ask),
+        async (bytes, to) => {
+          expect(await replyTo(to(bytes))).toMatchObject({ outcome: "malformed", created: false });
+        },
+      ),
+    );
+    expect(asked).toEqual([]);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(JSON.parse(line)).not.toHaveProperty("incident");
+  });
+
+  test("a store that fails is answered as failed, with no keys and nothing of the error", async () => {
+    const failing = () => Promise.reject(new Error("SINTETICO disk"));
+    const { requests, lines } = vaultOver({ create: failing, get: failing, shred: failing });
+    for (const answer of [
+      requests.create(request()),
+      requests.get(request()),
+      requests.shred(request()),
+    ]) {
+      expect(await replyTo(answer)).toEqual({
+        outcome: "failed",
+        ordinary: new Uint8Array(),
+        sensitive: new Uint8Array(),
+        created: false,
+      });
+    }
+    expect(lines.join("")).not.toContain("SINTETICO");
+  });
+});

@@ -1,0 +1,97 @@
+import { decodeWire, encodeWire, type Wire } from "#libs/contracts/wire";
+import { enumTable } from "#libs/incident/catalogue";
+import type { Mode } from "#libs/incident/event";
+import type { Logger } from "#libs/runtime/logger";
+import type { Seam } from "#libs/runtime/seam";
+import type { IncidentKeys, KeyName, KeyStore } from "./keyStore.ts";
+
+/** Incident ids are derived: 32 lower-case hex digits of a UUIDv8. */
+const incidentPattern = /^[0-9a-f]{12}8[0-9a-f]{3}[89ab][0-9a-f]{15}$/;
+/** Larger than any request that we make. */
+const requestBytesMax = 256;
+
+type Reply = Wire<"VaultReply">;
+
+const refusedWith = (outcome: string): Reply => ({
+  outcome,
+  ordinary: new Uint8Array(),
+  sensitive: new Uint8Array(),
+  created: false,
+});
+
+const granted = (keys: IncidentKeys, created: boolean): Reply => ({
+  outcome: "ok",
+  ...keys,
+  created,
+});
+
+/**
+ * The vault's answers to VaultRequest bytes, as VaultReply bytes. Outcomes: `ok`, `absent`, `shredded`;
+ * `malformed` for bytes that are no request; `failed` when the store did not answer, and asking again
+ * is right. Never rejects: whoever asked gets one reply.
+ */
+export class KeyRequests {
+  readonly #store: KeyStore;
+  readonly #seam: Seam;
+  readonly #logger: Logger;
+
+  constructor(store: KeyStore, seam: Seam, logger: Logger) {
+    this.#store = store;
+    this.#seam = seam;
+    this.#logger = logger;
+  }
+
+  /** Keys of an incident, made now if it has none; on disk before they are answered. */
+  create(request: Uint8Array): Promise<Uint8Array> {
+    return this.#answer("create", request, async (name) => {
+      const made = await this.#store.create(name);
+      if (made.outcome !== "ok") return refusedWith(made.outcome);
+      if (made.created) await this.#seam("vault-created");
+      return granted(made.keys, made.created);
+    });
+  }
+
+  get(request: Uint8Array): Promise<Uint8Array> {
+    return this.#answer("get", request, async (name) => {
+      const found = await this.#store.get(name);
+      return found.outcome === "ok" ? granted(found.keys, false) : refusedWith(found.outcome);
+    });
+  }
+
+  /** Destroys an incident's keys; `ok` when they are gone, however often it is asked. */
+  shred(request: Uint8Array): Promise<Uint8Array> {
+    return this.#answer("shred", request, async (name) => {
+      await this.#store.shred(name);
+      this.#logger.info("keys-shredded", { incident: name.incident, mode: name.mode });
+      return refusedWith("ok");
+    });
+  }
+
+  async #answer(
+    kind: string,
+    request: Uint8Array,
+    handle: (name: KeyName) => Promise<Reply>,
+  ): Promise<Uint8Array> {
+    const name = keyName(request);
+    if (name === undefined) {
+      this.#logger.warn("key-request-malformed", { kind, bytes: request.length });
+      return encodeWire("VaultReply", refusedWith("malformed"));
+    }
+    try {
+      return encodeWire("VaultReply", await handle(name));
+    } catch (error) {
+      this.#logger.error("key-request-failed", { kind, incident: name.incident }, error);
+      return encodeWire("VaultReply", refusedWith("failed"));
+    }
+  }
+}
+
+function keyName(request: Uint8Array): KeyName | undefined {
+  if (request.length > requestBytesMax) return undefined;
+  const wire = decodeWire("VaultRequest", request);
+  if (wire === undefined || !incidentPattern.test(wire.incident) || !isMode(wire.mode))
+    return undefined;
+  return { mode: wire.mode, incident: wire.incident };
+}
+
+const isMode = (word: string): word is Mode => Object.hasOwn(enumTable("Mode"), word);

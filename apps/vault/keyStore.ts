@@ -1,0 +1,41 @@
+import type { Mode } from "#libs/incident/event";
+
+/** Which incident's keys: ids of two modes never meet, and the mode is bound into what is wrapped. */
+export interface KeyName {
+  readonly mode: Mode;
+  /** Incident id, 32 hex digits. */
+  readonly incident: string;
+}
+
+/** The two keys of an incident, 32 random bytes each. Destroying both kills all that derives from them. */
+export interface IncidentKeys {
+  readonly ordinary: Uint8Array;
+  readonly sensitive: Uint8Array;
+}
+
+export type CreateOutcome =
+  | { readonly outcome: "ok"; readonly keys: IncidentKeys; readonly created: boolean }
+  | { readonly outcome: "shredded" };
+
+export type GetOutcome =
+  | { readonly outcome: "ok"; readonly keys: IncidentKeys }
+  | { readonly outcome: "absent" }
+  | { readonly outcome: "shredded" };
+
+/**
+ * The only place where incident keys live. One process writes. A call that resolves has its effect on
+ * disk; a call that rejects may or may not have had it, and is repeated: create and shred are idempotent.
+ */
+export interface KeyStore {
+  /** Makes the keys of an incident, or gives those that it has; refuses for ever once it was shredded. */
+  create(name: KeyName): Promise<CreateOutcome>;
+  get(name: KeyName): Promise<GetOutcome>;
+  /** Destroys the keys and leaves a tombstone, also for an incident that never had keys. */
+  shred(name: KeyName): Promise<void>;
+  /** Writes the counts of uses that have gathered; called each second, not for each use. */
+  flushUses(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Random bytes, injected: `randomBytes` of node:crypto in production. */
+export type RandomSource = (length: number) => Uint8Array;

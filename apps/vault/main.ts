@@ -1,0 +1,68 @@
+import "reflect-metadata";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { NestFactory } from "@nestjs/core";
+import type { z } from "zod";
+import { connectChecked } from "#libs/eventlog/natsClient";
+import { NatsRequestServer } from "#libs/eventlog/nestNats";
+import { nestLogger } from "#libs/runtime/nestLogger";
+import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
+import { KeyRequests } from "./keyRequests.ts";
+import type { KeyStore } from "./keyStore.ts";
+import { openSqliteKeyStore } from "./sqliteKeyStore.ts";
+import { VaultModule } from "./vault.module.ts";
+import { vaultConfig } from "./vaultConfig.ts";
+
+const flushEveryMs = 1_000;
+const inWorkMax = 1_000;
+const graceMs = 5_000;
+const natsTimeoutMs = 5_000;
+
+await runProcess(vaultConfig, start);
+
+async function start(context: ProcessContext<z.infer<typeof vaultConfig>>): Promise<Running> {
+  const { config, logger, clock, seam, signal } = context;
+  const store = openSqliteKeyStore({
+    file: join(config.data_dir, "vault", "keys.sqlite"),
+    epochKey: { epoch: config.epoch.number, key: Buffer.from(config.epoch.key, "base64") },
+    random: randomBytes,
+    clock,
+  });
+  const client = {
+    servers: config.nats.url.split(","),
+    serverNames: [config.nats.server_name],
+    name: config.process,
+    inboxPrefix: config.nats.inbox_prefix,
+    credential: { nkeySeed: config.nats.seed },
+    timeoutMs: natsTimeoutMs,
+  };
+  // The server may come later than we do; Nest itself would give up.
+  await waitFor(() => connectChecked(client).then((first) => first.close().then(() => true)), {
+    signal,
+    logger,
+    part: "nats",
+  });
+  const app = await NestFactory.createMicroservice(
+    VaultModule.with(new KeyRequests(store, seam, logger)),
+    {
+      strategy: new NatsRequestServer({ client, inWorkMax, graceMs }),
+      logger: nestLogger(logger),
+      abortOnError: false,
+    },
+  );
+  await app.listen();
+  const stopFlushing = flushEach(store, (error) => logger.error("uses-not-counted", {}, error));
+  return {
+    async stop() {
+      stopFlushing();
+      await app.close();
+      await store.close();
+    },
+  };
+}
+
+/** Counts uses each second: a count is evidence of volume, not worth a sync for every use. */
+function flushEach(store: KeyStore, onError: (error: unknown) => void): () => void {
+  const timer = setInterval(() => void store.flushUses().catch(onError), flushEveryMs);
+  return () => clearInterval(timer);
+}

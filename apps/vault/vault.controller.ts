@@ -1,0 +1,29 @@
+import { Controller, Inject } from "@nestjs/common";
+import { MessagePattern, Payload } from "@nestjs/microservices";
+import { vaultSubjects } from "#libs/eventlog/permissions";
+import { KeyRequests } from "./keyRequests.ts";
+
+/** The vault's three requests: protobuf VaultRequest in, VaultReply out. Who may ask is the account's matter. */
+@Controller()
+export class VaultController {
+  readonly #requests: KeyRequests;
+
+  constructor(@Inject(KeyRequests) requests: KeyRequests) {
+    this.#requests = requests;
+  }
+
+  @MessagePattern(vaultSubjects.create)
+  create(@Payload() request: Uint8Array): Promise<Uint8Array> {
+    return this.#requests.create(request);
+  }
+
+  @MessagePattern(vaultSubjects.get)
+  get(@Payload() request: Uint8Array): Promise<Uint8Array> {
+    return this.#requests.get(request);
+  }
+
+  @MessagePattern(vaultSubjects.shred)
+  shred(@Payload() request: Uint8Array): Promise<Uint8Array> {
+    return this.#requests.shred(request);
+  }
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import type { Leaf } from "#libs/incident/catalogue";
+import { leaves } from "#libs/incident/catalogue";
+import type { RuledComponent } from "#libs/incident/derive";
+import type { Fields } from "#libs/incident/event";
+import { declaredInputs } from "#libs/policy/declared";
+import type { Plan } from "#libs/policy/plan";
+import { facetsOf } from "#libs/policy/plan";
+import { project } from "#libs/policy/project";
+import { patto } from "#tests/support/patto";
+
+/** A plan that keeps every leaf without a condition: the widest that could be, wider than any that compiles. */
+const openPlan: Plan = {
+  hash: "",
+  opensOnCharge: false,
+  clauses: new Map(leaves.map((leaf) => [leaf.path, [{ do: "keep" as const }]])),
+};
+
+function component(kind: RuledComponent["kind"], fields: Fields): RuledComponent {
+  const attributes = { place: "public", roles: [], minor: false } as const;
+  return { author: "pl_sintetica", kind, id: "x", fields, attributes };
+}
+
+describe("a projection is built from named leaves", () => {
+  test("so a member that the contract does not know cannot ride along, at any depth", () => {
+    const point = { lat_e7: 1, lon_e7: 2, note: "SINTETICO" };
+    const place = component("place", { point, polygon: [point], secret: "SINTETICO" });
+    expect(project(openPlan, place, true)).toEqual({
+      point: { lat_e7: 1, lon_e7: 2 },
+      polygon: [{ lat_e7: 1, lon_e7: 2 }],
+    });
+  });
+  test("and an unknown word of an enum, or a value of another type, is withheld", () => {
+    const person = component("person", {
+      roles: ["suspect", "pirate"],
+      injury: "unheard-of",
+      minor: "yes",
+      family_name: 12,
+    });
+    expect(project(openPlan, person, true)).toEqual({});
+  });
+  test("a plan that names nothing releases nothing, whatever the component", () => {
+    const nothing: Plan = { ...openPlan, clauses: new Map() };
+    fc.assert(
+      fc.property(fc.constantFrom<Leaf>(...leaves), fc.string(), (leaf, value) => {
+        expect(project(nothing, component(leaf.kind, { [leaf.name]: value }), true)).toEqual({});
+      }),
+    );
+  });
+});
+
+describe("a person with several roles", () => {
+  test("is judged as reporter apart from every other role together", () => {
+    expect(facetsOf(["reporter"])).toEqual([{ as: "reporter" }]);
+    expect(facetsOf([])).toEqual([{ as: "party", roles: [] }]);
+    expect(facetsOf(["victim", "reporter", "suspect"])).toEqual([
+      { as: "reporter" },
+      { as: "party", roles: ["victim", "suspect"] },
+    ]);
+  });
+  test.each([
+    [["suspect"], true],
+    [["suspect", "victim", "reporter"], true],
+    [["reporter"], true],
+    [["victim", "witness"], false],
+    [[], false],
+  ] as const)("%j under a rule for suspect, victim and reporter: %s", (roles, isReleased) => {
+    const plan: Plan = {
+      ...openPlan,
+      clauses: new Map([
+        [
+          "person.phone",
+          [{ if: { roles: ["suspect", "victim", "reporter"], minor: false }, do: "keep" }],
+        ],
+      ]),
+    };
+    const person: RuledComponent = {
+      ...component("person", { phone: "+390000000000" }),
+      attributes: { place: "sensitive", roles, minor: false },
+    };
+    expect(Object.keys(project(plan, person, false))).toEqual(isReleased ? ["phone"] : []);
+    const child = { ...person, attributes: { ...person.attributes, minor: true } };
+    expect(project(plan, child, false)).toEqual({});
+  });
+});
+
+describe("the declared inputs of a rule", () => {
+  test("are what its conditions name", () => {
+    const of = (id: string) =>
+      patto()
+        .rules.filter((rule) => rule.id === id)
+        .map(declaredInputs);
+    expect(of("C03-forze")).toEqual([
+      [
+        "category",
+        "purpose",
+        "regime",
+        "place-sensitivity",
+        "person-roles",
+        "person-minority",
+        "charge",
+      ],
+    ]);
+    expect(of("C01-limitrofo")).toEqual([
+      ["category", "territory", "purpose", "regime", "place-sensitivity"],
+    ]);
+    expect(of("C17-nessuno")).toEqual([["category"]]);
+    expect(of("C01-presa-in-carico")).toEqual([["category", "purpose", "regime", "ownership"]]);
+  });
+});

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import type { z } from "zod";
+import { adapterConfig } from "#apps/adapter/config";
+import { auditConfig } from "#apps/audit/audit.config";
+import { readDeployment } from "#apps/cli/deployment";
+import { openDataFolder } from "#apps/cli/installation";
+import { type ConfigInput, listenerNames, processPlans } from "#apps/cli/processConfigs";
+import { openSecrets } from "#apps/cli/secrets";
+import { exchangeConfig } from "#apps/exchange/exchange.config";
+import { policyConfig } from "#apps/policy/policy.config";
+import { vaultConfig } from "#apps/vault/vaultConfig";
+import { proposals } from "#libs/eventlog/permissions";
+import { documentKeys } from "#libs/policy/documents";
+import { rawPublicKey } from "#libs/seal/signedDocument";
+import { projectRoot } from "#tests/support/project";
+
+const folder = mkdtempSync(join(tmpdir(), "raccordo-configs-"));
+const data = join(folder, "data");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  vault: vaultConfig,
+  audit: auditConfig,
+  policy: policyConfig,
+  exchange: exchangeConfig,
+  adapter: adapterConfig,
+};
+
+openDataFolder(data);
+const deployment = readDeployment(join(projectRoot, "deploy"));
+const ids = deployment.rooms.map(({ id }) => id);
+const secrets = openSecrets(data, { rooms: ids, made: undefined, production: false });
+
+function input(change: Partial<ConfigInput> = {}): ConfigInput {
+  const { rooms } = change.rooms === undefined ? deployment : { rooms: change.rooms };
+  const ports = Object.fromEntries(listenerNames(rooms).map((name, i) => [name, 4_100 + i]));
+  return {
+    data,
+    rooms,
+    secrets,
+    signers: secrets.signers.map(({ role, key }) => ({ role, key: rawPublicKey(key) })),
+    natsUrl: "127.0.0.1:4100",
+    serverName: "raccordo-test",
+    ports,
+    production: false,
+    test: {},
+    ...change,
+  };
+}
+
+/** What a process would refuse of its file; empty when it takes it. */
+function issues(plans: ReturnType<typeof processPlans>): readonly string[] {
+  return plans.flatMap(({ name, app, config }) => {
+    const result = schemas[app]?.safeParse(JSON.parse(JSON.stringify(config)));
+    if (result?.success === true) return [];
+    return [`${name}: ${result?.error.message ?? "no such app"}`];
+  });
+}
+
+describe("the configuration files that `raccordo up` writes", () => {
+  test("are what every process's own schema takes", () => {
+    expect(issues(processPlans(input()))).toEqual([]);
+  });
+
+  test("are taken too when one titolare has several rooms: one process, each room with its own user", () => {
+    const rooms = deployment.rooms.map((room) => ({ ...room, titolare: "Comune sintetico" }));
+    const plans = processPlans(input({ rooms }));
+    expect(plans.filter(({ app }) => app === "adapter")).toHaveLength(1);
+    expect(issues(plans)).toEqual([]);
+  });
+
+  test("with seams for a test are refused in operation, whoever wrote them", () => {
+    const test = { vault: { dir: folder, seams: { "vault-created": "kill" } } };
+    expect(issues(processPlans(input({ test })))).toEqual([]);
+    expect(issues(processPlans(input({ test, production: true })))).not.toEqual([]);
+  });
+
+  test("give each process its own secrets and nobody else's (clarification 21)", () => {
+    const texts = new Map(
+      processPlans(input()).map(({ name, config }) => [name, JSON.stringify(config)]),
+    );
+    const holders = (secret: string) =>
+      [...texts].filter(([, text]) => text.includes(secret)).map(([name]) => name);
+    const { core, users } = secrets;
+    expect(holders(core.vault_epoch.toString("base64"))).toEqual(["vault"]);
+    expect(holders(core.checkpoint.toString("base64url"))).toEqual(["audit"]);
+    expect(holders(core.receipts.toString("base64url"))).toEqual(["exchange"]);
+    expect(holders(core.log_pseudonym.toString("base64url"))).toEqual(["policy"]);
+    expect(holders(core.mac_policy.toString("base64url"))).toEqual(["audit", "policy"]);
+    expect(holders(users.system.seed)).toEqual(["audit"]);
+    expect(holders(users.bootstrap.seed)).toEqual([]);
+    for (const [id, room] of secrets.rooms) {
+      expect(holders(room.nats.seed)).toEqual([`adapter-${id}`]);
+      expect(holders(room.root.toString("base64url"))).toEqual([]);
+    }
+    for (const { key } of secrets.signers) {
+      const { d } = key.export({ format: "jwk" });
+      expect(holders(String(d))).toEqual([]);
+    }
+  });
+
+  test("give the two modes different keys", () => {
+    for (const { config } of processPlans(input())) {
+      const keys = JSON.stringify(config).match(/"[A-Za-z0-9_-]{43}"/g) ?? [];
+      const derived = JSON.stringify(config["rooms"] ?? []).match(/"[A-Za-z0-9_-]{43}"/g) ?? [];
+      expect(new Set(derived).size).toBe(derived.length);
+      expect(keys.length).toBeGreaterThanOrEqual(derived.length);
+    }
+  });
+
+  test("and the documents that `up` may propose are those that policy reads", () => {
+    expect(proposals).toEqual([
+      ["ROOMS", documentKeys.configuration],
+      ["RULES", documentKeys.proposed],
+    ]);
+  });
+});

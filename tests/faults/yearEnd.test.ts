@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { readChain, readLeaves } from "#apps/policy/chain";
+import { auditYearStream, demonstrationLimits } from "#libs/eventlog/streams";
+import { incidentPseudonym } from "#libs/seal/ids";
+import { startCore, type TestCore } from "#tests/support/core";
+import { natsServerProblem } from "#tests/support/natsServer";
+import { syntheticReport } from "#tests/support/reports";
+import { testIf } from "#tests/support/skip";
+
+const problem = await natsServerProblem();
+const testWithServer = testIf(problem === undefined, problem ?? "");
+const state: { core?: TestCore } = {};
+const core = (): TestCore => {
+  if (state.core === undefined) throw new Error("the core did not start");
+  return state.core;
+};
+beforeAll(async () => {
+  if (problem === undefined) state.core = await startCore();
+});
+afterAll(() => state.core?.stop());
+
+const end = Number.MAX_SAFE_INTEGER;
+
+describe("the end of a year", () => {
+  testWithServer(
+    "an incident that goes on is chained from the sealed year into the new one, and loses nothing",
+    async () => {
+      const name = {
+        mode: "actual",
+        incident: core().incident("pl_cremona", "actual", "Y-1"),
+      } as const;
+      await core().submit("pl_cremona", syntheticReport("Y-1"));
+      await core().policy().advance(name, end);
+
+      await core().admin.seal("AUDIT_2026");
+      await core().submit("pl_cremona", syntheticReport("Y-1", { kind: "update" }));
+      const sealedYears: number[] = [];
+      const years = [2026];
+      const policy = core().policy({
+        openYears: () => years.filter((year) => !sealedYears.includes(year)),
+        yearSealed: (year) => sealedYears.push(year),
+      });
+      expect(await policy.advance(name, end)).toEqual({ kind: "waiting", why: "year-sealed" });
+      expect(sealedYears).toEqual([2026]);
+
+      await core().admin.ensureStream(auditYearStream(2027, demonstrationLimits));
+      const after = core().policy({ openYears: () => [2027, 2026] });
+      expect(await after.advance(name, end)).toEqual({ kind: "done" });
+      const pseudonym = incidentPseudonym(core().secrets.logPseudonym, "actual", name.incident);
+      const of = { mode: "actual", pseudonym } as const;
+      const { head } = await readChain(core().log, core().secrets.macs, [2027, 2026], of);
+      expect(head?.year).toBe(2027);
+      expect(head?.leaf.h).toEqual({ year: 2026, seq: 1 });
+      const leaves = await readLeaves(core().log, core().secrets.macs, [2027, 2026], of);
+      expect(leaves.map(({ year }) => year)).toEqual([2026, 2027]);
+
+      await core().submit("pl_cremona", syntheticReport("Y-1", { kind: "update" }));
+      await core()
+        .policy({ openYears: () => [2027, 2026] })
+        .advance(name, end);
+      const third = await readChain(core().log, core().secrets.macs, [2027, 2026], of);
+      expect(third.head?.leaf.h).toEqual({ year: 2027, seq: head?.sequence });
+    },
+  );
+});

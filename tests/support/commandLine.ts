@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "#tests/support/project";
+import { until } from "#tests/support/until";
+
+/** One line of `--json`. */
+export type CliEvent = Readonly<Record<string, unknown>> & { readonly event: string };
+
+/** A `raccordo` that a test started. */
+export interface RunningCli {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  readonly exit: Promise<number | NodeJS.Signals>;
+  /** All JSON events so far. */
+  events(): readonly CliEvent[];
+  /** Waits for an event; fails with the output when the program ends before. */
+  event(name: string, which?: (event: CliEvent) => boolean): Promise<CliEvent>;
+  output(): string;
+}
+
+export const cliMain = join(projectRoot, "dist", "apps", "cli", "main.js");
+
+/** Starts `raccordo <args>`; `environment` is added to ours. */
+export function startCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): RunningCli {
+  const env = { ...process.env, NODE_OPTIONS: "", LANG: "C", ...environment };
+  const child = spawn(process.execPath, [cliMain, ...args], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return running(child);
+}
+
+/** Follows a started program that prints our events. */
+export function running(child: ChildProcess): RunningCli {
+  let stdout = "";
+  let stderr = "";
+  child.stdout?.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr?.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  let ended = false;
+  const exit = new Promise<number | NodeJS.Signals>((resolve) => {
+    child.on("exit", (code, signal) => {
+      ended = true;
+      resolve(signal ?? code ?? -1);
+    });
+  });
+  const events = () =>
+    stdout
+      .split("\n")
+      .slice(0, -1)
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line) as CliEvent);
+  const output = () => `${stdout}\n${stderr}`;
+  return {
+    child,
+    pid: child.pid ?? 0,
+    exit,
+    events,
+    output,
+    event: (name, which = () => true) =>
+      until(
+        () => {
+          const found = events().find((one) => one.event === name && which(one));
+          if (found === undefined && ended) throw new Error(`no ${name}:\n${output()}`);
+          return found;
+        },
+        `the event ${name}`,
+        60_000,
+      ),
+  };
+}
+
+/** Runs `raccordo <args>` to its end. */
+export async function runCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number | NodeJS.Signals; readonly cli: RunningCli }> {
+  const cli = startCli(args, environment);
+  return { code: await cli.exit, cli };
+}
+
+/** Content of a file below a data folder. */
+export const textIn = (data: string, ...path: readonly string[]): string =>
+  readFileSync(join(data, ...path), "utf8");

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { adapterConfig, type RoomConfig } from "#apps/adapter/config";
+import { type Edge, openEdge } from "#apps/adapter/edge";
+import { systemClock } from "#libs/runtime/clock";
+import { loggerTo } from "#libs/runtime/logger";
+import { MemoryCore } from "./memoryCore.ts";
+
+/** An edge over real HTTP with two rooms, and the core behind it. */
+export interface EdgeUnderTest {
+  readonly core: MemoryCore;
+  readonly edge: Edge;
+  readonly log: readonly string[];
+  /** Asks as the room; `key` of another room, or none, when a test wants it so. */
+  ask(path: string, options?: AskOptions): Promise<Told>;
+}
+
+export interface AskOptions {
+  readonly method?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly key?: string | "none";
+}
+
+export interface Told {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export const keys = { pl_cremona: "chiave-sintetica-1", questura: "chiave-sintetica-2" } as const;
+
+const room = (id: keyof typeof keys, limits: object): object => ({
+  id,
+  key_sha256: createHash("sha256").update(keys[id]).digest("hex"),
+  protocols: ["raccordo-native/1"],
+  municipalities: id === "pl_cremona" ? ["istat:019036"] : [],
+  limits,
+  ...(id === "questura"
+    ? { nats: { seed: `SU${"A".repeat(56)}`, inbox_prefix: "_INBOX_questura" } }
+    : {}),
+});
+
+/** Configuration of the two rooms, as a file would hold it. */
+export function edgeConfiguration(limits: Partial<RoomConfig["limits"]> = {}) {
+  return adapterConfig.parse({
+    process: "adapter-test",
+    data_dir: "unused",
+    production: false,
+    nats: {
+      url: "127.0.0.1:1",
+      server_name: "none",
+      seed: `SU${"B".repeat(56)}`,
+      inbox_prefix: "_INBOX_pl_cremona",
+    },
+    rooms: [room("pl_cremona", limits), room("questura", limits)],
+    http: { port: 0 },
+  });
+}
+
+export async function startEdge(
+  limits: Partial<RoomConfig["limits"]> = {},
+): Promise<EdgeUnderTest> {
+  const core = new MemoryCore();
+  const log: string[] = [];
+  const sink = { write: (line: string) => void log.push(line) };
+  const logger = loggerTo(sink, { process: "adapter-test", log_level: "trace" });
+  const edge = await openEdge(edgeConfiguration(limits), core, { logger, clock: systemClock });
+  const ask = (path: string, options: AskOptions = {}) => tell(edge.port, path, options);
+  return { core, edge, log, ask };
+}
+
+async function tell(port: number, path: string, options: AskOptions): Promise<Told> {
+  const { method, body, headers = {}, key = keys.pl_cremona } = options;
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: method ?? (body === undefined ? "GET" : "POST"),
+    ...(body === undefined ? {} : { body }),
+    headers: { ...(key === "none" ? {} : { authorization: `Bearer ${key}` }), ...headers },
+  });
+  const text = await response.text();
+  const isJson = (response.headers.get("content-type") ?? "").includes("json");
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text !== "" ? JSON.parse(text) : {},
+  };
+}

@@ -1,0 +1,70 @@
+import type {
+  CoreGateway,
+  CoreOutcome,
+  CoreReceipt,
+  FeedPage,
+  FeedRequest,
+  Report,
+  ReportAnswer,
+} from "#apps/adapter/gateway";
+import type { IncidentEvent } from "#libs/incident/event";
+import type { ReleasedView } from "#libs/incident/view";
+import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
+
+/** A core without a network, for tests of the edge alone: it keeps what it is given and answers at once. */
+export class MemoryCore implements CoreGateway {
+  readonly submitted: { readonly room: string; readonly event: IncidentEvent }[] = [];
+  readonly reports: { readonly room: string; readonly report: Report }[] = [];
+  readonly polls: FeedRequest[] = [];
+  readonly waiting = new Map<string, ReleasedView[]>();
+  reachable: boolean = true;
+  /** Answered instead of a receipt, when set. */
+  nextProblem: CoreOutcome<never> | undefined;
+  /** Holds every poll without copies until it is released. */
+  #wake: (() => void)[] = [];
+
+  async submit(room: string, event: IncidentEvent): Promise<CoreOutcome<CoreReceipt>> {
+    if (!this.reachable) return { kind: "unreachable" };
+    if (this.nextProblem !== undefined) return this.nextProblem;
+    this.submitted.push({ room, event });
+    const body = canonicalBytes({ event: "00".repeat(16), room });
+    return { kind: "answered", value: { body, signature: "c2ludGV0aWNv" } };
+  }
+
+  async feed(room: string, request: FeedRequest): Promise<CoreOutcome<FeedPage>> {
+    this.polls.push(request);
+    if (!this.reachable) return { kind: "unreachable" };
+    const views = this.waiting.get(room) ?? [];
+    if (views.length === 0 && request.waitMs > 0) {
+      await new Promise<void>((resolve) => this.#wake.push(resolve));
+    }
+    const bytes = (this.waiting.get(room) ?? []).map((view) => canonicalBytes(plain(view)));
+    return { kind: "answered", value: { views: bytes, cursor: "cursor-1" } };
+  }
+
+  async report(room: string, report: Report): Promise<CoreOutcome<ReportAnswer>> {
+    if (!this.reachable) return { kind: "unreachable" };
+    this.reports.push({ room, report });
+    const known = (this.waiting.get(room) ?? []).map(({ delivery }) => delivery);
+    const unknown = report.receipts.filter(({ delivery }) => !known.includes(delivery));
+    return {
+      kind: "answered",
+      value: { unknownDeliveries: unknown.map(({ delivery }) => delivery) },
+    };
+  }
+
+  /** Ends the polls that wait. */
+  release(): void {
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+
+  state(): "ok" | "unreachable" {
+    return this.reachable ? "ok" : "unreachable";
+  }
+
+  async close(): Promise<void> {
+    this.release();
+  }
+}
+
+const plain = (view: ReleasedView): CanonicalValue => JSON.parse(JSON.stringify(view));
