@@ -28,7 +28,7 @@ export class Announcer {
   #latest: Announced | undefined;
   #lastMs = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
-  #stopped = false;
+  readonly #stopped = new AbortController();
   /** RFC 3339 time of the last announcement. */
   lastAt: string | undefined;
 
@@ -39,16 +39,21 @@ export class Announcer {
   /** A checkpoint that was committed; a smaller one of an earlier year never replaces it. */
   update(latest: Announced): void {
     this.#latest = latest;
+    this.soon();
+  }
+
+  /** Announces at once, or after the shortest gap: somebody has just started to listen. */
+  soon(): void {
     this.#schedule(Math.max(0, this.#lastMs + announceGapMs - performance.now()));
   }
 
   stop(): void {
-    this.#stopped = true;
+    this.#stopped.abort();
     clearTimeout(this.#timer);
   }
 
   #schedule(waitMs: number): void {
-    if (this.#stopped) return;
+    if (this.#stopped.signal.aborted) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#announce(), waitMs);
   }

@@ -7,7 +7,6 @@ import { coreSubjects } from "#libs/eventlog/permissions";
 import type { EventLog, EventLogAdmin } from "#libs/eventlog/port";
 import { readServerSettings, type ServerSettings } from "#libs/eventlog/serverSettings";
 import { sleep } from "#libs/eventlog/sleep";
-import { maxAgeMs } from "#libs/eventlog/streams";
 import { auditStream, isYear } from "#libs/eventlog/subjects";
 import type { OpenedConfiguration } from "#libs/policy/documents";
 import { canonicalNow } from "#libs/runtime/clock";
@@ -24,7 +23,7 @@ import { entriesSince } from "./history.ts";
 import type { AuditStatus } from "./http.ts";
 import { originOf } from "./logKey.ts";
 import { Reconciler } from "./reconciler.ts";
-import { RecordedDeliveries } from "./recorded.ts";
+import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
 import { type CommittedEntry, LogHalt, type SequencerPorts, sequence } from "./sequencer.ts";
 import { readSettings, type SettingsView } from "./settings.ts";
 import { settingsAlarms } from "./settingsAlarms.ts";
@@ -104,6 +103,10 @@ export class AuditService {
       part: "configuration",
     });
     const service = new AuditService(context, connections, configuration, log, admin);
+    const asked = core.subscribe(coreSubjects.checkpointAsk, {
+      callback: () => service.#announcer.soon(),
+    });
+    signal.addEventListener("abort", () => asked.unsubscribe());
     service.#tasks = [
       service.#forever("sequencer", () => service.#sequenceYears(), 0),
       service.#forever("settings", () => service.#readSettings(), config.settings_every_ms),
@@ -355,9 +358,9 @@ export class AuditService {
     }
   }
 
-  /** Reads back what the log on disk says of the last 33 days; gives its size. */
+  /** Reads back what the log on disk says of copies that may still be in a feed; gives its size. */
   async #learnHistory(log: YearLog): Promise<number> {
-    const since = new Date(this.#context.clock.nowMs() - maxAgeMs).toISOString();
+    const since = new Date(this.#context.clock.nowMs() - recordedForMs).toISOString();
     const store = await log.open();
     for await (const entry of entriesSince(store, log.year, since)) this.#learn([entry]);
     return store.state().size;

@@ -93,5 +93,5 @@ function roomSecrets(room: ExchangeConfig["rooms"][number]): RoomSecrets {
   };
 }
 
-// Last: the class and the constants above must exist before the process starts.
+// Last, when everything above is there: this call starts at once.
 await runProcess(exchangeConfig, start);

@@ -1,4 +1,3 @@
-import type { Vault } from "#libs/eventlog/keyring";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import {
   aliasFilter,
@@ -10,6 +9,7 @@ import {
 import type { IncidentEvent } from "#libs/incident/event";
 import { answerKinds } from "#libs/incident/event";
 import { eventBytes, sealPayload } from "#libs/policy/eventPayload";
+import type { Vault } from "#libs/eventlog/keyring";
 import { idOfAlias } from "#libs/seal/alias";
 import { lengthPrefixed } from "#libs/seal/bytes";
 import { eventId, incidentId, operatorPseudonym, submissionDigest } from "#libs/seal/ids";

@@ -135,5 +135,5 @@ function secretsOf(config: PolicyConfig): PolicySecrets {
   };
 }
 
-// Last: the class and the constants above must exist before the process starts.
+// Last, when everything above is there: this call starts at once.
 await runProcess(policyConfig, start);

@@ -4,7 +4,7 @@ import type { CacheBucket } from "#libs/eventlog/cacheBucket";
 import type { Keyring } from "#libs/eventlog/keyring";
 import { ShortMemory } from "#libs/eventlog/keyring";
 import { coreSubjects } from "#libs/eventlog/permissions";
-import type { EventLog, StoredMessage } from "#libs/eventlog/port";
+import { type EventLog, EventLogError, type StoredMessage } from "#libs/eventlog/port";
 import { auditStream, parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import type { Room } from "#libs/policy/decision";
@@ -180,12 +180,28 @@ async function startWatch(
     callback: (_error, message) => watch.heard(message.data),
   });
   parts.signal.addEventListener("abort", () => subscription.unsubscribe());
+  parts.connection.publish(coreSubjects.checkpointAsk);
   await watch.until(() => watch.openYears().length > 0, parts.signal);
   const [year = 0] = watch.openYears();
-  if ((await parts.log.info(auditStream(year - 1))) !== undefined) years.add(year - 1);
+  if (await existed(parts, year - 1)) years.add(year - 1);
   // From here on a new year follows one that we have seen.
   years.add(year);
   return watch;
+}
+
+/** A year before the installation is not even in our user's list: the server refuses the question. */
+async function existed(parts: ServiceParts, year: number): Promise<boolean> {
+  return waitFor(
+    async () => {
+      try {
+        return (await parts.log.info(auditStream(year))) !== undefined;
+      } catch (error) {
+        if (error instanceof EventLogError && error.code === "refused") return false;
+        throw error;
+      }
+    },
+    waiting(parts, "log-years"),
+  );
 }
 
 async function waitForRuleSet(
