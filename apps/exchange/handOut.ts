@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import type { Vault } from "#libs/eventlog/keyring";
 import type { EventLog } from "#libs/eventlog/port";
 import { deliveryFilter, feedStream, reportSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
-import type { Vault } from "#libs/eventlog/keyring";
 import { idOfAlias } from "#libs/seal/alias";
 import { canonicalBytes } from "#libs/seal/canonical";
 import { openCopy } from "#libs/seal/copy";

@@ -1,7 +1,7 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
-import type { Keyring } from "#libs/eventlog/keyring";
+import { type Keyring, ShortMemory } from "#libs/eventlog/keyring";
 import { ask } from "#libs/eventlog/nestNats";
 import { followHeaders } from "#libs/eventlog/orderedReader";
 import { coreSubjects } from "#libs/eventlog/permissions";
@@ -64,12 +64,15 @@ const requestTimeoutMs = 5_000;
 export class ExchangeService {
   private epoch: string | undefined;
   private readonly asked = new Set<string>();
+  private readonly eventCounts: ShortMemory<number>;
 
   private constructor(
     private readonly parts: ServiceParts,
     private readonly terms: ReceiptTerms,
     private readonly rooms: ReadonlyMap<string, OpenRoom>,
-  ) {}
+  ) {
+    this.eventCounts = new ShortMemory(() => parts.clock.nowMs(), 10_000);
+  }
 
   /** Waits for the configuration and the rules in force, and until the index of every feed is complete. */
   static async start(parts: ServiceParts): Promise<ExchangeService> {
@@ -97,7 +100,8 @@ export class ExchangeService {
     const open = this.rooms.get(room);
     if (open === undefined) return undefined;
     const { log, vault, clock, randomBytes, seam } = this.parts;
-    const ports = { log, vault, nowMs: () => clock.nowMs(), randomBytes, seam };
+    const { eventCounts } = this;
+    const ports = { log, vault, eventCounts, nowMs: () => clock.nowMs(), randomBytes, seam };
     return this.submitRecorded(room, event, submit(ports, open.secrets, this.terms, event));
   }
 

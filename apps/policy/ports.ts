@@ -1,5 +1,5 @@
-import type { EventLog } from "#libs/eventlog/port";
 import type { Vault } from "#libs/eventlog/keyring";
+import type { EventLog } from "#libs/eventlog/port";
 import type { RandomBytes } from "#libs/seal/buildLeaf";
 import type { RulesInForce } from "./decideEvent.ts";
 import type { GateVerdict } from "./gate.ts";

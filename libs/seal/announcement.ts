@@ -1,7 +1,14 @@
 import { type CanonicalValue, canonicalBytes, parseCanonical } from "./canonical.ts";
 import { signatureHolds, signBytes } from "./ed25519.ts";
 import { exactly, firstFault } from "./shape.ts";
-import { base64url256Word, countWord, hex256Word, originWord, timeWord, yearWord } from "./words.ts";
+import {
+  base64url256Word,
+  countWord,
+  hex256Word,
+  originWord,
+  timeWord,
+  yearWord,
+} from "./words.ts";
 
 /** Core subject on which audit announces; nothing stores it. */
 export const announcementSubject = "checkpoint.announce";
