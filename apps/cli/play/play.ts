@@ -3,16 +3,10 @@ import { verify } from "../audit.ts";
 import { askEdge, edgePath } from "../edgeClient.ts";
 import { exitCodes } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
+import type { PlayedRoom } from "./playedRoom.ts";
 import { byText, type Copy, type Mode, pathsOf, Receiver } from "./receiver.ts";
 import { type ExpectedStep, type PlayedStep, readScript } from "./script.ts";
 import { summarise } from "./summary.ts";
-
-/** A room as the player uses it: like any other client, by its address and its key. */
-export interface PlayedRoom {
-  readonly id: string;
-  readonly address: string;
-  readonly key: string;
-}
 
 /** Everything that the demonstration needs. */
 export interface PlayContext {

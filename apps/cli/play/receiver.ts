@@ -2,7 +2,7 @@ import { z } from "zod";
 import { askEdge } from "../edgeClient.ts";
 import { CliError } from "../exitCodes.ts";
 import { feedPath } from "../feed.ts";
-import type { PlayedRoom } from "./play.ts";
+import type { PlayedRoom } from "./playedRoom.ts";
 
 const copySchema = z.looseObject({
   delivery: z.string(),
