@@ -1,8 +1,23 @@
 import { z } from "zod";
+import { demonstrationLimits, type StreamLimits } from "#libs/eventlog/streams";
 import { processConfig } from "#libs/runtime/config";
 
 /** 32 bytes in base64url without padding. */
 const key = z.string().length(43);
+
+const limitNames = [
+  "eventsBytesMax",
+  "eventBytesMax",
+  "leafBytesMax",
+  "feedBytesMax",
+  "copyBytesMax",
+  "reportsBytesMax",
+  "reportBytesMax",
+  "quarantineBytesMax",
+  "quarantinedBytesMax",
+  "cacheBytesMax",
+  "replicas",
+] as const satisfies readonly (keyof StreamLimits)[];
 
 /** File of the audit process (clarification 21): checkpoint key, copies of the MAC keys. */
 export const auditConfig = processConfig({
@@ -20,9 +35,21 @@ export const auditConfig = processConfig({
   http: z.strictObject({ host: z.string().default("127.0.0.1"), port: z.int().min(0).max(65_535) }),
   /** Entries that wait for company before they are sequenced. */
   batch_wait_ms: z.int().min(0).max(1_000).default(5),
+  /** How often the settings of server and streams are read back. */
+  settings_every_ms: z.int().min(100).max(60_000).default(5_000),
+  /** How often the feeds are compared with the log. */
+  reconcile_every_ms: z.int().min(100).max(3_600_000).default(5_000),
+  /** Sizes that the streams were created with; those not named are the shipped ones. */
+  stream_limits: z
+    .partialRecord(z.enum(limitNames), z.int().min(1))
+    .default({})
+    .transform((given): StreamLimits => ({ ...demonstrationLimits, ...given })),
   /** System user of the server, to read `sync_interval` back. */
   system: z
     .strictObject({ seed: z.string().length(58), inbox_prefix: z.string().min(1) })
     .optional(),
+}).refine(({ production, system }) => !production || system !== undefined, {
+  path: ["system"],
+  message: "needed-in-production",
 });
 export type AuditConfig = z.infer<typeof auditConfig>;

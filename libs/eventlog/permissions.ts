@@ -128,6 +128,8 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       // The roll-over: seals a year (an update) and creates the next one. It reads the settings of all streams back.
       ...streamApi(["STREAM.CREATE", "STREAM.UPDATE"], years(scope)),
       ...streamApi(["STREAM.INFO"], ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams]),
+      // The signed configuration: rooms, limits, origin of the log.
+      ...readingBuckets,
     ],
     subscribe: [inbox("audit")],
   }),

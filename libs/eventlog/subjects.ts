@@ -138,6 +138,12 @@ export function noticePlace(ref: NoticeRef): Place {
   return alone(`audit.${year(ref.year)}.system.k.${word(ref.kind)}.${id(ref.id)}`);
 }
 
+/** The first leaf of a year: nothing at all may stand before it. Its id is the same whoever writes it. */
+export function genesisPlace(inYear: number): Place {
+  const { subject } = noticePlace({ year: inYear, kind: "genesis", id: "0".repeat(32) });
+  return { subject, chain: `audit.${year(inYear)}.>` };
+}
+
 /** A copy stands alone; its tombstone replaces it on the same subject. */
 export function feedPlace(ref: FeedRef): Place {
   return alone(`feed.${mode(ref.mode)}.${room(ref.room)}.${id(ref.alias)}.${id(ref.delivery)}`);

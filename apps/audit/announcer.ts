@@ -1,0 +1,69 @@
+import { type Announcement, announcementFormat, signAnnouncement } from "#libs/seal/announcement";
+import type { TreeState } from "#libs/tilestore/checkpointStore";
+
+/** Shortest time between two announcements: policy needs coverage in seconds, not every batch. */
+export const announceGapMs = 50;
+
+export interface AnnouncerPorts {
+  readonly seed: Uint8Array;
+  everyMs(): number;
+  nowIso(): string;
+  /** SHA-256 of the settings as last read back; undefined: nothing is announced (drift, or not read yet). */
+  settings(): string | undefined;
+  send(bytes: Uint8Array): void;
+}
+
+/** The checkpoint that is announced: of the log of one year. */
+export interface Announced extends TreeState {
+  readonly origin: string;
+  readonly year: number;
+}
+
+/**
+ * Announces the latest checkpoint with a signed time, new or not (architecture, step 7): at least every
+ * `everyMs`, and soon after a new one. Silence is a signal too: policy stops recording.
+ */
+export class Announcer {
+  readonly #ports: AnnouncerPorts;
+  #latest: Announced | undefined;
+  #lastMs = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #stopped = new AbortController();
+  /** RFC 3339 time of the last announcement. */
+  lastAt: string | undefined;
+
+  constructor(ports: AnnouncerPorts) {
+    this.#ports = ports;
+  }
+
+  /** A checkpoint that was committed; a smaller one of an earlier year never replaces it. */
+  update(latest: Announced): void {
+    this.#latest = latest;
+    this.#schedule(Math.max(0, this.#lastMs + announceGapMs - performance.now()));
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+    clearTimeout(this.#timer);
+  }
+
+  #schedule(waitMs: number): void {
+    if (this.#stopped.signal.aborted) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#announce(), waitMs);
+  }
+
+  #announce(): void {
+    const settings = this.#ports.settings();
+    if (this.#latest !== undefined && settings !== undefined) {
+      const { origin, year, size, root } = this.#latest;
+      const at = this.#ports.nowIso();
+      const format: Announcement["format"] = announcementFormat;
+      const body = { format, origin, year, size, root: root.toString("base64url"), at, settings };
+      this.#ports.send(signAnnouncement(this.#ports.seed, body));
+      this.lastAt = at;
+      this.#lastMs = performance.now();
+    }
+    this.#schedule(this.#ports.everyMs());
+  }
+}

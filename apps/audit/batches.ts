@@ -1,0 +1,109 @@
+import type { StoredMessage } from "#libs/eventlog/port";
+
+/** Entries of one checkpoint at most. */
+export const batchEntriesMax = 1_024;
+/** Bytes of one batch after which it takes no more: bounded memory, whatever the size of the parts. */
+export const batchBytesMax = 8 * 1024 * 1024;
+/** Bytes that wait for their batch; the reader then waits too. */
+const waitingBytesMax = 2 * batchBytesMax;
+
+/** Cuts an endless stream into batches: full, or as old as the first entry may wait. */
+export class Batches {
+  readonly #waitMs: number;
+  readonly #signal: AbortSignal;
+  readonly #waiting: StoredMessage[] = [];
+  readonly #pumped: Promise<void>;
+  #waitingBytes = 0;
+  readonly #ended = new AbortController();
+  #failure: { readonly error: unknown } | undefined;
+  #wakeTaker: () => void = () => {};
+  #wakePump: () => void = () => {};
+
+  constructor(messages: AsyncIterable<StoredMessage>, waitMs: number, signal: AbortSignal) {
+    this.#waitMs = waitMs;
+    this.#signal = signal;
+    signal.addEventListener("abort", () => this.#wake(), { once: true });
+    this.#pumped = this.#pump(messages);
+  }
+
+  /** The next batch; undefined at the end. Throws what the stream threw, once everything before it was taken. */
+  async next(): Promise<readonly StoredMessage[] | undefined> {
+    while (this.#waiting.length === 0) {
+      if (this.#signal.aborted) return undefined;
+      if (this.#failure !== undefined) throw this.#failure.error;
+      if (this.#ended.signal.aborted) return undefined;
+      await this.#changed();
+    }
+    await this.#company();
+    return this.#signal.aborted ? undefined : this.#take();
+  }
+
+  /** Resolves when the stream is no longer read. */
+  async closed(): Promise<void> {
+    this.#wake();
+    await this.#pumped;
+  }
+
+  async #pump(messages: AsyncIterable<StoredMessage>): Promise<void> {
+    try {
+      for await (const message of messages) {
+        this.#waiting.push(message);
+        this.#waitingBytes += message.data.length;
+        this.#wakeTaker();
+        while (this.#waitingBytes >= waitingBytesMax && !this.#signal.aborted) {
+          await new Promise<void>((resolve) => {
+            this.#wakePump = resolve;
+          });
+        }
+        if (this.#signal.aborted) break;
+      }
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.#ended.abort();
+    this.#wake();
+  }
+
+  /** Waits until the batch is full, for as long as its first entry may wait. */
+  async #company(): Promise<void> {
+    const end = performance.now() + this.#waitMs;
+    while (!this.#isFull() && !this.#ended.signal.aborted && !this.#signal.aborted) {
+      const leftMs = end - performance.now();
+      if (leftMs <= 0) return;
+      await this.#changed(leftMs);
+    }
+  }
+
+  #isFull(): boolean {
+    return this.#waiting.length >= batchEntriesMax || this.#waitingBytes >= batchBytesMax;
+  }
+
+  #take(): readonly StoredMessage[] {
+    let bytes = 0;
+    let count = 0;
+    for (const message of this.#waiting) {
+      if (count >= batchEntriesMax || bytes >= batchBytesMax) break;
+      bytes += message.data.length;
+      count += 1;
+    }
+    this.#waitingBytes -= bytes;
+    const batch = this.#waiting.splice(0, count);
+    this.#wakePump();
+    return batch;
+  }
+
+  #changed(waitMsMax?: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = waitMsMax === undefined ? undefined : setTimeout(resolve, waitMsMax);
+      this.#wakeTaker = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #wake(): void {
+    this.#wakeTaker();
+    this.#wakePump();
+  }
+}

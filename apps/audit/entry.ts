@@ -1,0 +1,96 @@
+import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import type { StoredMessage } from "#libs/eventlog/port";
+import { auditPlace, parseSubject } from "#libs/eventlog/subjects";
+import { sha256Hex } from "#libs/seal/bytes";
+import { canonicalBytes } from "#libs/seal/canonical";
+import {
+  type AnomalyLeaf,
+  type AuditWriter,
+  isIncidentLeaf,
+  type Leaf,
+  leafBytesMax,
+  parseLeaf,
+} from "#libs/seal/leaf";
+import { checkMac } from "#libs/seal/mac";
+import { parseIncidentParts, partsBytesMax } from "#libs/seal/parts";
+import type { LogEntry } from "#libs/tlog/tail";
+
+/** MAC keys of the writers of AUDIT, by writer. */
+export type MacKeys = ReadonlyMap<string, Uint8Array>;
+
+export interface SequencedEntry extends LogEntry {
+  readonly read: Leaf;
+}
+
+type Fault = AnomalyLeaf["fault"];
+
+/** Who may say what: each key lies in one process, and a stolen one must not speak for the others. */
+const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
+  exchange: ["policy"],
+  redecision: ["policy"],
+  recall: ["policy"],
+  expiry: ["policy"],
+  close_by_age: ["policy"],
+  configuration: ["policy"],
+  plan_tables: ["policy"],
+  activation: ["policy"],
+  receipts: ["policy"],
+  refusals: ["policy"],
+  key_shredded: ["policy"],
+  read: ["console"],
+  genesis: ["audit"],
+  heartbeat: ["audit", "policy"],
+  notice: ["audit", "policy"],
+  // The sequencer makes them; nobody sends one.
+  anomaly: [],
+};
+
+/**
+ * The entry of the log for one message of AUDIT: its own bytes when it is a well-formed leaf by a core writer that
+ * may write this kind, under the subject that the leaf itself says; else an anomaly leaf. A function of the stored
+ * message and the keys alone, so that any sequencer makes the same log.
+ */
+export function entryOf(message: StoredMessage, year: number, macs: MacKeys): SequencedEntry {
+  const content = decodeAuditMessage(message.data);
+  if (content === undefined) return anomaly(message, "malformed");
+  if (content.leaf.length > leafBytesMax || content.parts.length > partsBytesMax) {
+    return anomaly(message, "too_large");
+  }
+  const mac = checkMac(macs, { ...content, subject: message.subject }, content.mac);
+  if (mac !== "ok") return anomaly(message, mac);
+  const leaf = parseLeaf(content.leaf);
+  if ("problem" in leaf) return anomaly(message, "malformed");
+  if (!writersOf[leaf.kind].some((writer) => writer === content.writer)) {
+    return anomaly(message, "writer");
+  }
+  if (!isInPlace(leaf, message.subject, year)) return anomaly(message, "subject");
+  // Policy takes no leaf with such parts for a head either.
+  if (isIncidentLeaf(leaf) && parseIncidentParts(content.parts) === undefined) {
+    return anomaly(message, "malformed");
+  }
+  return { leaf: Buffer.from(content.leaf), part: Buffer.from(content.parts), read: leaf };
+}
+
+/** True when the subject says the same as the leaf: year, mode, incident and event, or the kind. */
+function isInPlace(leaf: Leaf, subject: string, year: number): boolean {
+  const parsed = parseSubject(subject);
+  if (isIncidentLeaf(leaf)) {
+    const { mode, incident: pseudonym, event } = leaf;
+    return auditPlace({ year, mode, pseudonym, event }).subject === subject;
+  }
+  return parsed?.of === "notice" && parsed.year === year && parsed.kind === leaf.kind;
+}
+
+function anomaly(message: StoredMessage, fault: Fault): SequencedEntry {
+  const leaf = {
+    v: 1,
+    kind: "anomaly",
+    mode: "system",
+    at: message.storedAt,
+    clock: "event-store",
+    sequence: message.sequence,
+    sha256: sha256Hex(message.data),
+    fault,
+  } as const satisfies AnomalyLeaf;
+  return { leaf: canonicalBytes(leaf), part: Buffer.alloc(0), read: leaf };
+}

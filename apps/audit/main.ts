@@ -1,0 +1,55 @@
+import { connectChecked } from "#libs/eventlog/natsClient";
+import { runProcess, waitFor } from "#libs/runtime/process";
+import { auditConfig } from "./audit.config.ts";
+import { type AuditHttp, openAuditHttp } from "./http.ts";
+import { AuditService, timeoutMs } from "./service.ts";
+
+const waiting = {
+  halted: null,
+  year: null,
+  size: 0,
+  root: null,
+  checkpoint_at: null,
+  announced_at: null,
+  alarms: [],
+};
+
+await runProcess(auditConfig, async (context) => {
+  const { config, logger, signal } = context;
+  let service: AuditService | undefined;
+  const http: AuditHttp = await openAuditHttp(config.http, {
+    logDir: config.log_dir,
+    logger,
+    status: () => service?.status() ?? waiting,
+    live: () => (service?.status() ?? waiting).halted === null,
+  });
+  const connect = (seed: string, inboxPrefix: string) =>
+    waitFor(
+      () =>
+        connectChecked({
+          servers: config.nats.url.split(","),
+          serverNames: [config.nats.server_name],
+          name: config.process,
+          inboxPrefix,
+          credential: { nkeySeed: seed },
+          timeoutMs,
+        }),
+      { signal, logger, part: "nats" },
+    );
+  const { nats, system: systemUser } = config;
+  const core = await connect(nats.seed, nats.inbox_prefix);
+  const system =
+    systemUser === undefined ? undefined : await connect(systemUser.seed, systemUser.inbox_prefix);
+  const started = await AuditService.start(context, { core, system });
+  service = started;
+  await started.announced();
+  signal.throwIfAborted();
+  return {
+    ports: { http: http.port },
+    stop: async () => {
+      await started.stopped();
+      await http.stop();
+      await Promise.all([core.close(), system?.close()]);
+    },
+  };
+});

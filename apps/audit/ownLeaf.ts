@@ -1,0 +1,35 @@
+import { encodeAuditMessage } from "#libs/contracts/auditMessage";
+import type { AppendOutcome, EventLog } from "#libs/eventlog/port";
+import { noticePlace, type Place } from "#libs/eventlog/subjects";
+import { buildSystemLeaf, type SystemLeafInput } from "#libs/seal/buildLeaf";
+import { sha256Hex } from "#libs/seal/bytes";
+import { leafMac } from "#libs/seal/mac";
+
+/** Id of this process among the writers of AUDIT. */
+export const auditWriter = "audit";
+
+/** A leaf of audit's own has no salted part: nothing random is in it. */
+const noRandomBytes = () => {
+  throw new Error("a leaf of audit has no salt");
+};
+
+/** Writes a leaf outside incident chains under `place`, expected to be the first there. */
+export async function writeOwnLeaf(
+  log: EventLog,
+  macKey: Uint8Array,
+  place: Place,
+  input: SystemLeafInput,
+): Promise<AppendOutcome> {
+  const built = buildSystemLeaf(input, noRandomBytes);
+  if ("refused" in built) throw new Error(built.refused);
+  const { leafBytes: leaf, partsBytes: parts } = built;
+  const mac = leafMac(macKey, { writer: auditWriter, subject: place.subject, leaf, parts });
+  const message = encodeAuditMessage({ leaf, parts, mac, writer: auditWriter });
+  return log.append(place.subject, message, { expect: { sequence: 0, filter: place.chain } });
+}
+
+/** Where a notice about one thing stands: told again it is a conflict, not a second leaf. */
+export function noticeAbout(year: number, ...about: readonly string[]): Place {
+  const id = sha256Hex(Buffer.from(JSON.stringify(about), "utf8")).slice(0, 32);
+  return noticePlace({ year, kind: "notice", id });
+}

@@ -1,0 +1,215 @@
+import type { EventLog, StoredMessage, StreamState } from "#libs/eventlog/port";
+import { auditStream } from "#libs/eventlog/subjects";
+import { CodedError } from "#libs/runtime/codedError";
+import type { TreeState } from "#libs/tilestore/checkpointStore";
+import { TileStoreError } from "#libs/tilestore/failure";
+import type { TileStore } from "#libs/tilestore/tileStore";
+import { signCheckpoint } from "#libs/tlog/checkpoint";
+import { Batches } from "./batches.ts";
+import { entryOf, type MacKeys, type SequencedEntry } from "./entry.ts";
+import type { YearLog } from "./yearLog.ts";
+
+/** Entries behind the last commit that are compared with the stream before anything is appended. */
+const overlap = 1_024;
+
+/** The stream and the signed log do not agree: nothing is signed any more, and a person decides. */
+export class LogHalt extends CodedError {
+  constructor(
+    code:
+      | "log-stream-trimmed"
+      | "log-stream-shorter"
+      | "log-stream-differs"
+      | "log-stream-missing"
+      | "log-stream-gap"
+      | "log-store-damaged",
+    about: string,
+    options?: ErrorOptions,
+  ) {
+    super(code, about, options);
+    this.name = "LogHalt";
+  }
+}
+
+/** An entry that is in a signed checkpoint. */
+export interface CommittedEntry {
+  readonly year: number;
+  readonly sequence: number;
+  readonly entry: SequencedEntry;
+}
+
+export interface SequencerPorts {
+  readonly log: Pick<EventLog, "info">;
+  readonly macs: MacKeys;
+  /** Messages of a stream from a sequence on, contiguous; ends when `signal` is aborted. */
+  read(stream: string, from: number, signal: AbortSignal): AsyncIterable<StoredMessage>;
+  /** How long a first entry waits for company. */
+  readonly batchWaitMs: number;
+  /** After signing, before the commit. */
+  signed(): Promise<void>;
+  /** After a commit: the new state, and what it added since the last call, whoever committed it. */
+  committed(state: TreeState, added: readonly CommittedEntry[]): void;
+}
+
+/** How far {@link SequencerPorts.committed} has been told. */
+interface Told {
+  size: number;
+}
+
+/**
+ * Sequences one year (architecture, step 7): message n becomes leaf n − 1, in batches, each under one signed
+ * checkpoint. Goes on until `signal` is aborted, or, with `until`, to that last sequence of a sealed year;
+ * `told`: what the caller knows of already. Two sequencers on one log do no harm: whoever loses a commit reads what the other wrote. Throws LogHalt.
+ */
+export async function sequence(
+  ports: SequencerPorts,
+  year: YearLog,
+  signal: AbortSignal,
+  range: { readonly until?: number; readonly told?: number } = {},
+): Promise<TreeState> {
+  let store = await openStore(year);
+  const { until = Number.POSITIVE_INFINITY } = range;
+  const told = { size: range.told ?? store.state().size };
+  for (;;) {
+    const { size } = store.state();
+    if ((size >= until && told.size >= until) || signal.aborted) return store.state();
+    assertStream(await ports.log.info(auditStream(year.year)), year.year, size);
+    const outcome = await new Run(ports, year, store, signal, { until, told }).follow();
+    if (outcome === "done") return store.state();
+    store = await openStore(year);
+  }
+}
+
+/** Refuses a stream that cannot be the one that was signed. */
+export function assertStream(state: StreamState | undefined, year: number, size: number): void {
+  const name = auditStream(year);
+  if (state === undefined) throw new LogHalt("log-stream-missing", name);
+  const { firstSequence, lastSequence, messages, deleted } = state;
+  const whole =
+    deleted === 0 && messages === lastSequence && (messages === 0 || firstSequence === 1);
+  if (!whole) {
+    throw new LogHalt("log-stream-trimmed", `${name} holds ${messages} of ${lastSequence}`);
+  }
+  if (lastSequence < size) {
+    throw new LogHalt("log-stream-shorter", `${name} ends at ${lastSequence}, signed are ${size}`);
+  }
+}
+
+/** One life of a store: until the end, or until another writer was faster. */
+class Run {
+  readonly #ports: SequencerPorts;
+  readonly #year: YearLog;
+  readonly #store: TileStore;
+  readonly #stop: AbortController;
+  readonly #until: number;
+  readonly #told: Told;
+
+  constructor(
+    ports: SequencerPorts,
+    year: YearLog,
+    store: TileStore,
+    signal: AbortSignal,
+    progress: { readonly until: number; readonly told: Told },
+  ) {
+    this.#ports = ports;
+    this.#year = year;
+    this.#store = store;
+    this.#until = progress.until;
+    this.#told = progress.told;
+    this.#stop = new AbortController();
+    if (signal.aborted) this.#stop.abort();
+    signal.addEventListener("abort", () => this.#stop.abort(), { signal: this.#stop.signal });
+  }
+
+  async follow(): Promise<"done" | "overtaken"> {
+    const { signal } = this.#stop;
+    const from = Math.max(1, Math.min(this.#store.state().size - overlap, this.#told.size) + 1);
+    const messages = this.#ports.read(auditStream(this.#year.year), from, signal);
+    const batches = new Batches(messages, this.#ports.batchWaitMs, signal);
+    try {
+      for (;;) {
+        if (this.#told.size >= this.#until) return "done";
+        const batch = await batches.next();
+        if (batch === undefined) return "done";
+        if (!(await this.#take(batch))) return "overtaken";
+      }
+    } catch (error) {
+      if (signal.aborted) return "done";
+      throw asHalt(error, this.#year.year);
+    } finally {
+      this.#stop.abort();
+      await batches.closed();
+    }
+  }
+
+  /** False when another writer was faster. */
+  async #take(batch: readonly StoredMessage[]): Promise<boolean> {
+    const { size } = this.#store.state();
+    const read = batch.map((message) => ({ message, entry: this.#entry(message) }));
+    await this.#compare(read.filter(({ message }) => message.sequence <= size));
+    const fresh = read.filter(({ message }) => message.sequence > size);
+    if (fresh.length > 0 && !(await this.#append(fresh.map(({ entry }) => entry)))) return false;
+    const { year } = this.#year;
+    const added = read
+      .filter(({ message }) => message.sequence > this.#told.size)
+      .map(({ message, entry }) => ({ year, sequence: message.sequence, entry }));
+    if (added.length === 0) return true;
+    this.#told.size += added.length;
+    this.#ports.committed(this.#store.state(), added);
+    return true;
+  }
+
+  #entry(message: StoredMessage): SequencedEntry {
+    return entryOf(message, this.#year.year, this.#ports.macs);
+  }
+
+  /** What was signed must be what the stream says: a stream put back from elsewhere would fork the log. */
+  async #compare(
+    known: readonly { readonly message: StoredMessage; readonly entry: SequencedEntry }[],
+  ): Promise<void> {
+    const reader = this.#store.reader();
+    for (const { message, entry } of known) {
+      const leaf = await reader.entry(message.sequence - 1);
+      const part = await reader.part(message.sequence - 1);
+      if (!leaf.equals(entry.leaf) || !part.equals(entry.part)) {
+        throw new LogHalt("log-stream-differs", `${message.stream} at ${message.sequence}`);
+      }
+    }
+  }
+
+  async #append(entries: readonly SequencedEntry[]): Promise<boolean> {
+    const { origin, signer } = this.#year.key;
+    const { size } = this.#store.state();
+    try {
+      const { to } = await this.#store.appendBatch(entries);
+      const note = signCheckpoint({ origin, ...to }, [signer]);
+      await this.#ports.signed();
+      const advance = await this.#store.commit(note);
+      return advance.ok;
+    } catch (error) {
+      // Another writer may have taken away a partial tile that its full one replaced.
+      const moved = (this.#year.checkpoints.current()?.size ?? 0) > size;
+      if (error instanceof TileStoreError && moved) return false;
+      throw error;
+    }
+  }
+}
+
+async function openStore(year: YearLog): Promise<TileStore> {
+  try {
+    return await year.open();
+  } catch (error) {
+    throw asHalt(error, year.year);
+  }
+}
+
+/** Failures that a restart cannot mend have a name of their own; the rest stay what they are. */
+function asHalt(error: unknown, year: number): unknown {
+  const about = auditStream(year);
+  if (error instanceof TileStoreError && error.kind !== "busy") {
+    return new LogHalt("log-store-damaged", error.path, { cause: error });
+  }
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "gap") return new LogHalt("log-stream-gap", about, { cause: error });
+  if (code === "stream-missing") return new LogHalt("log-stream-missing", about, { cause: error });
+  return error;
+}

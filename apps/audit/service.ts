@@ -1,0 +1,434 @@
+import { mkdir, readdir } from "node:fs/promises";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
+import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
+import { readInOrder } from "#libs/eventlog/orderedReader";
+import { coreSubjects } from "#libs/eventlog/permissions";
+import type { EventLog, EventLogAdmin } from "#libs/eventlog/port";
+import { readServerSettings, type ServerSettings } from "#libs/eventlog/serverSettings";
+import { sleep } from "#libs/eventlog/sleep";
+import { auditStream, isYear } from "#libs/eventlog/subjects";
+import type { OpenedConfiguration } from "#libs/policy/documents";
+import { canonicalNow } from "#libs/runtime/clock";
+import { CodedError } from "#libs/runtime/codedError";
+import { type ProcessContext, waitFor } from "#libs/runtime/process";
+import type { TreeState } from "#libs/tilestore/checkpointStore";
+import { Alarms } from "./alarms.ts";
+import { Announcer } from "./announcer.ts";
+import type { AuditConfig } from "./audit.config.ts";
+import { type ConfigurationTrust, readConfiguration } from "./configuration.ts";
+import { FeedView } from "./feedView.ts";
+import { currentYear, type FoundYear, isOver, writeGenesis } from "./genesis.ts";
+import { entriesSince } from "./history.ts";
+import type { AuditStatus } from "./http.ts";
+import { originOf } from "./logKey.ts";
+import { Reconciler } from "./reconciler.ts";
+import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
+import { type CommittedEntry, LogHalt, type SequencerPorts, sequence } from "./sequencer.ts";
+import { readSettings, type SettingsView } from "./settings.ts";
+import { settingsAlarms } from "./settingsAlarms.ts";
+import { findYears, NextYearClosed, rollOver, type YearPorts } from "./year.ts";
+import { openYearLog, type YearLog } from "./yearLog.ts";
+
+/** Of each request to the log. */
+export const timeoutMs = 5_000;
+const retryMs = 500;
+const lookMs = 100;
+/** A next year that the server's configuration does not know is asked for again after this. */
+const closedYearRetryMs = 60_000;
+
+export interface AuditConnections {
+  readonly core: NatsConnection;
+  /** The system user's; undefined outside production without one. */
+  readonly system: NatsConnection | undefined;
+}
+
+/** The state of the audit process and its endless tasks; each waits for what it needs and none ends another. */
+export class AuditService {
+  readonly #context: ProcessContext<AuditConfig>;
+  readonly #connections: AuditConnections;
+  readonly #alarms: Alarms;
+  readonly #recorded = new RecordedDeliveries();
+  readonly #feeds = new Map<string, FeedView>();
+  readonly #log: EventLog;
+  readonly #admin: EventLogAdmin;
+  readonly #announcer: Announcer;
+  #configuration: OpenedConfiguration;
+  #settings: SettingsView | undefined;
+  #halted: string | undefined;
+  #year: number | undefined;
+  #state: TreeState | undefined;
+  #checkpointAt: string | undefined;
+  #rollOverNotBeforeMs = 0;
+  #tasks: Promise<unknown>[] = [];
+
+  private constructor(
+    context: ProcessContext<AuditConfig>,
+    connections: AuditConnections,
+    configuration: OpenedConfiguration,
+    log: EventLog,
+    admin: EventLogAdmin,
+  ) {
+    this.#context = context;
+    this.#connections = connections;
+    this.#configuration = configuration;
+    this.#log = log;
+    this.#admin = admin;
+    this.#alarms = new Alarms(context.logger);
+    this.#announcer = new Announcer({
+      seed: this.#seed,
+      everyMs: () => this.#configuration.configuration.limits.announce_every_ms,
+      nowIso: () => canonicalNow(context.clock),
+      settings: () => this.#announcedSettings(),
+      send: (bytes) => {
+        if (!connections.core.isClosed()) {
+          connections.core.publish(coreSubjects.checkpointAnnounce, bytes);
+        }
+      },
+    });
+  }
+
+  /** Waits for the signed configuration, then starts every task. */
+  static async start(
+    context: ProcessContext<AuditConfig>,
+    connections: AuditConnections,
+  ): Promise<AuditService> {
+    const { core } = connections;
+    const log = await openJetStreamLog(core, { timeoutMs });
+    const admin = await openJetStreamAdmin(core, { timeoutMs });
+    const { signal, logger, config } = context;
+    const configuration = await waitFor(() => readConfiguration(core, trustOf(config)), {
+      signal,
+      logger,
+      part: "configuration",
+    });
+    const service = new AuditService(context, connections, configuration, log, admin);
+    service.#tasks = [
+      service.#forever("sequencer", () => service.#sequenceYears(), 0),
+      service.#forever("settings", () => service.#readSettings(), config.settings_every_ms),
+      service.#forever("configuration", () => service.#readConfiguration(), 5_000),
+      service.#reconcileForever(),
+    ];
+    return service;
+  }
+
+  /** Resolves when the first checkpoint was announced, or when none ever will be. */
+  async announced(): Promise<void> {
+    const { signal } = this.#context;
+    const silent = () => this.#announcer.lastAt === undefined && this.#halted === undefined;
+    while (silent() && !signal.aborted) await sleep(20, signal);
+  }
+
+  status(): AuditStatus {
+    return {
+      halted: this.#halted ?? null,
+      year: this.#year ?? null,
+      size: this.#state?.size ?? 0,
+      root: this.#state?.root.toString("base64") ?? null,
+      checkpoint_at: this.#checkpointAt ?? null,
+      announced_at: this.#announcer.lastAt ?? null,
+      alarms: this.#alarms.all,
+    };
+  }
+
+  /** Resolves when every task has ended; they end with the signal of the process. */
+  async stopped(): Promise<void> {
+    this.#announcer.stop();
+    await Promise.allSettled(this.#tasks);
+  }
+
+  get #seed(): Buffer {
+    return Buffer.from(this.#context.config.checkpoint_seed, "base64url");
+  }
+
+  get #macs(): ReadonlyMap<string, Uint8Array> {
+    const { macs } = this.#context.config;
+    return new Map(
+      Object.entries(macs).map(([writer, key]) => [writer, Buffer.from(key, "base64url")]),
+    );
+  }
+
+  get #macKey(): Uint8Array {
+    return Buffer.from(this.#context.config.macs.audit, "base64url");
+  }
+
+  /** Silence while anything that is recorded might not be safe. */
+  #announcedSettings(): string | undefined {
+    if (this.#halted !== undefined || this.#settings === undefined) return undefined;
+    return this.#settings.faults.some(({ stops }) => stops) ? undefined : this.#settings.digest;
+  }
+
+  async #forever(part: string, task: () => Promise<void>, everyMs: number): Promise<void> {
+    const { signal, logger } = this.#context;
+    while (!signal.aborted && this.#halted === undefined) {
+      try {
+        await task();
+        await sleep(everyMs, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof LogHalt) this.#halt(error);
+        else if (this.#connections.core.isClosed()) throw error;
+        else logger.warn("task-failed", { part }, error);
+        await sleep(retryMs, signal);
+      }
+    }
+  }
+
+  #halt(error: LogHalt): void {
+    this.#halted = error.code;
+    const fix =
+      "stop the hand-out and compare the stream with the tiles before anything is restarted";
+    this.#alarms.raise({ code: error.code, about: error.message, fix });
+    this.#context.logger.fatal("log-halted", { reason: error.code }, error);
+  }
+
+  async #readConfiguration(): Promise<void> {
+    const read = await readConfiguration(this.#connections.core, trustOf(this.#context.config));
+    if (read === undefined) return;
+    const { version, log_family: family } = this.#configuration.configuration;
+    // An older version is a replay; another family would be another log.
+    if (read.configuration.version < version || read.configuration.log_family !== family) {
+      throw new CodedError("configuration-replayed", "ROOMS");
+    }
+    this.#configuration = read;
+    this.#followFeeds();
+  }
+
+  async #readSettings(): Promise<void> {
+    if (this.#year === undefined) return;
+    const { stream_limits: limits } = this.#context.config;
+    const rooms = this.#configuration.rooms.map(({ id }) => id);
+    const ports = { log: this.#log, servers: () => this.#servers() };
+    this.#settings = await readSettings(ports, rooms, this.#year, limits);
+    this.#alarms.replace("settings-drift", settingsAlarms(this.#settings.faults));
+  }
+
+  async #servers(): Promise<readonly ServerSettings[] | "not-asked"> {
+    const { system } = this.#connections;
+    const { server_name: name } = this.#context.config.nats;
+    return system === undefined ? "not-asked" : readServerSettings(system, [name], timeoutMs);
+  }
+
+  /** Brings every year up to date, then follows the one that is being written, and rolls over when it is over. */
+  async #sequenceYears(): Promise<void> {
+    const { signal, logger } = this.#context;
+    const found = await waitFor(() => this.#foundYears(), { signal, logger, part: "audit-stream" });
+    const year = currentYear(found, this.#clockYear());
+    if (year === undefined) return;
+    const older = found.filter((one) => one.year < year).toSorted((a, b) => a.year - b.year);
+    for (const one of older) await this.#finish(one);
+    const current = found.find((one) => one.year === year);
+    if (current !== undefined && isOver(current, this.#clockYear())) await this.#rollOver(year);
+    else await this.#follow(year);
+  }
+
+  async #foundYears(): Promise<readonly FoundYear[] | undefined> {
+    const clockYear = this.#clockYear();
+    const known = this.#year ?? clockYear;
+    const onDisk = await yearsOnDisk(this.#context.config.log_dir);
+    const near = [clockYear, known, ...onDisk].flatMap((year) => [year - 1, year, year + 1]);
+    const candidates = near.filter(isYear);
+    const found = await findYears(this.#log, [...new Set(candidates)]);
+    return found.length === 0 ? undefined : found;
+  }
+
+  /** A year before the current one: only what was left over by a crash is still to be sequenced. */
+  async #finish({ year, messages }: FoundYear): Promise<void> {
+    if (messages === 0) return;
+    const state = await this.#log.info(auditStream(year));
+    await this.#withYear(year, async (log) => {
+      const until = state?.lastSequence ?? 0;
+      await sequence(this.#sequencerPorts(), log, this.#context.signal, { until });
+      await this.#learnHistory(log);
+    });
+  }
+
+  async #follow(year: number): Promise<void> {
+    const state = await this.#log.info(auditStream(year));
+    if (state?.lastSequence === 0) await writeGenesis(this.#yearPorts(), year, undefined);
+    const over = new AbortController();
+    const signal = AbortSignal.any([this.#context.signal, over.signal]);
+    const watching = this.#watchClock(year, over);
+    try {
+      await this.#withYear(year, async (log) => {
+        const told = await this.#learnHistory(log);
+        await this.#begin(year, log);
+        await sequence(this.#sequencerPorts(year), log, signal, { told });
+      });
+    } finally {
+      over.abort();
+      await watching;
+    }
+  }
+
+  /** The last commit is announced again at once: policy waits for it. */
+  async #begin(year: number, log: YearLog): Promise<void> {
+    if (this.#year !== year) this.#settings = undefined;
+    this.#year = year;
+    this.#followFeeds();
+    await this.#readSettings();
+    const committed = log.checkpoints.current();
+    if (committed !== undefined) this.#publish(year, committed);
+  }
+
+  #publish(year: number, state: TreeState): void {
+    if (this.#year === year) {
+      this.#state = { size: state.size, root: state.root };
+      this.#checkpointAt = canonicalNow(this.#context.clock);
+    }
+    const origin = originOf(this.#configuration.configuration.log_family, year);
+    this.#announcer.update({ origin, year, size: state.size, root: state.root });
+  }
+
+  async #watchClock(year: number, over: AbortController): Promise<void> {
+    while (!over.signal.aborted && !this.#context.signal.aborted) {
+      const written = (this.#state?.size ?? 0) > 0 && this.#year === year;
+      const ended = this.#settings?.logSealed === true || this.#clockYear() > year;
+      if (written && ended && performance.now() >= this.#rollOverNotBeforeMs) over.abort();
+      await sleep(lookMs, over.signal);
+    }
+  }
+
+  async #rollOver(year: number): Promise<void> {
+    try {
+      const next = await rollOver(this.#yearPorts(), year);
+      this.#alarms.replace("next-year-not-permitted", []);
+      this.#context.logger.info("year-begun", { year: next });
+    } catch (error) {
+      if (!(error instanceof NextYearClosed)) throw error;
+      const fix = "generate the server's configuration for the new year and reload it";
+      this.#alarms.raise({ code: error.code, about: auditStream(year + 1), fix }, { year });
+      this.#rollOverNotBeforeMs = performance.now() + closedYearRetryMs;
+      await this.#follow(year);
+    }
+  }
+
+  #yearPorts(): YearPorts {
+    const { config, clock, seam } = this.#context;
+    return {
+      log: this.#log,
+      admin: this.#admin,
+      macKey: this.#macKey,
+      family: this.#configuration.configuration.log_family,
+      limits: config.stream_limits,
+      nowIso: () => canonicalNow(clock),
+      sealed: () => seam("year-sealed"),
+      sequenceTo: (year, lastSequence) => this.#sequenceTo(year, lastSequence),
+    };
+  }
+
+  #sequenceTo(year: number, lastSequence: number): Promise<TreeState> {
+    return this.#withYear(year, async (log) => {
+      const ports = this.#sequencerPorts(year);
+      const state = await sequence(ports, log, this.#context.signal, { until: lastSequence });
+      this.#context.signal.throwIfAborted();
+      return state;
+    });
+  }
+
+  #sequencerPorts(announcedYear?: number): SequencerPorts {
+    const { core } = this.#connections;
+    const { config, seam } = this.#context;
+    return {
+      log: this.#log,
+      macs: this.#macs,
+      batchWaitMs: config.batch_wait_ms,
+      read: (stream, from, signal) => readInOrder(core, { stream, from, timeoutMs, signal }),
+      signed: () => seam("checkpoint-signed"),
+      committed: (state, added) => {
+        if (announcedYear === undefined) return;
+        this.#publish(announcedYear, state);
+        this.#learn(added);
+      },
+    };
+  }
+
+  async #withYear<T>(year: number, work: (log: YearLog) => Promise<T>): Promise<T> {
+    const { log_dir: logDir } = this.#context.config;
+    const { log_family: family } = this.#configuration.configuration;
+    const log = await openYearLog({ logDir, family, seed: this.#seed }, year);
+    try {
+      return await work(log);
+    } finally {
+      log.close();
+    }
+  }
+
+  /** Reads back what the log on disk says of copies that may still be in a feed; gives its size. */
+  async #learnHistory(log: YearLog): Promise<number> {
+    const since = new Date(this.#context.clock.nowMs() - recordedForMs).toISOString();
+    const store = await log.open();
+    for await (const entry of entriesSince(store, log.year, since)) this.#learn([entry]);
+    return store.state().size;
+  }
+
+  #learn(added: readonly CommittedEntry[]): void {
+    const learnedMs = performance.now();
+    for (const { year, sequence: at, entry } of added) {
+      this.#recorded.learn(year, at, entry, learnedMs);
+    }
+  }
+
+  #followFeeds(): void {
+    const { signal } = this.#context;
+    for (const { id, slot } of this.#configuration.rooms) {
+      if (this.#feeds.has(id)) continue;
+      const feed = new FeedView(id, slot);
+      this.#feeds.set(id, feed);
+      this.#tasks.push(feed.follow(this.#connections.core, signal));
+    }
+  }
+
+  async #reconcileForever(): Promise<void> {
+    const { clock, logger, config } = this.#context;
+    const reconciler = new Reconciler({
+      connection: this.#connections.core,
+      log: this.#log,
+      clock,
+      logger,
+      alarms: this.#alarms,
+      macKey: this.#macKey,
+      recorded: this.#recorded,
+      feeds: () => [...this.#feeds.values()],
+      roomOf: (slot) => this.#configuration.rooms.find((room) => room.slot === slot)?.id,
+      year: () => this.#year ?? this.#clockYear(),
+      caughtUp: () => this.#caughtUp(),
+    });
+    await this.announced();
+    await this.#forever(
+      "reconcile",
+      async () => {
+        await reconciler.pass();
+      },
+      config.reconcile_every_ms,
+    );
+  }
+
+  async #caughtUp(): Promise<void> {
+    const { signal } = this.#context;
+    const year = this.#year ?? 0;
+    const wanted = (await this.#log.info(auditStream(year)))?.lastSequence ?? 0;
+    for (let waitedMs = 0; waitedMs < 2 * timeoutMs; waitedMs += 20) {
+      if (this.#year !== year || (this.#state?.size ?? 0) >= wanted) return;
+      signal.throwIfAborted();
+      await sleep(20, signal);
+    }
+    throw new CodedError("log-lags", auditStream(year));
+  }
+
+  #clockYear(): number {
+    return new Date(this.#context.clock.nowMs()).getUTCFullYear();
+  }
+}
+
+/** Years that a log was kept of here. */
+async function yearsOnDisk(logDir: string): Promise<readonly number[]> {
+  await mkdir(logDir, { recursive: true, mode: 0o700 });
+  const names = await readdir(logDir);
+  return names.filter((name) => /^20[0-9]{2}$/.test(name)).map(Number);
+}
+
+function trustOf(config: AuditConfig): ConfigurationTrust {
+  const seed = Buffer.from(config.checkpoint_seed, "base64url");
+  return { signers: config.signers, seed, production: config.production };
+}

@@ -1,0 +1,250 @@
+import { parseCanonical } from "./canonical.ts";
+import { type ChainHead, type IncidentLeaf, isIncidentLeaf, type Leaf, parseLeaf } from "./leaf.ts";
+import { checkParts } from "./openParts.ts";
+
+/** One departure of an entry from what a log of Raccordo means; never content. */
+export interface EntryFinding {
+  readonly kind:
+    | "leaf-malformed"
+    | "part-mismatch"
+    | "genesis-missing"
+    | "genesis-misplaced"
+    | "genesis-link"
+    | "chain-broken"
+    | "reports-chain-broken"
+    | "before-configuration"
+    | "room-number-reused";
+  readonly index: number;
+  readonly detail: string;
+}
+
+/** What the check of one year leaves for the next: where each chain ended, and how the year did. */
+export interface YearEnd {
+  readonly year: number;
+  readonly size: number;
+  /** RFC 6962 root of the whole year, 32 bytes in hex. */
+  readonly root: string;
+  readonly heads: ReadonlyMap<string, ChainHead>;
+  /** Rooms of the last configuration leaf. */
+  readonly rooms: readonly number[];
+  /** Every room that ever had a number: it is never given to another one. */
+  readonly roomOf: ReadonlyMap<number, string>;
+}
+
+export interface EntriesOptions {
+  readonly year: number;
+  readonly origin: string;
+  /** The year before, when it was checked too. */
+  readonly before?: YearEnd;
+  /** False where parts are not served. */
+  readonly withParts: boolean;
+}
+
+/** What was looked at, so that nobody takes a check for more than it was. */
+export interface EntriesReport {
+  readonly year: number;
+  readonly leaves: Readonly<Record<string, number>>;
+  readonly partsChecked: number;
+  /** Chains whose first leaf points into a year that was not checked. */
+  readonly chainsFromUncheckedYear: number;
+  readonly incidents: number;
+  /** `first`: the log names no year before. `unchecked`: it does, and that year was not there to compare. */
+  readonly genesisLink: "first" | "checked" | "unchecked" | "none";
+}
+
+/**
+ * Checks the meaning of a log's entries one by one, in order: allow-list, parts against digests, a part for
+ * every room, chains of incidents and of reports without a gap, the genesis leaf and its link. Pure; whoever
+ * reads the log calls {@link EntryChecker.check} for each entry and {@link EntryChecker.end} at the end.
+ */
+export class EntryChecker {
+  readonly #options: EntriesOptions;
+  readonly #heads = new Map<string, ChainHead>();
+  readonly #leaves: Record<string, number> = {};
+  readonly #roomOf: Map<number, string>;
+  /** Ranges of entries that could not be read: what stands there is not held against the others. */
+  readonly #lost: { readonly from: number; readonly to: number }[] = [];
+  #next = 0;
+  #rooms: readonly number[];
+  #configured: boolean;
+  #genesisLink: EntriesReport["genesisLink"] = "none";
+  #incidents = 0;
+  #partsChecked = 0;
+  #unchecked = 0;
+
+  constructor(options: EntriesOptions) {
+    this.#options = options;
+    this.#rooms = options.before?.rooms ?? [];
+    this.#roomOf = new Map(options.before?.roomOf);
+    this.#configured = options.before !== undefined;
+  }
+
+  /** Findings about entry `index`; `part` is undefined when it could not be read. */
+  check(
+    index: number,
+    leafBytes: Uint8Array,
+    part: Uint8Array | undefined,
+  ): readonly EntryFinding[] {
+    if (index > this.#next) this.#lost.push({ from: this.#next, to: index });
+    this.#next = index + 1;
+    const leaf = parseLeaf(leafBytes);
+    if ("problem" in leaf) {
+      const detail = `${leaf.problem} at "${leaf.pointer}"`;
+      return [{ kind: "leaf-malformed", index, detail }];
+    }
+    this.#leaves[leaf.kind] = (this.#leaves[leaf.kind] ?? 0) + 1;
+    const findings = [
+      ...this.#checkGenesis(index, leaf),
+      ...this.#checkChain(index, leaf),
+      ...this.#checkParts(index, leaf, leafBytes, part),
+    ];
+    return [...findings, ...this.#learn(index, leaf, part)];
+  }
+
+  report(): EntriesReport {
+    return {
+      year: this.#options.year,
+      leaves: { ...this.#leaves },
+      partsChecked: this.#partsChecked,
+      chainsFromUncheckedYear: this.#unchecked,
+      incidents: this.#incidents,
+      genesisLink: this.#genesisLink,
+    };
+  }
+
+  /** What the next year is checked against. `root` in hex, of all `size` entries. */
+  end(size: number, root: string): YearEnd {
+    const { year, before } = this.#options;
+    const heads = new Map([...(before?.heads ?? []), ...this.#heads]);
+    return { year, size, root, heads, rooms: this.#rooms, roomOf: this.#roomOf };
+  }
+
+  #checkGenesis(index: number, leaf: Leaf): readonly EntryFinding[] {
+    if (leaf.kind !== "genesis") {
+      if (index !== 0) return [];
+      return [{ kind: "genesis-missing", index, detail: "the first entry is no genesis leaf" }];
+    }
+    if (index !== 0) {
+      return [{ kind: "genesis-misplaced", index, detail: "a year begins once" }];
+    }
+    const { year, origin, before } = this.#options;
+    const findings: EntryFinding[] = [];
+    const wrong = (detail: string) => findings.push({ kind: "genesis-link", index, detail });
+    if (leaf.year !== year) wrong(`states the year ${leaf.year}`);
+    if (leaf.origin !== origin) wrong("states another origin");
+    const { previous } = leaf;
+    if (previous === undefined) this.#genesisLink = "first";
+    else this.#genesisLink = before === undefined ? "unchecked" : "checked";
+    if (before === undefined) return findings;
+    if (previous === undefined) wrong("does not name the year before");
+    else if (previous.year !== before.year) wrong(`continues ${previous.year}, not ${before.year}`);
+    else if (previous.last_sequence !== before.size) {
+      wrong(`the year before ended at ${before.size}, not at ${previous.last_sequence}`);
+    } else if (previous.root !== before.root) wrong("the year before has another root");
+    return findings;
+  }
+
+  /** The leaf before this one of the same chain must be the one that it names. Index = sequence − 1. */
+  #checkChain(index: number, leaf: Leaf): readonly EntryFinding[] {
+    const link = linkOf(leaf);
+    if (link === undefined) return [];
+    const { chain, stated } = link;
+    const known = this.#heads.get(chain) ?? this.#options.before?.heads.get(chain);
+    if (known === undefined) this.#incidents += isIncidentLeaf(leaf) ? 1 : 0;
+    this.#heads.set(chain, { year: this.#options.year, seq: index + 1 });
+    if (stated?.year === known?.year && stated?.seq === known?.seq) return [];
+    if (this.#isLost(stated)) return [];
+    const intoUnchecked =
+      known === undefined &&
+      this.#options.before === undefined &&
+      stated !== undefined &&
+      stated.year < this.#options.year;
+    if (intoUnchecked) {
+      this.#unchecked += 1;
+      return [];
+    }
+    const detail = `names ${textOf(stated)}, the leaf before it is ${textOf(known)}`;
+    return [
+      { kind: isIncidentLeaf(leaf) ? "chain-broken" : "reports-chain-broken", index, detail },
+    ];
+  }
+
+  #isLost(head: ChainHead | undefined): boolean {
+    if (head?.year !== this.#options.year) return false;
+    return this.#lost.some(({ from, to }) => from < head.seq && head.seq <= to);
+  }
+
+  #checkParts(
+    index: number,
+    leaf: Leaf,
+    leafBytes: Uint8Array,
+    part: Uint8Array | undefined,
+  ): readonly EntryFinding[] {
+    if (!this.#options.withParts) return [];
+    if (part === undefined) {
+      return [{ kind: "part-mismatch", index, detail: "its part cannot be read" }];
+    }
+    this.#partsChecked += 1;
+    const rooms = isIncidentLeaf(leaf) ? this.#rooms : [];
+    return checkParts(leafBytes, part, rooms).map(({ part: name, slot, problem }) => {
+      const place = slot === undefined ? name : `${name} ${slot}`;
+      return { kind: "part-mismatch", index, detail: `${place}: ${problem}` };
+    });
+  }
+
+  #learn(index: number, leaf: Leaf, part: Uint8Array | undefined): readonly EntryFinding[] {
+    if (leaf.kind === "configuration") {
+      this.#configured = true;
+      return this.#learnRooms(index, part);
+    }
+    if (!isIncidentLeaf(leaf) || this.#configured) return [];
+    const detail = "a decision before any configuration leaf";
+    return [{ kind: "before-configuration", index, detail }];
+  }
+
+  #learnRooms(index: number, part: Uint8Array | undefined): readonly EntryFinding[] {
+    const rooms = part === undefined ? undefined : numberedRooms(part);
+    if (rooms === undefined) return [];
+    const reused = rooms.filter(({ slot, id }) => (this.#roomOf.get(slot) ?? id) !== id);
+    for (const { slot, id } of rooms) this.#roomOf.set(slot, id);
+    this.#rooms = rooms.map(({ slot }) => slot);
+    return reused.map(({ slot }) => {
+      const detail = `number ${slot} was another room's before`;
+      return { kind: "room-number-reused", index, detail };
+    });
+  }
+}
+
+interface Link {
+  readonly chain: string;
+  readonly stated: ChainHead | undefined;
+}
+
+function linkOf(leaf: Leaf): Link | undefined {
+  if (isIncidentLeaf(leaf)) return { chain: chainOf(leaf), stated: leaf.h };
+  if (leaf.kind !== "receipts" && leaf.kind !== "refusals") return undefined;
+  return { chain: `${leaf.kind}/${leaf.of}/${leaf.slot}`, stated: leaf.previous };
+}
+
+const chainOf = (leaf: IncidentLeaf): string => `incident/${leaf.mode}/${leaf.incident}`;
+
+const textOf = (head: ChainHead | undefined): string =>
+  head === undefined ? "none" : `${head.year}/${head.seq}`;
+
+/** The rooms in the signed configuration that is the leaf's part. */
+function numberedRooms(
+  part: Uint8Array,
+): readonly { readonly slot: number; readonly id: string }[] | undefined {
+  const rooms = memberOf(parseCanonical(part), "rooms");
+  if (!Array.isArray(rooms)) return undefined;
+  return rooms.flatMap((room: unknown) => {
+    const slot = memberOf(room, "slot");
+    const id = memberOf(room, "id");
+    return typeof slot === "number" && typeof id === "string" ? [{ slot, id }] : [];
+  });
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.getOwnPropertyDescriptor(value, name)?.value;
+}

@@ -1,0 +1,359 @@
+import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createUser } from "@nats-io/nkeys";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { encodeAuditMessage } from "#libs/contracts/auditMessage";
+import { demonstrationRoomLimits, serverConfiguration } from "#libs/eventlog/accounts";
+import { openCacheBucket } from "#libs/eventlog/cacheBucket";
+import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
+import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
+import { connectChecked } from "#libs/eventlog/natsClient";
+import { type CoreUser, inboxPrefix } from "#libs/eventlog/permissions";
+import type { AppendOutcome, EventLog } from "#libs/eventlog/port";
+import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
+import { auditPlace, feedPlace, noticePlace } from "#libs/eventlog/subjects";
+import { type Announcement, announcementSubject, openAnnouncement } from "#libs/seal/announcement";
+import { buildSystemLeaf, type SystemLeafInput } from "#libs/seal/buildLeaf";
+import { sha256Hex } from "#libs/seal/bytes";
+import { canonicalBytes } from "#libs/seal/canonical";
+import { keyIdOf, publicKeyOf } from "#libs/seal/ed25519";
+import type { ChainHead } from "#libs/seal/leaf";
+import { leafMac } from "#libs/seal/mac";
+import type { SlotValue } from "#libs/seal/parts";
+import { rawPublicKey, signDocument } from "#libs/seal/signedDocument";
+import { type StartedChild, startChild } from "#tests/support/childProcess";
+import {
+  builtOrThrow,
+  incidentExample,
+  incidentInput,
+  releasedSlot,
+  unaddressedSlot,
+} from "#tests/support/leafExamples";
+import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
+import { testFolder } from "#tests/support/privateFile";
+
+type Role = CoreUser | "vault" | "system";
+
+export const auditFamily = "audit.raccordo.example";
+export const auditRooms = ["pl_cremona", "questura_cremona"] as const;
+const startYear = new Date().getUTCFullYear();
+
+/** A synthetic id of ours from any text. */
+export function syntheticId(text: string): string {
+  const bytes = createHash("sha256").update(text).digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString("hex");
+}
+
+/** A decision as policy would record it. */
+export interface Decision {
+  readonly incident: string;
+  readonly event: string;
+  readonly head?: ChainHead;
+  readonly year?: number;
+  /** What the second room got; nothing unless said. */
+  readonly slot?: SlotValue;
+}
+
+/** A released copy: its bytes, and the slot that records it. */
+export function syntheticCopy(name: string): {
+  readonly delivery: string;
+  readonly sealed: Buffer;
+  readonly slot: SlotValue;
+} {
+  const delivery = syntheticId(`delivery ${name}`);
+  const sealed = createHash("shake256", { outputLength: 600 }).update(name).digest();
+  return {
+    delivery,
+    sealed,
+    slot: { ...releasedSlot, delivery, sealed_sha256: sha256Hex(sealed) },
+  };
+}
+
+export type AuditFixture = Awaited<ReturnType<typeof startAuditFixture>>;
+
+/** A server with the product's configuration and all streams, a signed configuration, and the audit process to be started on it. */
+export async function startAuditFixture(years: readonly number[] = [startYear, startYear + 1]) {
+  const folder = testFolder();
+  const users = new Map<Role, { readonly seed: string; readonly key: string }>();
+  const user = (role: Role) => {
+    const known = users.get(role) ?? newUser();
+    users.set(role, known);
+    return known;
+  };
+  const text = configurationText((role) => user(role).key, years);
+  const server = await startNatsServer(text);
+  const open: NatsConnection[] = [];
+  const as = async (role: Role): Promise<NatsConnection> => {
+    const connection = await connectChecked({
+      servers: [server.url],
+      serverNames: [server.serverName],
+      name: role,
+      inboxPrefix: inboxPrefix(role),
+      credential: { nkeySeed: user(role).seed },
+      timeoutMs: 5_000,
+    });
+    open.push(connection);
+    return connection;
+  };
+  const admin = await openJetStreamAdmin(await as("bootstrap"), { timeoutMs: 5_000 });
+  const specs = allStreams(auditRooms, startYear, demonstrationLimits);
+  for (const spec of specs) await admin.ensureStream(spec);
+  const secrets = newSecrets();
+  const policy = await as("policy");
+  const log = await openJetStreamLog(policy, { timeoutMs: 5_000 });
+  const announcements = await collectAnnouncements(policy, secrets.checkpointSeed);
+  const configuration = signedConfiguration(secrets);
+  const children: StartedChild[] = [];
+  let starts = 0;
+  return {
+    server,
+    folder,
+    year: startYear,
+    log,
+    policy,
+    as,
+    admin,
+    secrets,
+    announcements,
+    logDir: join(folder, "log"),
+    clockFile: join(folder, "clock"),
+    seamDir: join(folder, "seams"),
+    /** Puts the signed configuration where audit looks for it. */
+    configure: async () => {
+      const bucket = await openCacheBucket(policy, "ROOMS");
+      await bucket.put("configuration", canonicalBytes(configuration.document));
+    },
+    /** Starts the audit process; with `seams` it kills itself there. */
+    start: (
+      options: { readonly seams?: Record<string, "kill" | "hold">; readonly more?: object } = {},
+    ): StartedChild => {
+      starts += 1;
+      mkdirSync(join(folder, "seams"), { recursive: true });
+      const path = join(folder, `audit-${starts}.json`);
+      const content = {
+        process: "audit",
+        data_dir: folder,
+        nats: natsOf(server, user("audit").seed, "audit"),
+        production: false,
+        test: {
+          dir: join(folder, "seams"),
+          seams: options.seams ?? {},
+          clock: join(folder, "clock"),
+        },
+        signers: configuration.signers,
+        checkpoint_seed: secrets.checkpointSeed.toString("base64url"),
+        macs: {
+          policy: secrets.policyMac.toString("base64url"),
+          audit: secrets.auditMac.toString("base64url"),
+          console: secrets.consoleMac.toString("base64url"),
+        },
+        log_dir: join(folder, "log"),
+        http: { port: 0 },
+        settings_every_ms: 200,
+        reconcile_every_ms: 300,
+        system: { seed: user("system").seed, inbox_prefix: inboxPrefix("system") },
+        ...options.more,
+      };
+      writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
+      const child = startChild("apps/audit/main.js", path);
+      children.push(child);
+      return child;
+    },
+    close: async () => {
+      for (const { child, ended } of children) {
+        child.kill("SIGKILL");
+        await ended;
+      }
+      await Promise.all(open.map((connection) => connection.close()));
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const natsOf = (server: TestNatsServer, seed: string, role: Role) => ({
+  url: server.url,
+  server_name: server.serverName,
+  seed,
+  inbox_prefix: inboxPrefix(role),
+});
+
+interface Secrets {
+  readonly checkpointSeed: Buffer;
+  readonly policyMac: Buffer;
+  readonly auditMac: Buffer;
+  readonly consoleMac: Buffer;
+}
+
+const newSecrets = (): Secrets => ({
+  checkpointSeed: randomBytes(32),
+  policyMac: randomBytes(32),
+  auditMac: randomBytes(32),
+  consoleMac: randomBytes(32),
+});
+
+function newUser(): { readonly seed: string; readonly key: string } {
+  const pair = createUser();
+  return { seed: new TextDecoder().decode(pair.getSeed()), key: pair.getPublicKey() };
+}
+
+function configurationText(keyOf: (role: Role) => string, years: readonly number[]): string {
+  const text = serverConfiguration({
+    serverName: "overruled",
+    host: "127.0.0.1",
+    port: 4222,
+    storeDir: "overruled",
+    storeBytesMax: 8 * 1024 ** 3,
+    memoryBytesMax: 64 * 1024 ** 2,
+    payloadBytesMax: 1024 ** 2,
+    keys: {
+      bootstrap: [keyOf("bootstrap")],
+      exchange: [keyOf("exchange")],
+      policy: [keyOf("policy")],
+      audit: [keyOf("audit")],
+      vault: [keyOf("vault")],
+      system: [keyOf("system")],
+    },
+    rooms: auditRooms.map((id) => ({ id, keys: [newUser().key] })),
+    auditYears: years,
+    roomLimits: demonstrationRoomLimits,
+  });
+  // The test's server gives its own folder as an argument, and a second one is refused.
+  return text.replace('store_dir: "overruled", ', "");
+}
+
+/** The signed configuration of two rooms, by two people made for the test. */
+function signedConfiguration(secrets: Secrets) {
+  const body = {
+    format: "raccordo-configuration/1",
+    version: 1,
+    log_family: auditFamily,
+    rooms: auditRooms.map((id, slot) => ({
+      id,
+      slot,
+      kind: slot === 0 ? "polizia_locale" : "questura",
+      titolare: `Sintetico ${slot}`,
+      municipalities: [],
+    })),
+    limits: { release_stop_after_ms: 2_000, announce_every_ms: 200, receipt_max_delay_ms: 5_000 },
+    keys: {
+      log: publicKeyOf(secrets.checkpointSeed).toString("base64url"),
+      receipts: publicKeyOf(secrets.policyMac).toString("base64url"),
+    },
+    writers: ["policy", "console", "audit"],
+    demonstration: true,
+  };
+  const people = ["dpo", "operations"].map((role) => ({ role, ...generateKeyPairSync("ed25519") }));
+  const signatures = people.map(({ role, privateKey }) => signDocument(body, role, privateKey));
+  const signers = people.map(({ role, publicKey }) => ({ role, key: rawPublicKey(publicKey) }));
+  const document = {
+    body: canonicalBytes(body).toString("utf8"),
+    signatures: signatures.map(({ role, key, signature }) => ({ role, key, signature })),
+  };
+  return { document, signers };
+}
+
+async function collectAnnouncements(
+  connection: NatsConnection,
+  seed: Buffer,
+): Promise<readonly Announcement[]> {
+  const heard: Announcement[] = [];
+  const subscription = connection.subscribe(announcementSubject);
+  await connection.flush();
+  void (async () => {
+    for await (const message of subscription) {
+      const announcement = openAnnouncement(publicKeyOf(seed), message.data);
+      if (announcement !== undefined) heard.push(announcement);
+    }
+  })();
+  return heard;
+}
+
+/** Records a decision as policy does: MAC, subject, expected head of the incident's chain. */
+export function recordDecision(
+  fixture: Pick<AuditFixture, "log" | "secrets" | "year">,
+  decision: Decision,
+): Promise<AppendOutcome> {
+  const { incident, event, head, slot = unaddressedSlot } = decision;
+  const year = decision.year ?? fixture.year;
+  const at = new Date().toISOString();
+  const { leafBytes, partsBytes } = incidentExample(
+    {
+      incident,
+      event,
+      head,
+      at,
+      slots: [
+        { slot: 0, value: unaddressedSlot },
+        { slot: 1, value: slot },
+      ],
+    },
+    randomBytes,
+  );
+  const place = auditPlace({ year, mode: incidentInput.mode, pseudonym: incident, event });
+  const expect = { sequence: head?.year === year ? head.seq : 0, filter: place.chain };
+  return fixture.log.append(
+    place.subject,
+    asPolicy(fixture.secrets, place.subject, leafBytes, partsBytes),
+    { expect },
+  );
+}
+
+/** Records a leaf outside incident chains as policy does. */
+export function recordSystem(
+  fixture: Pick<AuditFixture, "log" | "secrets" | "year">,
+  id: string,
+  input: SystemLeafInput,
+): Promise<AppendOutcome> {
+  const { leafBytes, partsBytes } = builtOrThrow(buildSystemLeaf(input, randomBytes));
+  const place = noticePlace({ year: fixture.year, kind: input.leaf.kind, id });
+  const message = asPolicy(fixture.secrets, place.subject, leafBytes, partsBytes);
+  return fixture.log.append(place.subject, message, {
+    expect: { sequence: 0, filter: place.chain },
+  });
+}
+
+/** The configuration leaf that policy writes before any decision. */
+export function recordConfiguration(fixture: AuditFixture): Promise<AppendOutcome> {
+  const rooms = auditRooms.map((id, slot) => ({ id, slot }));
+  const receipts = publicKeyOf(fixture.secrets.policyMac);
+  const at = new Date().toISOString();
+  const log = `${auditFamily}/${fixture.year}+01234567+${"A".repeat(44)}`;
+  const leaf = {
+    kind: "configuration",
+    at,
+    clock: "synced",
+    version: 1,
+    rooms: rooms.length,
+    log,
+    receipts: { id: keyIdOf(receipts), public: receipts.toString("base64url") },
+    writers: ["policy", "console", "audit"],
+    demonstration: true,
+  } as const;
+  return recordSystem(fixture, syntheticId("configuration"), {
+    leaf,
+    document: canonicalBytes({ rooms }),
+  });
+}
+
+function asPolicy(secrets: Secrets, subject: string, leaf: Uint8Array, parts: Uint8Array) {
+  const mac = leafMac(secrets.policyMac, { writer: "policy", subject, leaf, parts });
+  return encodeAuditMessage({ leaf, parts, mac, writer: "policy" });
+}
+
+/** Puts a copy into the second room's feed. */
+export function putCopy(
+  log: EventLog,
+  copy: { readonly delivery: string; readonly sealed: Uint8Array },
+): Promise<AppendOutcome> {
+  const place = feedPlace({
+    mode: "actual",
+    room: auditRooms[1],
+    alias: syntheticId("alias"),
+    delivery: copy.delivery,
+  });
+  return log.append(place.subject, copy.sealed, { expect: { sequence: 0, filter: place.chain } });
+}
