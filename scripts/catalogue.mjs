@@ -27,7 +27,7 @@ function reachFrom(scope, start) {
     for (const field of Object.values(scope[name].fields ?? {})) visit(field.type);
   };
   visit(start);
-  return [...seen].sort();
+  return [...seen].sort((a, b) => (a < b ? -1 : 1));
 }
 
 function enumValues(name, values) {

@@ -1,10 +1,12 @@
 // Generates, from proto/, the static protobuf code of libs/contracts and the field catalogue of
-// libs/incident. What it writes is committed; a test runs it with --check and fails on a difference.
+// libs/incident; and from the table of leaves in libs/seal their JSON Schema. Needs no build. What it
+// writes is committed; a test runs it with --check and fails on a difference.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { leafSchema } from "../libs/seal/leafSchema.ts";
 import { catalogueSource } from "./catalogue.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -55,6 +57,7 @@ try {
     "libs/contracts/generated/raccordo.js": readFileSync(jsPath, "utf8"),
     "libs/contracts/generated/raccordo.d.ts": readFileSync(join(work, "raccordo.d.ts"), "utf8"),
     "libs/incident/generated/catalogueData.ts": catalogue,
+    "libs/seal/leaf.schema.json": `${JSON.stringify(leafSchema, null, 2)}\n`,
   };
   const stale = Object.entries(outputs).filter(([path, text]) => settle(path, text));
   if (stale.length > 0) {
@@ -87,7 +90,7 @@ function withoutOptions(value) {
   if (Array.isArray(value)) return value.map(withoutOptions);
   if (typeof value !== "object" || value === null) return value;
   const kept = Object.entries(value).filter(
-    ([key, child]) => key !== "options" && key !== "google" && !(child && child.extend),
+    ([key, child]) => key !== "options" && key !== "google" && !child?.extend,
   );
   return Object.fromEntries(kept.map(([key, child]) => [key, withoutOptions(child)]));
 }

@@ -39,6 +39,11 @@ export class Announcer {
   /** A checkpoint that was committed; a smaller one of an earlier year never replaces it. */
   update(latest: Announced): void {
     this.#latest = latest;
+    this.soon();
+  }
+
+  /** Announces at once, or after the shortest gap: somebody has just started to listen. */
+  soon(): void {
     this.#schedule(Math.max(0, this.#lastMs + announceGapMs - performance.now()));
   }
 

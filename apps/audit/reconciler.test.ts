@@ -30,7 +30,8 @@ beforeAll(async () => {
   void (async () => {
     for await (const message of requests) {
       const request = decodeWire("CopyRequest", message.data);
-      if (request !== undefined) asked.push(request);
+      const [delivery = ""] = request?.deliveries ?? [];
+      if (request !== undefined) asked.push({ ...request, delivery });
       message.respond(encodeWire("CopyReply", { outcome: "released" }));
     }
   })();

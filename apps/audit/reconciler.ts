@@ -126,7 +126,7 @@ export class Reconciler {
       mode,
       room,
       alias: "",
-      delivery,
+      deliveries: [delivery],
       event,
       incident_pseudonym: incidentPseudonym,
     });

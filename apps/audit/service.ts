@@ -103,6 +103,10 @@ export class AuditService {
       part: "configuration",
     });
     const service = new AuditService(context, connections, configuration, log, admin);
+    const asked = core.subscribe(coreSubjects.checkpointAsk, {
+      callback: () => service.#announcer.soon(),
+    });
+    signal.addEventListener("abort", () => asked.unsubscribe());
     service.#tasks = [
       service.#forever("sequencer", () => service.#sequenceYears(), 0),
       service.#forever("settings", () => service.#readSettings(), config.settings_every_ms),

@@ -9,7 +9,7 @@ import {
   syntheticId,
 } from "#tests/support/auditFixture";
 import { leavesOf, verifiedFamily } from "#tests/support/auditLog";
-import { seamFired, type StartedChild } from "#tests/support/childProcess";
+import { type StartedChild, seamFired } from "#tests/support/childProcess";
 import { until } from "#tests/support/until";
 
 let fixture: AuditFixture;

@@ -221,7 +221,8 @@ async function openServer(
     serverName: installation.server_name,
     port,
     secrets,
-    auditYears: prepared.auditYears,
+    // The processes ask for the year before as well: an event of the last 33 days may lie in it.
+    auditYears: [installation.first_year - 1, ...prepared.auditYears],
     reservedBytes: reservedBytes(standingStreams(rooms)),
     roomLimits: demonstrationRoomLimits,
   });

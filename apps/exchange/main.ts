@@ -17,8 +17,6 @@ import { ExchangeService } from "./service.ts";
 const timeoutMs = 5_000;
 const graceMs = 3_000;
 
-await runProcess(exchangeConfig, start);
-
 async function start(context: ProcessContext<ExchangeConfig>): Promise<Running> {
   const { config, logger, signal, clock } = context;
   const client = clientOptions(config);
@@ -94,3 +92,6 @@ function roomSecrets(room: ExchangeConfig["rooms"][number]): RoomSecrets {
     officer: bytes(officer),
   };
 }
+
+// Last, when everything above is there: this call starts at once.
+await runProcess(exchangeConfig, start);

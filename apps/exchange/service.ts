@@ -1,7 +1,7 @@
 import type { NatsConnection } from "@nats-io/transport-node";
-import { encodeWire } from "#libs/contracts/wire";
+import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
-import type { Keyring } from "#libs/eventlog/keyring";
+import { type Keyring, ShortMemory } from "#libs/eventlog/keyring";
 import { ask } from "#libs/eventlog/nestNats";
 import { followHeaders } from "#libs/eventlog/orderedReader";
 import { coreSubjects } from "#libs/eventlog/permissions";
@@ -64,12 +64,15 @@ const requestTimeoutMs = 5_000;
 export class ExchangeService {
   private epoch: string | undefined;
   private readonly asked = new Set<string>();
+  private readonly eventCounts: ShortMemory<number>;
 
   private constructor(
     private readonly parts: ServiceParts,
     private readonly terms: ReceiptTerms,
     private readonly rooms: ReadonlyMap<string, OpenRoom>,
-  ) {}
+  ) {
+    this.eventCounts = new ShortMemory(() => parts.clock.nowMs(), 10_000);
+  }
 
   /** Waits for the configuration and the rules in force, and until the index of every feed is complete. */
   static async start(parts: ServiceParts): Promise<ExchangeService> {
@@ -89,6 +92,7 @@ export class ExchangeService {
     const service = new ExchangeService(parts, terms, new Map(open));
     await Promise.all(open.map(([id, { index }]) => service.followFeed(id, index)));
     await service.followRules(configuration);
+    service.forgetOnNotice();
     return service;
   }
 
@@ -96,7 +100,8 @@ export class ExchangeService {
     const open = this.rooms.get(room);
     if (open === undefined) return undefined;
     const { log, vault, clock, randomBytes, seam } = this.parts;
-    const ports = { log, vault, nowMs: () => clock.nowMs(), randomBytes, seam };
+    const { eventCounts } = this;
+    const ports = { log, vault, eventCounts, nowMs: () => clock.nowMs(), randomBytes, seam };
     return this.submitRecorded(room, event, submit(ports, open.secrets, this.terms, event));
   }
 
@@ -143,6 +148,22 @@ export class ExchangeService {
       epochInForce: () => this.epoch,
       askRedecision: (room, stale) => void this.askRedecision(room, stale),
     };
+  }
+
+  /** A shred notice: the keys of the incident go at once. */
+  private forgetOnNotice(): void {
+    const subscription = this.parts.connection.subscribe(coreSubjects.shredNotice, {
+      callback: (_error, message) => {
+        const named = decodeWire("VaultRequest", message.data);
+        if (named !== undefined) this.parts.vault.forget(named.mode, named.incident);
+      },
+    });
+    const timer = setInterval(() => this.parts.vault.sweep(), 10_000);
+    timer.unref();
+    this.parts.signal.addEventListener("abort", () => {
+      clearInterval(timer);
+      subscription.unsubscribe();
+    });
   }
 
   /** At most one request for a stale incident is under way; the answer comes through the feed. */

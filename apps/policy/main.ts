@@ -19,8 +19,6 @@ import { PolicyService } from "./service.ts";
 const timeoutMs = 5_000;
 const graceMs = 3_000;
 
-await runProcess(policyConfig, start);
-
 async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
   const { config, logger, signal } = context;
   const client = clientOptions(config);
@@ -136,3 +134,6 @@ function secretsOf(config: PolicyConfig): PolicySecrets {
     macs: new Map(Object.entries(macs).map(([writer, key]) => [writer, bytes(key)])),
   };
 }
+
+// Last, when everything above is there: this call starts at once.
+await runProcess(policyConfig, start);

@@ -79,11 +79,12 @@ export async function buryStale(
 ): Promise<boolean> {
   const roomOf = new Map(inForce.rooms.map(({ id, slot }) => [slot, id]));
   const stale = recorded.parts.slots.flatMap(({ slot, value }) => {
+    const deliveries = value.not_handed_out ?? [];
     const room = roomOf.get(slot);
     const keys = room === undefined ? undefined : ports.secrets.rooms.get(room)?.[name.mode];
-    if (room === undefined || keys === undefined) return [];
+    if (deliveries.length === 0 || room === undefined || keys === undefined) return [];
     const alias = aliasOf(keys.alias, name.incident);
-    return (value.not_handed_out ?? []).map((delivery) => ({ room, alias, delivery }));
+    return deliveries.map((delivery) => ({ room, alias, delivery }));
   });
   const buried = await Promise.all(stale.map((copy) => bury(ports.log, name.mode, copy)));
   return buried.every((done) => done);

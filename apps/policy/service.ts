@@ -1,8 +1,10 @@
 import type { NatsConnection } from "@nats-io/transport-node";
+import { decodeWire } from "#libs/contracts/wire";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
 import type { Keyring } from "#libs/eventlog/keyring";
 import { ShortMemory } from "#libs/eventlog/keyring";
-import type { EventLog, StoredMessage } from "#libs/eventlog/port";
+import { coreSubjects } from "#libs/eventlog/permissions";
+import { type EventLog, EventLogError, type StoredMessage } from "#libs/eventlog/port";
 import { auditStream, parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import type { Room } from "#libs/policy/decision";
@@ -73,6 +75,7 @@ export class PolicyService {
     this.foldedIncidents = new ShortMemory(() => parts.clock.nowMs(), 2_000);
     this.worker = new IncidentWorker(this.ports, this.foldedIncidents);
     this.sweepUntilStopped();
+    this.forgetOnNotice();
   }
 
   /** Waits for documents and log, records what is activated, and only then can decide anything. */
@@ -112,9 +115,16 @@ export class PolicyService {
   }
 
   /** A shred notice: keys, states and payloads of the incident go at once. */
-  forget(mode: Mode, incident: string): void {
-    this.parts.vault.forget(mode, incident);
-    this.foldedIncidents.forget(`${mode} ${incident}`);
+  private forgetOnNotice(): void {
+    const subscription = this.parts.connection.subscribe(coreSubjects.shredNotice, {
+      callback: (_error, message) => {
+        const named = decodeWire("VaultRequest", message.data);
+        if (named === undefined) return;
+        this.parts.vault.forget(named.mode, named.incident);
+        this.foldedIncidents.forget(`${named.mode} ${named.incident}`);
+      },
+    });
+    this.parts.signal.addEventListener("abort", () => subscription.unsubscribe());
   }
 
   private sweepUntilStopped(): void {
@@ -170,12 +180,28 @@ async function startWatch(
     callback: (_error, message) => watch.heard(message.data),
   });
   parts.signal.addEventListener("abort", () => subscription.unsubscribe());
+  parts.connection.publish(coreSubjects.checkpointAsk);
   await watch.until(() => watch.openYears().length > 0, parts.signal);
   const [year = 0] = watch.openYears();
-  if ((await parts.log.info(auditStream(year - 1))) !== undefined) years.add(year - 1);
+  if (await existed(parts, year - 1)) years.add(year - 1);
   // From here on a new year follows one that we have seen.
   years.add(year);
   return watch;
+}
+
+/** A year before the installation is not even in our user's list: the server refuses the question. */
+async function existed(parts: ServiceParts, year: number): Promise<boolean> {
+  return waitFor(
+    async () => {
+      try {
+        return (await parts.log.info(auditStream(year))) !== undefined;
+      } catch (error) {
+        if (error instanceof EventLogError && error.code === "refused") return false;
+        throw error;
+      }
+    },
+    waiting(parts, "log-years"),
+  );
 }
 
 async function waitForRuleSet(

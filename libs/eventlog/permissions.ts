@@ -30,6 +30,8 @@ export const coreSubjects = {
   shredNotice: "shred.notice",
   /** audit → policy, exchange: the latest checkpoint. */
   checkpointAnnounce: "checkpoint.announce",
+  /** policy → audit: say the latest checkpoint again now; who has just started does not wait for the next time. */
+  checkpointAsk: "checkpoint.ask",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -102,6 +104,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       "audit.>",
       "feed.>",
       coreSubjects.shredNotice,
+      coreSubjects.checkpointAsk,
       vaultSubjects.get,
       vaultSubjects.shred,
       ...reading(["EVENTS", "REPORTS", ...feeds(scope), ...years(scope)]),
@@ -131,7 +134,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       // The signed configuration: rooms, limits, origin of the log.
       ...readingBuckets,
     ],
-    subscribe: [inbox("audit")],
+    subscribe: [coreSubjects.checkpointAsk, inbox("audit")],
   }),
 };
 

@@ -76,17 +76,6 @@ export const capProblems = {
       advice: "Correct the message as CAP 1.2 demands and send it again.",
     },
   },
-  "cap-value-unknown": {
-    status: 422,
-    it: {
-      title: "Valore CAP non previsto",
-      advice: "Correggere il messaggio secondo CAP 1.2 e inviarlo di nuovo.",
-    },
-    en: {
-      title: "CAP value not foreseen",
-      advice: "Correct the message as CAP 1.2 demands and send it again.",
-    },
-  },
   "cap-value-malformed": {
     status: 422,
     it: {
@@ -101,12 +90,12 @@ export const capProblems = {
   "cap-references-missing": {
     status: 422,
     it: {
-      title: "Update o Cancel senza references",
-      advice: "Indicare in references i messaggi che si aggiornano o annullano.",
+      title: "Update, Cancel, Ack o Error senza references",
+      advice: "Indicare in references i messaggi a cui questo si riferisce.",
     },
     en: {
-      title: "Update or Cancel without references",
-      advice: "Name in references the messages that are updated or cancelled.",
+      title: "Update, Cancel, Ack or Error without references",
+      advice: "Name in references the messages that this one refers to.",
     },
   },
   "cap-scope-missing": {
@@ -142,23 +131,15 @@ export const capProblems = {
       advice: "Correct the message as CAP 1.2 demands and send it again.",
     },
   },
-  "cap-times-out-of-order": {
-    status: 422,
-    it: {
-      title: "Orari CAP in ordine incoerente",
-      advice: "Verificare effective, onset ed expires.",
-    },
-    en: { title: "CAP times out of order", advice: "Check effective, onset and expires." },
-  },
   "cap-identifier-malformed": {
     status: 422,
     it: {
       title: "Identificativo CAP non valido",
-      advice: "Usare un identificativo senza spazi, virgole, < e &.",
+      advice: "Usare al massimo 200 lettere, cifre e . _ : / + @ # - senza spazi.",
     },
     en: {
       title: "CAP identifier malformed",
-      advice: "Use an identifier without spaces, commas, < and &.",
+      advice: "Use at most 200 letters, digits and . _ : / + @ # - without spaces.",
     },
   },
   "cap-polygon-malformed": {
@@ -203,20 +184,23 @@ export const capProblems = {
     status: 422,
     it: {
       title: "Geocodice CAP non valido",
-      advice: "Usare il nome e la forma documentati per il codice ISTAT.",
+      advice: "Scrivere le sei cifre del codice ISTAT del comune, zeri iniziali compresi.",
     },
     en: {
       title: "CAP geocode malformed",
-      advice: "Use the documented name and form of the ISTAT code.",
+      advice: "Write the six digits of the comune's ISTAT code, leading zeros included.",
     },
   },
   "cap-sender-malformed": {
     status: 422,
     it: {
       title: "Mittente CAP non valido",
-      advice: "Usare un sender senza spazi, virgole, < e &.",
+      advice: "Usare al massimo 200 lettere, cifre e . _ : / + @ # - senza spazi.",
     },
-    en: { title: "CAP sender malformed", advice: "Use a sender without spaces, commas, < and &." },
+    en: {
+      title: "CAP sender malformed",
+      advice: "Use at most 200 letters, digits and . _ : / + @ # - without spaces.",
+    },
   },
   "cap-references-malformed": {
     status: 422,
@@ -233,25 +217,28 @@ export const capProblems = {
     status: 422,
     it: {
       title: "Elemento incidents non valido",
-      advice: "Usare identificativi brevi, senza caratteri di controllo.",
+      advice: "Nominare ogni evento con al massimo 200 lettere, cifre, spazi e . _ : / + @ # , -",
     },
     en: {
       title: "Element incidents malformed",
-      advice: "Use short identifiers without control characters.",
+      advice: "Name each incident with at most 200 letters, digits, spaces and . _ : / + @ # , -",
     },
   },
   "cap-status-not-operational": {
     status: 422,
-    it: { title: "Stato CAP non operativo", advice: "Usare Actual o Exercise." },
-    en: { title: "CAP status not operational", advice: "Use Actual or Exercise." },
+    it: { title: "Messaggio di prova, sistema o bozza", advice: "Usare Actual o Exercise." },
+    en: { title: "Test, system or draft message", advice: "Use Actual or Exercise." },
   },
   "cap-answer-not-taken": {
     status: 422,
     it: {
-      title: "Ack ed Error non sono accettati",
+      title: "Ack ed Error non sono eventi",
       advice: "Rispondere con le ricevute o con una presa in carico.",
     },
-    en: { title: "Ack and Error are not taken", advice: "Answer by receipts or by taking charge." },
+    en: {
+      title: "Ack and Error are not incidents",
+      advice: "Answer by receipts or by taking charge.",
+    },
   },
   "cap-expires-before-effective": {
     status: 422,

@@ -121,6 +121,17 @@ export const messageProblems = {
     it: { title: "Troppi componenti", advice: "Dividere il messaggio in più aggiornamenti." },
     en: { title: "Too many components", advice: "Split the message into several updates." },
   },
+  "too-many-events": {
+    status: 422,
+    it: {
+      title: "Troppi messaggi per lo stesso evento",
+      advice: "Chiudere l'evento e aprirne uno nuovo.",
+    },
+    en: {
+      title: "Too many messages about one incident",
+      advice: "Close the incident and open a new one.",
+    },
+  },
   "too-many-vertices": {
     status: 422,
     it: { title: "Troppi vertici", advice: "Semplificare la geometria." },
@@ -177,18 +188,18 @@ export const messageProblems = {
     en: { title: "DOCTYPE refused", advice: "Remove the DOCTYPE declaration and entities." },
   },
   "xml-encoding-unsupported": {
-    status: 422,
-    it: { title: "Codifica dei caratteri non accettata", advice: "Inviare il documento in UTF-8." },
-    en: { title: "Character encoding not accepted", advice: "Send the document in UTF-8." },
+    status: 400,
+    it: { title: "Codifica non supportata", advice: "Inviare il documento in UTF-8." },
+    en: { title: "Unsupported encoding", advice: "Send the document in UTF-8." },
   },
   "xml-encoding-contradictory": {
-    status: 422,
+    status: 400,
     it: {
-      title: "Codifiche dichiarate in contrasto",
+      title: "Codifiche in contraddizione",
       advice: "Dichiarare la stessa codifica nel documento e in Content-Type.",
     },
     en: {
-      title: "Declared encodings contradict each other",
+      title: "Contradictory encodings",
       advice: "Declare the same encoding in the document and in Content-Type.",
     },
   },
@@ -224,11 +235,11 @@ export const messageProblems = {
     en: { title: "XML text too long", advice: "Shorten the text." },
   },
   "xml-instruction-refused": {
-    status: 422,
+    status: 400,
     it: {
-      title: "Istruzione di elaborazione XML non ammessa",
+      title: "Istruzione di elaborazione non ammessa",
       advice: "Togliere le istruzioni di elaborazione.",
     },
-    en: { title: "XML processing instruction refused", advice: "Remove processing instructions." },
+    en: { title: "Processing instruction not allowed", advice: "Remove processing instructions." },
   },
 } as const;

@@ -208,7 +208,7 @@ export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
   key_shredded: keyShredded,
 };
 
-/** The same as JSON Schema 2020-12, for other people's validators; committed as leaf.schema.json (scripts/leaf-schema.mjs). */
+/** The same as JSON Schema 2020-12, for other people's validators; committed as leaf.schema.json (`npm run generate`). */
 export const leafSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "urn:raccordo:leaf:1",

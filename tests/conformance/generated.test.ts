@@ -18,10 +18,12 @@ describe("generated code", () => {
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), "raccordo-conformance-"));
     for (const part of [
+      "package.json",
       "proto",
       "scripts",
       "libs/contracts/generated",
       "libs/incident/generated",
+      "libs/seal",
     ]) {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }
@@ -53,5 +55,14 @@ describe("generated code", () => {
     const result = withNote("optional string fresh = 90 [(data_class) = DATA_CLASS_NOTE];");
     expect(result.status).toBe(1);
     expect(result.stderr).toContain("generated code is out of date");
+  });
+
+  test("a published schema of leaves that is not the one of the code is noticed", () => {
+    const published = join(copy, "libs/seal/leaf.schema.json");
+    const looser = readFileSync(published, "utf8").replace('"additionalProperties": false', "");
+    writeFileSync(published, looser);
+    const result = check(copy);
+    expect(result.status).toBe(1);
+    expect(result.stderr).toContain("libs/seal/leaf.schema.json");
   });
 });

@@ -141,6 +141,7 @@ function exchangePorts(log: EventLog, vault: Vault) {
   return {
     log,
     vault,
+    eventCounts: new ShortMemory<number>(() => Date.now(), 1_000),
     nowMs: () => Date.now(),
     nowIso: () => new Date().toISOString(),
     randomBytes,

@@ -30,8 +30,12 @@ const finding = (element: CapElement, name: string, code: ProblemCode): Finding 
 });
 
 function nameFindings(alert: CapElement): readonly Finding[] {
-  return (["identifier", "sender"] as const).flatMap((name) =>
-    isCapName(one(alert, name) ?? "") ? [] : [finding(alert, name, `cap-${name}-malformed`)],
+  const names: readonly (readonly [string, ProblemCode])[] = [
+    ["identifier", "cap-identifier-malformed"],
+    ["sender", "cap-sender-malformed"],
+  ];
+  return names.flatMap(([name, code]) =>
+    isCapName(one(alert, name) ?? "") ? [] : [finding(alert, name, code)],
   );
 }
 
@@ -50,13 +54,14 @@ function typeFindings(alert: CapElement): readonly Finding[] {
 }
 
 function scopeFindings(alert: CapElement): readonly Finding[] {
-  const needs: Readonly<Record<string, "addresses" | "restriction">> = {
-    Private: "addresses",
-    Restricted: "restriction",
-  };
-  const needed = needs[one(alert, "scope") ?? ""];
-  if (needed === undefined || one(alert, needed) !== undefined) return [];
-  return [finding(alert, needed, `cap-${needed}-missing`)];
+  const scope = one(alert, "scope");
+  if (scope === "Private" && one(alert, "addresses") === undefined) {
+    return [finding(alert, "addresses", "cap-addresses-missing")];
+  }
+  if (scope === "Restricted" && one(alert, "restriction") === undefined) {
+    return [finding(alert, "restriction", "cap-restriction-missing")];
+  }
+  return [];
 }
 
 function referenceFindings(alert: CapElement, version: CapVersion): readonly Finding[] {

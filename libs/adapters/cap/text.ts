@@ -1,10 +1,10 @@
-import type { Finding } from "#libs/incident/validate";
+import type { ProblemCode } from "#libs/incident/problems";
 import { capLimits } from "./limits.ts";
 
 /** Text of an XML document without byte order mark and declaration, or why it is not read. */
 export type XmlText =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "refused"; readonly code: Finding["code"] };
+  | { readonly kind: "refused"; readonly code: ProblemCode };
 
 /**
  * The characters of an XML document. They are decoded here and nowhere else: the parser gets exactly
@@ -29,7 +29,7 @@ export function readText(bytes: Uint8Array, contentType: string): XmlText {
   return text === undefined ? refused("xml-malformed") : checkedText(text);
 }
 
-const refused = (code: Finding["code"]): XmlText => ({ kind: "refused", code });
+const refused = (code: ProblemCode): XmlText => ({ kind: "refused", code });
 
 interface Mark {
   readonly encoding: string;

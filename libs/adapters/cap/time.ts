@@ -1,4 +1,5 @@
 import { isCanonicalTime } from "#libs/incident/formats";
+import type { ProblemCode } from "#libs/incident/problems";
 import type { CapVersion } from "./grammar.ts";
 
 /** CAP 1.2 section 3.3.2: offset mandatory, no `Z`, no fraction; `-00:00` is UTC. */
@@ -9,7 +10,7 @@ const zoneless = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?$/;
 
 export type CapTime =
   | { readonly kind: "time"; readonly utc: string; readonly asWritten: boolean }
-  | { readonly kind: "refused"; readonly code: "time-malformed" | "time-without-zone" };
+  | { readonly kind: "refused"; readonly code: ProblemCode };
 
 /** A CAP time as canonical time (UTC, milliseconds); `asWritten` is false where digits were cut. */
 export function readTime(text: string, version: CapVersion): CapTime {
