@@ -246,7 +246,12 @@ export const texts: Readonly<Record<TextKey, Readonly<Record<Language, string>>>
 
 /** The text in one language; an unknown `{name}` stays as it is, `{{ ` is a brace. */
 export function textOf(language: Language, key: TextKey, values: TextValues = {}): string {
-  return texts[key][language].replace(/\{\{|\{(\w+)\}/g, (whole, name: string | undefined) =>
+  return fillText(texts[key][language], values);
+}
+
+/** A text with its values; an unknown `{name}` stays as it is, `{{ ` is a brace. */
+export function fillText(text: string, values: TextValues): string {
+  return text.replace(/\{\{|\{(\w+)\}/g, (whole, name: string | undefined) =>
     name === undefined ? "{" : String(values[name] ?? whole),
   );
 }

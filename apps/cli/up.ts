@@ -127,7 +127,7 @@ async function run(
     terminal,
     options,
     supervisor,
-    playContext(terminal, options, ready().prepared, missing),
+    playContext(terminal, ready().prepared, missing),
   );
 }
 
@@ -318,15 +318,13 @@ function summary(terminal: Terminal, { data, deployment, ports }: Prepared): voi
 
 function playContext(
   terminal: Terminal,
-  { deploy }: UpOptions,
   { data, deployment, ports }: Prepared,
   missing: readonly string[],
 ): PlayContext {
-  const script = join(deploy ?? join(packageRoot, "deploy"), "demonstration");
   const rooms = deployment.rooms.map(({ id }) => ({
     id,
     address: `http://${host}:${ports.ports[ports.rooms[id] ?? ""] ?? 0}`,
     key: readFileSync(join(data, "rooms", id, "key"), "utf8").trimEnd(),
   }));
-  return { terminal, data, script, rooms, missing, startId: randomBytes(4).toString("hex") };
+  return { terminal, data, rooms, missing, startId: randomBytes(4).toString("hex") };
 }

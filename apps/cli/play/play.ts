@@ -1,19 +1,30 @@
 import { join } from "node:path";
+import { isProblemCode, problems } from "#libs/incident/problems";
 import { verify } from "../audit.ts";
-import { askEdge, edgePath } from "../edgeClient.ts";
+import { readConfiguration } from "../documents.ts";
 import { exitCodes } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
-import type { PlayedRoom } from "./playedRoom.ts";
-import { byText, type Copy, type Mode, pathsOf, Receiver } from "./receiver.ts";
-import { type ExpectedStep, type PlayedStep, readScript } from "./script.ts";
-import { summarise } from "./summary.ts";
+import { type Check, checksOf } from "./checks.ts";
+import { expectedFile, readExpected, readThread, threadFile } from "./demonstration.ts";
+import { hanging, heading } from "./layout.ts";
+import { LogRecords } from "./logRecords.ts";
+import { type Played, type PlayedMessage, playThread } from "./player.ts";
+import { playText } from "./playTexts.ts";
+import { RoomClient } from "./roomClient.ts";
+import { type IncidentSummary, summaryOf } from "./summary.ts";
+import { incidentText, messageTitle, roomName, type Telling } from "./summaryText.ts";
+
+/** A room as the player uses it: like any other client, by its address and its key. */
+export interface PlayedRoom {
+  readonly id: string;
+  readonly address: string;
+  readonly key: string;
+}
 
 /** Everything that the demonstration needs. */
 export interface PlayContext {
   readonly terminal: Terminal;
   readonly data: string;
-  /** Folder with messages.yaml and expected.yaml. */
-  readonly script: string;
   readonly rooms: readonly PlayedRoom[];
   /** Processes that this build does not have. */
   readonly missing: readonly string[];
@@ -21,165 +32,189 @@ export interface PlayContext {
   readonly startId: string;
 }
 
-const modes = ["actual", "exercise"] as const;
-const copiesMsMax = 20_000;
-/** Nothing comes: that can only be waited for. */
-const silenceSeconds = 1;
+/** Another file of expectations, for the tests that must see the play fail. */
+const expectedVariable = "RACCORDO_PLAY_EXPECTED";
 
-/** Plays the demonstration; the exit code is 0 only if every check holds. */
+/** Plays the demonstration and tells what came of it; the exit code is 0 only if every check holds. */
 export async function play(context: PlayContext): Promise<number> {
-  const { terminal, missing, data } = context;
+  const { terminal, missing, rooms } = context;
   if (missing.length > 0) {
     terminal.warn("play-missing", { processes: missing.join(", ") });
     return exitCodes["check-failed"];
   }
-  const player = new Player(context);
-  await player.run();
-  const log = await verify(terminal, { place: join(data, "audit"), data });
-  player.check("log", log === exitCodes.ok, `exit ${log}`, "exit 0");
-  terminal.say(player.failed === 0 ? "play-holds" : "play-broken", {
-    checks: player.checks,
-    failed: player.failed,
+  const thread = readThread(threadFile);
+  const expected = readExpected(process.env[expectedVariable] ?? expectedFile);
+  const telling: Telling = { language: terminal.language, thread };
+  const absent = Object.keys(thread.rooms).filter((id) => !rooms.some((room) => room.id === id));
+  if (absent.length > 0) {
+    say(terminal, playText(terminal.language, "play-rooms", { rooms: absent.join(", ") }));
+    return exitCodes["check-failed"];
+  }
+  const log = logOf(context.data);
+  const played = await playOut(context, telling, log);
+  const summary = summaryOf(thread, played);
+  showSummary(terminal, telling, played, summary);
+  const checks = [...checksOf(expected, played, log), await logCheck(context, log)];
+  await log.refresh();
+  showEnd(context, telling, { played, summary, checks, entries: log.size });
+  const holds = checks.every(({ faults }) => faults.length === 0);
+  return holds ? exitCodes.ok : exitCodes["check-failed"];
+}
+
+function logOf(data: string): LogRecords {
+  const configuration = readConfiguration(data);
+  if (configuration === undefined) throw new Error("no configuration in the data folder");
+  return new LogRecords(data, configuration);
+}
+
+/** Lines for people; in JSON everything stands in one object at the end. */
+function say({ json, write }: Terminal, text: string): void {
+  if (!json) write(`${text}\n`);
+}
+
+async function playOut(context: PlayContext, telling: Telling, log: LogRecords): Promise<Played> {
+  const { terminal, rooms, startId } = context;
+  const { thread, language } = telling;
+  const counts = { messages: thread.messages.length, rooms: Object.keys(thread.rooms).length };
+  say(terminal, `\n${hanging("", 0, playText(language, "play-begins", counts))}`);
+  return playThread(thread, {
+    log,
+    rooms: new Map(rooms.map((room) => [room.id, new RoomClient(room)])),
+    startId,
+    nowMs: Date.now(),
+    nowIso: () => new Date().toISOString(),
+    told: (number, played) => {
+      terminal.tell("play-message", messageJson(number, played));
+      say(terminal, liveText(telling, number, played));
+    },
   });
-  return player.failed === 0 ? exitCodes.ok : exitCodes["check-failed"];
 }
 
-class Player {
-  checks = 0;
-  failed = 0;
-  private readonly receivers: readonly Receiver[];
-  private readonly bytes = new Map<string, Uint8Array<ArrayBuffer>>();
-  private readonly ids = new Map<string, { readonly message_id: string; readonly sent: string }>();
-  /** `room mode incident` → the alias that the room was given. */
-  private readonly aliases = new Map<string, string>();
+const messageJson = (number: number, { message, answer, record, copies }: PlayedMessage) => ({
+  ...{ number, message: message.name, room: message.room, status: answer.status },
+  ...{ code: answer.code, event: answer.accepted?.event ?? null },
+  ...{ recorded: record !== undefined, copies: [...copies.keys()] },
+});
 
-  constructor(private readonly context: PlayContext) {
-    this.receivers = context.rooms.flatMap((room) => modes.map((mode) => new Receiver(room, mode)));
+/** One line a message: who, what, the answer, and to whom copies went. */
+function liveText(telling: Telling, number: number, played: PlayedMessage): string {
+  const { message, copies } = played;
+  const lead = `${String(number).padStart(3)}. `;
+  const who = `${roomName(telling, message.room)}: ${messageTitle(telling, message.name)}`;
+  const rooms = [...copies.keys()].map((room) => roomName(telling, room)).join(", ");
+  const { language } = telling;
+  const isNew = played.answer.accepted !== undefined && message.again === undefined;
+  const sent =
+    rooms === "" ? playText(language, "nobody") : playText(language, "copies", { rooms });
+  const unrecorded = isNew && played.record === undefined;
+  const then = unrecorded ? playText(language, "not-recorded") : sent;
+  const said = [who, answerText(telling, played), ...(isNew ? [then] : [])].join(" — ");
+  return hanging(lead, lead.length, said);
+}
+
+function answerText({ language }: Telling, { message, answer }: PlayedMessage): string {
+  const { status, code, accepted } = answer;
+  if (accepted !== undefined) {
+    return playText(language, message.again === undefined ? "accepted" : "repeated", { status });
   }
+  if (!isProblemCode(code)) return playText(language, "unanswered", { status });
+  return playText(language, "refused", { status, title: problems[code][language].title });
+}
 
-  async run(): Promise<void> {
-    const { terminal } = this.context;
-    const { steps } = readScript(this.context.script);
-    await Promise.all(this.receivers.map((receiver) => receiver.skipOld()));
-    for (const { step, expected } of steps) {
-      terminal.say("play-step", { title: step[terminal.language] });
-      await this.playStep(step, expected);
-    }
-    const late = await this.pollAll(2);
-    this.check("silence", late.size === 0, [...late.keys()].join(" "), "");
-    const played = steps.map(({ step }) => step);
-    summarise(terminal, played, (room, mode, incident) => this.heldBy(room, mode, incident));
-  }
-
-  check(what: string, holds: boolean, found: string, wanted: string): void {
-    this.checks += 1;
-    if (!holds) this.failed += 1;
-    const { terminal } = this.context;
-    if (holds) terminal.say("check-holds", { what });
-    else terminal.warn("check-broken", { what, found, wanted });
-  }
-
-  private async playStep(step: PlayedStep, expected: ExpectedStep): Promise<void> {
-    const status = await this.send(step);
-    this.check(
-      `${step.step}: answer ${expected.answer}`,
-      status === expected.answer,
-      `${status}`,
-      `${expected.answer}`,
+function showSummary(
+  terminal: Terminal,
+  telling: Telling,
+  played: Played,
+  summary: readonly IncidentSummary[],
+): void {
+  const { language } = telling;
+  say(terminal, `\n${playText(language, "summary-title")}\n`);
+  for (const incident of summary) say(terminal, `${incidentText(telling, incident)}\n`);
+  say(terminal, heading(playText(language, "refused-head")));
+  for (const [index, { message, answer }] of played.messages.entries()) {
+    if (answer.accepted !== undefined || !isProblemCode(answer.code)) continue;
+    const reason = problems[answer.code][language].title;
+    const values = { number: index + 1, title: messageTitle(telling, message.name), reason };
+    say(
+      terminal,
+      hanging("", 3, playText(language, "refused-row", { ...values, code: answer.code })),
     );
-    const copies = await this.collect(step, expected);
-    const told = counted(copies);
-    const wanted = Object.entries(expected.copies).map(
-      ([room, count]) => `${room}/${step.mode}=${count}`,
-    );
-    const same = sorted(told) === sorted(wanted);
-    this.check(`${step.step}: copies ${sorted(wanted) || "-"}`, same, sorted(told), sorted(wanted));
-    for (const [room, paths] of Object.entries(expected.holds)) {
-      const found = sorted(pathsOf(this.heldBy(room, step.mode, step.incident)));
-      this.check(`${step.step}: ${room}`, found === sorted(paths), found, sorted(paths));
-    }
-    for (const [room, article] of Object.entries(expected.article)) {
-      const found = articlesOf(copies.get(`${room}/${step.mode}`) ?? []);
-      this.check(`${step.step}: ${room}, ${article}`, found === article, found, article);
-    }
-  }
-
-  private heldBy(room: string, mode: Mode, incident: string) {
-    const receiver = this.receivers.find((one) => one.room.id === room && one.mode === mode);
-    if (receiver === undefined) return { copies: [], fields: new Map<string, Set<string>>() };
-    return receiver.held(this.aliases.get(`${room} ${mode} ${incident}`));
-  }
-
-  private async send(step: PlayedStep): Promise<number> {
-    const room = this.context.rooms.find(({ id }) => id === step.room);
-    if (room === undefined) return 0;
-    const body = this.bytesOf(step);
-    this.bytes.set(step.step, body);
-    const { status } = await askEdge(room, {
-      path: edgePath(room.id, "messages"),
-      method: "POST",
-      body,
-      contentType: "application/vnd.raccordo.message+json",
-    });
-    return status;
-  }
-
-  private bytesOf(step: PlayedStep): Uint8Array<ArrayBuffer> {
-    const { startId } = this.context;
-    const repeated = step.repeat === undefined ? undefined : this.bytes.get(step.repeat);
-    if (repeated !== undefined) return repeated;
-    if (step.raw !== undefined) return encoded(step.raw);
-    const own = { message_id: `${step.step}-${startId}`, sent: new Date().toISOString() };
-    const name = (step.same_id_as === undefined ? undefined : this.ids.get(step.same_id_as)) ?? own;
-    this.ids.set(step.step, name);
-    const alias = this.aliases.get(`${step.room} ${step.mode} ${step.answer_to ?? ""}`);
-    const incident = alias === undefined ? { id: `${step.incident}-${startId}` } : { alias };
-    return encoded(JSON.stringify({ ...name, mode: step.mode, incident, ...step.message }));
-  }
-
-  /** Polls until the expected copies are there, or for a while where none is. */
-  private async collect(
-    step: PlayedStep,
-    expected: ExpectedStep,
-  ): Promise<ReadonlyMap<string, readonly Copy[]>> {
-    const found = new Map<string, readonly Copy[]>();
-    const wanted = Object.entries(expected.copies);
-    const complete = () =>
-      wanted.every(([room, count]) => (found.get(`${room}/${step.mode}`)?.length ?? 0) >= count);
-    const end = performance.now() + copiesMsMax;
-    do {
-      for (const [place, copies] of await this.pollAll(complete() ? silenceSeconds : 0)) {
-        found.set(place, [...(found.get(place) ?? []), ...copies]);
-      }
-      this.learnAliases(step, found);
-    } while (!complete() && performance.now() < end);
-    return found;
-  }
-
-  /** One poll of every room and mode; only those that got something. */
-  private async pollAll(waitSeconds: number): Promise<Map<string, readonly Copy[]>> {
-    const polled = await Promise.all(
-      this.receivers.map(async (receiver): Promise<[string, readonly Copy[]]> => {
-        const place = `${receiver.room.id}/${receiver.mode}`;
-        return [place, await receiver.poll(waitSeconds)];
-      }),
-    );
-    return new Map(polled.filter(([, copies]) => copies.length > 0));
-  }
-
-  private learnAliases(step: PlayedStep, found: ReadonlyMap<string, readonly Copy[]>): void {
-    for (const [place, [first]] of found) {
-      const key = `${place.replace("/", " ")} ${step.incident}`;
-      if (first !== undefined && !this.aliases.has(key)) this.aliases.set(key, first.incident);
-    }
   }
 }
 
-const encoded = (text: string) => new Uint8Array(Buffer.from(text, "utf8"));
-const sorted = (words: readonly string[]): string => words.toSorted(byText).join(" ");
+/** The check of the log is the command's own, on the same folder. */
+async function logCheck({ terminal, data }: PlayContext, log: LogRecords): Promise<Check> {
+  say(terminal, `\n${heading(playText(terminal.language, "checks-title"))}`);
+  const code = await verify(terminal, { place: join(data, "audit"), data });
+  const faults = code === exitCodes.ok ? [] : [{ text: "fault-log", values: {} } as const];
+  return { text: "check-log", count: log.size, faults };
+}
 
-const counted = (copies: ReadonlyMap<string, readonly Copy[]>): readonly string[] =>
-  [...copies].map(([place, list]) => `${place}=${list.length}`);
+interface End {
+  readonly played: Played;
+  readonly summary: readonly IncidentSummary[];
+  readonly checks: readonly Check[];
+  readonly entries: number;
+}
 
-const articlesOf = (copies: readonly Copy[]): string =>
-  [...new Set(copies.flatMap(({ basis }) => basis.map(({ article }) => article)))].join(", ");
+function showEnd({ terminal, rooms }: PlayContext, telling: Telling, end: End): void {
+  const { language } = terminal;
+  const failed = end.checks.filter(({ faults }) => faults.length > 0).length;
+  const totals = totalsOf(end);
+  terminal.tell("play-result", {
+    holds: failed === 0,
+    ...{ totals, proposal: true, demonstration_signers: true },
+    checks: end.checks.map(({ text, count, faults }) => ({
+      ...{ check: text, count, holds: faults.length === 0, faults },
+    })),
+    incidents: end.summary,
+    addresses: rooms.map(({ id, address }) => ({ room: id, address })),
+  });
+  for (const check of end.checks) say(terminal, checkText(telling, check));
+  say(terminal, `\n${heading(playText(language, "totals-title"))}`);
+  say(terminal, hanging("", 0, playText(language, "totals", totals)));
+  for (const { id, address } of rooms) {
+    say(terminal, `  ${playText(language, "address", { room: roomName(telling, id), address })}`);
+  }
+  say(terminal, `\n${hanging("", 4, playText(language, "proposal"))}`);
+  say(terminal, hanging("", 4, playText(language, "signers")));
+  const verdict = failed === 0 ? "all-hold" : "some-fail";
+  const mark = failed === 0 ? "✓" : "✗";
+  const counts = { count: end.checks.length, failed };
+  say(terminal, `\n${mark} ${playText(language, verdict, counts)}\n`);
+}
+
+/** Faults shown for one check; the rest is counted in the JSON. */
+const faultsShown = 12;
+
+function checkText(telling: Telling, { text, count, faults }: Check): string {
+  const { language } = telling;
+  const mark = faults.length === 0 ? "✓ " : "✗ ";
+  const head = hanging(mark, 2, playText(language, text, { count }));
+  const told = faults.slice(0, faultsShown).map((fault) => {
+    const { room, message, ...values } = fault.values;
+    const names = {
+      ...(room !== undefined && { room: roomName(telling, String(room)) }),
+      ...(message !== undefined && { message: messageTitle(telling, String(message)) }),
+    };
+    return hanging("    ", 6, playText(language, fault.text, { ...values, ...names }));
+  });
+  return [head, ...told].join("\n");
+}
+
+function totalsOf({ played, entries }: End) {
+  const { messages } = played;
+  const accepted = messages.filter(({ answer }) => answer.accepted !== undefined).length;
+  const slots = messages
+    .filter(({ message }) => message.again === undefined)
+    .flatMap(({ record }) => [...(record?.rooms.values() ?? [])]);
+  return {
+    messages: messages.length,
+    accepted,
+    refused: messages.length - accepted,
+    copies: messages.reduce((sum, { copies }) => sum + copies.size, 0),
+    withheld: slots.filter(({ outcome }) => outcome === "withheld" || outcome === "nothing_new")
+      .length,
+    entries,
+  };
+}
