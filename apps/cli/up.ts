@@ -200,9 +200,12 @@ async function openPorts(
   data: string,
   { rooms }: Deployment,
 ): Promise<Ports> {
+  const kept = readPorts(data)?.ports ?? {};
+  const external = externalUrl();
   const ports = await choosePorts({
     names: listenerNames(rooms),
-    kept: readPorts(data)?.ports ?? {},
+    kept,
+    isOurs: (name) => external === undefined || name !== "nats",
     base: portBase,
     moved: (process, port, chosen) => terminal.warn("port-moved", { process, port, chosen }),
   });
@@ -213,6 +216,9 @@ async function openPorts(
   writePorts(data, chosen);
   return chosen;
 }
+
+/** Somebody else's server, when the person who started us names one. */
+const externalUrl = (): string | undefined => process.env[natsUrlVariable] || undefined;
 
 async function openServer(
   terminal: Terminal,
@@ -231,10 +237,10 @@ async function openServer(
     reservedBytes: reservedBytes(standingStreams(rooms)),
     roomLimits: demonstrationRoomLimits,
   });
-  const external = process.env[natsUrlVariable];
-  if (external !== undefined && external !== "") {
+  const external = externalUrl();
+  if (external !== undefined) {
     const place = await externalPlace(addressOfUrl(external));
-    await assertOurs(place, secrets.users.bootstrap, natsFiles(data).config);
+    await assertOurs(place, secrets.users.system, natsFiles(data).config);
     return place;
   }
   const found = await findNatsServer(process.env, (line) => terminal.writeError(`${line}\n`));
