@@ -123,12 +123,7 @@ async function run(
   if (supervisor.stopRequested) return exitCodes.ok;
   if (ready().prepared.documents.demonstration) terminal.say("signers-demonstration");
   summary(terminal, ready().prepared);
-  return work(
-    terminal,
-    options,
-    supervisor,
-    playContext(terminal, ready().prepared, missing),
-  );
+  return work(terminal, options, supervisor, playContext(terminal, ready().prepared, missing));
 }
 
 /** A start that hangs must still be stoppable: what it was doing then ends with the processes. */
