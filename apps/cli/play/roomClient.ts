@@ -1,6 +1,6 @@
 import { z } from "zod"; // what an edge answers
 import { askEdge, edgePath, problemCode } from "../edgeClient.ts";
-import type { PlayedRoom } from "./play.ts";
+import type { PlayedRoom } from "./playedRoom.ts";
 
 export type Mode = "actual" | "exercise";
 
