@@ -39,6 +39,8 @@ export const auditConfig = processConfig({
   settings_every_ms: z.int().min(100).max(60_000).default(5_000),
   /** How often the feeds are compared with the log. */
   reconcile_every_ms: z.int().min(100).max(3_600_000).default(5_000),
+  /** How long a recorded copy may be missing in its feed before policy is asked for it. */
+  release_grace_ms: z.int().min(100).max(600_000).default(5_000),
   /** Sizes that the streams were created with; those not named are the shipped ones. */
   stream_limits: z
     .partialRecord(z.enum(limitNames), z.int().min(1))

@@ -13,8 +13,6 @@ import { noticeAbout, writeOwnLeaf } from "./ownLeaf.ts";
 import { type ReconcileFinding, type RecordedDelivery, reconcile } from "./reconcile.ts";
 import { type RecordedDeliveries, recordedForMs } from "./recorded.ts";
 
-/** How long policy may take from recording to releasing before a copy counts as missing. */
-const graceMs = 5_000;
 /** A margin at the end of the 33 days, in which copies go by age one after the other. */
 const ageMarginMs = 24 * 60 * 60 * 1_000;
 const askTimeoutMs = 5_000;
@@ -38,7 +36,8 @@ export interface ReconcilerPorts {
   year(): number;
   /** Resolves when everything that is in the log now has been sequenced. */
   caughtUp(): Promise<void>;
-  readonly graceMs?: number;
+  /** How long policy may take from recording to releasing before a copy counts as missing. */
+  readonly graceMs: number;
 }
 
 /** The rim of {@link reconcile}: takes both pictures, asks policy for what is missing, and notes what it found. */
@@ -70,7 +69,7 @@ export class Reconciler {
       feed: seen.flat(),
       slots,
       nowMs: performance.now(),
-      graceMs: this.#ports.graceMs ?? graceMs,
+      graceMs: this.#ports.graceMs,
       owedSince,
       recordedSince: recorded.completeSince ?? "",
     });

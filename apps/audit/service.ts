@@ -256,7 +256,7 @@ export class AuditService {
     try {
       await this.#withYear(year, async (log) => {
         const told = await this.#learnHistory(log);
-        await this.#begin(year, log);
+        await this.#begin(year);
         await sequence(this.#sequencerPorts(year), log, signal, { told });
       });
     } finally {
@@ -265,14 +265,11 @@ export class AuditService {
     }
   }
 
-  /** The last commit is announced again at once: policy waits for it. */
-  async #begin(year: number, log: YearLog): Promise<void> {
+  async #begin(year: number): Promise<void> {
     if (this.#year !== year) this.#settings = undefined;
     this.#year = year;
     this.#followFeeds();
     await this.#readSettings();
-    const committed = log.checkpoints.current();
-    if (committed !== undefined) this.#publish(year, committed);
   }
 
   #publish(year: number, state: TreeState): void {
@@ -397,6 +394,7 @@ export class AuditService {
       roomOf: (slot) => this.#configuration.rooms.find((room) => room.slot === slot)?.id,
       year: () => this.#year ?? this.#clockYear(),
       caughtUp: () => this.#caughtUp(),
+      graceMs: config.release_grace_ms,
     });
     await this.announced();
     await this.#forever(

@@ -50,7 +50,7 @@ describe("the roll-over of the year", () => {
     audit.child.kill("SIGKILL");
     await audit.ended;
     await decide("while nobody sequences", { head: { year: fixture.year, seq: 3 } });
-    const dying = fixture.start({ seams: { "year-sealed": "kill" } });
+    const dying = fixture.start({ "year-sealed": "kill" });
     setYear(fixture.year + 1);
     expect((await dying.ended).signal).toBe("SIGKILL");
     expect(seamFired(fixture.seamDir, "year-sealed", dying.pid)).toBe(true);
