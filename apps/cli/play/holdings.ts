@@ -56,7 +56,5 @@ function fieldsByRef(
 /** True for a field that no sender states and that stands for others: a zone, a count. */
 export const isDerivedPath = (path: string): boolean => {
   const leaf = leafAt(path);
-  return (
-    leaf !== undefined && leaf.derived && path !== "incident.category" && leaf.kind !== "charge"
-  );
+  return leaf?.derived === true && path !== "incident.category" && leaf.kind !== "charge";
 };

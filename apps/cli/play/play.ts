@@ -89,29 +89,27 @@ const messageJson = (number: number, { message, answer, record, copies }: Played
   ...{ recorded: record !== undefined, copies: [...copies.keys()] },
 });
 
-/** One line a message: who, what, the answer, and to whom copies went. */
+/** One line a message: who, what, and the answer with the rooms that copies went to. */
 function liveText(telling: Telling, number: number, played: PlayedMessage): string {
-  const { message, copies } = played;
+  const { message } = played;
   const lead = `${String(number).padStart(3)}. `;
-  const who = `${roomName(telling, message.room)}: ${messageTitle(telling, message.name)}`;
-  const rooms = [...copies.keys()].map((room) => roomName(telling, room)).join(", ");
-  const { language } = telling;
-  const isNew = played.answer.accepted !== undefined && message.again === undefined;
-  const sent =
-    rooms === "" ? playText(language, "nobody") : playText(language, "copies", { rooms });
-  const unrecorded = isNew && played.record === undefined;
-  const then = unrecorded ? playText(language, "not-recorded") : sent;
-  const said = [who, answerText(telling, played), ...(isNew ? [then] : [])].join(" — ");
-  return hanging(lead, lead.length, said);
+  const room = roomName(telling, message.room);
+  const title = messageTitle(telling, message.name);
+  const values = { room, title, answer: answerText(telling, played) };
+  return hanging(lead, lead.length, playText(telling.language, "live", values));
 }
 
-function answerText({ language }: Telling, { message, answer }: PlayedMessage): string {
+function answerText(telling: Telling, { message, answer, record, copies }: PlayedMessage): string {
+  const { language } = telling;
   const { status, code, accepted } = answer;
-  if (accepted !== undefined) {
-    return playText(language, message.again === undefined ? "accepted" : "repeated", { status });
+  if (accepted === undefined) {
+    if (!isProblemCode(code)) return playText(language, "unanswered", { status });
+    return playText(language, "refused", { status, title: problems[code][language].title });
   }
-  if (!isProblemCode(code)) return playText(language, "unanswered", { status });
-  return playText(language, "refused", { status, title: problems[code][language].title });
+  if (message.again !== undefined) return playText(language, "repeated");
+  if (record === undefined) return playText(language, "not-recorded");
+  const rooms = [...copies.keys()].map((room) => roomName(telling, room)).join(", ");
+  return playText(language, "accepted", { rooms: rooms || playText(language, "nobody") });
 }
 
 function showSummary(
