@@ -5,7 +5,7 @@ import type { PlayedRoom } from "./playedRoom.ts";
 export type Mode = "actual" | "exercise";
 
 const component = z.looseObject({ kind: z.string(), alias: z.string() });
-const copySchema = z.looseObject({
+export const copySchema = z.looseObject({
   delivery: z.string(),
   mode: z.enum(["actual", "exercise"]),
   incident: z.string(),
