@@ -61,26 +61,6 @@ const table = {
     it: "La dimostrazione ha bisogno di tutti i processi; mancano: {processes}.",
     en: "The demonstration needs every process; missing: {processes}.",
   },
-  "play-step": { it: "▸ {title}", en: "▸ {title}" },
-  "check-holds": { it: "  ✓ {what}", en: "  ✓ {what}" },
-  "check-broken": {
-    it: "  ✗ {what}\n    trovato: {found}\n    atteso:  {wanted}",
-    en: "  ✗ {what}\n    found:    {found}\n    expected: {wanted}",
-  },
-  "play-incident": { it: "\n{category} {incident}", en: "\n{category} {incident}" },
-  "play-room": { it: "  {room}: {outcome}, {basis}", en: "  {room}: {outcome}, {basis}" },
-  "play-room-nothing": { it: "  {room}: nulla", en: "  {room}: nothing" },
-  "play-kept": { it: "    interi:         {fields}", en: "    kept:        {fields}" },
-  "play-generalised": { it: "    generalizzati:  {fields}", en: "    generalised: {fields}" },
-  "play-withheld": { it: "    non comunicati: {fields}", en: "    withheld:    {fields}" },
-  "play-holds": {
-    it: "✓ Tutti i {checks} controlli tornano.",
-    en: "✓ All {checks} checks hold.",
-  },
-  "play-broken": {
-    it: "✗ {failed} controlli su {checks} non tornano.",
-    en: "✗ {failed} of {checks} checks do not hold.",
-  },
   "folder-in-use": {
     it: "{path} è già in uso dal processo {pid}. Fermalo, oppure scegli un'altra cartella con --data.",
     en: "{path} is in use by process {pid}. Stop it, or choose another folder with --data.",

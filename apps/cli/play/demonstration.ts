@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod"; // shape of the two files
 import { parseStrictYaml } from "#libs/policy/strictYaml";
-import { packageRoot } from "../deployment.ts";
 import { CliError } from "../exitCodes.ts";
 
 const name = z.string().regex(/^[a-z][a-z_]{0,39}$/);
@@ -108,10 +106,6 @@ const expectedSchema = z.strictObject({
     .max(64),
 });
 export type Expected = z.infer<typeof expectedSchema>;
-
-const folder = join(packageRoot, "deploy", "demonstration");
-export const threadFile = join(folder, "thread.yaml");
-export const expectedFile = join(folder, "expected.yaml");
 
 /** What the rooms say. Throws CliError with the place of the first fault. */
 export const readThread = (file: string): Thread => read(file, threadSchema);

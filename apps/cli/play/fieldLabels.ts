@@ -15,7 +15,7 @@ export const fieldLabels: Readonly<Record<string, Bilingual>> = {
   "incident.category": l("categoria", "category"),
   "incident.completeness": l("completezza", "completeness"),
   "incident.reliability": l("attendibilità", "reliability"),
-  "place.sensitivity": l("pubblico o sensibile", "public or sensitive"),
+  "place.sensitivity": l("se è pubblico", "whether it is public"),
   "place.place_type": l("tipo di luogo", "kind of place"),
   "place.point": l("coordinate", "coordinates"),
   "place.accuracy_m": l("precisione", "accuracy"),

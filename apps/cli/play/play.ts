@@ -5,35 +5,28 @@ import { readConfiguration } from "../documents.ts";
 import { exitCodes } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Check, checksOf } from "./checks.ts";
-import { expectedFile, readExpected, readThread, threadFile } from "./demonstration.ts";
+import { readExpected, readThread } from "./demonstration.ts";
 import { hanging, heading } from "./layout.ts";
 import { LogRecords } from "./logRecords.ts";
+import type { PlayedRoom } from "./playedRoom.ts";
 import { type Played, type PlayedMessage, playThread } from "./player.ts";
 import { playText } from "./playTexts.ts";
 import { RoomClient } from "./roomClient.ts";
 import { type IncidentSummary, summaryOf } from "./summary.ts";
 import { incidentText, messageTitle, roomName, type Telling } from "./summaryText.ts";
 
-/** A room as the player uses it: like any other client, by its address and its key. */
-export interface PlayedRoom {
-  readonly id: string;
-  readonly address: string;
-  readonly key: string;
-}
-
 /** Everything that the demonstration needs. */
 export interface PlayContext {
   readonly terminal: Terminal;
   readonly data: string;
+  /** Folder with thread.yaml and expected.yaml. */
+  readonly script: string;
   readonly rooms: readonly PlayedRoom[];
   /** Processes that this build does not have. */
   readonly missing: readonly string[];
   /** New at every start: ids of messages contain it, else a second start would send duplicates. */
   readonly startId: string;
 }
-
-/** Another file of expectations, for the tests that must see the play fail. */
-const expectedVariable = "RACCORDO_PLAY_EXPECTED";
 
 /** Plays the demonstration and tells what came of it; the exit code is 0 only if every check holds. */
 export async function play(context: PlayContext): Promise<number> {
@@ -42,8 +35,8 @@ export async function play(context: PlayContext): Promise<number> {
     terminal.warn("play-missing", { processes: missing.join(", ") });
     return exitCodes["check-failed"];
   }
-  const thread = readThread(threadFile);
-  const expected = readExpected(process.env[expectedVariable] ?? expectedFile);
+  const thread = readThread(join(context.script, "thread.yaml"));
+  const expected = readExpected(join(context.script, "expected.yaml"));
   const telling: Telling = { language: terminal.language, thread };
   const absent = Object.keys(thread.rooms).filter((id) => !rooms.some((room) => room.id === id));
   if (absent.length > 0) {
@@ -96,29 +89,27 @@ const messageJson = (number: number, { message, answer, record, copies }: Played
   ...{ recorded: record !== undefined, copies: [...copies.keys()] },
 });
 
-/** One line a message: who, what, the answer, and to whom copies went. */
+/** One line a message: who, what, and the answer with the rooms that copies went to. */
 function liveText(telling: Telling, number: number, played: PlayedMessage): string {
-  const { message, copies } = played;
+  const { message } = played;
   const lead = `${String(number).padStart(3)}. `;
-  const who = `${roomName(telling, message.room)}: ${messageTitle(telling, message.name)}`;
-  const rooms = [...copies.keys()].map((room) => roomName(telling, room)).join(", ");
-  const { language } = telling;
-  const isNew = played.answer.accepted !== undefined && message.again === undefined;
-  const sent =
-    rooms === "" ? playText(language, "nobody") : playText(language, "copies", { rooms });
-  const unrecorded = isNew && played.record === undefined;
-  const then = unrecorded ? playText(language, "not-recorded") : sent;
-  const said = [who, answerText(telling, played), ...(isNew ? [then] : [])].join(" — ");
-  return hanging(lead, lead.length, said);
+  const room = roomName(telling, message.room);
+  const title = messageTitle(telling, message.name);
+  const values = { room, title, answer: answerText(telling, played) };
+  return hanging(lead, lead.length, playText(telling.language, "live", values));
 }
 
-function answerText({ language }: Telling, { message, answer }: PlayedMessage): string {
+function answerText(telling: Telling, { message, answer, record, copies }: PlayedMessage): string {
+  const { language } = telling;
   const { status, code, accepted } = answer;
-  if (accepted !== undefined) {
-    return playText(language, message.again === undefined ? "accepted" : "repeated", { status });
+  if (accepted === undefined) {
+    if (!isProblemCode(code)) return playText(language, "unanswered", { status });
+    return playText(language, "refused", { status, title: problems[code][language].title });
   }
-  if (!isProblemCode(code)) return playText(language, "unanswered", { status });
-  return playText(language, "refused", { status, title: problems[code][language].title });
+  if (message.again !== undefined) return playText(language, "repeated");
+  if (record === undefined) return playText(language, "not-recorded");
+  const rooms = [...copies.keys()].map((room) => roomName(telling, room)).join(", ");
+  return playText(language, "accepted", { rooms: rooms || playText(language, "nobody") });
 }
 
 function showSummary(

@@ -6,45 +6,45 @@ import type { Bilingual } from "./fieldLabels.ts";
 export const reasonTexts: Readonly<Record<ReasonCode, Bilingual>> = {
   RELEASED: { it: "copia inviata", en: "copy sent" },
   NOTHING_NEW: {
-    it: "nessuna copia: nulla di ciò che può avere è cambiato",
-    en: "no copy: nothing of what it may have has changed",
+    it: "nessuna copia — nulla di ciò che può avere è cambiato",
+    en: "no copy — nothing of what it may have has changed",
   },
   OWN_EVENT: { it: "è il mittente", en: "it is the sender" },
   UNMAPPED: {
-    it: "nulla: categoria sconosciuta, registrata e non consegnata a nessuno",
-    en: "nothing: unknown category, recorded and delivered to nobody",
+    it: "nulla — categoria sconosciuta, registrata e non consegnata a nessuno",
+    en: "nothing — unknown category, recorded and delivered to nobody",
   },
-  FORBIDDEN: { it: "nulla: l'accordo lo vieta", en: "nothing: the agreement forbids it" },
+  FORBIDDEN: { it: "nulla — l'accordo lo vieta", en: "nothing — the agreement forbids it" },
   NO_AGREEMENT: {
-    it: "nulla: nessun accordo fra le due sale",
-    en: "nothing: no agreement between the two rooms",
+    it: "nulla — nessun accordo fra le due sale",
+    en: "nothing — no agreement between the two rooms",
   },
   NOT_IN_FORCE: {
-    it: "nulla: l'accordo non è in vigore",
-    en: "nothing: the agreement is not in force",
+    it: "nulla — l'accordo non è in vigore",
+    en: "nothing — the agreement is not in force",
   },
   NO_COMPETENCE: {
-    it: "nulla: nessuna regola fra le due sale",
-    en: "nothing: no rule between the two rooms",
+    it: "nulla — nessuna regola fra le due sale",
+    en: "nothing — no rule between the two rooms",
   },
   OUT_OF_TERRITORY: {
-    it: "nulla: il fatto non tocca il suo territorio",
-    en: "nothing: the incident does not touch its territory",
+    it: "nulla — il fatto non tocca il suo territorio",
+    en: "nothing — the incident does not touch its territory",
   },
   CATEGORY: {
-    it: "nulla: nessun articolo per questa categoria",
-    en: "nothing: no article for this category",
+    it: "nulla — nessun articolo per questa categoria",
+    en: "nothing — no article for this category",
   },
   PURPOSE: {
-    it: "nulla: nessun articolo per questa finalità",
-    en: "nothing: no article for this purpose",
+    it: "nulla — nessun articolo per questa finalità",
+    en: "nothing — no article for this purpose",
   },
   REGIME: {
-    it: "nulla: il regime giuridico dichiarato non lo consente",
-    en: "nothing: the legal regime that was stated does not allow it",
+    it: "nulla — il regime giuridico dichiarato non lo consente",
+    en: "nothing — the legal regime that was stated does not allow it",
   },
-  TOO_LARGE: { it: "nulla: copia troppo grande", en: "nothing: the copy is too large" },
-  POLICY_ERROR: { it: "nulla: errore nella decisione", en: "nothing: the decision failed" },
+  TOO_LARGE: { it: "nulla — copia troppo grande", en: "nothing — the copy is too large" },
+  POLICY_ERROR: { it: "nulla — errore nella decisione", en: "nothing — the decision failed" },
 };
 
 const table = {
@@ -56,29 +56,32 @@ const table = {
     it: "La dimostrazione è scritta per le sale di deploy/rooms; qui mancano: {rooms}.",
     en: "The demonstration is written for the rooms of deploy/rooms; missing here: {rooms}.",
   },
-  accepted: { it: "accettato ({status})", en: "accepted ({status})" },
+  live: {
+    it: "{room}: {title}: {answer}",
+    en: "{room}: {title}: {answer}",
+  },
+  accepted: { it: "accettato → {rooms}", en: "accepted → {rooms}" },
   repeated: {
-    it: "accettato ({status}): già ricevuto, stessa ricevuta",
-    en: "accepted ({status}): already received, same receipt",
+    it: "già ricevuto, stessa ricevuta",
+    en: "already received, same receipt",
   },
   refused: { it: "RESPINTO ({status}): {title}", en: "REFUSED ({status}): {title}" },
   unanswered: { it: "nessuna risposta utile ({status})", en: "no useful answer ({status})" },
-  copies: { it: "copie a: {rooms}", en: "copies to: {rooms}" },
-  nobody: { it: "nessuna copia a nessuno", en: "no copy to anyone" },
-  "not-recorded": { it: "NON è nel registro", en: "NOT in the log" },
+  nobody: { it: "nessuno", en: "nobody" },
+  "not-recorded": { it: "accettato, ma NON è nel registro", en: "accepted, but NOT in the log" },
   "summary-title": {
     it: "CHE COSA È USCITO E CHE COSA NO — letto dal registro, non dai messaggi",
     en: "WHAT WENT OUT AND WHAT DID NOT — read from the log, not from the messages",
   },
   "incident-head": {
-    it: "{title} · categoria {category} · inviato da: {owner}",
-    en: "{title} · category {category} · sent by: {owner}",
+    it: "{title} · categoria {category} [P] · inviato da: {owner}",
+    en: "{title} · category {category} [P] · sent by: {owner}",
   },
   "step-head": { it: "{number}. {title}", en: "{number}. {title}" },
   "in-charge": { it: "in carico", en: "in charge" },
   told: {
-    it: "avvisata di chi ha l'evento in carico",
-    en: "told who has the incident in charge",
+    it: "avvisata: è cambiato chi ha l'evento in carico",
+    en: "told: who has the incident in charge has changed",
   },
   withdrawn: { it: "avviso di ritiro inviato", en: "notice of withdrawal sent" },
   article: { it: "{article} (regola {rule})", en: "{article} (rule {rule})" },
@@ -197,10 +200,13 @@ const table = {
     it: "Regole e configurazione sono firmate da firmatari DIMOSTRATIVI: non valgono per l'esercizio reale.",
     en: "Rules and configuration are signed by DEMONSTRATION signers: not valid for real operation.",
   },
-  "all-hold": { it: "Tutti i {count} controlli sono riusciti.", en: "All {count} checks hold." },
+  "all-hold": {
+    it: "Controlli riusciti: {count} su {count}.",
+    en: "Checks that hold: {count} of {count}.",
+  },
   "some-fail": {
-    it: "{failed} controlli su {count} NON sono riusciti.",
-    en: "{failed} of {count} checks do NOT hold.",
+    it: "Controlli NON riusciti: {failed} su {count}.",
+    en: "Checks that do NOT hold: {failed} of {count}.",
   },
 } as const satisfies Record<string, Bilingual>;
 

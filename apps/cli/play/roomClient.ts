@@ -1,11 +1,11 @@
 import { z } from "zod"; // what an edge answers
 import { askEdge, edgePath, problemCode } from "../edgeClient.ts";
-import type { PlayedRoom } from "./play.ts";
+import type { PlayedRoom } from "./playedRoom.ts";
 
 export type Mode = "actual" | "exercise";
 
 const component = z.looseObject({ kind: z.string(), alias: z.string() });
-const copySchema = z.looseObject({
+export const copySchema = z.looseObject({
   delivery: z.string(),
   mode: z.enum(["actual", "exercise"]),
   incident: z.string(),

@@ -36,6 +36,7 @@ export interface RoomRow {
   readonly kept: readonly Part[];
   /** What stands for withheld fields: a zone, a count. */
   readonly generalised: readonly Part[];
+  /** What the room has does not have; what is withdrawn stands in `gone`. */
   readonly withheld: readonly Part[];
   readonly gone: readonly Part[];
 }
@@ -121,9 +122,12 @@ function rowOf(
   const { outcome, reason, rule, article, entries } = slot;
   const given = entries.filter(({ op }) => op !== "withdraw");
   const foreign = facts.fields.filter(({ ref }) => known.authorOf(ref) !== room);
+  const gone = entries.filter(({ op }) => op === "withdraw");
+  const told = new Set(gone.map(({ ref, path }) => holdingKey(ref, path)));
+  const isHeldOrTold = (key: string) => after?.values.has(key) === true || told.has(key);
   const withheld = foreign.flatMap(({ ref, paths }) =>
     paths
-      .filter((path) => !isDerivedPath(path) && after?.values.has(holdingKey(ref, path)) !== true)
+      .filter((path) => !isDerivedPath(path) && !isHeldOrTold(holdingKey(ref, path)))
       .map((path) => ({ ref, path })),
   );
   const parts = (places: readonly Place[]) => partsOf(places, known);
@@ -133,7 +137,7 @@ function rowOf(
     kept: parts(given.filter(({ path }) => !isDerivedPath(path))),
     generalised: parts(given.filter(({ path }) => isDerivedPath(path))),
     withheld: parts(withheld),
-    gone: parts(entries.filter(({ op }) => op === "withdraw")),
+    gone: parts(gone),
   };
 }
 

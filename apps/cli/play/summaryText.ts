@@ -51,11 +51,21 @@ export const messageTitle = ({ language, thread }: Telling, name: string): strin
 /** Rooms that got the same are told together, the sender's own row only when it was told something. */
 function rowTexts(telling: Telling, rows: readonly RoomRow[]): readonly string[] {
   const shown = rows.filter(({ isOwner, outcome }) => !isOwner || outcome === "released");
-  const alike = Map.groupBy(shown, ({ room: _, ...row }) => JSON.stringify(row));
-  return [...alike.values()].map((group) => rowText(telling, group));
+  const alike = Map.groupBy(shown, ({ room: _room, rule: _rule, article: _article, ...row }) =>
+    JSON.stringify(row),
+  );
+  return [...alike.values()].map((group) => groupText(telling, group));
 }
 
-function rowText(telling: Telling, group: readonly RoomRow[]): string {
+/** A line for every legal title, then once what these rooms have in common. */
+function groupText(telling: Telling, group: readonly RoomRow[]): string {
+  const titles = Map.groupBy(group, ({ rule, article }) => JSON.stringify([rule, article]));
+  const heads = [...titles.values()].map((rows) => headText(telling, rows));
+  const [row] = group;
+  return [...heads, ...(row === undefined ? [] : partTexts(telling.language, row))].join("\n");
+}
+
+function headText(telling: Telling, group: readonly RoomRow[]): string {
   const { language } = telling;
   const [row] = group;
   if (row === undefined) return "";
@@ -63,8 +73,7 @@ function rowText(telling: Telling, group: readonly RoomRow[]): string {
   const charge = row.inCharge ? ` (${playText(language, "in-charge")})` : "";
   const what = [outcomeText(language, row), articleText(language, row)];
   const said = what.filter((part) => part !== "").join(" · ");
-  const head = hanging(" ".repeat(3), 5, `${rooms}${charge}: ${said}`);
-  return [head, ...partTexts(language, row)].join("\n");
+  return hanging(" ".repeat(3), 5, `${rooms}${charge}: ${said}`);
 }
 
 function outcomeText(language: Language, row: RoomRow): string {
