@@ -55,7 +55,7 @@ export class CanaryScanner<C extends Canary> {
     this.#exact.search(bytes, note);
     this.#folded.search(lowered(bytes), note);
     if (depth === layersMax) return;
-    for (const inner of unwrapped(bytes)) {
+    for (const inner of unwrapped(bytes, depth === 0)) {
       this.#look(inner.bytes, `${layer}${inner.name} > `, depth + 1, found);
     }
   }
@@ -164,8 +164,8 @@ interface Layer {
   readonly bytes: Buffer;
 }
 
-function unwrapped(bytes: Buffer): readonly Layer[] {
-  return [...inflated(bytes), ...decodedRuns(bytes)];
+function unwrapped(bytes: Buffer, isOutermost: boolean): readonly Layer[] {
+  return [...inflated(bytes), ...decodedRuns(bytes, isOutermost)];
 }
 
 /** Compressed data within `bytes`, by their first bytes; raw deflate and brotli only as a whole. */
@@ -212,12 +212,15 @@ const base64Run = /[A-Za-z0-9+/_-]{24,}/g;
 const hexRun = /[0-9A-Fa-f]{32,}/g;
 
 /**
- * Runs of base64 and hex as what they stand for, at each alignment, as what stands before may look like
- * them too: they may wrap something compressed, or each other.
+ * Runs of base64 and hex as what they stand for: they may wrap something compressed, or each other. In the
+ * outermost layer at each alignment, as what stands before a run may look like one too.
  */
-function decodedRuns(bytes: Buffer): readonly Layer[] {
+function decodedRuns(bytes: Buffer, isOutermost: boolean): readonly Layer[] {
   const text = bytes.toString("latin1");
-  return [...decoded(text, base64Run, "base64", 4), ...decoded(text, hexRun, "hex", 2)];
+  return [
+    ...decoded(text, base64Run, "base64", isOutermost ? 4 : 1),
+    ...decoded(text, hexRun, "hex", isOutermost ? 2 : 1),
+  ];
 }
 
 function decoded(

@@ -100,13 +100,22 @@ function sinkOf(path: string): string {
 
 /** The bytes of every file of the data folder, names included, by kind. */
 export function fileSinks(data: string): readonly Sink[] {
-  const byName = new Map<string, Buffer[]>();
-  for (const { sink, path } of dataFiles(data)) {
-    const parts = byName.get(sink) ?? [];
-    parts.push(Buffer.from(`\n${relative(data, path)}\n`, "utf8"), readOrNothing(path));
-    byName.set(sink, parts);
+  const byName = Map.groupBy(dataFiles(data), ({ sink }) => sink);
+  return [...byName].map(([name, files]) => {
+    const names = Buffer.from(files.map(({ path }) => relative(data, path)).join("\n"), "utf8");
+    const contents = withoutPrefixes(files.map(({ path }) => readOrNothing(path)));
+    const apart = Buffer.from("\n");
+    return { name, bytes: Buffer.concat([names, ...contents.flatMap((bytes) => [apart, bytes])]) };
+  });
+}
+
+/** A partial tile or bundle is the beginning of each wider one: what it holds is looked at there. */
+function withoutPrefixes(contents: readonly Buffer[]): readonly Buffer[] {
+  const kept: Buffer[] = [];
+  for (const bytes of contents.toSorted((a, b) => b.length - a.length)) {
+    if (!kept.some((wider) => wider.subarray(0, bytes.length).equals(bytes))) kept.push(bytes);
   }
-  return [...byName].map(([name, parts]) => ({ name, bytes: Buffer.concat(parts) }));
+  return kept;
 }
 
 /** A file that the server has just replaced is in its successor. */
