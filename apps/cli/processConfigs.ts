@@ -24,6 +24,8 @@ export interface ConfigInput {
   readonly production: boolean;
   /** Seams and clock by process name (clarification 24); never in production. */
   readonly test: Readonly<Record<string, unknown>>;
+  /** Limits of every room at its edge in place of the shipped ones; the bench's only. */
+  readonly edgeLimits?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A process of ours: its name, the app that it runs, and the content of its configuration file. */
@@ -162,6 +164,7 @@ function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
     protocols: room.protocols.map((protocol) => protocolNames[protocol]),
     municipalities: room.municipalities,
     ...(ownUser ? { nats: user } : {}),
+    ...(input.edgeLimits === undefined ? {} : { limits: input.edgeLimits }),
   };
 }
 
