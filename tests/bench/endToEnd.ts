@@ -6,7 +6,7 @@ import { type Baseline, startBaseline } from "./baseline/run.ts";
 import { type Metric, machine, median, metric, quantile } from "./figures.ts";
 import { type Installation, install } from "./installation.ts";
 import { atRate, type CapacityFigures, capacity, type RateFigures, refusals } from "./load.ts";
-import { memoryOf, type ProcessMemory } from "./memory.ts";
+import { cpuMsOf, memoryOf, type ProcessMemory } from "./processes.ts";
 import { realTarget } from "./real.ts";
 import { Receivers } from "./receivers.ts";
 import { sizesOf } from "./sizes.ts";
@@ -57,9 +57,14 @@ interface Measured {
   readonly traffic: Traffic;
   readonly rates: RateFigures[];
   readonly capacities: CapacityFigures[];
+  readonly processes: ReadonlyMap<string, number>;
+  /** CPU time of each process in all rounds of capacity, milliseconds an event. */
+  readonly cpuMsPerEvent: Map<string, number>;
 }
 
-const measured = (target: Target): Measured => ({
+const measured = (target: Target, processes: ReadonlyMap<string, number>): Measured => ({
+  processes,
+  cpuMsPerEvent: new Map(),
   target,
   receivers: new Receivers(target),
   traffic: new Traffic(1),
@@ -70,8 +75,13 @@ const measured = (target: Target): Measured => ({
 async function roundOf(system: Measured): Promise<void> {
   const { target, receivers, traffic } = system;
   const { roundEvents: count, window } = plan;
+  const before = cpuMsOf(system.processes);
   const figures = await capacity(target, receivers, traffic, { count, window });
   system.capacities.push(figures);
+  for (const [name, ms] of cpuMsOf(system.processes)) {
+    const used = (ms - (before.get(name) ?? 0)) / (count * plan.rounds);
+    system.cpuMsPerEvent.set(name, (system.cpuMsPerEvent.get(name) ?? 0) + used);
+  }
   say(
     `${target.name}: ${figures.eventsPerSecond.toFixed(1)} events/s (missing ${figures.missing})`,
   );
@@ -112,12 +122,15 @@ async function measure(parent: string): Promise<readonly Metric[]> {
   say(`up after ${Math.round(installation.bootMs)} ms; idle for ${plan.idleSeconds} s`);
   await new Promise((resolve) => setTimeout(resolve, plan.idleSeconds * 1_000));
   const memory = memoryOf(installation.processes());
-  const real = measured(realTarget(installation));
+  const real = measured(realTarget(installation), installation.processes());
   await warmUp(real);
   const systems = [real];
   const base = flags["real-only"] ? undefined : await baselineFor(parent, real, installation);
   if (base !== undefined) {
-    const other = measured(base.processes.target);
+    const other = measured(
+      base.processes.target,
+      new Map([...base.server.processes(), ...base.processes.processes]),
+    );
     await warmUp(other);
     systems.push(other);
   }
@@ -132,6 +145,7 @@ async function measure(parent: string): Promise<readonly Metric[]> {
   return [
     ...latencies(systems),
     ...throughput(systems),
+    ...systems.flatMap(cpuMetrics),
     ...memoryMetrics("memory.idle", memory, 1_000),
     ...memoryMetrics("memory.after-load", loaded),
     metric("boot", "ms", installation.bootMs, []),
@@ -175,6 +189,17 @@ function throughput(systems: readonly Measured[]): readonly Metric[] {
     ...figures,
     ...lost,
     metric("capacity.ratio", "1", ratio, ratios, { at: "least", value: 0.3 }),
+  ];
+}
+
+/** Steadier than events a second where others use the machine too. */
+function cpuMetrics({ target: { name }, cpuMsPerEvent }: Measured): readonly Metric[] {
+  const id = `${name}.cpu-per-event`;
+  const all = [...cpuMsPerEvent.values()];
+  const sum = all.reduce((total, ms) => total + ms, 0);
+  return [
+    metric(id, "ms", sum, all),
+    ...[...cpuMsPerEvent].map(([process, ms]) => metric(`${id}.${process}`, "ms", ms, [])),
   ];
 }
 

@@ -80,7 +80,7 @@ const place = (step: number) => ({
   id: "p1",
   sensitivity: "public",
   place_type: "road",
-  lat: 45.13 + step / 1_000,
+  lat: Number((45.13 + step / 1_000).toFixed(3)),
   lon: 10.02,
   street: "via SINTETICA",
   number: String(step),

@@ -9,6 +9,8 @@ import type { BaselineConfig, NatsUser, Sizes } from "./store.ts";
 
 export interface Baseline {
   readonly target: Target;
+  /** Its processes by name; the server is the installation's. */
+  readonly processes: ReadonlyMap<string, number>;
   stop(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function startBaseline(
 ): Promise<Baseline> {
   const { data, rooms } = installation;
   const children: ChildProcess[] = [];
+  const processes = new Map<string, number>();
   const start = async (name: string, app: string): Promise<number> => {
     const { nats } = readJson<{ readonly nats: NatsUser }>(join(data, "run", `${name}.json`));
     const config: BaselineConfig = { name, nats, rooms, ...given };
@@ -31,6 +34,7 @@ export async function startBaseline(
     writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
     const child = fork(join(import.meta.dirname, `${app}.js`), [file], { execArgv: [] });
     children.push(child);
+    processes.set(name, child.pid ?? 0);
     const [message] = (await once(child, "message")) as [{ readonly port?: number }];
     return message.port ?? 0;
   };
@@ -42,6 +46,7 @@ export async function startBaseline(
   }
   return {
     target: targetOf(places),
+    processes,
     async stop() {
       const ends = children.map((child) => once(child, "exit"));
       for (const child of children) child.disconnect();
