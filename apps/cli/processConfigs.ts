@@ -27,6 +27,8 @@ export interface ConfigInput {
   readonly test: Readonly<Record<string, unknown>>;
   /** Absent: the level that a process has by itself. */
   readonly logLevel?: LogLevel | undefined;
+  /** Limits of every room at its edge in place of the shipped ones; the bench's only. */
+  readonly edgeLimits?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A process of ours: its name, the app that it runs, and the content of its configuration file. */
@@ -166,6 +168,7 @@ function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
     protocols: room.protocols.map((protocol) => protocolNames[protocol]),
     municipalities: room.municipalities,
     ...(ownUser ? { nats: user } : {}),
+    ...(input.edgeLimits === undefined ? {} : { limits: input.edgeLimits }),
   };
 }
 

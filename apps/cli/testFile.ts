@@ -19,6 +19,10 @@ const schema = z.strictObject({
   log_level: z.enum(logLevels).exactOptional(),
   /** Processes to start, by name; absent: all. */
   only: z.array(z.string()).exactOptional(),
+  /** Limits of every room at its edge, for the bench: it sends more than a room may. */
+  edge_limits: z.record(z.string(), z.number().positive()).exactOptional(),
+  /** Folder in which each process leaves a CPU profile of its whole life, for the bench. */
+  cpu_profiles: z.string().min(1).exactOptional(),
 });
 
 /** What tests change (clarification 24); `--production` refuses it. */

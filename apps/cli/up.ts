@@ -118,7 +118,8 @@ async function run(
   const missing = wanted.filter(({ app }) => !isBuilt(app)).map(({ name }) => name);
   for (const process of missing) terminal.warn("process-missing", { process });
   const built = wanted.filter(({ app }) => isBuilt(app));
-  const starting = processSteps(terminal, supervisor, data, built);
+  const profiles = ready().prepared.test.cpu_profiles;
+  const starting = processSteps(terminal, supervisor, data, built, profiles);
   await untilStop(supervisor, runSteps(terminal, starting, isStopped));
   if (supervisor.stopRequested) return exitCodes.ok;
   if (ready().prepared.documents.demonstration) terminal.say("signers-demonstration");
@@ -280,6 +281,7 @@ function writeConfigs(
     production,
     test: test.processes,
     logLevel: test.log_level,
+    edgeLimits: test.edge_limits,
   });
   for (const { name, config } of plans) {
     writePrivate(configFile(data, name), `${JSON.stringify(config, null, 2)}\n`);
@@ -294,12 +296,19 @@ function processSteps(
   supervisor: Supervisor,
   data: string,
   plans: readonly ProcessPlan[],
+  profileDir: string | undefined,
 ): readonly Step[] {
   return plans.map(({ name, app }) => ({
     title: textOf(terminal.language, "step-process", { process: name }),
     run: async () => {
       const errorFile = join(data, "log", `${name}.stderr`);
-      const part = nodePart({ name, app, configFile: configFile(data, name), errorFile });
+      const part = nodePart({
+        name,
+        app,
+        configFile: configFile(data, name),
+        errorFile,
+        profileDir,
+      });
       await supervisor.start(part).catch((error: unknown) => {
         if (supervisor.stopRequested) return;
         const reason = error instanceof Error ? error.message : String(error);

@@ -22,6 +22,7 @@ import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
 import { waitFor } from "#libs/runtime/process";
 import type { SeamName } from "#libs/runtime/seam";
+import { signingKey } from "#libs/seal/ed25519";
 import type { Signer } from "#libs/seal/signedDocument";
 import { FeedIndex, type WaitingCopy } from "./feedIndex.ts";
 import { type FeedOutcome, type FeedQuery, type HandOutPorts, handOut } from "./handOut.ts";
@@ -80,7 +81,7 @@ export class ExchangeService {
     const configuration = await waitForConfiguration(parts);
     const { limits, log_family: logOrigin } = configuration.configuration;
     const terms = {
-      seed: parts.receiptSeed,
+      key: signingKey(parts.receiptSeed),
       maxDelayMs: limits.receipt_max_delay_ms,
       logOrigin,
     };

@@ -13,6 +13,7 @@ import { eventLimits } from "#libs/incident/limits";
 import { eventBytes, sealPayload } from "#libs/policy/eventPayload";
 import { idOfAlias } from "#libs/seal/alias";
 import { lengthPrefixed } from "#libs/seal/bytes";
+import type { SigningKey } from "#libs/seal/ed25519";
 import { eventId, incidentId, operatorPseudonym, submissionDigest } from "#libs/seal/ids";
 import { sealToOfficer } from "#libs/seal/officer";
 import { type SignedReceipt, signReceipt } from "#libs/seal/receipt";
@@ -34,8 +35,7 @@ export interface SubmitPorts {
 }
 
 export interface ReceiptTerms {
-  /** Seed of the receipt signing key, 32 bytes. */
-  readonly seed: Uint8Array;
+  readonly key: SigningKey;
   readonly maxDelayMs: number;
   readonly logOrigin: string;
 }
@@ -116,7 +116,7 @@ async function store(
   if (stored.headers.get(digestHeader) !== submission.digest) {
     return quarantine(ports, room, submission.source);
   }
-  const receipt = signReceipt(terms.seed, {
+  const receipt = signReceipt(terms.key, {
     room: room.id,
     mode: submission.source.mode,
     event: submission.event,

@@ -24,6 +24,7 @@ import type { CompiledRules } from "#libs/policy/compile";
 import { systemClock } from "#libs/runtime/clock";
 import { sha256Hex } from "#libs/seal/bytes";
 import { deriveKey, roomKey } from "#libs/seal/derive";
+import { signingKey } from "#libs/seal/ed25519";
 import { incidentId } from "#libs/seal/ids";
 import { officerPublicKey } from "#libs/seal/officer";
 import { connectPlain } from "#tests/support/natsClients";
@@ -109,7 +110,11 @@ function coreOver({ server, log, admin, indexes, vault, stop }: CoreParts): Test
     rulesInForce: () => inForce,
     ...overrides,
   });
-  const terms = { seed: randomBytes(32), maxDelayMs: 60_000, logOrigin: "raccordo.example" };
+  const terms = {
+    key: signingKey(randomBytes(32)),
+    maxDelayMs: 60_000,
+    logOrigin: "raccordo.example",
+  };
   return {
     server,
     log,
