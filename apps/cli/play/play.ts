@@ -85,7 +85,7 @@ async function playOut(context: PlayContext, telling: Telling, log: LogRecords):
 
 const messageJson = (number: number, { message, answer, record, copies }: PlayedMessage) => ({
   ...{ number, message: message.name, room: message.room, status: answer.status },
-  ...{ code: answer.code, event: answer.accepted?.event ?? null },
+  ...{ code: answer.code, event_id: answer.accepted?.event ?? null },
   ...{ recorded: record !== undefined, copies: [...copies.keys()] },
 });
 
