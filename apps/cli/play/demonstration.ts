@@ -99,7 +99,8 @@ const leafPath = z.string().regex(/^[a-z]+\.[a-z0-9_]+$/);
 
 const expectedSchema = z.strictObject({
   format: z.literal("raccordo-thread-expected/1"),
-  proposal: z.boolean(),
+  /** [P]: the matrix behind it is a proposal, and the summary says so. */
+  proposal: z.literal(true),
   messages: z.array(outcome).max(64),
   never: z
     .array(z.strictObject({ incident: name, room: name, fields: z.array(leafPath).min(1) }))

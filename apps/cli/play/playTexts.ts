@@ -170,8 +170,8 @@ const table = {
     en: "{message}: recorded more than once",
   },
   "fault-extra": {
-    it: "{room}: è arrivata la copia {delivery}, che il registro non conosce",
-    en: "{room}: copy {delivery} came, which the log does not know",
+    it: "{room}: è arrivata la copia {delivery}, che nessun messaggio spiega",
+    en: "{room}: copy {delivery} came, which no message explains",
   },
   "fault-signature": { it: "{message}: ricevuta {why}", en: "{message}: receipt {why}" },
   "fault-seen": {

@@ -18,7 +18,7 @@ export interface PlayedMessage {
 /** The whole thread as it went. */
 export interface Played {
   readonly messages: readonly PlayedMessage[];
-  /** Copies that no record of this play explains, by room: there must be none. */
+  /** Copies that no message of this play explains, by room: there must be none. */
   readonly unexplained: readonly { readonly room: string; readonly delivery: string }[];
   /** Receipts that rooms sent, and how many of them the log has. */
   readonly receipts: { readonly sent: number; readonly recorded: number };
@@ -59,12 +59,11 @@ export async function playThread(thread: Thread, ports: PlayerPorts): Promise<Pl
   const { log } = ports;
   await log.until(() => countOf(log.refusals.slice(refusedBefore)) >= refused, waitMsMax);
   const refusals = Map.groupBy(log.refusals.slice(refusedBefore), ({ code }) => code);
-  const recorded = new Set(deliveriesIn(log));
   return {
     messages,
     receipts,
     unexplained: player.came.filter(
-      ({ delivery }) => !known.has(delivery) && !recorded.has(delivery),
+      ({ delivery }) => !known.has(delivery) && !player.explained.has(delivery),
     ),
     refusals: new Map([...refusals].map(([code, entries]) => [code, countOf(entries)])),
   };
@@ -85,7 +84,8 @@ class Player {
   readonly #aliases = new Map<string, string>();
   /** Every copy that came to any room, from whatever start. */
   readonly came: { readonly room: string; readonly delivery: string; readonly copy: Copy }[] = [];
-  readonly #mine = new Set<string>();
+  /** Deliveries that the records of this play's messages name. */
+  readonly explained = new Set<string>();
 
   constructor(ports: PlayerPorts) {
     this.#ports = ports;
@@ -113,7 +113,7 @@ class Player {
 
   /** A receipt for every copy of this play, and what of them the log has. */
   async acknowledge(): Promise<Played["receipts"]> {
-    const mine = this.came.filter(({ delivery }) => this.#mine.has(delivery));
+    const mine = this.came.filter(({ delivery }) => this.explained.has(delivery));
     const groups = Map.groupBy(mine, ({ room, copy }) => `${room} ${copy.mode}`);
     for (const copies of groups.values()) {
       const [first] = copies;
@@ -154,7 +154,7 @@ class Player {
     const found = await Promise.all(
       expecting(record).map(async (room): Promise<readonly (readonly [string, Copy])[]> => {
         const delivery = record.rooms.get(room)?.delivery ?? "";
-        this.#mine.add(delivery);
+        this.explained.add(delivery);
         const copy = await this.#await(room, mode, delivery);
         return copy === undefined ? [] : [[room, copy]];
       }),
