@@ -123,12 +123,7 @@ async function run(
   if (supervisor.stopRequested) return exitCodes.ok;
   if (ready().prepared.documents.demonstration) terminal.say("signers-demonstration");
   summary(terminal, ready().prepared);
-  return work(
-    terminal,
-    options,
-    supervisor,
-    playContext(terminal, options, ready().prepared, missing),
-  );
+  return work(terminal, options, supervisor, playContext(terminal, ready().prepared, missing));
 }
 
 /** A start that hangs must still be stoppable: what it was doing then ends with the processes. */
@@ -200,9 +195,12 @@ async function openPorts(
   data: string,
   { rooms }: Deployment,
 ): Promise<Ports> {
+  const kept = readPorts(data)?.ports ?? {};
+  const external = externalUrl();
   const ports = await choosePorts({
     names: listenerNames(rooms),
-    kept: readPorts(data)?.ports ?? {},
+    kept,
+    isOurs: (name) => external === undefined || name !== "nats",
     base: portBase,
     moved: (process, port, chosen) => terminal.warn("port-moved", { process, port, chosen }),
   });
@@ -213,6 +211,9 @@ async function openPorts(
   writePorts(data, chosen);
   return chosen;
 }
+
+/** Somebody else's server, when the person who started us names one. */
+const externalUrl = (): string | undefined => process.env[natsUrlVariable] || undefined;
 
 async function openServer(
   terminal: Terminal,
@@ -231,10 +232,10 @@ async function openServer(
     reservedBytes: reservedBytes(standingStreams(rooms)),
     roomLimits: demonstrationRoomLimits,
   });
-  const external = process.env[natsUrlVariable];
-  if (external !== undefined && external !== "") {
+  const external = externalUrl();
+  if (external !== undefined) {
     const place = await externalPlace(addressOfUrl(external));
-    await assertOurs(place, secrets.users.bootstrap, natsFiles(data).config);
+    await assertOurs(place, secrets.users.system, natsFiles(data).config);
     return place;
   }
   const found = await findNatsServer(process.env, (line) => terminal.writeError(`${line}\n`));
@@ -318,15 +319,13 @@ function summary(terminal: Terminal, { data, deployment, ports }: Prepared): voi
 
 function playContext(
   terminal: Terminal,
-  { deploy }: UpOptions,
   { data, deployment, ports }: Prepared,
   missing: readonly string[],
 ): PlayContext {
-  const script = join(deploy ?? join(packageRoot, "deploy"), "demonstration");
   const rooms = deployment.rooms.map(({ id }) => ({
     id,
     address: `http://${host}:${ports.ports[ports.rooms[id] ?? ""] ?? 0}`,
     key: readFileSync(join(data, "rooms", id, "key"), "utf8").trimEnd(),
   }));
-  return { terminal, data, script, rooms, missing, startId: randomBytes(4).toString("hex") };
+  return { terminal, data, rooms, missing, startId: randomBytes(4).toString("hex") };
 }

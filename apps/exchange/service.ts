@@ -6,6 +6,7 @@ import { ask } from "#libs/eventlog/nestNats";
 import { followHeaders } from "#libs/eventlog/orderedReader";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { type EventLog, EventLogError } from "#libs/eventlog/port";
+import { sleep } from "#libs/eventlog/sleep";
 import { feedStream } from "#libs/eventlog/subjects";
 import type { IncidentEvent, Mode } from "#libs/incident/event";
 import {
@@ -144,7 +145,7 @@ export class ExchangeService {
       randomBytes,
       seam,
       nowIso: () => canonicalNow(clock),
-      wait: (ms) => waitUnlessStopped(ms, signal),
+      wait: (ms) => sleep(ms, signal),
       epochInForce: () => this.epoch,
       askRedecision: (room, stale) => void this.askRedecision(room, stale),
     };
@@ -223,7 +224,7 @@ export class ExchangeService {
         // A feed that went back was rebuilt: the index starts again with it.
         if (error instanceof EventLogError && error.code === "gap") index.clear();
       }
-      await waitUnlessStopped(500, signal);
+      await sleep(500, signal);
     }
   }
 
@@ -258,7 +259,7 @@ export class ExchangeService {
       } catch (error) {
         logger.warn("rules-watch-ended", {}, error);
       }
-      await waitUnlessStopped(1_000, signal);
+      await sleep(1_000, signal);
     }
   }
 }
@@ -295,18 +296,4 @@ function parseJson<T>(bytes: Uint8Array, parse: (value: unknown) => T): T | unde
   } catch {
     return undefined;
   }
-}
-
-/** Resolves after so many milliseconds or when the process stops: a long poll is then answered at once. */
-function waitUnlessStopped(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    if (signal.aborted) done();
-    else signal.addEventListener("abort", done);
-  });
 }
