@@ -123,7 +123,12 @@ async function run(
   if (supervisor.stopRequested) return exitCodes.ok;
   if (ready().prepared.documents.demonstration) terminal.say("signers-demonstration");
   summary(terminal, ready().prepared);
-  return work(terminal, options, supervisor, playContext(terminal, ready().prepared, missing));
+  return work(
+    terminal,
+    options,
+    supervisor,
+    playContext(terminal, options, ready().prepared, missing),
+  );
 }
 
 /** A start that hangs must still be stoppable: what it was doing then ends with the processes. */
@@ -319,13 +324,15 @@ function summary(terminal: Terminal, { data, deployment, ports }: Prepared): voi
 
 function playContext(
   terminal: Terminal,
+  { deploy }: UpOptions,
   { data, deployment, ports }: Prepared,
   missing: readonly string[],
 ): PlayContext {
+  const script = join(deploy ?? join(packageRoot, "deploy"), "demonstration");
   const rooms = deployment.rooms.map(({ id }) => ({
     id,
     address: `http://${host}:${ports.ports[ports.rooms[id] ?? ""] ?? 0}`,
     key: readFileSync(join(data, "rooms", id, "key"), "utf8").trimEnd(),
   }));
-  return { terminal, data, rooms, missing, startId: randomBytes(4).toString("hex") };
+  return { terminal, data, script, rooms, missing, startId: randomBytes(4).toString("hex") };
 }
