@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { logLevels } from "#libs/runtime/logger";
 import { CliError } from "./exitCodes.ts";
 import { parseFile } from "./installation.ts";
 
@@ -14,6 +15,8 @@ const schema = z.strictObject({
       receipt_max_delay_ms: z.int().min(1).exactOptional(),
     })
     .default({}),
+  /** Of every process; what is logged must be harmless at any level. */
+  log_level: z.enum(logLevels).exactOptional(),
   /** Processes to start, by name; absent: all. */
   only: z.array(z.string()).exactOptional(),
 });

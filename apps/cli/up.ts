@@ -279,6 +279,7 @@ function writeConfigs(
     ports: ports.ports,
     production,
     test: test.processes,
+    logLevel: test.log_level,
   });
   for (const { name, config } of plans) {
     writePrivate(configFile(data, name), `${JSON.stringify(config, null, 2)}\n`);
