@@ -10,7 +10,7 @@ const event = "00000000000080008000000000000001";
 const otherEvent = "00000000000080008000000000000002";
 
 function message(over: Partial<PlayedMessage> = {}): PlayedMessage {
-  const signed = signReceipt(seed, {
+  const signed = signReceipt(signingKey(seed), {
     ...{ room: "pl_cremona", mode: "actual", event, submission_digest: "0".repeat(64) },
     ...{ stored_at: "2026-11-22T09:00:00.000Z", max_delay_ms: 60_000, log_origin: "a.invalid" },
   });
