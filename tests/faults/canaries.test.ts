@@ -80,7 +80,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await core?.close();
-  await system?.remove();
+  await system.remove();
 });
 
 const isCopies = ({ name }: Sink): boolean => name.startsWith("copies of ");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { keyIdOf, publicKeyOf } from "#libs/seal/ed25519";
+import { keyIdOf, publicKeyOf, signingKey } from "#libs/seal/ed25519";
 import { signReceipt } from "#libs/seal/receipt";
 import { type Check, checksOf } from "./checks.ts";
 import type { Expected } from "./demonstration.ts";
