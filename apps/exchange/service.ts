@@ -18,6 +18,7 @@ import {
   signedDocumentSchema,
 } from "#libs/policy/documents";
 import { eventBytes } from "#libs/policy/eventPayload";
+import { LogWatch } from "#libs/policy/logWatch";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
 import { waitFor } from "#libs/runtime/process";
@@ -72,6 +73,7 @@ export class ExchangeService {
     private readonly parts: ServiceParts,
     private readonly terms: ReceiptTerms,
     private readonly rooms: ReadonlyMap<string, OpenRoom>,
+    private readonly watch: LogWatch,
   ) {
     this.eventCounts = new ShortMemory(() => parts.clock.nowMs(), 10_000);
   }
@@ -91,11 +93,17 @@ export class ExchangeService {
       .map((secrets) => {
         return [secrets.id, { secrets, index: new FeedIndex() }] as const;
       });
-    const service = new ExchangeService(parts, terms, new Map(open));
+    const watch = startWatch(parts, configuration);
+    const service = new ExchangeService(parts, terms, new Map(open), watch);
     await Promise.all(open.map(([id, { index }]) => service.followFeed(id, index)));
     await service.followRules(configuration);
     service.forgetOnNotice();
     return service;
+  }
+
+  /** True while the log lags or is silent: policy then records nothing, and rooms may know (clarification 25). */
+  releasesStopped(): boolean {
+    return !this.watch.gate().open;
   }
 
   submit(room: string, event: IncidentEvent): Promise<SubmitOutcome> | undefined {
@@ -281,6 +289,24 @@ async function waitForConfiguration(parts: ServiceParts): Promise<OpenedConfigur
     },
     { signal, logger, part: "configuration" },
   );
+}
+
+function startWatch(parts: ServiceParts, { configuration }: OpenedConfiguration): LogWatch {
+  const terms = {
+    logKey: Buffer.from(configuration.keys.log, "base64url"),
+    logFamily: configuration.log_family,
+    stopAfterMs: configuration.limits.release_stop_after_ms,
+  };
+  const watch = new LogWatch(
+    terms,
+    () => parts.clock.nowMs(),
+    () => [],
+  );
+  const subscription = parts.connection.subscribe(coreSubjects.checkpointAnnounce, {
+    callback: (_error, message) => watch.heard(message.data),
+  });
+  parts.signal.addEventListener("abort", () => subscription.unsubscribe());
+  return watch;
 }
 
 function openActive(bytes: Uint8Array, parts: ServiceParts, configuration: OpenedConfiguration) {

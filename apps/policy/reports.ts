@@ -3,13 +3,13 @@ import { decodeAuditMessage } from "#libs/contracts/auditMessage";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import { auditStream, noticePlace, reportSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
+import type { GateVerdict } from "#libs/policy/gate";
 import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
 import { parseCanonical } from "#libs/seal/canonical";
 import { type ChainHead, parseLeaf } from "#libs/seal/leaf";
 import { checkMac } from "#libs/seal/mac";
 import type { ReceiptEntry, RefusalEntry } from "#libs/seal/parts";
 import { auditMessage } from "./auditMessage.ts";
-import type { GateVerdict } from "./gate.ts";
 import type { PolicySecrets } from "./secrets.ts";
 
 export const reportKinds = ["receipts", "refusals"] as const;

@@ -15,6 +15,7 @@ import {
   openRuleSet,
   signedDocumentSchema,
 } from "#libs/policy/documents";
+import { LogWatch } from "#libs/policy/logWatch";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
 import { waitFor } from "#libs/runtime/process";
@@ -24,7 +25,6 @@ import type { Signer } from "#libs/seal/signedDocument";
 import { activatedVersion, type LeafPlace, recordActivation } from "./activate.ts";
 import type { RulesInForce } from "./decideEvent.ts";
 import type { Folded } from "./folded.ts";
-import { subject as announcements, LogWatch } from "./logWatch.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { type ReportKind, recordReports, reportKinds } from "./reports.ts";
 import type { PolicySecrets } from "./secrets.ts";
@@ -53,6 +53,7 @@ export class PolicyService {
   readonly ports: PolicyPorts;
   private readonly worker: IncidentWorker;
   private readonly foldedIncidents: ShortMemory<Folded>;
+  private waitingFor = "";
 
   private constructor(
     private readonly parts: ServiceParts,
@@ -98,7 +99,18 @@ export class PolicyService {
     const parsed = parseSubject(message.subject);
     if (parsed?.of !== "event" || !isRoomMode(parsed.mode)) return { kind: "done" };
     const name = { mode: parsed.mode, incident: parsed.incident };
-    return this.worker.advance(name, message.sequence);
+    const outcome = await this.worker.advance(name, message.sequence);
+    this.tell(outcome);
+    return outcome;
+  }
+
+  /** One line when decisions begin to wait, by their reason, and one when they go on. */
+  private tell(outcome: AdvanceOutcome): void {
+    const why = outcome.kind === "waiting" ? outcome.why : "";
+    if (why === this.waitingFor) return;
+    this.waitingFor = why;
+    if (why === "") this.parts.logger.info("decisions-resumed");
+    else this.parts.logger.warn("decisions-waiting", { reason: why });
   }
 
   /** One message of REPORTS is only a wake-up for its room's range. True when it is covered. */
@@ -176,7 +188,7 @@ async function startWatch(
     () => parts.clock.nowMs(),
     (year) => (years.has(year - 1) ? [year - 1] : []),
   );
-  const subscription = parts.connection.subscribe(announcements, {
+  const subscription = parts.connection.subscribe(coreSubjects.checkpointAnnounce, {
     callback: (_error, message) => watch.heard(message.data),
   });
   parts.signal.addEventListener("abort", () => subscription.unsubscribe());
