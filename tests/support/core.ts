@@ -54,8 +54,13 @@ export interface TestCore {
   stop(): Promise<void>;
 }
 
+export interface CoreOptions {
+  /** What exchange writes to and reads from, made of the real log. */
+  readonly exchangeLog?: (log: EventLog) => EventLog;
+}
+
 /** Starts a core; seams and gate of a policy instance are given where it is made. */
-export async function startCore(): Promise<TestCore> {
+export async function startCore(options: CoreOptions = {}): Promise<TestCore> {
   const server = await startNatsServer();
   const folder = await mkdtemp(join(tmpdir(), "raccordo-core-"));
   const connection = await connectPlain(server, "core");
@@ -81,25 +86,28 @@ export async function startCore(): Promise<TestCore> {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return coreOver({ server, log, admin, indexes, vault: vaultOver(store), stop });
+  const exchangeLog = options.exchangeLog?.(log) ?? log;
+  return coreOver({ server, log, exchangeLog, admin, indexes, vault: vaultOver(store), stop });
 }
 
 interface CoreParts {
   readonly server: TestNatsServer;
   readonly log: EventLog;
+  readonly exchangeLog: EventLog;
   readonly admin: EventLogAdmin;
   readonly indexes: ReadonlyMap<string, FeedIndex>;
   readonly vault: Vault;
   stop(): Promise<void>;
 }
 
-function coreOver({ server, log, admin, indexes, vault, stop }: CoreParts): TestCore {
+function coreOver(parts: CoreParts): TestCore {
+  const { server, log, exchangeLog, admin, indexes, vault, stop } = parts;
   const keys = roomSecrets();
   const secrets = policySecrets(keys);
   const asked: { readonly room: string; readonly stale: readonly WaitingCopy[] }[] = [];
   let inForce = rulesInForce(compiled(patto()));
   const indexOf = (room: string) => indexes.get(room) ?? new FeedIndex();
-  const exchange = exchangePorts(log, vault);
+  const exchange = exchangePorts(exchangeLog, vault);
   const handOutPorts: HandOutPorts = {
     ...exchange,
     epochInForce: () => inForce.hash,

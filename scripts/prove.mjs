@@ -1,0 +1,53 @@
+// `npm run prove -- --minutes N`: repeats the fault tests with other seeds for that long (default 10 minutes):
+// mostly several instances and lost acknowledgements, each fourth time kills of real processes.
+// Prints the seed of each failure; `RACCORDO_SEED=<seed> npm test -- tests/faults/instances` plays it again.
+import { join } from "node:path";
+import { runChild } from "./run-child.mjs";
+import { explain, root, SetupProblem, setUp } from "./setup.mjs";
+
+const jest = join(root, "node_modules/jest/bin/jest.js");
+const flags = ["--disable-warning=ExperimentalWarning", "--experimental-vm-modules"];
+const killsEvery = 4;
+
+try {
+  const minutes = minutesOf(process.argv.slice(2));
+  process.exitCode = await prove(setUp(), minutes * 60_000);
+} catch (error) {
+  explain(error);
+}
+
+function minutesOf(args) {
+  if (args.length === 0) return 10;
+  const minutes = Number(args[1]);
+  if (args.length !== 2 || args[0] !== "--minutes" || !(minutes > 0)) {
+    throw new SetupProblem("Usage: npm run prove -- [--minutes N]");
+  }
+  return minutes;
+}
+
+async function prove(node, limitMs) {
+  const end = performance.now() + limitMs;
+  const counts = { instances: 0, kills: 0 };
+  const failures = [];
+  let seed = Math.floor(Math.random() * 1_000_000);
+  for (let round = 1; performance.now() < end; round += 1) {
+    seed += 1;
+    const what = round % killsEvery === 0 ? "kills" : "instances";
+    const code = await runFaults(node, what, seed);
+    if (code > 128) break; // ended by a signal: somebody wants to stop
+    counts[what] += 1;
+    if (code !== 0) failures.push(`${what}: seed ${seed}`);
+    console.log(`${what}, seed ${seed}: ${code === 0 ? "holds" : "FAILED"}`);
+  }
+  console.log(
+    `proved: ${counts.instances} × instances, ${counts.kills} × kills, ${failures.length} failed`,
+  );
+  for (const failure of failures) console.log(`failed: ${failure}`);
+  return failures.length > 0 ? 1 : 0;
+}
+
+function runFaults(node, what, seed) {
+  const args = [...flags, jest, "--silent", `dist/tests/faults/${what}.test.js`];
+  const env = { ...process.env, RACCORDO_SEED: String(seed), NO_COLOR: "1" };
+  return runChild(node, args, { cwd: root, env });
+}

@@ -1,0 +1,134 @@
+import { readConfiguration } from "#apps/cli/documents";
+import { checkExchange } from "#tests/support/checker";
+import {
+  type AcceptedMessage,
+  chargeTaken,
+  Load,
+  LoadedIncident,
+  PollingRoom,
+  sendUntilAccepted,
+} from "#tests/support/load";
+import { startSystem, type TestSystem } from "#tests/support/system";
+import { readFeeds, readSystemLog, wrongReceipts } from "#tests/support/systemLog";
+import { until } from "#tests/support/until";
+
+const settleMsMax = 90_000;
+
+/** The whole system with every room polling, and what its rooms were told from the first message on. */
+export class LoadedSystem {
+  readonly accepted: AcceptedMessage[] = [];
+  #rounds = 0;
+
+  private constructor(
+    readonly system: TestSystem,
+    readonly pollers: readonly PollingRoom[],
+  ) {}
+
+  static async start(): Promise<LoadedSystem> {
+    const system = await startSystem();
+    const pollers = system.rooms.map((room) => new PollingRoom(system.access(room)));
+    for (const poller of pollers) poller.start();
+    return new LoadedSystem(system, pollers);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.pollers.map((poller) => poller.stop()));
+    await this.system.stop();
+  }
+
+  /**
+   * Does `harm` while two rooms send about eight incidents and a third takes charge of one; then waits until
+   * nothing is under way any more.
+   */
+  async underLoad(harm: (load: Load) => Promise<void>): Promise<void> {
+    this.#rounds += 1;
+    const load = new Load(this.#incidents(this.#rounds), 150);
+    load.start();
+    const charge = this.#takeCharge();
+    charge.catch(() => undefined);
+    try {
+      await harm(load);
+      await progress(load);
+      this.accepted.push(await charge);
+    } finally {
+      await load.stop();
+    }
+    this.accepted.push(...load.incidents.flatMap(({ accepted }) => accepted));
+  }
+
+  /** Waits until nothing is missing any more, and gives what is wrong then: nothing, or what stays wrong. */
+  async wrong(): Promise<readonly string[]> {
+    let findings: readonly string[] = [];
+    const holds = async () => {
+      findings = await this.#findings();
+      return findings.length === 0;
+    };
+    await until(holds, "everything to arrive", settleMsMax).catch(() => undefined);
+    return findings;
+  }
+
+  async #findings(): Promise<readonly string[]> {
+    const { data, rooms } = this.system;
+    // Feeds first: a copy that lies there is recorded, so the log that is read after it must name it.
+    const feeds = await readFeeds(data, rooms);
+    const received = this.pollers.map(({ received: copies }) => [...copies]);
+    const log = await readSystemLog(data);
+    const slots = readConfiguration(data)?.rooms ?? [];
+    const checked = this.pollers.map(({ access: { room } }, index) => ({
+      room,
+      slot: slots.find(({ id }) => id === room)?.slot ?? -1,
+      received: received[index] ?? [],
+      feed: feeds.get(room) ?? [],
+    }));
+    const accepted = new Set(this.accepted.map(({ event }) => event));
+    const unreceipted = received
+      .flat()
+      .filter(({ delivery }) => !log.receipted.has(delivery))
+      .map(({ delivery }) => `no receipt is recorded of ${delivery}`);
+    return [
+      ...log.findings,
+      ...checkExchange({ accepted, leaves: log.incidents, rooms: checked }),
+      ...wrongReceipts(data, this.accepted),
+      ...unreceipted,
+    ];
+  }
+
+  #incidents(round: number): readonly LoadedIncident[] {
+    const sent = (room: string, count: number, category: string) =>
+      Array.from({ length: count }, (_, index) => {
+        const id = `${room}-${category}-${round}-${index}`;
+        return new LoadedIncident(this.system.access(room), id, category);
+      });
+    return [
+      ...sent("pl_cremona", 4, "C01"),
+      ...sent("pl_cremona", 2, "C12"),
+      ...sent("pl_limitrofo", 2, "C01"),
+    ];
+  }
+
+  /** The Questura takes charge of the newest incident that it was told of. */
+  async #takeCharge(): Promise<AcceptedMessage> {
+    const questura = this.pollers.find(({ access }) => access.room === "questura_cremona");
+    if (questura === undefined) throw new Error("no Questura");
+    const taken = new Set(this.accepted.map(({ message }) => message));
+    const alias = await until(
+      () => {
+        const aliases = questura.received.map(({ alias: one }) => one).toReversed();
+        return aliases.find((one) => ![...taken].some((message) => message.includes(one)));
+      },
+      "an incident that nobody has in charge",
+      settleMsMax,
+    );
+    return sendUntilAccepted(questura.access, chargeTaken(alias));
+  }
+}
+
+/** Waits until more messages were accepted than were under way. */
+export async function progress(load: Load): Promise<void> {
+  const before = load.accepted;
+  await until(
+    () => load.accepted >= before + load.incidents.length + 1,
+    "messages to go on",
+    settleMsMax,
+  );
+}

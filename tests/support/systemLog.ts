@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { readConfiguration } from "#apps/cli/documents";
+import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
+import { connectChecked } from "#libs/eventlog/natsClient";
+import { feedStream, parseSubject } from "#libs/eventlog/subjects";
+import { keyIdOf } from "#libs/seal/ed25519";
+import { isIncidentLeaf, type Leaf, parseLeaf } from "#libs/seal/leaf";
+import { parseIncidentParts, parseReceiptParts } from "#libs/seal/parts";
+import { checkReceipt } from "#libs/seal/receipt";
+import { LogReader } from "#libs/tilestore/logReader";
+import { fileSource } from "#libs/tilestore/tileSource";
+import { verifyFamily } from "#libs/tilestore/verifyFamily";
+import { type FeedMessage, feedMessage, type SeenLeaf } from "#tests/support/checker";
+import type { AcceptedMessage } from "#tests/support/load";
+
+/** The published logs of an installation, verified, with what stands in them. */
+export interface SystemLog {
+  /** What `raccordo audit verify` finds; empty when everything holds. */
+  readonly findings: readonly string[];
+  readonly incidents: readonly SeenLeaf[];
+  readonly leaves: readonly Leaf[];
+  /** Deliveries that a leaf of receipts names. */
+  readonly receipted: ReadonlySet<string>;
+}
+
+/** Reads and verifies the logs of every year in the data folder, as they lie on the disk now. */
+export async function readSystemLog(data: string): Promise<SystemLog> {
+  const configuration = readConfiguration(data);
+  if (configuration === undefined) throw new Error("no configuration");
+  const folder = join(data, "audit");
+  const years = readdirSync(folder)
+    .filter((name) => /^\d{4}$/.test(name))
+    .map(Number)
+    .toSorted((a, b) => a - b);
+  const report = await verifyFamily({
+    family: configuration.log_family,
+    publicKey: Buffer.from(configuration.keys.log, "base64url"),
+    years,
+    source: (year) => fileSource(join(folder, String(year))),
+    readParts: true,
+  });
+  const found = report.years.flatMap(({ year, findings }) =>
+    findings.map(({ kind, path, detail }) => `${year}: ${kind} ${path} ${detail}`),
+  );
+  const sizes = report.years.map(({ year, size }) => ({ year, size }));
+  const entries = await Promise.all(
+    sizes.map(({ year, size }) => entriesOf(join(folder, String(year)), size)),
+  );
+  return { findings: found, ...sorted(entries.flat()) };
+}
+
+interface Entry {
+  readonly leaf: Leaf;
+  readonly part: Buffer;
+}
+
+async function entriesOf(folder: string, size: number): Promise<readonly Entry[]> {
+  const reader = new LogReader(fileSource(folder), size);
+  const entries: Entry[] = [];
+  for (let index = 0; index < size; index += 1) {
+    const leaf = parseLeaf(await reader.entry(index));
+    if ("problem" in leaf) throw new Error(`entry ${index} is no leaf`);
+    entries.push({ leaf, part: await reader.part(index) });
+  }
+  return entries;
+}
+
+function sorted(entries: readonly Entry[]): Omit<SystemLog, "findings"> {
+  const incidents = entries.flatMap(({ leaf, part }): readonly SeenLeaf[] => {
+    const parts = isIncidentLeaf(leaf) ? parseIncidentParts(part) : undefined;
+    return isIncidentLeaf(leaf) && parts !== undefined ? [{ leaf, parts }] : [];
+  });
+  const receipted = entries
+    .filter(({ leaf }) => leaf.kind === "receipts")
+    .flatMap(({ part }) => parseReceiptParts(part)?.entries ?? [])
+    .map(({ value }) => value.delivery);
+  return { incidents, leaves: entries.map(({ leaf }) => leaf), receipted: new Set(receipted) };
+}
+
+const processSchema = z.looseObject({
+  nats: z.object({
+    url: z.string(),
+    server_name: z.string(),
+    seed: z.string(),
+    inbox_prefix: z.string(),
+  }),
+});
+
+/** Everything that lies in the feeds of these rooms, read as exchange reads it. */
+export async function readFeeds(
+  data: string,
+  rooms: readonly string[],
+): Promise<ReadonlyMap<string, readonly FeedMessage[]>> {
+  const file = readFileSync(join(data, "run", "exchange.json"), "utf8");
+  const { nats } = processSchema.parse(JSON.parse(file));
+  const connection = await connectChecked({
+    servers: [nats.url],
+    serverNames: [nats.server_name],
+    name: "checker",
+    inboxPrefix: nats.inbox_prefix,
+    credential: { nkeySeed: nats.seed },
+    timeoutMs: 5_000,
+  });
+  try {
+    const log = await openJetStreamLog(connection, { timeoutMs: 5_000 });
+    const feeds = await Promise.all(
+      rooms.map(async (room) => [room, await feedOf(log, room)] as const),
+    );
+    return new Map(feeds);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The messages of one room's feed, copies and tombstones. */
+export async function feedOf(
+  log: Pick<Awaited<ReturnType<typeof openJetStreamLog>>, "firstFrom">,
+  room: string,
+): Promise<readonly FeedMessage[]> {
+  const messages: FeedMessage[] = [];
+  let from = 1;
+  for (;;) {
+    const message = await log.firstFrom(feedStream(room), `feed.*.${room}.>`, from);
+    if (message === undefined) return messages;
+    const parsed = parseSubject(message.subject);
+    const delivery = parsed?.of === "feed" ? parsed.delivery : message.subject;
+    messages.push(feedMessage(delivery, message.data, message.headers));
+    from = message.sequence + 1;
+  }
+}
+
+/** Receipts that do not hold under the key of the signed configuration, or name another event. */
+export function wrongReceipts(
+  data: string,
+  accepted: readonly AcceptedMessage[],
+): readonly string[] {
+  const key = Buffer.from(readConfiguration(data)?.keys.receipts ?? "", "base64url");
+  const keys = new Map([[keyIdOf(key), key]]);
+  return accepted.flatMap(({ event, receipt, sender }) => {
+    const { body, signature } = receipt;
+    const checked = checkReceipt(keys, { body: Buffer.from(body, "utf8"), signature });
+    if ("refused" in checked) return [`receipt of ${event}: ${checked.refused}`];
+    const { receipt: read } = checked;
+    return read.event === event && read.room === sender.room ? [] : [`receipt of ${event}: other`];
+  });
+}
