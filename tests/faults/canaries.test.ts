@@ -79,8 +79,9 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
-  await core?.close();
-  await system?.remove();
+  if (problem !== undefined) return;
+  await core.close();
+  await system.remove();
 });
 
 const isCopies = ({ name }: Sink): boolean => name.startsWith("copies of ");

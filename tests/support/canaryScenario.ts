@@ -301,7 +301,7 @@ export async function publicAnswers(scenario: CanaryScenario): Promise<void> {
       answers.keep("answers: status and metrics", await system.ask(room, path, { key: "none" }));
     }
   }
-  const port = system.ports["audit"] ?? 0;
+  const port = system.port("audit");
   for (const path of ["status", "health/live", "health/ready", "metrics"]) {
     const response = await fetch(`http://127.0.0.1:${port}/${path}`);
     const { status, headers } = response;
