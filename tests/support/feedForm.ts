@@ -1,5 +1,3 @@
-import type { FeedPage } from "#tests/support/feedWatch";
-
 /** One copy as a room reads it. */
 export type Copy = Readonly<Record<string, unknown>> & {
   readonly delivery: string;
@@ -10,6 +8,14 @@ export type Copy = Readonly<Record<string, unknown>> & {
 
 type Named = Readonly<Record<string, unknown>> & { readonly alias: string };
 type CopyComponent = Named & { readonly revision: number };
+
+/** One answer of a room's feed before its wait had ended, as the room sees it. */
+export interface FeedPage {
+  readonly copies: readonly Copy[];
+  readonly cursor: string;
+  /** Of the body over HTTP. */
+  readonly bytes: number;
+}
 
 /** One message of a history: when it was stored, and what the room was answered because of it. */
 export interface Step {

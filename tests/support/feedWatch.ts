@@ -2,17 +2,9 @@ import { printEvent } from "#libs/adapters/native/print";
 import { isInternal } from "#libs/incident/event";
 import type { PlacedEvent } from "#libs/incident/state";
 import type { CoreView } from "#tests/support/coreView";
-import { type Copy, inComparableForm, type Step } from "#tests/support/feedForm";
+import { type Copy, type FeedPage, inComparableForm, type Step } from "#tests/support/feedForm";
 import type { RunningSystem } from "#tests/support/runningSystem";
 import { until } from "#tests/support/until";
-
-/** One answer of a room's feed before its wait had ended, as the room sees it. */
-export interface FeedPage {
-  readonly copies: readonly Copy[];
-  readonly cursor: string;
-  /** Of the body over HTTP. */
-  readonly bytes: number;
-}
 
 /** Ways in which a feed could tell of messages that its room has no right to; `sent`: how many there were. */
 const leaks = {
@@ -103,7 +95,7 @@ class Watch {
   readonly #pages: FeedPage[] = [];
   readonly #handedOut = new Set<string>();
   #failure: Error | undefined;
-  #ended = false;
+  readonly #ending = new AbortController();
 
   constructor(system: RunningSystem, core: CoreView, room: string) {
     this.feed = new Feed(system, room);
@@ -115,7 +107,7 @@ class Watch {
   }
 
   end(): void {
-    this.#ended = true;
+    this.#ending.abort();
   }
 
   /** Takes the answers that came since it was last asked. */
@@ -127,14 +119,15 @@ class Watch {
   async upToDate(): Promise<void> {
     const released = await this.#core.deliveries(this.#room);
     await until(() => {
-      if (this.#failure !== undefined && !this.#ended) throw this.#failure;
+      if (this.#failure !== undefined && !this.#ending.signal.aborted) throw this.#failure;
       return this.#handedOut.size >= released.size;
     }, `the copies of ${this.#room}`);
   }
 
   async #follow(): Promise<void> {
     let cursor = "";
-    while (!this.#ended) {
+    const { signal } = this.#ending;
+    while (!signal.aborted) {
       const page = await this.feed.poll(cursor);
       if (page === "expired") continue;
       cursor = page.cursor;
