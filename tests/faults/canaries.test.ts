@@ -1,6 +1,7 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { leaves } from "#libs/incident/catalogue";
@@ -81,7 +82,8 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
-  await core?.close();
+  if (problem !== undefined) return;
+  await core.close();
   await system.remove();
 });
 
@@ -120,6 +122,16 @@ describe("what is looked for", () => {
     );
     expect(missing).toEqual([]);
     expect(scenario.refused).toContain("message-id-reused");
+  });
+});
+
+describe("the system under test", () => {
+  systemTest("logs at trace in every process", () => {
+    const folder = join(system.data, "run");
+    const levels = readdirSync(folder).map(
+      (file): unknown => JSON.parse(readFileSync(join(folder, file), "utf8")).log_level,
+    );
+    expect(levels).toEqual(Array.from({ length: 9 }, () => "trace"));
   });
 });
 

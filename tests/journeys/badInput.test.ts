@@ -183,7 +183,7 @@ const badXml: readonly Bad[] = [
 
 describe("a bad message is refused by its own code", () => {
   test("the documentation names the status of every code", () => {
-    expect([...documented.keys()].sort()).toEqual(Object.keys(problems).sort());
+    expect(new Set(documented.keys())).toEqual(new Set(Object.keys(problems)));
   });
 
   for (const [name, code, body, type] of badMessages) {

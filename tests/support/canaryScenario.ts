@@ -155,13 +155,15 @@ export async function incidentInCharge(
 
 /** Messages that nobody may have: no rule, no category that we know, the same id with another content. */
 export async function incidentsForNobody(scenario: CanaryScenario): Promise<void> {
-  for (const category of ["C17", "C00", "no such category"]) {
+  for (const category of ["C17", "C17 in exercise", "C00", "no such category"]) {
     const book = scenario.book(category);
-    const named = category.startsWith("no") ? book.note("header.category", "", token()) : category;
+    const isNamed = /^C\d\d/.test(category);
+    const named = isNamed ? category.slice(0, 3) : book.note("header.category", "", token());
+    const mode = category.endsWith("exercise") ? "exercise" : "actual";
     const incident = canaryHeader(book, "incident");
     const ids = componentIds(book);
     await scenario.send(
-      canaryMessage(book, { kind: "report", category: named, incident, ids }),
+      canaryMessage(book, { kind: "report", category: named, incident, ids, mode }),
       "accepted",
     );
   }
@@ -301,7 +303,7 @@ export async function publicAnswers(scenario: CanaryScenario): Promise<void> {
       answers.keep("answers: status and metrics", await system.ask(room, path, { key: "none" }));
     }
   }
-  const port = system.ports["audit"] ?? 0;
+  const port = system.port("audit");
   for (const path of ["status", "health/live", "health/ready", "metrics"]) {
     const response = await fetch(`http://127.0.0.1:${port}/${path}`);
     const { status, headers } = response;

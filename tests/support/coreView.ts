@@ -25,6 +25,8 @@ export interface CoreView {
   messages(stream: string): Promise<readonly RawMessage[]>;
   /** Ids of all deliveries that a room was ever released, tombstones included. */
   deliveries(room: string): Promise<ReadonlySet<string>>;
+  /** Resolves when every event is decided, recorded and released. */
+  decided(): Promise<void>;
   /** Resolves when every event and report is decided, recorded, released and in a signed checkpoint. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export async function viewCore(system: RunningSystem): Promise<CoreView> {
       const subjects = Object.keys(info.state.subjects ?? {});
       return new Set(subjects.map((subject) => subject.split(".").at(-1) ?? ""));
     },
+    decided: () => decided(managers.policy),
     settled: () => settled(system, managers.policy),
     async close() {
       await connections.policy.close();
@@ -64,7 +67,7 @@ async function connectAs(system: RunningSystem, user: string): Promise<NatsConne
   );
   const { server_name: name } = installation as { readonly server_name: string };
   return connectChecked({
-    servers: [`127.0.0.1:${system.ports["nats"] ?? 0}`],
+    servers: [`127.0.0.1:${system.port("nats")}`],
     serverNames: [name],
     name: "test",
     inboxPrefix: inboxPrefix(user),
@@ -88,16 +91,20 @@ async function readAll(manager: JetStreamManager, stream: string): Promise<reado
   return messages;
 }
 
+/** Policy acknowledges an event when its copies are released. */
+const decided = (manager: JetStreamManager): Promise<void> =>
+  idle(manager, "EVENTS", "policy-events");
+
+async function idle(manager: JetStreamManager, stream: string, consumer: string): Promise<void> {
+  await until(async () => {
+    const info = await manager.consumers.info(stream, consumer);
+    return info.num_pending === 0 && info.num_ack_pending === 0;
+  }, `the end of the work on ${stream}`);
+}
+
 async function settled(system: RunningSystem, manager: JetStreamManager): Promise<void> {
-  const idle = async (stream: string, consumer: string) => {
-    const { num_pending: waiting, num_ack_pending: inWork } = await manager.consumers.info(
-      stream,
-      consumer,
-    );
-    return waiting === 0 && inWork === 0;
-  };
-  await until(() => idle("EVENTS", "policy-events"), "the decisions");
-  await until(() => idle("REPORTS", "policy-reports"), "the records of reports");
+  await decided(manager);
+  await idle(manager, "REPORTS", "policy-reports");
   const stream = `AUDIT_${await yearOf(system)}`;
   await until(async () => {
     const { state } = await manager.streams.info(stream);
@@ -117,6 +124,6 @@ interface AuditStatus {
 }
 
 export async function auditStatus(system: RunningSystem): Promise<AuditStatus> {
-  const { body } = await askHttp(`http://127.0.0.1:${system.ports["audit"] ?? 0}/status`, {});
+  const { body } = await askHttp(`http://127.0.0.1:${system.port("audit")}/status`, {});
   return body as unknown as AuditStatus;
 }

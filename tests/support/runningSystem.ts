@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LogLevel } from "#libs/runtime/logger";
-import { cliMain, type RunningCli, startCli } from "#tests/support/commandLine";
+import { type RunningCli, startCli } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
 
 /** What a test may change of the system that it starts. */
@@ -34,7 +34,8 @@ export interface SystemAnswer {
 export interface RunningSystem {
   readonly data: string;
   readonly cli: RunningCli;
-  readonly ports: Readonly<Record<string, number>>;
+  /** Where a process listens, by its name; `nats` is the server. */
+  port(name: string): number;
   /** Process ids by name, as first started. */
   readonly pids: ReadonlyMap<string, number>;
   /** Asks the edge of `room`, with its key and at its address unless a path of its own is given. */
@@ -67,26 +68,22 @@ export async function startSystem(options: SystemOptions = {}): Promise<RunningS
     throw error;
   }
   const { ports, rooms } = portsOf(data);
+  const port = (name: string): number => {
+    const found = ports[name];
+    if (found === undefined) throw new Error(`nobody listens as ${name}`);
+    return found;
+  };
   const ask = (room: string, path: string, how: AskSystem = {}) => {
-    const port = ports[rooms[room] ?? ""] ?? 0;
     const key = how.key ?? readFileSync(join(data, "rooms", room, "key"), "utf8").trimEnd();
-    return askHttp(`http://127.0.0.1:${port}${path}`, { ...how, key });
+    return askHttp(`http://127.0.0.1:${port(rooms[room] ?? "")}${path}`, { ...how, key });
   };
   const send = (room: string, body: string | Uint8Array, contentType = "application/json") =>
     ask(room, `/v1/rooms/${room}/messages`, {
       body: typeof body === "string" ? body : Uint8Array.from(body),
       headers: { "content-type": contentType },
     });
-  return { data, cli, ports, pids: pidsOf(cli), ask, send, stop, remove };
+  return { data, cli, port, pids: pidsOf(cli), ask, send, stop, remove };
 }
-
-/** Runs another command of `raccordo` on the same data folder, as its own process. */
-export const commandOn = (system: RunningSystem, ...args: readonly string[]): readonly string[] => [
-  cliMain,
-  ...args,
-  "--data",
-  system.data,
-];
 
 /** The pids that processes have now; those that were started again have other ones. */
 export const pidsOf = (cli: RunningCli): ReadonlyMap<string, number> =>
