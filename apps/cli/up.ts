@@ -291,6 +291,10 @@ function writeConfigs(
 
 const configFile = (data: string, name: string) => join(data, "run", `${name}.json`);
 
+/**
+ * All processes start at once, each waits for what it needs (clarification 19); the steps tell in the order
+ * of the bootstrap which of them work. They are stopped in the reverse of that order.
+ */
 function processSteps(
   terminal: Terminal,
   supervisor: Supervisor,
@@ -298,27 +302,38 @@ function processSteps(
   plans: readonly ProcessPlan[],
   profileDir: string | undefined,
 ): readonly Step[] {
-  return plans.map(({ name, app }) => ({
+  let starts: ReadonlyMap<string, Promise<void>> | undefined;
+  const startAll = () =>
+    new Map(
+      plans.map(({ name, app }) => {
+        const errorFile = errorFileOf(data, name);
+        const file = configFile(data, name);
+        const start = supervisor.start(
+          nodePart({ name, app, configFile: file, errorFile, profileDir }),
+        );
+        start.catch(() => undefined); // told by its own step, if that is reached
+        return [name, start] as const;
+      }),
+    );
+  return plans.map(({ name }) => ({
     title: textOf(terminal.language, "step-process", { process: name }),
     run: async () => {
-      const errorFile = join(data, "log", `${name}.stderr`);
-      const part = nodePart({
-        name,
-        app,
-        configFile: configFile(data, name),
-        errorFile,
-        profileDir,
-      });
-      await supervisor.start(part).catch((error: unknown) => {
-        if (supervisor.stopRequested) return;
-        const reason = error instanceof Error ? error.message : String(error);
-        const path = join(data, "log", `${name}.jsonl`);
-        const log = `${lastLines(errorFile)}\n${lastLines(path)}`.trim();
-        const values = { process: name, reason, path, log };
-        throw new CliError("refused", "process-not-started", values, { cause: error });
+      starts ??= startAll();
+      await starts.get(name)?.catch((error: unknown) => {
+        if (!supervisor.stopRequested) throw notStarted(data, name, error);
       });
     },
   }));
+}
+
+const errorFileOf = (data: string, name: string) => join(data, "log", `${name}.stderr`);
+
+function notStarted(data: string, name: string, error: unknown): CliError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const path = join(data, "log", `${name}.jsonl`);
+  const log = `${lastLines(errorFileOf(data, name))}\n${lastLines(path)}`.trim();
+  const values = { process: name, reason, path, log };
+  return new CliError("refused", "process-not-started", values, { cause: error });
 }
 
 function summary(terminal: Terminal, { data, deployment, ports }: Prepared): void {

@@ -48,22 +48,22 @@ interface RangeHead {
 
 /**
  * Records what a room reported, from where its chain ends up to what lies in REPORTS now: one leaf a range.
- * True when everything up to `until` is covered; false: not now.
+ * Gives the last sequence that is covered, at least `until`; undefined: not now.
  */
 export async function recordReports(
   ports: ReportPorts,
   source: ReportSource,
   until: number,
-): Promise<boolean> {
+): Promise<number | undefined> {
   for (;;) {
     const range = await readHead(ports, source);
-    if (range.covered >= until) return true;
+    if (range.covered >= until) return range.covered;
     const [year] = ports.openYears();
-    if (year === undefined || !ports.gate().open) return false;
+    if (year === undefined || !ports.gate().open) return undefined;
     const messages = await readRange(ports.log, source, range.covered + 1);
-    if (messages.length === 0) return true;
+    if (messages.length === 0) return until;
     const written = await writeRange(ports, source, year, range, messages);
-    if (written === "unknown") return false;
+    if (written === "unknown") return undefined;
   }
 }
 

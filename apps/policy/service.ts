@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire } from "#libs/contracts/wire";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
@@ -48,12 +49,16 @@ export interface ServiceParts {
   seam(name: SeamName): Promise<void>;
 }
 
+const reportsCompanyMs = 100;
+
 /** Decides, records, releases; and records what rooms report. Started once its rules are in the log. */
 export class PolicyService {
   readonly ports: PolicyPorts;
   private readonly worker: IncidentWorker;
   private readonly foldedIncidents: ShortMemory<Folded>;
   private waitingFor = "";
+  /** By subject of REPORTS (room, mode, kind): the last sequence that the log is known to cover. */
+  private readonly coveredReports = new Map<string, number>();
 
   private constructor(
     private readonly parts: ServiceParts,
@@ -121,9 +126,21 @@ export class PolicyService {
     }
     const slot = this.roomsById.get(parsed.room)?.slot;
     if (slot === undefined) return true;
+    // What we found covered stays so: a recorded range never shrinks.
+    const isCovered = () => (this.coveredReports.get(message.subject) ?? 0) >= message.sequence;
+    if (isCovered()) return true;
+    await this.company();
+    if (isCovered()) return true;
     const source = { kind: parsed.kind, mode: parsed.mode, room: parsed.room, slot };
     const ports = { ...this.ports, nowIso: () => canonicalNow(this.parts.clock) };
-    return recordReports(ports, source, message.sequence);
+    const covered = await recordReports(ports, source, message.sequence);
+    if (covered !== undefined) this.coveredReports.set(message.subject, covered);
+    return covered !== undefined;
+  }
+
+  /** Every poll makes a report: those that come within this time share a leaf. */
+  private company(): Promise<void> {
+    return wait(reportsCompanyMs, undefined, { signal: this.parts.signal }).catch(() => undefined);
   }
 
   /** A shred notice: keys, states and payloads of the incident go at once. */

@@ -9,6 +9,7 @@ import { atRate, type CapacityFigures, capacity, type RateFigures, refusals } fr
 import { cpuMsOf, memoryOf, type ProcessMemory } from "./processes.ts";
 import { realTarget } from "./real.ts";
 import { Receivers } from "./receivers.ts";
+import { countsOf, type ServerCounts } from "./server.ts";
 import { sizesOf } from "./sizes.ts";
 import type { Target } from "./target.ts";
 import { Traffic } from "./traffic.ts";
@@ -60,10 +61,19 @@ interface Measured {
   readonly processes: ReadonlyMap<string, number>;
   /** CPU time of each process in all rounds of capacity, milliseconds an event. */
   readonly cpuMsPerEvent: Map<string, number>;
+  readonly server: Installation;
+  /** What the server handled in each round of capacity, an event. */
+  readonly handled: ServerCounts[];
 }
 
-const measured = (target: Target, processes: ReadonlyMap<string, number>): Measured => ({
+const measured = (
+  target: Target,
+  server: Installation,
+  processes: ReadonlyMap<string, number>,
+): Measured => ({
   processes,
+  server,
+  handled: [],
   cpuMsPerEvent: new Map(),
   target,
   receivers: new Receivers(target),
@@ -75,6 +85,7 @@ const measured = (target: Target, processes: ReadonlyMap<string, number>): Measu
 async function roundOf(system: Measured): Promise<void> {
   const { target, receivers, traffic } = system;
   const { roundEvents: count, window } = plan;
+  const counted = await countsOf(system.server);
   const before = cpuMsOf(system.processes);
   const figures = await capacity(target, receivers, traffic, { count, window });
   system.capacities.push(figures);
@@ -82,6 +93,12 @@ async function roundOf(system: Measured): Promise<void> {
     const used = (ms - (before.get(name) ?? 0)) / (count * plan.rounds);
     system.cpuMsPerEvent.set(name, (system.cpuMsPerEvent.get(name) ?? 0) + used);
   }
+  const now = await countsOf(system.server);
+  system.handled.push({
+    messagesIn: (now.messagesIn - counted.messagesIn) / count,
+    messagesOut: (now.messagesOut - counted.messagesOut) / count,
+    bytesIn: (now.bytesIn - counted.bytesIn) / count,
+  });
   say(
     `${target.name}: ${figures.eventsPerSecond.toFixed(1)} events/s (missing ${figures.missing})`,
   );
@@ -122,13 +139,14 @@ async function measure(parent: string): Promise<readonly Metric[]> {
   say(`up after ${Math.round(installation.bootMs)} ms; idle for ${plan.idleSeconds} s`);
   await new Promise((resolve) => setTimeout(resolve, plan.idleSeconds * 1_000));
   const memory = memoryOf(installation.processes());
-  const real = measured(realTarget(installation), installation.processes());
+  const real = measured(realTarget(installation), installation, installation.processes());
   await warmUp(real);
   const systems = [real];
   const base = flags["real-only"] ? undefined : await baselineFor(parent, real, installation);
   if (base !== undefined) {
     const other = measured(
       base.processes.target,
+      base.server,
       new Map([...base.server.processes(), ...base.processes.processes]),
     );
     await warmUp(other);
@@ -146,6 +164,7 @@ async function measure(parent: string): Promise<readonly Metric[]> {
     ...latencies(systems),
     ...throughput(systems),
     ...systems.flatMap(cpuMetrics),
+    ...systems.flatMap(serverMetrics),
     ...memoryMetrics("memory.idle", memory, 1_000),
     ...memoryMetrics("memory.after-load", loaded),
     metric("boot", "ms", installation.bootMs, []),
@@ -200,6 +219,18 @@ function cpuMetrics({ target: { name }, cpuMsPerEvent }: Measured): readonly Met
   return [
     metric(id, "ms", sum, all),
     ...[...cpuMsPerEvent].map(([process, ms]) => metric(`${id}.${process}`, "ms", ms, [])),
+  ];
+}
+
+function serverMetrics({ target: { name }, handled }: Measured): readonly Metric[] {
+  const of = (id: string, unit: string, pick: (counts: ServerCounts) => number) => {
+    const samples = handled.map(pick);
+    return metric(`${name}.server.${id}`, unit, median(samples), samples);
+  };
+  return [
+    of("messages-in", "1/event", ({ messagesIn }) => messagesIn),
+    of("messages-out", "1/event", ({ messagesOut }) => messagesOut),
+    of("bytes-in", "B/event", ({ bytesIn }) => bytesIn),
   ];
 }
 

@@ -2,6 +2,9 @@ import type { JsMsg } from "@nats-io/jetstream";
 import { runBaseline } from "./process.ts";
 import { type BaselineConfig, filler, open, Store } from "./store.ts";
 
+/** As the real one: reports that come within this time share a leaf. */
+const reportsCompanyMs = 100;
+
 /** Policy without work: reads heads and firsts, writes leaves and copies as many as the sender says, acknowledges. */
 await runBaseline(async ({ nats, year, sizes }: BaselineConfig) => {
   const connection = await open(nats);
@@ -48,17 +51,13 @@ await runBaseline(async ({ nats, year, sizes }: BaselineConfig) => {
     const room = message.subject.split(".")[2] ?? "";
     const id = Buffer.from(room.padEnd(16, "0").slice(0, 16)).toString("hex");
     const subject = `audit.${year}.system.k.receipts.${id}`;
+    if ((covered.get(room) ?? 0) >= message.seq) return true;
+    await new Promise((resolve) => setTimeout(resolve, reportsCompanyMs));
     for (;;) {
       const head = await store.last(log, subject);
       if ((covered.get(room) ?? 0) >= message.seq) return true;
-      let to = covered.get(room) ?? 0;
-      let count = 0;
-      for (; count < 128; count += 1) {
-        const found = await store.next("REPORTS", message.subject, to + 1);
-        if (found === undefined) break;
-        to = found.seq;
-      }
-      if (count === 0) return true;
+      const to = await endOfRange(store, message.subject, covered.get(room) ?? 0);
+      if (to === undefined) return true;
       const expect = { sequence: head?.seq ?? 0, filter: subject };
       await store.publish(log, subject, rangeLeaf, { expect });
       covered.set(room, to);
@@ -69,3 +68,14 @@ await runBaseline(async ({ nats, year, sizes }: BaselineConfig) => {
   void store.work("REPORTS", "policy-reports", (subject) => subject, record);
   return undefined;
 });
+
+/** Reads what one leaf covers, message by message; undefined when nothing lies after `from`. */
+async function endOfRange(store: Store, subject: string, from: number) {
+  let to = from;
+  for (let count = 0; count < 128; count += 1) {
+    const found = await store.next("REPORTS", subject, to + 1);
+    if (found === undefined) break;
+    to = found.seq;
+  }
+  return to === from ? undefined : to;
+}
