@@ -96,7 +96,10 @@ async function trusted(
 
 interface Taken {
   readonly copies: readonly HandedCopy[];
+  /** Of the last copy that is handed out: what the cursor names. */
   readonly sequence: number;
+  /** Of the last copy that was looked at, readable or not. */
+  readonly looked: number;
 }
 
 async function take(
@@ -108,14 +111,17 @@ async function take(
 ): Promise<Taken | "unreachable"> {
   const expired = ports.wait(query.waitMs);
   let over = query.waitMs === 0;
+  let looked = after;
   void expired.then(() => {
     over = true;
   });
   for (;;) {
-    const found = index.after(query.mode, after, query.copiesMax);
+    const found = index.after(query.mode, looked, query.copiesMax);
     const taken = await openAll(ports, room, index, found, after);
     if (taken === "unreachable" || taken.copies.length > 0 || over) return taken;
-    await index.nextCopy(query.mode, expired);
+    const passed = taken.looked > looked;
+    looked = Math.max(looked, taken.looked);
+    if (!passed) await index.nextCopy(query.mode, expired);
   }
 }
 
@@ -129,6 +135,7 @@ async function openAll(
 ): Promise<Taken | "unreachable"> {
   const copies: HandedCopy[] = [];
   let sequence = after;
+  let looked = after;
   for (const copy of found) {
     if (copy.epoch !== ports.epochInForce()) {
       if (ports.epochInForce() !== undefined) {
@@ -137,11 +144,14 @@ async function openAll(
       break;
     }
     const view = await open(ports, room, copy);
-    if (view === "unreachable") return copies.length > 0 ? { copies, sequence } : view;
-    if (view !== undefined) copies.push({ delivery: copy.delivery, view });
+    if (view === "unreachable") return copies.length > 0 ? { copies, sequence, looked } : view;
+    looked = copy.sequence;
+    if (view === undefined) continue;
+    copies.push({ delivery: copy.delivery, view });
+    // Not past what was not handed out: a cursor counts only while its copy lies where it says.
     sequence = copy.sequence;
   }
-  return { copies, sequence };
+  return { copies, sequence, looked };
 }
 
 async function open(

@@ -2,7 +2,7 @@ import { aliasFilter, feedStream } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import { idOfAlias } from "#libs/seal/alias";
 import { incidentPseudonym } from "#libs/seal/ids";
-import { readLeaves } from "./chain.ts";
+import { type RecordedLeaf, readLeaves } from "./chain.ts";
 import type { IncidentName } from "./context.ts";
 import { foldLeaves } from "./folded.ts";
 import type { PolicyPorts } from "./ports.ts";
@@ -56,7 +56,8 @@ export interface MissingCopy {
 
 /**
  * Releases again what a leaf says was released and no feed has (step 7): to the same bytes, or not at all
- * and its room is decided again.
+ * and its room is decided again. Behind a later copy of the incident it would come out of order: then, too,
+ * the room is decided again, and gets the difference after what it has.
  */
 export async function releaseMissing(
   ports: PolicyPorts,
@@ -77,8 +78,12 @@ export async function releaseMissing(
   if (folded.headEvent === undefined) return "unknown";
   const owed = owedCopies(ports, name, inForce, recorded);
   const lost = await missingCopies(ports.log, name.mode, owed);
+  if (lost.length === 0) return "done";
   const { before, headEvent: read } = folded;
-  const copies = rebuiltCopies(ports, name, vault.keys, inForce, before, read, recorded, lost);
+  const isLast = !leaves.slice(position + 1).some(releases);
+  const copies = isLast
+    ? rebuiltCopies(ports, name, vault.keys, inForce, before, read, recorded, lost)
+    : undefined;
   const done =
     copies !== undefined
       ? await release(ports.log, name.mode, copies, inForce.hash)
@@ -92,6 +97,9 @@ export async function releaseMissing(
         });
   return done ? "done" : "busy";
 }
+
+const releases = ({ parts }: RecordedLeaf): boolean =>
+  parts.slots.some(({ value }) => value.delivery !== undefined);
 
 /** The log knows pseudonyms only: the incident's id stands in the subject of its event in EVENTS. */
 async function incidentOf(

@@ -106,9 +106,13 @@ async function readRange(
   const messages: StoredMessage[] = [];
   const subject = reportSubject({ mode, room, kind });
   let sequence = from;
+  let entries = 0;
   while (messages.length < messagesMax) {
     const message = await log.firstFrom("REPORTS", subject, sequence);
     if (message === undefined) break;
+    // What does not fit is the next leaf's: no entry is left out.
+    entries += entriesOf([message]).length;
+    if (messages.length > 0 && entries > entriesMax) break;
     messages.push(message);
     sequence = message.sequence + 1;
   }

@@ -6,6 +6,7 @@ import type { Keyring } from "#libs/eventlog/keyring";
 import { ShortMemory } from "#libs/eventlog/keyring";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { type EventLog, EventLogError, type StoredMessage } from "#libs/eventlog/port";
+import { onReconnect } from "#libs/eventlog/reconnects";
 import { auditStream, parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import type { Room } from "#libs/policy/decision";
@@ -82,6 +83,7 @@ export class PolicyService {
     this.worker = new IncidentWorker(this.ports, this.foldedIncidents);
     this.sweepUntilStopped();
     this.forgetOnNotice();
+    this.forgetOnReconnect();
   }
 
   /** Waits for documents and log, records what is activated, and only then can decide anything. */
@@ -154,6 +156,13 @@ export class PolicyService {
       },
     });
     this.parts.signal.addEventListener("abort", () => subscription.unsubscribe());
+  }
+
+  /** What is remembered as released may be gone with a server that was killed: feeds are not synced. */
+  private forgetOnReconnect(): void {
+    const { connection, signal } = this.parts;
+    const unwatch = onReconnect(connection, () => this.foldedIncidents.forgetAll());
+    signal.addEventListener("abort", unwatch);
   }
 
   private sweepUntilStopped(): void {

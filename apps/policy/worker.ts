@@ -82,6 +82,7 @@ export class IncidentWorker {
     const record = recordOf(inForce, prepared, read, { name, pseudonym, head }, randomBytes);
     await this.ports.seam("decided");
     const recorded = await this.record(name, pseudonym, folded.view.expected, read, record);
+    if (recorded === "full") return waiting("log-full");
     if (recorded === undefined) {
       this.memory.forget(memoryKey(name));
       return again;
@@ -98,7 +99,8 @@ export class IncidentWorker {
 
   /**
    * Step 3: one leaf on top of the head that was read. Undefined when it is not known to be written (refused,
-   * timed out, year sealed): whoever reads the chain again finds out what holds.
+   * timed out, year sealed): whoever reads the chain again finds out what holds. A log without room is no
+   * reason to read it again at once.
    */
   private async record(
     name: IncidentName,
@@ -106,7 +108,7 @@ export class IncidentWorker {
     expected: number,
     read: ReadEvent,
     record: Record,
-  ): Promise<RecordedLeaf | undefined> {
+  ): Promise<RecordedLeaf | undefined | "full"> {
     const year = this.ports.openYears()[0];
     if (year === undefined) return undefined;
     const place = auditPlace({ year, mode: name.mode, pseudonym, event: read.id });
@@ -114,6 +116,7 @@ export class IncidentWorker {
     const expect = { sequence: expected, filter: place.chain };
     const outcome = await this.ports.log.append(place.subject, message, { expect });
     if (outcome.kind === "sealed") this.ports.yearSealed(year);
+    if (outcome.kind === "full") return "full";
     if (outcome.kind !== "appended") return undefined;
     this.ports.acknowledged(year, outcome.sequence);
     return asRecorded(record, year, outcome.sequence);

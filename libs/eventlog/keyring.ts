@@ -58,6 +58,10 @@ export class ShortMemory<V> {
     this.held.delete(key);
   }
 
+  forgetAll(): void {
+    this.held.clear();
+  }
+
   /** Drops what is too old; called now and then so that idle keys do not stay. */
   sweep(): void {
     for (const [key, { since }] of this.held) {

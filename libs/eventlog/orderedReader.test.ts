@@ -138,4 +138,20 @@ describe("the follower of a feed", () => {
     ]);
     expect(seen[2]?.headers.get("Raccordo-Sealed-Sha256")).toBe("00");
   });
+
+  test("ends when the server was away: what it did not sync may be another message now", async () => {
+    const first = feedPlace({ mode: "test", room: "pl-uno", alias: hex(1), delivery: hex(9) });
+    const seen: MessageHeader[] = [];
+    const options = { stream: "FEED_pl-uno", from: 1, timeoutMs: 2_000, signal: stop.signal };
+    const failure = (async () => {
+      for await (const header of followHeaders(connection, options)) seen.push(header);
+    })().catch((error: unknown) => error);
+    await log.append(first.subject, Buffer.from("copy"), {
+      expect: { sequence: 0, filter: first.chain },
+    });
+    await until(() => seen.length > 0);
+    await server.kill();
+    await server.restart();
+    expect(await failure).toMatchObject({ code: "gap" });
+  });
 });

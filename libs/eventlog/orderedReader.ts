@@ -8,6 +8,7 @@ import {
 import type { NatsConnection } from "@nats-io/transport-node";
 import { toStoredMessage } from "./jetStreamStrategy.ts";
 import { EventLogError, type StoredMessage } from "./port.ts";
+import { onReconnect } from "./reconnects.ts";
 import { sleep } from "./sleep.ts";
 
 export interface OrderedReaderOptions {
@@ -46,18 +47,36 @@ export interface MessageHeader {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-/** Like {@link readInOrder} for FEED streams: headers without bytes; what tombstones replaced is skipped. */
+/**
+ * Like {@link readInOrder} for FEED streams: headers without bytes; what tombstones replaced is skipped. Those
+ * streams are not synced: a server that was killed may have lost the last of them and give their sequences to
+ * others, so a connection that was lost ends it with `gap` too, and its caller begins again.
+ */
 export async function* followHeaders(
   connection: NatsConnection,
   options: OrderedReaderOptions & { readonly filter?: string },
 ): AsyncGenerator<MessageHeader, void, undefined> {
-  for await (const message of follow(connection, { ...options, headersOnly: true })) {
-    const { subject, sequence, storedAt } = message;
-    const headers = new Map(message.headers);
-    const sizeBytes = Number(headers.get(sizeHeader) ?? 0);
-    headers.delete(sizeHeader);
-    yield { subject, sequence, storedAt, sizeBytes, headers };
+  const lost = new AbortController();
+  const signal = AbortSignal.any([options.signal, lost.signal]);
+  const unwatch = onReconnect(connection, () => lost.abort());
+  try {
+    for await (const message of follow(connection, { ...options, signal, headersOnly: true })) {
+      yield headerOf(message);
+    }
+  } finally {
+    unwatch();
   }
+  if (lost.signal.aborted && !options.signal.aborted) {
+    throw new EventLogError("gap", `the connection was lost, ${options.stream} may be another`);
+  }
+}
+
+function headerOf(message: StoredMessage): MessageHeader {
+  const { subject, sequence, storedAt } = message;
+  const headers = new Map(message.headers);
+  const sizeBytes = Number(headers.get(sizeHeader) ?? 0);
+  headers.delete(sizeHeader);
+  return { subject, sequence, storedAt, sizeBytes, headers };
 }
 
 /** Added by the server to what a headers-only consumer delivers. */

@@ -16,7 +16,7 @@ import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { ShortMemory, type Vault } from "#libs/eventlog/keyring";
 import { followHeaders } from "#libs/eventlog/orderedReader";
-import type { EventLog, EventLogAdmin } from "#libs/eventlog/port";
+import { type EventLog, type EventLogAdmin, EventLogError } from "#libs/eventlog/port";
 import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
 import { feedStream } from "#libs/eventlog/subjects";
 import type { IncidentEvent, Mode } from "#libs/incident/event";
@@ -254,11 +254,14 @@ async function followInto(
   signal: AbortSignal,
 ): Promise<void> {
   const options = { stream: feedStream(room), from: 1, timeoutMs: 2_000, signal };
-  try {
-    for await (const header of followHeaders(connection, options)) {
-      index.apply({ ...header, size: header.sizeBytes });
+  while (!signal.aborted) {
+    try {
+      for await (const header of followHeaders(connection, options)) {
+        index.apply({ ...header, size: header.sizeBytes });
+      }
+    } catch (error) {
+      if (!(error instanceof EventLogError)) throw error;
+      if (error.code === "gap") index.clear();
     }
-  } catch (error) {
-    if (!signal.aborted) throw error;
   }
 }

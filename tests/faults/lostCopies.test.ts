@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { releaseMissing } from "#apps/policy/copyRequests";
+import { epochHeader } from "#apps/policy/release";
+import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import type { EventLog } from "#libs/eventlog/port";
+import { feedPlace, reportSubject } from "#libs/eventlog/subjects";
+import { canonicalBytes } from "#libs/seal/canonical";
+import { incidentPseudonym } from "#libs/seal/ids";
+import { parseReceiptParts } from "#libs/seal/parts";
+import { CoreWorld, recordReceipts } from "#tests/support/coreWorld";
+import { natsServerProblem } from "#tests/support/natsServer";
+import { testIf } from "#tests/support/skip";
+import { until } from "#tests/support/until";
+
+const problem = await natsServerProblem();
+const testWithServer = testIf(problem === undefined, problem ?? "");
+const state: { world?: CoreWorld } = {};
+const world = (): CoreWorld => {
+  if (state.world === undefined) throw new Error("the core did not start");
+  return state.world;
+};
+
+beforeAll(async () => {
+  if (problem === undefined) state.world = await CoreWorld.start(1);
+});
+afterAll(() => state.world?.stop());
+
+/** Acknowledges copies without keeping them, as a server does that is killed before it writes them. */
+function forgetful(log: EventLog): EventLog {
+  return {
+    append: (subject, data, options) =>
+      subject.startsWith("feed.")
+        ? Promise.resolve({ kind: "appended", sequence: 1 })
+        : log.append(subject, data, options),
+    appendAnyway: (...args) => log.appendAnyway(...args),
+    overwrite: (...args) => log.overwrite(...args),
+    last: (...args) => log.last(...args),
+    firstFrom: (...args) => log.firstFrom(...args),
+    info: (stream) => log.info(stream),
+  };
+}
+
+describe("copies that the server acknowledged and lost", () => {
+  testWithServer("come again before anything newer of their incident, as audit asks", async () => {
+    const incident = "C01-lost";
+    const lossy = world().instance({ log: forgetful(world().core.log) });
+    await world().sendUpdate(incident, 1, "C01");
+    await world().sendUpdate(incident, 2, "C01");
+    await world().decideAll(lossy, incident);
+    await world().sendUpdate(incident, 3, "C01");
+    await world().decideAll(world().instance(), incident);
+    await world().pollAll();
+    const { core } = world();
+    const { mode, incident: id } = world().name(incident);
+    const pseudonym = incidentPseudonym(core.secrets.logPseudonym, mode, id);
+    const { leaves } = await world().seen();
+    for (const { leaf } of leaves) {
+      const missing = { mode, pseudonym, event: leaf.event };
+      expect(await releaseMissing(core.ports(), missing)).toBe("done");
+    }
+    expect(await world().settle()).toEqual([]);
+    const { rooms } = await world().seen();
+    expect(rooms.find(({ room }) => room === "questura_cremona")?.received).toHaveLength(3);
+  });
+
+  testWithServer(
+    "what nobody can open does not keep the copies before it unconfirmed",
+    async () => {
+      const { core } = world();
+      await world().sendUpdate("C12-unreadable", 1, "C12");
+      await world().decideAll(world().instance(), "C12-unreadable");
+      const before = core.waiting("gdf_cremona");
+      const alias = world().alias("gdf_cremona", "C12-unreadable");
+      const place = feedPlace({
+        mode: "actual",
+        room: "gdf_cremona",
+        alias,
+        delivery: "f".repeat(32),
+      });
+      await core.log.append(place.subject, Buffer.from("nobody can open this"), {
+        expect: { sequence: 0, filter: place.chain },
+        headers: new Map([[epochHeader, core.rules.hash]]),
+      });
+      await until(() => core.waiting("gdf_cremona") > before, "both to wait");
+      const first = await core.feed("gdf_cremona", "actual");
+      if (first.kind !== "feed") throw new Error(first.code);
+      expect(first.copies).toHaveLength(1);
+      const second = await core.feed("gdf_cremona", "actual", first.cursor);
+      expect(second).toMatchObject({ kind: "feed", copies: [] });
+      await until(() => core.waiting("gdf_cremona") === 1, "the readable one to be confirmed");
+    },
+  );
+
+  testWithServer("a flood of receipts is recorded to the last entry", async () => {
+    const { core } = world();
+    const subject = reportSubject({ mode: "actual", room: "gdf_cremona", kind: "receipts" });
+    const named: string[] = [];
+    for (let batch = 0; batch < 3; batch += 1) {
+      const entries = Array.from({ length: 400 }, (_, index) => {
+        const delivery = `${"a".repeat(12)}8aaa8${String(batch * 1_000 + index).padStart(15, "0")}`;
+        named.push(delivery);
+        return { mode: "actual", delivery, kind: "delivered", at: "2026-11-22T10:00:00.000Z" };
+      });
+      const kept = await core.log.appendAnyway(subject, canonicalBytes({ v: 1, entries }));
+      expect(kept.kind).toBe("appended");
+    }
+    const covered = await recordReceipts(core, core.log);
+    expect(covered).not.toContain(false);
+    expect(await receipted()).toEqual(expect.arrayContaining(named));
+  });
+});
+
+async function receipted(): Promise<readonly string[]> {
+  const { log } = world().core;
+  const deliveries: string[] = [];
+  let from = 1;
+  for (;;) {
+    const message = await log.firstFrom("AUDIT_2026", "audit.2026.system.k.receipts.>", from);
+    if (message === undefined) return deliveries;
+    const parts = parseReceiptParts(decodeAuditMessage(message.data)?.parts ?? new Uint8Array());
+    deliveries.push(...(parts?.entries ?? []).map(({ value }) => value.delivery));
+    from = message.sequence + 1;
+  }
+}
