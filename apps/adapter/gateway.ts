@@ -53,13 +53,18 @@ export interface ReportAnswer {
   readonly unknownDeliveries: readonly string[];
 }
 
+/**
+ * `degraded`: the last answer of the core failed for some of the rooms. `stopped`: the core takes messages, but
+ * its log lags and new copies wait.
+ */
+export type CoreState = "ok" | "stopped" | "degraded" | "unreachable";
+
 /** What the edge may ask of the core; who asks comes from the room's account, never from a payload. */
 export interface CoreGateway {
   submit(room: string, event: IncidentEvent): Promise<CoreOutcome<CoreReceipt>>;
   feed(room: string, request: FeedRequest): Promise<CoreOutcome<FeedPage>>;
   report(room: string, report: Report): Promise<CoreOutcome<ReportAnswer>>;
-  /** `degraded`: the last answer of the core failed for some of the rooms. */
-  state(): "ok" | "degraded" | "unreachable";
+  state(): CoreState;
   close(): Promise<void>;
 }
 

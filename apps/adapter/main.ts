@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { clientOf } from "#libs/eventlog/natsClient";
 import { runProcess, waitFor } from "#libs/runtime/process";
 import { type AdapterConfig, adapterConfig } from "./config.ts";
 import { openEdge } from "./edge.ts";
@@ -22,19 +23,9 @@ await runProcess(adapterConfig, async ({ config, logger, clock, signal }) => {
 });
 
 /** Each room by its own user, in its own account. */
-function clientsOf({ rooms, nats, process: name, core }: AdapterConfig): readonly RoomClient[] {
-  return rooms.map((room) => {
-    const user = room.nats ?? nats;
-    return {
-      room: room.id,
-      client: {
-        servers: nats.url.split(","),
-        serverNames: [nats.server_name],
-        name,
-        inboxPrefix: user.inbox_prefix,
-        credential: { nkeySeed: user.seed },
-        timeoutMs: core.timeout_ms,
-      },
-    };
-  });
+function clientsOf(config: AdapterConfig): readonly RoomClient[] {
+  return config.rooms.map((room) => ({
+    room: room.id,
+    client: clientOf(config, config.core.timeout_ms, room.nats),
+  }));
 }

@@ -61,6 +61,9 @@ afterAll(async () => {
   await accounts.close();
 });
 
+/** What the core of these tests says of its log. */
+let releases_stopped = false;
+
 describe("the edge's way to the core, over the accounts of two rooms", () => {
   test("an event arrives as it was, and who asks is in the subject that the account binds", async () => {
     let arrived: IncidentEvent | undefined;
@@ -68,7 +71,7 @@ describe("the edge's way to the core, over the accounts of two rooms", () => {
       submit: (message) => {
         const wire = decodeWire("SubmitRequest", message.data)?.event;
         arrived = wire && eventFromWire(wire);
-        message.respond(encodeWire("SubmitReply", { receipt }));
+        message.respond(encodeWire("SubmitReply", { receipt, releases_stopped }));
       },
     };
     asked = [];
@@ -92,7 +95,10 @@ describe("the edge's way to the core, over the accounts of two rooms", () => {
         { pointer: "/sent", code: "SINTETICO" },
       ],
     };
-    answers = { submit: (message) => message.respond(encodeWire("SubmitReply", { problem })) };
+    answers = {
+      submit: (message) =>
+        message.respond(encodeWire("SubmitReply", { problem, releases_stopped })),
+    };
     expect(await gateway.submit("pl_cremona", event)).toEqual({
       kind: "problem",
       code: "message-id-reused",
@@ -115,9 +121,26 @@ describe("the edge's way to the core, over the accounts of two rooms", () => {
     expect(gateway.state()).toBe("degraded");
     expect(await gateway.submit("questura", event)).toEqual({ kind: "unreachable" });
     expect(gateway.state()).toBe("unreachable");
-    answers = { submit: (message) => message.respond(encodeWire("SubmitReply", { receipt })) };
+    answers = {
+      submit: (message) =>
+        message.respond(encodeWire("SubmitReply", { receipt, releases_stopped })),
+    };
     await gateway.submit("pl_cremona", event);
     await gateway.submit("questura", event);
+    expect(gateway.state()).toBe("ok");
+  });
+
+  test("a core whose log lags takes messages, and the status says that new copies wait", async () => {
+    answers = {
+      submit: (message) =>
+        message.respond(encodeWire("SubmitReply", { receipt, releases_stopped })),
+    };
+    releases_stopped = true;
+    expect(await gateway.submit("pl_cremona", event)).toMatchObject({ kind: "answered" });
+    await gateway.submit("questura", event);
+    expect(gateway.state()).toBe("stopped");
+    releases_stopped = false;
+    await gateway.submit("pl_cremona", event);
     expect(gateway.state()).toBe("ok");
   });
 
@@ -126,7 +149,10 @@ describe("the edge's way to the core, over the accounts of two rooms", () => {
     answers = {
       feed: (message) => {
         const wait = decodeWire("FeedRequest", message.data)?.wait_ms ?? 0;
-        setTimeout(() => message.respond(encodeWire("FeedReply", page)), wait);
+        setTimeout(
+          () => message.respond(encodeWire("FeedReply", { ...page, releases_stopped })),
+          wait,
+        );
       },
     };
     const request = { mode: "actual", after: "", waitMs: 700, copiesMax: 3 } as const;
@@ -160,11 +186,12 @@ describe("the process of the edge", () => {
       http: { port: 0 },
     };
     answers = {
-      submit: (message) => message.respond(encodeWire("SubmitReply", { receipt })),
+      submit: (message) =>
+        message.respond(encodeWire("SubmitReply", { receipt, releases_stopped })),
       feed: (message) => {
         const view = canonicalBytes(JSON.parse(JSON.stringify(syntheticView)));
         const copies = [{ delivery: syntheticView.delivery, view }];
-        message.respond(encodeWire("FeedReply", { copies, cursor: "c1" }));
+        message.respond(encodeWire("FeedReply", { copies, cursor: "c1", releases_stopped }));
       },
     };
     const process = startChild("apps/adapter/main.js", writeConfig(folder, config));

@@ -10,6 +10,7 @@ import type {
   CoreOutcome,
   CoreProblem,
   CoreReceipt,
+  CoreState,
   FeedPage,
   FeedRequest,
   Report,
@@ -43,6 +44,8 @@ export async function connectCore(
 class NatsGateway implements CoreGateway {
   readonly #links: ReadonlyMap<string, Link>;
   readonly #timeoutMs: number;
+  /** What the core said last of its releases. */
+  #stopped = false;
 
   constructor(links: ReadonlyMap<string, Link>, timeoutMs: number) {
     this.#links = links;
@@ -55,6 +58,7 @@ class NatsGateway implements CoreGateway {
     if (reply.kind !== "answered") return reply;
     const { receipt, problem } = reply.value;
     if (problem !== undefined) return problemFrom(problem);
+    this.#stopped = reply.value.releases_stopped;
     return receipt === undefined ? internal : { kind: "answered", value: receipt };
   }
 
@@ -66,6 +70,7 @@ class NatsGateway implements CoreGateway {
     if (reply.kind !== "answered") return reply;
     const { problem, copies, cursor } = reply.value;
     if (problem !== undefined) return problemFrom(problem);
+    this.#stopped = reply.value.releases_stopped;
     return { kind: "answered", value: { views: copies.map(({ view }) => view), cursor } };
   }
 
@@ -78,10 +83,10 @@ class NatsGateway implements CoreGateway {
     return { kind: "answered", value: { unknownDeliveries: unknown_deliveries } };
   }
 
-  state(): "ok" | "degraded" | "unreachable" {
+  state(): CoreState {
     const links = [...this.#links.values()];
     const well = links.filter(({ answered, connection }) => answered && !connection.isClosed());
-    if (well.length === links.length) return "ok";
+    if (well.length === links.length) return this.#stopped ? "stopped" : "ok";
     return well.length === 0 ? "unreachable" : "degraded";
   }
 

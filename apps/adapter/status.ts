@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Answer of `/status`: no name of a room, no figure of an incident. */
 export const statusSchema = z.object({
-  status: z.enum(["ok", "degraded"]),
+  status: z.enum(["ok", "stopped", "degraded"]),
   it: z.string(),
   en: z.string(),
 });
@@ -15,6 +15,11 @@ export const statusWords: Readonly<Record<Status["status"], Status>> = {
     status: "ok",
     it: "Il collegamento funziona.",
     en: "The connection works.",
+  },
+  stopped: {
+    status: "stopped",
+    it: "I messaggi sono accettati; le copie nuove attendono, perché il registro è in ritardo.",
+    en: "Messages are accepted; new copies wait, because the log lags.",
   },
   degraded: {
     status: "degraded",

@@ -28,7 +28,7 @@ export class Announcer {
   #latest: Announced | undefined;
   #lastMs = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
-  #stopped = false;
+  readonly #stopped = new AbortController();
   /** RFC 3339 time of the last announcement. */
   lastAt: string | undefined;
 
@@ -48,12 +48,12 @@ export class Announcer {
   }
 
   stop(): void {
-    this.#stopped = true;
+    this.#stopped.abort();
     clearTimeout(this.#timer);
   }
 
   #schedule(waitMs: number): void {
-    if (this.#stopped) return;
+    if (this.#stopped.signal.aborted) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#announce(), waitMs);
   }

@@ -33,12 +33,17 @@ export const auditConfig = processConfig({
   log_dir: z.string().min(1),
   /** Address at which tiles are served; loopback unless a proxy stands before it. */
   http: z.strictObject({ host: z.string().default("127.0.0.1"), port: z.int().min(0).max(65_535) }),
-  /** Entries that wait for company before they are sequenced. */
-  batch_wait_ms: z.int().min(0).max(1_000).default(5),
+  /**
+   * How long entries wait for company before they are sequenced. A batch costs several syncs whatever its
+   * size, and checkpoints are announced at most every 50 ms: waiting less than that shows nowhere.
+   */
+  batch_wait_ms: z.int().min(0).max(1_000).default(25),
   /** How often the settings of server and streams are read back. */
   settings_every_ms: z.int().min(100).max(60_000).default(5_000),
   /** How often the feeds are compared with the log. */
   reconcile_every_ms: z.int().min(100).max(3_600_000).default(5_000),
+  /** How long a recorded copy may be missing in its feed before policy is asked for it. */
+  release_grace_ms: z.int().min(100).max(600_000).default(5_000),
   /** Sizes that the streams were created with; those not named are the shipped ones. */
   stream_limits: z
     .partialRecord(z.enum(limitNames), z.int().min(1))

@@ -14,7 +14,7 @@ export class Batches {
   readonly #waiting: StoredMessage[] = [];
   readonly #pumped: Promise<void>;
   #waitingBytes = 0;
-  #ended = false;
+  readonly #ended = new AbortController();
   #failure: { readonly error: unknown } | undefined;
   #wakeTaker: () => void = () => {};
   #wakePump: () => void = () => {};
@@ -31,7 +31,7 @@ export class Batches {
     while (this.#waiting.length === 0) {
       if (this.#signal.aborted) return undefined;
       if (this.#failure !== undefined) throw this.#failure.error;
-      if (this.#ended) return undefined;
+      if (this.#ended.signal.aborted) return undefined;
       await this.#changed();
     }
     await this.#company();
@@ -60,14 +60,14 @@ export class Batches {
     } catch (error) {
       this.#failure = { error };
     }
-    this.#ended = true;
+    this.#ended.abort();
     this.#wake();
   }
 
   /** Waits until the batch is full, for as long as its first entry may wait. */
   async #company(): Promise<void> {
     const end = performance.now() + this.#waitMs;
-    while (!this.#isFull() && !this.#ended && !this.#signal.aborted) {
+    while (!this.#isFull() && !this.#ended.signal.aborted && !this.#signal.aborted) {
       const leftMs = end - performance.now();
       if (leftMs <= 0) return;
       await this.#changed(leftMs);

@@ -1,4 +1,4 @@
-import { connectChecked } from "#libs/eventlog/natsClient";
+import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { runProcess, waitFor } from "#libs/runtime/process";
 import { auditConfig } from "./audit.config.ts";
 import { type AuditHttp, openAuditHttp } from "./http.ts";
@@ -23,23 +23,14 @@ await runProcess(auditConfig, async (context) => {
     status: () => service?.status() ?? waiting,
     live: () => (service?.status() ?? waiting).halted === null,
   });
-  const connect = (seed: string, inboxPrefix: string) =>
-    waitFor(
-      () =>
-        connectChecked({
-          servers: config.nats.url.split(","),
-          serverNames: [config.nats.server_name],
-          name: config.process,
-          inboxPrefix,
-          credential: { nkeySeed: seed },
-          timeoutMs,
-        }),
-      { signal, logger, part: "nats" },
-    );
-  const { nats, system: systemUser } = config;
-  const core = await connect(nats.seed, nats.inbox_prefix);
-  const system =
-    systemUser === undefined ? undefined : await connect(systemUser.seed, systemUser.inbox_prefix);
+  const connect = (user?: { readonly seed: string; readonly inbox_prefix: string }) =>
+    waitFor(() => connectChecked(clientOf(config, timeoutMs, user)), {
+      signal,
+      logger,
+      part: "nats",
+    });
+  const core = await connect();
+  const system = config.system && (await connect(config.system));
   const started = await AuditService.start(context, { core, system });
   service = started;
   await started.announced();

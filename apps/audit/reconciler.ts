@@ -11,10 +11,8 @@ import type { Alarms } from "./alarms.ts";
 import type { FeedView } from "./feedView.ts";
 import { noticeAbout, writeOwnLeaf } from "./ownLeaf.ts";
 import { type ReconcileFinding, type RecordedDelivery, reconcile } from "./reconcile.ts";
-import type { RecordedDeliveries } from "./recorded.ts";
+import { type RecordedDeliveries, recordedForMs } from "./recorded.ts";
 
-/** How long policy may take from recording to releasing before a copy counts as missing. */
-const graceMs = 5_000;
 /** A margin at the end of the 33 days, in which copies go by age one after the other. */
 const ageMarginMs = 24 * 60 * 60 * 1_000;
 const askTimeoutMs = 5_000;
@@ -38,7 +36,8 @@ export interface ReconcilerPorts {
   year(): number;
   /** Resolves when everything that is in the log now has been sequenced. */
   caughtUp(): Promise<void>;
-  readonly graceMs?: number;
+  /** How long policy may take from recording to releasing before a copy counts as missing. */
+  readonly graceMs: number;
 }
 
 /** The rim of {@link reconcile}: takes both pictures, asks policy for what is missing, and notes what it found. */
@@ -57,7 +56,7 @@ export class Reconciler {
     const { recorded, clock, log } = this.#ports;
     const goneBefore = new Date(clock.nowMs() - maxAgeMs).toISOString();
     const owedSince = new Date(clock.nowMs() - maxAgeMs + ageMarginMs).toISOString();
-    recorded.forgetBefore(goneBefore);
+    recorded.forgetBefore(new Date(clock.nowMs() - recordedForMs).toISOString());
     const feeds = this.#ports.feeds();
     for (const feed of feeds) feed.forgetBefore(goneBefore);
     const looked = await Promise.all(feeds.map(async (feed) => feed.items(log)));
@@ -70,9 +69,9 @@ export class Reconciler {
       feed: seen.flat(),
       slots,
       nowMs: performance.now(),
-      graceMs: this.#ports.graceMs ?? graceMs,
+      graceMs: this.#ports.graceMs,
       owedSince,
-      recordedSince: laterOf(goneBefore, recorded.since ?? ""),
+      recordedSince: recorded.completeSince ?? "",
     });
     await this.#act(findings);
     return findings;
@@ -82,6 +81,7 @@ export class Reconciler {
     const missing = findings.flatMap((one) => (one.kind === "missing" ? [one.recorded] : []));
     const strange = findings.filter((one) => one.kind !== "missing");
     this.#raise(findings);
+    this.#tellLimit();
     for (const finding of strange.slice(0, noticesMax)) await this.#noteStrange(finding);
     for (const recorded of missing.slice(0, asksMax)) await this.#askFor(recorded);
     await this.#noteRepeated(new Set(missing.map(({ delivery }) => delivery)));
@@ -101,6 +101,14 @@ export class Reconciler {
       );
     alarm("feed-differs", strange, "see the notices feed_differs in the log; stop the hand-out");
     alarm("release-missing", missing, "policy releases them again; if it does not, see its log");
+  }
+
+  #tellLimit(): void {
+    const code = "reconcile-limited";
+    const since = this.#ports.recorded.completeSince;
+    const fix = "copies stored before are not compared: raccordo audit verify does, from the files";
+    const alarms = since === undefined ? [] : [{ alarm: { code, about: since, fix }, fields: {} }];
+    this.#ports.alarms.replace(code, alarms);
   }
 
   /** Asks policy to do step 2 of the core protocol for a recorded copy; the alias is not ours to know. */
@@ -178,5 +186,3 @@ export class Reconciler {
     if (this.#noted.size > notedMax) this.#noted.clear();
   }
 }
-
-const laterOf = (a: string, b: string): string => (a > b ? a : b);

@@ -1,3 +1,4 @@
+import { maxAgeMs } from "#libs/eventlog/streams";
 import type { Mode } from "#libs/seal/bytes";
 import { type IncidentLeaf, isIncidentLeaf, type Leaf, type ReportsLeaf } from "#libs/seal/leaf";
 import { parseIncidentParts, parseReceiptParts, type SlotValue } from "#libs/seal/parts";
@@ -7,7 +8,13 @@ import type { RecordedDelivery } from "./reconcile.ts";
 /** Deliveries that are kept in memory; older ones are forgotten, and then not judged. */
 export const recordedMax = 500_000;
 
-/** What the log says was released and what became of it, for the last 33 days: fed entry by entry, in order. */
+/**
+ * How long a record is kept by its time, which is that of its event: a copy may be made 33 days after that, and
+ * then lies in its feed for 33 days.
+ */
+export const recordedForMs: number = 2 * maxAgeMs + 24 * 60 * 60 * 1_000;
+
+/** What the log says was released and what became of it: fed entry by entry, in order. */
 export class RecordedDeliveries {
   readonly #max: number;
   readonly #byDelivery = new Map<string, RecordedDelivery>();
@@ -23,14 +30,10 @@ export class RecordedDeliveries {
     return this.#byDelivery;
   }
 
-  /** True once something was forgotten for want of room. */
-  get limited(): boolean {
-    return this.#since !== undefined;
-  }
-
-  /** Time of the oldest record that is certainly known, if any was forgotten. */
-  get since(): string | undefined {
-    return this.#since;
+  /** Every copy that was stored from then on has its record here; undefined: every copy that there is. */
+  get completeSince(): string | undefined {
+    if (this.#since === undefined) return undefined;
+    return new Date(Date.parse(this.#since) + recordedForMs - maxAgeMs).toISOString();
   }
 
   learn(
@@ -78,7 +81,7 @@ export class RecordedDeliveries {
     const [oldest] = this.#byDelivery.values();
     if (this.#byDelivery.size <= this.#max || oldest === undefined) return;
     this.#forget(oldest);
-    this.#since = at < oldest.at ? at : oldest.at;
+    this.#since = oldest.at;
   }
 
   #learnReceipts(leaf: ReportsLeaf<"receipts">, part: Uint8Array): void {

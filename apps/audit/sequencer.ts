@@ -46,13 +46,18 @@ export interface SequencerPorts {
   readonly batchWaitMs: number;
   /** After signing, before the commit. */
   signed(): Promise<void>;
-  /** After a commit: the new state, and what it added since the last call, whoever committed it. */
+  /**
+   * After the log was found to agree with the stream, and after each commit: the state, and what it has added since
+   * the last call, whoever committed it.
+   */
   committed(state: TreeState, added: readonly CommittedEntry[]): void;
 }
 
 /** How far {@link SequencerPorts.committed} has been told. */
 interface Told {
   size: number;
+  /** True once everything that is signed and read again was what the stream says. */
+  confirmed: boolean;
 }
 
 /**
@@ -68,7 +73,7 @@ export async function sequence(
 ): Promise<TreeState> {
   let store = await openStore(year);
   const { until = Number.POSITIVE_INFINITY } = range;
-  const told = { size: range.told ?? store.state().size };
+  const told = { size: range.told ?? store.state().size, confirmed: false };
   for (;;) {
     const { size } = store.state();
     if ((size >= until && told.size >= until) || signal.aborted) return store.state();
@@ -152,7 +157,10 @@ class Run {
     const added = read
       .filter(({ message }) => message.sequence > this.#told.size)
       .map(({ message, entry }) => ({ year, sequence: message.sequence, entry }));
-    if (added.length === 0) return true;
+    const last = batch.at(-1)?.sequence ?? 0;
+    const confirms = !this.#told.confirmed && last >= this.#store.state().size;
+    if (added.length === 0 && !confirms) return true;
+    this.#told.confirmed = true;
     this.#told.size += added.length;
     this.#ports.committed(this.#store.state(), added);
     return true;
@@ -186,9 +194,10 @@ class Run {
       const advance = await this.#store.commit(note);
       return advance.ok;
     } catch (error) {
-      // Another writer may have taken away a partial tile that its full one replaced.
+      // Another writer may have taken away a partial tile, or its folder, that the full one replaced.
       const moved = (this.#year.checkpoints.current()?.size ?? 0) > size;
-      if (error instanceof TileStoreError && moved) return false;
+      const inDoubt = error instanceof TileStoreError && error.kind === "sync-failed";
+      if (moved && !inDoubt && !this.#stop.signal.aborted) return false;
       throw error;
     }
   }

@@ -7,7 +7,6 @@ import { coreSubjects } from "#libs/eventlog/permissions";
 import type { EventLog, EventLogAdmin } from "#libs/eventlog/port";
 import { readServerSettings, type ServerSettings } from "#libs/eventlog/serverSettings";
 import { sleep } from "#libs/eventlog/sleep";
-import { maxAgeMs } from "#libs/eventlog/streams";
 import { auditStream, isYear } from "#libs/eventlog/subjects";
 import type { OpenedConfiguration } from "#libs/policy/documents";
 import { canonicalNow } from "#libs/runtime/clock";
@@ -24,7 +23,7 @@ import { entriesSince } from "./history.ts";
 import type { AuditStatus } from "./http.ts";
 import { originOf } from "./logKey.ts";
 import { Reconciler } from "./reconciler.ts";
-import { RecordedDeliveries } from "./recorded.ts";
+import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
 import { type CommittedEntry, LogHalt, type SequencerPorts, sequence } from "./sequencer.ts";
 import { readSettings, type SettingsView } from "./settings.ts";
 import { settingsAlarms } from "./settingsAlarms.ts";
@@ -257,7 +256,7 @@ export class AuditService {
     try {
       await this.#withYear(year, async (log) => {
         const told = await this.#learnHistory(log);
-        await this.#begin(year, log);
+        await this.#begin(year);
         await sequence(this.#sequencerPorts(year), log, signal, { told });
       });
     } finally {
@@ -266,14 +265,11 @@ export class AuditService {
     }
   }
 
-  /** The last commit is announced again at once: policy waits for it. */
-  async #begin(year: number, log: YearLog): Promise<void> {
+  async #begin(year: number): Promise<void> {
     if (this.#year !== year) this.#settings = undefined;
     this.#year = year;
     this.#followFeeds();
     await this.#readSettings();
-    const committed = log.checkpoints.current();
-    if (committed !== undefined) this.#publish(year, committed);
   }
 
   #publish(year: number, state: TreeState): void {
@@ -359,9 +355,9 @@ export class AuditService {
     }
   }
 
-  /** Reads back what the log on disk says of the last 33 days; gives its size. */
+  /** Reads back what the log on disk says of copies that may still be in a feed; gives its size. */
   async #learnHistory(log: YearLog): Promise<number> {
-    const since = new Date(this.#context.clock.nowMs() - maxAgeMs).toISOString();
+    const since = new Date(this.#context.clock.nowMs() - recordedForMs).toISOString();
     const store = await log.open();
     for await (const entry of entriesSince(store, log.year, since)) this.#learn([entry]);
     return store.state().size;
@@ -398,6 +394,7 @@ export class AuditService {
       roomOf: (slot) => this.#configuration.rooms.find((room) => room.slot === slot)?.id,
       year: () => this.#year ?? this.#clockYear(),
       caughtUp: () => this.#caughtUp(),
+      graceMs: config.release_grace_ms,
     });
     await this.announced();
     await this.#forever(

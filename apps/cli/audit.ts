@@ -1,5 +1,11 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import {
+  type EntriesReport,
+  EntryChecker,
+  type EntryFinding,
+  type YearEnd,
+} from "#libs/seal/verifyEntries";
 import { fileSource, httpSource, type TileSource } from "#libs/tilestore/tileSource";
 import { type VerifyReport, verifyLog } from "#libs/tilestore/verifyLog";
 import { encodeVerifierKey, noteVerifier, publicKeyObject } from "#libs/tlog/note";
@@ -16,23 +22,62 @@ export interface VerifyCommand {
 }
 
 const findingsShown = 20;
+const findingsMax = 1_000;
 
-/** Verifies a whole log. Exit code 1 as soon as one byte is not what was signed. */
+/**
+ * Verifies whole logs, year after year: signature, tree, and what each entry means. Exit code 1 as soon as
+ * one byte is not what was signed, or one leaf is not what a log of Raccordo holds.
+ */
 export async function verify(terminal: Terminal, command: VerifyCommand): Promise<number> {
-  const logs = logsAt(command.place);
   let broken = false;
-  for (const log of logs) {
+  let before: YearEnd | undefined;
+  for (const log of logsAt(command.place)) {
     const vkey = command.vkey ?? (await vkeyFromData(log.source, command));
-    if (noteVerifier(vkey) === undefined) throw new CliError("usage", "vkey-wrong");
-    const report = await verifyLog(log.source, vkey, { readParts: log.servesParts });
-    tell(terminal, noteVerifier(vkey)?.name ?? "", log.servesParts, report);
-    if (isUnreachable(report)) {
+    const checked = await verifyOne(log, vkey, before);
+    before = checked.end;
+    tell(terminal, log.servesParts, checked);
+    if (isUnreachable(checked.tree)) {
       throw new CliError("unreachable", "edge-unreachable", { address: command.place });
     }
-    broken ||= report.findings.length > 0 || report.size === 0;
+    broken ||= !holds(checked);
   }
   return broken ? exitCodes["check-failed"] : exitCodes.ok;
 }
+
+interface Checked {
+  readonly origin: string;
+  readonly tree: VerifyReport;
+  /** What the entries mean; absent for a log whose name ends in no year: it is none of Raccordo's. */
+  readonly entries: EntriesReport | undefined;
+  readonly found: readonly EntryFinding[];
+  readonly end: YearEnd | undefined;
+}
+
+async function verifyOne(
+  { source, servesParts }: FoundLog,
+  vkey: string,
+  before: YearEnd | undefined,
+): Promise<Checked> {
+  const origin = noteVerifier(vkey)?.name;
+  if (origin === undefined) throw new CliError("usage", "vkey-wrong");
+  const year = Number(/\/(\d{4})$/.exec(origin)?.[1] ?? Number.NaN);
+  const options = { year, origin, withParts: servesParts, ...(before && { before }) };
+  const checker = Number.isNaN(year) ? undefined : new EntryChecker(options);
+  const found: EntryFinding[] = [];
+  const tree = await verifyLog(source, vkey, {
+    readParts: servesParts,
+    onEntry: (index, leaf, part) => {
+      found.push(...(checker?.check(index, leaf, part) ?? []).slice(0, findingsMax - found.length));
+      return [];
+    },
+  });
+  const root = tree.checkpoint?.root.toString("hex");
+  const end = root === undefined ? undefined : checker?.end(tree.size, root);
+  return { origin, tree, entries: checker?.report(), found, end };
+}
+
+const holds = ({ tree, found }: Checked): boolean =>
+  tree.size > 0 && tree.findings.length === 0 && found.length === 0;
 
 interface FoundLog {
   readonly source: TileSource;
@@ -87,26 +132,41 @@ function isUnreachable({ size, findings }: VerifyReport): boolean {
   return size === 0 && findings.some(({ kind }) => kind === "unreachable");
 }
 
-function tell(terminal: Terminal, origin: string, parts: boolean, report: VerifyReport): void {
-  const { size, entries, partsChecked, findings, findingsOmitted } = report;
-  const holds = findings.length === 0 && size > 0;
+function tell(terminal: Terminal, parts: boolean, checked: Checked): void {
+  const { origin, tree, entries, found } = checked;
+  const { size, findingsOmitted } = tree;
+  const findings = [
+    ...tree.findings.map(({ kind, path, detail }) => ({ kind, path, detail })),
+    ...found.map(({ kind, index, detail }) => ({ kind, path: `#${index}`, detail })),
+  ];
   if (terminal.json) {
-    const root = report.checkpoint?.root.toString("base64");
-    const checked = { signature: true, tree: true, entries, parts: partsChecked, meaning: false };
     terminal.tell("log-verified", {
-      ...{ origin, holds, size, root, checked, parts_checked: parts, findings },
+      ...{ origin, holds: holds(checked), size, root: tree.checkpoint?.root.toString("base64") },
+      checked: { signature: true, tree: true, entries: tree.entries, meaning: entries, parts },
+      findings,
       findings_omitted: findingsOmitted,
     });
     return;
   }
-  if (holds) terminal.say("log-holds", { origin, size });
+  if (holds(checked)) terminal.say("log-holds", { origin, size });
   else terminal.say("log-broken", { origin, size, findings: findings.length + findingsOmitted });
-  for (const { kind, path, detail } of findings.slice(0, findingsShown)) {
-    terminal.say("log-finding", { kind, path, detail });
+  for (const finding of findings.slice(0, findingsShown)) terminal.say("log-finding", finding);
+  tellScope(terminal, parts, checked);
+}
+
+/** What was looked at and what was not: a check is never taken for more than it was. */
+function tellScope(terminal: Terminal, parts: boolean, { tree, entries }: Checked): void {
+  if (entries === undefined) {
+    terminal.say("log-structural", { entries: tree.entries });
+    return;
   }
-  terminal.say("log-structural", { entries });
+  const { incidents, genesisLink, chainsFromUncheckedYear, partsChecked } = entries;
+  terminal.say("log-entries", { entries: tree.entries, incidents });
   if (parts) terminal.say("log-parts", { parts: partsChecked });
   else terminal.say("log-parts-not");
+  if (genesisLink === "unchecked") {
+    terminal.say("log-year-before-not", { chains: chainsFromUncheckedYear });
+  }
 }
 
 /** Prints the verifier keys of the installation's logs, one a year, in the form of a signed note. */

@@ -81,7 +81,10 @@ describe("language", () => {
   });
 
   test("has the same values in both texts of each message", () => {
-    const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+    const names = (text: string) =>
+      [...text.matchAll(/\{(\w+)\}/g)]
+        .map(([, name = ""]) => name)
+        .toSorted((a, b) => a.localeCompare(b));
     const unequal = Object.entries(texts).filter(
       ([, { it, en }]) => names(it).join() !== names(en).join(),
     );

@@ -1,9 +1,11 @@
 import { createConnection } from "node:net";
+import { readServerSettings } from "#libs/eventlog/serverSettings";
 import { CliError } from "./exitCodes.ts";
 import { connectAs, type NatsPlace } from "./natsServer.ts";
 import type { NatsUser } from "./secrets.ts";
 
 const infoMsMax = 5_000;
+const answerMsMax = 5_000;
 const infoBytesMax = 65_536;
 
 /** `host:port` of RACCORDO_NATS_URL. */
@@ -21,15 +23,20 @@ export async function externalPlace(address: string): Promise<NatsPlace> {
   return { url: address, serverName };
 }
 
-/** Refuses a server that does not know our users: its accounts are its operator's business. */
+/**
+ * Refuses a server that does not know our users: its accounts are its operator's business. One that asks for
+ * no credentials lets everybody in, but nobody into its system account.
+ */
 export async function assertOurs(
   place: NatsPlace,
-  bootstrap: NatsUser,
+  system: NatsUser,
   configFile: string,
 ): Promise<void> {
   try {
-    const connection = await connectAs(place, "bootstrap", bootstrap);
-    await connection.close();
+    const connection = await connectAs(place, "system", system);
+    await readServerSettings(connection, [place.serverName], answerMsMax).finally(() =>
+      connection.close(),
+    );
   } catch (cause) {
     const values = { url: place.url, path: configFile };
     throw new CliError("refused", "server-foreign", values, { cause });

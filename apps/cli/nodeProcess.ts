@@ -18,6 +18,8 @@ export interface NodePart {
   readonly configFile: string;
   /** What the process writes to its standard error: only refusals of its configuration, and crashes. */
   readonly errorFile: string;
+  /** Where it leaves a CPU profile when it ends; only the bench asks for one. */
+  readonly profileDir?: string | undefined;
 }
 
 /** The compiled entry of an app. */
@@ -40,7 +42,7 @@ async function launch(plan: NodePart, signal: AbortSignal): Promise<Started> {
   try {
     child = fork(entryOf(plan.app), [plan.configFile], {
       execPath: process.execPath,
-      execArgv: ["--disable-warning=ExperimentalWarning"],
+      execArgv: ["--disable-warning=ExperimentalWarning", ...profileFlags(plan)],
       env: {},
       detached: true,
       stdio: ["ignore", "ignore", errors, "ipc"],
@@ -54,6 +56,11 @@ async function launch(plan: NodePart, signal: AbortSignal): Promise<Started> {
   await started.stop();
   throw new Error(reason);
 }
+
+const profileFlags = ({ name, profileDir }: NodePart): readonly string[] =>
+  profileDir === undefined
+    ? []
+    : ["--cpu-prof", `--cpu-prof-dir=${profileDir}`, `--cpu-prof-name=${name}.cpuprofile`];
 
 /** Undefined when the process is ready, else why it is not. */
 async function readyOrEnd(

@@ -39,6 +39,8 @@ export interface PortWish {
   readonly kept: Readonly<Record<string, number>>;
   /** The first of consecutive ports, in the order of `names`: then none may be another one. */
   readonly base?: number | undefined;
+  /** False for what somebody else runs: its port is taken, and rightly so. */
+  isOurs?(name: string): boolean;
   /** Called when a kept port is taken by somebody else. */
   moved(name: string, port: number, chosen: number): void;
 }
@@ -53,6 +55,7 @@ export async function choosePorts(wish: PortWish): Promise<Record<string, number
 }
 
 async function choosePort(wish: PortWish, process: string, index: number): Promise<number> {
+  if (wish.isOurs?.(process) === false) return wish.kept[process] ?? (wish.base ?? 4_222) + index;
   if (wish.base !== undefined) {
     const port = wish.base + index;
     if ((await listens(port)) !== undefined) return port;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { inboxPrefix } from "#libs/eventlog/permissions";
 import type { RoomFile } from "#libs/policy/roomSchema";
+import type { LogLevel } from "#libs/runtime/logger";
 import type { Mode } from "#libs/seal/bytes";
 import { deriveKey, type RoomKeyLabel, roomKey } from "#libs/seal/derive";
 import type { Signer } from "#libs/seal/signedDocument";
@@ -24,6 +25,10 @@ export interface ConfigInput {
   readonly production: boolean;
   /** Seams and clock by process name (clarification 24); never in production. */
   readonly test: Readonly<Record<string, unknown>>;
+  /** Absent: the level that a process has by itself. */
+  readonly logLevel?: LogLevel | undefined;
+  /** Limits of every room at its edge in place of the shipped ones; the bench's only. */
+  readonly edgeLimits?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A process of ours: its name, the app that it runs, and the content of its configuration file. */
@@ -81,6 +86,7 @@ function shared(input: ConfigInput, name: string, inbox: string, user: NatsUser)
       inbox_prefix: inboxPrefix(inbox),
     },
     log_to: "file",
+    ...(input.logLevel === undefined ? {} : { log_level: input.logLevel }),
     production: input.production,
     ...(test === undefined ? {} : { test }),
   };
@@ -162,6 +168,7 @@ function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
     protocols: room.protocols.map((protocol) => protocolNames[protocol]),
     municipalities: room.municipalities,
     ...(ownUser ? { nats: user } : {}),
+    ...(input.edgeLimits === undefined ? {} : { limits: input.edgeLimits }),
   };
 }
 

@@ -22,9 +22,12 @@ export interface TerminalOptions {
   readonly json: boolean;
 }
 
+/** Narrower terminals get plain lines: live ones would be broken at every word. */
+const columnsMin = 60;
+
 /** The terminal of this process. A reader that has gone away (`| head`) is no error of ours. */
 export function openTerminal({ language, json }: TerminalOptions): Terminal {
-  const isTty = process.stdout.isTTY === true && !json;
+  const isTty = process.stdout.isTTY === true && process.stdout.columns >= columnsMin && !json;
   const out = (text: string) => void process.stdout.write(text);
   const error = (text: string) => void process.stderr.write(text);
   const line = (event: string, values: Readonly<Record<string, unknown>>) =>

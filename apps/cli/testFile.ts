@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { logLevels } from "#libs/runtime/logger";
 import { CliError } from "./exitCodes.ts";
 import { parseFile } from "./installation.ts";
 
@@ -14,8 +15,14 @@ const schema = z.strictObject({
       receipt_max_delay_ms: z.int().min(1).exactOptional(),
     })
     .default({}),
+  /** Of every process; what is logged must be harmless at any level. */
+  log_level: z.enum(logLevels).exactOptional(),
   /** Processes to start, by name; absent: all. */
   only: z.array(z.string()).exactOptional(),
+  /** Limits of every room at its edge, for the bench: it sends more than a room may. */
+  edge_limits: z.record(z.string(), z.number().positive()).exactOptional(),
+  /** Folder in which each process leaves a CPU profile of its whole life, for the bench. */
+  cpu_profiles: z.string().min(1).exactOptional(),
 });
 
 /** What tests change (clarification 24); `--production` refuses it. */

@@ -193,9 +193,17 @@ const table = {
     it: "  controllati: firma, albero, {entries} voci; non controllato: il significato delle voci",
     en: "  checked: signature, tree, {entries} entries; not checked: what the entries mean",
   },
+  "log-entries": {
+    it: "  controllati: firma, albero, {entries} voci e il loro significato, catene di {incidents} eventi",
+    en: "  checked: signature, tree, {entries} entries and their meaning, chains of {incidents} incidents",
+  },
   "log-parts": {
-    it: "  parti presenti e ben formate: {parts} gruppi (i loro digest non sono controllati qui)",
-    en: "  parts present and well-formed: {parts} bundles (their digests are not checked here)",
+    it: "  parti: {parts} controllate contro i digest delle voci",
+    en: "  parts: {parts} checked against the digests of the entries",
+  },
+  "log-year-before-not": {
+    it: "  anno precedente: NON controllato ({chains} catene vi iniziano)",
+    en: "  year before: NOT checked ({chains} chains begin there)",
   },
   "log-parts-not": {
     it: "  parti: NON controllate (un indirizzo HTTP non le serve)",
@@ -218,7 +226,12 @@ export const texts: Readonly<Record<TextKey, Readonly<Record<Language, string>>>
 
 /** The text in one language; an unknown `{name}` stays as it is, `{{ ` is a brace. */
 export function textOf(language: Language, key: TextKey, values: TextValues = {}): string {
-  return texts[key][language].replace(/\{\{|\{(\w+)\}/g, (whole, name: string | undefined) =>
+  return fillText(texts[key][language], values);
+}
+
+/** A text with its values; an unknown `{name}` stays as it is, `{{ ` is a brace. */
+export function fillText(text: string, values: TextValues): string {
+  return text.replace(/\{\{|\{(\w+)\}/g, (whole, name: string | undefined) =>
     name === undefined ? "{" : String(values[name] ?? whole),
   );
 }

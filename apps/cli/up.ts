@@ -118,12 +118,18 @@ async function run(
   const missing = wanted.filter(({ app }) => !isBuilt(app)).map(({ name }) => name);
   for (const process of missing) terminal.warn("process-missing", { process });
   const built = wanted.filter(({ app }) => isBuilt(app));
-  const starting = processSteps(terminal, supervisor, data, built);
+  const profiles = ready().prepared.test.cpu_profiles;
+  const starting = processSteps(terminal, supervisor, data, built, profiles);
   await untilStop(supervisor, runSteps(terminal, starting, isStopped));
   if (supervisor.stopRequested) return exitCodes.ok;
   if (ready().prepared.documents.demonstration) terminal.say("signers-demonstration");
   summary(terminal, ready().prepared);
-  return work(terminal, options, supervisor, playContext(terminal, ready().prepared, missing));
+  return work(
+    terminal,
+    options,
+    supervisor,
+    playContext(terminal, options, ready().prepared, missing),
+  );
 }
 
 /** A start that hangs must still be stoppable: what it was doing then ends with the processes. */
@@ -195,9 +201,12 @@ async function openPorts(
   data: string,
   { rooms }: Deployment,
 ): Promise<Ports> {
+  const kept = readPorts(data)?.ports ?? {};
+  const external = externalUrl();
   const ports = await choosePorts({
     names: listenerNames(rooms),
-    kept: readPorts(data)?.ports ?? {},
+    kept,
+    isOurs: (name) => external === undefined || name !== "nats",
     base: portBase,
     moved: (process, port, chosen) => terminal.warn("port-moved", { process, port, chosen }),
   });
@@ -208,6 +217,9 @@ async function openPorts(
   writePorts(data, chosen);
   return chosen;
 }
+
+/** Somebody else's server, when the person who started us names one. */
+const externalUrl = (): string | undefined => process.env[natsUrlVariable] || undefined;
 
 async function openServer(
   terminal: Terminal,
@@ -221,14 +233,15 @@ async function openServer(
     serverName: installation.server_name,
     port,
     secrets,
-    auditYears: prepared.auditYears,
+    // The processes ask for the year before as well: an event of the last 33 days may lie in it.
+    auditYears: [installation.first_year - 1, ...prepared.auditYears],
     reservedBytes: reservedBytes(standingStreams(rooms)),
     roomLimits: demonstrationRoomLimits,
   });
-  const external = process.env[natsUrlVariable];
-  if (external !== undefined && external !== "") {
+  const external = externalUrl();
+  if (external !== undefined) {
     const place = await externalPlace(addressOfUrl(external));
-    await assertOurs(place, secrets.users.bootstrap, natsFiles(data).config);
+    await assertOurs(place, secrets.users.system, natsFiles(data).config);
     return place;
   }
   const found = await findNatsServer(process.env, (line) => terminal.writeError(`${line}\n`));
@@ -267,6 +280,8 @@ function writeConfigs(
     ports: ports.ports,
     production,
     test: test.processes,
+    logLevel: test.log_level,
+    edgeLimits: test.edge_limits,
   });
   for (const { name, config } of plans) {
     writePrivate(configFile(data, name), `${JSON.stringify(config, null, 2)}\n`);
@@ -276,27 +291,49 @@ function writeConfigs(
 
 const configFile = (data: string, name: string) => join(data, "run", `${name}.json`);
 
+/**
+ * All processes start at once, each waits for what it needs (clarification 19); the steps tell in the order
+ * of the bootstrap which of them work. They are stopped in the reverse of that order.
+ */
 function processSteps(
   terminal: Terminal,
   supervisor: Supervisor,
   data: string,
   plans: readonly ProcessPlan[],
+  profileDir: string | undefined,
 ): readonly Step[] {
-  return plans.map(({ name, app }) => ({
+  let starts: ReadonlyMap<string, Promise<void>> | undefined;
+  const startAll = () =>
+    new Map(
+      plans.map(({ name, app }) => {
+        const errorFile = errorFileOf(data, name);
+        const file = configFile(data, name);
+        const start = supervisor.start(
+          nodePart({ name, app, configFile: file, errorFile, profileDir }),
+        );
+        start.catch(() => undefined); // told by its own step, if that is reached
+        return [name, start] as const;
+      }),
+    );
+  return plans.map(({ name }) => ({
     title: textOf(terminal.language, "step-process", { process: name }),
     run: async () => {
-      const errorFile = join(data, "log", `${name}.stderr`);
-      const part = nodePart({ name, app, configFile: configFile(data, name), errorFile });
-      await supervisor.start(part).catch((error: unknown) => {
-        if (supervisor.stopRequested) return;
-        const reason = error instanceof Error ? error.message : String(error);
-        const path = join(data, "log", `${name}.jsonl`);
-        const log = `${lastLines(errorFile)}\n${lastLines(path)}`.trim();
-        const values = { process: name, reason, path, log };
-        throw new CliError("refused", "process-not-started", values, { cause: error });
+      starts ??= startAll();
+      await starts.get(name)?.catch((error: unknown) => {
+        if (!supervisor.stopRequested) throw notStarted(data, name, error);
       });
     },
   }));
+}
+
+const errorFileOf = (data: string, name: string) => join(data, "log", `${name}.stderr`);
+
+function notStarted(data: string, name: string, error: unknown): CliError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const path = join(data, "log", `${name}.jsonl`);
+  const log = `${lastLines(errorFileOf(data, name))}\n${lastLines(path)}`.trim();
+  const values = { process: name, reason, path, log };
+  return new CliError("refused", "process-not-started", values, { cause: error });
 }
 
 function summary(terminal: Terminal, { data, deployment, ports }: Prepared): void {
@@ -312,13 +349,15 @@ function summary(terminal: Terminal, { data, deployment, ports }: Prepared): voi
 
 function playContext(
   terminal: Terminal,
+  { deploy }: UpOptions,
   { data, deployment, ports }: Prepared,
   missing: readonly string[],
 ): PlayContext {
+  const script = join(deploy ?? join(packageRoot, "deploy"), "demonstration");
   const rooms = deployment.rooms.map(({ id }) => ({
     id,
     address: `http://${host}:${ports.ports[ports.rooms[id] ?? ""] ?? 0}`,
     key: readFileSync(join(data, "rooms", id, "key"), "utf8").trimEnd(),
   }));
-  return { terminal, data, rooms, missing, startId: randomBytes(4).toString("hex") };
+  return { terminal, data, script, rooms, missing, startId: randomBytes(4).toString("hex") };
 }

@@ -29,7 +29,8 @@ export class ExchangeController {
     const outcome = await this.service.submit(roomOf(context), event);
     if (outcome === undefined) throw refusal("room-unknown");
     if (outcome.kind === "refused") return submitProblem(outcome);
-    return encodeWire("SubmitReply", { receipt: outcome.receipt });
+    const releases_stopped = this.service.releasesStopped();
+    return encodeWire("SubmitReply", { receipt: outcome.receipt, releases_stopped });
   }
 
   @MessagePattern("room.*.feed")
@@ -48,7 +49,8 @@ export class ExchangeController {
     if (outcome === undefined) throw refusal("room-unknown");
     if (outcome.kind === "refused") return feedProblem(outcome);
     const copies = outcome.copies.map(({ delivery, view }) => ({ delivery, view }));
-    return encodeWire("FeedReply", { copies, cursor: outcome.cursor });
+    const releases_stopped = this.service.releasesStopped();
+    return encodeWire("FeedReply", { copies, cursor: outcome.cursor, releases_stopped });
   }
 
   @MessagePattern("room.*.report")
@@ -81,8 +83,14 @@ function problem({ code, errors, retryAfterS }: Refused): Wire<"Problem"> {
   return { code, status: problems[code].status, errors: places, retry_after_s: retryAfterS ?? 0 };
 }
 
-const submitProblem = (why: Refused) => encodeWire("SubmitReply", { problem: problem(why) });
+const submitProblem = (why: Refused) =>
+  encodeWire("SubmitReply", { problem: problem(why), releases_stopped: false });
 const feedProblem = (why: Refused) =>
-  encodeWire("FeedReply", { copies: [], cursor: "", problem: problem(why) });
+  encodeWire("FeedReply", {
+    copies: [],
+    cursor: "",
+    problem: problem(why),
+    releases_stopped: false,
+  });
 const reportProblem = (why: Refused) =>
   encodeWire("ReportReply", { unknown_deliveries: [], problem: problem(why) });

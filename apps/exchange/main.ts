@@ -4,7 +4,7 @@ import { NestFactory } from "@nestjs/core";
 import { openCacheBucket } from "#libs/eventlog/cacheBucket";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { Keyring } from "#libs/eventlog/keyring";
-import { connectChecked } from "#libs/eventlog/natsClient";
+import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { NatsRequestServer } from "#libs/eventlog/nestNats";
 import { vaultClient } from "#libs/eventlog/vaultClient";
 import { nestLogger } from "#libs/runtime/nestLogger";
@@ -19,7 +19,7 @@ const graceMs = 3_000;
 
 async function start(context: ProcessContext<ExchangeConfig>): Promise<Running> {
   const { config, logger, signal, clock } = context;
-  const client = clientOptions(config);
+  const client = clientOf(config, timeoutMs);
   const connection = await waitFor(() => connectChecked(client), { signal, logger, part: "nats" });
   const bucket = (name: "RULES" | "ROOMS") =>
     waitFor(() => openCacheBucket(connection, name), { signal, logger, part: "buckets" });
@@ -62,17 +62,6 @@ function moduleOf(service: ExchangeService) {
     module: ExchangeModule,
     controllers: [ExchangeController],
     providers: [{ provide: ExchangeService, useValue: service }],
-  };
-}
-
-function clientOptions({ process: name, nats }: ExchangeConfig) {
-  return {
-    servers: nats.url.split(","),
-    serverNames: nats.server_name.split(","),
-    name,
-    inboxPrefix: nats.inbox_prefix,
-    credential: { nkeySeed: nats.seed },
-    timeoutMs,
   };
 }
 

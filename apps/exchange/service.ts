@@ -1,11 +1,12 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
-import type { Keyring } from "#libs/eventlog/keyring";
+import { type Keyring, ShortMemory } from "#libs/eventlog/keyring";
 import { ask } from "#libs/eventlog/nestNats";
 import { followHeaders } from "#libs/eventlog/orderedReader";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { type EventLog, EventLogError } from "#libs/eventlog/port";
+import { sleep } from "#libs/eventlog/sleep";
 import { feedStream } from "#libs/eventlog/subjects";
 import type { IncidentEvent, Mode } from "#libs/incident/event";
 import {
@@ -17,10 +18,12 @@ import {
   signedDocumentSchema,
 } from "#libs/policy/documents";
 import { eventBytes } from "#libs/policy/eventPayload";
+import { LogWatch } from "#libs/policy/logWatch";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
 import { waitFor } from "#libs/runtime/process";
 import type { SeamName } from "#libs/runtime/seam";
+import { signingKey } from "#libs/seal/ed25519";
 import type { Signer } from "#libs/seal/signedDocument";
 import { FeedIndex, type WaitingCopy } from "./feedIndex.ts";
 import { type FeedOutcome, type FeedQuery, type HandOutPorts, handOut } from "./handOut.ts";
@@ -64,19 +67,23 @@ const requestTimeoutMs = 5_000;
 export class ExchangeService {
   private epoch: string | undefined;
   private readonly asked = new Set<string>();
+  private readonly eventCounts: ShortMemory<number>;
 
   private constructor(
     private readonly parts: ServiceParts,
     private readonly terms: ReceiptTerms,
     private readonly rooms: ReadonlyMap<string, OpenRoom>,
-  ) {}
+    private readonly watch: LogWatch,
+  ) {
+    this.eventCounts = new ShortMemory(() => parts.clock.nowMs(), 10_000);
+  }
 
   /** Waits for the configuration and the rules in force, and until the index of every feed is complete. */
   static async start(parts: ServiceParts): Promise<ExchangeService> {
     const configuration = await waitForConfiguration(parts);
     const { limits, log_family: logOrigin } = configuration.configuration;
     const terms = {
-      seed: parts.receiptSeed,
+      key: signingKey(parts.receiptSeed),
       maxDelayMs: limits.receipt_max_delay_ms,
       logOrigin,
     };
@@ -86,18 +93,25 @@ export class ExchangeService {
       .map((secrets) => {
         return [secrets.id, { secrets, index: new FeedIndex() }] as const;
       });
-    const service = new ExchangeService(parts, terms, new Map(open));
+    const watch = startWatch(parts, configuration);
+    const service = new ExchangeService(parts, terms, new Map(open), watch);
     await Promise.all(open.map(([id, { index }]) => service.followFeed(id, index)));
     await service.followRules(configuration);
     service.forgetOnNotice();
     return service;
   }
 
+  /** True while the log lags or is silent: policy then records nothing, and rooms may know (clarification 25). */
+  releasesStopped(): boolean {
+    return !this.watch.gate().open;
+  }
+
   submit(room: string, event: IncidentEvent): Promise<SubmitOutcome> | undefined {
     const open = this.rooms.get(room);
     if (open === undefined) return undefined;
     const { log, vault, clock, randomBytes, seam } = this.parts;
-    const ports = { log, vault, nowMs: () => clock.nowMs(), randomBytes, seam };
+    const { eventCounts } = this;
+    const ports = { log, vault, eventCounts, nowMs: () => clock.nowMs(), randomBytes, seam };
     return this.submitRecorded(room, event, submit(ports, open.secrets, this.terms, event));
   }
 
@@ -140,7 +154,7 @@ export class ExchangeService {
       randomBytes,
       seam,
       nowIso: () => canonicalNow(clock),
-      wait: (ms) => waitUnlessStopped(ms, signal),
+      wait: (ms) => sleep(ms, signal),
       epochInForce: () => this.epoch,
       askRedecision: (room, stale) => void this.askRedecision(room, stale),
     };
@@ -219,7 +233,7 @@ export class ExchangeService {
         // A feed that went back was rebuilt: the index starts again with it.
         if (error instanceof EventLogError && error.code === "gap") index.clear();
       }
-      await waitUnlessStopped(500, signal);
+      await sleep(500, signal);
     }
   }
 
@@ -254,7 +268,7 @@ export class ExchangeService {
       } catch (error) {
         logger.warn("rules-watch-ended", {}, error);
       }
-      await waitUnlessStopped(1_000, signal);
+      await sleep(1_000, signal);
     }
   }
 }
@@ -277,6 +291,24 @@ async function waitForConfiguration(parts: ServiceParts): Promise<OpenedConfigur
   );
 }
 
+function startWatch(parts: ServiceParts, { configuration }: OpenedConfiguration): LogWatch {
+  const terms = {
+    logKey: Buffer.from(configuration.keys.log, "base64url"),
+    logFamily: configuration.log_family,
+    stopAfterMs: configuration.limits.release_stop_after_ms,
+  };
+  const watch = new LogWatch(
+    terms,
+    () => parts.clock.nowMs(),
+    () => [],
+  );
+  const subscription = parts.connection.subscribe(coreSubjects.checkpointAnnounce, {
+    callback: (_error, message) => watch.heard(message.data),
+  });
+  parts.signal.addEventListener("abort", () => subscription.unsubscribe());
+  return watch;
+}
+
 function openActive(bytes: Uint8Array, parts: ServiceParts, configuration: OpenedConfiguration) {
   const active = parseJson(bytes, activeSchema.safeParse);
   if (active?.success !== true) return undefined;
@@ -291,18 +323,4 @@ function parseJson<T>(bytes: Uint8Array, parse: (value: unknown) => T): T | unde
   } catch {
     return undefined;
   }
-}
-
-/** Resolves after so many milliseconds or when the process stops: a long poll is then answered at once. */
-function waitUnlessStopped(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    if (signal.aborted) done();
-    else signal.addEventListener("abort", done);
-  });
 }

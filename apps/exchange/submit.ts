@@ -1,4 +1,4 @@
-import type { Vault } from "#libs/eventlog/keyring";
+import type { ShortMemory, Vault } from "#libs/eventlog/keyring";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import {
   aliasFilter,
@@ -7,11 +7,13 @@ import {
   incidentFilter,
   quarantineSubject,
 } from "#libs/eventlog/subjects";
-import type { IncidentEvent } from "#libs/incident/event";
+import type { IncidentEvent, Mode } from "#libs/incident/event";
 import { answerKinds } from "#libs/incident/event";
+import { eventLimits } from "#libs/incident/limits";
 import { eventBytes, sealPayload } from "#libs/policy/eventPayload";
 import { idOfAlias } from "#libs/seal/alias";
 import { lengthPrefixed } from "#libs/seal/bytes";
+import type { SigningKey } from "#libs/seal/ed25519";
 import { eventId, incidentId, operatorPseudonym, submissionDigest } from "#libs/seal/ids";
 import { sealToOfficer } from "#libs/seal/officer";
 import { type SignedReceipt, signReceipt } from "#libs/seal/receipt";
@@ -25,14 +27,15 @@ export const digestHeader = "Raccordo-Submission";
 export interface SubmitPorts {
   readonly log: EventLog;
   readonly vault: Vault;
+  /** Events of incidents as far as counted, for a short while. */
+  readonly eventCounts: ShortMemory<number>;
   nowMs(): number;
   randomBytes(count: number): Uint8Array;
   seam(name: "submit-published"): Promise<void>;
 }
 
 export interface ReceiptTerms {
-  /** Seed of the receipt signing key, 32 bytes. */
-  readonly seed: Uint8Array;
+  readonly key: SigningKey;
   readonly maxDelayMs: number;
   readonly logOrigin: string;
 }
@@ -66,6 +69,9 @@ export async function submit(
   if (admission.kind === "refused") return admission;
   const located = await locate(ports, room, event);
   if (located.kind === "refused") return located;
+  const named = naming(room, event, located.incident);
+  const full = await overLimit(ports, event.mode, located.incident, named.chain);
+  if (full !== undefined) return full;
   const keys = await (answerKinds.includes(event.kind)
     ? ports.vault.get(event.mode, located.incident)
     : ports.vault.create(event.mode, located.incident));
@@ -73,7 +79,6 @@ export async function submit(
   if (keys.kind === "absent") return refused("incident-unknown");
   if (keys.kind === "unreachable") return refused("busy", [], 2);
 
-  const named = naming(room, event, located.incident);
   const payload = sealPayload(
     keys.keys,
     { mode: event.mode, event: named.event },
@@ -111,7 +116,7 @@ async function store(
   if (stored.headers.get(digestHeader) !== submission.digest) {
     return quarantine(ports, room, submission.source);
   }
-  const receipt = signReceipt(terms.seed, {
+  const receipt = signReceipt(terms.key, {
     room: room.id,
     mode: submission.source.mode,
     event: submission.event,
@@ -126,6 +131,44 @@ async function store(
     event: submission.event,
     repeated: outcome.kind === "conflict",
   };
+}
+
+/**
+ * An incident takes so many events and no more: a fold stays small, and nobody can make policy work for ever.
+ * The count is asked of the stream once and then kept; what is repeated is counted again, so before a refusal
+ * the stream is asked whether the message is not in it already.
+ */
+async function overLimit(
+  ports: SubmitPorts,
+  mode: Mode,
+  incident: string,
+  chain: string,
+): Promise<Refused | undefined> {
+  const key = `${mode} ${incident}`;
+  const known = ports.eventCounts.get(key);
+  const count = known ?? (await counted(ports.log, mode, incident));
+  if (count === "unreachable") return refused("busy", [], 2);
+  ports.eventCounts.put(key, count + 1);
+  if (count < eventLimits.incidentEventsMax) return undefined;
+  ports.eventCounts.forget(key);
+  const stored = await readBack(ports.log, chain);
+  if (stored === "unreachable") return refused("busy", [], 2);
+  if (stored !== undefined) return undefined;
+  const now = await counted(ports.log, mode, incident);
+  if (now === "unreachable") return refused("busy", [], 2);
+  return now >= eventLimits.incidentEventsMax ? refused("too-many-events") : undefined;
+}
+
+async function counted(
+  log: EventLog,
+  mode: Mode,
+  incident: string,
+): Promise<number | "unreachable"> {
+  try {
+    return await log.countSubjects("EVENTS", incidentFilter(mode, incident));
+  } catch {
+    return "unreachable";
+  }
 }
 
 async function readBack(

@@ -5,6 +5,7 @@ import type { Mode } from "#libs/incident/event";
 import { type IncidentLeaf, isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
 import { checkMac } from "#libs/seal/mac";
 import { type IncidentParts, parseIncidentParts } from "#libs/seal/parts";
+import { policyWriter } from "./secrets.ts";
 
 /** A recorded decision: a MAC-valid leaf of an incident's chain, and its parts. */
 export interface RecordedLeaf {
@@ -65,7 +66,8 @@ export async function readLeaves(
 export function recordedLeaf(message: StoredMessage, macs: MacKeys): RecordedLeaf | undefined {
   const content = decodeAuditMessage(message.data);
   const parsed = parseSubject(message.subject);
-  if (content === undefined || parsed?.of !== "audit") return undefined;
+  // Decisions are policy's alone: another writer's key does not make a head.
+  if (content?.writer !== policyWriter || parsed?.of !== "audit") return undefined;
   const mac = checkMac(macs, { ...content, subject: message.subject }, content.mac);
   const leaf = parseLeaf(content.leaf);
   const parts = parseIncidentParts(content.parts);

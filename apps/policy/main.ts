@@ -6,7 +6,7 @@ import { openCacheBucket } from "#libs/eventlog/cacheBucket";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { incidentKey, JetStreamStrategy } from "#libs/eventlog/jetStreamStrategy";
 import { Keyring } from "#libs/eventlog/keyring";
-import { connectChecked } from "#libs/eventlog/natsClient";
+import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { NatsRequestServer } from "#libs/eventlog/nestNats";
 import { vaultClient } from "#libs/eventlog/vaultClient";
 import { nestLogger } from "#libs/runtime/nestLogger";
@@ -21,7 +21,7 @@ const graceMs = 3_000;
 
 async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
   const { config, logger, signal } = context;
-  const client = clientOptions(config);
+  const client = clientOf(config, timeoutMs);
   const connection = await waitFor(() => connectChecked(client), { signal, logger, part: "nats" });
   const log = await openJetStreamLog(connection, { timeoutMs });
   const bucket = (name: "RULES" | "ROOMS") =>
@@ -103,17 +103,6 @@ function consumers(config: PolicyConfig) {
       // Ranges of one room are recorded one after the other.
       orderingKey: (subject: string) => subject,
     },
-  };
-}
-
-function clientOptions({ process: name, nats }: PolicyConfig) {
-  return {
-    servers: nats.url.split(","),
-    serverNames: nats.server_name.split(","),
-    name,
-    inboxPrefix: nats.inbox_prefix,
-    credential: { nkeySeed: nats.seed },
-    timeoutMs,
   };
 }
 

@@ -11,7 +11,6 @@ export const consumerNames = { events: "policy-events", reports: "policy-reports
 
 /** Wait before a message comes again while releases are stopped. */
 const stoppedRetryMs = 500;
-/** Reports wait a little for company: one leaf then covers a range of them. */
 const reportsRetryMs = 200;
 
 /** Handlers of streams: a message is acknowledged when what it asks for stands in the log. */

@@ -1,8 +1,8 @@
 import type { Vault } from "#libs/eventlog/keyring";
 import type { EventLog } from "#libs/eventlog/port";
+import type { GateVerdict } from "#libs/policy/gate";
 import type { RandomBytes } from "#libs/seal/buildLeaf";
 import type { RulesInForce } from "./decideEvent.ts";
-import type { GateVerdict } from "./gate.ts";
 import type { PolicySecrets } from "./secrets.ts";
 
 /** Named places at which tests stop or kill the process: between each two durable steps. */

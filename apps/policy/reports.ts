@@ -3,13 +3,13 @@ import { decodeAuditMessage } from "#libs/contracts/auditMessage";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import { auditStream, noticePlace, reportSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
+import type { GateVerdict } from "#libs/policy/gate";
 import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
 import { parseCanonical } from "#libs/seal/canonical";
 import { type ChainHead, parseLeaf } from "#libs/seal/leaf";
 import { checkMac } from "#libs/seal/mac";
 import type { ReceiptEntry, RefusalEntry } from "#libs/seal/parts";
 import { auditMessage } from "./auditMessage.ts";
-import type { GateVerdict } from "./gate.ts";
 import type { PolicySecrets } from "./secrets.ts";
 
 export const reportKinds = ["receipts", "refusals"] as const;
@@ -48,22 +48,22 @@ interface RangeHead {
 
 /**
  * Records what a room reported, from where its chain ends up to what lies in REPORTS now: one leaf a range.
- * True when everything up to `until` is covered; false: not now.
+ * Gives the last sequence that is covered, at least `until`; undefined: not now.
  */
 export async function recordReports(
   ports: ReportPorts,
   source: ReportSource,
   until: number,
-): Promise<boolean> {
+): Promise<number | undefined> {
   for (;;) {
     const range = await readHead(ports, source);
-    if (range.covered >= until) return true;
+    if (range.covered >= until) return range.covered;
     const [year] = ports.openYears();
-    if (year === undefined || !ports.gate().open) return false;
+    if (year === undefined || !ports.gate().open) return undefined;
     const messages = await readRange(ports.log, source, range.covered + 1);
-    if (messages.length === 0) return true;
+    if (messages.length === 0) return until;
     const written = await writeRange(ports, source, year, range, messages);
-    if (written === "unknown") return false;
+    if (written === "unknown") return undefined;
   }
 }
 

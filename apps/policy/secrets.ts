@@ -1,7 +1,7 @@
 import type { Mode } from "#libs/incident/event";
 import type { IncidentSecrets } from "#libs/policy/decision";
-import { aliasOf, componentAlias, componentRef } from "#libs/seal/alias";
-import { valueMac } from "#libs/seal/commitments";
+import { aliasOf, type ComponentNaming, componentAliases, componentRefs } from "#libs/seal/alias";
+import { valueMacs } from "#libs/seal/commitments";
 import type { IncidentKeys } from "#libs/seal/derive";
 import { deliveryId } from "#libs/seal/ids";
 
@@ -37,12 +37,28 @@ export function incidentSecrets(
     if (found === undefined) throw new Error(`no release keys for room ${room}`);
     return found;
   };
+  // A decision asks hundreds of times: each key is derived once, each reference is made once.
+  const refOf = componentRefs(keys.ordinary);
+  const refs = new Map<string, string>();
+  const aliases = new Map<string, ComponentNaming>();
+  const macs = new Map<string, ReturnType<typeof valueMacs>>();
   return {
-    componentRef: (author, kind, id) => componentRef(keys.ordinary, author, kind, id),
+    componentRef: (author, kind, id) =>
+      remembered(refs, JSON.stringify([author, kind, id]), () => refOf(author, kind, id)),
     componentAlias: (room, author, kind, id) =>
-      componentAlias(keys.ordinary, room, author, kind, id),
-    valueMac: (room, ref, path, value) => valueMac(keys, room, ref, path, value),
+      remembered(aliases, room, () => componentAliases(keys.ordinary, room))(author, kind, id),
+    valueMac: (room, ref, path, value) =>
+      remembered(macs, room, () => valueMacs(keys, room))(ref, path, value),
     incidentAlias: (room) => aliasOf(roomKeys(room).alias, name.incident),
     deliveryId: (room) => deliveryId(roomKeys(room).feed, name.mode, name.event, room),
   };
+}
+
+/** What is known under a name; made when it is first asked for. */
+function remembered<T>(known: Map<string, T>, name: string, make: () => T): T {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(name, made);
+  return made;
 }

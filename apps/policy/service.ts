@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire } from "#libs/contracts/wire";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
@@ -16,6 +17,7 @@ import {
   openRuleSet,
   signedDocumentSchema,
 } from "#libs/policy/documents";
+import { LogWatch } from "#libs/policy/logWatch";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
 import { waitFor } from "#libs/runtime/process";
@@ -25,7 +27,6 @@ import type { Signer } from "#libs/seal/signedDocument";
 import { activatedVersion, type LeafPlace, recordActivation } from "./activate.ts";
 import type { RulesInForce } from "./decideEvent.ts";
 import type { Folded } from "./folded.ts";
-import { subject as announcements, LogWatch } from "./logWatch.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { type ReportKind, recordReports, reportKinds } from "./reports.ts";
 import type { PolicySecrets } from "./secrets.ts";
@@ -49,11 +50,16 @@ export interface ServiceParts {
   seam(name: SeamName): Promise<void>;
 }
 
+const reportsCompanyMs = 100;
+
 /** Decides, records, releases; and records what rooms report. Started once its rules are in the log. */
 export class PolicyService {
   readonly ports: PolicyPorts;
   private readonly worker: IncidentWorker;
   private readonly foldedIncidents: ShortMemory<Folded>;
+  private waitingFor = "";
+  /** By subject of REPORTS (room, mode, kind): the last sequence that the log is known to cover. */
+  private readonly coveredReports = new Map<string, number>();
 
   private constructor(
     private readonly parts: ServiceParts,
@@ -100,7 +106,18 @@ export class PolicyService {
     const parsed = parseSubject(message.subject);
     if (parsed?.of !== "event" || !isRoomMode(parsed.mode)) return { kind: "done" };
     const name = { mode: parsed.mode, incident: parsed.incident };
-    return this.worker.advance(name, message.sequence);
+    const outcome = await this.worker.advance(name, message.sequence);
+    this.tell(outcome);
+    return outcome;
+  }
+
+  /** One line when decisions begin to wait, by their reason, and one when they go on. */
+  private tell(outcome: AdvanceOutcome): void {
+    const why = outcome.kind === "waiting" ? outcome.why : "";
+    if (why === this.waitingFor) return;
+    this.waitingFor = why;
+    if (why === "") this.parts.logger.info("decisions-resumed");
+    else this.parts.logger.warn("decisions-waiting", { reason: why });
   }
 
   /** One message of REPORTS is only a wake-up for its room's range. True when it is covered. */
@@ -111,9 +128,21 @@ export class PolicyService {
     }
     const slot = this.roomsById.get(parsed.room)?.slot;
     if (slot === undefined) return true;
+    // What we found covered stays so: a recorded range never shrinks.
+    const isCovered = () => (this.coveredReports.get(message.subject) ?? 0) >= message.sequence;
+    if (isCovered()) return true;
+    await this.company();
+    if (isCovered()) return true;
     const source = { kind: parsed.kind, mode: parsed.mode, room: parsed.room, slot };
     const ports = { ...this.ports, nowIso: () => canonicalNow(this.parts.clock) };
-    return recordReports(ports, source, message.sequence);
+    const covered = await recordReports(ports, source, message.sequence);
+    if (covered !== undefined) this.coveredReports.set(message.subject, covered);
+    return covered !== undefined;
+  }
+
+  /** Every poll makes a report: those that come within this time share a leaf. */
+  private company(): Promise<void> {
+    return wait(reportsCompanyMs, undefined, { signal: this.parts.signal }).catch(() => undefined);
   }
 
   /** A shred notice: keys, states and payloads of the incident go at once. */
@@ -185,7 +214,7 @@ async function startWatch(
     () => parts.clock.nowMs(),
     (year) => (years.has(year - 1) ? [year - 1] : []),
   );
-  const subscription = parts.connection.subscribe(announcements, {
+  const subscription = parts.connection.subscribe(coreSubjects.checkpointAnnounce, {
     callback: (_error, message) => watch.heard(message.data),
   });
   parts.signal.addEventListener("abort", () => subscription.unsubscribe());

@@ -51,7 +51,7 @@ export class IncidentWorker {
     const inForce = this.ports.rulesInForce();
     if (inForce === undefined) return waiting("no-rules");
     const keys = await this.keysOf(name);
-    if (keys === "unreachable") return waiting("vault-unreachable");
+    if (keys === "unreachable") return waiting("keys-unreachable");
     const folded = await this.folded(name, keys);
     if (!folded.released) return this.releaseHead(name, keys, inForce, folded);
     if (headSequence(folded.view) >= until) return { kind: "done" };
@@ -180,8 +180,10 @@ export class IncidentWorker {
 
   private async keysOf(name: IncidentName): Promise<VaultKeys | undefined | "unreachable"> {
     const outcome = await this.ports.vault.get(name.mode, name.incident);
-    if (outcome.kind === "unreachable") return "unreachable";
-    return outcome.kind === "ok" ? outcome.keys : undefined;
+    if (outcome.kind === "ok") return outcome.keys;
+    // Keys are made before an event is stored: without them the vault is not whole, and a decision now would
+    // lose the event for good. Only a shredded incident is decided without keys.
+    return outcome.kind === "shredded" ? undefined : "unreachable";
   }
 
   private pseudonymOf(name: IncidentName): string {

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { NestFactory } from "@nestjs/core";
 import type { z } from "zod";
-import { connectChecked } from "#libs/eventlog/natsClient";
+import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { NatsRequestServer } from "#libs/eventlog/nestNats";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
@@ -28,14 +28,7 @@ async function start(context: ProcessContext<z.infer<typeof vaultConfig>>): Prom
     random: randomBytes,
     clock,
   });
-  const client = {
-    servers: config.nats.url.split(","),
-    serverNames: [config.nats.server_name],
-    name: config.process,
-    inboxPrefix: config.nats.inbox_prefix,
-    credential: { nkeySeed: config.nats.seed },
-    timeoutMs: natsTimeoutMs,
-  };
+  const client = clientOf(config, natsTimeoutMs);
   // The server may come later than we do; Nest itself would give up.
   await waitFor(() => connectChecked(client).then((first) => first.close().then(() => true)), {
     signal,

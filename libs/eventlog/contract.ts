@@ -230,6 +230,20 @@ function readingTests(given: () => EventLogHarness): void {
     expect((await log.last("EVENTS", filter))?.sequence).toBe(written.at(-1));
   });
 
+  test("the events of an incident are counted, those of others are not", async () => {
+    const { log } = given();
+    const incident = freshId();
+    const filter = incidentFilter("test", incident);
+    expect(await log.countSubjects("EVENTS", filter)).toBe(0);
+    for (const author of [room, "_core", room]) {
+      const place = eventPlace({ mode: "test", room: author, incident, event: freshId() });
+      await log.append(place.subject, bytes(author), at(0, place));
+      const other = newEvent();
+      await log.append(other.subject, bytes("other"), at(0, other));
+    }
+    expect(await log.countSubjects("EVENTS", filter)).toBe(3);
+  });
+
   test("a missing message is undefined; a missing stream is an error, never a missing message", async () => {
     const { log } = given();
     expect(await log.last("EVENTS", newEvent().subject)).toBeUndefined();

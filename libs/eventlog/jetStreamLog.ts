@@ -85,6 +85,15 @@ class JetStreamLog implements EventLog {
     return this.get(stream, { seq: Math.max(1, sequence), next_by_subj: filter });
   }
 
+  async countSubjects(stream: string, filter: string): Promise<number> {
+    try {
+      const { state } = await this.manager.streams.info(stream, { subjects_filter: filter });
+      return Object.keys(state.subjects ?? {}).length;
+    } catch (error) {
+      throw readFailure(error);
+    }
+  }
+
   async info(stream: string): Promise<StreamState | undefined> {
     try {
       const { config, state } = await this.manager.streams.info(stream);

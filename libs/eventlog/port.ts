@@ -117,6 +117,8 @@ export interface EventLog {
   last(stream: string, filter: string): Promise<StoredMessage | undefined>;
   /** The first message under a filter at `sequence` or after it, asked of the leader. */
   firstFrom(stream: string, filter: string, sequence: number): Promise<StoredMessage | undefined>;
+  /** Number of subjects under a filter: an event's subject is its own, so this counts the events of an incident. */
+  countSubjects(stream: string, filter: string): Promise<number>;
   /** State and live settings; `undefined` when there is no such stream. */
   info(stream: string): Promise<StreamState | undefined>;
 }

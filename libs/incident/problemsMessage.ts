@@ -121,6 +121,17 @@ export const messageProblems = {
     it: { title: "Troppi componenti", advice: "Dividere il messaggio in più aggiornamenti." },
     en: { title: "Too many components", advice: "Split the message into several updates." },
   },
+  "too-many-events": {
+    status: 422,
+    it: {
+      title: "Troppi messaggi per lo stesso evento",
+      advice: "Chiudere l'evento e aprirne uno nuovo.",
+    },
+    en: {
+      title: "Too many messages about one incident",
+      advice: "Close the incident and open a new one.",
+    },
+  },
   "too-many-vertices": {
     status: 422,
     it: { title: "Troppi vertici", advice: "Semplificare la geometria." },

@@ -134,7 +134,7 @@ export interface WaitOptions {
  */
 export async function waitFor<T>(
   condition: () => Promise<T | undefined>,
-  { signal, logger, part, firstWaitMs = 50, waitMsMax = 2_000 }: WaitOptions,
+  { signal, logger, part, firstWaitMs = 50, waitMsMax = 500 }: WaitOptions,
 ): Promise<T> {
   for (
     let attempt = 1, waitMs = firstWaitMs;

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
-import { keyedDigest } from "./bytes.ts";
+import { keyedDigest, secretKey } from "./bytes.ts";
 import { assertKey, deriveKey } from "./derive.ts";
 import { isId } from "./ids.ts";
 
@@ -35,8 +35,17 @@ export function componentAlias(
   kind: string,
   componentId: string,
 ): string {
-  const key = deriveKey(assertKey(ordinaryKey), "component-alias", room);
-  return truncated(keyedDigest(key, "component-alias", author, kind, componentId));
+  return componentAliases(ordinaryKey, room)(author, kind, componentId);
+}
+
+/** Names a component by its author, kind and the author's own id of it. */
+export type ComponentNaming = (author: string, kind: string, componentId: string) => string;
+
+/** {@link componentAlias} for the many components of one room: its key is derived once. */
+export function componentAliases(ordinaryKey: Uint8Array, room: string): ComponentNaming {
+  const key = secretKey(deriveKey(assertKey(ordinaryKey), "component-alias", room));
+  return (author, kind, componentId) =>
+    truncated(keyedDigest(key, "component-alias", author, kind, componentId));
 }
 
 /**
@@ -49,8 +58,14 @@ export function componentRef(
   kind: string,
   componentId: string,
 ): string {
-  const key = deriveKey(assertKey(ordinaryKey), "component-ref");
-  return truncated(keyedDigest(key, "component-ref", author, kind, componentId));
+  return componentRefs(ordinaryKey)(author, kind, componentId);
+}
+
+/** {@link componentRef} for the many components of an incident: the key is derived once. */
+export function componentRefs(ordinaryKey: Uint8Array): ComponentNaming {
+  const key = secretKey(deriveKey(assertKey(ordinaryKey), "component-ref"));
+  return (author, kind, componentId) =>
+    truncated(keyedDigest(key, "component-ref", author, kind, componentId));
 }
 
 function truncated(digest: Buffer): string {

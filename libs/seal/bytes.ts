@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, createSecretKey, KeyObject, timingSafeEqual } from "node:crypto";
 
 /** A message belongs to real operations or to an exercise; the two never share a key or an id. */
 export type Mode = "actual" | "exercise";
@@ -45,15 +45,24 @@ export function sha256Hex(bytes: Uint8Array): string {
   return sha256(bytes).toString("hex");
 }
 
-/** HMAC-SHA256 over the length-prefixed parts, behind our label and a domain of its own; 32 bytes. */
+/**
+ * HMAC-SHA256 over the length-prefixed parts, behind our label and a domain of its own; 32 bytes.
+ * Whoever digests often under one key gives it as a {@link secretKey}: that is several times faster.
+ */
 export function keyedDigest(
-  key: Uint8Array,
+  key: Uint8Array | KeyObject,
   domain: string,
   ...parts: readonly (Uint8Array | string)[]
 ): Buffer {
-  return createHmac("sha256", key)
+  // Node turns bytes into a key object more slowly inside createHmac than we do here (measured).
+  return createHmac("sha256", key instanceof KeyObject ? key : secretKey(key))
     .update(lengthPrefixed(derivationLabel, domain, ...parts))
     .digest();
+}
+
+/** A key that will serve many digests, made once. */
+export function secretKey(key: Uint8Array): KeyObject {
+  return createSecretKey(key);
 }
 
 /** Equality in constant time; unequal lengths are unequal. */

@@ -1,4 +1,4 @@
-import { equalBytes, fromBase64url, keyedDigest } from "./bytes.ts";
+import { equalBytes, fromBase64url, keyedDigest, secretKey } from "./bytes.ts";
 import { type CanonicalValue, canonicalBytes } from "./canonical.ts";
 import { assertKey, deriveKey, type IncidentKeys, incidentKey } from "./derive.ts";
 
@@ -48,8 +48,17 @@ export function valueMac(
   path: string,
   valueBytes: Uint8Array,
 ): string {
-  const key = incidentKey(keys, "value-mac", room);
-  return keyedDigest(key, "value-mac", ref, path, valueBytes).subarray(0, 16).toString("hex");
+  return valueMacs(keys, room)(ref, path, valueBytes);
+}
+
+/** {@link valueMac} for the many values of one room: its key is derived once. */
+export function valueMacs(
+  keys: IncidentKeys,
+  room: string,
+): (ref: string, path: string, valueBytes: Uint8Array) => string {
+  const key = secretKey(incidentKey(keys, "value-mac", room));
+  return (ref, path, valueBytes) =>
+    keyedDigest(key, "value-mac", ref, path, valueBytes).toString("hex", 0, 16);
 }
 
 function digest(k: Uint8Array, path: string, value: CanonicalValue): Buffer {

@@ -17,6 +17,22 @@ export function keyIdOf(publicKey: Uint8Array): string {
   return sha256(assertKey(publicKey)).toString("hex", 0, 8);
 }
 
+/** A key that signs many times: parsed once, with what names it. */
+export interface SigningKey {
+  readonly keyId: string;
+  /** Ed25519 signature, 64 bytes. */
+  sign(bytes: Uint8Array): Buffer;
+}
+
+/** The signing key of a seed of 32 random bytes. */
+export function signingKey(seed: Uint8Array): SigningKey {
+  const privateKey = privateObject(seed);
+  return {
+    keyId: keyIdOf(publicKeyOf(seed)),
+    sign: (bytes) => sign(null, bytes, privateKey),
+  };
+}
+
 /** Ed25519 signature, 64 bytes. */
 export function signBytes(seed: Uint8Array, bytes: Uint8Array): Buffer {
   return sign(null, bytes, privateObject(seed));

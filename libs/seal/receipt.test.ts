@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { canonicalBytes } from "#libs/seal/canonical";
-import { keyIdOf, publicKeyOf, signBytes } from "#libs/seal/ed25519";
+import { keyIdOf, publicKeyOf, signBytes, signingKey } from "#libs/seal/ed25519";
 import { checkReceipt, signReceipt } from "#libs/seal/receipt";
 
 const seed = Buffer.alloc(32, 1);
@@ -14,7 +14,7 @@ const fields = {
   max_delay_ms: 60_000,
   log_origin: "audit.raccordo.example",
 } as const;
-const signed = signReceipt(seed, fields);
+const signed = signReceipt(signingKey(seed), fields);
 
 describe("the receipt of a submission", () => {
   test("verifies under the key that the log published, and says what was promised", () => {
@@ -47,8 +47,12 @@ describe("the receipt of a submission", () => {
   });
 
   test("is never made with a field outside the format", () => {
-    expect(() => signReceipt(seed, { ...fields, room: "SINTETICO MARIO" })).toThrow(TypeError);
-    expect(() => signReceipt(seed, { ...fields, stored_at: "yesterday" })).toThrow(TypeError);
+    expect(() => signReceipt(signingKey(seed), { ...fields, room: "SINTETICO MARIO" })).toThrow(
+      TypeError,
+    );
+    expect(() => signReceipt(signingKey(seed), { ...fields, stored_at: "yesterday" })).toThrow(
+      TypeError,
+    );
   });
 
   test("signs with Ed25519 as RFC 8032 has it (its test 1)", () => {

@@ -1,6 +1,6 @@
 import { fromBase64url, type Mode } from "./bytes.ts";
 import { canonicalBytes, parseCanonical } from "./canonical.ts";
-import { keyIdOf, publicKeyOf, signatureHolds, signBytes } from "./ed25519.ts";
+import { type SigningKey, signatureHolds } from "./ed25519.ts";
 import { exactly, firstFault } from "./shape.ts";
 import {
   hex256Word,
@@ -60,13 +60,13 @@ const schema = exactly({
   log_origin: originWord,
 });
 
-/** Signs a receipt with the receipts key (a seed of 32 bytes). Throws TypeError on fields outside the format. */
-export function signReceipt(seed: Uint8Array, fields: ReceiptFields): SignedReceipt {
-  const receipt = { ...fields, format: receiptFormat, key: keyIdOf(publicKeyOf(seed)) };
+/** Signs a receipt with the receipts key. Throws TypeError on fields outside the format. */
+export function signReceipt(key: SigningKey, fields: ReceiptFields): SignedReceipt {
+  const receipt = { ...fields, format: receiptFormat, key: key.keyId };
   const fault = firstFault(schema, receipt);
   if (fault !== undefined) throw new TypeError(`receipt outside its format at "${fault}"`);
   const body = canonicalBytes(receipt);
-  return { body, signature: signBytes(seed, body).toString("base64url") };
+  return { body, signature: key.sign(body).toString("base64url") };
 }
 
 /** Checks a receipt under the raw public keys known by id (from the configuration leaves). */

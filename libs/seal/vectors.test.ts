@@ -5,6 +5,7 @@ import { commitmentKey, commitmentTo, valueMac } from "#libs/seal/commitments";
 import { plaintextDigest, sealCopy } from "#libs/seal/copy";
 import { sealCursor } from "#libs/seal/cursor";
 import { deriveKey, incidentKey, roomKey } from "#libs/seal/derive";
+import { signingKey } from "#libs/seal/ed25519";
 import { sealEvent } from "#libs/seal/envelope";
 import {
   deliveryId,
@@ -58,7 +59,7 @@ function sealedToOfficerHash(): string {
 }
 
 function receiptSignature(): string {
-  return signReceipt(root, {
+  return signReceipt(signingKey(root), {
     room: "pl_cremona",
     mode: "actual",
     event,

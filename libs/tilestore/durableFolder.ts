@@ -1,5 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, link, mkdir, open, readFile, rename, rm, unlink } from "node:fs/promises";
+import {
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  unlink,
+} from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { hasCode, TileStoreError } from "./failure.ts";
 
@@ -8,6 +19,8 @@ export type SyncFile = (handle: FileHandle) => Promise<void>;
 
 /** Names below the log's folder that are not part of the log: files being written. */
 export const temporaryFolder = ".tmp";
+
+const leftOverAfterMs = 10 * 60 * 1_000;
 
 /**
  * A folder whose files appear whole, synced, under their name, or not at all. A failed sync stops it for good:
@@ -25,12 +38,15 @@ export class DurableFolder {
     this.#sync = sync;
   }
 
-  /** Creates the folder when it is not there and clears what an interrupted write left in it. */
+  /**
+   * Creates the folder when it is not there and clears what an interrupted write left in it long ago: what is young
+   * may be another writer's.
+   */
   static async open(root: string, sync: SyncFile = syncFile): Promise<DurableFolder> {
     const folder = new DurableFolder(root, sync);
     const created = await mkdir(root, { recursive: true });
-    await rm(join(root, temporaryFolder), { recursive: true, force: true });
-    await mkdir(join(root, temporaryFolder));
+    await mkdir(join(root, temporaryFolder), { recursive: true });
+    await clearOld(join(root, temporaryFolder));
     await folder.#syncFolders(created === undefined ? [root] : [root, dirname(created)]);
     return folder;
   }
@@ -136,6 +152,15 @@ export class DurableFolder {
       "an earlier sync failed",
       this.#failure,
     );
+  }
+}
+
+/** Removes files that have not been touched for longer than any write takes. */
+async function clearOld(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (Date.now() - mtimeMs > leftOverAfterMs) await rm(file, { force: true });
   }
 }
 

@@ -113,6 +113,7 @@ export class TileStore {
       this.#tail = prepared.tail;
       this.#frontier = prepared.frontier;
       await this.#publish(note);
+      await this.#publishNewer();
       await this.#removeReplaced(prepared.files);
       return advance;
     });
@@ -120,9 +121,10 @@ export class TileStore {
 
   /** Publishes the committed checkpoint again, for example with cosignatures; its three lines must be the same. */
   async publish(note: Buffer): Promise<void> {
-    await this.#alone(() => {
+    await this.#alone(async () => {
       this.#assertStates(note, this.state());
-      return this.#publish(note);
+      await this.#publish(note);
+      await this.#publishNewer();
     });
   }
 
@@ -214,6 +216,16 @@ export class TileStore {
     if (!(await this.#statesAlready(history, text)))
       await this.#folder.writeOnce([{ path: history, bytes: note }]);
     await this.#folder.replace("checkpoint", note);
+  }
+
+  /** Another writer may have published a later commit before our own came: the last one stays. */
+  async #publishNewer(): Promise<void> {
+    for (let { size } = this.state(); ; ) {
+      const current = this.#checkpoints.current();
+      if (current === undefined || current.size <= size) return;
+      await this.#folder.replace("checkpoint", current.note);
+      size = current.size;
+    }
   }
 
   /** The history keeps the first note of a size; a later one with more signatures says the same. */

@@ -93,6 +93,7 @@ describe("the checker of the kill tests notices", () => {
       overwrite: (...args) => log.overwrite(...args),
       last: (...args) => log.last(...args),
       firstFrom: (...args) => log.firstFrom(...args),
+      countSubjects: (...args) => log.countSubjects(...args),
       info: (stream) => log.info(stream),
     };
     const liar = world().instance({ log: believing });

@@ -136,3 +136,23 @@ describe("the core protocol", () => {
     },
   );
 });
+
+describe("the limit of events of an incident", () => {
+  testWithServer(
+    "message 1,001 is refused by name, and message 1 is still answered with its receipt",
+    async () => {
+      const first = event("L-1");
+      const accepted = await core().submit("pl_cremona", first);
+      const more = Array.from({ length: 999 }, () => event("L-1", { kind: "update", upsert: [] }));
+      for (let start = 0; start < more.length; start += 100) {
+        const batch = more.slice(start, start + 100);
+        await Promise.all(batch.map((update) => core().submit("pl_cremona", update)));
+      }
+      const over = await core().submit("pl_cremona", event("L-1", { kind: "update", upsert: [] }));
+      expect(over).toMatchObject({ kind: "refused", code: "too-many-events" });
+      const again = await core().submit("pl_cremona", first);
+      expect(again).toMatchObject({ kind: "accepted", repeated: true });
+      expect(accepted.kind).toBe("accepted");
+    },
+  );
+});

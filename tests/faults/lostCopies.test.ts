@@ -36,6 +36,7 @@ function forgetful(log: EventLog): EventLog {
     overwrite: (...args) => log.overwrite(...args),
     last: (...args) => log.last(...args),
     firstFrom: (...args) => log.firstFrom(...args),
+    countSubjects: (...args) => log.countSubjects(...args),
     info: (stream) => log.info(stream),
   };
 }

@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect } from "@jest/globals";
 import { identityOf, isRunning, type ProcessIdentity } from "#apps/cli/procfs";
+import { findNatsServer } from "#libs/runtime/natsServerFinder";
 import { type RunningCli, runCli, running, startCli, textIn } from "#tests/support/commandLine";
-import { natsServerProblem } from "#tests/support/natsServer";
+import { readServerInfo } from "#tests/support/natsInfo";
+import { natsServerProblem, startNatsServer } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
 import { testIf } from "#tests/support/skip";
 import { until } from "#tests/support/until";
@@ -70,6 +72,8 @@ async function startUp(...more: readonly string[]) {
   return follow(cli);
 }
 
+const names = ["nats", "vault", "adapter-pl_cremona"];
+
 async function follow(cli: RunningCli) {
   await cli.event("summary-ready");
   const processes = new Map(
@@ -79,9 +83,11 @@ async function follow(cli: RunningCli) {
       .map(({ process: name, pid }): [string, ProcessIdentity] => [
         String(name),
         identityOf(Number(pid)),
-      ]),
+      ])
+      // They start beside each other: which of them is ready first is open.
+      .toSorted(([a], [b]) => names.indexOf(a) - names.indexOf(b)),
   );
-  expect([...processes.keys()]).toEqual(["nats", "vault", "adapter-pl_cremona"]);
+  expect([...processes.keys()]).toEqual(names);
   return { cli, processes };
 }
 
@@ -201,6 +207,37 @@ describe("raccordo up", () => {
     const back = await cli.event("process-restarted");
     expect(isRunning(identityOf(Number(back["pid"])))).toBe(true);
   });
+
+  testServer(
+    "uses a server that somebody else runs with our accounts, and leaves it running",
+    async () => {
+      await (await startUp("--once")).cli.exit;
+      const found = await findNatsServer();
+      if (!("path" in found)) throw new Error(found.problem);
+      const server = spawn(found.path, ["-c", join(data, "nats", "nats.conf")], {
+        stdio: "ignore",
+      });
+      const port = JSON.parse(textIn(data, "ports.json")).ports.nats;
+      await until(() => readServerInfo(port).catch(() => false), "the server to answer");
+      const url = `nats://127.0.0.1:${port}`;
+      const { code, cli } = await runCli(upArgs("--once"), { RACCORDO_NATS_URL: url });
+      expect(server.exitCode).toBeNull();
+      server.kill("SIGKILL");
+      expect(cli.events().filter(({ process: name }) => name === "nats")).toEqual([]);
+      expect(code).toBe(0);
+    },
+  );
+
+  testServer(
+    "refuses a server that does not know our users, and says what to load into it",
+    async () => {
+      const server = await startNatsServer();
+      const { code, cli } = await runCli(upArgs("--once"), { RACCORDO_NATS_URL: server.url });
+      await server.stop();
+      expect(code).toBe(3);
+      expect(cli.output()).toContain('"server-foreign"');
+    },
+  );
 
   testServer("shows no secret in arguments, environment, output or logs", async () => {
     const { cli, processes } = await startUp();

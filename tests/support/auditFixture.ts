@@ -87,14 +87,7 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
   const server = await startNatsServer(text);
   const open: NatsConnection[] = [];
   const as = async (role: Role): Promise<NatsConnection> => {
-    const connection = await connectChecked({
-      servers: [server.url],
-      serverNames: [server.serverName],
-      name: role,
-      inboxPrefix: inboxPrefix(role),
-      credential: { nkeySeed: user(role).seed },
-      timeoutMs: 5_000,
-    });
+    const connection = await connectAs(server, role, user(role).seed);
     open.push(connection);
     return connection;
   };
@@ -107,7 +100,7 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
   const announcements = await collectAnnouncements(policy, secrets.checkpointSeed);
   const configuration = signedConfiguration(secrets);
   const children: StartedChild[] = [];
-  let starts = 0;
+  mkdirSync(join(folder, "seams"));
   return {
     server,
     folder,
@@ -127,36 +120,12 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
       await bucket.put("configuration", canonicalBytes(configuration.document));
     },
     /** Starts the audit process; with `seams` it kills itself there. */
-    start: (
-      options: { readonly seams?: Record<string, "kill" | "hold">; readonly more?: object } = {},
-    ): StartedChild => {
-      starts += 1;
-      mkdirSync(join(folder, "seams"), { recursive: true });
-      const path = join(folder, `audit-${starts}.json`);
-      const content = {
-        process: "audit",
-        data_dir: folder,
-        nats: natsOf(server, user("audit").seed, "audit"),
-        production: false,
-        test: {
-          dir: join(folder, "seams"),
-          seams: options.seams ?? {},
-          clock: join(folder, "clock"),
-        },
-        signers: configuration.signers,
-        checkpoint_seed: secrets.checkpointSeed.toString("base64url"),
-        macs: {
-          policy: secrets.policyMac.toString("base64url"),
-          audit: secrets.auditMac.toString("base64url"),
-          console: secrets.consoleMac.toString("base64url"),
-        },
-        log_dir: join(folder, "log"),
-        http: { port: 0 },
-        settings_every_ms: 200,
-        reconcile_every_ms: 300,
-        system: { seed: user("system").seed, inbox_prefix: inboxPrefix("system") },
-        ...options.more,
-      };
+    start: (seams: Readonly<Record<string, "kill" | "hold">> = {}): StartedChild => {
+      const path = join(folder, `audit-${children.length}.json`);
+      const nats = natsOf(server, user("audit").seed, "audit");
+      const system = { seed: user("system").seed, inbox_prefix: inboxPrefix("system") };
+      const { signers } = configuration;
+      const content = processContent(folder, { nats, system, signers, secrets, seams });
       writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
       const child = startChild("apps/audit/main.js", path);
       children.push(child);
@@ -171,6 +140,50 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+const connectAs = (server: TestNatsServer, role: Role, nkeySeed: string): Promise<NatsConnection> =>
+  connectChecked({
+    servers: [server.url],
+    serverNames: [server.serverName],
+    name: role,
+    inboxPrefix: inboxPrefix(role),
+    credential: { nkeySeed },
+    timeoutMs: 5_000,
+  });
+
+/** The file of the audit process, as `up` writes it, with short times. */
+function processContent(
+  folder: string,
+  parts: {
+    readonly nats: object;
+    readonly system: object;
+    readonly signers: readonly object[];
+    readonly secrets: Secrets;
+    readonly seams: object;
+  },
+): object {
+  const { nats, system, signers, secrets, seams } = parts;
+  return {
+    process: "audit",
+    data_dir: folder,
+    nats,
+    production: false,
+    test: { dir: join(folder, "seams"), seams, clock: join(folder, "clock") },
+    signers,
+    checkpoint_seed: secrets.checkpointSeed.toString("base64url"),
+    macs: {
+      policy: secrets.policyMac.toString("base64url"),
+      audit: secrets.auditMac.toString("base64url"),
+      console: secrets.consoleMac.toString("base64url"),
+    },
+    log_dir: join(folder, "log"),
+    http: { port: 0 },
+    settings_every_ms: 200,
+    reconcile_every_ms: 200,
+    release_grace_ms: 1_000,
+    system,
   };
 }
 

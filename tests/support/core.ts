@@ -24,6 +24,7 @@ import type { CompiledRules } from "#libs/policy/compile";
 import { systemClock } from "#libs/runtime/clock";
 import { sha256Hex } from "#libs/seal/bytes";
 import { deriveKey, roomKey } from "#libs/seal/derive";
+import { signingKey } from "#libs/seal/ed25519";
 import { incidentId } from "#libs/seal/ids";
 import { officerPublicKey } from "#libs/seal/officer";
 import { connectPlain } from "#tests/support/natsClients";
@@ -117,7 +118,11 @@ function coreOver(parts: CoreParts): TestCore {
     rulesInForce: () => inForce,
     ...overrides,
   });
-  const terms = { seed: randomBytes(32), maxDelayMs: 60_000, logOrigin: "raccordo.example" };
+  const terms = {
+    key: signingKey(randomBytes(32)),
+    maxDelayMs: 60_000,
+    logOrigin: "raccordo.example",
+  };
   return {
     server,
     log,
@@ -149,6 +154,7 @@ function exchangePorts(log: EventLog, vault: Vault) {
   return {
     log,
     vault,
+    eventCounts: new ShortMemory<number>(() => Date.now(), 1_000),
     nowMs: () => Date.now(),
     nowIso: () => new Date().toISOString(),
     randomBytes,

@@ -251,7 +251,14 @@ export async function recordReceipts(core: TestCore, log: EventLog): Promise<rea
   const sources = rooms.map(({ id: room, slot }) => {
     return { kind: "receipts", mode: "actual", room, slot } as const;
   });
-  return Promise.all(sources.map((source) => recordReports(ports, source, all).catch(() => false)));
+  return Promise.all(
+    sources.map((source) =>
+      recordReports(ports, source, all).then(
+        (covered) => covered !== undefined,
+        () => false,
+      ),
+    ),
+  );
 }
 
 /** Plays one random history. What we choose comes from the seed; what the server makes of it does not. */

@@ -70,6 +70,10 @@ export class LossyLog implements EventLog {
     return this.#read(() => this.log.firstFrom(...args));
   }
 
+  countSubjects(...args: Parameters<EventLog["countSubjects"]>): Promise<number> {
+    return this.#read(() => this.log.countSubjects(...args));
+  }
+
   info(stream: string): ReturnType<EventLog["info"]> {
     return this.#read(() => this.log.info(stream));
   }

@@ -2926,6 +2926,9 @@ export namespace raccordo {
             /** SubmitReply problem. */
             problem?: (raccordo.v1.Problem|null);
 
+            /** SubmitReply releases_stopped. */
+            releases_stopped: boolean;
+
             /** SubmitReply result. */
             result?: ("receipt"|"problem");
 
@@ -2967,6 +2970,9 @@ export namespace raccordo {
                 /** SubmitReply problem */
                 problem?: (raccordo.v1.Problem|null);
 
+                /** SubmitReply releases_stopped */
+                releases_stopped?: (boolean|null);
+
                 /** SubmitReply result */
                 result?: ("receipt"|"problem");
 
@@ -2978,6 +2984,7 @@ export namespace raccordo {
             type $Shape = {
               receipt?: raccordo.v1.Receipt.$Shape|null;
               problem?: raccordo.v1.Problem.$Shape|null;
+              releases_stopped?: boolean|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ result?: undefined; receipt?: null; problem?: null }|{ result?: "receipt"; receipt: raccordo.v1.Receipt.$Shape; problem?: null }|{ result?: "problem"; receipt?: null; problem: raccordo.v1.Problem.$Shape })
@@ -3166,6 +3173,9 @@ export namespace raccordo {
             /** FeedReply problem. */
             problem?: (raccordo.v1.Problem|null);
 
+            /** FeedReply releases_stopped. */
+            releases_stopped: boolean;
+
             /**
              * Creates a new FeedReply instance using the specified properties.
              * @param [properties] Properties to set
@@ -3206,6 +3216,9 @@ export namespace raccordo {
 
                 /** FeedReply problem */
                 problem?: (raccordo.v1.Problem|null);
+
+                /** FeedReply releases_stopped */
+                releases_stopped?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -5936,6 +5936,7 @@ export const raccordo = $root.raccordo = (() => {
              * @typedef {Object} raccordo.v1.SubmitReply.$Properties
              * @property {raccordo.v1.Receipt|null} [receipt] SubmitReply receipt
              * @property {raccordo.v1.Problem|null} [problem] SubmitReply problem
+             * @property {boolean|null} [releases_stopped] SubmitReply releases_stopped
              * @property {"receipt"|"problem"} [result] SubmitReply result
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -5953,6 +5954,7 @@ export const raccordo = $root.raccordo = (() => {
              * @typedef {{
              *   receipt?: raccordo.v1.Receipt.$Shape|null;
              *   problem?: raccordo.v1.Problem.$Shape|null;
+             *   releases_stopped?: boolean|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ result?: undefined; receipt?: null; problem?: null }|{ result?: "receipt"; receipt: raccordo.v1.Receipt.$Shape; problem?: null }|{ result?: "problem"; receipt?: null; problem: raccordo.v1.Problem.$Shape })
@@ -5989,6 +5991,14 @@ export const raccordo = $root.raccordo = (() => {
              * @instance
              */
             SubmitReply.prototype.problem = null;
+
+            /**
+             * SubmitReply releases_stopped.
+             * @member {boolean} releases_stopped
+             * @memberof raccordo.v1.SubmitReply
+             * @instance
+             */
+            SubmitReply.prototype.releases_stopped = false;
 
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
@@ -6040,6 +6050,8 @@ export const raccordo = $root.raccordo = (() => {
                     $root.raccordo.v1.Receipt.encode(message.receipt, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                 if (message.problem != null && $Object.hasOwnProperty.call(message, "problem"))
                     $root.raccordo.v1.Problem.encode(message.problem, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.releases_stopped != null && $Object.hasOwnProperty.call(message, "releases_stopped") && message.releases_stopped !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.releases_stopped);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6064,7 +6076,7 @@ export const raccordo = $root.raccordo = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -6096,6 +6108,15 @@ export const raccordo = $root.raccordo = (() => {
                                 break;
                             message.problem = $root.raccordo.v1.Problem.decode(reader, reader.size(), $undefined, _depth + 1, message.problem);
                             message.result = "problem";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.releases_stopped = value;
+                            else
+                                delete message.releases_stopped;
                             continue;
                         }
                     }
@@ -6510,6 +6531,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {Array.<raccordo.v1.Copy>|null} [copies] FeedReply copies
              * @property {string|null} [cursor] FeedReply cursor
              * @property {raccordo.v1.Problem|null} [problem] FeedReply problem
+             * @property {boolean|null} [releases_stopped] FeedReply releases_stopped
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6567,6 +6589,14 @@ export const raccordo = $root.raccordo = (() => {
             FeedReply.prototype.problem = null;
 
             /**
+             * FeedReply releases_stopped.
+             * @member {boolean} releases_stopped
+             * @memberof raccordo.v1.FeedReply
+             * @instance
+             */
+            FeedReply.prototype.releases_stopped = false;
+
+            /**
              * Creates a new FeedReply instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.FeedReply
@@ -6605,6 +6635,8 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.cursor);
                 if (message.problem != null && $Object.hasOwnProperty.call(message, "problem"))
                     $root.raccordo.v1.Problem.encode(message.problem, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.releases_stopped != null && $Object.hasOwnProperty.call(message, "releases_stopped") && message.releases_stopped !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.releases_stopped);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6670,6 +6702,15 @@ export const raccordo = $root.raccordo = (() => {
                             if (wireType !== 2)
                                 break;
                             message.problem = $root.raccordo.v1.Problem.decode(reader, reader.size(), $undefined, _depth + 1, message.problem);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.releases_stopped = value;
+                            else
+                                delete message.releases_stopped;
                             continue;
                         }
                     }

@@ -1,4 +1,4 @@
-import { announcementSubject, openAnnouncement } from "#libs/seal/announcement";
+import { openAnnouncement } from "#libs/seal/announcement";
 import { announced, emptyGate, type GateState, type GateVerdict, verdict, wrote } from "./gate.ts";
 
 /** Signed limits and keys that the watch depends on. */
@@ -9,10 +9,8 @@ export interface WatchTerms {
   readonly stopAfterMs: number;
 }
 
-export const subject = announcementSubject;
-
 /**
- * What policy knows of the log: the gate before recording, and the years that an incident's chain can be in.
+ * What a process knows of the log, from announcements: the gate before recording, and the years that an incident's chain can be in.
  * The thin rim of `gate.ts`: it keeps the state and asks the clock.
  */
 export class LogWatch {

@@ -1,0 +1,105 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type RunningCli, startCli } from "#tests/support/commandLine";
+import { projectRoot } from "#tests/support/project";
+import { until } from "#tests/support/until";
+
+/** A `raccordo up` on a folder of its own. */
+export interface Installation {
+  readonly data: string;
+  readonly rooms: readonly string[];
+  /** From the start of the command to "up", milliseconds. */
+  readonly bootMs: number;
+  /** Every process with its pid, the supervisor included. */
+  processes(): ReadonlyMap<string, number>;
+  stop(): Promise<void>;
+}
+
+export interface InstallationOptions {
+  /** Processes to start; none: only the server with its accounts and streams. */
+  readonly only?: readonly string[];
+  readonly profiles?: string | undefined;
+}
+
+const secondRoom = "cc_seconda";
+
+/**
+ * The shipped deployment and one more room of the Carabinieri: five rooms then receive what the sixth sends.
+ */
+function writeDeployment(folder: string): void {
+  cpSync(join(projectRoot, "deploy", "agreements"), join(folder, "agreements"), {
+    recursive: true,
+  });
+  cpSync(join(projectRoot, "deploy", "rooms"), join(folder, "rooms"), { recursive: true });
+  const agreement = join(folder, "agreements", "patto-cremona-2022.yaml");
+  edit(agreement, "questura_cremona, cc_cremona]", `questura_cremona, cc_cremona, ${secondRoom}]`);
+  const party = '    - { room: gdf_cremona, by: "Forza';
+  const added = `    - { room: ${secondRoom}, by: "sala del bench", synthetic: true }\n${party}`;
+  edit(agreement, party, added);
+  const room = join(folder, "rooms", `${secondRoom}.yaml`);
+  writeFileSync(room, readFileSync(join(folder, "rooms", "cc_cremona.yaml")));
+  edit(room, "id: cc_cremona", `id: ${secondRoom}`);
+  edit(room, "slot: 2", "slot: 5");
+  edit(room, /^titolare: .*$/m, 'titolare: "Seconda sala (bench)"');
+}
+
+function edit(file: string, from: string | RegExp, to: string): void {
+  const text = readFileSync(file, "utf8");
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`${file}: what the bench changes is not there`);
+  writeFileSync(file, changed);
+}
+
+/** The shipped limits of an edge are those of one room; the bench's sender stands for many. */
+const edgeLimits = {
+  rate_per_s: 10_000,
+  burst: 100_000,
+  in_work_max: 1_000,
+  polls_max: 4,
+  copies_max: 32,
+};
+
+export async function install(
+  parent: string,
+  name: string,
+  options: InstallationOptions = {},
+): Promise<Installation> {
+  const folder = mkdtempSync(join(parent, `${name}-`));
+  const [data, deploy] = [join(folder, "data"), join(folder, "deploy")];
+  mkdirSync(deploy);
+  writeDeployment(deploy);
+  const testFile = join(folder, "test.json");
+  const { only, profiles } = options;
+  const test = { edge_limits: edgeLimits, ...(only && { only }), cpu_profiles: profiles };
+  writeFileSync(testFile, JSON.stringify(test));
+  const startedMs = performance.now();
+  const args = ["up", "--json", "--data", data, "--deploy", deploy, "--test-file", testFile];
+  const cli = startCli(args);
+  await until(() => cli.events().some(({ event }) => event === "summary-ready"), "up", 60_000);
+  const bootMs = performance.now() - startedMs;
+  return {
+    data,
+    rooms: Object.keys(readJson<PortsFile>(join(data, "ports.json")).rooms),
+    bootMs,
+    processes: () => processesOf(cli),
+    async stop() {
+      cli.child.kill("SIGTERM");
+      await cli.exit;
+    },
+  };
+}
+
+export interface PortsFile {
+  readonly ports: Readonly<Record<string, number>>;
+  readonly rooms: Readonly<Record<string, string>>;
+}
+
+export const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, "utf8")) as T;
+
+function processesOf(cli: RunningCli): ReadonlyMap<string, number> {
+  const started = cli.events().flatMap((event): readonly [string, number][] => {
+    const { process: name, pid } = event;
+    return event.event === "process-started" ? [[String(name), Number(pid)]] : [];
+  });
+  return new Map([["up", cli.pid], ...started]);
+}

@@ -1,0 +1,135 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { LogLevel } from "#libs/runtime/logger";
+import { type RunningCli, startCli } from "#tests/support/commandLine";
+import { projectRoot } from "#tests/support/project";
+
+/** What a test may change of the system that it starts. */
+export interface SystemOptions {
+  readonly logLevel?: LogLevel;
+  /** Signed limits that a test shortens. */
+  readonly limits?: Readonly<Record<string, number>>;
+  /** Rewrites a file of deploy/rooms, by room id. */
+  readonly rooms?: Readonly<Record<string, (text: string) => string>>;
+}
+
+export interface AskSystem {
+  readonly method?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Another bearer key than the room's own; `none` for no key at all. */
+  readonly key?: string;
+}
+
+/** One answer of the system, as it came over HTTP. */
+export interface SystemAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The whole system as `raccordo up` runs it, with real processes and a real server. */
+export interface RunningSystem {
+  readonly data: string;
+  readonly cli: RunningCli;
+  /** Where a process listens, by its name; `nats` is the server. */
+  port(name: string): number;
+  /** Process ids by name, as first started. */
+  readonly pids: ReadonlyMap<string, number>;
+  /** Asks the edge of `room`, with its key and at its address unless a path of its own is given. */
+  ask(room: string, path: string, options?: AskSystem): Promise<SystemAnswer>;
+  /** `POST messages` as the room, native JSON unless said otherwise. */
+  send(room: string, body: string | Uint8Array, contentType?: string): Promise<SystemAnswer>;
+  /** Stops every process by SIGTERM to `up`; resolves with its exit code. The data folder stays. */
+  stop(): Promise<number | NodeJS.Signals>;
+  /** Stops if it runs, and removes every file. */
+  remove(): Promise<void>;
+}
+
+/** Starts `raccordo up` on a new data folder; resolves when every process is ready. */
+export async function startSystem(options: SystemOptions = {}): Promise<RunningSystem> {
+  const folder = mkdtempSync(join(tmpdir(), "raccordo-system-"));
+  const data = join(folder, "data");
+  const cli = startCli(upArguments(folder, data, options));
+  const stop = async () => {
+    cli.child.kill("SIGTERM");
+    return cli.exit;
+  };
+  const remove = async () => {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await cli.event("summary-ready");
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  const { ports, rooms } = portsOf(data);
+  const port = (name: string): number => {
+    const found = ports[name];
+    if (found === undefined) throw new Error(`nobody listens as ${name}`);
+    return found;
+  };
+  const ask = (room: string, path: string, how: AskSystem = {}) => {
+    const key = how.key ?? readFileSync(join(data, "rooms", room, "key"), "utf8").trimEnd();
+    return askHttp(`http://127.0.0.1:${port(rooms[room] ?? "")}${path}`, { ...how, key });
+  };
+  const send = (room: string, body: string | Uint8Array, contentType = "application/json") =>
+    ask(room, `/v1/rooms/${room}/messages`, {
+      body: typeof body === "string" ? body : Uint8Array.from(body),
+      headers: { "content-type": contentType },
+    });
+  return { data, cli, port, pids: pidsOf(cli), ask, send, stop, remove };
+}
+
+/** The pids that processes have now; those that were started again have other ones. */
+export const pidsOf = (cli: RunningCli): ReadonlyMap<string, number> =>
+  new Map(
+    cli
+      .events()
+      .filter(({ event }) => event === "process-started")
+      .map((event): [string, number] => [String(event["process"]), Number(event["pid"])]),
+  );
+
+/** One HTTP request; `key: "none"` sends no credential. */
+export async function askHttp(url: string, how: AskSystem): Promise<SystemAnswer> {
+  const { method, body, headers = {}, key = "none" } = how;
+  const response = await fetch(url, {
+    method: method ?? (body === undefined ? "GET" : "POST"),
+    ...(body === undefined ? {} : { body }),
+    headers: { ...(key === "none" ? {} : { authorization: `Bearer ${key}` }), ...headers },
+  });
+  const text = await response.text();
+  const isJson = (response.headers.get("content-type") ?? "").includes("json");
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text !== "" ? JSON.parse(text) : {},
+  };
+}
+
+function upArguments(folder: string, data: string, options: SystemOptions): readonly string[] {
+  const testFile = join(folder, "test.json");
+  const { logLevel, limits = {}, rooms = {} } = options;
+  const content = { limits, ...(logLevel === undefined ? {} : { log_level: logLevel }) };
+  writeFileSync(testFile, JSON.stringify(content));
+  const deploy = join(folder, "deploy");
+  cpSync(join(projectRoot, "deploy"), deploy, { recursive: true });
+  for (const [room, rewrite] of Object.entries(rooms)) {
+    const file = join(deploy, "rooms", `${room}.yaml`);
+    writeFileSync(file, rewrite(readFileSync(file, "utf8")));
+  }
+  return ["up", "--json", "--data", data, "--test-file", testFile, "--deploy", deploy];
+}
+
+interface PortsFile {
+  readonly ports: Readonly<Record<string, number>>;
+  readonly rooms: Readonly<Record<string, string>>;
+}
+
+const portsOf = (data: string): PortsFile =>
+  JSON.parse(readFileSync(join(data, "ports.json"), "utf8")) as PortsFile;
