@@ -20,7 +20,9 @@ export interface RecordedLeaf {
 export interface ChainView {
   /** Newest valid leaf; undefined at the beginning. */
   readonly head: RecordedLeaf | undefined;
-  /** Last sequence under the chain's filter in the writable year, whoever wrote it: what a write expects. */
+  /** The year that was writable when the chain was read: the only one that `expected` says anything about. */
+  readonly year: number;
+  /** Last sequence under the chain's filter in that year, whoever wrote it: what a write expects. */
   readonly expected: number;
 }
 
@@ -29,6 +31,7 @@ export type MacKeys = ReadonlyMap<string, Uint8Array>;
 /**
  * Reads the head of a chain at the leader, newest year first. A message that is no valid leaf (somebody got
  * past the permissions) is counted in `expected` but is never the head: audit makes an anomaly of it.
+ * Throws RangeError without a year: an incident of which nothing could be read is not a new one.
  */
 export async function readChain(
   log: EventLog,
@@ -36,6 +39,8 @@ export async function readChain(
   years: readonly number[],
   of: { readonly mode: Mode; readonly pseudonym: string },
 ): Promise<ChainView> {
+  const [writable] = years;
+  if (writable === undefined) throw new RangeError("no year to read a chain in");
   let expected = 0;
   for (const [index, year] of years.entries()) {
     const chain = auditChain(year, of.mode, of.pseudonym);
@@ -43,9 +48,9 @@ export async function readChain(
     if (index === 0) expected = last?.sequence ?? 0;
     if (last === undefined) continue;
     const head = recordedLeaf(last, macs) ?? (await newestValid(log, macs, year, chain));
-    if (head !== undefined) return { head, expected };
+    if (head !== undefined) return { head, year: writable, expected };
   }
-  return { head: undefined, expected };
+  return { head: undefined, year: writable, expected };
 }
 
 /** Every valid leaf of a chain, oldest first: what folds into holdings. */

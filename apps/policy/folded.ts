@@ -25,16 +25,18 @@ export interface Folded {
 
 /**
  * Reads an incident from the durable streams: the head of its chain first, at the leader, then the events
- * up to the head's. Reading anything before the head would let two records in.
+ * up to the head's. Reading anything before the head would let two records in. Undefined while no year is
+ * open: then nobody can say what was recorded, and nothing may be remembered of it.
  */
 export async function readFolded(
   ports: Pick<PolicyPorts, "log" | "secrets" | "openYears">,
   name: IncidentName,
   pseudonym: string,
   keys: IncidentKeys | undefined,
-): Promise<Folded> {
+): Promise<Folded | undefined> {
   const of = { mode: name.mode, pseudonym };
   const years = ports.openYears();
+  if (years.length === 0) return undefined;
   const view = await readChain(ports.log, ports.secrets.macs, years, of);
   if (view.head === undefined) {
     return {
@@ -58,7 +60,7 @@ export function withLeaf(
   released: boolean,
 ): Folded {
   return {
-    view: { head: recorded, expected: recorded.sequence },
+    view: { head: recorded, year: recorded.year, expected: recorded.sequence },
     before: folded.context,
     headEvent: read,
     context: afterLeaf(folded.context, read, recorded.parts.slots),

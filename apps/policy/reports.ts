@@ -56,10 +56,13 @@ export async function recordReports(
   until: number,
 ): Promise<number | undefined> {
   for (;;) {
-    const range = await readHead(ports, source);
+    const years = ports.openYears();
+    // Read and written in the same year: in a later one the end of the chain would be another.
+    const [year] = years;
+    if (year === undefined) return undefined;
+    const range = await readHead(ports, source, years);
     if (range.covered >= until) return range.covered;
-    const [year] = ports.openYears();
-    if (year === undefined || !ports.gate().open) return undefined;
+    if (!ports.gate().open) return undefined;
     const messages = await readRange(ports.log, source, range.covered + 1);
     if (messages.length === 0) return until;
     const written = await writeRange(ports, source, year, range, messages);
@@ -74,9 +77,13 @@ export function rangePlace(year: number, source: ReportSource) {
   return noticePlace({ year, kind, id });
 }
 
-async function readHead(ports: ReportPorts, source: ReportSource): Promise<RangeHead> {
+async function readHead(
+  ports: ReportPorts,
+  source: ReportSource,
+  years: readonly number[],
+): Promise<RangeHead> {
   let expected = 0;
-  for (const [index, year] of ports.openYears().entries()) {
+  for (const [index, year] of years.entries()) {
     const last = await ports.log.last(auditStream(year), rangePlace(year, source).subject);
     if (index === 0) expected = last?.sequence ?? 0;
     const covered = last && coveredBy(last, ports.secrets.macs);

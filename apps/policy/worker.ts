@@ -3,7 +3,7 @@ import type { StoredMessage } from "#libs/eventlog/port";
 import { auditPlace, incidentFilter } from "#libs/eventlog/subjects";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { auditMessage } from "./auditMessage.ts";
-import type { RecordedLeaf } from "./chain.ts";
+import type { ChainView, RecordedLeaf } from "./chain.ts";
 import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
 import { decideEvent, type Record, type RulesInForce, recordOf } from "./decideEvent.ts";
 import { type Folded, headSequence, readFolded, withLeaf } from "./folded.ts";
@@ -51,6 +51,7 @@ export class IncidentWorker {
     const keys = await this.keysOf(name);
     if (keys === "unreachable") return waiting("keys-unreachable");
     const folded = await this.folded(name, keys);
+    if (folded === undefined) return waiting("year-sealed");
     if (!folded.released) return this.releaseHead(name, keys, inForce, folded);
     if (headSequence(folded.view) >= until) return { kind: "done" };
     const filter = incidentFilter(name.mode, name.incident);
@@ -79,7 +80,7 @@ export class IncidentWorker {
     const pseudonym = this.pseudonymOf(name);
     const record = recordOf(inForce, prepared, read, { name, pseudonym, head }, randomBytes);
     await this.ports.seam("decided");
-    const recorded = await this.record(name, pseudonym, folded.view.expected, read, record);
+    const recorded = await this.record(name, pseudonym, folded.view, read, record);
     if (recorded === "full") return waiting("log-full");
     if (recorded === undefined) {
       this.memory.forget(memoryKey(name));
@@ -97,18 +98,17 @@ export class IncidentWorker {
 
   /**
    * Step 3: one leaf on top of the head that was read. Undefined when it is not known to be written (refused,
-   * timed out, year sealed): whoever reads the chain again finds out what holds. A log without room is no
-   * reason to read it again at once.
+   * timed out, year sealed): whoever reads the chain again finds out what holds. It goes into the year in which
+   * the head was read: in a later one "nothing before it" would also be true of what was recorded meanwhile.
+   * A log without room is no reason to read it again at once.
    */
   private async record(
     name: IncidentName,
     pseudonym: string,
-    expected: number,
+    { year, expected }: ChainView,
     read: ReadEvent,
     record: Record,
   ): Promise<RecordedLeaf | undefined | "full"> {
-    const year = this.ports.openYears()[0];
-    if (year === undefined) return undefined;
     const place = auditPlace({ year, mode: name.mode, pseudonym, event: read.id });
     const message = auditMessage(this.ports.secrets, place.subject, record);
     const expect = { sequence: expected, filter: place.chain };
@@ -169,11 +169,14 @@ export class IncidentWorker {
     return again;
   }
 
-  private async folded(name: IncidentName, keys: VaultKeys | undefined): Promise<Folded> {
+  private async folded(
+    name: IncidentName,
+    keys: VaultKeys | undefined,
+  ): Promise<Folded | undefined> {
     const known = this.memory.get(memoryKey(name));
     if (known !== undefined) return known;
     const folded = await readFolded(this.ports, name, this.pseudonymOf(name), keys);
-    this.memory.put(memoryKey(name), folded);
+    if (folded !== undefined) this.memory.put(memoryKey(name), folded);
     return folded;
   }
 
