@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type RunningCli, startCli } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
@@ -85,6 +85,7 @@ export async function install(
     async stop() {
       cli.child.kill("SIGTERM");
       await cli.exit;
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
