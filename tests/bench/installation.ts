@@ -75,6 +75,8 @@ export async function install(
   const startedMs = performance.now();
   const args = ["up", "--json", "--data", data, "--deploy", deploy, "--test-file", testFile];
   const cli = startCli(args);
+  // A bench that fails, or whose reader goes away, takes its installation with it.
+  process.once("exit", () => cli.child.kill("SIGTERM"));
   await until(() => cli.events().some(({ event }) => event === "summary-ready"), "up", 60_000);
   const bootMs = performance.now() - startedMs;
   return {
