@@ -26,7 +26,7 @@ describe("protobuf on the wire", () => {
   });
 
   test("what was not sent has its default, and absent messages are absent", () => {
-    expect(decodeWire("SubmitReply", new Uint8Array())).toEqual({});
+    expect(decodeWire("SubmitReply", new Uint8Array())).toEqual({ releases_stopped: false });
     expect(decodeWire("VaultReply", new Uint8Array())).toEqual({
       outcome: "",
       ordinary: new Uint8Array(),
@@ -54,7 +54,7 @@ describe("protobuf on the wire", () => {
       .bytes(inner)
       .finish();
     const decoded = decodeWire("SubmitReply", outer);
-    expect(decoded).toEqual({ problem });
+    expect(decoded).toEqual({ problem, releases_stopped: false });
     const again = decoded && encodeWire("SubmitReply", decoded);
     expect(Buffer.from(again ?? []).includes("SMUGGLED")).toBe(false);
   });
