@@ -37,6 +37,8 @@ function lint(node, title, program, args) {
 }
 
 async function runJest(node, filters) {
+  // Found or fetched once, here: the workers of jest would all fetch it at the same time.
+  spawnSync(node, [join(root, "scripts/nats-server.mjs")], { cwd: root, stdio: "inherit" });
   const folder = mkdtempSync(join(tmpdir(), "raccordo-test-"));
   const output = join(folder, "results.json");
   const flags = ["--disable-warning=ExperimentalWarning", "--experimental-vm-modules"];

@@ -76,7 +76,8 @@ export function discard(download: { readonly folder: string }): Promise<void> {
 }
 
 function isTaken(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  // Not by class: in the realm of a test runner Node's own errors are no instances of Error.
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : "";
   return code === "ENOTEMPTY" || code === "EEXIST";
 }
 
