@@ -115,6 +115,7 @@ class RunningSystem implements TestSystem {
   }
 
   async fired(name: ProcessName, seam: SeamName, next?: SeamName): Promise<number> {
+    // The folder is this process's alone. It may fire before it is ready: then the supervisor names no pid.
     const prefix = `fired.${seam}.`;
     const dir = this.#seamsOf.get(name) ?? this.folder;
     const pid = await until(
@@ -128,7 +129,6 @@ class RunningSystem implements TestSystem {
     // The supervisor waits before it starts the process again; were it faster, the seam would fire twice.
     this.arm(name, next);
     await until(() => !isRunning(identityOf(pid)), `the end of ${name}`);
-    if (!this.#pids(name).includes(pid)) throw new Error(`${seam} fired in another process`);
     return pid;
   }
 
