@@ -42,7 +42,11 @@ async function launch(plan: NodePart, signal: AbortSignal): Promise<Started> {
   try {
     child = fork(entryOf(plan.app), [plan.configFile], {
       execPath: process.execPath,
-      execArgv: ["--disable-warning=ExperimentalWarning", ...profileFlags(plan)],
+      execArgv: [
+        "--disable-warning=ExperimentalWarning",
+        ...memoryFlags(plan),
+        ...profileFlags(plan),
+      ],
       env: {},
       detached: true,
       stdio: ["ignore", "ignore", errors, "ipc"],
@@ -56,6 +60,16 @@ async function launch(plan: NodePart, signal: AbortSignal): Promise<Started> {
   await started.stop();
   throw new Error(reason);
 }
+
+/** Apps of which there are many, or that have little to do. */
+const smallApps: readonly string[] = ["adapter", "vault"];
+
+/**
+ * Loading the modules lets the young generation grow to its largest and stay there: a quarter of an idle
+ * process. The others would pay for a smaller one under load (a fifth more CPU an event, measured).
+ */
+const memoryFlags = ({ app }: NodePart): readonly string[] =>
+  smallApps.includes(app) ? ["--max-semi-space-size=4"] : [];
 
 const profileFlags = ({ name, profileDir }: NodePart): readonly string[] =>
   profileDir === undefined

@@ -5,8 +5,8 @@ import type { DecisionInput, Room } from "#libs/policy/decision";
 import type { IncidentLeafInput, RandomBytes } from "#libs/seal/buildLeaf";
 import { buildIncidentLeaf } from "#libs/seal/buildLeaf";
 import type { IncidentKeys } from "#libs/seal/derive";
-import type { ChainHead } from "#libs/seal/leaf";
-import type { Facts } from "#libs/seal/parts";
+import type { ChainHead, IncidentLeaf } from "#libs/seal/leaf";
+import type { Facts, IncidentParts } from "#libs/seal/parts";
 import {
   declaredNotHandedOut,
   holdingsOf,
@@ -88,6 +88,9 @@ export interface ChainPlace {
 export interface Record {
   readonly leafBytes: Buffer;
   readonly partsBytes: Buffer;
+  /** What a reader of these bytes finds in them: the builder has read them back. */
+  readonly leaf: IncidentLeaf;
+  readonly parts: IncidentParts;
   readonly copies: readonly PreparedCopy[];
 }
 

@@ -2,8 +2,6 @@ import type { ShortMemory, VaultKeys } from "#libs/eventlog/keyring";
 import type { StoredMessage } from "#libs/eventlog/port";
 import { auditPlace, incidentFilter } from "#libs/eventlog/subjects";
 import { incidentPseudonym } from "#libs/seal/ids";
-import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
-import { parseIncidentParts } from "#libs/seal/parts";
 import { auditMessage } from "./auditMessage.ts";
 import type { ChainView, RecordedLeaf } from "./chain.ts";
 import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
@@ -119,7 +117,8 @@ export class IncidentWorker {
     if (outcome.kind === "full") return "full";
     if (outcome.kind !== "appended") return undefined;
     this.ports.acknowledged(year, outcome.sequence);
-    return asRecorded(record, year, outcome.sequence);
+    const { leaf, parts } = record;
+    return { year, sequence: outcome.sequence, leaf, parts };
   }
 
   /** Step 2, "there": the head's copies are in the feeds before anything after it is decided. */
@@ -195,13 +194,3 @@ export class IncidentWorker {
 }
 
 const memoryKey = ({ mode, incident }: IncidentName): string => `${mode} ${incident}`;
-
-/** What was just written, read as anybody else would read it. */
-function asRecorded(record: Record, year: number, sequence: number): RecordedLeaf {
-  const leaf = parseLeaf(record.leafBytes);
-  const parts = parseIncidentParts(record.partsBytes);
-  if ("problem" in leaf || !isIncidentLeaf(leaf) || parts === undefined) {
-    throw new Error("policy wrote a leaf that it cannot read");
-  }
-  return { year, sequence, leaf, parts };
-}

@@ -5,6 +5,9 @@ import {
   type ChainHead,
   type ClockQuality,
   type ConfigurationLeaf,
+  type IncidentLeaf,
+  isIncidentLeaf,
+  type Leaf,
   type PlanTablesLeaf,
   parseLeaf,
   type ReportsLeaf,
@@ -35,6 +38,16 @@ export type RandomBytes = (count: number) => Uint8Array;
 /** The two byte strings of an AUDIT message that are hashed and authenticated. */
 export type BuiltLeaf =
   | { readonly leafBytes: Buffer; readonly partsBytes: Buffer }
+  | { readonly refused: "parts-too-large" };
+
+/** A leaf of an incident's chain, and what a reader of its bytes finds in them. */
+export type BuiltIncidentLeaf =
+  | {
+      readonly leafBytes: Buffer;
+      readonly partsBytes: Buffer;
+      readonly leaf: IncidentLeaf;
+      readonly parts: IncidentParts;
+    }
   | { readonly refused: "parts-too-large" };
 
 export interface IncidentLeafInput {
@@ -74,12 +87,15 @@ export type SystemLeafInput =
  * Refused when the parts are over the limit (withhold with TOO_LARGE, then record that).
  * Throws on input outside the schema or a slot named twice: whoever calls has a defect, and nothing is recorded.
  */
-export function buildIncidentLeaf(input: IncidentLeafInput, randomBytes: RandomBytes): BuiltLeaf {
+export function buildIncidentLeaf(
+  input: IncidentLeafInput,
+  randomBytes: RandomBytes,
+): BuiltIncidentLeaf {
   const parts = saltedParts(input, randomBytes);
   const partsBytes = canonicalBytes(canonicalOf(parts));
   if (partsBytes.length > partsBytesMax) return { refused: "parts-too-large" };
-  assertDefined(parseIncidentParts(partsBytes), "parts of an incident's leaf");
-  const leafBytes = checkedLeaf({
+  const readParts = defined(parseIncidentParts(partsBytes), "parts of an incident's leaf");
+  const { bytes, leaf } = checkedLeaf({
     v: 1,
     kind: input.kind,
     mode: input.mode,
@@ -95,7 +111,8 @@ export function buildIncidentLeaf(input: IncidentLeafInput, randomBytes: RandomB
     commitments: partDigest("commitments", parts.commitments),
     slots: filledSlots(parts, randomBytes),
   });
-  return { leafBytes, partsBytes };
+  const incidentLeaf = defined(isIncidentLeaf(leaf) ? leaf : undefined, "an incident's leaf");
+  return { leafBytes: bytes, partsBytes, leaf: incidentLeaf, parts: readParts };
 }
 
 /** Leaf and part of something that is not about one incident. Throws like {@link buildIncidentLeaf}. */
@@ -104,18 +121,22 @@ export function buildSystemLeaf(input: SystemLeafInput, randomBytes: RandomBytes
   if ("document" in input) {
     const partsBytes = Buffer.from(input.document);
     if (partsBytes.length > partsBytesMax) return { refused: "parts-too-large" };
-    return { leafBytes: checkedLeaf({ ...common, digest: sha256Hex(partsBytes) }), partsBytes };
+    return {
+      leafBytes: checkedLeaf({ ...common, digest: sha256Hex(partsBytes) }).bytes,
+      partsBytes,
+    };
   }
-  if (!("entries" in input)) return { leafBytes: checkedLeaf(common), partsBytes: Buffer.alloc(0) };
+  if (!("entries" in input))
+    return { leafBytes: checkedLeaf(common).bytes, partsBytes: Buffer.alloc(0) };
   const entries = input.entries.map((value) => ({ salt: salt(randomBytes), value }));
   const partsBytes = canonicalBytes(canonicalOf({ v: 1, entries }));
   if (partsBytes.length > partsBytesMax) return { refused: "parts-too-large" };
   const { kind } = input.leaf;
   const parse = kind === "receipts" ? parseReceiptParts : parseRefusalParts;
-  assertDefined(parse(partsBytes), `parts of a ${kind} leaf`);
+  defined<unknown>(parse(partsBytes), `parts of a ${kind} leaf`);
   const digests = entries.map((entry) => partDigest(kind, entry));
   return {
-    leafBytes: checkedLeaf({ ...common, digest: entriesDigest(kind, digests) }),
+    leafBytes: checkedLeaf({ ...common, digest: entriesDigest(kind, digests) }).bytes,
     partsBytes,
   };
 }
@@ -142,16 +163,17 @@ function salt(randomBytes: RandomBytes): string {
   return base64url(randomBytes(saltBytes));
 }
 
-/** Canonical bytes of a leaf that its own parser accepts. */
-function checkedLeaf(leaf: Readonly<Record<string, unknown>>): Buffer {
+/** Canonical bytes of a leaf that its own parser accepts, and what it reads in them. */
+function checkedLeaf(leaf: Readonly<Record<string, unknown>>): { bytes: Buffer; leaf: Leaf } {
   const bytes = canonicalBytes(canonicalOf(leaf));
   const parsed = parseLeaf(bytes);
   if ("problem" in parsed) {
     throw new TypeError(`leaf outside its schema: ${parsed.problem} at "${parsed.pointer}"`);
   }
-  return bytes;
+  return { bytes, leaf: parsed };
 }
 
-function assertDefined(value: unknown, name: string): void {
+function defined<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw new TypeError(`${name} outside the schema`);
+  return value;
 }

@@ -251,6 +251,7 @@ function memoryMetrics(
   ];
 }
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 const parent = mkdtempSync(join(tmpdir(), "raccordo-bench-"));
 const out = flags.out ?? join(parent, "out");
 mkdirSync(out, { recursive: true });

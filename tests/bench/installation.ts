@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type RunningCli, startCli } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
@@ -75,6 +75,8 @@ export async function install(
   const startedMs = performance.now();
   const args = ["up", "--json", "--data", data, "--deploy", deploy, "--test-file", testFile];
   const cli = startCli(args);
+  // A bench that fails, or whose reader goes away, takes its installation with it.
+  process.once("exit", () => cli.child.kill("SIGTERM"));
   await until(() => cli.events().some(({ event }) => event === "summary-ready"), "up", 60_000);
   const bootMs = performance.now() - startedMs;
   return {
@@ -85,6 +87,7 @@ export async function install(
     async stop() {
       cli.child.kill("SIGTERM");
       await cli.exit;
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,7 +1,10 @@
-import type { Msg } from "@nats-io/transport-node";
+import type { Msg, NatsConnection } from "@nats-io/transport-node";
 import { partitions } from "#libs/eventlog/subjects";
 import { runBaseline } from "./process.ts";
-import { type BaselineConfig, filler, open, Store } from "./store.ts";
+import { type BaselineConfig, filler, open, type Sizes, Store } from "./store.ts";
+
+/** As the edge of the bench asks for. */
+const copiesMax = 32;
 
 interface Waiting {
   readonly subject: string;
@@ -44,56 +47,69 @@ class Index {
 }
 
 /** The exchange without work: no codec, no keys, no receipt's signature; the same reads and writes. */
+class Exchange {
+  private readonly event: Buffer;
+  private readonly receipt: string;
+  private readonly view: string;
+
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly store: Store,
+    private readonly indexes: ReadonlyMap<string, Index>,
+    sizes: Sizes,
+  ) {
+    this.event = filler(sizes.event);
+    this.receipt = filler(sizes.receipt).toString();
+    this.view = filler(sizes.view).toString();
+  }
+
+  async submit(room: string, message: Msg): Promise<void> {
+    const [line = ""] = message.string().split("\n", 1);
+    const [incident = "", id = "", to = "", isNew = ""] = line.split(" ");
+    if (isNew === "new") await this.connection.request("key.create", incident, { timeout: 5_000 });
+    const partition = Number.parseInt(incident.slice(0, 8), 16) % partitions;
+    const subject = `event.actual.${partition}.${room}.${incident}.${id}`;
+    const filter = `event.actual.*.${room}.*.${id}`;
+    const given = { expect: { sequence: 0, filter }, header: ["Raccordo-Submission", to] } as const;
+    await this.store.publish("EVENTS", subject, this.event, given);
+    await this.store.last("EVENTS", filter);
+    message.respond(JSON.stringify({ event: id, receipt: this.receipt }));
+  }
+
+  async feed(room: string, message: Msg): Promise<void> {
+    const index = this.indexes.get(room);
+    if (index === undefined) return;
+    const [line = ""] = message.string().split("\n", 1);
+    const [after = "0", delivery = "", wait = "0"] = line.split("_");
+    const from = Number(after);
+    const stream = `FEED_${room}`;
+    const isWaiting = index.waiting.get(from)?.delivery === delivery;
+    if (from > 0 && !isWaiting) await this.store.last(stream, `feed.*.${room}.*.${delivery}`);
+    await confirm(this.store, room, index, from);
+    const found = await take(index, from, Number(wait));
+    const copies: string[] = [];
+    for (const one of found) {
+      await this.store.last(stream, one.subject);
+      copies.push(`{"delivery":"${one.delivery} ${room}","view":"${this.view}"}`);
+    }
+    const last = found.at(-1);
+    const cursor = last === undefined ? `${from}_${delivery}` : `${last.sequence}_${last.delivery}`;
+    message.respond(`{"copies":[${copies.join(",")}],"cursor":"${cursor}"}`);
+  }
+}
+
 await runBaseline(async ({ nats, rooms, sizes }: BaselineConfig) => {
   const [connection, serving] = [await open(nats), await open(nats)];
   const store = await Store.on(connection);
   const indexes = new Map(rooms.map((room) => [room, new Index()]));
   for (const [room, index] of indexes) void followFeed(store, room, index);
-  const event = filler(sizes.event);
-  const receipt = filler(sizes.receipt).toString();
-  const view = filler(sizes.view).toString();
-
-  const submit = async (room: string, message: Msg) => {
-    const [line = ""] = message.string().split("\n", 1);
-    const [incident = "", id = "", to = "", isNew = ""] = line.split(" ");
-    if (isNew === "new") await connection.request("key.create", incident, { timeout: 5_000 });
-    const partition = Number.parseInt(incident.slice(0, 8), 16) % partitions;
-    const subject = `event.actual.${partition}.${room}.${incident}.${id}`;
-    const filter = `event.actual.*.${room}.*.${id}`;
-    const given = { expect: { sequence: 0, filter }, header: ["Raccordo-Submission", to] } as const;
-    await store.publish("EVENTS", subject, event, given);
-    await store.last("EVENTS", filter);
-    message.respond(JSON.stringify({ event: id, receipt }));
-  };
-
-  const feed = async (room: string, message: Msg) => {
-    const index = indexes.get(room);
-    if (index === undefined) return;
-    const [after = "0", delivery = "", wait = "0"] =
-      message.string().split("\n", 1)[0]?.split("_") ?? [];
-    const from = Number(after);
-    const isWaiting = index.waiting.get(from)?.delivery === delivery;
-    if (from > 0 && !isWaiting) await store.last(`FEED_${room}`, `feed.*.${room}.*.${delivery}`);
-    await confirm(store, room, index, from);
-    const found = await take(index, from, Number(wait));
-    const copies: string[] = [];
-    for (const one of found) {
-      await store.last(`FEED_${room}`, one.subject);
-      copies.push(`{"delivery":"${one.delivery} ${room}","view":"${view}"}`);
-    }
-    const last = found.at(-1);
-    const cursor = last === undefined ? `${from}_${delivery}` : `${last.sequence}_${last.delivery}`;
-    message.respond(`{"copies":[${copies.join(",")}],"cursor":"${cursor}"}`);
-  };
-
-  for (const [service, handle] of [
-    ["submit", submit],
-    ["feed", feed],
-  ] as const) {
+  const exchange = new Exchange(connection, store, indexes, sizes);
+  for (const service of ["submit", "feed"] as const) {
     serving.subscribe(`room.*.${service}`, {
       queue: "exchange",
       callback: (_error, message) => {
-        void handle(message.subject.split(".")[1] ?? "", message).catch(() => undefined);
+        const room = message.subject.split(".")[1] ?? "";
+        void exchange[service](room, message).catch(() => undefined);
       },
     });
   }
@@ -142,5 +158,3 @@ async function take(index: Index, from: number, waitMs: number): Promise<readonl
     await index.next(expired);
   }
 }
-
-const copiesMax = 32;
