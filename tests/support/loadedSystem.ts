@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { readConfiguration } from "#apps/cli/documents";
 import { checkExchange } from "#tests/support/checker";
 import {
@@ -9,14 +10,16 @@ import {
   sendUntilAccepted,
 } from "#tests/support/load";
 import { startSystem, type TestSystem } from "#tests/support/system";
-import { readFeeds, readSystemLog, wrongReceipts } from "#tests/support/systemLog";
+import { readSystemLog, SeenFeeds, wrongReceipts } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
 
-const settleMsMax = 90_000;
+const settleMsMax = 60_000;
+const lookMs = 500;
 
 /** The whole system with every room polling, and what its rooms were told from the first message on. */
 export class LoadedSystem {
   readonly accepted: AcceptedMessage[] = [];
+  readonly #feeds = new SeenFeeds();
   #rounds = 0;
 
   private constructor(
@@ -42,7 +45,7 @@ export class LoadedSystem {
    */
   async underLoad(harm: (load: Load) => Promise<void>): Promise<void> {
     this.#rounds += 1;
-    const load = new Load(this.#incidents(this.#rounds), 150);
+    const load = new Load(this.#incidents(this.#rounds), 300);
     load.start();
     const charge = this.#takeCharge();
     charge.catch(() => undefined);
@@ -51,15 +54,18 @@ export class LoadedSystem {
       await progress(load);
       this.accepted.push(await charge);
     } finally {
-      await load.stop();
+      await load.stop().finally(() => {
+        this.accepted.push(...load.incidents.flatMap(({ accepted }) => accepted));
+      });
     }
-    this.accepted.push(...load.incidents.flatMap(({ accepted }) => accepted));
   }
 
   /** Waits until nothing is missing any more, and gives what is wrong then: nothing, or what stays wrong. */
   async wrong(): Promise<readonly string[]> {
     let findings: readonly string[] = [];
     const holds = async () => {
+      // Looking costs what the system needs to come to rest.
+      await wait(lookMs);
       findings = await this.#findings();
       return findings.length === 0;
     };
@@ -70,7 +76,7 @@ export class LoadedSystem {
   async #findings(): Promise<readonly string[]> {
     const { data, rooms } = this.system;
     // Feeds first: a copy that lies there is recorded, so the log that is read after it must name it.
-    const feeds = await readFeeds(data, rooms);
+    const feeds = await this.#feeds.read(data, rooms);
     const received = this.pollers.map(({ received: copies }) => [...copies]);
     const log = await readSystemLog(data);
     const slots = readConfiguration(data)?.rooms ?? [];

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { readConfiguration } from "#apps/cli/documents";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { connectChecked } from "#libs/eventlog/natsClient";
+import type { EventLog } from "#libs/eventlog/port";
 import { feedStream, parseSubject } from "#libs/eventlog/subjects";
 import { keyIdOf } from "#libs/seal/ed25519";
 import { isIncidentLeaf, type Leaf, parseLeaf } from "#libs/seal/leaf";
@@ -88,39 +89,53 @@ const processSchema = z.looseObject({
   }),
 });
 
-/** Everything that lies in the feeds of these rooms, read as exchange reads it. */
-export async function readFeeds(
-  data: string,
-  rooms: readonly string[],
-): Promise<ReadonlyMap<string, readonly FeedMessage[]>> {
-  const file = readFileSync(join(data, "run", "exchange.json"), "utf8");
-  const { nats } = processSchema.parse(JSON.parse(file));
-  const connection = await connectChecked({
-    servers: [nats.url],
-    serverNames: [nats.server_name],
-    name: "checker",
-    inboxPrefix: nats.inbox_prefix,
-    credential: { nkeySeed: nats.seed },
-    timeoutMs: 5_000,
-  });
-  try {
-    const log = await openJetStreamLog(connection, { timeoutMs: 5_000 });
-    const feeds = await Promise.all(
-      rooms.map(async (room) => [room, await feedOf(log, room)] as const),
-    );
-    return new Map(feeds);
-  } finally {
-    await connection.close();
+/** What lies in the feeds of an installation, read as exchange reads it; each message once, however often asked. */
+export class SeenFeeds {
+  readonly #of = new Map<string, { messages: FeedMessage[]; next: number }>();
+
+  /** Everything that these rooms' feeds have held since the first call, copies and tombstones. */
+  async read(
+    data: string,
+    rooms: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly FeedMessage[]>> {
+    const file = readFileSync(join(data, "run", "exchange.json"), "utf8");
+    const { nats } = processSchema.parse(JSON.parse(file));
+    const connection = await connectChecked({
+      servers: [nats.url],
+      serverNames: [nats.server_name],
+      name: "checker",
+      inboxPrefix: nats.inbox_prefix,
+      credential: { nkeySeed: nats.seed },
+      timeoutMs: 5_000,
+    });
+    try {
+      const log = await openJetStreamLog(connection, { timeoutMs: 5_000 });
+      await Promise.all(rooms.map((room) => this.#readOn(log, room)));
+    } finally {
+      await connection.close();
+    }
+    return new Map([...this.#of].map(([room, { messages }]) => [room, messages]));
+  }
+
+  async #readOn(log: Parameters<typeof feedOf>[0], room: string): Promise<void> {
+    const known = this.#of.get(room) ?? { messages: [], next: 1 };
+    this.#of.set(room, known);
+    const end = (await log.info(feedStream(room)))?.lastSequence ?? 0;
+    // A server that was killed may have lost the last of them: what came instead is read again.
+    const from = Math.min(known.next, end + 1);
+    known.messages.push(...(await feedOf(log, room, from)));
+    known.next = end + 1;
   }
 }
 
 /** The messages of one room's feed, copies and tombstones. */
 export async function feedOf(
-  log: Pick<Awaited<ReturnType<typeof openJetStreamLog>>, "firstFrom">,
+  log: Pick<EventLog, "firstFrom" | "info">,
   room: string,
+  first = 1,
 ): Promise<readonly FeedMessage[]> {
   const messages: FeedMessage[] = [];
-  let from = 1;
+  let from = first;
   for (;;) {
     const message = await log.firstFrom(feedStream(room), `feed.*.${room}.>`, from);
     if (message === undefined) return messages;
