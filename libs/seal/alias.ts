@@ -12,7 +12,8 @@ const aliasPattern = /^[0-9a-f]{32}$/;
  */
 export function aliasOf(aliasKey: Uint8Array, id: string): string {
   if (!isId(id)) throw new RangeError("only ids have aliases");
-  const block = createCipheriv("aes-256-ecb", assertKey(aliasKey), null).setAutoPadding(false);
+  const key = secretKey(assertKey(aliasKey));
+  const block = createCipheriv("aes-256-ecb", key, null).setAutoPadding(false);
   return Buffer.concat([block.update(id, "hex"), block.final()]).toString("hex");
 }
 
@@ -22,7 +23,8 @@ export function aliasOf(aliasKey: Uint8Array, id: string): string {
  */
 export function idOfAlias(aliasKey: Uint8Array, alias: string): string | undefined {
   if (!aliasPattern.test(alias)) return undefined;
-  const block = createDecipheriv("aes-256-ecb", assertKey(aliasKey), null).setAutoPadding(false);
+  const key = secretKey(assertKey(aliasKey));
+  const block = createDecipheriv("aes-256-ecb", key, null).setAutoPadding(false);
   const id = Buffer.concat([block.update(alias, "hex"), block.final()]).toString("hex");
   return isId(id) ? id : undefined;
 }

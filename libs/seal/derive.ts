@@ -1,5 +1,5 @@
-import { hkdfSync } from "node:crypto";
-import { derivationLabel, lengthPrefixed, type Mode } from "./bytes.ts";
+import { createHmac, type KeyObject } from "node:crypto";
+import { derivationLabel, lengthPrefixed, type Mode, secretKey } from "./bytes.ts";
 
 /** Bytes of every key, root and seed. */
 export const keyBytes = 32;
@@ -16,11 +16,26 @@ export interface IncidentKeys {
 /**
  * HKDF-SHA256 to 32 bytes; info = length-prefixed ("raccordo/v1", label, context…), no salt.
  * Throws RangeError on a root shorter than 32 bytes: an empty secret must never pass as a key.
+ * A root's bytes are never changed after its first use: what is extracted from them is kept beside them.
  */
 export function deriveKey(root: Uint8Array, label: string, ...context: readonly string[]): Buffer {
   if (root.length < keyBytes) throw new RangeError(`a root has at least ${keyBytes} bytes`);
   const info = lengthPrefixed(derivationLabel, label, ...context);
-  return Buffer.from(hkdfSync("sha256", root, new Uint8Array(0), info, keyBytes));
+  // RFC 5869, 2.3, for one block of output: T(1) = HMAC(PRK, info ‖ 0x01). A test holds it against Node's.
+  return createHmac("sha256", extracted(root)).update(info).update(firstBlock).digest();
+}
+
+const firstBlock = Buffer.of(1);
+const noSalt = secretKey(Buffer.alloc(keyBytes));
+const pseudorandomKeys = new WeakMap<Uint8Array, KeyObject>();
+
+/** RFC 5869, 2.2; as long as the root itself, no longer. A decision derives hundreds of keys of two roots. */
+function extracted(root: Uint8Array): KeyObject {
+  const known = pseudorandomKeys.get(root);
+  if (known !== undefined) return known;
+  const made = secretKey(createHmac("sha256", noSalt).update(root).digest());
+  pseudorandomKeys.set(root, made);
+  return made;
 }
 
 /** One of the keys of a room (or of `_core`) from its root, for one mode and one epoch (0, 1, …). */
@@ -35,8 +50,17 @@ export function incidentKey(
   label: string,
   ...context: readonly string[]
 ): Buffer {
-  const root = lengthPrefixed(assertKey(keys.ordinary), assertKey(keys.sensitive));
-  return deriveKey(root, label, ...context);
+  return deriveKey(rootOf(keys), label, ...context);
+}
+
+const incidentRoots = new WeakMap<IncidentKeys, Uint8Array>();
+
+function rootOf(keys: IncidentKeys): Uint8Array {
+  const known = incidentRoots.get(keys);
+  if (known !== undefined) return known;
+  const made = lengthPrefixed(assertKey(keys.ordinary), assertKey(keys.sensitive));
+  incidentRoots.set(keys, made);
+  return made;
 }
 
 /** Returns `key`; throws RangeError unless it has exactly 32 bytes. */

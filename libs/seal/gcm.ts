@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
+import { secretKey } from "./bytes.ts";
 import { assertKey } from "./derive.ts";
 
 /** AES-256-GCM as used everywhere here: nonce of 12 bytes, then the ciphertext, then a tag of 16. */
@@ -16,7 +17,9 @@ export function sealBox(
   plaintext: Uint8Array,
 ): Buffer {
   if (nonce.length !== nonceBytes) throw new RangeError(`a nonce has ${nonceBytes} bytes`);
-  const cipher = createCipheriv("aes-256-gcm", assertKey(key), nonce, { authTagLength: tagBytes });
+  const cipher = createCipheriv("aes-256-gcm", secretKey(assertKey(key)), nonce, {
+    authTagLength: tagBytes,
+  });
   cipher.setAAD(aad);
   return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
@@ -25,7 +28,7 @@ export function sealBox(
 export function openBox(key: Uint8Array, aad: Uint8Array, box: Uint8Array): Buffer | undefined {
   if (box.length < boxOverheadBytes) return undefined;
   const nonce = box.subarray(0, nonceBytes);
-  const decipher = createDecipheriv("aes-256-gcm", assertKey(key), nonce, {
+  const decipher = createDecipheriv("aes-256-gcm", secretKey(assertKey(key)), nonce, {
     authTagLength: tagBytes,
   });
   decipher.setAAD(aad);

@@ -1,3 +1,4 @@
+import { hkdfSync, randomBytes } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { aliasOf, componentAlias, componentRef } from "#libs/seal/alias";
 import { lengthPrefixed, sha256Hex } from "#libs/seal/bytes";
@@ -148,5 +149,27 @@ const committed: Readonly<Record<string, string>> = {
 describe("no derivation changes by accident", () => {
   test.each(derivations)("%s", (name, derive) => {
     expect(derive()).toBe(committed[name]);
+  });
+});
+
+describe("keys that are derived", () => {
+  test("are HKDF-SHA256 as Node's own library computes it, for any root and context", () => {
+    for (let size = 32; size < 96; size += 1) {
+      const root = randomBytes(size);
+      const info = lengthPrefixed("raccordo/v1", "label", "one", String(size));
+      const expected = Buffer.from(hkdfSync("sha256", root, new Uint8Array(0), info, 32));
+      expect(deriveKey(root, "label", "one", String(size)).equals(expected)).toBe(true);
+      expect(deriveKey(root, "label", "one", String(size)).equals(expected)).toBe(true);
+    }
+  });
+
+  test("of an incident need both of its keys: another of either gives another", () => {
+    const of = (ordinary: number, sensitive: number) =>
+      incidentKey(
+        { ordinary: Buffer.alloc(32, ordinary), sensitive: Buffer.alloc(32, sensitive) },
+        "label",
+      ).toString("hex");
+    expect(new Set([of(2, 3), of(2, 4), of(5, 3), of(3, 2)]).size).toBe(4);
+    expect(of(2, 3)).toBe(of(2, 3));
   });
 });
