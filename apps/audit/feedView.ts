@@ -1,14 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { NatsConnection } from "@nats-io/transport-node";
+import { sealedHeader } from "#libs/eventlog/feedHeaders";
 import { followHeaders, type MessageHeader } from "#libs/eventlog/orderedReader";
 import { type EventLog, EventLogError } from "#libs/eventlog/port";
 import { sleep } from "#libs/eventlog/sleep";
 import { feedStream, parseSubject } from "#libs/eventlog/subjects";
 import { sha256Hex } from "#libs/seal/bytes";
 import type { FeedItem } from "./reconcile.ts";
-
-/** Header of a tombstone: SHA-256 of the sealed bytes that were handed out. */
-export const sealedHeader = "Raccordo-Sealed-Sha256";
 
 const timeoutMs = 5_000;
 const behindMsMax = 10_000;

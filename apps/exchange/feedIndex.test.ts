@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { epochHeader, FeedIndex, type FeedNotice } from "./feedIndex.ts";
+import { epochHeader } from "#libs/eventlog/feedHeaders";
+import { FeedIndex, type FeedNotice } from "./feedIndex.ts";
 
 const id = (digit: string) => `${digit.repeat(12)}8${digit.repeat(3)}8${digit.repeat(15)}`;
 function notice(

@@ -1,3 +1,4 @@
+import { epochHeader } from "#libs/eventlog/feedHeaders";
 import { parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 
@@ -21,9 +22,6 @@ export interface WaitingCopy {
   readonly epoch: string;
 }
 
-/** Header of FEED streams: the rule set in force when the copy was decided. */
-export const epochHeader = "Raccordo-Epoch";
-
 /**
  * Index of what waits for one room, in the order of its stream. Rebuilt from the stream at start; a copy
  * wakes the polls of its own mode only, a tombstone nobody (non-interference: wake-ups tell nothing else).
@@ -32,6 +30,8 @@ export class FeedIndex {
   private readonly bySequence = new Map<number, WaitingCopy>();
   private readonly sequenceOf = new Map<string, number>();
   private readonly byDelivery = new Map<string, number>();
+  /** By sequence: digest of the sealed bytes of what was read here, so that burying need not read again. */
+  private readonly digests = new Map<number, string>();
   private readonly sleepers: Record<Mode, Set<() => void>> = {
     actual: new Set(),
     exercise: new Set(),
@@ -96,9 +96,20 @@ export class FeedIndex {
     return this.byDelivery.get(delivery);
   }
 
+  /** Remembers the digest of a copy that was read, for as long as it waits. */
+  noteRead(sequence: number, sealedSha256: string): void {
+    if (this.bySequence.has(sequence)) this.digests.set(sequence, sealedSha256);
+  }
+
+  /** Digest of the sealed bytes of a waiting copy; undefined when it was not read here. */
+  digestAt(sequence: number): string | undefined {
+    return this.digests.get(sequence);
+  }
+
   /** Forgets everything: the stream was rebuilt. */
   clear(): void {
     this.bySequence.clear();
+    this.digests.clear();
     this.sequenceOf.clear();
     this.byDelivery.clear();
   }
@@ -107,6 +118,7 @@ export class FeedIndex {
     const copy = this.bySequence.get(sequence);
     if (copy === undefined) return;
     this.bySequence.delete(sequence);
+    this.digests.delete(sequence);
     this.sequenceOf.delete(copy.subject);
     this.byDelivery.delete(copy.delivery);
   }

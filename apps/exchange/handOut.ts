@@ -1,4 +1,9 @@
-import { createHash } from "node:crypto";
+import {
+  type BuriedCopy,
+  isTombstoneOf,
+  lyingCopy,
+  tombstoneHeaders,
+} from "#libs/eventlog/feedHeaders";
 import type { Vault } from "#libs/eventlog/keyring";
 import type { EventLog } from "#libs/eventlog/port";
 import { deliveryFilter, feedStream, reportSubject } from "#libs/eventlog/subjects";
@@ -11,16 +16,13 @@ import { type Refused, refused } from "./admit.ts";
 import type { FeedIndex, WaitingCopy } from "./feedIndex.ts";
 import type { RoomSecrets } from "./secrets.ts";
 
-/** Header of a tombstone: SHA-256 of the sealed bytes that were handed out, for audit to compare. */
-export const sealedHeader = "Raccordo-Sealed-Sha256";
-
 export interface HandOutPorts {
   readonly log: EventLog;
   readonly vault: Vault;
   nowIso(): string;
   randomBytes(count: number): Uint8Array;
-  /** Resolves after so many milliseconds, or earlier when the process stops. */
-  wait(ms: number): Promise<void>;
+  /** Resolves after so many milliseconds, or earlier when `until` aborts or the process stops. */
+  wait(ms: number, until: AbortSignal): Promise<void>;
   seam(name: "handed-out"): Promise<void>;
   /** Hash of the rule set in force; undefined until one is known: then nothing is handed out. */
   epochInForce(): string | undefined;
@@ -74,7 +76,7 @@ export async function handOut(
 
 /**
  * A cursor counts only in the stream that it was made in. After a rebuild its number means nothing: it
- * would confirm copies that were never handed out. So its delivery must lie where it lay, or be buried.
+ * would confirm copies that were never handed out. So its delivery must lie where it lay, or be buried there.
  */
 async function trusted(
   ports: HandOutPorts,
@@ -88,7 +90,8 @@ async function trusted(
   try {
     const filter = deliveryFilter(room.id, position.delivery);
     const buried = await ports.log.last(feedStream(room.id), filter);
-    return buried !== undefined && buried.data.length === 0 ? position : { sequence: 0 };
+    const counts = buried !== undefined && isTombstoneOf(buried, position.sequence);
+    return counts ? position : { sequence: 0 };
   } catch {
     return "unreachable";
   }
@@ -109,7 +112,23 @@ async function take(
   query: FeedQuery,
   after: number,
 ): Promise<Taken | "unreachable"> {
-  const expired = ports.wait(query.waitMs);
+  const answered = new AbortController();
+  const expired = ports.wait(query.waitMs, answered.signal);
+  try {
+    return await takeUntil(expired, ports, room, index, query, after);
+  } finally {
+    answered.abort(); // else the timers of answered polls pile up
+  }
+}
+
+async function takeUntil(
+  expired: Promise<void>,
+  ports: HandOutPorts,
+  room: RoomSecrets,
+  index: FeedIndex,
+  query: FeedQuery,
+  after: number,
+): Promise<Taken | "unreachable"> {
   let over = query.waitMs === 0;
   let looked = after;
   void expired.then(() => {
@@ -143,7 +162,7 @@ async function openAll(
       }
       break;
     }
-    const view = await open(ports, room, copy);
+    const view = await open(ports, room, index, copy);
     if (view === "unreachable") return copies.length > 0 ? { copies, sequence, looked } : view;
     looked = copy.sequence;
     if (view === undefined) continue;
@@ -157,6 +176,7 @@ async function openAll(
 async function open(
   ports: HandOutPorts,
   room: RoomSecrets,
+  index: FeedIndex,
   copy: WaitingCopy,
 ): Promise<Uint8Array | undefined | "unreachable"> {
   const incident = idOfAlias(room.keys[copy.mode].alias, copy.alias);
@@ -167,6 +187,7 @@ async function open(
   try {
     const stored = await ports.log.last(feedStream(room.id), copy.subject);
     if (stored === undefined || stored.data.length === 0) return undefined;
+    index.noteRead(stored.sequence, lyingCopy(stored).sealedSha256);
     const name = { mode: copy.mode, room: room.id, delivery: copy.delivery };
     const opened = openCopy(keys.keys, name, stored.data);
     return "plaintext" in opened ? opened.plaintext : undefined;
@@ -196,7 +217,7 @@ async function confirmUpTo(
   const report = canonicalBytes({ v: 1, entries });
   const stored = await ports.log.appendAnyway(subject, report);
   if (stored.kind !== "appended") return false;
-  await Promise.all(delivered.map((copy) => bury(ports.log, room.id, copy)));
+  await Promise.all(delivered.map((copy) => bury(ports.log, room.id, index, copy)));
   return true;
 }
 
@@ -204,13 +225,30 @@ async function confirmUpTo(
  * Replaces a copy by its tombstone. Unsynced and best effort: a copy that is handed out twice is
  * harmless, and FEED is rebuildable; the next poll tries again.
  */
-export async function bury(log: EventLog, room: string, copy: WaitingCopy): Promise<void> {
+export async function bury(
+  log: EventLog,
+  room: string,
+  index: FeedIndex,
+  copy: WaitingCopy,
+): Promise<void> {
   try {
-    const stored = await log.last(feedStream(room), copy.subject);
-    if (stored === undefined || stored.data.length === 0) return;
-    const digest = createHash("sha256").update(stored.data).digest("hex");
-    await log.overwrite(copy.subject, new Map([[sealedHeader, digest]]));
+    const read = index.digestAt(copy.sequence);
+    const lying =
+      read === undefined
+        ? await lyingNow(log, room, copy)
+        : { sequence: copy.sequence, sealedSha256: read };
+    if (lying !== undefined) await log.overwrite(copy.subject, tombstoneHeaders(lying));
   } catch {
     // unreachable: see above
   }
+}
+
+/** The copy as its stream has it; undefined when it is buried already. */
+async function lyingNow(
+  log: EventLog,
+  room: string,
+  copy: WaitingCopy,
+): Promise<BuriedCopy | undefined> {
+  const stored = await log.last(feedStream(room), copy.subject);
+  return stored === undefined || stored.data.length === 0 ? undefined : lyingCopy(stored);
 }

@@ -57,7 +57,7 @@ export async function reportReceipts(
     const delivered = new Set(own.map(({ delivery }) => delivery));
     const waiting = index.upTo(mode, Number.MAX_SAFE_INTEGER);
     const done = waiting.filter(({ delivery }) => delivered.has(delivery));
-    await Promise.all(done.map((copy) => bury(log, room.id, copy)));
+    await Promise.all(done.map((copy) => bury(log, room.id, index, copy)));
   }
   return { kind: "reported", unknown: unknown.map(({ delivery }) => delivery) };
 }

@@ -154,7 +154,7 @@ export class ExchangeService {
       randomBytes,
       seam,
       nowIso: () => canonicalNow(clock),
-      wait: (ms) => sleep(ms, signal),
+      wait: (ms, until) => sleep(ms, signal, until),
       epochInForce: () => this.epoch,
       askRedecision: (room, stale) => void this.askRedecision(room, stale),
     };

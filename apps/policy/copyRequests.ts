@@ -6,7 +6,13 @@ import { type RecordedLeaf, readLeaves } from "./chain.ts";
 import type { IncidentName } from "./context.ts";
 import { foldLeaves } from "./folded.ts";
 import type { PolicyPorts } from "./ports.ts";
-import { askRedecision, missingCopies, owedCopies, rebuiltCopies, release } from "./release.ts";
+import {
+  askRedecision,
+  missingCopies,
+  owedCopies,
+  rebuiltCopies,
+  releaseAgain,
+} from "./release.ts";
 
 /** What exchange says of copies that were decided under a rule set that is no longer in force. */
 export interface StaleCopies {
@@ -80,13 +86,17 @@ export async function releaseMissing(
   const lost = await missingCopies(ports.log, name.mode, owed);
   if (lost.length === 0) return "done";
   const { before, headEvent: read } = folded;
-  const isLast = !leaves.slice(position + 1).some(releases);
+  const isLast = isLastThatReleases(leaves, missing.event);
   const copies = isLast
     ? rebuiltCopies(ports, name, vault.keys, inForce, before, read, recorded, lost)
     : undefined;
+  const isStillLast = async () => {
+    const now = await readLeaves(ports.log, ports.secrets.macs, ports.openYears(), of);
+    return isLastThatReleases(now, missing.event);
+  };
   const done =
     copies !== undefined
-      ? await release(ports.log, name.mode, copies, inForce.hash)
+      ? await releaseAgain(ports.log, name.mode, copies, inForce.hash, isStillLast)
       : await askRedecision(ports, name, vault.keys, {
           format: "raccordo-internal/1",
           mode: name.mode,
@@ -96,6 +106,11 @@ export async function releaseMissing(
           epoch: inForce.hash,
         });
   return done ? "done" : "busy";
+}
+
+function isLastThatReleases(leaves: readonly RecordedLeaf[], event: string): boolean {
+  const position = leaves.findIndex(({ leaf }) => leaf.event === event);
+  return position >= 0 && !leaves.slice(position + 1).some(releases);
 }
 
 const releases = ({ parts }: RecordedLeaf): boolean =>

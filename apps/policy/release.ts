@@ -1,10 +1,10 @@
+import { epochHeader, lyingCopy, tombstoneHeaders } from "#libs/eventlog/feedHeaders";
 import type { EventLog } from "#libs/eventlog/port";
-import { eventPlace, feedPlace, feedStream } from "#libs/eventlog/subjects";
+import { aliasFilter, eventPlace, feedPlace, feedStream } from "#libs/eventlog/subjects";
 import type { InternalEvent, Mode } from "#libs/incident/event";
 import { coreAuthor } from "#libs/incident/event";
 import { sealPayload } from "#libs/policy/eventPayload";
 import { aliasOf } from "#libs/seal/alias";
-import { sha256Hex } from "#libs/seal/bytes";
 import type { IncidentKeys } from "#libs/seal/derive";
 import { internalEventId } from "#libs/seal/ids";
 import type { RecordedLeaf } from "./chain.ts";
@@ -12,11 +12,6 @@ import type { IncidentContext, IncidentName, ReadEvent } from "./context.ts";
 import { decideEvent, type RulesInForce } from "./decideEvent.ts";
 import type { PolicyPorts } from "./ports.ts";
 import type { PreparedCopy } from "./recording.ts";
-
-/** Header of FEED streams: the rule set in force when the copy was decided. */
-export const epochHeader = "Raccordo-Epoch";
-/** Header of a tombstone: SHA-256 of the sealed bytes that lay there, for audit to compare. */
-const sealedHeader = "Raccordo-Sealed-Sha256";
 
 /**
  * Step 4: puts copies into the feeds, each expected to be the first under its subject. A conflict says that
@@ -39,6 +34,36 @@ export async function release(
     }),
   );
   return outcomes.every(({ kind }) => kind === "appended" || kind === "conflict");
+}
+
+/**
+ * Puts copies of a leaf into the feeds a second time, because they are not there: only while that leaf is still
+ * the last of its incident that releases anything, and only on top of what lay in the feed when that was seen.
+ * Whoever goes on meanwhile changes what lies there, and the copy is not put behind a later one of its incident.
+ */
+export async function releaseAgain(
+  log: EventLog,
+  mode: Mode,
+  copies: readonly PreparedCopy[],
+  epoch: string,
+  isStillLast: () => Promise<boolean>,
+): Promise<boolean> {
+  const headers = new Map([[epochHeader, epoch]]);
+  const places = await Promise.all(
+    copies.map(async (copy) => {
+      const filter = aliasFilter(mode, copy.room, copy.alias);
+      const last = await log.last(feedStream(copy.room), filter);
+      return { copy, expect: { sequence: last?.sequence ?? 0, filter } };
+    }),
+  );
+  if (!(await isStillLast())) return false;
+  const outcomes = await Promise.all(
+    places.map(({ copy: { room, alias, delivery, sealed }, expect }) => {
+      const { subject } = feedPlace({ mode, room, alias, delivery });
+      return log.append(subject, sealed, { expect, headers });
+    }),
+  );
+  return outcomes.every(({ kind }) => kind === "appended");
 }
 
 /** A delivery that a leaf says was released. */
@@ -98,8 +123,8 @@ async function bury(
   const { subject } = feedPlace({ mode, ...copy });
   const lying = await log.last(feedStream(copy.room), subject);
   if (lying === undefined || lying.data.length === 0) return true;
-  const headers = new Map([[sealedHeader, sha256Hex(lying.data)]]);
-  return (await log.overwrite(subject, headers)).kind === "appended";
+  const buried = await log.overwrite(subject, tombstoneHeaders(lyingCopy(lying)));
+  return buried.kind === "appended";
 }
 
 /** Those of the owed copies under whose subject nothing lies, neither copy nor tombstone. */

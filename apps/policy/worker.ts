@@ -3,7 +3,7 @@ import type { StoredMessage } from "#libs/eventlog/port";
 import { auditPlace, incidentFilter } from "#libs/eventlog/subjects";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { auditMessage } from "./auditMessage.ts";
-import type { ChainView, RecordedLeaf } from "./chain.ts";
+import { type ChainView, type RecordedLeaf, readChain } from "./chain.ts";
 import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
 import { decideEvent, type Record, type RulesInForce, recordOf } from "./decideEvent.ts";
 import { type Folded, headSequence, readFolded, withLeaf } from "./folded.ts";
@@ -16,6 +16,7 @@ import {
   owedCopies,
   rebuiltCopies,
   release,
+  releaseAgain,
 } from "./release.ts";
 
 /** `waiting`: releases are stopped or something is away; the message stays unacknowledged. */
@@ -153,7 +154,10 @@ export class IncidentWorker {
     }
     const { ports } = this;
     const copies = rebuiltCopies(ports, name, keys, inForce, folded.before, read, head, missing);
-    if (copies !== undefined) return release(ports.log, name.mode, copies, inForce.hash);
+    if (copies !== undefined) {
+      const isHead = () => this.isHead(name, head);
+      return releaseAgain(ports.log, name.mode, copies, inForce.hash, isHead);
+    }
     return askRedecision(ports, name, keys, {
       format: "raccordo-internal/1",
       mode: name.mode,
@@ -162,6 +166,13 @@ export class IncidentWorker {
       not_handed_out: missing.map(({ delivery }) => delivery),
       epoch: inForce.hash,
     });
+  }
+
+  private async isHead(name: IncidentName, { leaf }: RecordedLeaf): Promise<boolean> {
+    const { log, secrets } = this.ports;
+    const of = { mode: name.mode, pseudonym: this.pseudonymOf(name) };
+    const view = await readChain(log, secrets.macs, this.ports.openYears(), of);
+    return view.head?.leaf.event === leaf.event;
   }
 
   private headReleased(name: IncidentName, folded: Folded): Step {

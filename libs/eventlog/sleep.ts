@@ -1,16 +1,16 @@
-/** Resolves after so long or when aborted. */
-export function sleep(waitMs: number, signal: AbortSignal): Promise<void> {
+/** Resolves after so long, or when one of the signals aborts. */
+export function sleep(waitMs: number, ...signals: readonly AbortSignal[]): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) {
+    if (signals.some(({ aborted }) => aborted)) {
       resolve();
       return;
     }
     const done = () => {
       clearTimeout(timer);
-      signal.removeEventListener("abort", done);
+      for (const signal of signals) signal.removeEventListener("abort", done);
       resolve();
     };
     const timer = setTimeout(done, waitMs);
-    signal.addEventListener("abort", done);
+    for (const signal of signals) signal.addEventListener("abort", done);
   });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { releaseMissing } from "#apps/policy/copyRequests";
-import { epochHeader } from "#apps/policy/release";
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import { epochHeader, tombstoneHeaders } from "#libs/eventlog/feedHeaders";
 import type { EventLog } from "#libs/eventlog/port";
 import { feedPlace, reportSubject } from "#libs/eventlog/subjects";
 import { canonicalBytes } from "#libs/seal/canonical";
@@ -25,21 +25,54 @@ beforeAll(async () => {
 });
 afterAll(() => state.world?.stop());
 
-/** Acknowledges copies without keeping them, as a server does that is killed before it writes them. */
-function forgetful(log: EventLog): EventLog {
+/** The log, but for what is said otherwise. */
+function logBut(log: EventLog, changed: Partial<EventLog>): EventLog {
   return {
-    append: (subject, data, options) =>
-      subject.startsWith("feed.")
-        ? Promise.resolve({ kind: "appended", sequence: 1 })
-        : log.append(subject, data, options),
+    append: (subject, data, options) => log.append(subject, data, options),
     appendAnyway: (...args) => log.appendAnyway(...args),
     overwrite: (...args) => log.overwrite(...args),
     last: (...args) => log.last(...args),
     firstFrom: (...args) => log.firstFrom(...args),
     countSubjects: (...args) => log.countSubjects(...args),
     info: (stream) => log.info(stream),
+    ...changed,
   };
 }
+
+/** Acknowledges copies without keeping them, as a server does that is killed before it writes them. */
+const forgetful = (log: EventLog): EventLog =>
+  logBut(log, {
+    append: (subject, data, options) =>
+      subject.startsWith("feed.")
+        ? Promise.resolve({ kind: "appended", sequence: 1 })
+        : log.append(subject, data, options),
+  });
+
+/** Lets something happen between the look into the feeds and the first write to one. */
+function overtakenBy(log: EventLog, meanwhile: () => Promise<void>): EventLog {
+  let happened = false;
+  return logBut(log, {
+    append: async (subject, data, options) => {
+      if (subject.startsWith("feed.") && !happened) {
+        happened = true;
+        await meanwhile();
+      }
+      return log.append(subject, data, options);
+    },
+  });
+}
+
+/** As an instance sees the feeds that released the lost copies itself: it does not look for them. */
+const sureOfItsCopies = (log: EventLog): EventLog =>
+  logBut(log, {
+    last: async (stream, filter) => {
+      const found = await log.last(stream, filter);
+      if (found !== undefined || !stream.startsWith("FEED_")) return found;
+      const data = Buffer.from("given");
+      const storedAt = "2026-11-22T10:00:00.000Z";
+      return { stream, subject: filter, sequence: 1, storedAt, headers: new Map(), data };
+    },
+  });
 
 describe("copies that the server acknowledged and lost", () => {
   testWithServer("come again before anything newer of their incident, as audit asks", async () => {
@@ -63,6 +96,30 @@ describe("copies that the server acknowledged and lost", () => {
     const { rooms } = await world().seen();
     expect(rooms.find(({ room }) => room === "questura_cremona")?.received).toHaveLength(3);
   });
+
+  testWithServer(
+    "come again on top of what lies in the feed when they are looked for, never behind a newer one",
+    async () => {
+      const incident = "C01-overtaken";
+      const { core } = world();
+      await world().sendUpdate(incident, 1, "C01");
+      await world().decideAll(world().instance({ log: forgetful(core.log) }), incident);
+      await world().sendUpdate(incident, 2, "C01");
+      const { mode, incident: id } = world().name(incident);
+      const pseudonym = incidentPseudonym(core.secrets.logPseudonym, mode, id);
+      const { leaves } = await world().seen();
+      const first = leaves.find(({ leaf }) => leaf.incident === pseudonym);
+      const overtaking = overtakenBy(core.log, async () => {
+        // Another instance that takes the lost copy for released decides the next event meanwhile.
+        const other = world().instance({ log: sureOfItsCopies(core.log) });
+        await world().decideAll(other, incident);
+      });
+      const missing = { mode, pseudonym, event: first?.leaf.event ?? "" };
+      expect(await releaseMissing(core.ports({ log: overtaking }), missing)).toBe("busy");
+      expect(await releaseMissing(core.ports(), missing)).toBe("done");
+      expect(await world().settle()).toEqual([]);
+    },
+  );
 
   testWithServer(
     "what nobody can open does not keep the copies before it unconfirmed",
@@ -89,6 +146,33 @@ describe("copies that the server acknowledged and lost", () => {
       const second = await core.feed("gdf_cremona", "actual", first.cursor);
       expect(second).toMatchObject({ kind: "feed", copies: [] });
       await until(() => core.waiting("gdf_cremona") === 1, "the readable one to be confirmed");
+    },
+  );
+
+  testWithServer(
+    "a cursor does not count for a delivery that was given again at another place",
+    async () => {
+      const { core } = world();
+      const room = "questura_cremona";
+      await world().pollAll();
+      await world().pollAll();
+      await until(() => core.waiting(room) === 0, "nothing to wait");
+      for (const incident of ["C12-before", "C12-again"]) {
+        await world().sendUpdate(incident, 1, "C12");
+        await world().decideAll(world().instance(), incident);
+      }
+      await until(() => core.waiting(room) === 2, "both copies");
+      const first = await core.feed(room, "actual");
+      if (first.kind !== "feed") throw new Error(first.code);
+      const delivery = first.copies.at(-1)?.delivery ?? "";
+      const alias = world().alias(room, "C12-again");
+      const { subject } = feedPlace({ mode: "actual", room, alias, delivery });
+      const elsewhere = tombstoneHeaders({ sequence: 999_999, sealedSha256: "0".repeat(64) });
+      await core.log.overwrite(subject, elsewhere);
+      await until(() => core.waiting(room) === 1, "the tombstone");
+      const second = await core.feed(room, "actual", first.cursor);
+      if (second.kind !== "feed") throw new Error(second.code);
+      expect(second.copies).toEqual([first.copies[0]]);
     },
   );
 

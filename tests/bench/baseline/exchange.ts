@@ -123,7 +123,7 @@ async function followFeed(store: Store, room: string, index: Index): Promise<voi
   }
 }
 
-/** One report of everything up to the cursor; then each copy is read once more and buried. */
+/** One report of everything up to the cursor; then each copy is buried. */
 async function confirm(store: Store, room: string, index: Index, from: number): Promise<void> {
   const delivered = index.upTo(from);
   if (delivered.length === 0) return;
@@ -136,12 +136,7 @@ async function confirm(store: Store, room: string, index: Index, from: number): 
   }));
   const report = Buffer.from(JSON.stringify({ entries, v: 1 }));
   await store.publish("REPORTS", `report.actual.${room}.receipts`, report);
-  await Promise.all(
-    delivered.map(async ({ subject }) => {
-      await store.last(`FEED_${room}`, subject);
-      await store.bury(`FEED_${room}`, subject);
-    }),
-  );
+  await Promise.all(delivered.map(({ subject }) => store.bury(`FEED_${room}`, subject)));
 }
 
 async function take(index: Index, from: number, waitMs: number): Promise<readonly Waiting[]> {
