@@ -3,6 +3,7 @@ import { auditChain } from "#libs/eventlog/subjects";
 import type { ReleasedView } from "#libs/incident/view";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { startCore, type TestCore } from "#tests/support/core";
+import { logBut } from "#tests/support/logBut";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { syntheticReport } from "#tests/support/reports";
 import { testIf } from "#tests/support/skip";
@@ -85,6 +86,34 @@ describe("the core protocol", () => {
       expect(again.receipt.signature).toBe(accepted.receipt.signature);
       const other = await core().submit("pl_cremona", { ...first, incident: { id: "X-4" } });
       expect(other).toMatchObject({ kind: "refused", code: "message-id-reused" });
+    },
+  );
+
+  testWithServer(
+    "a log without room is waited for: nothing is released, nothing is lost",
+    async () => {
+      await core().submit("pl_cremona", event("X-full"));
+      const incident = core().incident("pl_cremona", "actual", "X-full");
+      const name = { mode: "actual", incident } as const;
+      const all = Number.MAX_SAFE_INTEGER;
+      const waiting = core().waiting("questura_cremona");
+      const instance = core().policy({
+        log: logBut(core().log, {
+          append: (subject, data, options) =>
+            isFull && subject.startsWith("audit.")
+              ? Promise.resolve({ kind: "full" })
+              : core().log.append(subject, data, options),
+        }),
+      });
+      let isFull = true;
+      const told = await instance.advance(name, all);
+      expect(told).toEqual({ kind: "waiting", why: "log-full" });
+      expect(await leavesOf(incident)).toBe(0);
+      expect(core().waiting("questura_cremona")).toBe(waiting);
+      isFull = false;
+      expect(await instance.advance(name, all)).toEqual({ kind: "done" });
+      await until(() => core().waiting("questura_cremona") > waiting, "the copy");
+      expect(await leavesOf(incident)).toBe(1);
     },
   );
 

@@ -41,7 +41,7 @@ describe("nothing is lost, doubled, reordered or released without record, when -
           dies("policy", "decided", "recorded", "released"),
         ]);
       });
-      expect(fired.toSorted()).toEqual([
+      expect(fired.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
         ...["decided", "handed-out", "recorded", "released", "submit-published", "vault-created"],
       ]);
       expect(await loaded().wrong()).toEqual([]);

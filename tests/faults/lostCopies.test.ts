@@ -8,6 +8,7 @@ import { canonicalBytes } from "#libs/seal/canonical";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { parseReceiptParts } from "#libs/seal/parts";
 import { CoreWorld, recordReceipts } from "#tests/support/coreWorld";
+import { logBut } from "#tests/support/logBut";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { testIf } from "#tests/support/skip";
 import { until } from "#tests/support/until";
@@ -24,20 +25,6 @@ beforeAll(async () => {
   if (problem === undefined) state.world = await CoreWorld.start(1);
 });
 afterAll(() => state.world?.stop());
-
-/** The log, but for what is said otherwise. */
-function logBut(log: EventLog, changed: Partial<EventLog>): EventLog {
-  return {
-    append: (subject, data, options) => log.append(subject, data, options),
-    appendAnyway: (...args) => log.appendAnyway(...args),
-    overwrite: (...args) => log.overwrite(...args),
-    last: (...args) => log.last(...args),
-    firstFrom: (...args) => log.firstFrom(...args),
-    countSubjects: (...args) => log.countSubjects(...args),
-    info: (stream) => log.info(stream),
-    ...changed,
-  };
-}
 
 /** Acknowledges copies without keeping them, as a server does that is killed before it writes them. */
 const forgetful = (log: EventLog): EventLog =>
