@@ -69,6 +69,8 @@ export async function submit(
   if (admission.kind === "refused") return admission;
   const located = await locate(ports, room, event);
   if (located.kind === "refused") return located;
+  const linked = await checkedLink(ports, room, event);
+  if (linked !== undefined) return linked;
   const named = naming(room, event, located.incident);
   const full = await overLimit(ports, event.mode, located.incident, named.chain);
   if (full !== undefined) return full;
@@ -206,6 +208,21 @@ async function byAlias(
   const given = await any(ports.log, feedStream(room.id), aliasFilter(event.mode, room.id, alias));
   if (given !== true) return found(given, incident);
   return mayWriteByAlias(event) ? { kind: "located", incident } : refused("not-your-incident");
+}
+
+/** Only an incident of which the room was given a copy can be named as the same. */
+async function checkedLink(
+  ports: SubmitPorts,
+  room: RoomSecrets,
+  event: IncidentEvent,
+): Promise<Refused | undefined> {
+  if (event.same_as === undefined) return undefined;
+  const unknown = refused("incident-unknown", [{ pointer: "/same_as", code: "incident-unknown" }]);
+  if (idOfAlias(room.keys[event.mode].alias, event.same_as) === undefined) return unknown;
+  const filter = aliasFilter(event.mode, room.id, event.same_as);
+  const given = await any(ports.log, feedStream(room.id), filter);
+  if (given === "unreachable") return refused("busy", [], 2);
+  return given ? undefined : unknown;
 }
 
 /** Unknown, foreign and malformed names get the same answer. */

@@ -1,7 +1,13 @@
 import type { Mode } from "#libs/incident/event";
 import type { IncidentSecrets } from "#libs/policy/decision";
-import { aliasOf, type ComponentNaming, componentAliases, componentRefs } from "#libs/seal/alias";
-import { valueMacs } from "#libs/seal/commitments";
+import {
+  aliasOf,
+  type ComponentNaming,
+  componentAliases,
+  componentRefs,
+  idOfAlias,
+} from "#libs/seal/alias";
+import { valueMacs, valueTokens } from "#libs/seal/commitments";
 import type { IncidentKeys } from "#libs/seal/derive";
 import { deliveryId } from "#libs/seal/ids";
 
@@ -42,6 +48,7 @@ export function incidentSecrets(
   const refs = new Map<string, string>();
   const aliases = new Map<string, ComponentNaming>();
   const macs = new Map<string, ReturnType<typeof valueMacs>>();
+  const tokens = new Map<string, ReturnType<typeof valueTokens>>();
   return {
     componentRef: (author, kind, id) =>
       remembered(refs, JSON.stringify([author, kind, id]), () => refOf(author, kind, id)),
@@ -49,6 +56,13 @@ export function incidentSecrets(
       remembered(aliases, room, () => componentAliases(keys.ordinary, room))(author, kind, id),
     valueMac: (room, ref, path, value) =>
       remembered(macs, room, () => valueMacs(keys, room))(ref, path, value),
+    pseudonym: (room, path, author, value) => {
+      if (path !== "incident.same_as") {
+        return remembered(tokens, room, () => valueTokens(keys, room))(path, value);
+      }
+      const other = idOfAlias(roomKeys(author).alias, value);
+      return other && aliasOf(roomKeys(room).alias, other);
+    },
     incidentAlias: (room) => aliasOf(roomKeys(room).alias, name.incident),
     deliveryId: (room) => deliveryId(roomKeys(room).feed, name.mode, name.event, room),
   };

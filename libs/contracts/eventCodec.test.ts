@@ -79,7 +79,14 @@ describe("an event on the wire", () => {
     (member) => {
       const { [member]: _, ...rest }: Record<string, unknown> = eventToWire(report);
       expect(
-        eventFromWire({ notes: [], upsert: [], remove: [], territory: [], ...rest }),
+        eventFromWire({
+          notes: [],
+          upsert: [],
+          remove: [],
+          territory: [],
+          addressees: [],
+          ...rest,
+        }),
       ).toBeUndefined();
     },
   );

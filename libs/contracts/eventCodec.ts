@@ -36,9 +36,10 @@ export function decodeEvent(bytes: Uint8Array): IncidentEvent | undefined {
  * empty within a component: protobuf cannot tell an empty list from none.
  */
 export function eventToWire(event: IncidentEvent): Wire<"Event"> {
-  const { incident, notes, upsert, remove, ...header } = event;
+  const { incident, notes, upsert, remove, addressees = [], ...header } = event;
   const wire: Values = {
     ...toNumbers("Event", header),
+    addressees,
     ...("id" in incident ? { incident_id: incident.id } : { incident_alias: incident.alias }),
     notes,
     upsert: upsert.map(({ kind, id, fields }) => ({
@@ -64,8 +65,11 @@ export function eventFromWire(wire: Wire<"Event">): IncidentEvent | undefined {
   const required = ["message_id", "sent", "mode", "kind", "format"];
   if (incident === undefined || required.some((name) => header[name] === undefined)) return;
   if (upsert.includes("malformed") || remove.includes("malformed")) return;
+  const { addressees, ...facts } = header;
   const event: Values = {
-    ...header,
+    ...facts,
+    // No list and an empty one are the same in protobuf; here only the first is written.
+    ...(Array.isArray(addressees) && addressees.length > 0 && { addressees }),
     incident,
     notes: wire.notes.map(noteFrom),
     upsert: upsert.filter((component) => typeof component === "object"),

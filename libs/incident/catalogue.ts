@@ -31,7 +31,8 @@ export type DataClass =
   | "note"
   | "unit"
   | "operator"
-  | "risk";
+  | "risk"
+  | "database_result";
 
 export type TextFormat =
   | "time"
@@ -58,6 +59,7 @@ export const componentKinds = [
   "image",
   "note",
   "charge",
+  "people",
 ] as const;
 export type ComponentKind = (typeof componentKinds)[number];
 

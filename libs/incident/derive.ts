@@ -2,6 +2,7 @@ import { bandOf, minorityOf } from "./age.ts";
 import type { ComponentKind, LeafPath } from "./catalogue.ts";
 import { enumTable, leavesOf } from "./catalogue.ts";
 import type { ComponentName, Fields, LeafValue, Point } from "./event.ts";
+import type { ProjectedPoint } from "./grid.ts";
 import { cellOf, centroidOf, projectToLaea } from "./grid.ts";
 import type { Attributes } from "./groups.ts";
 import { attributesOf } from "./groups.ts";
@@ -18,14 +19,19 @@ export interface RuledComponent {
 
 /** How a derived leaf comes about: the only `do`/`as` by which a rule may name it. */
 export interface Derivation {
-  readonly do: "keep" | "generalise" | "count";
+  readonly do: "keep" | "generalise" | "count" | "pseudonymise";
   readonly as?: string;
 }
 
 /** Every derived leaf of the catalogue; one that is not here cannot be named by a rule. */
 export const derivations: Readonly<Partial<Record<LeafPath, Derivation>>> = {
   "incident.category": { do: "keep" },
+  "incident.started_quarter": { do: "generalise", as: "quarter-hour" },
+  "incident.reported_quarter": { do: "generalise", as: "quarter-hour" },
+  "incident.same_as": { do: "pseudonymise", as: "receiver-alias" },
   "place.zone": { do: "generalise", as: "zone-eu-1km" },
+  "place.cell": { do: "generalise", as: "cell-eu-100m" },
+  "vehicle.plate_token": { do: "pseudonymise", as: "hmac-receiver" },
   "casualties.injured_count": { do: "count" },
   "casualties.worst_severity": { do: "count" },
   "minors.present": { do: "count" },
@@ -33,6 +39,16 @@ export const derivations: Readonly<Partial<Record<LeafPath, Derivation>>> = {
   "charge.state": { do: "keep" },
   "charge.room": { do: "keep" },
   "charge.since": { do: "keep" },
+  "people.count": { do: "count" },
+};
+
+/**
+ * Leaves whose value is made for one receiver, and the leaf that it is made of: the value of the source itself
+ * never stands under these paths.
+ */
+export const pseudonymSources: Readonly<Partial<Record<LeafPath, LeafPath>>> = {
+  "incident.same_as": "incident.same_as",
+  "vehicle.plate_token": "vehicle.plate",
 };
 
 // NUL cannot occur in an id that a room states: a derived component never shares a name with a stated one.
@@ -46,6 +62,7 @@ export const derivedNames: readonly ComponentName[] = [
   incidentName,
   { kind: "casualties", id: derivedId },
   { kind: "minors", id: derivedId },
+  { kind: "people", id: derivedId },
 ];
 
 /**
@@ -82,6 +99,7 @@ function derivedFor(
   const components: StateComponent[] = [
     { author, kind: "casualties", id: derivedId, fields: casualtiesOf(own) },
     { author, kind: "minors", id: derivedId, fields: minorsOf(own, state.observed) },
+    { author, kind: "people", id: derivedId, fields: peopleOf(own) },
   ];
   if (author === state.owner) components.unshift(incidentOf(state, own));
   return components;
@@ -90,14 +108,25 @@ function derivedFor(
 function incidentOf(state: IncidentState, own: readonly StateComponent[]): StateComponent {
   const parts = own.filter((component) => component.kind === "incident");
   const facts: Fields = Object.assign({}, ...parts.map((part) => statedLeaves(part)));
-  const fields = { ...facts, category: state.category, status: state.status };
+  const fields = {
+    ...facts,
+    ...quarterOf(facts, "started"),
+    ...quarterOf(facts, "reported"),
+    ...(state.sameAs !== undefined && { same_as: state.sameAs }),
+    category: state.category,
+    status: state.status,
+  };
   return { author: state.owner, ...incidentName, fields };
 }
 
 function withDerivedLeaves(component: StateComponent): StateComponent {
   const fields = component.kind === "charge" ? component.fields : statedLeaves(component);
-  const zone = component.kind === "place" ? zoneOf(component.fields) : undefined;
-  return { ...component, fields: zone === undefined ? fields : { ...fields, zone } };
+  if (component.kind !== "place") return { ...component, fields };
+  const centre = centreOf(component.fields);
+  const zone = centre && cellOf(centre, "1km");
+  const cell = centre && cellOf(centre, "100m");
+  const cells = { ...(zone !== undefined && { zone }), ...(cell !== undefined && { cell }) };
+  return { ...component, fields: { ...fields, ...cells } };
 }
 
 /** Leaves of the catalogue that a sender may state: a stated value never stands in for a derived one. */
@@ -110,14 +139,27 @@ function statedLeaves(component: StateComponent): Fields {
   return Object.fromEntries(entries);
 }
 
-/** EU 1 km cell of the point, else of the polygon's centroid. */
-function zoneOf(place: Fields): string | undefined {
+/** The point, else the polygon's centroid: what the cells of a place are cells of. */
+function centreOf(place: Fields): ProjectedPoint | undefined {
   const point = place["point"];
-  if (isPoint(point)) return cellOf(projectToLaea(point));
+  if (isPoint(point)) return projectToLaea(point);
   const polygon = place["polygon"];
-  if (!isPolygon(polygon)) return undefined;
-  const centre = centroidOf(polygon);
-  return centre && cellOf(centre);
+  return isPolygon(polygon) ? centroidOf(polygon) : undefined;
+}
+
+const quarterMs = 15 * 60_000;
+
+/** The beginning of the quarter of an hour in which the fact lies (law.md, generalisation functions). */
+function quarterOf(facts: Fields, name: "started" | "reported"): Fields {
+  const time = facts[`${name}_at`];
+  const ms = typeof time === "string" ? Date.parse(time) : Number.NaN;
+  if (Number.isNaN(ms)) return {};
+  return { [`${name}_quarter`]: new Date(ms - (ms % quarterMs)).toISOString() };
+}
+
+function peopleOf(own: readonly StateComponent[]): Fields {
+  const count = own.filter((component) => component.kind === "person").length;
+  return count === 0 ? {} : { count };
 }
 
 /** Counts over the author's persons, for the leaves that none of its casualties components states. */

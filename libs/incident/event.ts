@@ -59,6 +59,10 @@ export interface IncidentEvent {
   readonly operator_ref?: string;
   readonly format: string;
   readonly sender?: string;
+  /** Rooms that the sender names as the competent ones; a rule may ask that the receiver is among them. */
+  readonly addressees?: readonly string[];
+  /** The sending room's alias of another room's incident that it holds to be the same. */
+  readonly same_as?: string;
   readonly notes: readonly ConversionNote[];
   readonly upsert: readonly Component[];
   readonly remove: readonly ComponentName[];

@@ -13,7 +13,7 @@ const patterns: Readonly<Record<Exclude<TextFormat, "time" | "date" | "name" | "
   email: /^[^\s@]{1,64}@[^\s@]{1,120}$/,
   reference: /^[\w.:/?=&%+~#-]+$/,
   country: /^[A-Za-z]{2,3}$/,
-  grid: /^1kmN\d{1,5}E\d{1,5}$/,
+  grid: /^(?:1kmN\d{1,4}E\d{1,4}|100mN\d{1,5}E\d{1,5})$/,
 };
 
 /** Controls, line separators and bidirectional overrides never enter a name or a text. */

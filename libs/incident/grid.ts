@@ -13,8 +13,12 @@ const toLaea = proj4(
   "+proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 +ellps=GRS80 +units=m +no_defs",
 );
 const degreesPerE7 = 1e-7;
-const cellM = 1000;
-const cellIndexMax = 9999;
+
+/** Cells that a place can be coarsened to, by the prefix of their INSPIRE codes; sizes in metres. */
+const cellSizesM = { "1km": 1_000, "100m": 100 } as const;
+export type CellSize = keyof typeof cellSizesM;
+/** The grid ends before 10,000 km north and east of its origin. */
+const gridM = 10_000_000;
 
 /** Projects a point to EPSG:3035. */
 export function projectToLaea(point: Point): ProjectedPoint {
@@ -26,13 +30,14 @@ export function projectToLaea(point: Point): ProjectedPoint {
 }
 
 /**
- * INSPIRE code of the 1 km cell that holds a position, e.g. `1kmN2571E4321`: the cell's lower left corner
- * in kilometres. Undefined outside the area where the grid is defined.
+ * INSPIRE code of the cell that holds a position, e.g. `1kmN2571E4321` or `100mN25713E43210`: the cell's lower
+ * left corner in units of its size. Undefined outside the area where the grid is defined.
  */
-export function cellOf(position: ProjectedPoint): string | undefined {
-  const north = Math.floor(position.northM / cellM);
-  const east = Math.floor(position.eastM / cellM);
-  return isCellIndex(north) && isCellIndex(east) ? `1kmN${north}E${east}` : undefined;
+export function cellOf(position: ProjectedPoint, size: CellSize = "1km"): string | undefined {
+  const { northM, eastM } = position;
+  if (!isOnGrid(northM) || !isOnGrid(eastM)) return undefined;
+  const cellM = cellSizesM[size];
+  return `${size}N${Math.floor(northM / cellM)}E${Math.floor(eastM / cellM)}`;
 }
 
 /** Centroid by area of a polygon in the projected plane; the mean of its vertices when it has no area. */
@@ -78,6 +83,6 @@ function momentsOf(ring: readonly Local[]): Local & { readonly area: number } {
   return sums;
 }
 
-function isCellIndex(index: number): boolean {
-  return Number.isInteger(index) && index >= 0 && index <= cellIndexMax;
+function isOnGrid(metres: number): boolean {
+  return metres >= 0 && metres < gridM;
 }

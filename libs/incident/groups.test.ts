@@ -30,11 +30,16 @@ describe("every leaf belongs to groups that a privacy officer knows", () => {
       }
     }
   });
-  test("no leaf belongs to a group that may never leave (G10, G14, G16)", () => {
+  const publicAdult = { place: "public", roles: [], minor: false } as const;
+  test("no leaf belongs to a group that may never leave (G10, G16), and one flag alone to G14", () => {
     const groups = leaves.flatMap(({ dataClass }) =>
       allAttributes.flatMap((attributes) => groupsOf(dataClass, attributes)),
     );
-    expect(groups.filter((group) => ["G10", "G14", "G16"].includes(group))).toEqual([]);
+    expect(groups.filter((group) => ["G10", "G16"].includes(group))).toEqual([]);
+    const databaseResults = leaves.filter(({ dataClass }) =>
+      groupsOf(dataClass, publicAdult).includes("G14"),
+    );
+    expect(databaseResults.map(({ path }) => path)).toEqual(["vehicle.listed_stolen"]);
   });
   test("what is not known is sensitive: a place, and a person of unknown age or role", () => {
     const observed = "2026-11-22T09:00:00.000Z";

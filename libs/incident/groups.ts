@@ -29,7 +29,7 @@ export interface Attributes {
   readonly minor: boolean;
 }
 
-/** Sensitivity levels of law.md (b): 0 open … 3 strictly necessary only. G10, G14 and G16 have no field. */
+/** Sensitivity levels of law.md (b): 0 open … 3 strictly necessary only. G10 and G16 have no field, G14 one flag. */
 const levelOfGroup: Readonly<Record<Group, number>> = {
   G1: 0,
   G2: 1,
@@ -95,6 +95,8 @@ export function groupsOf(dataClass: DataClass, attributes: Attributes): readonly
       return ["G13"];
     case "risk":
       return ["G15"];
+    case "database_result":
+      return ["G14"];
   }
 }
 

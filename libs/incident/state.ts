@@ -36,6 +36,10 @@ export interface IncidentState {
   readonly purpose: Purpose | undefined;
   readonly regime: Regime | undefined;
   readonly status: Status;
+  /** Rooms that the owner named last; empty when it never named any. */
+  readonly addressees: readonly string[];
+  /** The owner's alias of the incident that it holds to be the same. */
+  readonly sameAs: string | undefined;
   /** Facts of the last owner's event: age bands are computed at this time, never at a clock's. */
   readonly observed: string;
   readonly components: ReadonlyMap<string, StateComponent>;
@@ -94,6 +98,8 @@ function opening(event: IncidentEvent, placed: PlacedEvent): IncidentState {
     purpose: undefined,
     regime: undefined,
     status: "open",
+    addressees: [],
+    sameAs: undefined,
     observed: event.observed ?? event.sent,
     components: new Map(),
     events: 0,
@@ -117,6 +123,8 @@ function amended(state: IncidentState, event: IncidentEvent, placed: PlacedEvent
     purpose: event.purpose ?? state.purpose,
     regime: event.regime ?? state.regime,
     status: statusAfter(event, state.status),
+    addressees: event.addressees ?? state.addressees,
+    sameAs: event.same_as ?? state.sameAs,
     observed: event.observed ?? event.sent,
     components,
     events: state.events + 1,

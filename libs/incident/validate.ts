@@ -40,6 +40,8 @@ function headerFindings(event: IncidentEvent): readonly Finding[] {
     operator_ref: event.operator_ref,
     format: event.format,
     sender: event.sender,
+    addressees: event.addressees,
+    same_as: event.same_as,
     ...("id" in event.incident
       ? { incident_id: event.incident.id }
       : { incident_alias: event.incident.alias }),
@@ -114,8 +116,9 @@ function valueFindings(value: LeafValue, spec: FieldSpec, pointer: string): read
   if (spec.max !== undefined && value.length > spec.max) {
     return [{ pointer, code: spec.type === "Point" ? "too-many-vertices" : "value-out-of-range" }];
   }
+  const itemSpec = spec.type === "string" ? { ...spec, max: itemCharsMax } : spec;
   return value.flatMap((item: LeafValue, index) =>
-    scalarFindings(item, spec, `${pointer}/${index}`),
+    scalarFindings(item, itemSpec, `${pointer}/${index}`),
   );
 }
 
@@ -129,6 +132,9 @@ function scalarFindings(value: LeafValue, spec: FieldSpec, pointer: string): rea
   if (spec.type === "string") return textFindings(value, spec, pointer);
   return numberFindings(value, spec, pointer);
 }
+
+/** `max` of a list counts its items; a text among them is a code or the id of a room. */
+const itemCharsMax = 64;
 
 const mistyped = (pointer: string): Finding => ({ pointer, code: "member-mistyped" });
 

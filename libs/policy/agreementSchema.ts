@@ -36,7 +36,7 @@ export const clauseSchema = z.strictObject({
     })
     .exactOptional(),
   once: z.literal("in-charge").exactOptional(),
-  do: z.enum(["keep", "generalise", "count", "mask"]),
+  do: z.enum(["keep", "generalise", "count", "mask", "pseudonymise"]),
   as: line(40).exactOptional(),
 });
 
@@ -56,6 +56,8 @@ export const ruleSchema = z.strictObject({
     /** Left out only in a prohibition, which then holds whatever the sender states. */
     purpose: wordOf<Purpose>("Purpose").exactOptional(),
     regime: wordOf<Regime>("Regime").exactOptional(),
+    /** Whether the owner of the incident must have named the receiver as the competent room. Left out: it does not matter. */
+    addressee: z.enum(["named", "not-named"]).exactOptional(),
   }),
   deliver: z.enum(["allow", "forbid"]),
   fields: z.record(z.string().max(80), z.array(clauseSchema).min(1).max(16)),

@@ -30,6 +30,7 @@ export interface CompiledRule {
   readonly territory: "any" | "receiver" | readonly string[];
   readonly purpose: Purpose | undefined;
   readonly regime: Regime | undefined;
+  readonly addressee: "named" | "not-named" | undefined;
   /** Absent in a prohibition. */
   readonly plan: Plan | undefined;
   readonly handling: readonly string[];
@@ -146,7 +147,7 @@ function compileRule(
   source: Agreement,
   rooms: readonly Room[],
 ): Pick<AgreementPart, "cells" | "errors"> {
-  const plan = rule.deliver === "allow" ? compilePlan(rule.fields) : undefined;
+  const plan = rule.deliver === "allow" ? compilePlan(rule.fields, rule.when.category) : undefined;
   const codes: (Pick<CompileError, "code"> & { path?: string })[] = conditionErrors(rule);
   if (plan !== undefined && !("hash" in plan)) codes.push(...plan);
   const resolve = (word: string) => resolveSelector(word, source, rooms);
@@ -163,6 +164,7 @@ function compileRule(
     territory: rule.when.territory,
     purpose: rule.when.purpose,
     regime: rule.when.regime,
+    addressee: rule.when.addressee,
     plan: plan !== undefined && "hash" in plan ? plan : undefined,
     handling: rule.handling.toSorted(byText),
   };
@@ -251,6 +253,8 @@ function overlaps(cells: readonly Cell[]): readonly CompileError[] {
 
 function areUndecided(a: CompiledRule, b: CompiledRule): boolean {
   if (a.purpose !== b.purpose || a.regime !== b.regime) return false;
+  const areBothStated = a.addressee !== undefined && b.addressee !== undefined;
+  if (areBothStated && a.addressee !== b.addressee) return false;
   if (a.agreement.id === b.agreement.id) return true;
   const over = a.agreement.precedenceOver.has(b.agreement.id);
   const under = b.agreement.precedenceOver.has(a.agreement.id);

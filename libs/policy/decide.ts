@@ -9,7 +9,7 @@ import { difference } from "./difference.ts";
 import { holdingKey } from "./holdings.ts";
 import type { Verdict } from "./match.ts";
 import { byText } from "./order.ts";
-import { project } from "./project.ts";
+import { type Pseudonym, project } from "./project.ts";
 import type { Incident, Visible, VisibleComponent } from "./situation.ts";
 import { incidentOf, verdictsFor } from "./situation.ts";
 import { buildView } from "./view.ts";
@@ -60,9 +60,10 @@ function visibleTo(
   const components = incident.components.flatMap((component): VisibleComponent[] => {
     const verdict = verdicts.get(component.author);
     if (verdict?.allowed !== true) return [];
-    const fields = project(verdict.plan, component, isInCharge);
-    if (Object.keys(fields).length === 0) return [];
     const { author, kind, id } = component;
+    const pseudonym: Pseudonym = (path, value) => secrets.pseudonym(room.id, path, author, value);
+    const fields = project(verdict.plan, component, isInCharge, pseudonym);
+    if (Object.keys(fields).length === 0) return [];
     return [{ author, kind, id, ref: secrets.componentRef(author, kind, id), fields }];
   });
   // An author whose every leaf is withheld leaves no trace: not even a legal title.

@@ -34,6 +34,7 @@ export type ReasonCode =
   | "CATEGORY"
   | "PURPOSE"
   | "REGIME"
+  | "NOT_NAMED"
   | "TOO_LARGE"
   | "POLICY_ERROR";
 
@@ -100,6 +101,11 @@ export interface IncidentSecrets {
   componentAlias(room: string, author: string, kind: string, id: string): string;
   valueMac(room: string, ref: string, path: string, value: Uint8Array): string;
   incidentAlias(room: string): string;
+  /**
+   * What `room` reads under a leaf that is made for it alone: a pseudonym of a value within this incident, or its
+   * own alias of the incident that `author` knows by the alias in `value`. Undefined where there is none.
+   */
+  pseudonym(room: string, path: LeafPath, author: string, value: string): string | undefined;
   deliveryId(room: string): string;
 }
 

@@ -13,6 +13,8 @@ export interface MatchInput {
   readonly owner: string;
   readonly category: Category;
   readonly territory: readonly string[];
+  /** Rooms that the owner named as the competent ones. */
+  readonly addressees: readonly string[];
   /** Undefined when the sender stated a purpose or regime that its category does not admit. */
   readonly ground: Ground | undefined;
   /** The days of the event's store time in UTC and in UTC+2: Italy's day is one of them. */
@@ -30,14 +32,15 @@ export type Verdict =
 
 /** Declared inputs of an incident at the store time of the event (RFC 3339 UTC). */
 export function matchInputOf(state: IncidentState, storedAt: string): MatchInput {
-  const { owner, category, territory } = state;
-  return { owner, category, territory, ground: groundOf(category, state), days: daysOf(storedAt) };
+  const { owner, category, territory, addressees } = state;
+  const [ground, days] = [groundOf(category, state), daysOf(storedAt)];
+  return { owner, category, territory, addressees, ground, days };
 }
 
 /**
  * Which rule lets `author`'s data reach `receiver`, or the first gate that fails, in this order: unmapped,
- * agreement, validity, prohibition, competence, territory, category, purpose, regime. Independent of the
- * order of files and rules.
+ * agreement, validity, prohibition, competence, territory, category, purpose, regime, addressee. Independent of
+ * the order of files and rules.
  */
 export function match(
   rules: CompiledRules,
@@ -52,7 +55,12 @@ export function match(
   if (shared.length === 0) return denied("NO_AGREEMENT");
   if (!shared.some((agreement) => isInForce(agreement, input))) return denied("NOT_IN_FORCE");
   const cells = rules.cells.get(cellKey(author, receiver.id, input.category)) ?? [];
-  const open = cells.filter((cell) => isReached(cell, input) && coversPlace(cell, input, receiver));
+  const open = cells.filter(
+    (cell) =>
+      isReached(cell, input) &&
+      coversPlace(cell, input, receiver) &&
+      coversAddressee(cell, input, receiver),
+  );
   const forbidding = open.find(
     ({ rule }) => rule.deliver === "forbid" && coversGround(rule, input),
   );
@@ -87,7 +95,9 @@ function firstFailingGate(
   if (same.length === 0) return "CATEGORY";
   const { ground } = input;
   if (ground === undefined) return "REGIME";
-  return same.some(({ rule }) => rule.purpose === ground.purpose) ? "REGIME" : "PURPOSE";
+  const grounded = same.filter(({ rule }) => rule.purpose === ground.purpose);
+  if (grounded.length === 0) return "PURPOSE";
+  return grounded.some(({ rule }) => coversGround(rule, input)) ? "NOT_NAMED" : "REGIME";
 }
 
 function isReached(cell: Cell, input: MatchInput): boolean {
@@ -106,6 +116,11 @@ function coversPlace({ rule }: Cell, input: MatchInput, receiver: Room): boolean
   if (rule.territory === "any") return true;
   const codes = rule.territory === "receiver" ? receiver.municipalities : rule.territory;
   return input.territory.some((code) => codes.includes(code));
+}
+
+function coversAddressee({ rule }: Cell, input: MatchInput, receiver: Room): boolean {
+  if (rule.addressee === undefined) return true;
+  return input.addressees.includes(receiver.id) === (rule.addressee === "named");
 }
 
 /** A prohibition that names no purpose or regime holds whatever the sender states. */

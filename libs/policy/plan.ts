@@ -3,7 +3,7 @@ import type { Leaf, LeafPath } from "#libs/incident/catalogue";
 import { leafAt } from "#libs/incident/catalogue";
 import type { Derivation } from "#libs/incident/derive";
 import { derivations } from "#libs/incident/derive";
-import type { PersonRole } from "#libs/incident/event";
+import type { Category, PersonRole } from "#libs/incident/event";
 import { canonicalBytes, canonicalJson } from "#libs/seal/canonical";
 import type { Clause } from "./agreementSchema.ts";
 import { byText } from "./order.ts";
@@ -38,10 +38,11 @@ const mandatoryPaths: readonly LeafPath[] = ["incident.category", "incident.stat
 /** Compiles the `fields` of a rule, or says what is wrong with them. */
 export function compilePlan(
   fields: Readonly<Record<string, readonly Clause[]>>,
+  categories: readonly Category[],
 ): Plan | readonly PlanError[] {
   const entries = Object.entries(fields);
   const errors = [
-    ...entries.flatMap(([path, clauses]) => errorsOf(path, clauses)),
+    ...entries.flatMap(([path, clauses]) => errorsOf(path, clauses, categories)),
     ...mandatoryPaths
       .filter((path) => !isUnconditional(fields[path]))
       .map((path): PlanError => ({ code: "HEADER_NOT_NAMED", path })),
@@ -82,10 +83,18 @@ export function speaksOf(clause: Clause, facet: Facet): boolean {
   return facet.roles.length > 0 && facet.roles.every((role) => roles.includes(role));
 }
 
-function errorsOf(path: string, clauses: readonly Clause[]): readonly PlanError[] {
+function errorsOf(
+  path: string,
+  clauses: readonly Clause[],
+  categories: readonly Category[],
+): readonly PlanError[] {
   const leaf = leafAt(path);
   if (leaf === undefined) return [{ code: "UNKNOWN_PATH", path }];
   const codes = new Set(clauses.flatMap((clause) => clauseErrors(leaf, clause)));
+  // G14: what a police database answered never leaves, but for the flag of a stolen vehicle in C14.
+  if (leaf.dataClass === "database_result" && categories.some((category) => category !== "C14")) {
+    codes.add("HARD_STOP");
+  }
   if (hasOverlap(clauses)) codes.add("OVERLAPPING_CLAUSES");
   return [...codes].map((code) => ({ code, path }));
 }

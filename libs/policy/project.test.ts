@@ -17,6 +17,9 @@ const openPlan: Plan = {
   clauses: new Map(leaves.map((leaf) => [leaf.path, [{ do: "keep" as const }]])),
 };
 
+/** A pseudonym that can be told from its value. */
+const pseudonym = (path: string, value: string): string => `made of ${value.length} for ${path}`;
+
 function component(kind: RuledComponent["kind"], fields: Fields): RuledComponent {
   const attributes = { place: "public", roles: [], minor: false } as const;
   return { author: "pl_sintetica", kind, id: "x", fields, attributes };
@@ -26,7 +29,7 @@ describe("a projection is built from named leaves", () => {
   test("so a member that the contract does not know cannot ride along, at any depth", () => {
     const point = { lat_e7: 1, lon_e7: 2, note: "SINTETICO" };
     const place = component("place", { point, polygon: [point], secret: "SINTETICO" });
-    expect(project(openPlan, place, true)).toEqual({
+    expect(project(openPlan, place, true, pseudonym)).toEqual({
       point: { lat_e7: 1, lon_e7: 2 },
       polygon: [{ lat_e7: 1, lon_e7: 2 }],
     });
@@ -38,13 +41,37 @@ describe("a projection is built from named leaves", () => {
       minor: "yes",
       family_name: 12,
     });
-    expect(project(openPlan, person, true)).toEqual({});
+    expect(project(openPlan, person, true, pseudonym)).toEqual({});
   });
   test("a plan that names nothing releases nothing, whatever the component", () => {
     const nothing: Plan = { ...openPlan, clauses: new Map() };
     fc.assert(
       fc.property(fc.constantFrom<Leaf>(...leaves), fc.string(), (leaf, value) => {
-        expect(project(nothing, component(leaf.kind, { [leaf.name]: value }), true)).toEqual({});
+        expect(
+          project(nothing, component(leaf.kind, { [leaf.name]: value }), true, pseudonym),
+        ).toEqual({});
+      }),
+    );
+  });
+});
+
+describe("a leaf that is made for one receiver", () => {
+  test("never shows the value that it is made of, not even under the widest plan", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Z0-9]{7,12}$/), (secret) => {
+        const plan: Plan = {
+          ...openPlan,
+          clauses: new Map([
+            ["vehicle.plate_token", [{ do: "pseudonymise" as const, as: "hmac-receiver" }]],
+            ["incident.same_as", [{ do: "pseudonymise" as const, as: "receiver-alias" }]],
+          ]),
+        };
+        const vehicle = project(plan, component("vehicle", { plate: secret }), true, pseudonym);
+        expect(vehicle).toEqual({ plate_token: pseudonym("vehicle.plate_token", secret) });
+        const incident = project(plan, component("incident", { same_as: secret }), true, pseudonym);
+        expect(incident).toEqual({ same_as: pseudonym("incident.same_as", secret) });
+        const none = project(plan, component("vehicle", { plate: secret }), true, () => undefined);
+        expect(none).toEqual({});
       }),
     );
   });
@@ -79,9 +106,11 @@ describe("a person with several roles", () => {
       ...component("person", { phone: "+390000000000" }),
       attributes: { place: "sensitive", roles, minor: false },
     };
-    expect(Object.keys(project(plan, person, false))).toEqual(isReleased ? ["phone"] : []);
+    expect(Object.keys(project(plan, person, false, pseudonym))).toEqual(
+      isReleased ? ["phone"] : [],
+    );
     const child = { ...person, attributes: { ...person.attributes, minor: true } };
-    expect(project(plan, child, false)).toEqual({});
+    expect(project(plan, child, false, pseudonym)).toEqual({});
   });
 });
 

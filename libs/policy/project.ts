@@ -1,6 +1,7 @@
-import type { Leaf } from "#libs/incident/catalogue";
-import { enumTable, leavesOf } from "#libs/incident/catalogue";
+import type { Leaf, LeafPath } from "#libs/incident/catalogue";
+import { enumTable, leafAt, leavesOf } from "#libs/incident/catalogue";
 import type { RuledComponent } from "#libs/incident/derive";
+import { pseudonymSources } from "#libs/incident/derive";
 import type { LeafValue, Point } from "#libs/incident/event";
 import type { Clause } from "./agreementSchema.ts";
 import type { Plan } from "./plan.ts";
@@ -41,14 +42,29 @@ export function project(
   plan: Plan,
   component: RuledComponent,
   isInCharge: boolean,
+  pseudonym: Pseudonym,
 ): Readonly<Record<string, LeafValue>> {
   const fields: Record<string, LeafValue> = {};
   for (const leaf of leavesOf(component.kind)) {
-    const value = leafValue(component, leaf);
-    if (value === undefined || !treat(plan, component, leaf, isInCharge).released) continue;
-    fields[leaf.name] = value;
+    const source = pseudonymSources[leaf.path];
+    const stated = leafValue(component, source === undefined ? leaf : sourceLeaf(source));
+    if (stated === undefined || !treat(plan, component, leaf, isInCharge).released) continue;
+    const value = source === undefined ? stated : made(pseudonym, leaf.path, stated);
+    if (value !== undefined) fields[leaf.name] = value;
   }
   return fields;
+}
+
+/** Makes the value of a leaf that means something to one receiver only. */
+export type Pseudonym = (path: LeafPath, value: string) => string | undefined;
+
+const made = (pseudonym: Pseudonym, path: LeafPath, value: LeafValue): string | undefined =>
+  typeof value === "string" ? pseudonym(path, value) : undefined;
+
+function sourceLeaf(path: LeafPath): Leaf {
+  const leaf = leafAt(path);
+  if (leaf === undefined) throw new Error("a pseudonym of a leaf that is not in the catalogue");
+  return leaf;
 }
 
 /** A leaf's value, rebuilt by its type; undefined when there is none, or not one of the contract. */

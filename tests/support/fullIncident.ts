@@ -10,6 +10,7 @@ const wholeFields: Readonly<Record<string, Fields>> = {
     reported_at: "2026-11-22T08:58:00.000Z",
     completeness: "partial",
     reliability: "likely",
+    call_filter: "emergency",
   },
   place: {
     place_type: "street",
@@ -24,6 +25,7 @@ const wholeFields: Readonly<Record<string, Fields>> = {
       { lat_e7: 451310000, lon_e7: 100210000 },
     ],
     radius_m: 50,
+    confidence_pct: 68,
   },
   person: {
     basis: "fact",
@@ -44,6 +46,7 @@ const wholeFields: Readonly<Record<string, Fields>> = {
     colour: "white",
     make: "SINTETICA",
     model: "PROVA",
+    listed_stolen: true,
   },
   unit: { call_sign: "PROVA-1", unit_status: "on_scene" },
   risk: { risk_type: "weapon", basis: "assessment" },

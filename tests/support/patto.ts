@@ -57,6 +57,7 @@ export function testSecrets(incident: string, event: string): IncidentSecrets {
     componentRef: (author, kind, id) => hmac("ref", incident, author, kind, id),
     componentAlias: (to, author, kind, id) => hmac("component", incident, to, author, kind, id),
     valueMac: (to, ref, path, value) => hmac("value", incident, to, ref, path, value),
+    pseudonym: (to, path, author, value) => hmac("pseudonym", incident, to, path, author, value),
     incidentAlias: (to) => hmac("alias", incident, to),
     deliveryId: (to) => hmac("delivery", event, to),
   };

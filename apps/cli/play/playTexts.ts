@@ -43,6 +43,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual>> = {
     it: "nulla — il regime giuridico dichiarato non lo consente",
     en: "nothing — the legal regime that was stated does not allow it",
   },
+  NOT_NAMED: {
+    it: "nulla — il mittente non l'ha indicata come sala competente",
+    en: "nothing — the sender did not name it as the competent room",
+  },
   TOO_LARGE: { it: "nulla — copia troppo grande", en: "nothing — the copy is too large" },
   POLICY_ERROR: { it: "nulla — errore nella decisione", en: "nothing — the decision failed" },
 };

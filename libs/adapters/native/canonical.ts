@@ -27,13 +27,14 @@ export function toEvent(
   territory: readonly string[],
 ): Notebook & { readonly event: IncidentEvent } {
   const book: Notebook = { notes: [], findings: [] };
-  const { sent, observed, territory: stated, upsert, remove, ...header } = message;
+  const { sent, observed, territory: stated, upsert, remove, addressees, ...header } = message;
   const fromRoom = stated === undefined && message.kind === "report";
   if (fromRoom) book.notes.push({ code: "territory-of-the-room", pointer: "" });
   const event: IncidentEvent = {
     ...withoutAbsent(header),
     sent: canonicalTime(sent, "/sent", book),
     ...(observed === undefined ? {} : { observed: canonicalTime(observed, "/observed", book) }),
+    ...(addressees !== undefined && addressees.length > 0 && { addressees }),
     territory: stated ?? (fromRoom ? territory : []),
     format: nativeFormat,
     upsert: (upsert ?? []).map((one, index) => toComponent(one, `/upsert/${index}`, book)),

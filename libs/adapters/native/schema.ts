@@ -150,6 +150,8 @@ export const messageSchema = z.object({
   regime: enumSchema("Regime").optional(),
   operator_ref: headerText("operator_ref").optional(),
   sender: headerText("sender").optional(),
+  addressees: z.array(headerText("addressees")).meta({ maxItems: 8 }).optional(),
+  same_as: headerText("same_as").optional(),
   upsert: z
     .array(
       z.discriminatedUnion("kind", [

@@ -56,7 +56,10 @@ export namespace raccordo {
             DATA_CLASS_OPERATOR = 14,
 
             /** DATA_CLASS_RISK value */
-            DATA_CLASS_RISK = 15
+            DATA_CLASS_RISK = 15,
+
+            /** DATA_CLASS_DATABASE_RESULT value */
+            DATA_CLASS_DATABASE_RESULT = 16
         }
 
         /** Mode enum. */
@@ -259,6 +262,25 @@ export namespace raccordo {
             RELIABILITY_UNVERIFIED = 3
         }
 
+        /** CallFilter enum. */
+        enum CallFilter {
+
+            /** CALL_FILTER_UNSPECIFIED value */
+            CALL_FILTER_UNSPECIFIED = 0,
+
+            /** CALL_FILTER_EMERGENCY value */
+            CALL_FILTER_EMERGENCY = 1,
+
+            /** CALL_FILTER_NOT_URGENT value */
+            CALL_FILTER_NOT_URGENT = 2,
+
+            /** CALL_FILTER_IMPROPER value */
+            CALL_FILTER_IMPROPER = 3,
+
+            /** CALL_FILTER_SILENT value */
+            CALL_FILTER_SILENT = 4
+        }
+
         /** Sensitivity enum. */
         enum Sensitivity {
 
@@ -322,7 +344,16 @@ export namespace raccordo {
             POSITION_METHOD_MANUAL = 4,
 
             /** POSITION_METHOD_GEOCODED value */
-            POSITION_METHOD_GEOCODED = 5
+            POSITION_METHOD_GEOCODED = 5,
+
+            /** POSITION_METHOD_APP value */
+            POSITION_METHOD_APP = 6,
+
+            /** POSITION_METHOD_ECALL value */
+            POSITION_METHOD_ECALL = 7,
+
+            /** POSITION_METHOD_DECLARED value */
+            POSITION_METHOD_DECLARED = 8
         }
 
         /** PersonRole enum. */
@@ -666,6 +697,18 @@ export namespace raccordo {
             /** Incident reliability. */
             reliability?: (raccordo.v1.Reliability|null);
 
+            /** Incident started_quarter. */
+            started_quarter?: (string|null);
+
+            /** Incident reported_quarter. */
+            reported_quarter?: (string|null);
+
+            /** Incident call_filter. */
+            call_filter?: (raccordo.v1.CallFilter|null);
+
+            /** Incident same_as. */
+            same_as?: (string|null);
+
             /** Incident _status. */
             _status?: "status";
 
@@ -686,6 +729,18 @@ export namespace raccordo {
 
             /** Incident _reliability. */
             _reliability?: "reliability";
+
+            /** Incident _started_quarter. */
+            _started_quarter?: "started_quarter";
+
+            /** Incident _reported_quarter. */
+            _reported_quarter?: "reported_quarter";
+
+            /** Incident _call_filter. */
+            _call_filter?: "call_filter";
+
+            /** Incident _same_as. */
+            _same_as?: "same_as";
 
             /**
              * Creates a new Incident instance using the specified properties.
@@ -740,6 +795,18 @@ export namespace raccordo {
                 /** Incident reliability */
                 reliability?: (raccordo.v1.Reliability|null);
 
+                /** Incident started_quarter */
+                started_quarter?: (string|null);
+
+                /** Incident reported_quarter */
+                reported_quarter?: (string|null);
+
+                /** Incident call_filter */
+                call_filter?: (raccordo.v1.CallFilter|null);
+
+                /** Incident same_as */
+                same_as?: (string|null);
+
                 /** Incident _status */
                 _status?: "status";
 
@@ -761,6 +828,18 @@ export namespace raccordo {
                 /** Incident _reliability */
                 _reliability?: "reliability";
 
+                /** Incident _started_quarter */
+                _started_quarter?: "started_quarter";
+
+                /** Incident _reported_quarter */
+                _reported_quarter?: "reported_quarter";
+
+                /** Incident _call_filter */
+                _call_filter?: "call_filter";
+
+                /** Incident _same_as */
+                _same_as?: "same_as";
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -774,6 +853,10 @@ export namespace raccordo {
               category?: raccordo.v1.Category|null;
               completeness?: raccordo.v1.Completeness|null;
               reliability?: raccordo.v1.Reliability|null;
+              started_quarter?: string|null;
+              reported_quarter?: string|null;
+              call_filter?: raccordo.v1.CallFilter|null;
+              same_as?: string|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ _status?: undefined; status?: null }|{ _status?: "status"; status: raccordo.v1.Status })
@@ -789,6 +872,14 @@ export namespace raccordo {
               ({ _completeness?: undefined; completeness?: null }|{ _completeness?: "completeness"; completeness: raccordo.v1.Completeness })
             ) & (
               ({ _reliability?: undefined; reliability?: null }|{ _reliability?: "reliability"; reliability: raccordo.v1.Reliability })
+            ) & (
+              ({ _started_quarter?: undefined; started_quarter?: null }|{ _started_quarter?: "started_quarter"; started_quarter: string })
+            ) & (
+              ({ _reported_quarter?: undefined; reported_quarter?: null }|{ _reported_quarter?: "reported_quarter"; reported_quarter: string })
+            ) & (
+              ({ _call_filter?: undefined; call_filter?: null }|{ _call_filter?: "call_filter"; call_filter: raccordo.v1.CallFilter })
+            ) & (
+              ({ _same_as?: undefined; same_as?: null }|{ _same_as?: "same_as"; same_as: string })
             );
         }
 
@@ -844,6 +935,12 @@ export namespace raccordo {
             /** Place zone. */
             zone?: (string|null);
 
+            /** Place cell. */
+            cell?: (string|null);
+
+            /** Place confidence_pct. */
+            confidence_pct?: (number|null);
+
             /** Place _sensitivity. */
             _sensitivity?: "sensitivity";
 
@@ -870,6 +967,12 @@ export namespace raccordo {
 
             /** Place _zone. */
             _zone?: "zone";
+
+            /** Place _cell. */
+            _cell?: "cell";
+
+            /** Place _confidence_pct. */
+            _confidence_pct?: "confidence_pct";
 
             /**
              * Creates a new Place instance using the specified properties.
@@ -936,6 +1039,12 @@ export namespace raccordo {
                 /** Place zone */
                 zone?: (string|null);
 
+                /** Place cell */
+                cell?: (string|null);
+
+                /** Place confidence_pct */
+                confidence_pct?: (number|null);
+
                 /** Place _sensitivity */
                 _sensitivity?: "sensitivity";
 
@@ -963,6 +1072,12 @@ export namespace raccordo {
                 /** Place _zone */
                 _zone?: "zone";
 
+                /** Place _cell */
+                _cell?: "cell";
+
+                /** Place _confidence_pct */
+                _confidence_pct?: "confidence_pct";
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -980,6 +1095,8 @@ export namespace raccordo {
               polygon?: raccordo.v1.Point.$Shape[]|null;
               radius_m?: number|null;
               zone?: string|null;
+              cell?: string|null;
+              confidence_pct?: number|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ _sensitivity?: undefined; sensitivity?: null }|{ _sensitivity?: "sensitivity"; sensitivity: raccordo.v1.Sensitivity })
@@ -999,6 +1116,10 @@ export namespace raccordo {
               ({ _radius_m?: undefined; radius_m?: null }|{ _radius_m?: "radius_m"; radius_m: number })
             ) & (
               ({ _zone?: undefined; zone?: null }|{ _zone?: "zone"; zone: string })
+            ) & (
+              ({ _cell?: undefined; cell?: null }|{ _cell?: "cell"; cell: string })
+            ) & (
+              ({ _confidence_pct?: undefined; confidence_pct?: null }|{ _confidence_pct?: "confidence_pct"; confidence_pct: number })
             );
         }
 
@@ -1287,6 +1408,12 @@ export namespace raccordo {
             /** Vehicle model. */
             model?: (string|null);
 
+            /** Vehicle plate_token. */
+            plate_token?: (string|null);
+
+            /** Vehicle listed_stolen. */
+            listed_stolen?: (boolean|null);
+
             /** Vehicle _plate. */
             _plate?: "plate";
 
@@ -1304,6 +1431,12 @@ export namespace raccordo {
 
             /** Vehicle _model. */
             _model?: "model";
+
+            /** Vehicle _plate_token. */
+            _plate_token?: "plate_token";
+
+            /** Vehicle _listed_stolen. */
+            _listed_stolen?: "listed_stolen";
 
             /**
              * Creates a new Vehicle instance using the specified properties.
@@ -1355,6 +1488,12 @@ export namespace raccordo {
                 /** Vehicle model */
                 model?: (string|null);
 
+                /** Vehicle plate_token */
+                plate_token?: (string|null);
+
+                /** Vehicle listed_stolen */
+                listed_stolen?: (boolean|null);
+
                 /** Vehicle _plate */
                 _plate?: "plate";
 
@@ -1373,6 +1512,12 @@ export namespace raccordo {
                 /** Vehicle _model */
                 _model?: "model";
 
+                /** Vehicle _plate_token */
+                _plate_token?: "plate_token";
+
+                /** Vehicle _listed_stolen */
+                _listed_stolen?: "listed_stolen";
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1385,6 +1530,8 @@ export namespace raccordo {
               colour?: raccordo.v1.Colour|null;
               make?: string|null;
               model?: string|null;
+              plate_token?: string|null;
+              listed_stolen?: boolean|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ _plate?: undefined; plate?: null }|{ _plate?: "plate"; plate: string })
@@ -1398,6 +1545,10 @@ export namespace raccordo {
               ({ _make?: undefined; make?: null }|{ _make?: "make"; make: string })
             ) & (
               ({ _model?: undefined; model?: null }|{ _model?: "model"; model: string })
+            ) & (
+              ({ _plate_token?: undefined; plate_token?: null }|{ _plate_token?: "plate_token"; plate_token: string })
+            ) & (
+              ({ _listed_stolen?: undefined; listed_stolen?: null }|{ _listed_stolen?: "listed_stolen"; listed_stolen: boolean })
             );
         }
 
@@ -1663,6 +1814,82 @@ export namespace raccordo {
               $unknowns?: Uint8Array[];
             } & (
               ({ _present?: undefined; present?: null }|{ _present?: "present"; present: boolean })
+            );
+        }
+
+        /**
+         * Properties of a People.
+         * @deprecated Use raccordo.v1.People.$Properties instead.
+         */
+        interface IPeople extends raccordo.v1.People.$Properties {
+        }
+
+        /** Represents a People. */
+        class People {
+
+            /**
+             * Constructs a new People.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: raccordo.v1.People.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** People count. */
+            count?: (number|null);
+
+            /** People _count. */
+            _count?: "count";
+
+            /**
+             * Creates a new People instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns People instance
+             */
+            static create(properties: raccordo.v1.People.$Shape): raccordo.v1.People & raccordo.v1.People.$Shape;
+            static create(properties?: raccordo.v1.People.$Properties): raccordo.v1.People;
+
+            /**
+             * Encodes the specified People message. Does not implicitly {@link raccordo.v1.People.verify|verify} messages.
+             * @param message People message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: raccordo.v1.People, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a People message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {raccordo.v1.People & raccordo.v1.People.$Shape} People
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): raccordo.v1.People & raccordo.v1.People.$Shape;
+        }
+
+        namespace People {
+
+            /** Properties of a People. */
+            interface $Properties {
+
+                /** People count */
+                count?: (number|null);
+
+                /** People _count */
+                _count?: "count";
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a People. */
+            type $Shape = {
+              count?: number|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ _count?: undefined; count?: null }|{ _count?: "count"; count: number })
             );
         }
 
@@ -2115,11 +2342,14 @@ export namespace raccordo {
             /** Component charge. */
             charge?: (raccordo.v1.Charge|null);
 
+            /** Component people. */
+            people?: (raccordo.v1.People|null);
+
             /** Component _id. */
             _id?: "id";
 
             /** Component body. */
-            body?: ("incident"|"place"|"person"|"vehicle"|"unit"|"casualties"|"minors"|"risk"|"image"|"note"|"charge");
+            body?: ("incident"|"place"|"person"|"vehicle"|"unit"|"casualties"|"minors"|"risk"|"image"|"note"|"charge"|"people");
 
             /**
              * Creates a new Component instance using the specified properties.
@@ -2189,11 +2419,14 @@ export namespace raccordo {
                 /** Component charge */
                 charge?: (raccordo.v1.Charge|null);
 
+                /** Component people */
+                people?: (raccordo.v1.People|null);
+
                 /** Component _id */
                 _id?: "id";
 
                 /** Component body */
-                body?: ("incident"|"place"|"person"|"vehicle"|"unit"|"casualties"|"minors"|"risk"|"image"|"note"|"charge");
+                body?: ("incident"|"place"|"person"|"vehicle"|"unit"|"casualties"|"minors"|"risk"|"image"|"note"|"charge"|"people");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2213,11 +2446,12 @@ export namespace raccordo {
               image?: raccordo.v1.Image.$Shape|null;
               note?: raccordo.v1.Note.$Shape|null;
               charge?: raccordo.v1.Charge.$Shape|null;
+              people?: raccordo.v1.People.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ _id?: undefined; id?: null }|{ _id?: "id"; id: string })
             ) & (
-              ({ body?: undefined; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "incident"; incident: raccordo.v1.Incident.$Shape; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "place"; incident?: null; place: raccordo.v1.Place.$Shape; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "person"; incident?: null; place?: null; person: raccordo.v1.Person.$Shape; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "vehicle"; incident?: null; place?: null; person?: null; vehicle: raccordo.v1.Vehicle.$Shape; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "unit"; incident?: null; place?: null; person?: null; vehicle?: null; unit: raccordo.v1.Unit.$Shape; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "casualties"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties: raccordo.v1.Casualties.$Shape; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "minors"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors: raccordo.v1.Minors.$Shape; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "risk"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk: raccordo.v1.Risk.$Shape; image?: null; note?: null; charge?: null }|{ body?: "image"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image: raccordo.v1.Image.$Shape; note?: null; charge?: null }|{ body?: "note"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note: raccordo.v1.Note.$Shape; charge?: null }|{ body?: "charge"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge: raccordo.v1.Charge.$Shape })
+              ({ body?: undefined; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "incident"; incident: raccordo.v1.Incident.$Shape; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "place"; incident?: null; place: raccordo.v1.Place.$Shape; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "person"; incident?: null; place?: null; person: raccordo.v1.Person.$Shape; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "vehicle"; incident?: null; place?: null; person?: null; vehicle: raccordo.v1.Vehicle.$Shape; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "unit"; incident?: null; place?: null; person?: null; vehicle?: null; unit: raccordo.v1.Unit.$Shape; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "casualties"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties: raccordo.v1.Casualties.$Shape; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "minors"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors: raccordo.v1.Minors.$Shape; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "risk"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk: raccordo.v1.Risk.$Shape; image?: null; note?: null; charge?: null; people?: null }|{ body?: "image"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image: raccordo.v1.Image.$Shape; note?: null; charge?: null; people?: null }|{ body?: "note"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note: raccordo.v1.Note.$Shape; charge?: null; people?: null }|{ body?: "charge"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge: raccordo.v1.Charge.$Shape; people?: null }|{ body?: "people"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people: raccordo.v1.People.$Shape })
             );
         }
 
@@ -2473,6 +2707,12 @@ export namespace raccordo {
             /** Event remove. */
             remove: raccordo.v1.ComponentName[];
 
+            /** Event addressees. */
+            addressees: string[];
+
+            /** Event same_as. */
+            same_as?: (string|null);
+
             /** Event _message_id. */
             _message_id?: "message_id";
 
@@ -2508,6 +2748,9 @@ export namespace raccordo {
 
             /** Event _sender. */
             _sender?: "sender";
+
+            /** Event _same_as. */
+            _same_as?: "same_as";
 
             /**
              * Creates a new Event instance using the specified properties.
@@ -2592,6 +2835,12 @@ export namespace raccordo {
                 /** Event remove */
                 remove?: (raccordo.v1.ComponentName[]|null);
 
+                /** Event addressees */
+                addressees?: (string[]|null);
+
+                /** Event same_as */
+                same_as?: (string|null);
+
                 /** Event _message_id */
                 _message_id?: "message_id";
 
@@ -2628,6 +2877,9 @@ export namespace raccordo {
                 /** Event _sender */
                 _sender?: "sender";
 
+                /** Event _same_as */
+                _same_as?: "same_as";
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2651,6 +2903,8 @@ export namespace raccordo {
               notes?: raccordo.v1.ConversionNote.$Shape[]|null;
               upsert?: raccordo.v1.Component.$Shape[]|null;
               remove?: raccordo.v1.ComponentName.$Shape[]|null;
+              addressees?: string[]|null;
+              same_as?: string|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ _message_id?: undefined; message_id?: null }|{ _message_id?: "message_id"; message_id: string })
@@ -2676,6 +2930,8 @@ export namespace raccordo {
               ({ _format?: undefined; format?: null }|{ _format?: "format"; format: string })
             ) & (
               ({ _sender?: undefined; sender?: null }|{ _sender?: "sender"; sender: string })
+            ) & (
+              ({ _same_as?: undefined; same_as?: null }|{ _same_as?: "same_as"; same_as: string })
             );
         }
 

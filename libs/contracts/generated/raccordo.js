@@ -46,6 +46,7 @@ export const raccordo = $root.raccordo = (() => {
          * @property {number} DATA_CLASS_UNIT=13 DATA_CLASS_UNIT value
          * @property {number} DATA_CLASS_OPERATOR=14 DATA_CLASS_OPERATOR value
          * @property {number} DATA_CLASS_RISK=15 DATA_CLASS_RISK value
+         * @property {number} DATA_CLASS_DATABASE_RESULT=16 DATA_CLASS_DATABASE_RESULT value
          */
         v1.DataClass = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -65,6 +66,7 @@ export const raccordo = $root.raccordo = (() => {
             values[valuesById[13] = "DATA_CLASS_UNIT"] = 13;
             values[valuesById[14] = "DATA_CLASS_OPERATOR"] = 14;
             values[valuesById[15] = "DATA_CLASS_RISK"] = 15;
+            values[valuesById[16] = "DATA_CLASS_DATABASE_RESULT"] = 16;
             return values;
         })();
 
@@ -261,6 +263,26 @@ export const raccordo = $root.raccordo = (() => {
         })();
 
         /**
+         * CallFilter enum.
+         * @name raccordo.v1.CallFilter
+         * @enum {number}
+         * @property {number} CALL_FILTER_UNSPECIFIED=0 CALL_FILTER_UNSPECIFIED value
+         * @property {number} CALL_FILTER_EMERGENCY=1 CALL_FILTER_EMERGENCY value
+         * @property {number} CALL_FILTER_NOT_URGENT=2 CALL_FILTER_NOT_URGENT value
+         * @property {number} CALL_FILTER_IMPROPER=3 CALL_FILTER_IMPROPER value
+         * @property {number} CALL_FILTER_SILENT=4 CALL_FILTER_SILENT value
+         */
+        v1.CallFilter = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CALL_FILTER_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "CALL_FILTER_EMERGENCY"] = 1;
+            values[valuesById[2] = "CALL_FILTER_NOT_URGENT"] = 2;
+            values[valuesById[3] = "CALL_FILTER_IMPROPER"] = 3;
+            values[valuesById[4] = "CALL_FILTER_SILENT"] = 4;
+            return values;
+        })();
+
+        /**
          * Sensitivity enum.
          * @name raccordo.v1.Sensitivity
          * @enum {number}
@@ -314,6 +336,9 @@ export const raccordo = $root.raccordo = (() => {
          * @property {number} POSITION_METHOD_CELL=3 POSITION_METHOD_CELL value
          * @property {number} POSITION_METHOD_MANUAL=4 POSITION_METHOD_MANUAL value
          * @property {number} POSITION_METHOD_GEOCODED=5 POSITION_METHOD_GEOCODED value
+         * @property {number} POSITION_METHOD_APP=6 POSITION_METHOD_APP value
+         * @property {number} POSITION_METHOD_ECALL=7 POSITION_METHOD_ECALL value
+         * @property {number} POSITION_METHOD_DECLARED=8 POSITION_METHOD_DECLARED value
          */
         v1.PositionMethod = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -323,6 +348,9 @@ export const raccordo = $root.raccordo = (() => {
             values[valuesById[3] = "POSITION_METHOD_CELL"] = 3;
             values[valuesById[4] = "POSITION_METHOD_MANUAL"] = 4;
             values[valuesById[5] = "POSITION_METHOD_GEOCODED"] = 5;
+            values[valuesById[6] = "POSITION_METHOD_APP"] = 6;
+            values[valuesById[7] = "POSITION_METHOD_ECALL"] = 7;
+            values[valuesById[8] = "POSITION_METHOD_DECLARED"] = 8;
             return values;
         })();
 
@@ -747,6 +775,10 @@ export const raccordo = $root.raccordo = (() => {
              * @property {raccordo.v1.Category|null} [category] Incident category
              * @property {raccordo.v1.Completeness|null} [completeness] Incident completeness
              * @property {raccordo.v1.Reliability|null} [reliability] Incident reliability
+             * @property {string|null} [started_quarter] Incident started_quarter
+             * @property {string|null} [reported_quarter] Incident reported_quarter
+             * @property {raccordo.v1.CallFilter|null} [call_filter] Incident call_filter
+             * @property {string|null} [same_as] Incident same_as
              * @property {"status"} [_status] Incident _status
              * @property {"priority"} [_priority] Incident _priority
              * @property {"started_at"} [_started_at] Incident _started_at
@@ -754,6 +786,10 @@ export const raccordo = $root.raccordo = (() => {
              * @property {"category"} [_category] Incident _category
              * @property {"completeness"} [_completeness] Incident _completeness
              * @property {"reliability"} [_reliability] Incident _reliability
+             * @property {"started_quarter"} [_started_quarter] Incident _started_quarter
+             * @property {"reported_quarter"} [_reported_quarter] Incident _reported_quarter
+             * @property {"call_filter"} [_call_filter] Incident _call_filter
+             * @property {"same_as"} [_same_as] Incident _same_as
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -775,6 +811,10 @@ export const raccordo = $root.raccordo = (() => {
              *   category?: raccordo.v1.Category|null;
              *   completeness?: raccordo.v1.Completeness|null;
              *   reliability?: raccordo.v1.Reliability|null;
+             *   started_quarter?: string|null;
+             *   reported_quarter?: string|null;
+             *   call_filter?: raccordo.v1.CallFilter|null;
+             *   same_as?: string|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ _status?: undefined; status?: null }|{ _status?: "status"; status: raccordo.v1.Status })
@@ -790,6 +830,14 @@ export const raccordo = $root.raccordo = (() => {
              *   ({ _completeness?: undefined; completeness?: null }|{ _completeness?: "completeness"; completeness: raccordo.v1.Completeness })
              * ) & (
              *   ({ _reliability?: undefined; reliability?: null }|{ _reliability?: "reliability"; reliability: raccordo.v1.Reliability })
+             * ) & (
+             *   ({ _started_quarter?: undefined; started_quarter?: null }|{ _started_quarter?: "started_quarter"; started_quarter: string })
+             * ) & (
+             *   ({ _reported_quarter?: undefined; reported_quarter?: null }|{ _reported_quarter?: "reported_quarter"; reported_quarter: string })
+             * ) & (
+             *   ({ _call_filter?: undefined; call_filter?: null }|{ _call_filter?: "call_filter"; call_filter: raccordo.v1.CallFilter })
+             * ) & (
+             *   ({ _same_as?: undefined; same_as?: null }|{ _same_as?: "same_as"; same_as: string })
              * )} raccordo.v1.Incident.$Shape
              */
 
@@ -863,6 +911,38 @@ export const raccordo = $root.raccordo = (() => {
              * @instance
              */
             Incident.prototype.reliability = null;
+
+            /**
+             * Incident started_quarter.
+             * @member {string|null|undefined} started_quarter
+             * @memberof raccordo.v1.Incident
+             * @instance
+             */
+            Incident.prototype.started_quarter = null;
+
+            /**
+             * Incident reported_quarter.
+             * @member {string|null|undefined} reported_quarter
+             * @memberof raccordo.v1.Incident
+             * @instance
+             */
+            Incident.prototype.reported_quarter = null;
+
+            /**
+             * Incident call_filter.
+             * @member {raccordo.v1.CallFilter|null|undefined} call_filter
+             * @memberof raccordo.v1.Incident
+             * @instance
+             */
+            Incident.prototype.call_filter = null;
+
+            /**
+             * Incident same_as.
+             * @member {string|null|undefined} same_as
+             * @memberof raccordo.v1.Incident
+             * @instance
+             */
+            Incident.prototype.same_as = null;
 
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
@@ -945,6 +1025,50 @@ export const raccordo = $root.raccordo = (() => {
             });
 
             /**
+             * Incident _started_quarter.
+             * @member {"started_quarter"|undefined} _started_quarter
+             * @memberof raccordo.v1.Incident
+             * @instance
+             */
+            $Object.defineProperty(Incident.prototype, "_started_quarter", {
+                get: $util.oneOfGetter($oneOfFields = ["started_quarter"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Incident _reported_quarter.
+             * @member {"reported_quarter"|undefined} _reported_quarter
+             * @memberof raccordo.v1.Incident
+             * @instance
+             */
+            $Object.defineProperty(Incident.prototype, "_reported_quarter", {
+                get: $util.oneOfGetter($oneOfFields = ["reported_quarter"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Incident _call_filter.
+             * @member {"call_filter"|undefined} _call_filter
+             * @memberof raccordo.v1.Incident
+             * @instance
+             */
+            $Object.defineProperty(Incident.prototype, "_call_filter", {
+                get: $util.oneOfGetter($oneOfFields = ["call_filter"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Incident _same_as.
+             * @member {"same_as"|undefined} _same_as
+             * @memberof raccordo.v1.Incident
+             * @instance
+             */
+            $Object.defineProperty(Incident.prototype, "_same_as", {
+                get: $util.oneOfGetter($oneOfFields = ["same_as"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Creates a new Incident instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.Incident
@@ -990,6 +1114,14 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 6, wireType 0 =*/48).int32(message.completeness);
                 if (message.reliability != null && $Object.hasOwnProperty.call(message, "reliability"))
                     writer.uint32(/* id 7, wireType 0 =*/56).int32(message.reliability);
+                if (message.started_quarter != null && $Object.hasOwnProperty.call(message, "started_quarter"))
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.started_quarter);
+                if (message.reported_quarter != null && $Object.hasOwnProperty.call(message, "reported_quarter"))
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.reported_quarter);
+                if (message.call_filter != null && $Object.hasOwnProperty.call(message, "call_filter"))
+                    writer.uint32(/* id 10, wireType 0 =*/80).int32(message.call_filter);
+                if (message.same_as != null && $Object.hasOwnProperty.call(message, "same_as"))
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.same_as);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1083,6 +1215,34 @@ export const raccordo = $root.raccordo = (() => {
                             message._reliability = "reliability";
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.started_quarter = reader.stringVerify();
+                            message._started_quarter = "started_quarter";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.reported_quarter = reader.stringVerify();
+                            message._reported_quarter = "reported_quarter";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            message.call_filter = reader.int32();
+                            message._call_filter = "call_filter";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.same_as = reader.stringVerify();
+                            message._same_as = "same_as";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1119,6 +1279,8 @@ export const raccordo = $root.raccordo = (() => {
              * @property {Array.<raccordo.v1.Point>|null} [polygon] Place polygon
              * @property {number|null} [radius_m] Place radius_m
              * @property {string|null} [zone] Place zone
+             * @property {string|null} [cell] Place cell
+             * @property {number|null} [confidence_pct] Place confidence_pct
              * @property {"sensitivity"} [_sensitivity] Place _sensitivity
              * @property {"place_type"} [_place_type] Place _place_type
              * @property {"accuracy_m"} [_accuracy_m] Place _accuracy_m
@@ -1128,6 +1290,8 @@ export const raccordo = $root.raccordo = (() => {
              * @property {"municipality"} [_municipality] Place _municipality
              * @property {"radius_m"} [_radius_m] Place _radius_m
              * @property {"zone"} [_zone] Place _zone
+             * @property {"cell"} [_cell] Place _cell
+             * @property {"confidence_pct"} [_confidence_pct] Place _confidence_pct
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1153,6 +1317,8 @@ export const raccordo = $root.raccordo = (() => {
              *   polygon?: Array.<raccordo.v1.Point.$Shape>|null;
              *   radius_m?: number|null;
              *   zone?: string|null;
+             *   cell?: string|null;
+             *   confidence_pct?: number|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ _sensitivity?: undefined; sensitivity?: null }|{ _sensitivity?: "sensitivity"; sensitivity: raccordo.v1.Sensitivity })
@@ -1172,6 +1338,10 @@ export const raccordo = $root.raccordo = (() => {
              *   ({ _radius_m?: undefined; radius_m?: null }|{ _radius_m?: "radius_m"; radius_m: number })
              * ) & (
              *   ({ _zone?: undefined; zone?: null }|{ _zone?: "zone"; zone: string })
+             * ) & (
+             *   ({ _cell?: undefined; cell?: null }|{ _cell?: "cell"; cell: string })
+             * ) & (
+             *   ({ _confidence_pct?: undefined; confidence_pct?: null }|{ _confidence_pct?: "confidence_pct"; confidence_pct: number })
              * )} raccordo.v1.Place.$Shape
              */
 
@@ -1279,6 +1449,22 @@ export const raccordo = $root.raccordo = (() => {
              */
             Place.prototype.zone = null;
 
+            /**
+             * Place cell.
+             * @member {string|null|undefined} cell
+             * @memberof raccordo.v1.Place
+             * @instance
+             */
+            Place.prototype.cell = null;
+
+            /**
+             * Place confidence_pct.
+             * @member {number|null|undefined} confidence_pct
+             * @memberof raccordo.v1.Place
+             * @instance
+             */
+            Place.prototype.confidence_pct = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -1382,6 +1568,28 @@ export const raccordo = $root.raccordo = (() => {
             });
 
             /**
+             * Place _cell.
+             * @member {"cell"|undefined} _cell
+             * @memberof raccordo.v1.Place
+             * @instance
+             */
+            $Object.defineProperty(Place.prototype, "_cell", {
+                get: $util.oneOfGetter($oneOfFields = ["cell"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Place _confidence_pct.
+             * @member {"confidence_pct"|undefined} _confidence_pct
+             * @memberof raccordo.v1.Place
+             * @instance
+             */
+            $Object.defineProperty(Place.prototype, "_confidence_pct", {
+                get: $util.oneOfGetter($oneOfFields = ["confidence_pct"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Creates a new Place instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.Place
@@ -1436,6 +1644,10 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.radius_m);
                 if (message.zone != null && $Object.hasOwnProperty.call(message, "zone"))
                     writer.uint32(/* id 11, wireType 2 =*/90).string(message.zone);
+                if (message.cell != null && $Object.hasOwnProperty.call(message, "cell"))
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.cell);
+                if (message.confidence_pct != null && $Object.hasOwnProperty.call(message, "confidence_pct"))
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.confidence_pct);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1555,6 +1767,20 @@ export const raccordo = $root.raccordo = (() => {
                                 break;
                             message.zone = reader.stringVerify();
                             message._zone = "zone";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.cell = reader.stringVerify();
+                            message._cell = "cell";
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            message.confidence_pct = reader.uint32();
+                            message._confidence_pct = "confidence_pct";
                             continue;
                         }
                     }
@@ -2148,12 +2374,16 @@ export const raccordo = $root.raccordo = (() => {
              * @property {raccordo.v1.Colour|null} [colour] Vehicle colour
              * @property {string|null} [make] Vehicle make
              * @property {string|null} [model] Vehicle model
+             * @property {string|null} [plate_token] Vehicle plate_token
+             * @property {boolean|null} [listed_stolen] Vehicle listed_stolen
              * @property {"plate"} [_plate] Vehicle _plate
              * @property {"country"} [_country] Vehicle _country
              * @property {"body"} [_body] Vehicle _body
              * @property {"colour"} [_colour] Vehicle _colour
              * @property {"make"} [_make] Vehicle _make
              * @property {"model"} [_model] Vehicle _model
+             * @property {"plate_token"} [_plate_token] Vehicle _plate_token
+             * @property {"listed_stolen"} [_listed_stolen] Vehicle _listed_stolen
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2174,6 +2404,8 @@ export const raccordo = $root.raccordo = (() => {
              *   colour?: raccordo.v1.Colour|null;
              *   make?: string|null;
              *   model?: string|null;
+             *   plate_token?: string|null;
+             *   listed_stolen?: boolean|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ _plate?: undefined; plate?: null }|{ _plate?: "plate"; plate: string })
@@ -2187,6 +2419,10 @@ export const raccordo = $root.raccordo = (() => {
              *   ({ _make?: undefined; make?: null }|{ _make?: "make"; make: string })
              * ) & (
              *   ({ _model?: undefined; model?: null }|{ _model?: "model"; model: string })
+             * ) & (
+             *   ({ _plate_token?: undefined; plate_token?: null }|{ _plate_token?: "plate_token"; plate_token: string })
+             * ) & (
+             *   ({ _listed_stolen?: undefined; listed_stolen?: null }|{ _listed_stolen?: "listed_stolen"; listed_stolen: boolean })
              * )} raccordo.v1.Vehicle.$Shape
              */
 
@@ -2252,6 +2488,22 @@ export const raccordo = $root.raccordo = (() => {
              * @instance
              */
             Vehicle.prototype.model = null;
+
+            /**
+             * Vehicle plate_token.
+             * @member {string|null|undefined} plate_token
+             * @memberof raccordo.v1.Vehicle
+             * @instance
+             */
+            Vehicle.prototype.plate_token = null;
+
+            /**
+             * Vehicle listed_stolen.
+             * @member {boolean|null|undefined} listed_stolen
+             * @memberof raccordo.v1.Vehicle
+             * @instance
+             */
+            Vehicle.prototype.listed_stolen = null;
 
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
@@ -2323,6 +2575,28 @@ export const raccordo = $root.raccordo = (() => {
             });
 
             /**
+             * Vehicle _plate_token.
+             * @member {"plate_token"|undefined} _plate_token
+             * @memberof raccordo.v1.Vehicle
+             * @instance
+             */
+            $Object.defineProperty(Vehicle.prototype, "_plate_token", {
+                get: $util.oneOfGetter($oneOfFields = ["plate_token"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Vehicle _listed_stolen.
+             * @member {"listed_stolen"|undefined} _listed_stolen
+             * @memberof raccordo.v1.Vehicle
+             * @instance
+             */
+            $Object.defineProperty(Vehicle.prototype, "_listed_stolen", {
+                get: $util.oneOfGetter($oneOfFields = ["listed_stolen"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Creates a new Vehicle instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.Vehicle
@@ -2366,6 +2640,10 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.make);
                 if (message.model != null && $Object.hasOwnProperty.call(message, "model"))
                     writer.uint32(/* id 6, wireType 2 =*/50).string(message.model);
+                if (message.plate_token != null && $Object.hasOwnProperty.call(message, "plate_token"))
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.plate_token);
+                if (message.listed_stolen != null && $Object.hasOwnProperty.call(message, "listed_stolen"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.listed_stolen);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2450,6 +2728,20 @@ export const raccordo = $root.raccordo = (() => {
                                 break;
                             message.model = reader.stringVerify();
                             message._model = "model";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.plate_token = reader.stringVerify();
+                            message._plate_token = "plate_token";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            message.listed_stolen = reader.bool();
+                            message._listed_stolen = "listed_stolen";
                             continue;
                         }
                     }
@@ -3073,6 +3365,176 @@ export const raccordo = $root.raccordo = (() => {
             };
 
             return Minors;
+        })();
+
+        v1.People = (function() {
+
+            /**
+             * Properties of a People.
+             * @typedef {Object} raccordo.v1.People.$Properties
+             * @property {number|null} [count] People count
+             * @property {"count"} [_count] People _count
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a People.
+             * @memberof raccordo.v1
+             * @interface IPeople
+             * @augments raccordo.v1.People.$Properties
+             * @deprecated Use raccordo.v1.People.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a People.
+             * @typedef {{
+             *   count?: number|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ _count?: undefined; count?: null }|{ _count?: "count"; count: number })
+             * )} raccordo.v1.People.$Shape
+             */
+
+            /**
+             * Constructs a new People.
+             * @memberof raccordo.v1
+             * @classdesc Represents a People.
+             * @constructor
+             * @param {raccordo.v1.People.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const People = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * People count.
+             * @member {number|null|undefined} count
+             * @memberof raccordo.v1.People
+             * @instance
+             */
+            People.prototype.count = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * People _count.
+             * @member {"count"|undefined} _count
+             * @memberof raccordo.v1.People
+             * @instance
+             */
+            $Object.defineProperty(People.prototype, "_count", {
+                get: $util.oneOfGetter($oneOfFields = ["count"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new People instance using the specified properties.
+             * @function create
+             * @memberof raccordo.v1.People
+             * @static
+             * @param {raccordo.v1.People.$Properties=} [properties] Properties to set
+             * @returns {raccordo.v1.People} People instance
+             * @type {{
+             *   (properties: raccordo.v1.People.$Shape): raccordo.v1.People & raccordo.v1.People.$Shape;
+             *   (properties?: raccordo.v1.People.$Properties): raccordo.v1.People;
+             * }}
+             */
+            People.create = function(properties) {
+                return new People(properties);
+            };
+
+            /**
+             * Encodes the specified People message. Does not implicitly {@link raccordo.v1.People.verify|verify} messages.
+             * @function encode
+             * @memberof raccordo.v1.People
+             * @static
+             * @param {raccordo.v1.People} message People message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            People.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.count);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a People message from the specified reader or buffer.
+             * @function decode
+             * @memberof raccordo.v1.People
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {raccordo.v1.People & raccordo.v1.People.$Shape} People
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            People.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.raccordo.v1.People();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            message.count = reader.uint32();
+                            message._count = "count";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return People;
         })();
 
         v1.Risk = (function() {
@@ -3970,8 +4432,9 @@ export const raccordo = $root.raccordo = (() => {
              * @property {raccordo.v1.Image|null} [image] Component image
              * @property {raccordo.v1.Note|null} [note] Component note
              * @property {raccordo.v1.Charge|null} [charge] Component charge
+             * @property {raccordo.v1.People|null} [people] Component people
              * @property {"id"} [_id] Component _id
-             * @property {"incident"|"place"|"person"|"vehicle"|"unit"|"casualties"|"minors"|"risk"|"image"|"note"|"charge"} [body] Component body
+             * @property {"incident"|"place"|"person"|"vehicle"|"unit"|"casualties"|"minors"|"risk"|"image"|"note"|"charge"|"people"} [body] Component body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3998,11 +4461,12 @@ export const raccordo = $root.raccordo = (() => {
              *   image?: raccordo.v1.Image.$Shape|null;
              *   note?: raccordo.v1.Note.$Shape|null;
              *   charge?: raccordo.v1.Charge.$Shape|null;
+             *   people?: raccordo.v1.People.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ _id?: undefined; id?: null }|{ _id?: "id"; id: string })
              * ) & (
-             *   ({ body?: undefined; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "incident"; incident: raccordo.v1.Incident.$Shape; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "place"; incident?: null; place: raccordo.v1.Place.$Shape; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "person"; incident?: null; place?: null; person: raccordo.v1.Person.$Shape; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "vehicle"; incident?: null; place?: null; person?: null; vehicle: raccordo.v1.Vehicle.$Shape; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "unit"; incident?: null; place?: null; person?: null; vehicle?: null; unit: raccordo.v1.Unit.$Shape; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "casualties"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties: raccordo.v1.Casualties.$Shape; minors?: null; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "minors"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors: raccordo.v1.Minors.$Shape; risk?: null; image?: null; note?: null; charge?: null }|{ body?: "risk"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk: raccordo.v1.Risk.$Shape; image?: null; note?: null; charge?: null }|{ body?: "image"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image: raccordo.v1.Image.$Shape; note?: null; charge?: null }|{ body?: "note"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note: raccordo.v1.Note.$Shape; charge?: null }|{ body?: "charge"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge: raccordo.v1.Charge.$Shape })
+             *   ({ body?: undefined; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "incident"; incident: raccordo.v1.Incident.$Shape; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "place"; incident?: null; place: raccordo.v1.Place.$Shape; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "person"; incident?: null; place?: null; person: raccordo.v1.Person.$Shape; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "vehicle"; incident?: null; place?: null; person?: null; vehicle: raccordo.v1.Vehicle.$Shape; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "unit"; incident?: null; place?: null; person?: null; vehicle?: null; unit: raccordo.v1.Unit.$Shape; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "casualties"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties: raccordo.v1.Casualties.$Shape; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "minors"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors: raccordo.v1.Minors.$Shape; risk?: null; image?: null; note?: null; charge?: null; people?: null }|{ body?: "risk"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk: raccordo.v1.Risk.$Shape; image?: null; note?: null; charge?: null; people?: null }|{ body?: "image"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image: raccordo.v1.Image.$Shape; note?: null; charge?: null; people?: null }|{ body?: "note"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note: raccordo.v1.Note.$Shape; charge?: null; people?: null }|{ body?: "charge"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge: raccordo.v1.Charge.$Shape; people?: null }|{ body?: "people"; incident?: null; place?: null; person?: null; vehicle?: null; unit?: null; casualties?: null; minors?: null; risk?: null; image?: null; note?: null; charge?: null; people: raccordo.v1.People.$Shape })
              * )} raccordo.v1.Component.$Shape
              */
 
@@ -4117,6 +4581,14 @@ export const raccordo = $root.raccordo = (() => {
              */
             Component.prototype.charge = null;
 
+            /**
+             * Component people.
+             * @member {raccordo.v1.People|null|undefined} people
+             * @memberof raccordo.v1.Component
+             * @instance
+             */
+            Component.prototype.people = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -4133,12 +4605,12 @@ export const raccordo = $root.raccordo = (() => {
 
             /**
              * Component body.
-             * @member {"incident"|"place"|"person"|"vehicle"|"unit"|"casualties"|"minors"|"risk"|"image"|"note"|"charge"|undefined} body
+             * @member {"incident"|"place"|"person"|"vehicle"|"unit"|"casualties"|"minors"|"risk"|"image"|"note"|"charge"|"people"|undefined} body
              * @memberof raccordo.v1.Component
              * @instance
              */
             $Object.defineProperty(Component.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["incident", "place", "person", "vehicle", "unit", "casualties", "minors", "risk", "image", "note", "charge"]),
+                get: $util.oneOfGetter($oneOfFields = ["incident", "place", "person", "vehicle", "unit", "casualties", "minors", "risk", "image", "note", "charge", "people"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -4198,6 +4670,8 @@ export const raccordo = $root.raccordo = (() => {
                     $root.raccordo.v1.Note.encode(message.note, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.charge != null && $Object.hasOwnProperty.call(message, "charge"))
                     $root.raccordo.v1.Charge.encode(message.charge, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.people != null && $Object.hasOwnProperty.call(message, "people"))
+                    $root.raccordo.v1.People.encode(message.people, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4324,6 +4798,13 @@ export const raccordo = $root.raccordo = (() => {
                                 break;
                             message.charge = $root.raccordo.v1.Charge.decode(reader, reader.size(), $undefined, _depth + 1, message.charge);
                             message.body = "charge";
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.people = $root.raccordo.v1.People.decode(reader, reader.size(), $undefined, _depth + 1, message.people);
+                            message.body = "people";
                             continue;
                         }
                     }
@@ -4774,6 +5255,8 @@ export const raccordo = $root.raccordo = (() => {
              * @property {Array.<raccordo.v1.ConversionNote>|null} [notes] Event notes
              * @property {Array.<raccordo.v1.Component>|null} [upsert] Event upsert
              * @property {Array.<raccordo.v1.ComponentName>|null} [remove] Event remove
+             * @property {Array.<string>|null} [addressees] Event addressees
+             * @property {string|null} [same_as] Event same_as
              * @property {"message_id"} [_message_id] Event _message_id
              * @property {"sent"} [_sent] Event _sent
              * @property {"observed"} [_observed] Event _observed
@@ -4786,6 +5269,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {"operator_ref"} [_operator_ref] Event _operator_ref
              * @property {"format"} [_format] Event _format
              * @property {"sender"} [_sender] Event _sender
+             * @property {"same_as"} [_same_as] Event _same_as
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4817,6 +5301,8 @@ export const raccordo = $root.raccordo = (() => {
              *   notes?: Array.<raccordo.v1.ConversionNote.$Shape>|null;
              *   upsert?: Array.<raccordo.v1.Component.$Shape>|null;
              *   remove?: Array.<raccordo.v1.ComponentName.$Shape>|null;
+             *   addressees?: Array.<string>|null;
+             *   same_as?: string|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ _message_id?: undefined; message_id?: null }|{ _message_id?: "message_id"; message_id: string })
@@ -4842,6 +5328,8 @@ export const raccordo = $root.raccordo = (() => {
              *   ({ _format?: undefined; format?: null }|{ _format?: "format"; format: string })
              * ) & (
              *   ({ _sender?: undefined; sender?: null }|{ _sender?: "sender"; sender: string })
+             * ) & (
+             *   ({ _same_as?: undefined; same_as?: null }|{ _same_as?: "same_as"; same_as: string })
              * )} raccordo.v1.Event.$Shape
              */
 
@@ -4858,6 +5346,7 @@ export const raccordo = $root.raccordo = (() => {
                 this.notes = [];
                 this.upsert = [];
                 this.remove = [];
+                this.addressees = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5000,6 +5489,22 @@ export const raccordo = $root.raccordo = (() => {
              */
             Event.prototype.remove = $util.emptyArray;
 
+            /**
+             * Event addressees.
+             * @member {Array.<string>} addressees
+             * @memberof raccordo.v1.Event
+             * @instance
+             */
+            Event.prototype.addressees = $util.emptyArray;
+
+            /**
+             * Event same_as.
+             * @member {string|null|undefined} same_as
+             * @memberof raccordo.v1.Event
+             * @instance
+             */
+            Event.prototype.same_as = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -5136,6 +5641,17 @@ export const raccordo = $root.raccordo = (() => {
             });
 
             /**
+             * Event _same_as.
+             * @member {"same_as"|undefined} _same_as
+             * @memberof raccordo.v1.Event
+             * @instance
+             */
+            $Object.defineProperty(Event.prototype, "_same_as", {
+                get: $util.oneOfGetter($oneOfFields = ["same_as"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Creates a new Event instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.Event
@@ -5205,6 +5721,11 @@ export const raccordo = $root.raccordo = (() => {
                 if (message.remove != null && message.remove.length)
                     for (let i = 0; i < message.remove.length; ++i)
                         $root.raccordo.v1.ComponentName.encode(message.remove[i], writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+                if (message.addressees != null && message.addressees.length)
+                    for (let i = 0; i < message.addressees.length; ++i)
+                        writer.uint32(/* id 18, wireType 2 =*/146).string(message.addressees[i]);
+                if (message.same_as != null && $Object.hasOwnProperty.call(message, "same_as"))
+                    writer.uint32(/* id 19, wireType 2 =*/154).string(message.same_as);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5370,6 +5891,21 @@ export const raccordo = $root.raccordo = (() => {
                             if (!(message.remove && message.remove.length))
                                 message.remove = [];
                             message.remove.push($root.raccordo.v1.ComponentName.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.addressees && message.addressees.length))
+                                message.addressees = [];
+                            message.addressees.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            message.same_as = reader.stringVerify();
+                            message._same_as = "same_as";
                             continue;
                         }
                     }

@@ -10,6 +10,12 @@ export const enumNumbers = {
     fact: 1,
     assessment: 2
   },
+  "CallFilter": {
+    emergency: 1,
+    not_urgent: 2,
+    improper: 3,
+    silent: 4
+  },
   "Category": {
     "C00": 100,
     "C01": 1,
@@ -96,7 +102,10 @@ export const enumNumbers = {
     wifi: 2,
     cell: 3,
     manual: 4,
-    geocoded: 5
+    geocoded: 5,
+    app: 6,
+    ecall: 7,
+    declared: 8
   },
   "Purpose": {
     "P1": 1,
@@ -295,6 +304,14 @@ export const messageFields = {
     },
     charge: {
       type: "Charge",
+      shape: "message",
+      repeated: false,
+      derived: false,
+      statable: false,
+      oneof: "body"
+    },
+    people: {
+      type: "People",
       shape: "message",
       repeated: false,
       derived: false,
@@ -500,6 +517,26 @@ export const messageFields = {
       derived: false,
       statable: false,
       max: 64
+    },
+    addressees: {
+      type: "string",
+      shape: "scalar",
+      repeated: true,
+      dataClass: "core",
+      derived: false,
+      statable: false,
+      textFormat: "token",
+      max: 8
+    },
+    same_as: {
+      type: "string",
+      shape: "scalar",
+      repeated: false,
+      dataClass: "operator",
+      derived: false,
+      statable: false,
+      textFormat: "token",
+      max: 32
     }
   },
   "Image": {
@@ -591,6 +628,42 @@ export const messageFields = {
       dataClass: "legal",
       derived: false,
       statable: false
+    },
+    started_quarter: {
+      type: "string",
+      shape: "scalar",
+      repeated: false,
+      dataClass: "core",
+      derived: true,
+      statable: false,
+      textFormat: "time"
+    },
+    reported_quarter: {
+      type: "string",
+      shape: "scalar",
+      repeated: false,
+      dataClass: "core",
+      derived: true,
+      statable: false,
+      textFormat: "time"
+    },
+    call_filter: {
+      type: "CallFilter",
+      shape: "enum",
+      repeated: false,
+      dataClass: "core",
+      derived: false,
+      statable: false
+    },
+    same_as: {
+      type: "string",
+      shape: "scalar",
+      repeated: false,
+      dataClass: "core",
+      derived: true,
+      statable: false,
+      textFormat: "token",
+      max: 32
     }
   },
   "Minors": {
@@ -630,6 +703,17 @@ export const messageFields = {
       dataClass: "note",
       derived: false,
       statable: false
+    }
+  },
+  "People": {
+    count: {
+      type: "uint32",
+      shape: "scalar",
+      repeated: false,
+      dataClass: "person_role",
+      derived: true,
+      statable: false,
+      max: 10000
     }
   },
   "Person": {
@@ -851,6 +935,24 @@ export const messageFields = {
       derived: true,
       statable: false,
       textFormat: "grid"
+    },
+    cell: {
+      type: "string",
+      shape: "scalar",
+      repeated: false,
+      dataClass: "place",
+      derived: true,
+      statable: false,
+      textFormat: "grid"
+    },
+    confidence_pct: {
+      type: "uint32",
+      shape: "scalar",
+      repeated: false,
+      dataClass: "place",
+      derived: false,
+      statable: false,
+      max: 100
     }
   },
   "Point": {
@@ -964,6 +1066,24 @@ export const messageFields = {
       statable: false,
       textFormat: "name",
       max: 40
+    },
+    plate_token: {
+      type: "string",
+      shape: "scalar",
+      repeated: false,
+      dataClass: "vehicle_identity",
+      derived: true,
+      statable: false,
+      textFormat: "token",
+      max: 32
+    },
+    listed_stolen: {
+      type: "bool",
+      shape: "scalar",
+      repeated: false,
+      dataClass: "database_result",
+      derived: false,
+      statable: false
     }
   }
 } as const;
