@@ -9,6 +9,8 @@ export interface FeedNotice {
   /** Bytes of the payload; 0 for a tombstone. */
   readonly size: number;
   readonly headers: ReadonlyMap<string, string>;
+  /** When it was stored, RFC 3339. */
+  readonly storedAt?: string;
 }
 
 /** A copy that waits for its room. */
@@ -20,6 +22,7 @@ export interface WaitingCopy {
   readonly delivery: string;
   /** Hash of the rule set it was decided under. */
   readonly epoch: string;
+  readonly storedAt?: string | undefined;
 }
 
 /**
@@ -126,6 +129,12 @@ export class FeedIndex {
   get waiting(): number {
     return this.bySequence.size;
   }
+
+  waitingByMode(): Readonly<Record<Mode, number>> {
+    const counts = { actual: 0, exercise: 0 };
+    for (const { mode } of this.bySequence.values()) counts[mode] += 1;
+    return counts;
+  }
 }
 
 function waitingCopy(notice: FeedNotice): WaitingCopy | undefined {
@@ -133,6 +142,7 @@ function waitingCopy(notice: FeedNotice): WaitingCopy | undefined {
   if (parsed?.of !== "feed") return undefined;
   if (parsed.mode !== "actual" && parsed.mode !== "exercise") return undefined;
   const { mode, alias, delivery } = parsed;
+  const { subject, sequence, storedAt } = notice;
   const epoch = notice.headers.get(epochHeader) ?? "";
-  return { subject: notice.subject, sequence: notice.sequence, mode, alias, delivery, epoch };
+  return { subject, sequence, mode, alias, delivery, epoch, storedAt };
 }
