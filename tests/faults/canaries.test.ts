@@ -15,6 +15,7 @@ import {
   capMessages,
   incidentInCharge,
   incidentsForNobody,
+  operationsAnswers,
   otherRefusals,
   publicAnswers,
   refusedExamples,
@@ -71,6 +72,7 @@ beforeAll(async () => {
   await otherRefusals(scenario);
   await scenario.collect();
   await publicAnswers(scenario);
+  await operationsAnswers(scenario);
   streams = streamNames(roomIds, await yearOf(system));
   scanner = new CanaryScanner(scenario.planted);
   sinks = [
@@ -132,6 +134,14 @@ describe("the system under test", () => {
       (file): unknown => JSON.parse(readFileSync(join(folder, file), "utf8")).log_level,
     );
     expect(levels).toEqual(Array.from({ length: 9 }, () => "trace"));
+  });
+});
+
+describe("the operator's view", () => {
+  systemTest("was read of all ten processes, with figures in it", () => {
+    const shown = sinks.filter(({ name }) => name.startsWith("answers: operations-"));
+    expect(shown).toHaveLength(10);
+    expect(shown.every(({ bytes }) => bytes.includes("raccordo_cpu_seconds_total"))).toBe(true);
   });
 });
 
