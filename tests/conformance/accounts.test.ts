@@ -23,6 +23,7 @@ import {
 import { type AccountsFixture, startAccounts } from "#tests/conformance/accountsFixture";
 import { until } from "#tests/support/natsClients";
 import { defaultNatsConfig, startNatsServer } from "#tests/support/natsServer";
+import { until } from "#tests/support/until";
 
 const id = (n: number) => n.toString(16).padStart(32, "0");
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -347,11 +348,19 @@ describe("core users follow their streams", () => {
     });
     strategy.addHandler(
       "decide",
-      async (_data: Uint8Array, context: JetStreamContext) => handled.resolve(await context.ack()),
+      async (_data: Uint8Array, context: JetStreamContext) => {
+        context.ack();
+        handled.resolve(context.settled);
+      },
       true,
     );
     strategy.listen(() => {});
     expect(await handled.promise).toBe(true);
+    const manager = await jetstreamManager(await own.as("bootstrap"), { checkAPI: false });
+    await until(async () => {
+      const { num_ack_pending, num_pending } = await manager.consumers.info("EVENTS", "decide");
+      return num_ack_pending + num_pending === 0;
+    }, "the server to know that it is done");
     await strategy.close();
 
     const stop = new AbortController();
