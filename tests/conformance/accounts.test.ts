@@ -23,7 +23,6 @@ import {
 import { type AccountsFixture, startAccounts } from "#tests/conformance/accountsFixture";
 import { until } from "#tests/support/natsClients";
 import { defaultNatsConfig, startNatsServer } from "#tests/support/natsServer";
-import { until } from "#tests/support/until";
 
 const id = (n: number) => n.toString(16).padStart(32, "0");
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -360,7 +359,7 @@ describe("core users follow their streams", () => {
     await until(async () => {
       const { num_ack_pending, num_pending } = await manager.consumers.info("EVENTS", "decide");
       return num_ack_pending + num_pending === 0;
-    }, "the server to know that it is done");
+    });
     await strategy.close();
 
     const stop = new AbortController();
