@@ -67,6 +67,10 @@ export function openApiDocument(): Json {
       schemas,
       securitySchemes: {
         roomKey: { type: "http", scheme: "bearer", description: "Key of the room" },
+        roomCertificate: {
+          type: "mutualTLS",
+          description: "Client certificate that is pinned for the room, where its edge speaks TLS",
+        },
       },
     },
   };
