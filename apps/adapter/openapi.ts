@@ -82,7 +82,7 @@ function operation(route: Route): Json {
   return {
     operationId: route.operation,
     summary: route.summary,
-    ...(route.room ? { security: [{ roomKey: [] }] } : {}),
+    ...(route.room ? { security: [{ roomKey: [] }, { roomCertificate: [] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
     responses: { [route.success]: success(route), ...problemResponses(route.problems) },
