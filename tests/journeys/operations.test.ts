@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { z } from "zod";
+import { readPorts } from "#apps/cli/ports";
 import { problems } from "#libs/incident/problems";
 import {
   documentedMetrics,
@@ -105,7 +106,7 @@ const labelsOf = (samples: readonly Sample[], metric: string): readonly string[]
 /** True for a word of the page, of the problems, or of this installation's rooms and processes. */
 function isKnown(label: string, word: string): boolean {
   const own: Readonly<Record<string, readonly string[]>> = {
-    room: ["pl_cremona", "questura_cremona", "cc_cremona", "gdf_cremona", "pl_limitrofo"],
+    room: Object.keys(readPorts(system.data)?.rooms ?? {}),
     process: [...targets.map(({ labels }) => labels.instance), "nats"],
     code: Object.keys(problems),
     outcome: Object.keys(problems),
@@ -116,7 +117,7 @@ function isKnown(label: string, word: string): boolean {
 
 describe("every process of a running installation", () => {
   systemTest("is watched at a port of its own, which is no port of a room", () => {
-    const ports = JSON.parse(readFileSync(join(system.data, "ports.json"), "utf8")).ports;
+    const { ports = {} } = readPorts(system.data) ?? {};
     const watched = Object.keys(ports).filter((name) => name.startsWith("operations-"));
     const instances = targets.map(({ labels }) => labels.instance);
     expect(watched.map((name) => name.replace("operations-", "")).toSorted()).toEqual(
