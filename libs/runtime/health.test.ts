@@ -6,7 +6,6 @@ test("a process is ready when every part that it needs says so, and tells which 
   let nats = "away";
   health.watch("nats", () => nats);
   expect(health.state()).toEqual({
-    live: true,
     ready: false,
     reports: [
       { name: "process", ok: false, code: "starting" },
@@ -17,10 +16,4 @@ test("a process is ready when every part that it needs says so, and tells which 
   expect(health.state().ready).toBe(false);
   nats = "ok";
   expect(health.state().ready).toBe(true);
-});
-
-test("a process that only a restart can help is neither live nor ready", () => {
-  const health = createHealth([]);
-  health.fail();
-  expect(health.state()).toEqual({ live: false, ready: false, reports: [] });
 });

@@ -7,8 +7,6 @@ export interface HealthReport {
 
 /** What a process says of itself: codes and names of parts only. */
 export interface HealthState {
-  /** False when only a restart can help. That it is told at all says that the event loop answers. */
-  readonly live: boolean;
   /** True when every report is ok. */
   readonly ready: boolean;
   readonly reports: readonly HealthReport[];
@@ -18,24 +16,19 @@ export interface HealthState {
 export interface Health {
   /** From now on `read` is asked for the state of this part: `ok` or a code. */
   watch(part: string, read: () => string): void;
-  fail(): void;
   state(): HealthState;
 }
 
 /** Health of a process with these parts, each `starting` until somebody watches it. */
 export function createHealth(parts: readonly string[]): Health {
   const reads = new Map<string, () => string>(parts.map((part) => [part, () => "starting"]));
-  let live = true;
   return {
     watch(part, read) {
       reads.set(part, read);
     },
-    fail() {
-      live = false;
-    },
     state: () => {
       const reports = [...reads].map(([name, read]) => reportOf(name, read()));
-      return { live, ready: live && reports.every(({ ok }) => ok), reports };
+      return { ready: reports.every(({ ok }) => ok), reports };
     },
   };
 }
