@@ -29,11 +29,9 @@ export const acceptedSchema = z.object({
     body: z.string().meta({ description: "RFC 8785 JSON: the signed bytes, as text" }),
     signature: z.string().meta({ description: "Ed25519 over body, base64url" }),
   }),
-  notes: z
-    .array(z.object({ code: z.string(), pointer: z.string() }))
-    .meta({
-      description: "What was dropped or changed on the way in, or will have no effect, by code",
-    }),
+  notes: z.array(z.object({ code: z.string(), pointer: z.string() })).meta({
+    description: "What was dropped or changed on the way in, or will have no effect, by code",
+  }),
 });
 
 /** One message of a room: decoded, submitted, receipted; or refused by code, once the core knows. */
