@@ -42,6 +42,7 @@ const room = (id: keyof typeof keys, limits: object, files: EdgeFiles): object =
   // The second speaks whatever there is.
   protocols: id === "questura" ? protocolNames : ["raccordo-native/1"],
   municipalities: id === "pl_cremona" ? ["istat:019036"] : [],
+  addressees: ["pl_cremona", "questura_cremona"],
   limits,
   ...(files.credentials?.[id] === undefined ? {} : { credentials_file: files.credentials[id] }),
   ...(id === "questura"
