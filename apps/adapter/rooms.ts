@@ -9,6 +9,8 @@ export interface EdgeRoom {
   readonly keySha256: Buffer;
   readonly protocols: readonly ProtocolAdapter[];
   readonly territory: readonly string[];
+  /** Ids that a message may name as addressees; empty where they are not known. */
+  readonly addressees: readonly string[];
   readonly limits: RoomConfig["limits"];
   readonly bucket: TokenBucket;
   inWork: number;
@@ -26,6 +28,7 @@ export async function openRooms(configs: readonly RoomConfig[]): Promise<readonl
       keySha256: Buffer.from(config.key_sha256, "hex"),
       protocols: await Promise.all(config.protocols.map(loadProtocol)),
       territory: config.municipalities,
+      addressees: config.addressees,
       limits: config.limits,
       bucket: new TokenBucket(config.limits.rate_per_s, config.limits.burst),
       inWork: 0,

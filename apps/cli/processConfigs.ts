@@ -167,6 +167,7 @@ function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
     key_sha256: secrets.bearerSha256,
     protocols: room.protocols.map((protocol) => protocolNames[protocol]),
     municipalities: room.municipalities,
+    addressees: input.rooms.map(({ id }) => id),
     ...(ownUser ? { nats: user } : {}),
     ...(input.edgeLimits === undefined ? {} : { limits: input.edgeLimits }),
   };

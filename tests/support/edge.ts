@@ -35,6 +35,7 @@ const room = (id: keyof typeof keys, limits: object): object => ({
   key_sha256: createHash("sha256").update(keys[id]).digest("hex"),
   protocols: ["raccordo-native/1"],
   municipalities: id === "pl_cremona" ? ["istat:019036"] : [],
+  addressees: ["pl_cremona", "questura_cremona"],
   limits,
   ...(id === "questura"
     ? { nats: { seed: `SU${"A".repeat(56)}`, inbox_prefix: "_INBOX_questura" } }
