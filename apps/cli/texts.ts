@@ -98,6 +98,10 @@ const table = {
     it: "--production rifiuta i firmatari dimostrativi: metti le chiavi pubbliche dei firmatari in {path} e i documenti firmati accanto.",
     en: "--production refuses demonstration signers: put the signers' public keys into {path} and the signed documents beside it.",
   },
+  "production-invented": {
+    it: "--production rifiuta l'accordo inventato {agreement}: togli dal documento firmato ciò che nessuno ha firmato davvero.",
+    en: "--production refuses the invented agreement {agreement}: take out of the signed document what nobody really signed.",
+  },
   "production-test": {
     it: "--production rifiuta --test-file.",
     en: "--production refuses --test-file.",
@@ -138,6 +142,34 @@ const table = {
   "room-unknown": {
     it: "La sala {room} non è in {path}.",
     en: "Room {room} is not in {path}.",
+  },
+  "credentials-of": {
+    it: "Sala {room}. Credenziali: {path}. La chiave in vigore: {key}",
+    en: "Room {room}. Credentials: {path}. The key in force: {key}",
+  },
+  "credential-line": {
+    it: "  {id}  {kind}  da {from}  fino a {until}  sha256 {digest}…",
+    en: "  {id}  {kind}  from {from}  until {until}  sha256 {digest}…",
+  },
+  "credential-unknown": {
+    it: "La sala {room} non ha una credenziale {id}. Vedi: raccordo room credentials {room}",
+    en: "Room {room} has no credential {id}. See: raccordo room credentials {room}",
+  },
+  "certificate-unreadable": {
+    it: "{path} non è un certificato in forma PEM.",
+    en: "{path} is not a certificate in PEM form.",
+  },
+  "certificate-expired": {
+    it: "Il certificato {path} è scaduto: chiedine uno nuovo alla sala.",
+    en: "The certificate {path} has expired: ask the room for a new one.",
+  },
+  "file-exists": {
+    it: "{path} c'è già: non viene sostituito. Scegli un'altra cartella.",
+    en: "{path} is there already and is not replaced. Choose another folder.",
+  },
+  "number-wanted": {
+    it: "{text} non è un numero intero fino a 10000.",
+    en: "{text} is not a whole number up to 10000.",
   },
   "file-unreadable": { it: "Non si legge {file}.", en: "Cannot read {file}." },
   "file-too-large": {
