@@ -27,6 +27,10 @@ export interface FeedRequest {
   readonly after: string;
   readonly waitMs: number;
   readonly copiesMax: number;
+  /** Reads ahead and confirms nothing: each copy waits for a receipt of its own. */
+  readonly peek?: boolean;
+  /** Copies of one incident only, by the room's alias of it; absent: of all. */
+  readonly incident?: string;
 }
 
 /** Views as the core wrote them: RFC 8785 JSON. */

@@ -45,6 +45,8 @@ export class ExchangeController {
       after: request.after,
       waitMs: request.wait_ms,
       copiesMax: Math.min(Math.max(request.copies_max, 1), copiesMax),
+      peek: request.peek,
+      ...(request.incident === "" ? {} : { incident: request.incident }),
     });
     if (outcome === undefined) throw refusal("room-unknown");
     if (outcome.kind === "refused") return feedProblem(outcome);

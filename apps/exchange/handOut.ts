@@ -35,6 +35,13 @@ export interface FeedQuery {
   readonly after: string;
   readonly waitMs: number;
   readonly copiesMax: number;
+  /**
+   * True: a look at what comes after `after`, which confirms nothing and changes nothing. For a connection that has
+   * written copies to a socket and cannot know whether they arrived; its room confirms them itself, later.
+   */
+  readonly peek: boolean;
+  /** Copies of one incident only, by the room's alias of it; absent: of all. */
+  readonly incident?: string;
 }
 
 export interface HandedCopy {
@@ -48,7 +55,8 @@ export type FeedOutcome =
 
 /**
  * Step 5: hands out what waits after the cursor. Asking for what comes after a copy is the receipt of
- * that copy: it is reported durably before anything newer is given. Long polls wake only for copies.
+ * that copy, unless it is only a peek: it is reported durably before anything newer is given. Long polls wake
+ * only for copies.
  */
 export async function handOut(
   ports: HandOutPorts,
@@ -62,7 +70,7 @@ export async function handOut(
   if (named === undefined) return refused("cursor-malformed");
   const position = await trusted(ports, room, index, named);
   if (position === "unreachable") return refused("busy", [], 2);
-  if (!(await confirmUpTo(ports, room, index, query.mode, position.sequence))) {
+  if (!query.peek && !(await confirmUpTo(ports, room, index, query.mode, position.sequence))) {
     return refused("busy", [], 2);
   }
   const taken = await take(ports, room, index, query, position.sequence);
@@ -135,7 +143,7 @@ async function takeUntil(
     over = true;
   });
   for (;;) {
-    const found = index.after(query.mode, looked, query.copiesMax);
+    const found = index.after(query.mode, looked, query.copiesMax, query.incident);
     const taken = await openAll(ports, room, index, found, after);
     if (taken === "unreachable" || taken.copies.length > 0 || over) return taken;
     const passed = taken.looked > looked;

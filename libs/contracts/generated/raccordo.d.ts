@@ -3349,6 +3349,12 @@ export namespace raccordo {
             /** FeedRequest copies_max. */
             copies_max: number;
 
+            /** FeedRequest peek. */
+            peek: boolean;
+
+            /** FeedRequest incident. */
+            incident: string;
+
             /**
              * Creates a new FeedRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -3392,6 +3398,12 @@ export namespace raccordo {
 
                 /** FeedRequest copies_max */
                 copies_max?: (number|null);
+
+                /** FeedRequest peek */
+                peek?: (boolean|null);
+
+                /** FeedRequest incident */
+                incident?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
