@@ -14,10 +14,13 @@ import type { AdapterConfig } from "./config.ts";
 import { EdgeExceptionFilter } from "./exceptionFilter.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
 import { PublicController } from "./publicController.ts";
+import { RoomAnswers, roomAnswersToken } from "./roomAnswers.ts";
 import { openRooms } from "./rooms.ts";
 import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
+import { WebhookController } from "./webhook/webhookController.ts";
+import { Webhooks, webhooksToken } from "./webhook/webhooks.ts";
 
-@Module({ controllers: [RoomsController, PublicController] })
+@Module({ controllers: [RoomsController, WebhookController, PublicController] })
 class EdgeModule {}
 
 /** Limits of HTTP itself. Anything slower or larger is no operations room. */
@@ -46,12 +49,16 @@ export async function openEdge(
   const stopping = new AbortController();
   const rooms = await openRooms(config.rooms);
   const admission = new Admission({ ...ports, rooms, stopping: stopping.signal });
+  const webhooks = new Webhooks(config.rooms, core, ports);
+  const answers = new RoomAnswers(admission, ports.logger, stopping.signal);
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: EdgeModule,
       providers: [
         { provide: coreGateway, useValue: core },
         { provide: admissionToken, useValue: admission },
+        { provide: roomAnswersToken, useValue: answers },
+        { provide: webhooksToken, useValue: webhooks },
         { provide: edgePorts, useValue: { ...ports, stopping: stopping.signal } },
       ],
     },
@@ -66,7 +73,11 @@ export async function openEdge(
   await app.listen(config.http.port, config.http.host);
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port was opened");
-  return { port: address.port, stop: () => stop(app, stopping) };
+  webhooks.start();
+  const end = async () => {
+    await Promise.all([stop(app, stopping), webhooks.stop()]);
+  };
+  return { port: address.port, stop: end };
 }
 
 async function stop(app: NestFastifyApplication, stopping: AbortController): Promise<void> {

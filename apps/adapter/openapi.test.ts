@@ -67,6 +67,11 @@ const requests: readonly [string, string, number, AskOptions][] = [
   ],
   ["sendReceipts", `${room}/receipts`, 404, { body: receipt("0".repeat(32)), headers: json }],
   ["sendReceipts", `${room}/receipts`, 422, { body: "{}", headers: json }],
+  ["readWebhook", `${room}/webhook`, 200, {}],
+  ["readWebhook", `${room}/webhook`, 401, { key: "none" }],
+  ["enableWebhook", `${room}/webhook/enable`, 409, { method: "POST" }],
+  ["listDeadLetters", `${room}/dead-letters`, 200, {}],
+  ["retryDeadLetter", `${room}/dead-letters/${"0".repeat(32)}/retry`, 404, { method: "POST" }],
   ["readStatus", "/status", 200, { key: "none" }],
   ["readOpenApi", "/openapi.json", 200, { key: "none" }],
 ];

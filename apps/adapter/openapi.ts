@@ -9,6 +9,7 @@ import { receiptsAnswerSchema, receiptsSchema } from "./reportReceipts.ts";
 import { type Route, routes } from "./routes.ts";
 import { statusSchema } from "./status.ts";
 import { acceptedSchema } from "./submitMessage.ts";
+import { askedSchema, deadLettersSchema, webhookStateSchema } from "./webhook/answers.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -34,6 +35,9 @@ const schemas: Readonly<Record<string, Json>> = {
   Feed: feedComponent(),
   Receipts: component(receiptsSchema, "input"),
   ReceiptsAnswer: component(receiptsAnswerSchema, "output"),
+  Webhook: component(webhookStateSchema, "output"),
+  DeadLetters: component(deadLettersSchema, "output"),
+  Asked: component(askedSchema, "output"),
   Status: component(statusSchema, "output"),
   Problem: component(problemSchema, "output"),
   OpenApi: { type: "object", required: ["openapi", "info", "paths"] },
@@ -43,6 +47,10 @@ const successOf: Readonly<Record<string, string>> = {
   sendMessage: "Accepted",
   readFeed: "Feed",
   sendReceipts: "ReceiptsAnswer",
+  readWebhook: "Webhook",
+  enableWebhook: "Asked",
+  listDeadLetters: "DeadLetters",
+  retryDeadLetter: "Asked",
   readStatus: "Status",
   readOpenApi: "OpenApi",
 };
@@ -74,7 +82,7 @@ export function openApiDocument(): Json {
 
 function operation(route: Route): Json {
   const body = requestBody(route);
-  const parameters = [...(route.room ? [roomParameter] : []), ...queryParameters(route)];
+  const parameters = [...pathParameters(route), ...queryParameters(route)];
   return {
     operationId: route.operation,
     summary: route.summary,
@@ -85,12 +93,13 @@ function operation(route: Route): Json {
   };
 }
 
-const roomParameter: Json = {
-  name: "room",
-  in: "path",
-  required: true,
-  schema: { type: "string" },
-};
+const pathParameters = ({ path }: Route): readonly Json[] =>
+  [...path.matchAll(/\{([a-z]+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
 
 /** Members of the feed's address; receipts take the mode only. */
 function queryParameters(route: Route): readonly Json[] {
@@ -125,10 +134,15 @@ function requestBody(route: Route): Json | undefined {
 }
 
 const success = (route: Route): Json => ({
-  description: route.success === 202 ? "Accepted and synced to disk" : "The answer",
+  description: successText(route),
   headers: { "Cache-Control": { schema: { const: "no-store" } } },
   content: { "application/json": { schema: reference(successOf[route.operation] ?? "OpenApi") } },
 });
+
+function successText({ operation: name, success: status }: Route): string {
+  if (successOf[name] === "Asked") return "Asked for";
+  return status === 202 ? "Accepted and synced to disk" : "The answer";
+}
 
 function problemResponses(codes: readonly ProblemCode[]): Json {
   const statuses = [...new Set(codes.map((code) => problems[code].status))].sort((a, b) => a - b);
