@@ -16,8 +16,9 @@ import { type CoreGateway, coreGateway } from "./gateway.ts";
 import { PublicController } from "./publicController.ts";
 import { openRooms } from "./rooms.ts";
 import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
+import { StreamController, streamTimes } from "./streamController.ts";
 
-@Module({ controllers: [RoomsController, PublicController] })
+@Module({ controllers: [RoomsController, StreamController, PublicController] })
 class EdgeModule {}
 
 /** Limits of HTTP itself. Anything slower or larger is no operations room. */
@@ -39,7 +40,7 @@ export interface Edge {
 
 /** Opens the HTTP edge of the rooms in `config` towards `core`. */
 export async function openEdge(
-  config: Pick<AdapterConfig, "rooms" | "http">,
+  config: Pick<AdapterConfig, "rooms" | "http" | "stream">,
   core: CoreGateway,
   ports: Omit<EdgePorts, "stopping">,
 ): Promise<Edge> {
@@ -53,6 +54,7 @@ export async function openEdge(
         { provide: coreGateway, useValue: core },
         { provide: admissionToken, useValue: admission },
         { provide: edgePorts, useValue: { ...ports, stopping: stopping.signal } },
+        { provide: streamTimes, useValue: config.stream },
       ],
     },
     httpAdapter(),

@@ -141,7 +141,7 @@ function coreOver(parts: CoreParts): TestCore {
       new IncidentWorker(ports(overrides), new ShortMemory<Folded>(() => Date.now(), 100)),
     submit: (room, event) => submit(exchange, keyOf(keys, room).exchange, terms, event),
     feed(room, mode, after = "", waitMs = 0) {
-      const query = { mode, after, waitMs, copiesMax: 100 };
+      const query = { mode, after, waitMs, copiesMax: 100, peek: false };
       return handOut(handOutPorts, keyOf(keys, room).exchange, indexOf(room), query);
     },
     waiting: (room) => indexOf(room).waiting,
