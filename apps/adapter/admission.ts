@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Clock } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
 import { type Answer, problem, send } from "./answer.ts";
+import { limitedAs, rateLimitHeaders } from "./rateLimits.ts";
 import { type EdgeRoom, roomOfCredential } from "./rooms.ts";
 
 /** Token under which Nest injects the admission. */
@@ -29,7 +30,7 @@ export class Admission {
   /** Runs before any parser, on every request. */
   install(http: FastifyInstance): void {
     http.addHook("onRequest", (request, reply, done) => {
-      const refusal = this.#judge(request);
+      const refusal = this.#judge(request, reply);
       if (refusal === undefined) done();
       else this.#refuse(request, reply, refusal);
     });
@@ -40,7 +41,13 @@ export class Admission {
     return this.#admitted.get(request);
   }
 
-  #judge(request: FastifyRequest): Answer | undefined {
+  /** False once the key that a request was admitted with is no longer its room's: long answers end then. */
+  stillAdmits(request: FastifyRequest): boolean {
+    const credential = roomOfCredential(this.#ports.rooms, request.headers.authorization);
+    return credential.kind === "room" && credential.room === this.roomOf(request);
+  }
+
+  #judge(request: FastifyRequest, reply: FastifyReply): Answer | undefined {
     if (this.#ports.stopping.aborted) return problem("busy");
     // What the router matched, not what was written: an address has several spellings.
     if (!isRoomRoute(request)) return undefined;
@@ -49,7 +56,10 @@ export class Admission {
     if (credential.kind === "refused") return problem(credential.code);
     const { room } = credential;
     if (roomParameter(request) !== room.id) return problem("room-unknown");
-    const retryAfterS = room.bucket.take(clock.nowMs());
+    const kind = limitedAs(request.routeOptions.url ?? "");
+    const bucket = room.buckets[kind];
+    const retryAfterS = bucket.take(clock.nowMs());
+    void reply.headers(rateLimitHeaders(room.limits, kind, bucket));
     if (retryAfterS > 0) return { kind: "problem", code: "rate-limited", retryAfterS };
     this.#admitted.set(request, room);
     return undefined;

@@ -17,10 +17,11 @@ import { PublicController } from "./publicController.ts";
 import { RoomAnswers, roomAnswersToken } from "./roomAnswers.ts";
 import { openRooms } from "./rooms.ts";
 import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
+import { StreamController, streamTimes } from "./streamController.ts";
 import { WebhookController } from "./webhook/webhookController.ts";
 import { Webhooks, webhooksToken } from "./webhook/webhooks.ts";
 
-@Module({ controllers: [RoomsController, WebhookController, PublicController] })
+@Module({ controllers: [RoomsController, StreamController, WebhookController, PublicController] })
 class EdgeModule {}
 
 /** Limits of HTTP itself. Anything slower or larger is no operations room. */
@@ -42,7 +43,7 @@ export interface Edge {
 
 /** Opens the HTTP edge of the rooms in `config` towards `core`. */
 export async function openEdge(
-  config: Pick<AdapterConfig, "rooms" | "http">,
+  config: Pick<AdapterConfig, "rooms" | "http" | "stream">,
   core: CoreGateway,
   ports: Omit<EdgePorts, "stopping">,
 ): Promise<Edge> {
@@ -60,6 +61,7 @@ export async function openEdge(
         { provide: roomAnswersToken, useValue: answers },
         { provide: webhooksToken, useValue: webhooks },
         { provide: edgePorts, useValue: { ...ports, stopping: stopping.signal } },
+        { provide: streamTimes, useValue: config.stream },
       ],
     },
     httpAdapter(),

@@ -4,8 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { z } from "zod";
 import { type ProblemCode, problems } from "#libs/incident/problems";
-import { type AskOptions, type EdgeUnderTest, startEdge, type Told } from "#tests/support/edge";
+import {
+  type AskOptions,
+  type EdgeUnderTest,
+  keys,
+  startEdge,
+  type Told,
+} from "#tests/support/edge";
 import { projectRoot } from "#tests/support/project";
+import { SseClient } from "#tests/support/sseClient";
 import { syntheticView } from "#tests/support/syntheticView";
 import { openApiDocument } from "./openapi.ts";
 import { routes } from "./routes.ts";
@@ -32,6 +39,7 @@ const document = z
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema({ $id: "https://raccordo.example/openapi", components: document.components });
 
+const schemasAt = "https://raccordo.example/openapi#/components/schemas";
 const room = "/v1/rooms/pl_cremona";
 const json = { "content-type": "application/json" };
 const example = (name: string) =>
@@ -59,6 +67,8 @@ const requests: readonly [string, string, number, AskOptions][] = [
   ["readFeed", `${room}/feed`, 200, {}],
   ["readFeed", `${room}/feed`, 401, { key: "sbagliata" }],
   ["readFeed", `${room}/feed?mode=x`, 422, {}],
+  ["streamFeed", `${room}/feed/stream`, 401, { key: "sbagliata" }],
+  ["streamFeed", `${room}/feed/stream?after=${"x".repeat(513)}`, 422, {}],
   [
     "sendReceipts",
     `${room}/receipts`,
@@ -117,6 +127,30 @@ describe("the OpenAPI document", () => {
     }
   });
 
+  test("holds for a stream, whose events are copies", async () => {
+    const url = `http://127.0.0.1:${edge.edge.port}${room}/feed/stream`;
+    const stream = await SseClient.open(url, { key: keys.pl_cremona });
+    const [event] = await stream.has(1);
+    stream.leave();
+    edge.core.release();
+    const { status, headers } = stream;
+    assertDescribed("streamFeed", { status, headers, text: "", body: event?.data ?? "" });
+    const validate = ajv.compile({ $ref: `${schemasAt}/Copy` });
+    validate(JSON.parse(event?.data ?? ""));
+    expect(validate.errors).toBeNull();
+  });
+
+  test("holds for a room that asks too often", async () => {
+    const slow = await startEdge({ submit_per_minute_max: 1 });
+    const message = { body: example("accepted-report"), headers: json };
+    await slow.ask(`${room}/messages`, message);
+    const told = await slow.ask(`${room}/messages`, message);
+    expect(told.status).toBe(429);
+    expect(told.headers.get("ratelimit")).toMatch(/r=0;t=60$/);
+    assertDescribed("sendMessage", told);
+    await slow.edge.stop();
+  });
+
   test("names every status of every code that a route may answer with", () => {
     for (const route of routes) {
       const described = operationOf(route.operation).responses;
@@ -134,8 +168,10 @@ function operationOf(name: string) {
   return found;
 }
 
+type Answered = Omit<Told, "body"> & { readonly body: unknown };
+
 /** Status, type, headers and body of a real answer are those of the document. */
-function assertDescribed(operation: string, told: Told): void {
+function assertDescribed(operation: string, told: Answered): void {
   const described = operationOf(operation).responses[String(told.status)];
   if (described === undefined) throw new Error(`${operation} does not describe ${told.status}`);
   const type = told.headers.get("content-type")?.split(";")[0] ?? "";

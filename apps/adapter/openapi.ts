@@ -33,6 +33,11 @@ const schemas: Readonly<Record<string, Json>> = {
   Accepted: component(acceptedSchema, "output"),
   Copy: component(copySchema, "output"),
   Feed: feedComponent(),
+  FeedStream: {
+    type: "string",
+    description:
+      "Server-sent events. Each `copy` event has one Copy as its data and an opaque cursor as its id. A copy counts as delivered when the room comes back with its id (Last-Event-ID here, `after` at the feed) or sends a receipt, not when it is written. The server ends a stream from time to time; the room opens another with the last id. A comment comes at a fixed beat.",
+  },
   Receipts: component(receiptsSchema, "input"),
   ReceiptsAnswer: component(receiptsAnswerSchema, "output"),
   Webhook: component(webhookStateSchema, "output"),
@@ -46,6 +51,7 @@ const schemas: Readonly<Record<string, Json>> = {
 const successOf: Readonly<Record<string, string>> = {
   sendMessage: "Accepted",
   readFeed: "Feed",
+  streamFeed: "FeedStream",
   sendReceipts: "ReceiptsAnswer",
   readWebhook: "Webhook",
   enableWebhook: "Asked",
@@ -82,7 +88,11 @@ export function openApiDocument(): Json {
 
 function operation(route: Route): Json {
   const body = requestBody(route);
-  const parameters = [...pathParameters(route), ...queryParameters(route)];
+  const parameters = [
+    ...pathParameters(route),
+    ...queryParameters(route),
+    ...(route.operation === "streamFeed" ? [lastEventIdParameter] : []),
+  ];
   return {
     operationId: route.operation,
     summary: route.summary,
@@ -101,10 +111,19 @@ const pathParameters = ({ path }: Route): readonly Json[] =>
     schema: { type: "string" },
   }));
 
+const lastEventIdParameter: Json = {
+  name: "Last-Event-ID",
+  in: "header",
+  required: false,
+  description: "Id of the last event that the room has. It confirms that copy and those before it",
+  schema: { type: "string", maxLength: 512 },
+};
+
 /** Members of the feed's address; receipts take the mode only. */
 function queryParameters(route: Route): readonly Json[] {
   const wanted: Readonly<Record<string, readonly string[]>> = {
     readFeed: ["after", "wait", "mode"],
+    streamFeed: ["after", "mode"],
     sendReceipts: ["mode"],
   };
   const properties = component(feedQuerySchema, "input")["properties"];
@@ -135,14 +154,34 @@ function requestBody(route: Route): Json | undefined {
 
 const success = (route: Route): Json => ({
   description: successText(route),
-  headers: { "Cache-Control": { schema: { const: "no-store" } } },
-  content: { "application/json": { schema: reference(successOf[route.operation] ?? "OpenApi") } },
+  headers: {
+    "Cache-Control": { schema: { const: "no-store" } },
+    ...(route.room ? rateLimitFields : {}),
+  },
+  content: {
+    [contentTypeOf(route)]: { schema: reference(successOf[route.operation] ?? "OpenApi") },
+  },
 });
 
 function successText({ operation: name, success: status }: Route): string {
   if (successOf[name] === "Asked") return "Asked for";
   return status === 202 ? "Accepted and synced to disk" : "The answer";
 }
+
+const contentTypeOf = (route: Route): string =>
+  route.operation === "streamFeed" ? "text/event-stream" : "application/json";
+
+/** Fields of draft-ietf-httpapi-ratelimit-headers, on every answer to a room that was admitted. */
+const rateLimitFields: Json = {
+  "RateLimit-Policy": {
+    description: "What a room may ask in a minute, of this kind of request",
+    schema: { type: "string", pattern: '^"[a-z]+";q=\\d+;w=60$' },
+  },
+  RateLimit: {
+    description: "How much of it may be asked at once now, and after how many seconds all of it",
+    schema: { type: "string", pattern: '^"[a-z]+";r=\\d+;t=\\d+$' },
+  },
+};
 
 function problemResponses(codes: readonly ProblemCode[]): Json {
   const statuses = [...new Set(codes.map((code) => problems[code].status))].sort((a, b) => a - b);
@@ -164,6 +203,7 @@ function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
     headers: {
       "Content-Language": { required: true, schema: { enum: ["it", "en"] } },
       ...(status === 503 || status === 429 ? retry : {}),
+      ...(status === 429 ? rateLimitFields : {}),
       ...(status === 401 ? challenge : {}),
     },
     content: { [problemContentType]: { schema: reference("Problem") } },

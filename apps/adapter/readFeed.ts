@@ -76,18 +76,24 @@ export async function readFeed(ports: FeedPorts, room: EdgeRoom, query: unknown)
 }
 
 function rendered(page: FeedPage, logger: Logger): Answer {
-  const render = nativeAdapter.encode?.render ?? renderCopy;
   const copies: string[] = [];
-  for (const bytes of page.views) {
-    const view = readView(bytes);
+  for (const { view } of page.copies) {
+    const copy = renderedCopy(view);
     // Without this copy the next cursor would confirm it: nothing is answered.
-    if (view === undefined) {
+    if (copy === undefined) {
       logger.error("copy-unreadable");
       return problem("internal");
     }
-    copies.push(new TextDecoder().decode(render(view)));
+    copies.push(copy);
   }
   return pageAnswer(copies, page.cursor);
+}
+
+/** A copy of the core as native JSON; undefined when it cannot be read. */
+export function renderedCopy(bytes: Uint8Array): string | undefined {
+  const render = nativeAdapter.encode?.render ?? renderCopy;
+  const view = readView(bytes);
+  return view && new TextDecoder().decode(render(view));
 }
 
 /** Copies stand in the answer byte for byte as they were rendered. */

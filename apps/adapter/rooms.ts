@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { ProtocolAdapter } from "#libs/incident/adapter";
 import type { ProtocolName, RoomConfig } from "./config.ts";
-import { TokenBucket } from "./tokenBucket.ts";
+import { bucketsOf, type Limited } from "./rateLimits.ts";
+import type { TokenBucket } from "./tokenBucket.ts";
 
 /** A room that this edge hosts, and what it is doing right now. */
 export interface EdgeRoom {
@@ -10,9 +11,10 @@ export interface EdgeRoom {
   readonly protocols: readonly ProtocolAdapter[];
   readonly territory: readonly string[];
   readonly limits: RoomConfig["limits"];
-  readonly bucket: TokenBucket;
+  readonly buckets: Readonly<Record<Limited, TokenBucket>>;
   inWork: number;
   polls: number;
+  streams: number;
 }
 
 /** Token under which Nest injects the rooms. */
@@ -27,9 +29,10 @@ export async function openRooms(configs: readonly RoomConfig[]): Promise<readonl
       protocols: await Promise.all(config.protocols.map(loadProtocol)),
       territory: config.municipalities,
       limits: config.limits,
-      bucket: new TokenBucket(config.limits.rate_per_s, config.limits.burst),
+      buckets: bucketsOf(config.limits),
       inWork: 0,
       polls: 0,
+      streams: 0,
     })),
   );
 }

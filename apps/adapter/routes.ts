@@ -60,6 +60,15 @@ export const routes: readonly Route[] = [
     problems: [...ofRooms, ...ofQuery],
   },
   {
+    method: "GET",
+    path: "/v1/rooms/{room}/feed/stream",
+    operation: "streamFeed",
+    summary: "Copies for the room as server-sent events, from the one after Last-Event-ID on",
+    room: true,
+    success: 200,
+    problems: [...ofRooms, ...(["mode-unknown", "cursor-malformed"] as const)],
+  },
+  {
     method: "POST",
     path: "/v1/rooms/{room}/receipts",
     operation: "sendReceipts",

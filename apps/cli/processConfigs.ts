@@ -159,6 +159,12 @@ function adapterFile(input: ConfigInput, name: string, rooms: readonly RoomFile[
   };
 }
 
+/** What the room's file limits, as its edge enforces it; the rest is the edge's own default. */
+const edgeLimits = ({ limits }: RoomFile) => ({
+  submit_bytes_max: limits.submit_bytes_max,
+  submit_per_minute_max: limits.submit_per_minute_max,
+});
+
 /** Names that the protocols of a room file have in the edge. */
 const protocolNames = { native: "raccordo-native/1", cap: "cap/1.2" } as const;
 
@@ -171,7 +177,7 @@ function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
     protocols: room.protocols.map((protocol) => protocolNames[protocol]),
     municipalities: room.municipalities,
     ...(ownUser ? { nats: user } : {}),
-    ...(input.edgeLimits === undefined ? {} : { limits: input.edgeLimits }),
+    limits: { ...edgeLimits(room), ...input.edgeLimits },
     ...(room.webhook === undefined ? {} : { webhook: webhookOf(input, room.id, room.webhook) }),
   };
 }

@@ -50,9 +50,9 @@ export class ExchangeController {
     });
     if (outcome === undefined) throw refusal("room-unknown");
     if (outcome.kind === "refused") return feedProblem(outcome);
-    const copies = outcome.copies.map(({ delivery, view }) => ({ delivery, view }));
+    const { copies, cursor } = outcome;
     const releases_stopped = this.service.releasesStopped();
-    return encodeWire("FeedReply", { copies, cursor: outcome.cursor, releases_stopped });
+    return encodeWire("FeedReply", { copies: [...copies], cursor, releases_stopped });
   }
 
   @MessagePattern("room.*.report")

@@ -36,6 +36,7 @@ export class FeedIndex {
     actual: new Set(),
     exercise: new Set(),
   };
+  private lastTurn: Promise<unknown> = Promise.resolve();
 
   /** Applies one notice. Sequences grow, so the map stays in order. */
   apply(notice: FeedNotice): void {
@@ -105,6 +106,18 @@ export class FeedIndex {
   /** Digest of the sealed bytes of a waiting copy; undefined when it was not read here. */
   digestAt(sequence: number): string | undefined {
     return this.digests.get(sequence);
+  }
+
+  /** A copy that was buried; its notice may come later. */
+  forget(sequence: number): void {
+    this.drop(sequence);
+  }
+
+  /** Runs `work` when what was given before is done, whatever became of it. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.lastTurn.then(work, work);
+    this.lastTurn = turn;
+    return turn;
   }
 
   /** Forgets everything: the stream was rebuilt. */

@@ -47,6 +47,8 @@ export interface FeedQuery {
 export interface HandedCopy {
   readonly delivery: string;
   readonly view: Uint8Array;
+  /** Goes on after this copy; asking for what comes after it confirms it. */
+  readonly cursor: string;
 }
 
 export type FeedOutcome =
@@ -76,10 +78,12 @@ export async function handOut(
   const taken = await take(ports, room, index, query, position.sequence);
   if (taken === "unreachable") return refused("busy", [], 2);
   if (taken.copies.length > 0) await ports.seam("handed-out");
-  const last = taken.copies.at(-1)?.delivery ?? position.delivery;
-  const next = { sequence: taken.sequence, delivery: last };
-  const cursor = sealCursor(key, owner, next, ports.randomBytes(12));
-  return { kind: "feed", copies: taken.copies, cursor };
+  const cursorAt = (at: CursorPosition) => sealCursor(key, owner, at, ports.randomBytes(12));
+  const copies = taken.copies.map(({ delivery, view, sequence }) => {
+    return { delivery, view, cursor: cursorAt({ sequence, delivery }) };
+  });
+  // Not past what was not handed out: a cursor counts only while its copy lies where it says.
+  return { kind: "feed", copies, cursor: copies.at(-1)?.cursor ?? cursorAt(position) };
 }
 
 /**
@@ -105,10 +109,14 @@ async function trusted(
   }
 }
 
-interface Taken {
-  readonly copies: readonly HandedCopy[];
-  /** Of the last copy that is handed out: what the cursor names. */
+interface TakenCopy {
+  readonly delivery: string;
+  readonly view: Uint8Array;
   readonly sequence: number;
+}
+
+interface Taken {
+  readonly copies: readonly TakenCopy[];
   /** Of the last copy that was looked at, readable or not. */
   readonly looked: number;
 }
@@ -160,8 +168,7 @@ async function openAll(
   found: readonly WaitingCopy[],
   after: number,
 ): Promise<Taken | "unreachable"> {
-  const copies: HandedCopy[] = [];
-  let sequence = after;
+  const copies: TakenCopy[] = [];
   let looked = after;
   for (const copy of found) {
     if (copy.epoch !== ports.epochInForce()) {
@@ -171,14 +178,12 @@ async function openAll(
       break;
     }
     const view = await open(ports, room, index, copy);
-    if (view === "unreachable") return copies.length > 0 ? { copies, sequence, looked } : view;
+    if (view === "unreachable") return copies.length > 0 ? { copies, looked } : view;
     looked = copy.sequence;
     if (view === undefined) continue;
-    copies.push({ delivery: copy.delivery, view });
-    // Not past what was not handed out: a cursor counts only while its copy lies where it says.
-    sequence = copy.sequence;
+    copies.push({ delivery: copy.delivery, view, sequence: copy.sequence });
   }
-  return { copies, sequence, looked };
+  return { copies, looked };
 }
 
 async function open(
@@ -204,8 +209,22 @@ async function open(
   }
 }
 
-/** Reports as delivered, durably and in one message, what waits up to the cursor; then tombstones it. */
-async function confirmUpTo(
+/**
+ * Reports as delivered, durably and in one message, what waits up to the cursor; then tombstones it. One after
+ * the other: two connections of a room that name the same copy report it once.
+ */
+function confirmUpTo(
+  ports: HandOutPorts,
+  room: RoomSecrets,
+  index: FeedIndex,
+  mode: Mode,
+  sequence: number,
+): Promise<boolean> {
+  if (index.upTo(mode, sequence).length === 0) return Promise.resolve(true);
+  return index.inTurn(() => confirmNow(ports, room, index, mode, sequence));
+}
+
+async function confirmNow(
   ports: HandOutPorts,
   room: RoomSecrets,
   index: FeedIndex,
@@ -245,7 +264,10 @@ export async function bury(
       read === undefined
         ? await lyingNow(log, room, copy)
         : { sequence: copy.sequence, sealedSha256: read };
-    if (lying !== undefined) await log.overwrite(copy.subject, tombstoneHeaders(lying));
+    if (lying === undefined) return;
+    const buried = await log.overwrite(copy.subject, tombstoneHeaders(lying));
+    // At once, not when the follower sees the tombstone: what is confirmed is never handed out again.
+    if (buried.kind === "appended") index.forget(copy.sequence);
   } catch {
     // unreachable: see above
   }

@@ -73,6 +73,20 @@ describe("the configuration files that `raccordo up` writes", () => {
     expect(issues(plans)).toEqual([]);
   });
 
+  test("let the edge enforce what a room's file limits, unless the bench says otherwise", () => {
+    const [first, ...others] = deployment.rooms;
+    if (first === undefined) throw new Error("no rooms");
+    const limits = { ...first.limits, submit_per_minute_max: 7, submit_bytes_max: 1_000 };
+    const rooms = [{ ...first, limits }, ...others];
+    const limitsOf = (change: Partial<ConfigInput>) => {
+      const plan = processPlans(input({ rooms, ...change })).find(({ app }) => app === "adapter");
+      return adapterConfig.parse(JSON.parse(JSON.stringify(plan?.config))).rooms[0]?.limits;
+    };
+    expect(limitsOf({})).toMatchObject({ submit_per_minute_max: 7, submit_bytes_max: 1_000 });
+    const edgeLimits = { submit_per_minute_max: 9_000, polls_max: 5 };
+    expect(limitsOf({ edgeLimits })).toMatchObject({ ...edgeLimits, submit_bytes_max: 1_000 });
+  });
+
   test("with seams for a test are refused in operation, whoever wrote them", () => {
     const test = { vault: { dir: folder, seams: { "vault-created": "kill" } } };
     expect(issues(processPlans(input({ test })))).toEqual([]);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { adapterConfig, type RoomConfig } from "#apps/adapter/config";
+import { adapterConfig, type RoomConfig, type StreamConfig } from "#apps/adapter/config";
 import { type Edge, openEdge } from "#apps/adapter/edge";
 import { systemClock } from "#libs/runtime/clock";
 import { loggerTo } from "#libs/runtime/logger";
@@ -41,8 +41,19 @@ const room = (id: keyof typeof keys, limits: object): object => ({
     : {}),
 });
 
-/** Configuration of the two rooms, as a file would hold it. */
-export function edgeConfiguration(limits: Partial<RoomConfig["limits"]> = {}) {
+/** Rates that no test reaches. */
+export const unlimitedRates = {
+  submit_per_minute_max: 1_000_000,
+  polls_per_minute_max: 1_000_000,
+  receipts_per_minute_max: 1_000_000,
+  streams_per_minute_max: 1_000_000,
+} as const;
+
+/** Configuration of the two rooms, as a file would hold it; `stream`: times of streams. */
+export function edgeConfiguration(
+  limits: Partial<RoomConfig["limits"]> = {},
+  stream: Partial<StreamConfig> = {},
+) {
   return adapterConfig.parse({
     process: "adapter-test",
     data_dir: "unused",
@@ -55,17 +66,20 @@ export function edgeConfiguration(limits: Partial<RoomConfig["limits"]> = {}) {
     },
     rooms: [room("pl_cremona", limits), room("questura", limits)],
     http: { port: 0 },
+    stream,
   });
 }
 
 export async function startEdge(
   limits: Partial<RoomConfig["limits"]> = {},
+  stream: Partial<StreamConfig> = {},
 ): Promise<EdgeUnderTest> {
   const core = new MemoryCore();
   const log: string[] = [];
   const sink = { write: (line: string) => void log.push(line) };
   const logger = loggerTo(sink, { process: "adapter-test", log_level: "trace" });
-  const edge = await openEdge(edgeConfiguration(limits), core, { logger, clock: systemClock });
+  const config = edgeConfiguration(limits, stream);
+  const edge = await openEdge(config, core, { logger, clock: systemClock });
   const ask = (path: string, options: AskOptions = {}) => tell(edge.port, path, options);
   return { core, edge, log, ask };
 }

@@ -54,7 +54,7 @@ export class WaitingCore implements CoreGateway {
   async feed(room: string, request: FeedRequest): Promise<CoreOutcome<FeedPage>> {
     if (!this.reachable) return { kind: "unreachable" };
     if (request.peek !== true) throw new Error("a webhook only peeks");
-    if (this.#page(room, request).views.length === 0) await this.#copyOrEnd(request.waitMs);
+    if (this.#page(room, request).copies.length === 0) await this.#copyOrEnd(request.waitMs);
     return { kind: "answered", value: this.#page(room, request) };
   }
 
@@ -85,8 +85,11 @@ export class WaitingCore implements CoreGateway {
       .filter((one) => one.room === room && one.view.mode === mode && one.sequence > from)
       .filter(({ view }) => incident === undefined || view.incident === incident)
       .slice(0, copiesMax);
-    const views = found.map(({ view }) => canonicalBytes(JSON.parse(JSON.stringify(view))));
-    return { views, cursor: String(found.at(-1)?.sequence ?? from) };
+    const copies = found.map(({ sequence, view }) => ({
+      view: canonicalBytes(JSON.parse(JSON.stringify(view))),
+      cursor: String(sequence),
+    }));
+    return { copies, cursor: copies.at(-1)?.cursor ?? String(from) };
   }
 
   async #copyOrEnd(waitMs: number): Promise<void> {

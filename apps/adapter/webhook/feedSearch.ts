@@ -38,10 +38,10 @@ export class FeedSearch {
     const request = { mode, after: this.#after, waitMs, copiesMax, peek: true };
     const outcome = await unlessAborted(this.core.feed(room, request), ended);
     if (outcome?.kind === "answered") {
-      const { views, cursor } = outcome.value;
+      const { copies, cursor } = outcome.value;
       this.#after = cursor;
-      if (views.length === 0 && this.nowMs() - this.#scannedMs > rescanMs) this.restart();
-      return views;
+      if (copies.length === 0 && this.nowMs() - this.#scannedMs > rescanMs) this.restart();
+      return copies.map(({ view }) => view);
     }
     if (outcome?.kind === "problem" && outcome.code === "cursor-malformed") this.restart();
     await sleep(corePauseMs, ended);

@@ -148,9 +148,9 @@ export class DeliveryWorker {
     const request = { mode, after: "", waitMs: 0, copiesMax: 1, peek: true, incident };
     const outcome = await core.feed(room, request);
     if (outcome.kind !== "answered") return pause(lane);
-    const [bytes] = outcome.value.views;
-    if (bytes === undefined) return "empty";
-    const view = readView(bytes);
+    const [copy] = outcome.value.copies;
+    if (copy === undefined) return "empty";
+    const view = readView(copy.view);
     if (view === undefined) return pause(lane);
     // Somebody fetched it otherwise, or another copy took its place.
     if (lane.trouble?.delivery !== view.delivery) lane.trouble = undefined;

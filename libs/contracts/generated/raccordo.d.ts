@@ -3521,6 +3521,9 @@ export namespace raccordo {
             /** Copy view. */
             view: Uint8Array;
 
+            /** Copy cursor. */
+            cursor: string;
+
             /**
              * Creates a new Copy instance using the specified properties.
              * @param [properties] Properties to set
@@ -3558,6 +3561,9 @@ export namespace raccordo {
 
                 /** Copy view */
                 view?: (Uint8Array|null);
+
+                /** Copy cursor */
+                cursor?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

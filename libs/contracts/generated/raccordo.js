@@ -7316,6 +7316,7 @@ export const raccordo = $root.raccordo = (() => {
              * @typedef {Object} raccordo.v1.Copy.$Properties
              * @property {string|null} [delivery] Copy delivery
              * @property {Uint8Array|null} [view] Copy view
+             * @property {string|null} [cursor] Copy cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7364,6 +7365,14 @@ export const raccordo = $root.raccordo = (() => {
             Copy.prototype.view = $util.newBuffer([]);
 
             /**
+             * Copy cursor.
+             * @member {string} cursor
+             * @memberof raccordo.v1.Copy
+             * @instance
+             */
+            Copy.prototype.cursor = "";
+
+            /**
              * Creates a new Copy instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.Copy
@@ -7399,6 +7408,8 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.delivery);
                 if (message.view != null && $Object.hasOwnProperty.call(message, "view") && message.view.length)
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.view);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.cursor);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7459,6 +7470,15 @@ export const raccordo = $root.raccordo = (() => {
                                 message.view = value;
                             else
                                 delete message.view;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
                             continue;
                         }
                     }
