@@ -19,7 +19,7 @@ import { openRooms } from "./rooms.ts";
 import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
 import { StreamController, streamTimes } from "./streamController.ts";
 import { WebhookController } from "./webhook/webhookController.ts";
-import { Webhooks, webhooksToken } from "./webhook/webhooks.ts";
+import { type WebhookPorts, Webhooks, webhooksToken } from "./webhook/webhooks.ts";
 
 @Module({ controllers: [RoomsController, StreamController, WebhookController, PublicController] })
 class EdgeModule {}
@@ -45,7 +45,7 @@ export interface Edge {
 export async function openEdge(
   config: Pick<AdapterConfig, "rooms" | "http" | "stream">,
   core: CoreGateway,
-  ports: Omit<EdgePorts, "stopping">,
+  ports: Omit<EdgePorts, "stopping"> & WebhookPorts,
 ): Promise<Edge> {
   const stopping = new AbortController();
   const rooms = await openRooms(config.rooms);

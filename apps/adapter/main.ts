@@ -5,14 +5,14 @@ import { type AdapterConfig, adapterConfig } from "./config.ts";
 import { openEdge } from "./edge.ts";
 import { connectCore, type RoomClient } from "./natsGateway.ts";
 
-await runProcess(adapterConfig, async ({ config, logger, clock, signal }) => {
+await runProcess(adapterConfig, async ({ config, logger, clock, seam, signal }) => {
   // Another process may be late: the edge opens when the core's server is there.
   const core = await waitFor(() => connectCore(clientsOf(config), config.core.timeout_ms), {
     signal,
     logger,
     part: "nats",
   });
-  const edge = await openEdge(config, core, { clock, logger });
+  const edge = await openEdge(config, core, { clock, logger, seam });
   return {
     ports: { http: edge.port },
     async stop() {

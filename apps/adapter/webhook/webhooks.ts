@@ -2,6 +2,7 @@ import type { AdapterConfig } from "#apps/adapter/config";
 import type { CoreGateway } from "#apps/adapter/gateway";
 import type { Clock } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
+import type { Seam } from "#libs/runtime/seam";
 import type { DeadLetter } from "./deadLetters.ts";
 import { Poster } from "./post.ts";
 import { DeliveryWorker } from "./worker.ts";
@@ -12,6 +13,7 @@ export const webhooksToken = Symbol("Webhooks");
 export interface WebhookPorts {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly seam?: Seam;
 }
 
 /** How a room's webhook is. `disabled`: its receiver answered 410. */
@@ -40,6 +42,7 @@ export class Webhooks {
     this.#poster = new Poster(() => ports.clock.nowMs());
     const worker = {
       ...{ core, clock: ports.clock, logger: ports.logger, poster: this.#poster },
+      seam: ports.seam ?? (() => Promise.resolve()),
       ...{ stopping: this.#stopping.signal, cutting: this.#cutting.signal },
     };
     this.#workers = new Map(

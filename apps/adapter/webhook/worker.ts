@@ -8,6 +8,7 @@ import type { Mode } from "#libs/incident/event";
 import type { ReleasedView } from "#libs/incident/view";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
+import type { Seam } from "#libs/runtime/seam";
 import { type DeadLetter, ExpiredCopies } from "./deadLetters.ts";
 import { FeedSearch, type SearchPlace } from "./feedSearch.ts";
 import { Lanes, type Next } from "./lanes.ts";
@@ -30,6 +31,7 @@ export interface WorkerPorts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly poster: Poster;
+  readonly seam: Seam;
   /** Aborted when nothing new shall begin. */
   readonly stopping: AbortSignal;
   /** Aborted when what is under way shall end, too. */
@@ -173,6 +175,7 @@ export class DeliveryWorker {
     const outcome = await this.#post(view);
     if (cutting.aborted && outcome.kind !== "delivered") return "empty";
     if (outcome.kind === "delivered") {
+      await this.ports.seam("webhook-answered");
       logger.info("webhook-delivered", about);
       lane.answered = delivery;
       return this.#confirm(lane, delivery, false);
