@@ -69,9 +69,8 @@ describe("a room that has its copies sent, on the real system", () => {
       await report("W-1", "exercise");
       await until(() => receiver.requests.length >= 3, "three copies");
       expect(receiver.requests.map(({ verification }) => verification)).toEqual(["ok", "ok", "ok"]);
-      expect(receiver.requests.map(({ copy }) => copy.mode).sort()).toEqual([
-        ...["actual", "actual", "exercise"],
-      ]);
+      const inExercise = receiver.requests.filter(({ copy }) => copy.mode === "exercise");
+      expect(inExercise).toHaveLength(1);
       await until(async () => {
         const known = await receipted();
         return receiver.ids.every((id) => known.has(id));

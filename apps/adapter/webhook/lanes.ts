@@ -17,7 +17,7 @@ export class Lanes<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #queue: string[] = [];
   readonly #running = new Set<Promise<void>>();
-  #stopped = false;
+  #stopped: boolean = false;
 
   constructor(
     private readonly parallelMax: number,
@@ -34,11 +34,11 @@ export class Lanes<T> {
     return [...this.#entries.values()].map(({ value }) => value);
   }
 
-  /** Something new may wait under this key. One that waits for its time goes on waiting. */
+  /** Something new may wait under this key: it is looked at, also when it waits for its time. */
   wake(key: string): void {
     const known = this.#entries.get(key);
     if (known !== undefined) {
-      known.again = true;
+      this.#again(key, known);
       return;
     }
     const value = this.fresh();
@@ -51,8 +51,7 @@ export class Lanes<T> {
   hasten(wants: (value: T) => boolean): boolean {
     for (const [key, entry] of this.#entries) {
       if (!wants(entry.value)) continue;
-      entry.again = true;
-      if (entry.state === "waiting") this.#enqueue(key, entry);
+      this.#again(key, entry);
       return true;
     }
     return false;
@@ -63,6 +62,11 @@ export class Lanes<T> {
     this.#stopped = true;
     for (const { timer } of this.#entries.values()) clearTimeout(timer);
     await Promise.all(this.#running);
+  }
+
+  #again(key: string, entry: Entry<T>): void {
+    entry.again = true;
+    if (entry.state === "waiting") this.#enqueue(key, entry);
   }
 
   #enqueue(key: string, entry: Entry<T>): void {

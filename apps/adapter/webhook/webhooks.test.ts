@@ -63,7 +63,7 @@ describe("a copy of a room with a webhook", () => {
     const ids = ["a", "b", "a"].map((name) => core.release(room, incident(name)));
     await allDelivered(3);
     expect(receiver.requests.map(({ verification }) => verification)).toEqual(["ok", "ok", "ok"]);
-    expect([...receiver.ids].sort()).toEqual(ids);
+    expect(new Set(receiver.ids)).toEqual(new Set(ids));
     for (const { id, copy, headers } of receiver.requests) {
       expect(copy.delivery).toBe(id);
       expect(headers["content-type"]).toBe("application/vnd.raccordo.copy+json; version=1");
@@ -108,8 +108,9 @@ describe("a copy of a room with a webhook", () => {
     await allDelivered(12);
     for (const name of ["0", "1", "2"]) {
       const ofOne = order.filter((line) => line.startsWith(incident(name)));
-      expect(ofOne).toEqual(ofOne.toSorted());
-      expect(ofOne).toHaveLength(4);
+      const ids = ofOne.map((line) => Number.parseInt(line.slice(-4), 16));
+      expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+      expect(ids).toHaveLength(4);
     }
   });
 
@@ -275,11 +276,17 @@ describe("a copy that cannot be delivered", () => {
   });
 
   test("is not sent any more when its room has fetched it otherwise", async () => {
-    receiver.behave((_, response) => void response.writeHead(500).end());
+    receiver.behave((_, response) => {
+      response.writeHead(503, { "retry-after": "3600" }).end();
+    });
     const id = core.release(room, incident("a"));
     await until(() => webhooks.stateOf(room).retrying === 1, "a first try");
     core.bury(id);
-    await until(() => webhooks.stateOf(room).state === "ok", "it to be let go");
+    receiver.behave();
+    const next = core.release(room, incident("a"));
+    await allDelivered(1);
+    expect(receiver.ids).toEqual([id, next]);
+    expect(webhooks.stateOf(room).state).toBe("ok");
   });
 
   test("that was answered but not yet confirmed is confirmed later, not sent again", async () => {

@@ -63,7 +63,7 @@ export class DeliveryWorker {
   readonly expired = new ExpiredCopies();
   readonly #lanes: Lanes<Lane>;
   readonly #search: FeedSearch;
-  #gone = false;
+  #gone: boolean = false;
   /** Aborted when the poll under way no longer counts: everything is looked through again. */
   #poll = new AbortController();
   #work: Promise<unknown> = Promise.resolve();
