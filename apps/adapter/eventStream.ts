@@ -52,6 +52,8 @@ export class EventStream {
     ];
     response.write(`retry: ${times.retry_ms}\n\n`);
     if (stopping.aborted) this.#stop();
+    // A reader may be gone before it was answered: then no "close" comes any more.
+    if (response.closed || response.destroyed) this.#gone();
   }
 
   /** Aborted as soon as the stream has ended, whoever ended it. */

@@ -187,7 +187,10 @@ describe("a stream ends", () => {
     const second = await open("", { of: one });
     expect([second.status, JSON.parse(second.refusal)]).toMatchObject([503, { code: "busy" }]);
     await leaveAll(one);
-    await until(async () => (await open("", { of: one })).status === 200, "the place of the first");
+    await until(async () => {
+      one.core.release();
+      return (await open("", { of: one })).status === 200;
+    }, "the place of the first");
     await leaveAll(one);
     await one.edge.stop();
   });
