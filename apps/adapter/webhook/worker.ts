@@ -49,8 +49,8 @@ const goneLookMs = 3_600_000;
 /** One incident's way to its receiver: copy by copy, never the next before the last is settled. */
 interface Lane {
   trouble: Trouble | undefined;
-  /** Answered with 2xx; its receipt may still have to reach the core. */
-  answered: string | undefined;
+  /** What became of the last copy; its receipt may still have to reach the core. */
+  settled: { readonly delivery: string; readonly kind: ReceiptItem["kind"] } | undefined;
   /** Receipts of the same copy, or questions to the core, that did not help. */
   stuck: ReturnType<typeof nextBackoff> | undefined;
 }
@@ -74,7 +74,7 @@ export class DeliveryWorker {
     private readonly ports: WorkerPorts,
   ) {
     this.#search = new FeedSearch(ports.core, place, () => ports.clock.nowMs());
-    const fresh = (): Lane => ({ trouble: undefined, answered: undefined, stuck: undefined });
+    const fresh = (): Lane => ({ trouble: undefined, settled: undefined, stuck: undefined });
     this.#lanes = new Lanes(parallelMax, fresh, (incident, lane) => this.#step(incident, lane));
   }
 
@@ -156,16 +156,15 @@ export class DeliveryWorker {
     if (view === undefined) return pause(lane);
     // Somebody fetched it otherwise, or another copy took its place.
     if (lane.trouble?.delivery !== view.delivery) lane.trouble = undefined;
-    if (lane.answered === view.delivery) return this.#confirm(lane, view.delivery, true);
+    if (lane.settled?.delivery === view.delivery) return this.#settle(lane, lane.settled, true);
     const expiresMs = Date.parse(view.as_of) + this.config.ttl_ms;
     const nowMs = clock.nowMs();
-    if (isExpired(lane.trouble, nowMs, expiresMs)) return this.#expire(lane);
-    if (lane.trouble?.state === "dead") {
-      lane.trouble = lookedAt(lane.trouble, nowMs, expiresMs);
-      return lane.trouble.dueMs - nowMs;
-    }
-    if (lane.trouble !== undefined && lane.trouble.dueMs > nowMs) return lane.trouble.dueMs - nowMs;
-    return this.#try(lane, view, expiresMs);
+    const { trouble } = lane;
+    if (trouble === undefined) return this.#try(lane, view, expiresMs);
+    if (isExpired(trouble, nowMs, expiresMs)) return this.#expire(lane, trouble);
+    if (trouble.state === "dead") lane.trouble = lookedAt(trouble, nowMs, expiresMs);
+    const waitsMs = (lane.trouble?.dueMs ?? nowMs) - nowMs;
+    return waitsMs > 0 ? waitsMs : this.#try(lane, view, expiresMs);
   }
 
   async #try(lane: Lane, view: ReleasedView, expiresMs: number): Promise<Next> {
@@ -177,8 +176,7 @@ export class DeliveryWorker {
     if (outcome.kind === "delivered") {
       await this.ports.seam("webhook-answered");
       logger.info("webhook-delivered", about);
-      lane.answered = delivery;
-      return this.#confirm(lane, delivery, false);
+      return this.#settle(lane, { delivery, kind: "delivered" }, false);
     }
     if (outcome.kind === "gone") {
       logger.warn("webhook-gone", about);
@@ -190,7 +188,8 @@ export class DeliveryWorker {
     lane.trouble = trouble;
     const { tries: attempt, state, code: reason } = trouble;
     logger.warn("webhook-failed", { ...about, attempt, state, reason });
-    return isExpired(trouble, nowMs, expiresMs) ? this.#expire(lane) : trouble.dueMs - nowMs;
+    const isOver = isExpired(trouble, nowMs, expiresMs);
+    return isOver ? this.#expire(lane, trouble) : trouble.dueMs - nowMs;
   }
 
   #post(view: ReleasedView): Promise<Outcome> {
@@ -205,28 +204,26 @@ export class DeliveryWorker {
     return this.ports.poster.post({ url, headers, body, timeoutMs }, this.ports.cutting);
   }
 
-  /** A receipt of this copy alone: what is stuck in other incidents stays as it is. */
-  async #confirm(lane: Lane, delivery: string, again: boolean): Promise<Next> {
-    const reported = await this.#report(delivery, "delivered");
+  /**
+   * A receipt of this copy alone: what is stuck in other incidents stays as it is. `again`: the core still had the
+   * copy although its receipt went out; it is not sent a second time.
+   */
+  async #settle(lane: Lane, as: NonNullable<Lane["settled"]>, again: boolean): Promise<Next> {
+    lane.settled = as;
+    const reported = await this.#report(as.delivery, as.kind);
     if (!reported || again) return pause(lane);
     lane.stuck = undefined;
     lane.trouble = undefined;
     return "on";
   }
 
-  async #expire(lane: Lane): Promise<Next> {
-    const { trouble } = lane;
-    if (trouble === undefined || !(await this.#report(trouble.delivery, "expired"))) {
-      return pause(lane);
-    }
+  async #expire(lane: Lane, trouble: Trouble): Promise<Next> {
     const { room, mode } = this.place;
     const { delivery, tries: attempt, code: reason } = trouble;
     this.ports.logger.warn("webhook-expired", { room, mode, delivery, attempt, reason });
     const letter: DeadLetter = { ...letterOf(trouble, mode), state: "expired" };
     this.expired.add(letter, this.ports.clock.nowMs());
-    lane.trouble = undefined;
-    lane.stuck = undefined;
-    return "on";
+    return this.#settle(lane, { delivery, kind: "expired" }, false);
   }
 
   async #report(delivery: string, kind: ReceiptItem["kind"]): Promise<boolean> {
