@@ -70,7 +70,7 @@ export class StreamController {
     const ids = { request: request.id, room: room.id };
     logger.info("stream-opened", ids);
     const stream = openResponse(reply, this.times, stopping, () =>
-      this.admission.stillAdmits(request),
+      this.admission.isStillAdmitted(request),
     );
     const logEnd = () => {
       const { count, endedBy: reason = "internal" } = stream;

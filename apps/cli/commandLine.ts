@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander"; // options and help
 import { verify, vkeyOption, vkeys } from "./audit.ts";
 import { convert } from "./convert.ts";
+import { addCredentialCommands } from "./credentialCommands.ts";
 import { CliError, exitCodes } from "./exitCodes.ts";
 import { feed } from "./feed.ts";
 import { send } from "./send.ts";
@@ -71,6 +72,7 @@ function program(language: Language, done: Done): Command {
   addFeed(root, context);
   addConvert(root, context);
   addAudit(root, context);
+  addRoom(root, context);
   return root;
 }
 
@@ -102,6 +104,7 @@ interface UpFlags extends Global {
   readonly once?: boolean;
   readonly play?: boolean;
   readonly production?: boolean;
+  readonly tls?: boolean;
   readonly portBase?: number;
   readonly testFile?: string;
 }
@@ -114,11 +117,12 @@ function addUp(root: Command, context: Context): void {
     .option("--once", it ? "si ferma alla fine" : "stops when done")
     .option("--play", it ? "recita la dimostrazione" : "plays the demonstration")
     .option("--production", it ? "rifiuta firmatari dimostrativi" : "refuses demonstration signers")
+    .option("--tls", it ? "le sale entrano in TLS" : "rooms come in over TLS")
     .option("--port-base <port>", it ? "prima porta" : "first port", wholeBetween(1_024, 65_000))
     .addOption(new Option("--test-file <file>").hideHelp())
     .action(async (flags: UpFlags) => {
-      const { data, deploy, once, play, production, portBase, testFile } = flags;
-      const options = { data, deploy, portBase, testFile };
+      const { data, deploy, once, play, production, tls, portBase, testFile } = flags;
+      const options = { data, deploy, portBase, testFile, tls: tls === true };
       const set = { once: once === true, play: play === true, production: production === true };
       done(await up(terminalFor(context, flags), { ...options, ...set }));
     });
@@ -197,6 +201,22 @@ function addAudit(root: Command, context: Context): void {
     .action((flags: Global & { data: string; year?: number }) => {
       done(vkeys(terminalFor(context, flags), flags.data, flags.year));
     });
+}
+
+function addRoom(root: Command, context: Context): void {
+  const { it, done } = context;
+  const room = root
+    .command("room")
+    .description(it ? "una sala" : "one room")
+    .exitOverride();
+  addCredentialCommands(room, {
+    it,
+    done,
+    command,
+    withData: (one) => one.addOption(dataOption(it)),
+    terminalFor: (flags) => terminalFor(context, flags),
+    nowMs: () => Date.now(),
+  });
 }
 
 function wholeBetween(least: number, most: number): (text: string) => number {

@@ -30,12 +30,19 @@ export interface Told {
 
 export const keys = { pl_cremona: "chiave-sintetica-1", questura: "chiave-sintetica-2" } as const;
 
-const room = (id: keyof typeof keys, limits: object): object => ({
+/** What a test may state beside the limits: the edge's own certificate, and where rooms' credentials are. */
+export interface EdgeFiles {
+  readonly tls?: { readonly key_file: string; readonly cert_file: string };
+  readonly credentials?: Readonly<Record<string, string>>;
+}
+
+const room = (id: keyof typeof keys, limits: object, files: EdgeFiles): object => ({
   id,
   key_sha256: createHash("sha256").update(keys[id]).digest("hex"),
   protocols: ["raccordo-native/1"],
   municipalities: id === "pl_cremona" ? ["istat:019036"] : [],
   limits,
+  ...(files.credentials?.[id] === undefined ? {} : { credentials_file: files.credentials[id] }),
   ...(id === "questura"
     ? { nats: { seed: `SU${"A".repeat(56)}`, inbox_prefix: "_INBOX_questura" } }
     : {}),
@@ -52,6 +59,7 @@ export const unlimitedRates = {
 /** Configuration of the two rooms, as a file would hold it; `stream`: times of streams. */
 export function edgeConfiguration(
   limits: Partial<RoomConfig["limits"]> = {},
+  files: EdgeFiles = {},
   stream: Partial<StreamConfig> = {},
 ) {
   return adapterConfig.parse({
@@ -64,21 +72,22 @@ export function edgeConfiguration(
       seed: `SU${"B".repeat(56)}`,
       inbox_prefix: "_INBOX_pl_cremona",
     },
-    rooms: [room("pl_cremona", limits), room("questura", limits)],
-    http: { port: 0 },
+    rooms: [room("pl_cremona", limits, files), room("questura", limits, files)],
+    http: { port: 0, ...(files.tls && { tls: files.tls }) },
     stream,
   });
 }
 
 export async function startEdge(
   limits: Partial<RoomConfig["limits"]> = {},
+  files: EdgeFiles = {},
   stream: Partial<StreamConfig> = {},
 ): Promise<EdgeUnderTest> {
   const core = new MemoryCore();
   const log: string[] = [];
   const sink = { write: (line: string) => void log.push(line) };
   const logger = loggerTo(sink, { process: "adapter-test", log_level: "trace" });
-  const config = edgeConfiguration(limits, stream);
+  const config = edgeConfiguration(limits, files, stream);
   const edge = await openEdge(config, core, { logger, clock: systemClock });
   const ask = (path: string, options: AskOptions = {}) => tell(edge.port, path, options);
   return { core, edge, log, ask };
