@@ -13,10 +13,11 @@ import { problem, problemHeaders, securityHeaders, send } from "./answer.ts";
 import type { AdapterConfig } from "./config.ts";
 import { EdgeExceptionFilter } from "./exceptionFilter.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
+import type { EdgeMetrics } from "./metrics.ts";
 import { PublicController } from "./publicController.ts";
 import { openRooms } from "./rooms.ts";
 import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
-import { StreamController, streamTimes } from "./streamController.ts";
+import { StreamController, streamSettings } from "./streamController.ts";
 import { openTls, type TlsContext } from "./tls.ts";
 
 @Module({ controllers: [RoomsController, StreamController, PublicController] })
@@ -44,6 +45,7 @@ export async function openEdge(
   config: Pick<AdapterConfig, "rooms" | "http" | "stream">,
   core: CoreGateway,
   ports: Omit<EdgePorts, "stopping">,
+  metrics?: EdgeMetrics,
 ): Promise<Edge> {
   const stopping = new AbortController();
   const rooms = await openRooms(config.rooms, ports.logger);
@@ -56,14 +58,16 @@ export async function openEdge(
         { provide: coreGateway, useValue: core },
         { provide: admissionToken, useValue: admission },
         { provide: edgePorts, useValue: { ...ports, stopping: stopping.signal } },
-        { provide: streamTimes, useValue: config.stream },
+        { provide: streamSettings, useValue: { times: config.stream, metrics } },
       ],
     },
     httpAdapter(tls?.context()),
     { bodyParser: false, abortOnError: false, logger: nestLogger(ports.logger) },
   );
   takeRawBodies(app);
-  admission.install(app.getHttpAdapter().getInstance());
+  const http = app.getHttpAdapter().getInstance();
+  admission.install(http);
+  metrics?.install(http, admission, rooms);
   app.useGlobalFilters(new EdgeExceptionFilter(core, admission, ports.logger));
   const server = app.getHttpServer();
   server.maxConnections = config.http.connections_max;

@@ -69,6 +69,8 @@ const requests: readonly [string, string, number, AskOptions][] = [
   ["readFeed", `${room}/feed?mode=x`, 422, {}],
   ["streamFeed", `${room}/feed/stream`, 401, { key: "sbagliata" }],
   ["streamFeed", `${room}/feed/stream?after=${"x".repeat(513)}`, 422, {}],
+  ["readFeed", `${room}/feed?format=cap`, 422, {}],
+  ["readFeed", "/v1/rooms/questura/feed?format=cap", 200, { key: keys.questura }],
   [
     "sendReceipts",
     `${room}/receipts`,
@@ -86,6 +88,7 @@ describe("the OpenAPI document", () => {
   beforeAll(async () => {
     edge = await startEdge();
     edge.core.waiting.set("pl_cremona", [syntheticView]);
+    edge.core.waiting.set("questura", [syntheticView]);
   });
   afterAll(async () => {
     await edge.edge.stop();

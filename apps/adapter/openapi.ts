@@ -2,9 +2,10 @@ import { z } from "zod";
 import { capLimits } from "#libs/adapters/cap/limits";
 import { copySchema } from "#libs/adapters/native/copy";
 import { messageSchema } from "#libs/adapters/native/schema";
+import { cardJsonSchema } from "#libs/adapters/scheda112/jsonSchema";
 import { type ProblemCode, problems } from "#libs/incident/problems";
 import { problemContentType } from "#libs/runtime/problem";
-import { feedQuerySchema, feedSchema } from "./readFeed.ts";
+import { feedQuerySchema, feedSchema, formattedCopySchema } from "./readFeed.ts";
 import { receiptsAnswerSchema, receiptsSchema } from "./reportReceipts.ts";
 import { type Route, routes } from "./routes.ts";
 import { statusSchema } from "./status.ts";
@@ -31,12 +32,14 @@ const schemas: Readonly<Record<string, Json>> = {
   Message: component(messageSchema, "input"),
   Accepted: component(acceptedSchema, "output"),
   Copy: component(copySchema, "output"),
+  FormattedCopy: component(formattedCopySchema, "output"),
   Feed: feedComponent(),
   FeedStream: {
     type: "string",
     description:
       "Server-sent events. Each `copy` event has one Copy as its data and an opaque cursor as its id. A copy counts as delivered when the room comes back with its id (Last-Event-ID here, `after` at the feed) or sends a receipt, not when it is written. The server ends a stream from time to time; the room opens another with the last id. A comment comes at a fixed beat.",
   },
+  Card: cardJson(),
   Receipts: component(receiptsSchema, "input"),
   ReceiptsAnswer: component(receiptsAnswerSchema, "output"),
   Status: component(statusSchema, "output"),
@@ -117,8 +120,8 @@ const lastEventIdParameter: Json = {
 /** Members of the feed's address; receipts take the mode only. */
 function queryParameters(route: Route): readonly Json[] {
   const wanted: Readonly<Record<string, readonly string[]>> = {
-    readFeed: ["after", "wait", "mode"],
-    streamFeed: ["after", "mode"],
+    readFeed: ["after", "wait", "mode", "format"],
+    streamFeed: ["after", "mode", "format"],
     sendReceipts: ["mode"],
   };
   const properties = component(feedQuerySchema, "input")["properties"];
@@ -141,6 +144,7 @@ function requestBody(route: Route): Json | undefined {
   return {
     "application/vnd.raccordo.message+json; version=1": message,
     "application/json": message,
+    "application/vnd.raccordo.scheda112+json; version=1": { schema: reference("Card") },
     "application/cap+xml": cap,
     "application/xml": cap,
     "text/xml": cap,
@@ -208,8 +212,15 @@ function component(schema: z.ZodType, io: "input" | "output"): Json {
 /** The feed's copies by reference: the copy is a document of its own. */
 function feedComponent(): Json {
   const { properties, ...rest } = component(feedSchema, "output");
+  const items = { anyOf: [reference("Copy"), reference("FormattedCopy")] };
   return {
     ...rest,
-    properties: { ...Object(properties), copies: { type: "array", items: reference("Copy") } },
+    properties: { ...Object(properties), copies: { type: "array", items } },
   };
+}
+
+/** The card with its warning, as its own document has it. */
+function cardJson(): Json {
+  const { $schema: _, $id: __, ...rest } = cardJsonSchema();
+  return rest;
 }

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { ReleasedView } from "#libs/incident/view";
 import { credentialDigest, credentialsText } from "#libs/runtime/credentials";
@@ -200,8 +201,12 @@ describe("a stream ends", () => {
     const rotated = await startEdge(unlimitedRates, files, { heartbeat_ms: 100 });
     const stream = await open("", { of: rotated });
     expect(stream.status).toBe(200);
-    write("2026-01-02T00:00:00Z");
-    await stream.end();
+    await until(async () => {
+      // Whoever follows a file may have begun to look only after the first change.
+      write("2026-01-02T00:00:00Z");
+      await wait(700);
+      return stream.ended;
+    }, "the end of the stream");
     expect(rotated.log.join("")).toContain('"reason":"credential-wrong"');
     expect((await open("", { of: rotated })).status).toBe(401);
     await leaveAll(rotated);

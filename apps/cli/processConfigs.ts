@@ -74,7 +74,19 @@ export const listenerNames = (rooms: readonly RoomFile[]): readonly string[] => 
   "nats",
   "audit",
   ...adapterGroups(rooms).map(({ name }) => name),
+  // Behind all others, so that an installation keeps the ports that it has.
+  ...watchedNames(rooms).map(operationsName),
 ];
+
+/** Everything that shows metrics and health: every process, and the supervisor itself. */
+export const watchedNames = (rooms: readonly RoomFile[]): readonly string[] => [
+  "up",
+  ...["vault", "audit", "policy", "exchange"],
+  ...adapterGroups(rooms).map(({ name }) => name),
+];
+
+/** Name of the port at which a process is watched: never the one that a room sees. */
+export const operationsName = (process: string): string => `operations-${process}`;
 
 function shared(input: ConfigInput, name: string, inbox: string, user: NatsUser) {
   const test = input.test[name];
@@ -90,6 +102,7 @@ function shared(input: ConfigInput, name: string, inbox: string, user: NatsUser)
     log_to: "file",
     ...(input.logLevel === undefined ? {} : { log_level: input.logLevel }),
     production: input.production,
+    operations: { port: portOf(input, operationsName(name)) },
     ...(test === undefined ? {} : { test }),
   };
 }
@@ -168,7 +181,11 @@ const tlsOf = ({ tls }: ConfigInput) =>
   tls === undefined ? {} : { tls: { key_file: tls.key_file, cert_file: tls.cert_file } };
 
 /** Names that the protocols of a room file have in the edge. */
-const protocolNames = { native: "raccordo-native/1", cap: "cap/1.2" } as const;
+const protocolNames = {
+  native: "raccordo-native/1",
+  cap: "cap/1.2",
+  scheda112: "scheda112/1",
+} as const;
 
 function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
   const secrets = secretsOf(input, room.id);

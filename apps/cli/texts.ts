@@ -44,6 +44,14 @@ const table = {
   },
   "summary-log": { it: "  registro: {address}", en: "  log: {address}" },
   "summary-stop": { it: "Ctrl-C per fermare.", en: "Ctrl-C to stop." },
+  "summary-operations": {
+    it: "  sorveglianza (/metrics, /health/ready), solo da questa macchina: {addresses}",
+    en: "  operations (/metrics, /health/ready), from this machine only: {addresses}",
+  },
+  "operations-not-open": {
+    it: "La porta {port} per la sorveglianza è occupata: i processi lavorano, ma nessuno li vede.",
+    en: "Port {port} for operations is taken: everything works, but nobody sees it.",
+  },
   "one-disk": {
     it: "Un solo server: i dati sono sicuri quanto un solo disco. Un gruppo di tre è la risposta.",
     en: "One server is as durable as one disk. A cluster of three is the answer.",
@@ -192,8 +200,8 @@ const table = {
   "feed-empty": { it: "Nessuna copia.", en: "No copy." },
   "feed-cursor": { it: "cursore: {cursor}", en: "cursor: {cursor}" },
   "convert-target": {
-    it: "Il protocollo {protocol} non sa scrivere messaggi.",
-    en: "Protocol {protocol} cannot write messages.",
+    it: "Non si scrivono messaggi in {protocol}: json, cap o scheda112.",
+    en: "Messages are not written as {protocol}: json, cap or scheda112.",
   },
   "convert-source": {
     it: "Protocollo sconosciuto: {protocol}. Noti: {known}.",

@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { leaves } from "#libs/incident/catalogue";
 import { capProblems } from "#libs/incident/problemsCap";
+import { cardProblems } from "#libs/incident/problemsCard";
 import { messageProblems } from "#libs/incident/problemsMessage";
 import { type PlantedCanary, token, variants } from "#tests/support/canaryMessages";
 import { mayHave } from "#tests/support/canaryRights";
@@ -15,6 +16,7 @@ import {
   capMessages,
   incidentInCharge,
   incidentsForNobody,
+  operationsAnswers,
   otherRefusals,
   publicAnswers,
   refusedExamples,
@@ -56,9 +58,10 @@ beforeAll(async () => {
   system = await startSystem({
     logLevel: "trace",
     limits: { announce_every_ms: 200 },
-    // The municipal room speaks CAP too, so that what it sends in CAP is released as well.
+    // The municipal room speaks every protocol: what it sends in CAP is released as well, and any may be refused.
     rooms: {
-      pl_cremona: (text) => text.replace("protocols: [native]", "protocols: [native, cap]"),
+      pl_cremona: (text) =>
+        text.replace("protocols: [native]", "protocols: [native, cap, scheda112]"),
     },
   });
   core = await viewCore(system);
@@ -71,6 +74,7 @@ beforeAll(async () => {
   await otherRefusals(scenario);
   await scenario.collect();
   await publicAnswers(scenario);
+  await operationsAnswers(scenario);
   streams = streamNames(roomIds, await yearOf(system));
   scanner = new CanaryScanner(scenario.planted);
   sinks = [
@@ -116,7 +120,9 @@ describe("what is looked for", () => {
   });
 
   systemTest("every reason to refuse a message was answered to a message with a canary", () => {
-    const codes = [...Object.keys(messageProblems), ...Object.keys(capProblems)];
+    const codes = [messageProblems, capProblems, cardProblems].flatMap((table) =>
+      Object.keys(table),
+    );
     const missing = codes.filter(
       (code) => !scenario.refused.has(code) && !notBroughtAbout.has(code),
     );
@@ -132,6 +138,15 @@ describe("the system under test", () => {
       (file): unknown => JSON.parse(readFileSync(join(folder, file), "utf8")).log_level,
     );
     expect(levels).toEqual(Array.from({ length: 9 }, () => "trace"));
+  });
+});
+
+describe("the operator's view", () => {
+  systemTest("was read of every process, with figures in it", () => {
+    const shown = sinks.filter(({ name }) => name.startsWith("answers: operations-"));
+    // The supervisor, four of the core, and one adapter for each room.
+    expect(shown).toHaveLength(5 + roomIds.length);
+    expect(shown.every(({ bytes }) => bytes.includes("raccordo_cpu_seconds_total"))).toBe(true);
   });
 });
 
