@@ -18,7 +18,7 @@ import { PublicController } from "./publicController.ts";
 import { RoomAnswers, roomAnswersToken } from "./roomAnswers.ts";
 import { openRooms } from "./rooms.ts";
 import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
-import { StreamController, streamTimes } from "./streamController.ts";
+import { StreamController, streamSettings } from "./streamController.ts";
 import { openTls, type TlsContext } from "./tls.ts";
 import { WebhookController } from "./webhook/webhookController.ts";
 import { type WebhookPorts, Webhooks, webhooksToken } from "./webhook/webhooks.ts";
@@ -65,7 +65,7 @@ export async function openEdge(
         { provide: roomAnswersToken, useValue: answers },
         { provide: webhooksToken, useValue: webhooks },
         { provide: edgePorts, useValue: { ...ports, stopping: stopping.signal } },
-        { provide: streamTimes, useValue: config.stream },
+        { provide: streamSettings, useValue: { times: config.stream, metrics } },
       ],
     },
     httpAdapter(tls?.context()),

@@ -76,7 +76,7 @@ export const routes: readonly Route[] = [
     summary: "Copies for the room as server-sent events, from the one after Last-Event-ID on",
     room: true,
     success: 200,
-    problems: [...ofRooms, ...(["mode-unknown", "cursor-malformed"] as const)],
+    problems: [...ofRooms, ...(["mode-unknown", "cursor-malformed", "format-unknown"] as const)],
   },
   {
     method: "POST",

@@ -6,6 +6,7 @@ import { type Answer, problem, securityHeaders, send } from "./answer.ts";
 import type { StreamConfig } from "./config.ts";
 import { EventStream } from "./eventStream.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
+import type { EdgeMetrics } from "./metrics.ts";
 import type { EdgeRoom } from "./rooms.ts";
 import { type EdgePorts, edgePorts } from "./roomsController.ts";
 import {
@@ -16,8 +17,13 @@ import {
   streamFeed,
 } from "./streamFeed.ts";
 
-/** Token under which Nest injects the times of streams. */
-export const streamTimes = Symbol("StreamTimes");
+/** Token under which Nest injects the times of streams, and who counts them. */
+export const streamSettings = Symbol("StreamSettings");
+
+interface StreamSettings {
+  readonly times: StreamConfig;
+  readonly metrics: Pick<EdgeMetrics, "streamOpened"> | undefined;
+}
 
 /** The feed as server-sent events. */
 @Controller("v1/rooms/:room")
@@ -26,7 +32,7 @@ export class StreamController {
     @Inject(coreGateway) private readonly core: CoreGateway,
     @Inject(admissionToken) private readonly admission: Admission,
     @Inject(edgePorts) private readonly ports: EdgePorts,
-    @Inject(streamTimes) private readonly times: StreamConfig,
+    @Inject(streamSettings) private readonly settings: StreamSettings,
   ) {}
 
   @Get("feed/stream")
@@ -69,10 +75,12 @@ export class StreamController {
     const { logger, stopping } = this.ports;
     const ids = { request: request.id, room: room.id };
     logger.info("stream-opened", ids);
-    const stream = openResponse(reply, this.times, stopping, () =>
-      this.admission.stillAdmits(request),
+    const stream = openResponse(reply, this.settings.times, stopping, () =>
+      this.admission.isStillAdmitted(request),
     );
+    const closed = this.settings.metrics?.streamOpened(room.id);
     const logEnd = () => {
+      closed?.();
       const { count, endedBy: reason = "internal" } = stream;
       logger.info("stream-ended", { ...ids, count, reason });
     };

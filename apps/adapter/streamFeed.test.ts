@@ -1,8 +1,13 @@
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { connect } from "node:net";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { ReleasedView } from "#libs/incident/view";
+import { credentialDigest, credentialsText } from "#libs/runtime/credentials";
 import { type EdgeUnderTest, keys, startEdge, unlimitedRates } from "#tests/support/edge";
+import { testFolder } from "#tests/support/privateFile";
 import { SseClient } from "#tests/support/sseClient";
 import { syntheticView } from "#tests/support/syntheticView";
 import { until } from "#tests/support/until";
@@ -43,7 +48,7 @@ async function leaveAll(of: EdgeUnderTest): Promise<void> {
 }
 
 beforeAll(async () => {
-  edge = await startEdge(unlimitedRates, { heartbeat_ms: 100 });
+  edge = await startEdge(unlimitedRates, {}, { heartbeat_ms: 100 });
 });
 afterAll(() => edge.edge.stop());
 beforeEach(async () => {
@@ -169,7 +174,7 @@ describe("a stream ends", () => {
   });
 
   test("after its longest life, and at once when the edge stops", async () => {
-    const short = await startEdge(unlimitedRates, { age_ms_max: 1_000 });
+    const short = await startEdge(unlimitedRates, {}, { age_ms_max: 1_000 });
     const old = await open("", { of: short });
     await old.end();
     const young = await open("", { of: short });
@@ -179,6 +184,34 @@ describe("a stream ends", () => {
     expect(performance.now() - started).toBeLessThan(3_000);
     expect(short.log.join("")).toContain('"reason":"stopping"');
     short.core.release();
+  });
+
+  test("when the key that it was opened with is revoked, without waiting for a copy", async () => {
+    const folder = testFolder();
+    const file = join(folder, "credentials.json");
+    const write = (until: string) => {
+      const sha256 = credentialDigest(keys.pl_cremona);
+      const from = "2026-01-01T00:00:00Z";
+      const key = { id: "key-1", kind: "bearer", sha256, from, until } as const;
+      const text = credentialsText({ format: "raccordo-credentials/1", credentials: [key] });
+      writeFileSync(file, text, { mode: 0o600 });
+    };
+    write("2100-01-01T00:00:00Z");
+    const files = { credentials: { pl_cremona: file } };
+    const rotated = await startEdge(unlimitedRates, files, { heartbeat_ms: 100 });
+    const stream = await open("", { of: rotated });
+    expect(stream.status).toBe(200);
+    await until(async () => {
+      // Whoever follows a file may have begun to look only after the first change.
+      write("2026-01-02T00:00:00Z");
+      await wait(700);
+      return stream.ended;
+    }, "the end of the stream");
+    expect(rotated.log.join("")).toContain('"reason":"credential-wrong"');
+    expect((await open("", { of: rotated })).status).toBe(401);
+    await leaveAll(rotated);
+    await rotated.edge.stop();
+    rmSync(folder, { recursive: true });
   });
 
   test("when there are as many as the room may have, for the next one: 503", async () => {
