@@ -18,6 +18,9 @@ const protocols: Readonly<Record<string, () => Promise<ProtocolAdapter>>> = {
   cap: async () => (await import("#libs/adapters/cap/adapter")).capAdapter,
 };
 
+/** Protocols that a message may be in. */
+export const messageProtocols: readonly string[] = Object.keys(protocols);
+
 /** Reads one message of a protocol and prints it as native JSON; a refusal is problem JSON on standard error. */
 export async function convert(
   terminal: Terminal,
@@ -26,7 +29,7 @@ export async function convert(
 ): Promise<number> {
   const load = Object.hasOwn(protocols, options.from) ? protocols[options.from] : undefined;
   if (load === undefined) {
-    const known = Object.keys(protocols).join(", ");
+    const known = messageProtocols.join(", ");
     throw new CliError("usage", "convert-source", { protocol: options.from, known });
   }
   if (options.to !== "json" && options.to !== "native") {

@@ -1,8 +1,11 @@
+import { usageTexts } from "./usageTexts.ts";
+
 export const languages = ["it", "en"] as const;
 export type Language = (typeof languages)[number];
 
 /** Everything that the command line says, in both languages; `{name}` is replaced by a value. */
 const table = {
+  ...usageTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",
@@ -160,6 +163,14 @@ const table = {
   "feed-copy": {
     it: "{delivery}  {category}  {incident}  componenti: {components}  ritirati: {withdrawn}",
     en: "{delivery}  {category}  {incident}  components: {components}  withdrawn: {withdrawn}",
+  },
+  "feed-format": {
+    it: "La sala {room} non ha copie in {format}. Togli --format, oppure aggiungi il protocollo alla sala (deploy/rooms) e riavvia.",
+    en: "Room {room} has no copies in {format}. Leave out --format, or add the protocol to the room (deploy/rooms) and start again.",
+  },
+  "feed-following": {
+    it: "Copie della sala {room}, man mano che arrivano; Ctrl-C per fermare.",
+    en: "Copies of room {room} as they come; Ctrl-C to stop.",
   },
   "feed-empty": { it: "Nessuna copia.", en: "No copy." },
   "feed-cursor": { it: "cursore: {cursor}", en: "cursor: {cursor}" },
