@@ -6,6 +6,7 @@ import { addAuditCommands } from "./commands/auditCommands.ts";
 import { addCompletionCommands } from "./commands/completionCommands.ts";
 import { type Context, languageOption } from "./commands/context.ts";
 import { addMessageCommands } from "./commands/messageCommands.ts";
+import { addPolicyCommands } from "./commands/policyCommands.ts";
 import { addRunCommands } from "./commands/runCommands.ts";
 import { packageRoot } from "./deployment.ts";
 import type { Language } from "./texts.ts";
@@ -37,6 +38,7 @@ export function program(language: Language, done: (code: number) => void): Comma
     .configureHelp({ helpWidth: helpColumns, ...(it ? italianHelp : {}) });
   addRunCommands(root, context);
   addMessageCommands(root, context);
+  addPolicyCommands(root, context);
   addAuditCommands(root, context);
   addCompletionCommands(root, context);
   return root;

@@ -1,3 +1,4 @@
+import { policyTexts } from "./policy/policyTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
 
 export const languages = ["it", "en"] as const;
@@ -6,6 +7,7 @@ export type Language = (typeof languages)[number];
 /** Everything that the command line says, in both languages; `{name}` is replaced by a value. */
 const table = {
   ...usageTexts,
+  ...policyTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",
@@ -92,7 +94,10 @@ const table = {
     it: "{file}:{line}:{column}: {message}",
     en: "{file}:{line}:{column}: {message}",
   },
-  "deploy-empty": { it: "Nessun file in {path}.", en: "No file in {path}." },
+  "deploy-empty": {
+    it: "Nessun file .yaml in {path}. Indica la cartella giusta con --deploy (o --agreements, --rooms).",
+    en: "No .yaml file in {path}. Name the right folder with --deploy (or --agreements, --rooms).",
+  },
   "documents-refused": {
     it: "Il documento {document} è rifiutato: {why} {detail}",
     en: "The document {document} is refused: {why} {detail}",
