@@ -12,9 +12,10 @@ export async function runCommandLine(
 ): Promise<number> {
   let code: number = exitCodes.ok;
   const language = languageFrom(languageIn(args), environment["LANG"]);
-  const root = program(language, (done) => {
+  const setCode = (done: number) => {
     code = done;
-  });
+  };
+  const root = program(language, setCode, environment);
   try {
     await root.parseAsync([...args], { from: "user" });
     return code;

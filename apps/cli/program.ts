@@ -5,8 +5,11 @@ import { z } from "zod";
 import { addAuditCommands } from "./commands/auditCommands.ts";
 import { addCompletionCommands } from "./commands/completionCommands.ts";
 import { type Context, languageOption } from "./commands/context.ts";
+import { addDoctorCommands } from "./commands/doctorCommands.ts";
+import { addIncidentCommands } from "./commands/incidentCommands.ts";
 import { addMessageCommands } from "./commands/messageCommands.ts";
 import { addPolicyCommands } from "./commands/policyCommands.ts";
+import { addRoomCommands } from "./commands/roomCommands.ts";
 import { addRunCommands } from "./commands/runCommands.ts";
 import { packageRoot } from "./deployment.ts";
 import type { Language } from "./texts.ts";
@@ -18,10 +21,14 @@ const helpColumns = 96;
  * Every command with its options and its help in one language; `done` is told the exit code. Faults are
  * thrown as CommanderError and not printed: {@link usageProblem} words them.
  */
-export function program(language: Language, done: (code: number) => void): Command {
+export function program(
+  language: Language,
+  done: (code: number) => void,
+  environment: Context["environment"] = {},
+): Command {
   const it = language === "it";
-  const context: Context = { language, t: (italian, english) => (it ? italian : english), done };
-  const { t } = context;
+  const t = (italian: string, english: string) => (it ? italian : english);
+  const context: Context = { language, t, done, environment };
   const root = new Command("raccordo")
     .description(
       t(
@@ -38,8 +45,11 @@ export function program(language: Language, done: (code: number) => void): Comma
     .configureHelp({ helpWidth: helpColumns, ...(it ? italianHelp : {}) });
   addRunCommands(root, context);
   addMessageCommands(root, context);
+  addRoomCommands(root, context);
+  addIncidentCommands(root, context);
   addPolicyCommands(root, context);
   addAuditCommands(root, context);
+  addDoctorCommands(root, context);
   addCompletionCommands(root, context);
   return root;
 }

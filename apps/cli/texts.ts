@@ -1,4 +1,7 @@
+import { doctorTexts } from "./doctor/doctorTexts.ts";
+import { incidentTexts } from "./incident/incidentTexts.ts";
 import { policyTexts } from "./policy/policyTexts.ts";
+import { roomTexts } from "./rooms/roomTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
 
 export const languages = ["it", "en"] as const;
@@ -7,7 +10,10 @@ export type Language = (typeof languages)[number];
 /** Everything that the command line says, in both languages; `{name}` is replaced by a value. */
 const table = {
   ...usageTexts,
+  ...incidentTexts,
   ...policyTexts,
+  ...doctorTexts,
+  ...roomTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander"; // options and help
 import { type ExitName, exitCodes, exitWords } from "../exitCodes.ts";
+import { hanging } from "../play/layout.ts";
 import { openTerminal, type Terminal } from "../terminal.ts";
 import { type Language, languages } from "../texts.ts";
 
@@ -9,6 +10,7 @@ export interface Context {
   /** The text in the language of the help. */
   t(it: string, en: string): string;
   done(code: number): void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** Options that all commands have. */
@@ -37,7 +39,7 @@ export function addCommand(parent: Command, context: Context, words: CommandWord
     .toSorted((a, b) => exitCodes[a] - exitCodes[b])
     .map((exit) => `  ${String(exitCodes[exit]).padEnd(3)} ${exitWords[exit][language]}`);
   const title = t("Codici di uscita:", "Exit codes:");
-  const more = words.more === undefined ? "" : `\n${words.more[language]}\n`;
+  const more = words.more === undefined ? "" : `\n${wrapped(words.more[language])}\n`;
   return parent
     .command(words.name)
     .description(words[language])
@@ -45,6 +47,12 @@ export function addCommand(parent: Command, context: Context, words: CommandWord
     .addOption(languageOption(context))
     .addHelpText("after", `${more}\n${title}\n${told.join("\n")}`);
 }
+
+const wrapped = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => hanging("", 0, line))
+    .join("\n");
 
 /** A name under which commands stand together: `audit`, `policy`. */
 export function addGroup(parent: Command, context: Context, words: CommandWords): Command {
