@@ -1,8 +1,10 @@
+import { TLSSocket } from "node:tls";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Clock } from "#libs/runtime/clock";
+import { credentialDigest } from "#libs/runtime/credentials";
 import type { Logger } from "#libs/runtime/logger";
 import { type Answer, problem, send } from "./answer.ts";
-import { type EdgeRoom, roomOfCredential } from "./rooms.ts";
+import { type EdgeRoom, roomOfCredential, type Shown, type ShownCertificate } from "./rooms.ts";
 
 /** Token under which Nest injects the admission. */
 export const admissionToken = Symbol("Admission");
@@ -40,12 +42,19 @@ export class Admission {
     return this.#admitted.get(request);
   }
 
+  /** False once the credential of an admitted request does not count any more: what it keeps open must end. */
+  isStillAdmitted(request: FastifyRequest): boolean {
+    const { rooms, clock } = this.#ports;
+    const now = roomOfCredential(rooms, shownBy(request), clock.nowMs());
+    return now.kind === "room" && now.room === this.#admitted.get(request);
+  }
+
   #judge(request: FastifyRequest): Answer | undefined {
     if (this.#ports.stopping.aborted) return problem("busy");
     // What the router matched, not what was written: an address has several spellings.
     if (!isRoomRoute(request)) return undefined;
     const { rooms, clock } = this.#ports;
-    const credential = roomOfCredential(rooms, request.headers.authorization);
+    const credential = roomOfCredential(rooms, shownBy(request), clock.nowMs());
     if (credential.kind === "refused") return problem(credential.code);
     const { room } = credential;
     if (roomParameter(request) !== room.id) return problem("room-unknown");
@@ -62,6 +71,22 @@ export class Admission {
     if (request.method === "POST") void reply.header("connection", "close");
     send(request, reply, answer);
   }
+}
+
+const shownBy = ({ headers, raw }: FastifyRequest): Shown => ({
+  authorization: headers.authorization,
+  certificate: raw.socket instanceof TLSSocket ? certificateOf(raw.socket) : undefined,
+});
+
+/** The certificate of the other side; the handshake has proved that it holds the key. */
+function certificateOf(socket: TLSSocket): ShownCertificate | undefined {
+  const certificate = socket.getPeerX509Certificate();
+  if (certificate === undefined) return undefined;
+  return {
+    sha256: credentialDigest(certificate.raw),
+    notBeforeMs: Date.parse(certificate.validFrom),
+    notAfterMs: Date.parse(certificate.validTo),
+  };
 }
 
 const isRoomRoute = ({ routeOptions }: FastifyRequest): boolean =>

@@ -26,8 +26,10 @@ export type ProtocolName = (typeof protocolNames)[number];
 
 const room = z.strictObject({
   id: z.string().refine(isRoom),
-  /** SHA-256, hex, of the room's bearer key: the key itself is never here. */
+  /** SHA-256, hex, of the room's bearer key: the key itself is never here. Without a file the only credential. */
   key_sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The room's credentials as they are rotated (libs/runtime/credentials.ts); followed while the edge runs. */
+  credentials_file: z.string().min(1).max(1_000).optional(),
   protocols: z.array(z.enum(protocolNames)).min(1),
   /** ISTAT codes of the room's comuni, for messages that name none. */
   municipalities: z.array(z.string().regex(/^istat:\d{6}$/)).max(16),
@@ -53,6 +55,8 @@ export const adapterConfig = processConfig({
     /** 0: any free port; the port taken is reported to the supervisor. */
     port: z.int().min(0).max(65_535),
     connections_max: z.int().min(1).max(10_000).default(256),
+    /** Files of the edge's own key and certificate chain (PEM), followed: a renewed one counts without a restart. */
+    tls: z.strictObject({ key_file: z.string().min(1), cert_file: z.string().min(1) }).optional(),
   }),
   core: z
     .strictObject({

@@ -16,6 +16,7 @@ import { type CoreGateway, coreGateway } from "./gateway.ts";
 import { PublicController } from "./publicController.ts";
 import { openRooms } from "./rooms.ts";
 import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
+import { openTls, type TlsContext } from "./tls.ts";
 
 @Module({ controllers: [RoomsController, PublicController] })
 class EdgeModule {}
@@ -44,7 +45,8 @@ export async function openEdge(
   ports: Omit<EdgePorts, "stopping">,
 ): Promise<Edge> {
   const stopping = new AbortController();
-  const rooms = await openRooms(config.rooms);
+  const rooms = await openRooms(config.rooms, ports.logger);
+  const tls = config.http.tls && openTls(config.http.tls, ports.logger);
   const admission = new Admission({ ...ports, rooms, stopping: stopping.signal });
   const app = await NestFactory.create<NestFastifyApplication>(
     {
@@ -55,7 +57,7 @@ export async function openEdge(
         { provide: edgePorts, useValue: { ...ports, stopping: stopping.signal } },
       ],
     },
-    httpAdapter(),
+    httpAdapter(tls?.context()),
     { bodyParser: false, abortOnError: false, logger: nestLogger(ports.logger) },
   );
   takeRawBodies(app);
@@ -63,10 +65,15 @@ export async function openEdge(
   app.useGlobalFilters(new EdgeExceptionFilter(core, admission, ports.logger));
   const server = app.getHttpServer();
   server.maxConnections = config.http.connections_max;
+  tls?.follow(server);
   await app.listen(config.http.port, config.http.host);
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port was opened");
-  return { port: address.port, stop: () => stop(app, stopping) };
+  const closing = () => {
+    for (const { credentials } of rooms) credentials.close();
+    tls?.close();
+  };
+  return { port: address.port, stop: () => stop(app, stopping).finally(closing) };
 }
 
 async function stop(app: NestFastifyApplication, stopping: AbortController): Promise<void> {
@@ -79,7 +86,8 @@ async function stop(app: NestFastifyApplication, stopping: AbortController): Pro
   }
 }
 
-function httpAdapter(): FastifyAdapter {
+function httpAdapter(tls: TlsContext | undefined): FastifyAdapter {
+  const http = { maxHeaderSize: httpLimits.headerBytesMax, headersTimeout: httpLimits.headersMs };
   return new FastifyAdapter({
     bodyLimit: nativeLimits.bytesMax,
     requestTimeout: httpLimits.requestMs,
@@ -94,7 +102,7 @@ function httpAdapter(): FastifyAdapter {
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: false,
-    http: { maxHeaderSize: httpLimits.headerBytesMax, headersTimeout: httpLimits.headersMs },
+    ...(tls === undefined ? { http } : { https: { ...http, ...tls } }),
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
       send(request, reply, problem("request-malformed")),
     clientErrorHandler: (_error, socket) => refuseSocket(socket),

@@ -67,6 +67,10 @@ export function openApiDocument(): Json {
       schemas,
       securitySchemes: {
         roomKey: { type: "http", scheme: "bearer", description: "Key of the room" },
+        roomCertificate: {
+          type: "mutualTLS",
+          description: "Client certificate that is pinned for the room, where its edge speaks TLS",
+        },
       },
     },
   };
@@ -78,7 +82,7 @@ function operation(route: Route): Json {
   return {
     operationId: route.operation,
     summary: route.summary,
-    ...(route.room ? { security: [{ roomKey: [] }] } : {}),
+    ...(route.room ? { security: [{ roomKey: [] }, { roomCertificate: [] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
     responses: { [route.success]: success(route), ...problemResponses(route.problems) },

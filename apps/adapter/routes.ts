@@ -16,7 +16,13 @@ export interface Route {
 
 /** Codes of any request to a room. */
 const ofRooms: readonly ProblemCode[] = [
-  ...(["credential-missing", "credential-wrong", "room-unknown", "rate-limited"] as const),
+  ...([
+    "credential-missing",
+    "credential-wrong",
+    "credential-expired",
+    "room-unknown",
+    "rate-limited",
+  ] as const),
   ...(["request-malformed", "busy", "core-unreachable", "internal"] as const),
 ];
 

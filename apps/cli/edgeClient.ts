@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { believe } from "./authority.ts";
 import { CliError } from "./exitCodes.ts";
 import { addressOf, readPorts } from "./ports.ts";
 import { readPrivate } from "./privateFiles.ts";
@@ -32,6 +33,7 @@ export function edgeOf(data: string, room: string): EdgeAccess {
   if (address === undefined || key === undefined) {
     throw new CliError("usage", "room-unknown", { room, path });
   }
+  if (address.startsWith("https:")) believe(join(data, "tls", "ca.crt"));
   return { address, key: key.trimEnd() };
 }
 

@@ -19,6 +19,9 @@ export interface FeedOptions {
   readonly follow: boolean;
 }
 
+/** A copy in another protocol than native JSON: a document of its own. */
+const documentSchema = z.looseObject({ content_type: z.string(), body: z.string() });
+
 const copySchema = z.looseObject({
   delivery: z.string().default(""),
   category: z.string().default(""),
@@ -29,7 +32,7 @@ const copySchema = z.looseObject({
 
 /** What a poll answers; a copy is shown as it came. */
 const feedPageSchema = z.looseObject({
-  copies: z.array(z.unknown()),
+  copies: z.array(copySchema),
   cursor: z.string(),
 });
 type FeedPage = z.infer<typeof feedPageSchema>;
@@ -149,19 +152,16 @@ function tellCursor(terminal: Terminal, cursor: string): void {
 function show(terminal: Terminal, page: FeedPage): void {
   if (page.copies.length === 0) terminal.say("feed-empty");
   for (const one of page.copies) {
-    const copy = copySchema.safeParse(one);
-    if (!copy.success) {
-      // A protocol of text, as the room would read it.
-      terminal.write(typeof one === "string" ? `${one}\n` : `${JSON.stringify(one)}\n`);
-      continue;
-    }
-    const { delivery, category, incident, components, withdrawn } = copy.data;
-    terminal.say("feed-copy", {
-      delivery,
-      category,
-      incident: String(incident),
-      components: components.length,
-      withdrawn: withdrawn.length,
-    });
+    const document = documentSchema.safeParse(one);
+    if (document.success) terminal.write(`${document.data.body.trimEnd()}\n`);
+    else sayCopy(terminal, copySchema.parse(one));
   }
+}
+
+function sayCopy(terminal: Terminal, copy: z.infer<typeof copySchema>): void {
+  const { delivery, category, incident, components, withdrawn } = copy;
+  terminal.say("feed-copy", {
+    ...{ delivery, category, incident: String(incident) },
+    ...{ components: components.length, withdrawn: withdrawn.length },
+  });
 }

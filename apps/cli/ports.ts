@@ -12,6 +12,8 @@ const schema = z.strictObject({
   ports: z.record(z.string(), z.int().min(1).max(65_535)),
   /** Which adapter hosts a room. */
   rooms: z.record(z.string(), z.string()),
+  /** The rooms' edges speak TLS. */
+  tls: z.literal(true).exactOptional(),
 });
 
 /** DATA/ports.json: kept from start to start, so that addresses stay what they were. */
@@ -31,7 +33,8 @@ export function writePorts(data: string, ports: Ports): void {
 export function addressOf(ports: Ports | undefined, room: string): string | undefined {
   const adapter = ports?.rooms[room];
   const port = adapter === undefined ? undefined : ports?.ports[adapter];
-  return port === undefined ? undefined : `http://${host}:${port}`;
+  const scheme = ports?.tls === true ? "https" : "http";
+  return port === undefined ? undefined : `${scheme}://${host}:${port}`;
 }
 
 export interface PortWish {

@@ -29,6 +29,8 @@ export interface ConfigInput {
   readonly logLevel?: LogLevel | undefined;
   /** Limits of every room at its edge in place of the shipped ones; the bench's only. */
   readonly edgeLimits?: Readonly<Record<string, number>> | undefined;
+  /** Files of the edges' own key and certificate; absent: plain HTTP, on loopback only. */
+  readonly tls?: { readonly key_file: string; readonly cert_file: string } | undefined;
 }
 
 /** A process of ours: its name, the app that it runs, and the content of its configuration file. */
@@ -152,9 +154,12 @@ function adapterFile(input: ConfigInput, name: string, rooms: readonly RoomFile[
       adapterRoom(input, first, false),
       ...others.map((one) => adapterRoom(input, one, true)),
     ],
-    http: { host, port: portOf(input, name) },
+    http: { host, port: portOf(input, name), ...tlsOf(input) },
   };
 }
+
+const tlsOf = ({ tls }: ConfigInput) =>
+  tls === undefined ? {} : { tls: { key_file: tls.key_file, cert_file: tls.cert_file } };
 
 /** Names that the protocols of a room file have in the edge. */
 const protocolNames = { native: "raccordo-native/1", cap: "cap/1.2" } as const;
@@ -165,6 +170,7 @@ function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
   return {
     id: room.id,
     key_sha256: secrets.bearerSha256,
+    credentials_file: join(input.data, "rooms", room.id, "credentials.json"),
     protocols: room.protocols.map((protocol) => protocolNames[protocol]),
     municipalities: room.municipalities,
     ...(ownUser ? { nats: user } : {}),

@@ -153,6 +153,30 @@ const table = {
     it: "La sala {room} non è in {path}.",
     en: "Room {room} is not in {path}.",
   },
+  "credentials-of": {
+    it: "Sala {room}. Credenziali: {path}. La chiave in vigore: {key}",
+    en: "Room {room}. Credentials: {path}. The key in force: {key}",
+  },
+  "credential-line": {
+    it: "  {id}  {kind}  da {from}  fino a {until}  sha256 {digest}…",
+    en: "  {id}  {kind}  from {from}  until {until}  sha256 {digest}…",
+  },
+  "credential-unknown": {
+    it: "La sala {room} non ha una credenziale {id}. Vedi: raccordo room credentials {room}",
+    en: "Room {room} has no credential {id}. See: raccordo room credentials {room}",
+  },
+  "certificate-unreadable": {
+    it: "{path} non è un certificato in forma PEM.",
+    en: "{path} is not a certificate in PEM form.",
+  },
+  "certificate-expired": {
+    it: "Il certificato {path} è scaduto: chiedine uno nuovo alla sala.",
+    en: "The certificate {path} has expired: ask the room for a new one.",
+  },
+  "file-exists": {
+    it: "{path} c'è già: non viene sostituito. Scegli un'altra cartella.",
+    en: "{path} is there already and is not replaced. Choose another folder.",
+  },
   "file-unreadable": { it: "Non si legge {file}.", en: "Cannot read {file}." },
   "file-too-large": {
     it: "{file} supera {bytesMax} byte.",

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { demonstrationRoomLimits } from "#libs/eventlog/accounts";
 import { reservedBytes } from "#libs/eventlog/streams";
 import { findNatsServer, natsUrlVariable } from "#libs/runtime/natsServerFinder";
+import { believe } from "./authority.ts";
 import { bootstrap, standingStreams } from "./bootstrap.ts";
 import { type Deployment, packageRoot, readDeployment } from "./deployment.ts";
 import { type Documents, defaultLimits, readProduction, signDemonstration } from "./documents.ts";
@@ -20,15 +21,17 @@ import { lockFolder } from "./lock.ts";
 import { type NatsPlace, natsFiles, natsPart, writeNatsConfig } from "./natsServer.ts";
 import { isBuilt, nodePart } from "./nodeProcess.ts";
 import { type PlayContext, play } from "./play/play.ts";
-import { choosePorts, host, type Ports, readPorts, writePorts } from "./ports.ts";
+import { addressOf, choosePorts, host, type Ports, readPorts, writePorts } from "./ports.ts";
 import { writePrivate } from "./privateFiles.ts";
 import { adapterGroups, listenerNames, type ProcessPlan, processPlans } from "./processConfigs.ts";
+import { keepCredentials } from "./roomCredentials.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { watchStarter } from "./starter.ts";
 import { Supervisor } from "./supervisor.ts";
 import { runSteps, type Step, type Terminal } from "./terminal.ts";
 import { readTestFile, type TestFile } from "./testFile.ts";
 import { textOf } from "./texts.ts";
+import type { TlsFiles } from "./tlsFiles.ts";
 
 export interface UpOptions {
   readonly data: string;
@@ -36,6 +39,8 @@ export interface UpOptions {
   readonly once: boolean;
   readonly play: boolean;
   readonly production: boolean;
+  /** The rooms' edges speak TLS, with a certificate of the installation's own demonstration authority. */
+  readonly tls: boolean;
   readonly portBase?: number | undefined;
   readonly testFile?: string | undefined;
 }
@@ -49,6 +54,7 @@ interface Prepared {
   readonly documents: Documents;
   readonly auditYears: readonly number[];
   readonly ports: Ports;
+  readonly tls: TlsFiles | undefined;
   readonly test: TestFile;
 }
 
@@ -174,13 +180,25 @@ async function prepare(terminal: Terminal, options: UpOptions, data: string): Pr
     ? readProduction(data)
     : signDemonstration(data, { deployment, secrets, logFamily: installation.log_family, limits });
   const ports = await openPorts(terminal, options, data, deployment);
+  const tls = options.tls ? await openTls(data) : undefined;
+  for (const [room, { bearerSha256 }] of secrets.rooms) {
+    keepCredentials({ data, room }, bearerSha256, Date.now());
+  }
   writeInstallation(data, installation);
   const last = Math.max(thisYear, installation.first_year) + 1;
   const auditYears = Array.from(
     { length: last - installation.first_year + 1 },
     (_, i) => installation.first_year + i,
   );
-  return { data, deployment, installation, secrets, documents, auditYears, ports, test };
+  return { data, deployment, installation, secrets, documents, auditYears, ports, tls, test };
+}
+
+/** Loaded here: what makes certificates is large. Our own commands and the play then believe this authority. */
+async function openTls(data: string): Promise<TlsFiles> {
+  const { openTlsFiles } = await import("./tlsFiles.ts");
+  const files = await openTlsFiles(data, Date.now());
+  believe(files.ca_file);
+  return files;
 }
 
 function newInstallation(year: number): Omit<Installation, "rooms"> {
@@ -197,7 +215,7 @@ function newInstallation(year: number): Omit<Installation, "rooms"> {
 
 async function openPorts(
   terminal: Terminal,
-  { portBase }: UpOptions,
+  { portBase, tls }: UpOptions,
   data: string,
   { rooms }: Deployment,
 ): Promise<Ports> {
@@ -213,7 +231,7 @@ async function openPorts(
   const hosts = adapterGroups(rooms).flatMap(({ name, rooms: hosted }) =>
     hosted.map(({ id }): [string, string] => [id, name]),
   );
-  const chosen = { ports, rooms: Object.fromEntries(hosts) };
+  const chosen: Ports = { ports, rooms: Object.fromEntries(hosts), ...(tls && { tls }) };
   writePorts(data, chosen);
   return chosen;
 }
@@ -282,6 +300,7 @@ function writeConfigs(
     test: test.processes,
     logLevel: test.log_level,
     edgeLimits: test.edge_limits,
+    tls: prepared.tls,
   });
   for (const { name, config } of plans) {
     writePrivate(configFile(data, name), `${JSON.stringify(config, null, 2)}\n`);
@@ -339,9 +358,8 @@ function notStarted(data: string, name: string, error: unknown): CliError {
 function summary(terminal: Terminal, { data, deployment, ports }: Prepared): void {
   terminal.say("summary-ready");
   for (const { id } of deployment.rooms) {
-    const port = ports.ports[ports.rooms[id] ?? ""] ?? 0;
     const key = join(data, "rooms", id, "key");
-    terminal.say("summary-room", { room: id, address: `http://${host}:${port}`, key });
+    terminal.say("summary-room", { room: id, address: addressOf(ports, id) ?? "", key });
   }
   terminal.say("summary-log", { address: `http://${host}:${ports.ports["audit"] ?? 0}` });
   terminal.say("one-disk");
@@ -356,7 +374,7 @@ function playContext(
   const script = join(deploy ?? join(packageRoot, "deploy"), "demonstration");
   const rooms = deployment.rooms.map(({ id }) => ({
     id,
-    address: `http://${host}:${ports.ports[ports.rooms[id] ?? ""] ?? 0}`,
+    address: addressOf(ports, id) ?? "",
     key: readFileSync(join(data, "rooms", id, "key"), "utf8").trimEnd(),
   }));
   return { terminal, data, script, rooms, missing, startId: randomBytes(4).toString("hex") };

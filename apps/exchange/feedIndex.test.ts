@@ -9,7 +9,13 @@ function notice(
 ): FeedNotice {
   const { mode = "actual", delivery = id(String(sequence % 10)), ...rest } = over;
   const subject = `feed.${mode}.questura_cremona.${id("a")}.${delivery}`;
-  return { subject, sequence, size: 600, headers: new Map([[epochHeader, "e"]]), ...rest };
+  return {
+    subject,
+    sequence,
+    data: Buffer.alloc(600),
+    headers: new Map([[epochHeader, "e"]]),
+    ...rest,
+  };
 }
 const never = new Promise<void>(() => undefined);
 
@@ -28,7 +34,7 @@ describe("the index of a feed", () => {
     const index = new FeedIndex();
     const delivery = id("1");
     index.apply(notice(1, { delivery }));
-    index.apply(notice(2, { delivery, size: 0 }));
+    index.apply(notice(2, { delivery, data: Buffer.alloc(0) }));
     expect(index.after("actual", 0, 10)).toEqual([]);
     expect(index.sequenceOfDelivery(delivery)).toBeUndefined();
     expect(index.waiting).toBe(0);
@@ -41,7 +47,7 @@ describe("the index of a feed", () => {
       woken = true;
     });
     index.apply(notice(1, { mode: "exercise" }));
-    index.apply(notice(2, { size: 0 }));
+    index.apply(notice(2, { data: Buffer.alloc(0) }));
     await new Promise((resolve) => setImmediate(resolve));
     expect(woken).toBe(false);
     index.apply(notice(3));

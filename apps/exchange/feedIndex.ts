@@ -1,15 +1,10 @@
 import { epochHeader } from "#libs/eventlog/feedHeaders";
+import type { StoredMessage } from "#libs/eventlog/port";
 import { parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 
-/** What the follower of one FEED stream tells of a message: no payload. */
-export interface FeedNotice {
-  readonly subject: string;
-  readonly sequence: number;
-  /** Bytes of the payload; 0 for a tombstone. */
-  readonly size: number;
-  readonly headers: ReadonlyMap<string, string>;
-}
+/** What the follower of one FEED stream tells of a message; a tombstone has no bytes. */
+export type FeedNotice = Pick<StoredMessage, "subject" | "sequence" | "headers" | "data">;
 
 /** A copy that waits for its room. */
 export interface WaitingCopy {
@@ -30,19 +25,25 @@ export class FeedIndex {
   private readonly bySequence = new Map<number, WaitingCopy>();
   private readonly sequenceOf = new Map<string, number>();
   private readonly byDelivery = new Map<string, number>();
-  /** By sequence: digest of the sealed bytes of what was read here, so that burying need not read again. */
+  /** By sequence: sealed bytes of waiting copies, as many as fit; the others are read when they are handed out. */
+  private readonly sealed = new Map<number, Uint8Array>();
+  private sealedBytes = 0;
+  /** By sequence: digest of the sealed bytes of what was handed out, so that burying need not read again. */
   private readonly digests = new Map<number, string>();
   private readonly sleepers: Record<Mode, Set<() => void>> = {
     actual: new Set(),
     exercise: new Set(),
   };
 
+  constructor(private readonly sealedBytesMax = 4 * 1024 * 1024) {}
+
   /** Applies one notice. Sequences grow, so the map stays in order. */
   apply(notice: FeedNotice): void {
     const before = this.sequenceOf.get(notice.subject);
     if (before !== undefined) this.drop(before);
-    const copy = notice.size > 0 ? waitingCopy(notice) : undefined;
+    const copy = notice.data.length > 0 ? waitingCopy(notice) : undefined;
     if (copy === undefined) return;
+    this.keep(copy.sequence, notice.data);
     this.bySequence.set(copy.sequence, copy);
     this.sequenceOf.set(copy.subject, copy.sequence);
     this.byDelivery.set(copy.delivery, copy.sequence);
@@ -96,6 +97,11 @@ export class FeedIndex {
     return this.byDelivery.get(delivery);
   }
 
+  /** Sealed bytes of a waiting copy as its follower brought them; undefined where there was no room for them. */
+  sealedAt(sequence: number): Uint8Array | undefined {
+    return this.sealed.get(sequence);
+  }
+
   /** Remembers the digest of a copy that was read, for as long as it waits. */
   noteRead(sequence: number, sealedSha256: string): void {
     if (this.bySequence.has(sequence)) this.digests.set(sequence, sealedSha256);
@@ -109,15 +115,25 @@ export class FeedIndex {
   /** Forgets everything: the stream was rebuilt. */
   clear(): void {
     this.bySequence.clear();
+    this.sealed.clear();
+    this.sealedBytes = 0;
     this.digests.clear();
     this.sequenceOf.clear();
     this.byDelivery.clear();
+  }
+
+  private keep(sequence: number, data: Uint8Array): void {
+    if (this.sealedBytes + data.length > this.sealedBytesMax) return;
+    this.sealed.set(sequence, data);
+    this.sealedBytes += data.length;
   }
 
   private drop(sequence: number): void {
     const copy = this.bySequence.get(sequence);
     if (copy === undefined) return;
     this.bySequence.delete(sequence);
+    this.sealedBytes -= this.sealed.get(sequence)?.length ?? 0;
+    this.sealed.delete(sequence);
     this.digests.delete(sequence);
     this.sequenceOf.delete(copy.subject);
     this.byDelivery.delete(copy.delivery);

@@ -9,6 +9,7 @@ import type { EventLog } from "#libs/eventlog/port";
 import { deliveryFilter, feedStream, reportSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import { idOfAlias } from "#libs/seal/alias";
+import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
 import { openCopy } from "#libs/seal/copy";
 import { type CursorPosition, openCursor, sealCursor } from "#libs/seal/cursor";
@@ -185,11 +186,11 @@ async function open(
   if (keys.kind === "unreachable") return "unreachable";
   if (keys.kind !== "ok") return undefined; // shredded: the copy died with its keys
   try {
-    const stored = await ports.log.last(feedStream(room.id), copy.subject);
-    if (stored === undefined || stored.data.length === 0) return undefined;
-    index.noteRead(stored.sequence, lyingCopy(stored).sealedSha256);
+    const sealed = index.sealedAt(copy.sequence) ?? (await lyingBytes(ports.log, room.id, copy));
+    if (sealed === undefined) return undefined;
+    index.noteRead(copy.sequence, sha256Hex(sealed));
     const name = { mode: copy.mode, room: room.id, delivery: copy.delivery };
-    const opened = openCopy(keys.keys, name, stored.data);
+    const opened = openCopy(keys.keys, name, sealed);
     return "plaintext" in opened ? opened.plaintext : undefined;
   } catch {
     return "unreachable";
@@ -241,6 +242,15 @@ export async function bury(
   } catch {
     // unreachable: see above
   }
+}
+
+async function lyingBytes(
+  log: EventLog,
+  room: string,
+  copy: WaitingCopy,
+): Promise<Uint8Array | undefined> {
+  const stored = await log.last(feedStream(room), copy.subject);
+  return stored === undefined || stored.data.length === 0 ? undefined : stored.data;
 }
 
 /** The copy as its stream has it; undefined when it is buried already. */

@@ -3,7 +3,7 @@ import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
 import { type Keyring, ShortMemory } from "#libs/eventlog/keyring";
 import { ask } from "#libs/eventlog/nestNats";
-import { followHeaders } from "#libs/eventlog/orderedReader";
+import { followCopies } from "#libs/eventlog/orderedReader";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { type EventLog, EventLogError } from "#libs/eventlog/port";
 import { sleep } from "#libs/eventlog/sleep";
@@ -224,9 +224,9 @@ export class ExchangeService {
     const options = { stream: feedStream(room), from: 1, timeoutMs: requestTimeoutMs, signal };
     while (!signal.aborted) {
       try {
-        for await (const header of followHeaders(connection, options)) {
-          index.apply({ ...header, size: header.sizeBytes });
-          seen(header.sequence);
+        for await (const message of followCopies(connection, options)) {
+          index.apply(message);
+          seen(message.sequence);
         }
       } catch (error) {
         logger.error("feed-follower-ended", { room }, error);

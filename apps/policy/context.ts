@@ -5,7 +5,7 @@ import { isInternal } from "#libs/incident/event";
 import { fold, type IncidentState } from "#libs/incident/state";
 import type { Holdings } from "#libs/policy/decision";
 import { openPayload } from "#libs/policy/eventPayload";
-import { emptyHoldings, foldHoldings, type HeldCopy } from "#libs/policy/holdings";
+import { emptyHoldings, foldHoldings, type HeldCopy, holdingsAfter } from "#libs/policy/holdings";
 import type { IncidentKeys } from "#libs/seal/derive";
 import type { RecordedLeaf } from "./chain.ts";
 
@@ -28,12 +28,15 @@ export interface IncidentContext {
   readonly state: IncidentState | undefined;
   /** By slot: the copies that were recorded for it, and the deliveries that never went out. */
   readonly copies: ReadonlyMap<number, readonly HeldCopy[]>;
+  /** By slot: all its copies folded, whether they went out or not. */
+  readonly held: ReadonlyMap<number, Holdings>;
   readonly notHandedOut: ReadonlySet<string>;
 }
 
 export const emptyContext: IncidentContext = {
   state: undefined,
   copies: new Map(),
+  held: new Map(),
   notHandedOut: new Set(),
 };
 
@@ -56,17 +59,16 @@ export function afterLeaf(
   slots: RecordedLeaf["parts"]["slots"],
 ): IncidentContext {
   const copies = new Map(context.copies);
+  const held = new Map(context.held);
   const notHandedOut = new Set(context.notHandedOut);
   for (const { slot, value } of slots) {
     for (const delivery of value.not_handed_out ?? []) notHandedOut.add(delivery);
     if (value.outcome !== "released" || value.delivery === undefined) continue;
-    const held: HeldCopy = {
-      delivery: value.delivery,
-      entries: value.entries as HeldCopy["entries"],
-    };
-    copies.set(slot, [...(copies.get(slot) ?? []), held]);
+    const entries = value.entries as HeldCopy["entries"];
+    copies.set(slot, [...(copies.get(slot) ?? []), { delivery: value.delivery, entries }]);
+    held.set(slot, holdingsAfter(held.get(slot) ?? emptyHoldings, entries));
   }
-  return { state: stateAfter(context.state, read), copies, notHandedOut };
+  return { state: stateAfter(context.state, read), copies, held, notHandedOut };
 }
 
 /** The state with one more event; an unreadable one changes nothing. */
@@ -89,8 +91,8 @@ export function holdingsOf(
   also: readonly string[],
 ): Holdings {
   const copies = context.copies.get(slot);
-  if (copies === undefined) return emptyHoldings;
-  const all = foldHoldings(copies, new Set());
+  const all = context.held.get(slot);
+  if (copies === undefined || all === undefined) return emptyHoldings;
   const doubtful = new Set([...context.notHandedOut, ...also]);
   if (doubtful.size === 0) return all;
   const sure = foldHoldings(copies, doubtful);

@@ -21,14 +21,14 @@ export class StreamController {
   @EventPattern<string>(consumerNames.events)
   async decide(@Payload() _data: Uint8Array, @Ctx() context: JetStreamContext): Promise<void> {
     const outcome = await this.service.decide(context.message);
-    if (outcome.kind === "done") await context.ack();
+    if (outcome.kind === "done") context.ack();
     else context.nak(stoppedRetryMs);
   }
 
   @EventPattern<string>(consumerNames.reports)
   async record(@Payload() _data: Uint8Array, @Ctx() context: JetStreamContext): Promise<void> {
     const covered = await this.service.record(context.message);
-    if (covered) await context.ack();
+    if (covered) context.ack();
     else context.nak(reportsRetryMs);
   }
 }

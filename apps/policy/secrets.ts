@@ -32,7 +32,25 @@ export interface PolicySecrets {
 /** Id of this process among the writers of AUDIT. */
 export const policyWriter = "policy";
 
-/** The derivations of one incident and one event, over its two keys. Throws on a room without keys. */
+/** What was derived of one incident; nothing of it depends on the event that is decided. */
+interface Derived {
+  readonly refOf: ComponentNaming;
+  readonly refs: Map<string, string>;
+  readonly aliases: Map<string, ComponentNaming>;
+  readonly macs: Map<string, ReturnType<typeof valueMacs>>;
+  readonly tokens: Map<string, ReturnType<typeof valueTokens>>;
+  /** By room, component and path: the value digested last, and its digest. */
+  readonly digests: Map<string, { readonly value: string; readonly mac: string }>;
+}
+
+/** Held by the keys themselves: what is derived of them goes when they do. */
+const derivedOf = new WeakMap<IncidentKeys, Derived>();
+const digestsMax = 2_048;
+
+/**
+ * The derivations of one incident and one event, over its two keys. Throws on a room without keys. A decision asks
+ * hundreds of times, and the next one mostly the same again: keys, references and digests are made once.
+ */
 export function incidentSecrets(
   secrets: PolicySecrets,
   keys: IncidentKeys,
@@ -43,22 +61,22 @@ export function incidentSecrets(
     if (found === undefined) throw new Error(`no release keys for room ${room}`);
     return found;
   };
-  // A decision asks hundreds of times: each key is derived once, each reference is made once.
-  const refOf = componentRefs(keys.ordinary);
-  const refs = new Map<string, string>();
-  const aliases = new Map<string, ComponentNaming>();
-  const macs = new Map<string, ReturnType<typeof valueMacs>>();
-  const tokens = new Map<string, ReturnType<typeof valueTokens>>();
+  const derived = derivationsOf(keys);
   return {
     componentRef: (author, kind, id) =>
-      remembered(refs, JSON.stringify([author, kind, id]), () => refOf(author, kind, id)),
+      remembered(derived.refs, JSON.stringify([author, kind, id]), () =>
+        derived.refOf(author, kind, id),
+      ),
     componentAlias: (room, author, kind, id) =>
-      remembered(aliases, room, () => componentAliases(keys.ordinary, room))(author, kind, id),
-    valueMac: (room, ref, path, value) =>
-      remembered(macs, room, () => valueMacs(keys, room))(ref, path, value),
+      remembered(derived.aliases, room, () => componentAliases(keys.ordinary, room))(
+        author,
+        kind,
+        id,
+      ),
+    valueMac: (room, ref, path, value) => digestOf(derived, keys, { room, ref, path, value }),
     pseudonym: (room, path, author, value) => {
       if (path !== "incident.same_as") {
-        return remembered(tokens, room, () => valueTokens(keys, room))(path, value);
+        return remembered(derived.tokens, room, () => valueTokens(keys, room))(path, value);
       }
       const other = idOfAlias(roomKeys(author).alias, value);
       return other && aliasOf(roomKeys(room).alias, other);
@@ -66,6 +84,40 @@ export function incidentSecrets(
     incidentAlias: (room) => aliasOf(roomKeys(room).alias, name.incident),
     deliveryId: (room) => deliveryId(roomKeys(room).feed, name.mode, name.event, room),
   };
+}
+
+function derivationsOf(keys: IncidentKeys): Derived {
+  const known = derivedOf.get(keys);
+  if (known !== undefined) return known;
+  const made: Derived = {
+    refOf: componentRefs(keys.ordinary),
+    refs: new Map(),
+    aliases: new Map(),
+    macs: new Map(),
+    tokens: new Map(),
+    digests: new Map(),
+  };
+  derivedOf.set(keys, made);
+  return made;
+}
+
+interface Digested {
+  readonly room: string;
+  readonly ref: string;
+  readonly path: string;
+  readonly value: string;
+}
+
+/** Most values of an incident are the same at the next decision: then their digest is too. */
+function digestOf(derived: Derived, keys: IncidentKeys, of: Digested): string {
+  const { room, ref, path, value } = of;
+  const place = `${room} ${ref} ${path}`;
+  const known = derived.digests.get(place);
+  if (known?.value === value) return known.mac;
+  const mac = remembered(derived.macs, room, () => valueMacs(keys, room))(ref, path, value);
+  if (derived.digests.size >= digestsMax) derived.digests.clear();
+  derived.digests.set(place, { value, mac });
+  return mac;
 }
 
 /** What is known under a name; made when it is first asked for. */

@@ -51,13 +51,11 @@ export interface JetStreamStrategyOptions {
 /** What a handler is given beside the bytes; it must end with `ack` or `nak`. */
 export class JetStreamContext extends BaseRpcContext<[StoredMessage]> {
   readonly #message: JsMsg;
-  readonly #timeoutMs: number;
   #settled = false;
 
-  constructor(stored: StoredMessage, message: JsMsg, timeoutMs: number) {
+  constructor(stored: StoredMessage, message: JsMsg) {
     super([stored]);
     this.#message = message;
-    this.#timeoutMs = timeoutMs;
   }
 
   get message(): StoredMessage {
@@ -70,10 +68,13 @@ export class JetStreamContext extends BaseRpcContext<[StoredMessage]> {
   get settled(): boolean {
     return this.#settled;
   }
-  /** Done. False when the server did not confirm it: the message may come again. */
-  async ack(): Promise<boolean> {
+  /**
+   * Done. Nobody waits for the server's word on it: when it is lost the message comes again, and whoever handles it
+   * finds that it is done.
+   */
+  ack(): void {
     this.#settled = true;
-    return this.#message.ackAck({ timeout: this.#timeoutMs }).catch(() => false);
+    this.#message.ack();
   }
   /** Not now: again after so long. Later messages may pass it, so a handler reads the log and not the order of calls. */
   nak(delayMs: number): void {
@@ -230,7 +231,7 @@ class Follower {
 
   async #handle(message: JsMsg): Promise<void> {
     const stored = toStoredMessage(this.spec.stream, message);
-    const context = new JetStreamContext(stored, message, this.options.timeoutMs);
+    const context = new JetStreamContext(stored, message);
     try {
       const result: unknown = await this.handler(stored.data, context);
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });

@@ -56,13 +56,28 @@ export async function* followHeaders(
   connection: NatsConnection,
   options: OrderedReaderOptions & { readonly filter?: string },
 ): AsyncGenerator<MessageHeader, void, undefined> {
+  for await (const message of followFeed(connection, { ...options, headersOnly: true })) {
+    yield headerOf(message);
+  }
+}
+
+/** Like {@link followHeaders}, with the bytes: for who hands the copies out. */
+export async function* followCopies(
+  connection: NatsConnection,
+  options: OrderedReaderOptions,
+): AsyncGenerator<StoredMessage, void, undefined> {
+  yield* followFeed(connection, { ...options, headersOnly: false });
+}
+
+async function* followFeed(
+  connection: NatsConnection,
+  options: FollowOptions,
+): AsyncGenerator<StoredMessage, void, undefined> {
   const lost = new AbortController();
   const signal = AbortSignal.any([options.signal, lost.signal]);
   const unwatch = onReconnect(connection, () => lost.abort());
   try {
-    for await (const message of follow(connection, { ...options, signal, headersOnly: true })) {
-      yield headerOf(message);
-    }
+    yield* follow(connection, { ...options, signal });
   } finally {
     unwatch();
   }

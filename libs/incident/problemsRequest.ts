@@ -68,6 +68,17 @@ export const requestProblems = {
       advice: "Check the room's key with whoever runs the connection.",
     },
   },
+  "credential-expired": {
+    status: 401,
+    it: {
+      title: "Credenziale scaduta o revocata",
+      advice: "Usare la chiave o il certificato nuovo della sala.",
+    },
+    en: {
+      title: "Credential expired or revoked",
+      advice: "Use the room's new key or certificate.",
+    },
+  },
   "room-unknown": {
     status: 404,
     it: {

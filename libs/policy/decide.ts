@@ -2,7 +2,7 @@ import { leafAt } from "#libs/incident/catalogue";
 import { inCharge } from "#libs/incident/state";
 import type { Basis } from "#libs/incident/view";
 import type { CanonicalValue } from "#libs/seal/canonical";
-import { canonicalBytes } from "#libs/seal/canonical";
+import { canonicalBytes, canonicalJson } from "#libs/seal/canonical";
 import type { CompiledRules } from "./compile.ts";
 import type { DecisionInput, Entry, ReasonCode, Room, RoomDecision } from "./decision.ts";
 import { difference } from "./difference.ts";
@@ -84,7 +84,7 @@ function visibleTo(
 function valuesOf(incident: Incident, room: Room, visible: Visible): ReadonlyMap<string, string> {
   const { secrets } = incident.input;
   const mac = (ref: string, path: string, value: CanonicalValue) =>
-    [holdingKey(ref, path), secrets.valueMac(room.id, ref, path, canonicalBytes(value))] as const;
+    [holdingKey(ref, path), secrets.valueMac(room.id, ref, path, canonicalJson(value))] as const;
   const leaves = visible.components.flatMap(({ kind, ref, fields }) =>
     Object.entries(fields).map(([name, value]) => mac(ref, pathOf(kind, name), value)),
   );

@@ -99,7 +99,8 @@ export interface Holdings {
 export interface IncidentSecrets {
   componentRef(author: string, kind: string, id: string): string;
   componentAlias(room: string, author: string, kind: string, id: string): string;
-  valueMac(room: string, ref: string, path: string, value: Uint8Array): string;
+  /** Keyed digest of a value in its canonical JSON. */
+  valueMac(room: string, ref: string, path: string, value: string): string;
   incidentAlias(room: string): string;
   /**
    * What `room` reads under a leaf that is made for it alone: a pseudonym of a value within this incident, or its

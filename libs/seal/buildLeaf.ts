@@ -20,7 +20,7 @@ import {
   entriesDigest,
   type Facts,
   type IncidentParts,
-  parseIncidentParts,
+  incidentPartsOf,
   parseReceiptParts,
   parseRefusalParts,
   partDigest,
@@ -92,9 +92,11 @@ export function buildIncidentLeaf(
   randomBytes: RandomBytes,
 ): BuiltIncidentLeaf {
   const parts = saltedParts(input, randomBytes);
-  const partsBytes = canonicalBytes(canonicalOf(parts));
+  const canonicalParts = canonicalOf(parts);
+  const partsBytes = canonicalBytes(canonicalParts);
   if (partsBytes.length > partsBytesMax) return { refused: "parts-too-large" };
-  const readParts = defined(parseIncidentParts(partsBytes), "parts of an incident's leaf");
+  // What a reader of these bytes gets: they are the one form of this value, so it need not be parsed again.
+  const readParts = defined(incidentPartsOf(canonicalParts), "parts of an incident's leaf");
   const { bytes, leaf } = checkedLeaf({
     v: 1,
     kind: input.kind,
@@ -143,11 +145,23 @@ export function buildSystemLeaf(input: SystemLeafInput, randomBytes: RandomBytes
 
 function saltedParts(input: IncidentLeafInput, randomBytes: RandomBytes): IncidentParts {
   const ordered = [...input.slots].sort((a, b) => a.slot - b.slot);
+  const salts = drawn(randomBytes, saltBytes, ordered.length + 2);
   return {
     v: 1,
-    facts: { salt: salt(randomBytes), value: input.facts },
-    commitments: { salt: salt(randomBytes), value: input.commitments },
-    slots: ordered.map(({ slot, value }) => ({ slot, salt: salt(randomBytes), value })),
+    facts: { salt: salts(), value: input.facts },
+    commitments: { salt: salts(), value: input.commitments },
+    slots: ordered.map(({ slot, value }) => ({ slot, salt: salts(), value })),
+  };
+}
+
+/** `count` random strings of `size` bytes, drawn in one call: each call costs more than its bytes. */
+function drawn(randomBytes: RandomBytes, size: number, count: number): () => string {
+  const bytes = randomBytes(size * count);
+  let next = 0;
+  return () => {
+    next += size;
+    if (next > bytes.length) throw new RangeError("more random strings than were drawn");
+    return base64url(bytes.subarray(next - size, next));
   };
 }
 
@@ -156,7 +170,8 @@ function filledSlots(parts: IncidentParts, randomBytes: RandomBytes): readonly s
   const highest = parts.slots.at(-1)?.slot ?? 0;
   const length = Math.min(roomsMax, Math.ceil((highest + 1) / slotsMultiple) * slotsMultiple);
   const digests = new Map(parts.slots.map((opening) => [opening.slot, slotDigest(opening)]));
-  return Array.from({ length }, (_, slot) => digests.get(slot) ?? base64url(randomBytes(32)));
+  const fillings = drawn(randomBytes, 32, length - digests.size);
+  return Array.from({ length }, (_, slot) => digests.get(slot) ?? fillings());
 }
 
 function salt(randomBytes: RandomBytes): string {

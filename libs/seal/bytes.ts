@@ -11,12 +11,16 @@ export const derivationLabel = "raccordo/v1";
  * ("ab", "c") and ("a", "bc") never meet in one digest. Text is UTF-8.
  */
 export function lengthPrefixed(...parts: readonly (Uint8Array | string)[]): Buffer {
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = typeof part === "string" ? utf8(part) : part;
-      return [u32(bytes.length), bytes];
-    }),
-  );
+  const all = parts.map((part) => (typeof part === "string" ? utf8(part) : part));
+  const size = all.reduce((sum, { length }) => sum + 4 + length, 0);
+  const joined = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const bytes of all) {
+    at = joined.writeUInt32BE(bytes.length, at);
+    joined.set(bytes, at);
+    at += bytes.length;
+  }
+  return joined;
 }
 
 /** Four bytes, big-endian. Throws RangeError outside 0 … 2^32 − 1. */

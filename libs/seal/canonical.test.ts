@@ -1,9 +1,40 @@
 import { describe, expect, test } from "@jest/globals";
-import { canonicalJson, parseCanonical } from "#libs/seal/canonical";
+import canonicalize from "canonicalize"; // RFC 8785 by the author of the RFC's JS reference: our oracle
+import fc from "fast-check";
+import { type CanonicalValue, canonicalJson, parseCanonical } from "#libs/seal/canonical";
 
 describe("canonical JSON", () => {
   test("sorts keys so that one value has one form", () => {
     expect(canonicalJson({ b: 1, a: [true, "è"] })).toBe('{"a":[true,"è"],"b":1}');
+  });
+  test("is what the reference implementation prints, whatever the value", () => {
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { depthSize: "medium" },
+        fc.maxSafeInteger().filter((n) => !Object.is(n, -0)),
+        fc.boolean(),
+        fc.string({ unit: "binary" }),
+        fc.array(tie("tree"), { maxLength: 5 }),
+        fc.dictionary(fc.string({ unit: "binary" }), tie("tree"), { maxKeys: 5 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (value) => {
+        expect(canonicalJson(value as CanonicalValue)).toBe(canonicalize(value));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+  test.each([
+    ["null", null],
+    ["undefined", { a: undefined }],
+    ["a lone surrogate", "\ud800"],
+    ["a lone surrogate in a name", { "\udc00": 1 }],
+    ["minus zero", -0],
+    ["a number beyond 2^53", 2 ** 53],
+    ["33 levels", Array.from({ length: 33 }).reduce((inner) => [inner], 1)],
+  ])("refuses %s", (_name, value) => {
+    expect(() => canonicalJson(value as CanonicalValue)).toThrow();
   });
   test("refuses floats, because two languages print them differently", () => {
     expect(() => canonicalJson({ lat: 45.1 })).toThrow(RangeError);

@@ -55,10 +55,10 @@ export function valueMac(
 export function valueMacs(
   keys: IncidentKeys,
   room: string,
-): (ref: string, path: string, valueBytes: Uint8Array) => string {
+): (ref: string, path: string, value: Uint8Array | string) => string {
   const key = secretKey(incidentKey(keys, "value-mac", room));
-  return (ref, path, valueBytes) =>
-    keyedDigest(key, "value-mac", ref, path, valueBytes).toString("hex", 0, 16);
+  return (ref, path, value) =>
+    keyedDigest(key, "value-mac", ref, path, value).toString("hex", 0, 16);
 }
 
 /**

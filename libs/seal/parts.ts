@@ -144,9 +144,16 @@ export function entriesDigest(kind: string, entryDigests: readonly string[]): st
 
 /** Parts of an incident's leaf in `bytes`; undefined if they are malformed, over the limit or out of order. */
 export function parseIncidentParts(bytes: Uint8Array): IncidentParts | undefined {
-  const value = parseParts(incidentPartsSchema, bytes);
-  const parts = value as unknown as IncidentParts | undefined;
-  return parts !== undefined && isAscending(parts.slots) ? parts : undefined;
+  if (bytes.length > partsBytesMax) return undefined;
+  const value = parseCanonical(bytes);
+  return value === undefined ? undefined : incidentPartsOf(value);
+}
+
+/** A canonical value as the parts of an incident's leaf; undefined if it is malformed or out of order. */
+export function incidentPartsOf(value: CanonicalValue): IncidentParts | undefined {
+  if (firstFault(incidentPartsSchema, value) !== undefined) return undefined;
+  const parts = value as unknown as IncidentParts;
+  return isAscending(parts.slots) ? parts : undefined;
 }
 
 /** Parts of a receipts leaf. */

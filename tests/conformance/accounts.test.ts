@@ -347,11 +347,19 @@ describe("core users follow their streams", () => {
     });
     strategy.addHandler(
       "decide",
-      async (_data: Uint8Array, context: JetStreamContext) => handled.resolve(await context.ack()),
+      async (_data: Uint8Array, context: JetStreamContext) => {
+        context.ack();
+        handled.resolve(context.settled);
+      },
       true,
     );
     strategy.listen(() => {});
     expect(await handled.promise).toBe(true);
+    const manager = await jetstreamManager(await own.as("bootstrap"), { checkAPI: false });
+    await until(async () => {
+      const { num_ack_pending, num_pending } = await manager.consumers.info("EVENTS", "decide");
+      return num_ack_pending + num_pending === 0;
+    });
     await strategy.close();
 
     const stop = new AbortController();

@@ -15,7 +15,7 @@ import { openSqliteKeyStore } from "#apps/vault/sqliteKeyStore";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { ShortMemory, type Vault } from "#libs/eventlog/keyring";
-import { followHeaders } from "#libs/eventlog/orderedReader";
+import { followCopies } from "#libs/eventlog/orderedReader";
 import { type EventLog, type EventLogAdmin, EventLogError } from "#libs/eventlog/port";
 import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
 import { feedStream } from "#libs/eventlog/subjects";
@@ -256,8 +256,8 @@ async function followInto(
   const options = { stream: feedStream(room), from: 1, timeoutMs: 2_000, signal };
   while (!signal.aborted) {
     try {
-      for await (const header of followHeaders(connection, options)) {
-        index.apply({ ...header, size: header.sizeBytes });
+      for await (const message of followCopies(connection, options)) {
+        index.apply(message);
       }
     } catch (error) {
       if (!(error instanceof EventLogError)) throw error;

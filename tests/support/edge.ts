@@ -30,19 +30,29 @@ export interface Told {
 
 export const keys = { pl_cremona: "chiave-sintetica-1", questura: "chiave-sintetica-2" } as const;
 
-const room = (id: keyof typeof keys, limits: object): object => ({
+/** What a test may state beside the limits: the edge's own certificate, and where rooms' credentials are. */
+export interface EdgeFiles {
+  readonly tls?: { readonly key_file: string; readonly cert_file: string };
+  readonly credentials?: Readonly<Record<string, string>>;
+}
+
+const room = (id: keyof typeof keys, limits: object, files: EdgeFiles): object => ({
   id,
   key_sha256: createHash("sha256").update(keys[id]).digest("hex"),
   protocols: ["raccordo-native/1"],
   municipalities: id === "pl_cremona" ? ["istat:019036"] : [],
   limits,
+  ...(files.credentials?.[id] === undefined ? {} : { credentials_file: files.credentials[id] }),
   ...(id === "questura"
     ? { nats: { seed: `SU${"A".repeat(56)}`, inbox_prefix: "_INBOX_questura" } }
     : {}),
 });
 
 /** Configuration of the two rooms, as a file would hold it. */
-export function edgeConfiguration(limits: Partial<RoomConfig["limits"]> = {}) {
+export function edgeConfiguration(
+  limits: Partial<RoomConfig["limits"]> = {},
+  files: EdgeFiles = {},
+) {
   return adapterConfig.parse({
     process: "adapter-test",
     data_dir: "unused",
@@ -53,19 +63,23 @@ export function edgeConfiguration(limits: Partial<RoomConfig["limits"]> = {}) {
       seed: `SU${"B".repeat(56)}`,
       inbox_prefix: "_INBOX_pl_cremona",
     },
-    rooms: [room("pl_cremona", limits), room("questura", limits)],
-    http: { port: 0 },
+    rooms: [room("pl_cremona", limits, files), room("questura", limits, files)],
+    http: { port: 0, ...(files.tls && { tls: files.tls }) },
   });
 }
 
 export async function startEdge(
   limits: Partial<RoomConfig["limits"]> = {},
+  files: EdgeFiles = {},
 ): Promise<EdgeUnderTest> {
   const core = new MemoryCore();
   const log: string[] = [];
   const sink = { write: (line: string) => void log.push(line) };
   const logger = loggerTo(sink, { process: "adapter-test", log_level: "trace" });
-  const edge = await openEdge(edgeConfiguration(limits), core, { logger, clock: systemClock });
+  const edge = await openEdge(edgeConfiguration(limits, files), core, {
+    logger,
+    clock: systemClock,
+  });
   const ask = (path: string, options: AskOptions = {}) => tell(edge.port, path, options);
   return { core, edge, log, ask };
 }

@@ -11,6 +11,7 @@ import {
   type Global,
   terminalFor,
 } from "./context.ts";
+import { addCredentialCommands } from "./credentialCommands.ts";
 
 interface RoomFlags extends Global {
   readonly data: string;
@@ -44,4 +45,5 @@ export function addRoomCommands(root: Command, context: Context): void {
     .action(async (id: string, flags: RoomFlags) => {
       done(await showRoom(terminalFor(context, flags), id, optionsOf(flags)));
     });
+  addCredentialCommands(room, context);
 }

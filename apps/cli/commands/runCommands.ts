@@ -16,6 +16,7 @@ interface UpFlags extends Global {
   readonly once?: boolean;
   readonly play?: boolean;
   readonly production?: boolean;
+  readonly tls?: boolean;
   readonly portBase?: number;
   readonly testFile?: string;
 }
@@ -40,6 +41,7 @@ export function addRunCommands(root: Command, context: Context): void {
         "refuses demonstration signers and seams",
       ),
     )
+    .option("--tls", t("le sale entrano in TLS", "rooms come in over TLS"))
     .option(
       "--port-base <port>",
       t("porte fisse da qui in su", "fixed ports from here on"),
@@ -47,8 +49,8 @@ export function addRunCommands(root: Command, context: Context): void {
     )
     .addOption(new Option("--test-file <file>").hideHelp())
     .action(async (flags: UpFlags) => {
-      const { data, deploy, once, play, production, portBase, testFile } = flags;
-      const options = { data, deploy, portBase, testFile };
+      const { data, deploy, once, play, production, tls, portBase, testFile } = flags;
+      const options = { data, deploy, portBase, testFile, tls: tls === true };
       const set = { once: once === true, play: play === true, production: production === true };
       done(await up(terminalFor(context, flags), { ...options, ...set }));
     });

@@ -1,5 +1,6 @@
 import { createConnection } from "node:net";
 import { join } from "node:path";
+import { believe } from "../authority.ts";
 import { holderOf } from "../lock.ts";
 import { host, type Ports, readPorts } from "../ports.ts";
 import { type Probe, probe, textMember } from "../probe.ts";
@@ -20,6 +21,7 @@ export async function processChecks(data: string): Promise<readonly Finding[]> {
       skipped("doctor-sync-none"),
     ];
   }
+  if (ports.tls === true) believe(join(data, "tls", "ca.crt"));
   const looks = await Promise.all(listeners(ports).map(look));
   const audit = looks.find(({ process }) => process === "audit")?.status;
   return [
@@ -35,7 +37,7 @@ interface Listener {
   readonly process: string;
   readonly port: number;
   /** Where it says whether it is ready. */
-  readonly path: string;
+  readonly url: string;
 }
 
 const operations = "operations-";
@@ -44,14 +46,16 @@ const operations = "operations-";
  * One address for each process: the one for operations where it has one, else the one that it serves.
  * The server has no HTTP: it is asked by name, with the settings.
  */
-function listeners({ ports }: Ports): readonly Listener[] {
+function listeners({ ports, rooms, tls }: Ports): readonly Listener[] {
   return Object.entries(ports).flatMap(([name, port]): Listener[] => {
     if (name === "nats") return [];
     const watched = name.startsWith(operations);
     const process = watched ? name.slice(operations.length) : name;
     if (!watched && `${operations}${name}` in ports && name !== "audit") return [];
+    // Only where rooms come in is there TLS.
+    const scheme = tls === true && Object.values(rooms).includes(name) ? "https" : "http";
     const path = watched ? "/health/ready" : "/status";
-    return [{ process, port, path }];
+    return [{ process, port, url: `${scheme}://${host}:${port}${path}` }];
   });
 }
 
@@ -60,8 +64,7 @@ interface Look extends Listener {
 }
 
 async function look(listener: Listener): Promise<Look> {
-  const { port, path } = listener;
-  return { ...listener, status: await probe(`http://${host}:${port}${path}`) };
+  return { ...listener, status: await probe(listener.url) };
 }
 
 function healthCheck(data: string, { process, port, status }: Look): Finding {

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Agreement } from "#libs/policy/agreementSchema";
 import type { RoomFile } from "#libs/policy/roomSchema";
+import { believe } from "../authority.ts";
 import { periodsOf } from "../policy/check.ts";
 import { addressOf, readPorts } from "../ports.ts";
 import { probe, textMember } from "../probe.ts";
@@ -31,6 +32,7 @@ export const isInstalled = (data: string): boolean =>
 export async function placeOf(data: string, room: string): Promise<RoomPlace> {
   const address = isInstalled(data) ? addressOf(readPorts(data), room) : undefined;
   if (address === undefined) return { address, state: "unknown" };
+  if (address.startsWith("https:")) believe(join(data, "tls", "ca.crt"));
   const answer = await probe(`${address}/status`);
   if (answer === undefined) return { address, state: "down" };
   const status = textMember(answer.body, "status");

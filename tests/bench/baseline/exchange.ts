@@ -89,7 +89,6 @@ class Exchange {
     const found = await take(index, from, Number(wait));
     const copies: string[] = [];
     for (const one of found) {
-      await this.store.last(stream, one.subject);
       copies.push(`{"delivery":"${one.delivery} ${room}","view":"${this.view}"}`);
     }
     const last = found.at(-1);
@@ -118,8 +117,8 @@ await runBaseline(async ({ nats, rooms, sizes }: BaselineConfig) => {
 });
 
 async function followFeed(store: Store, room: string, index: Index): Promise<void> {
-  for await (const message of await store.follow(`FEED_${room}`, true)) {
-    index.apply(message.subject, message.seq, Number(message.headers?.get("Nats-Msg-Size") ?? 0));
+  for await (const message of await store.follow(`FEED_${room}`, false)) {
+    index.apply(message.subject, message.seq, message.data.length);
   }
 }
 

@@ -145,8 +145,8 @@ export class Store {
       const before = tails.get(key) ?? Promise.resolve();
       const work = before
         .then(() => handle(message))
-        .then(async (done) => {
-          if (done) await message.ackAck({ timeout });
+        .then((done) => {
+          if (done) message.ack();
           else message.nak(200);
         })
         .catch(() => message.nak(500))
