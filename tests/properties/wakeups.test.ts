@@ -39,12 +39,15 @@ async function seen({ receiver, left, right }: HistoryPair) {
   return { left: await play(left), right: await play(right) };
 }
 
-const isAddressed = ({ category, receiver }: HistoryPair): boolean =>
-  category !== "C17" && (receiver === "questura_cremona" || receiver === "cc_cremona");
+const isAddressed = ({ isAnswered, receiver }: HistoryPair): boolean =>
+  isAnswered && (receiver === "questura_cremona" || receiver === "cc_cremona");
 
 /** A pair of which a leak can be seen: messages are inserted, and the receiver gets copies. */
-const telling = ({ category, receiver, left, right }: HistoryPair): boolean =>
-  category === "C03" && receiver === "questura_cremona" && right.length > left.length + 1;
+const telling = ({ owner, category, receiver, left, right }: HistoryPair): boolean =>
+  owner === "pl_cremona" &&
+  category === "C03" &&
+  receiver === "questura_cremona" &&
+  right.length > left.length + 1;
 
 describe("what a room sees of the real system over HTTP tells nothing of what it may not have", () => {
   systemTest(

@@ -19,7 +19,8 @@ export function throwAwaySecrets(mode: Mode): (step: number) => IncidentSecrets 
       componentRef: (author, kind, id) => componentRef(keys.ordinary, author, kind, id),
       componentAlias: (room, author, kind, id) =>
         componentAlias(keys.ordinary, room, author, kind, id),
-      valueMac: (room, ref, path, value) => valueMac(keys, room, ref, path, value),
+      valueMac: (room, ref, path, value) =>
+        valueMac(keys, room, ref, path, Buffer.from(value, "utf8")),
       // Another incident is known under no alias here, so a link to it has nothing to point at.
       pseudonym: (room, path, _author, value) =>
         path === "incident.same_as" ? undefined : valueTokens(keys, room)(path, value),

@@ -62,9 +62,11 @@ export const roomTexts = {
   "room-forbidden": { it: "vietato", en: "forbidden" },
   "room-named": { it: "se nominata", en: "if named" },
   "room-not-named": { it: "se non nominata", en: "if not named" },
+  "room-own-territory": { it: "nel proprio territorio", en: "in its own territory" },
+  "room-invented": { it: "INVENTATO", en: "INVENTED" },
   "room-letters": {
-    it: "A tutto · C solo dopo la presa in carico · Z zona · Q ora al quarto · T veicolo senza targa, marca e modello · N numeri · S solo sigla. Proposta, da confermare dai titolari.",
-    en: "A all · C only once in charge · Z zone · Q time to the quarter · T vehicle without plate, make and model · N numbers · S call sign only. Proposal, to be confirmed by the controllers.",
+    it: "A tutto · C solo dopo la presa in carico · Z zona di 1 km · K cella di 100 m · Q ora al quarto · T veicolo senza targa, marca e modello · N numeri · S solo sigla · ? solo in parte. Proposta, da confermare dai titolari.",
+    en: "A all · C only once in charge · Z 1 km zone · K 100 m cell · Q time to the quarter · T vehicle without plate, make and model · N numbers · S call sign only · ? in part. Proposal, to be confirmed by the controllers.",
   },
   "room-rules-broken": {
     it: "Gli accordi non si compilano: vedi `raccordo policy check`.",

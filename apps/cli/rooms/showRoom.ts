@@ -1,12 +1,13 @@
 import { statSync } from "node:fs";
 import { compileRules } from "#libs/policy/compile";
+import type { MatrixRow } from "#libs/policy/matrixTable";
 import { type RoomFile, roomOf } from "#libs/policy/roomSchema";
 import { readDeployment } from "../deployment.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { hanging, heading } from "../play/layout.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Language, textOf } from "../texts.ts";
-import { type ReceivedRow, receivedBy } from "./received.ts";
+import { lettersOf, receivedBy } from "./received.ts";
 import {
   agreementsOf,
   comuniText,
@@ -25,7 +26,7 @@ interface RoomFacts {
   readonly place: RoomPlace;
   readonly agreements: readonly PartyAgreement[];
   /** Undefined when the agreements do not compile. */
-  readonly receives: readonly ReceivedRow[] | undefined;
+  readonly receives: readonly MatrixRow[] | undefined;
   /** The key's file where something is installed, and whether it lies there. */
   readonly key: { readonly path: string; readonly exists: boolean } | undefined;
   readonly names: ReadonlyMap<string, string>;
@@ -52,12 +53,11 @@ async function factsOf(id: string, { data, deploy }: RoomsOptions): Promise<Room
     throw new CliError("usage", "room-not-here", { room: id, path: deploy, known });
   }
   const compiled = compileRules(agreements, rooms.map(roomOf));
-  const senders = rooms.map((one) => one.id).filter((one) => one !== id);
   const path = keyFile(data, id);
   const exists = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   return {
     ...{ room, place: await placeOf(data, id), agreements: agreementsOf(agreements, id) },
-    receives: compiled.ok ? receivedBy(compiled.rules, id, senders) : undefined,
+    receives: compiled.ok ? receivedBy(compiled.rules, id) : undefined,
     key: isInstalled(data) ? { path, exists } : undefined,
     names: new Map(rooms.map((one) => [one.id, one.name])),
     today: new Date().toISOString().slice(0, 10),
@@ -133,12 +133,17 @@ function receivedLines(language: Language, { receives, names }: RoomFacts): read
   return [...lines, "", hanging("", 0, textOf(language, "room-letters"))];
 }
 
-function receivedLine(language: Language, row: ReceivedRow): string {
-  const { category, article, deliver, addressee, letters } = row;
-  const groups = Object.entries(letters).map(([group, letter]) => `${group} ${letter}`);
-  const given = deliver === "forbid" ? [textOf(language, "room-forbidden")] : groups;
+function receivedLine(language: Language, row: MatrixRow): string {
+  const { category, article, deliver, addressee, territory, synthetic } = row;
+  const given =
+    deliver === "forbid" ? [textOf(language, "room-forbidden")] : lettersOf(language, row);
   const named = addressee === "named" ? "room-named" : "room-not-named";
-  const only = addressee === undefined ? "" : ` (${textOf(language, named)})`;
-  const lead = `  ${category}  ${`${article}${only}`.padEnd(12)}`;
-  return hanging(`${lead}  `, lead.length + 2, given.join(" · "));
+  const only = [
+    ...(addressee === "any" ? [] : [textOf(language, named)]),
+    ...(territory === "any" ? [] : [textOf(language, "room-own-territory")]),
+    ...(synthetic && !article.includes("INVENTATO") ? [textOf(language, "room-invented")] : []),
+  ].join(", ");
+  const lead = `  ${category}  `;
+  const title = only === "" ? article : `${article} (${only})`;
+  return hanging(lead, lead.length, `${title}: ${given.join(" · ")}`);
 }
