@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Agreement } from "#libs/policy/agreementSchema";
 import { ruleSetSchema, signedDocumentSchema } from "#libs/policy/documents";
 import { ownDeploy, readDeployment } from "../deployment.ts";
-import { type Installation, parseFile } from "../installation.ts";
+import { parseFile } from "../installation.ts";
 import { periodsOf } from "../policy/check.ts";
 import { readPrivate } from "../privateFiles.ts";
 import { attention, type Finding, ok, problem, someOf } from "./finding.ts";
@@ -11,15 +11,15 @@ import { attention, type Finding, ok, problem, someOf } from "./finding.ts";
 const daysBefore = 60;
 const dayMs = 86_400_000;
 
-/** The agreements in force and the rooms that they join, on `today` (`2026-11-22`). */
+/** The agreements in force and the rooms that they join, on `today` (`2026-11-22`); `installed` are ids of rooms. */
 export function agreementChecks(
   data: string,
-  installation: Installation | undefined,
+  installed: readonly string[] | undefined,
   today: string,
 ): readonly Finding[] {
   const signed = signedAgreements(data);
   const agreements = signed ?? readDeployment(ownDeploy).agreements;
-  const rooms = installation?.rooms ?? readDeployment(ownDeploy).rooms.map(({ id }) => id);
+  const rooms = installed ?? readDeployment(ownDeploy).rooms.map(({ id }) => id);
   const ends = agreements.map((one) => ({ one, to: endOf(one, today) }));
   const none = problem("doctor-agreement-none", {}, "doctor-agreement-do");
   return [

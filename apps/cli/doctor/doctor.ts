@@ -34,7 +34,7 @@ async function installationChecks(data: string): Promise<readonly Finding[]> {
   const today = new Date().toISOString().slice(0, 10);
   const found = await guarded(() => [installationCheck(data)]);
   const installation = installed(data);
-  const agreements = await guarded(() => agreementChecks(data, installation, today));
+  const agreements = await guarded(() => agreementChecks(data, installation?.rooms, today));
   if (installation === undefined) return [...found, ...agreements];
   return [
     ...found,
