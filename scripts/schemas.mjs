@@ -1,22 +1,25 @@
-// Writes the documents that are generated from the code: JSON Schema of native messages, OpenAPI of the edge, the
-// reference of the command line, and the printed matrix from the rules of deploy/agreements. Run after a build; tests
-// compare the committed files with the code.
+// Writes the documents that are generated from the code: JSON Schema of native messages and of the cards of scheda112,
+// OpenAPI of the edge, the reference of the command line, and the printed matrix from the rules of deploy/agreements.
+// Run after a build; tests compare the committed files with the code.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const { openApiDocument } = await import("#apps/adapter/openapi");
 const { readDeployment } = await import("#apps/cli/deployment");
 const { withReference } = await import("#apps/cli/reference");
+const { cardCopyJsonSchema, cardJsonSchema } = await import("#libs/adapters/scheda112/jsonSchema");
+const { messageJsonSchema } = await import("#libs/adapters/native/jsonSchema");
 const { compileRules } = await import("#libs/policy/compile");
 const { matrixPage } = await import("#libs/policy/matrixPage");
 const { matrixRows } = await import("#libs/policy/matrixTable");
 const { roomOf } = await import("#libs/policy/roomSchema");
-const { messageJsonSchema } = await import("#libs/adapters/native/jsonSchema");
 
 const pathOf = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 const documents = {
   "libs/adapters/native/message.schema.json": messageJsonSchema(),
+  "docs/scheda112.schema.json": cardJsonSchema(),
+  "docs/scheda112-copy.schema.json": cardCopyJsonSchema(),
   "docs/openapi.json": openApiDocument(),
 };
 for (const [path, content] of Object.entries(documents)) {

@@ -152,8 +152,10 @@ describe("the command line beside a running system", () => {
     async () => {
       const args = ["feed", "--room", "cc_cremona", "--format", "scheda112"];
       const { code, cli } = await runCli([...args, "--data", system.data, "--lang", "it"]);
-      // An edge that does not know the parameter yet answers native JSON.
-      if (code !== 0) expect(cli.output()).toContain("non ha copie in scheda112");
+      expect(code).toBe(3);
+      expect(cli.output()).toContain("non ha copie in scheda112");
+      const cap = await raccordo("feed", "--room", "pl_limitrofo", "--format", "cap");
+      expect(cap.code).toBe(0);
     },
     longMs,
   );

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander"; // options and help
-import { convert, messageProtocols } from "../convert.ts";
+import { convert, messageProtocols, targets } from "../convert.ts";
 import { feed, feedFormats } from "../feed.ts";
 import { send } from "../send.ts";
 import {
@@ -103,8 +103,17 @@ function addConvert(root: Command, context: Context): void {
         .choices(messageProtocols)
         .makeOptionMandatory(),
     )
-    .option("--to <protocol>", t("json o native", "json or native"), "json")
-    .option("--territory <istat...>", t("comuni della sala", "comuni of the room"), [])
+    .addOption(
+      new Option("--to <protocol>", t("in che cosa tradurlo", "what to turn it into"))
+        .choices(targets)
+        .default("json"),
+    )
+    .addOption(
+      new Option("--territory <istat...>", t("comuni della sala", "comuni of the room")).default(
+        [],
+        t("nessuno", "none"),
+      ),
+    )
     .action(async (file: string, flags: ConvertFlags) => {
       done(await convert(terminalFor(context, flags), file, flags));
     });
