@@ -41,10 +41,19 @@ export function addRunCommands(root: Command, context: Context): void {
         "refuses demonstration signers and seams",
       ),
     )
-    .option("--tls", t("le sale entrano in TLS", "rooms come in over TLS"))
+    .option(
+      "--tls",
+      t(
+        "le sale entrano in TLS, con un'autorità dimostrativa",
+        "rooms come in over TLS, with a demonstration authority",
+      ),
+    )
     .option(
       "--port-base <port>",
-      t("porte fisse da qui in su", "fixed ports from here on"),
+      t(
+        "porte fisse da qui in su: server, registro, un adattatore per titolare, poi la sorveglianza di ogni processo",
+        "fixed ports from here on: server, log, one adapter per titolare, then the operations port of each process",
+      ),
       wholeBetween(1_024, 65_000),
     )
     .addOption(new Option("--test-file <file>").hideHelp())

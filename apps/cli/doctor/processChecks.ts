@@ -4,6 +4,7 @@ import { believe } from "../authority.ts";
 import { holderOf } from "../lock.ts";
 import { host, type Ports, readPorts } from "../ports.ts";
 import { type Probe, probe, textMember } from "../probe.ts";
+import { operationsName } from "../processConfigs.ts";
 import { attention, type Finding, ok, problem, skipped, someOf } from "./finding.ts";
 import { logChecks } from "./logChecks.ts";
 import { syncCheck } from "./syncCheck.ts";
@@ -23,10 +24,12 @@ export async function processChecks(data: string): Promise<readonly Finding[]> {
   }
   if (ports.tls === true) believe(join(data, "tls", "ca.crt"));
   const looks = await Promise.all(listeners(ports).map(look));
-  const audit = looks.find(({ process }) => process === "audit")?.status;
+  const audit = looks.find(({ process, isWatch }) => process === "audit" && !isWatch)?.status;
+  const watched = new Set(looks.flatMap(({ process, isWatch }) => (isWatch ? [process] : [])));
+  const told = looks.filter(({ process, isWatch }) => isWatch || !watched.has(process));
   return [
     ok("doctor-running", { pid: holder.pid }),
-    ...looks.map((one) => healthCheck(data, one)),
+    ...told.map((one) => healthCheck(data, one)),
     clockCheck(looks),
     ...(await logChecks(data, audit?.body)),
     await syncCheck(data),
@@ -38,24 +41,22 @@ interface Listener {
   readonly port: number;
   /** Where it says whether it is ready. */
   readonly url: string;
+  /** It is the address for operations, which every process has. */
+  readonly isWatch: boolean;
 }
 
-const operations = "operations-";
+const operations = operationsName("");
 
-/**
- * One address for each process: the one for operations where it has one, else the one that it serves.
- * The server has no HTTP: it is asked by name, with the settings.
- */
+/** Every address that can be asked how its process is. The server has no HTTP: it is asked with its settings. */
 function listeners({ ports, rooms, tls }: Ports): readonly Listener[] {
   return Object.entries(ports).flatMap(([name, port]): Listener[] => {
     if (name === "nats") return [];
-    const watched = name.startsWith(operations);
-    const process = watched ? name.slice(operations.length) : name;
-    if (!watched && `${operations}${name}` in ports && name !== "audit") return [];
+    const isWatch = name.startsWith(operations);
+    const process = isWatch ? name.slice(operations.length) : name;
     // Only where rooms come in is there TLS.
     const scheme = tls === true && Object.values(rooms).includes(name) ? "https" : "http";
-    const path = watched ? "/health/ready" : "/status";
-    return [{ process, port, url: `${scheme}://${host}:${port}${path}` }];
+    const path = isWatch ? "/health/ready" : "/status";
+    return [{ process, port, url: `${scheme}://${host}:${port}${path}`, isWatch }];
   });
 }
 
