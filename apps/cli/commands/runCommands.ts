@@ -37,8 +37,8 @@ export function addRunCommands(root: Command, context: Context): void {
     .option(
       "--production",
       t(
-        "rifiuta firmatari dimostrativi e punti di prova",
-        "refuses demonstration signers and seams",
+        "rifiuta firmatari dimostrativi, accordi inventati e punti di prova",
+        "refuses demonstration signers, invented agreements and test seams",
       ),
     )
     .option(

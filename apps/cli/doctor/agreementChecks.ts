@@ -26,6 +26,7 @@ export function agreementChecks(
     ...ends.map(({ one, to }) => validityCheck(one, to, today)),
     ...(ends.some(({ to }) => to !== undefined) ? [] : [none]),
     ...agreements.flatMap((one) => reviewCheck(one, today)),
+    ...agreements.flatMap(inventedCheck),
     roomsCheck(agreements, rooms),
   ];
 }
@@ -64,6 +65,13 @@ function reviewCheck({ agreement: { id }, rules }: Agreement, today: string): re
   const [by] = due.toSorted();
   if (by === undefined) return [];
   return [attention("doctor-review", { id, count: due.length, by }, "doctor-review-do")];
+}
+
+/** Operation refuses it at the start; a demonstration must not be taken for more than it is. */
+function inventedCheck({ agreement: { id, invented } }: Agreement): readonly Finding[] {
+  return invented === true
+    ? [attention("doctor-agreement-invented", { id }, "doctor-agreement-invented-do")]
+    : [];
 }
 
 function roomsCheck(agreements: readonly Agreement[], rooms: readonly string[]): Finding {

@@ -29,6 +29,10 @@ describe("what doctor says of agreements", () => {
     expect(on("2026-11-22")).not.toContain("problem doctor-agreement-none");
   });
 
+  test("an invented one is never passed over: nobody signed it", () => {
+    expect(on("2026-11-22")).toContain("attention doctor-agreement-invented");
+  });
+
   test("rules that are due for review, and rooms without an agreement, are told", () => {
     expect(on("2027-06-01")).toContain("attention doctor-review");
     expect(on("2026-11-22", ["pl_cremona"])).toContain("ok doctor-rooms");

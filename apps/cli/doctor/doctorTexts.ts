@@ -183,6 +183,14 @@ export const doctorTexts = {
     it: "registra il rinnovo in `renewals`, fallo firmare e riavvia",
     en: "record the renewal in `renewals`, have it signed and restart",
   },
+  "doctor-agreement-invented": {
+    it: "accordo {id}: INVENTATO, nessuno lo ha firmato",
+    en: "agreement {id}: INVENTED, nobody signed it",
+  },
+  "doctor-agreement-invented-do": {
+    it: "serve solo alla dimostrazione: toglilo prima dell'esercizio, --production lo rifiuta",
+    en: "it serves the demonstration only: take it out before operation, --production refuses it",
+  },
   "doctor-agreement-none": {
     it: "nessun accordo è in vigore: nulla è consegnato a nessuno",
     en: "no agreement is in force: nothing is delivered to anybody",
