@@ -3,7 +3,7 @@ import { program } from "./program.ts";
 import { languages } from "./texts.ts";
 
 /** Between these lines of docs/cli.md stands what the program says of itself. */
-export const referenceMarks = {
+const referenceMarks = {
   begin: "<!-- generated from the help of the program: npm run schemas -->",
   end: "<!-- end of what is generated -->",
 } as const;
@@ -11,7 +11,7 @@ export const referenceMarks = {
 const titles = { it: "Italiano", en: "English" } as const;
 
 /** The help of every command in both languages, as Markdown. */
-export function commandReference(): string {
+function commandReference(): string {
   const parts = languages.map((language) => {
     const root = program(language, () => undefined);
     return [`### ${titles[language]}`, ...withBelow(root).map(section)].join("\n\n");
