@@ -54,7 +54,7 @@ export async function openEdge(
   const rooms = await openRooms(config.rooms, ports.logger);
   const tls = config.http.tls && openTls(config.http.tls, ports.logger);
   const admission = new Admission({ ...ports, rooms, stopping: stopping.signal });
-  const webhooks = new Webhooks(config.rooms, core, ports);
+  const webhooks = new Webhooks(config.rooms, core, ports, metrics);
   const answers = new RoomAnswers(admission, ports.logger, stopping.signal);
   const app = await NestFactory.create<NestFastifyApplication>(
     {

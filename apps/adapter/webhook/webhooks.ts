@@ -1,9 +1,11 @@
 import type { AdapterConfig } from "#apps/adapter/config";
 import type { CoreGateway } from "#apps/adapter/gateway";
+import type { EdgeMetrics, WebhookOutcome } from "#apps/adapter/metrics";
 import type { Clock } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
 import type { Seam } from "#libs/runtime/seam";
 import type { DeadLetter } from "./deadLetters.ts";
+import type { Outcome } from "./outcome.ts";
 import { Poster } from "./post.ts";
 import { DeliveryWorker } from "./worker.ts";
 
@@ -24,6 +26,14 @@ export interface WebhookState {
   readonly expired: number;
 }
 
+/** What became of a try, in the words of the metric. */
+function wordOf(outcome: Outcome): WebhookOutcome {
+  if (outcome.kind === "delivered") return "accepted";
+  if (outcome.kind !== "failed") return "refused";
+  if (outcome.code === "timeout") return "timeout";
+  return outcome.code.startsWith("http-") ? "refused" : "unreachable";
+}
+
 /** How long a stop waits for tries under way before it breaks them off. */
 const stopMs = 3_000;
 
@@ -38,10 +48,12 @@ export class Webhooks {
     rooms: AdapterConfig["rooms"],
     core: CoreGateway,
     private readonly ports: WebhookPorts,
+    metrics?: Pick<EdgeMetrics, "webhookTried" | "showDeadWebhooks">,
   ) {
     this.#poster = new Poster(() => ports.clock.nowMs());
     const worker = {
       ...{ core, clock: ports.clock, logger: ports.logger, poster: this.#poster },
+      tried: (room: string, outcome: Outcome) => metrics?.webhookTried(room, wordOf(outcome)),
       seam: ports.seam ?? (() => Promise.resolve()),
       ...{ stopping: this.#stopping.signal, cutting: this.#cutting.signal },
     };
@@ -51,6 +63,12 @@ export class Webhooks {
         webhook?.modes.map((mode) => new DeliveryWorker({ room, mode }, webhook, worker)) ?? [],
       ]),
     );
+    metrics?.showDeadWebhooks(() => this.dead());
+  }
+
+  /** Copies of each room that its webhook has given up for now. */
+  dead(): readonly (readonly [room: string, copies: number])[] {
+    return [...this.#workers.keys()].map((room) => [room, this.stateOf(room).dead] as const);
   }
 
   start(): void {

@@ -31,6 +31,8 @@ export interface WorkerPorts {
   readonly logger: Logger;
   readonly poster: Poster;
   readonly seam: Seam;
+  /** Told of every try: for counting only. */
+  tried(room: string, outcome: Outcome): void;
   /** Aborted when nothing new shall begin. */
   readonly stopping: AbortSignal;
   /** Aborted when what is under way shall end, too. */
@@ -171,6 +173,7 @@ export class DeliveryWorker {
     const { delivery } = view;
     const about = { room: this.place.room, mode: this.place.mode, delivery };
     const outcome = await this.#post(view);
+    this.ports.tried(about.room, outcome);
     if (cutting.aborted && outcome.kind !== "delivered") return "empty";
     if (outcome.kind === "delivered") {
       await this.ports.seam("webhook-answered");
