@@ -29,9 +29,14 @@ export function followCredentials(path: string, room: string, logger: Logger): C
     logger.info("credentials-read", { room, count: next.length });
   };
   watchFile(path, { interval: lookMs, persistent: false }, look);
+  // What changed between our reading and the watcher's first look, it does not tell.
+  const again = setTimeout(look, 2 * lookMs).unref();
   return {
     current: () => current ?? [],
-    close: () => unwatchFile(path, look),
+    close() {
+      clearTimeout(again);
+      unwatchFile(path, look);
+    },
   };
 }
 

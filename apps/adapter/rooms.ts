@@ -26,9 +26,6 @@ export interface EdgeRoom {
   streams: number;
 }
 
-/** Token under which Nest injects the rooms. */
-export const edgeRooms = Symbol("EdgeRooms");
-
 /** Rooms as configured; only protocols that some room speaks are loaded. */
 export async function openRooms(
   configs: readonly RoomConfig[],

@@ -15,7 +15,9 @@ import type { PreparedCopy } from "./recording.ts";
 
 /**
  * Step 4: puts copies into the feeds, each expected to be the first under its subject. A conflict says that
- * it lies there already, as a copy or as the tombstone of one. False: not all are known to be there.
+ * it lies there already, as a copy or as the tombstone of one. False: not all are known to be there. A feed that is
+ * full, because its room does not fetch, keeps nobody else waiting: the log owes that room the copy, and audit has it
+ * released or decided again when there is room.
  */
 export async function release(
   log: EventLog,
@@ -33,7 +35,7 @@ export async function release(
       });
     }),
   );
-  return outcomes.every(({ kind }) => kind === "appended" || kind === "conflict");
+  return outcomes.every(({ kind }) => ["appended", "conflict", "full"].includes(kind));
 }
 
 /**
@@ -63,7 +65,7 @@ export async function releaseAgain(
       return log.append(subject, sealed, { expect, headers });
     }),
   );
-  return outcomes.every(({ kind }) => kind === "appended");
+  return outcomes.every(({ kind }) => kind === "appended" || kind === "full");
 }
 
 /** A delivery that a leaf says was released. */

@@ -3,7 +3,7 @@ import { releaseMissing } from "#apps/policy/copyRequests";
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
 import { epochHeader, tombstoneHeaders } from "#libs/eventlog/feedHeaders";
 import type { EventLog } from "#libs/eventlog/port";
-import { feedPlace, reportSubject } from "#libs/eventlog/subjects";
+import { aliasFilter, feedPlace, feedStream, reportSubject } from "#libs/eventlog/subjects";
 import { canonicalBytes } from "#libs/seal/canonical";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { parseReceiptParts } from "#libs/seal/parts";
@@ -162,6 +162,43 @@ describe("copies that the server acknowledged and lost", () => {
       const { delivery: before, view } = first.copies[0] ?? {};
       expect(second.copies).toMatchObject([{ delivery: before, view }]);
       expect(second.copies).toHaveLength(1);
+    },
+  );
+
+  testWithServer(
+    "a room that does not fetch until its feed is full keeps no other room waiting",
+    async () => {
+      const { core } = world();
+      const incident = "C12-full";
+      const isFull = (subject: string) => subject.startsWith("feed.actual.gdf_cremona.");
+      const full = logBut(core.log, {
+        append: (subject, data, options) =>
+          isFull(subject)
+            ? Promise.resolve({ kind: "full" })
+            : core.log.append(subject, data, options),
+      });
+      for (const number of [1, 2]) {
+        await world().sendUpdate(incident, number, "C12");
+        // Each by an instance that remembers nothing: it finds the copy missing, and goes on all the same.
+        await world().decideAll(world().instance({ log: full }), incident);
+      }
+      const alias = world().alias("gdf_cremona", incident);
+      const filter = aliasFilter("actual", "gdf_cremona", alias);
+      expect(await core.log.last(feedStream("gdf_cremona"), filter)).toBeUndefined();
+      const other = aliasFilter(
+        "actual",
+        "questura_cremona",
+        world().alias("questura_cremona", incident),
+      );
+      expect(await core.log.last(feedStream("questura_cremona"), other)).toBeDefined();
+      const { mode, incident: id } = world().name(incident);
+      const pseudonym = incidentPseudonym(core.secrets.logPseudonym, mode, id);
+      for (const { leaf } of (await world().seen()).leaves) {
+        if (leaf.incident !== pseudonym) continue;
+        await releaseMissing(core.ports(), { mode, pseudonym, event: leaf.event });
+      }
+      await world().decideAll(world().instance(), incident);
+      expect(await core.log.last(feedStream("gdf_cremona"), filter)).toBeDefined();
     },
   );
 

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { secretPattern } from "#apps/adapter/webhook/signature";
-import { runCommandLine } from "./commandLine.ts";
-import { exitCodes } from "./exitCodes.ts";
-import { openDataFolder } from "./installation.ts";
-import { openWebhookSecrets, webhookSecretFile } from "./webhookSecrets.ts";
+import { runCommandLine } from "#apps/cli/commandLine";
+import { exitCodes } from "#apps/cli/exitCodes";
+import { openDataFolder } from "#apps/cli/installation";
+import { openWebhookSecrets, webhookSecretFile } from "#apps/cli/webhookSecrets";
 
 const room = "questura_prova";
 let data = "";
