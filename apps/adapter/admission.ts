@@ -43,8 +43,8 @@ export class Admission {
     return this.#admitted.get(request);
   }
 
-  /** False once the credential of an admitted request does not count any more: what it keeps open must end. */
-  isStillAdmitted(request: FastifyRequest): boolean {
+  /** False once the credential of an admitted request does not count any more: long answers end then. */
+  stillAdmits(request: FastifyRequest): boolean {
     const { rooms, clock } = this.#ports;
     const now = roomOfCredential(rooms, shownBy(request), clock.nowMs());
     return now.kind === "room" && now.room === this.#admitted.get(request);

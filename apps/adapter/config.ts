@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isRoom } from "#libs/eventlog/subjects";
+import { isWebhookUrl } from "#libs/policy/roomSchema";
 import { processConfig } from "#libs/runtime/config";
+import { secretPattern } from "./webhook/signature.ts";
 
 const natsUser = z.strictObject({
   /** nkey seed of the room's own user, in the room's own account. */
@@ -38,6 +40,20 @@ const limits = z.strictObject({
 export const protocolNames = ["raccordo-native/1", "cap/1.2", "scheda112/1"] as const;
 export type ProtocolName = (typeof protocolNames)[number];
 
+/** Where copies of a room are sent, as its room file says. */
+const webhook = z.strictObject({
+  url: z.string().max(2_000).refine(isWebhookUrl),
+  timeout_ms: z.int().min(100).max(30_000),
+  ttl_ms: z.int().min(100).max(604_800_000),
+  modes: z
+    .array(z.enum(["actual", "exercise"]))
+    .min(1)
+    .max(2)
+    .refine((modes) => new Set(modes).size === modes.length),
+  /** The newest first; a second one only while a rotation is under way. */
+  secrets: z.array(z.string().regex(secretPattern)).min(1).max(2),
+});
+
 const room = z.strictObject({
   id: z.string().refine(isRoom),
   /** SHA-256, hex, of the room's bearer key: the key itself is never here. Without a file the only credential. */
@@ -47,9 +63,12 @@ const room = z.strictObject({
   protocols: z.array(z.enum(protocolNames)).min(1),
   /** ISTAT codes of the room's comuni, for messages that name none. */
   municipalities: z.array(z.string().regex(/^istat:\d{6}$/)).max(16),
+  /** Ids of all rooms, as names that a message may address; empty: a name that no room has is not noted. */
+  addressees: z.array(z.string().refine(isRoom)).max(256).default([]),
   /** Needed as soon as the process hosts a second room: an account is one room. */
   nats: natsUser.optional(),
   limits: limits.prefault({}),
+  webhook: webhook.exactOptional(),
 });
 
 /**
@@ -90,7 +109,11 @@ export const adapterConfig = processConfig({
       timeout_ms: z.int().min(100).max(60_000).default(5_000),
     })
     .prefault({}),
-});
+}).refine(
+  ({ production, rooms: all }) =>
+    !production || all.every((one) => one.webhook?.url.startsWith("http:") !== true),
+  { path: ["rooms"], message: "webhook-not-https" },
+);
 
 export type AdapterConfig = z.infer<typeof adapterConfig>;
 export type RoomConfig = AdapterConfig["rooms"][number];

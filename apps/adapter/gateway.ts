@@ -29,6 +29,8 @@ export interface FeedRequest {
   readonly copiesMax: number;
   /** True: only a look at what comes after `after`, which is no receipt of what came before it. */
   readonly peek?: boolean;
+  /** Copies of one incident only, by the room's alias of it; absent: of all. */
+  readonly incident?: string;
 }
 
 /** A copy that the core hands out. */

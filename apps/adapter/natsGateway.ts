@@ -63,8 +63,9 @@ class NatsGateway implements CoreGateway {
   }
 
   async feed(room: string, request: FeedRequest): Promise<CoreOutcome<FeedPage>> {
-    const { mode, after, waitMs, copiesMax, peek = false } = request;
-    const wire = { mode, after, wait_ms: waitMs, copies_max: copiesMax, peek };
+    const { mode, after, waitMs, copiesMax, peek = false, incident = "" } = request;
+    const place = { mode, after, wait_ms: waitMs, copies_max: copiesMax };
+    const wire = { ...place, peek, incident };
     const bytes = encodeWire("FeedRequest", wire);
     const reply = await this.#ask(room, "feed", bytes, "FeedReply", waitMs + this.#timeoutMs);
     if (reply.kind !== "answered") return reply;

@@ -10,6 +10,7 @@ import { receiptsAnswerSchema, receiptsSchema } from "./reportReceipts.ts";
 import { type Route, routes } from "./routes.ts";
 import { statusSchema } from "./status.ts";
 import { acceptedSchema } from "./submitMessage.ts";
+import { askedSchema, deadLettersSchema, webhookStateSchema } from "./webhook/answers.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -34,14 +35,17 @@ const schemas: Readonly<Record<string, Json>> = {
   Copy: component(copySchema, "output"),
   FormattedCopy: component(formattedCopySchema, "output"),
   Feed: feedComponent(),
+  Card: cardJson(),
   FeedStream: {
     type: "string",
     description:
       "Server-sent events. Each `copy` event has one Copy as its data and an opaque cursor as its id. A copy counts as delivered when the room comes back with its id (Last-Event-ID here, `after` at the feed) or sends a receipt, not when it is written. The server ends a stream from time to time; the room opens another with the last id. A comment comes at a fixed beat.",
   },
-  Card: cardJson(),
   Receipts: component(receiptsSchema, "input"),
   ReceiptsAnswer: component(receiptsAnswerSchema, "output"),
+  Webhook: component(webhookStateSchema, "output"),
+  DeadLetters: component(deadLettersSchema, "output"),
+  Asked: component(askedSchema, "output"),
   Status: component(statusSchema, "output"),
   Problem: component(problemSchema, "output"),
   OpenApi: { type: "object", required: ["openapi", "info", "paths"] },
@@ -52,6 +56,10 @@ const successOf: Readonly<Record<string, string>> = {
   readFeed: "Feed",
   streamFeed: "FeedStream",
   sendReceipts: "ReceiptsAnswer",
+  readWebhook: "Webhook",
+  enableWebhook: "Asked",
+  listDeadLetters: "DeadLetters",
+  retryDeadLetter: "Asked",
   readStatus: "Status",
   readOpenApi: "OpenApi",
 };
@@ -88,7 +96,7 @@ export function openApiDocument(): Json {
 function operation(route: Route): Json {
   const body = requestBody(route);
   const parameters = [
-    ...(route.room ? [roomParameter] : []),
+    ...pathParameters(route),
     ...queryParameters(route),
     ...(route.operation === "streamFeed" ? [lastEventIdParameter] : []),
   ];
@@ -102,12 +110,13 @@ function operation(route: Route): Json {
   };
 }
 
-const roomParameter: Json = {
-  name: "room",
-  in: "path",
-  required: true,
-  schema: { type: "string" },
-};
+const pathParameters = ({ path }: Route): readonly Json[] =>
+  [...path.matchAll(/\{([a-z]+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
 
 const lastEventIdParameter: Json = {
   name: "Last-Event-ID",
@@ -152,7 +161,7 @@ function requestBody(route: Route): Json | undefined {
 }
 
 const success = (route: Route): Json => ({
-  description: route.success === 202 ? "Accepted and synced to disk" : "The answer",
+  description: successText(route),
   headers: {
     "Cache-Control": { schema: { const: "no-store" } },
     ...(route.room ? rateLimitFields : {}),
@@ -161,6 +170,11 @@ const success = (route: Route): Json => ({
     [contentTypeOf(route)]: { schema: reference(successOf[route.operation] ?? "OpenApi") },
   },
 });
+
+function successText({ operation: name, success: status }: Route): string {
+  if (successOf[name] === "Asked") return "Asked for";
+  return status === 202 ? "Accepted and synced to disk" : "The answer";
+}
 
 const contentTypeOf = (route: Route): string =>
   route.operation === "streamFeed" ? "text/event-stream" : "application/json";

@@ -102,7 +102,7 @@ export async function readFeed(ports: FeedPorts, room: EdgeRoom, query: unknown)
 function rendered(page: FeedPage, write: CopyWriter, logger: Logger): Answer {
   const copies: string[] = [];
   for (const { view } of page.copies) {
-    const copy = writtenCopy(view, write);
+    const copy = renderedCopy(view, write);
     // Without this copy the next cursor would confirm it: nothing is answered.
     if (copy === undefined) {
       logger.error("copy-unreadable");
@@ -113,8 +113,8 @@ function rendered(page: FeedPage, write: CopyWriter, logger: Logger): Answer {
   return pageAnswer(copies, page.cursor);
 }
 
-/** A copy of the core as it stands in a page; undefined when it cannot be read. */
-export function writtenCopy(bytes: Uint8Array, write: CopyWriter): string | undefined {
+/** A copy of the core as `write` words it; undefined when it cannot be read. */
+export function renderedCopy(bytes: Uint8Array, write: CopyWriter): string | undefined {
   const view = readView(bytes);
   return view && write(view);
 }

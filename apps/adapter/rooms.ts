@@ -17,6 +17,8 @@ export interface EdgeRoom {
   readonly credentials: CredentialSource;
   readonly protocols: readonly ProtocolAdapter[];
   readonly territory: readonly string[];
+  /** Ids that a message may name as addressees; empty where they are not known. */
+  readonly addressees: readonly string[];
   readonly limits: RoomConfig["limits"];
   readonly buckets: Readonly<Record<Limited, TokenBucket>>;
   inWork: number;
@@ -38,6 +40,7 @@ export async function openRooms(
       credentials: credentialsOf(config, logger),
       protocols: await Promise.all(config.protocols.map(loadProtocol)),
       territory: config.municipalities,
+      addressees: config.addressees,
       limits: config.limits,
       buckets: bucketsOf(config.limits),
       inWork: 0,

@@ -94,6 +94,42 @@ export const routes: readonly Route[] = [
   },
   {
     method: "GET",
+    path: "/v1/rooms/{room}/webhook",
+    operation: "readWebhook",
+    summary: "How the room's webhook is",
+    room: true,
+    success: 200,
+    problems: ofRooms,
+  },
+  {
+    method: "POST",
+    path: "/v1/rooms/{room}/webhook/enable",
+    operation: "enableWebhook",
+    summary: "Send copies again to a receiver that had answered 410",
+    room: true,
+    success: 202,
+    problems: [...ofRooms, "webhook-off"],
+  },
+  {
+    method: "GET",
+    path: "/v1/rooms/{room}/dead-letters",
+    operation: "listDeadLetters",
+    summary: "Copies that the room's webhook could not deliver, without their content",
+    room: true,
+    success: 200,
+    problems: ofRooms,
+  },
+  {
+    method: "POST",
+    path: "/v1/rooms/{room}/dead-letters/{delivery}/retry",
+    operation: "retryDeadLetter",
+    summary: "Have a copy sent again now",
+    room: true,
+    success: 202,
+    problems: [...ofRooms, ...(["delivery-unknown", "delivery-expired"] as const)],
+  },
+  {
+    method: "GET",
     path: "/status",
     operation: "readStatus",
     summary: "How the edge is, in words",
@@ -118,7 +154,7 @@ export function methodsOf(path: string): readonly string[] {
 }
 
 const patternOf = ({ path }: Route): RegExp =>
-  new RegExp(`^${path.replace(/[.]/g, "\\.").replace("{room}", "[^/]+")}$`);
+  new RegExp(`^${path.replace(/[.]/g, "\\.").replace(/\{[a-z]+\}/g, "[^/]+")}$`);
 
 /** The path of a request's target, without its query. */
 export const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";

@@ -5,7 +5,7 @@ import { type Answer, coreFailure, problem } from "./answer.ts";
 import { type CopyFormat, type CopyWriter, copyWriterFor } from "./copyFormat.ts";
 import type { EventStream } from "./eventStream.ts";
 import type { CoreGateway, CoreOutcome, FeedPage } from "./gateway.ts";
-import { readFeedQuery, writtenCopy } from "./readFeed.ts";
+import { readFeedQuery, renderedCopy } from "./readFeed.ts";
 import type { EdgeRoom } from "./rooms.ts";
 
 /** How long one question to the core waits for a copy; a stream that ended holds its place for so long at most. */
@@ -144,7 +144,7 @@ const mayPass = (outcome: CoreOutcome<FeedPage>): boolean =>
 function readyEvents(page: FeedPage, write: CopyWriter): readonly ReadyEvent[] | undefined {
   const events: ReadyEvent[] = [];
   for (const { view, cursor } of page.copies) {
-    const data = writtenCopy(view, write);
+    const data = renderedCopy(view, write);
     if (data === undefined) return undefined;
     events.push({ id: cursor, event: "copy", data });
   }

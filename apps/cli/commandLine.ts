@@ -8,6 +8,7 @@ import { send } from "./send.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 import { type Language, languageFrom, languages } from "./texts.ts";
 import { up } from "./up.ts";
+import { retireWebhookSecret, rotateWebhookSecret } from "./webhookSecrets.ts";
 
 const defaultData = "./.raccordo";
 
@@ -73,6 +74,7 @@ function program(language: Language, done: Done): Command {
   addConvert(root, context);
   addAudit(root, context);
   addRoom(root, context);
+  addWebhook(root, context);
   return root;
 }
 
@@ -180,6 +182,33 @@ function addConvert(root: Command, context: Context): void {
     .action(async (file: string, flags: ConvertFlags) => {
       done(await convert(terminalFor(context, flags), file, flags));
     });
+}
+
+/** A room's id as part of a path. */
+function roomName(text: string): string {
+  if (/^[a-z][a-z0-9_]{1,31}$/.test(text)) return text;
+  throw new InvalidArgumentError("lower case letters, digits, underscore");
+}
+
+function addWebhook(root: Command, context: Context): void {
+  const { it, done } = context;
+  const webhook = root
+    .command("webhook")
+    .description(it ? "segreti dei webhook" : "secrets of webhooks")
+    .exitOverride();
+  const steps = [
+    ["rotate", it ? "aggiunge un segreto nuovo" : "adds a new secret", rotateWebhookSecret],
+    ["retire", it ? "toglie il segreto vecchio" : "takes the old secret away", retireWebhookSecret],
+  ] as const;
+  for (const [name, description, run] of steps) {
+    command(webhook, name, description)
+      .requiredOption("--room <room>", it ? "sala" : "room", roomName)
+      .addOption(dataOption(it))
+      .action((flags: Global & { data: string; room: string }) => {
+        run(terminalFor(context, flags), flags.data, flags.room);
+        done(exitCodes.ok);
+      });
+  }
 }
 
 function addAudit(root: Command, context: Context): void {

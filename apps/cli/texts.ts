@@ -42,6 +42,26 @@ const table = {
     it: "  sala {room}: {address}  chiave: {key}",
     en: "  room {room}: {address}  key: {key}",
   },
+  "summary-webhook": {
+    it: "  sala {room}: le copie vanno a {origin}  segreto: {secret}",
+    en: "  room {room}: copies go to {origin}  secret: {secret}",
+  },
+  "webhook-none": {
+    it: "La sala {room} non ha ancora un segreto per il webhook: aggiungi webhook al suo file e avvia.",
+    en: "Room {room} has no webhook secret yet: add webhook to its file and start.",
+  },
+  "webhook-rotated": {
+    it: "Nuovo segreto in {secret}, prima riga. Al prossimo avvio ogni copia porta due firme; consegna il nuovo al ricevente, poi: raccordo webhook retire --room {room}",
+    en: "New secret in {secret}, first line. From the next start each copy has two signatures; give the receiver the new one, then: raccordo webhook retire --room {room}",
+  },
+  "webhook-retired": {
+    it: "In {secret} resta solo il segreto nuovo; vale dal prossimo avvio.",
+    en: "Only the new secret is left in {secret}; it counts from the next start.",
+  },
+  "webhook-rotating": {
+    it: "Una rotazione è già in corso: prima raccordo webhook retire --room {room}",
+    en: "A rotation is under way already: first raccordo webhook retire --room {room}",
+  },
   "summary-log": { it: "  registro: {address}", en: "  log: {address}" },
   "summary-stop": { it: "Ctrl-C per fermare.", en: "Ctrl-C to stop." },
   "summary-operations": {
@@ -105,6 +125,10 @@ const table = {
   "production-demonstration": {
     it: "--production rifiuta i firmatari dimostrativi: metti le chiavi pubbliche dei firmatari in {path} e i documenti firmati accanto.",
     en: "--production refuses demonstration signers: put the signers' public keys into {path} and the signed documents beside it.",
+  },
+  "production-invented": {
+    it: "--production rifiuta l'accordo inventato {agreement}: togli dal documento firmato ciò che nessuno ha firmato davvero.",
+    en: "--production refuses the invented agreement {agreement}: take out of the signed document what nobody really signed.",
   },
   "production-test": {
     it: "--production rifiuta --test-file.",

@@ -46,6 +46,7 @@ export class ExchangeController {
       waitMs: request.wait_ms,
       copiesMax: Math.min(Math.max(request.copies_max, 1), copiesMax),
       peek: request.peek,
+      ...(request.incident === "" ? {} : { incident: request.incident }),
     });
     if (outcome === undefined) throw refusal("room-unknown");
     if (outcome.kind === "refused") return feedProblem(outcome);

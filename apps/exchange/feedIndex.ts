@@ -55,11 +55,12 @@ export class FeedIndex {
     for (const wake of this.sleepers[copy.mode]) wake();
   }
 
-  /** Copies of `mode` after a sequence, oldest first, at most `max`. */
-  after(mode: Mode, sequence: number, max: number): readonly WaitingCopy[] {
+  /** Copies of `mode` after a sequence, of one incident or of all, oldest first, at most `max`. */
+  after(mode: Mode, sequence: number, max: number, alias?: string): readonly WaitingCopy[] {
     const found: WaitingCopy[] = [];
     for (const copy of this.bySequence.values()) {
       if (copy.mode !== mode || copy.sequence <= sequence) continue;
+      if (alias !== undefined && copy.alias !== alias) continue;
       found.push(copy);
       if (found.length === max) break;
     }

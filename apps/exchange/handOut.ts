@@ -43,6 +43,8 @@ export interface FeedQuery {
    * written copies to a socket and cannot know whether they arrived; its room confirms them itself, later.
    */
   readonly peek: boolean;
+  /** Copies of one incident only, by the room's alias of it; absent: of all. */
+  readonly incident?: string;
 }
 
 export interface HandedCopy {
@@ -152,7 +154,7 @@ async function takeUntil(
     over = true;
   });
   for (;;) {
-    const found = index.after(query.mode, looked, query.copiesMax);
+    const found = index.after(query.mode, looked, query.copiesMax, query.incident);
     const taken = await openAll(ports, room, index, found, after);
     if (taken === "unreachable" || taken.copies.length > 0 || over) return taken;
     const passed = taken.looked > looked;

@@ -47,6 +47,7 @@ const room = (id: keyof typeof keys, limits: object, files: EdgeFiles): object =
   // The second speaks whatever there is.
   protocols: id === "questura" ? protocolNames : ["raccordo-native/1"],
   municipalities: id === "pl_cremona" ? ["istat:019036"] : [],
+  addressees: ["pl_cremona", "questura_cremona"],
   limits,
   ...(files.credentials?.[id] === undefined ? {} : { credentials_file: files.credentials[id] }),
   ...(id === "questura"
@@ -65,8 +66,8 @@ export const unlimitedRates = {
 /** Configuration of the two rooms, as a file would hold it; `stream`: times of streams. */
 export function edgeConfiguration(
   limits: Partial<RoomConfig["limits"]> = {},
-  files: EdgeFiles = {},
   stream: Partial<StreamConfig> = {},
+  files: EdgeFiles = {},
 ) {
   return adapterConfig.parse({
     process: "adapter-test",
@@ -86,14 +87,14 @@ export function edgeConfiguration(
 
 export async function startEdge(
   limits: Partial<RoomConfig["limits"]> = {},
-  files: EdgeFiles = {},
   stream: Partial<StreamConfig> = {},
+  files: EdgeFiles = {},
 ): Promise<EdgeUnderTest> {
   const core = new MemoryCore();
   const log: string[] = [];
   const sink = { write: (line: string) => void log.push(line) };
   const logger = loggerTo(sink, { process: "adapter-test", log_level: "trace" });
-  const config = edgeConfiguration(limits, files, stream);
+  const config = edgeConfiguration(limits, stream, files);
   const edge = await openEdge(config, core, { logger, clock: systemClock });
   const ask = (path: string, options: AskOptions = {}) => tell(edge.port, path, options);
   return { core, edge, log, ask };

@@ -3352,6 +3352,9 @@ export namespace raccordo {
             /** FeedRequest peek. */
             peek: boolean;
 
+            /** FeedRequest incident. */
+            incident: string;
+
             /**
              * Creates a new FeedRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -3398,6 +3401,9 @@ export namespace raccordo {
 
                 /** FeedRequest peek */
                 peek?: (boolean|null);
+
+                /** FeedRequest incident */
+                incident?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

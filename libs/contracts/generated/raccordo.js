@@ -6857,6 +6857,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {number|null} [wait_ms] FeedRequest wait_ms
              * @property {number|null} [copies_max] FeedRequest copies_max
              * @property {boolean|null} [peek] FeedRequest peek
+             * @property {string|null} [incident] FeedRequest incident
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6929,6 +6930,14 @@ export const raccordo = $root.raccordo = (() => {
             FeedRequest.prototype.peek = false;
 
             /**
+             * FeedRequest incident.
+             * @member {string} incident
+             * @memberof raccordo.v1.FeedRequest
+             * @instance
+             */
+            FeedRequest.prototype.incident = "";
+
+            /**
              * Creates a new FeedRequest instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.FeedRequest
@@ -6970,6 +6979,8 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.copies_max);
                 if (message.peek != null && $Object.hasOwnProperty.call(message, "peek") && message.peek !== false)
                     writer.uint32(/* id 5, wireType 0 =*/40).bool(message.peek);
+                if (message.incident != null && $Object.hasOwnProperty.call(message, "incident") && message.incident !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.incident);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7057,6 +7068,15 @@ export const raccordo = $root.raccordo = (() => {
                                 message.peek = value;
                             else
                                 delete message.peek;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.incident = value;
+                            else
+                                delete message.incident;
                             continue;
                         }
                     }
