@@ -44,7 +44,7 @@ export class Admission {
   }
 
   /** False once the credential of an admitted request does not count any more: long answers end then. */
-  stillAdmits(request: FastifyRequest): boolean {
+  isStillAdmitted(request: FastifyRequest): boolean {
     const { rooms, clock } = this.#ports;
     const now = roomOfCredential(rooms, shownBy(request), clock.nowMs());
     return now.kind === "room" && now.room === this.#admitted.get(request);

@@ -130,7 +130,7 @@ const lastEventIdParameter: Json = {
 function queryParameters(route: Route): readonly Json[] {
   const wanted: Readonly<Record<string, readonly string[]>> = {
     readFeed: ["after", "wait", "mode", "format"],
-    streamFeed: ["after", "mode", "format"],
+    streamFeed: ["after", "mode"],
     sendReceipts: ["mode"],
   };
   const properties = component(feedQuerySchema, "input")["properties"];

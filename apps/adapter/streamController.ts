@@ -76,7 +76,7 @@ export class StreamController {
     const ids = { request: request.id, room: room.id };
     logger.info("stream-opened", ids);
     const stream = openResponse(reply, this.settings.times, stopping, () =>
-      this.admission.stillAdmits(request),
+      this.admission.isStillAdmitted(request),
     );
     const closed = this.settings.metrics?.streamOpened(room.id);
     const logEnd = () => {

@@ -48,7 +48,7 @@ async function leaveAll(of: EdgeUnderTest): Promise<void> {
 }
 
 beforeAll(async () => {
-  edge = await startEdge(unlimitedRates, { heartbeat_ms: 100 });
+  edge = await startEdge(unlimitedRates, {}, { heartbeat_ms: 100 });
 });
 afterAll(() => edge.edge.stop());
 beforeEach(async () => {
@@ -174,7 +174,7 @@ describe("a stream ends", () => {
   });
 
   test("after its longest life, and at once when the edge stops", async () => {
-    const short = await startEdge(unlimitedRates, { age_ms_max: 1_000 });
+    const short = await startEdge(unlimitedRates, {}, { age_ms_max: 1_000 });
     const old = await open("", { of: short });
     await old.end();
     const young = await open("", { of: short });
@@ -198,7 +198,7 @@ describe("a stream ends", () => {
     };
     write("2100-01-01T00:00:00Z");
     const files = { credentials: { pl_cremona: file } };
-    const rotated = await startEdge(unlimitedRates, { heartbeat_ms: 100 }, files);
+    const rotated = await startEdge(unlimitedRates, files, { heartbeat_ms: 100 });
     const stream = await open("", { of: rotated });
     expect(stream.status).toBe(200);
     await until(async () => {

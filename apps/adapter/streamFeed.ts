@@ -2,7 +2,7 @@ import type { Mode } from "#libs/incident/event";
 import type { ProblemCode } from "#libs/incident/problems";
 import type { Logger } from "#libs/runtime/logger";
 import { type Answer, coreFailure, problem } from "./answer.ts";
-import { type CopyFormat, type CopyWriter, copyWriterFor } from "./copyFormat.ts";
+import { nativeCopy } from "./copyFormat.ts";
 import type { EventStream } from "./eventStream.ts";
 import type { CoreGateway, CoreOutcome, FeedPage } from "./gateway.ts";
 import { readFeedQuery, renderedCopy } from "./readFeed.ts";
@@ -23,10 +23,9 @@ export interface StreamPorts {
   sleep(ms: number, until: AbortSignal): Promise<void>;
 }
 
-/** Where a stream begins, and how its copies are written. */
+/** Where a stream begins. */
 export interface StreamStart {
   readonly mode: Mode;
-  readonly format: CopyFormat;
   /** Cursor of the last copy that the room has; empty: from what is not yet confirmed. */
   readonly after: string;
 }
@@ -35,7 +34,6 @@ export interface StreamStart {
 export interface OpenedStream {
   readonly kind: "opened";
   readonly mode: Mode;
-  readonly write: CopyWriter;
   readonly first: readonly ReadyEvent[];
   readonly cursor: string;
 }
@@ -54,10 +52,10 @@ export function readStreamStart(
   // A stream waits by itself: of its address only mode and cursor are read.
   const wanted = readFeedQuery({ ...Object(query), wait: undefined });
   if (typeof wanted === "string") return wanted;
-  const { mode, format, after } = wanted;
-  if (lastEventId === undefined) return { mode, format, after };
+  const { mode, after } = wanted;
+  if (lastEventId === undefined) return { mode, after };
   if (typeof lastEventId !== "string" || lastEventId.length > 512) return "cursor-malformed";
-  return { mode, format, after: lastEventId === "" ? after : lastEventId };
+  return { mode, after: lastEventId === "" ? after : lastEventId };
 }
 
 /**
@@ -67,19 +65,17 @@ export function readStreamStart(
 export async function openStream(
   ports: StreamPorts,
   room: EdgeRoom,
-  { mode, format, after }: StreamStart,
+  start: StreamStart,
 ): Promise<OpenedStream | Answer> {
-  const write = copyWriterFor(room, format);
-  if (write === undefined) return problem("format-unknown");
-  const request = { mode, after, waitMs: 0, copiesMax: room.limits.copies_max, peek: false };
+  const request = { ...start, waitMs: 0, copiesMax: room.limits.copies_max, peek: false };
   const outcome = await ports.core.feed(room.id, request);
   if (outcome.kind !== "answered") return coreFailure(outcome);
-  const first = readyEvents(outcome.value, write);
+  const first = readyEvents(outcome.value);
   if (first === undefined) {
     ports.logger.error("copy-unreadable");
     return problem("internal");
   }
-  return { kind: "opened", mode, write, first, cursor: outcome.value.cursor };
+  return { kind: "opened", mode: start.mode, first, cursor: outcome.value.cursor };
 }
 
 /**
@@ -103,7 +99,7 @@ export async function streamFeed(
     }
     const page = await nextPage(ports, room, stream, { mode: opened.mode, after: cursor });
     if (page === undefined) return;
-    const ready = readyEvents(page, opened.write);
+    const ready = readyEvents(page);
     if (ready === undefined) {
       ports.logger.error("copy-unreadable");
       stream.end("internal");
@@ -119,7 +115,7 @@ async function nextPage(
   ports: StreamPorts,
   room: EdgeRoom,
   stream: EventStream,
-  start: Pick<StreamStart, "mode" | "after">,
+  start: StreamStart,
 ): Promise<FeedPage | undefined> {
   const request = { ...start, waitMs: pollMs, copiesMax: room.limits.copies_max, peek: true };
   let failedSinceMs: number | undefined;
@@ -141,10 +137,10 @@ const mayPass = (outcome: CoreOutcome<FeedPage>): boolean =>
   outcome.kind !== "problem" || outcome.code === "busy" || outcome.code === "core-unreachable";
 
 /** Undefined when a copy cannot be read: those before it would be sent, and it never. */
-function readyEvents(page: FeedPage, write: CopyWriter): readonly ReadyEvent[] | undefined {
+function readyEvents(page: FeedPage): readonly ReadyEvent[] | undefined {
   const events: ReadyEvent[] = [];
   for (const { view, cursor } of page.copies) {
-    const data = renderedCopy(view, write);
+    const data = renderedCopy(view, nativeCopy);
     if (data === undefined) return undefined;
     events.push({ id: cursor, event: "copy", data });
   }

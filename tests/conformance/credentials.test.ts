@@ -31,7 +31,7 @@ beforeAll(async () => {
     credentials[room] = keepCredentials(place(room), credentialDigest(key), Date.now() - hourMs);
   }
   const { key_file, cert_file } = state.tls;
-  state.edge = await startEdge({}, {}, { tls: { key_file, cert_file }, credentials });
+  state.edge = await startEdge({}, { tls: { key_file, cert_file }, credentials });
 });
 afterAll(async () => {
   await state.edge?.edge.stop();

@@ -66,8 +66,8 @@ export const unlimitedRates = {
 /** Configuration of the two rooms, as a file would hold it; `stream`: times of streams. */
 export function edgeConfiguration(
   limits: Partial<RoomConfig["limits"]> = {},
-  stream: Partial<StreamConfig> = {},
   files: EdgeFiles = {},
+  stream: Partial<StreamConfig> = {},
 ) {
   return adapterConfig.parse({
     process: "adapter-test",
@@ -87,14 +87,14 @@ export function edgeConfiguration(
 
 export async function startEdge(
   limits: Partial<RoomConfig["limits"]> = {},
-  stream: Partial<StreamConfig> = {},
   files: EdgeFiles = {},
+  stream: Partial<StreamConfig> = {},
 ): Promise<EdgeUnderTest> {
   const core = new MemoryCore();
   const log: string[] = [];
   const sink = { write: (line: string) => void log.push(line) };
   const logger = loggerTo(sink, { process: "adapter-test", log_level: "trace" });
-  const config = edgeConfiguration(limits, stream, files);
+  const config = edgeConfiguration(limits, files, stream);
   const edge = await openEdge(config, core, { logger, clock: systemClock });
   const ask = (path: string, options: AskOptions = {}) => tell(edge.port, path, options);
   return { core, edge, log, ask };
