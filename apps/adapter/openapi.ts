@@ -130,7 +130,7 @@ const lastEventIdParameter: Json = {
 function queryParameters(route: Route): readonly Json[] {
   const wanted: Readonly<Record<string, readonly string[]>> = {
     readFeed: ["after", "wait", "mode", "format"],
-    streamFeed: ["after", "mode"],
+    streamFeed: ["after", "mode", "format"],
     sendReceipts: ["mode"],
   };
   const properties = component(feedQuerySchema, "input")["properties"];

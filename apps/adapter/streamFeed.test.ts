@@ -117,6 +117,7 @@ describe("the stream of a room", () => {
       ["", { key: keys.questura }, 404, "room-unknown"],
       ["?mode=test", {}, 422, "mode-unknown"],
       ["", { lastEventId: "x".repeat(513) }, 422, "cursor-malformed"],
+      ["?format=cap", {}, 422, "format-unknown"],
     ];
     for (const [query, options, status, code] of refusals) {
       const told = await open(query, options);

@@ -2,7 +2,7 @@ import type { Mode } from "#libs/incident/event";
 import type { ProblemCode } from "#libs/incident/problems";
 import type { Logger } from "#libs/runtime/logger";
 import { type Answer, coreFailure, problem } from "./answer.ts";
-import { nativeCopy } from "./copyFormat.ts";
+import { type CopyFormat, type CopyWriter, copyWriterFor } from "./copyFormat.ts";
 import type { EventStream } from "./eventStream.ts";
 import type { CoreGateway, CoreOutcome, FeedPage } from "./gateway.ts";
 import { readFeedQuery, renderedCopy } from "./readFeed.ts";
@@ -23,9 +23,10 @@ export interface StreamPorts {
   sleep(ms: number, until: AbortSignal): Promise<void>;
 }
 
-/** Where a stream begins. */
+/** Where a stream begins, and how its copies are written. */
 export interface StreamStart {
   readonly mode: Mode;
+  readonly format: CopyFormat;
   /** Cursor of the last copy that the room has; empty: from what is not yet confirmed. */
   readonly after: string;
 }
@@ -34,6 +35,7 @@ export interface StreamStart {
 export interface OpenedStream {
   readonly kind: "opened";
   readonly mode: Mode;
+  readonly write: CopyWriter;
   readonly first: readonly ReadyEvent[];
   readonly cursor: string;
 }
@@ -52,10 +54,10 @@ export function readStreamStart(
   // A stream waits by itself: of its address only mode and cursor are read.
   const wanted = readFeedQuery({ ...Object(query), wait: undefined });
   if (typeof wanted === "string") return wanted;
-  const { mode, after } = wanted;
-  if (lastEventId === undefined) return { mode, after };
+  const { mode, format, after } = wanted;
+  if (lastEventId === undefined) return { mode, format, after };
   if (typeof lastEventId !== "string" || lastEventId.length > 512) return "cursor-malformed";
-  return { mode, after: lastEventId === "" ? after : lastEventId };
+  return { mode, format, after: lastEventId === "" ? after : lastEventId };
 }
 
 /**
@@ -65,17 +67,19 @@ export function readStreamStart(
 export async function openStream(
   ports: StreamPorts,
   room: EdgeRoom,
-  start: StreamStart,
+  { mode, format, after }: StreamStart,
 ): Promise<OpenedStream | Answer> {
-  const request = { ...start, waitMs: 0, copiesMax: room.limits.copies_max, peek: false };
+  const write = copyWriterFor(room, format);
+  if (write === undefined) return problem("format-unknown");
+  const request = { mode, after, waitMs: 0, copiesMax: room.limits.copies_max, peek: false };
   const outcome = await ports.core.feed(room.id, request);
   if (outcome.kind !== "answered") return coreFailure(outcome);
-  const first = readyEvents(outcome.value);
+  const first = readyEvents(outcome.value, write);
   if (first === undefined) {
     ports.logger.error("copy-unreadable");
     return problem("internal");
   }
-  return { kind: "opened", mode: start.mode, first, cursor: outcome.value.cursor };
+  return { kind: "opened", mode, write, first, cursor: outcome.value.cursor };
 }
 
 /**
@@ -99,7 +103,7 @@ export async function streamFeed(
     }
     const page = await nextPage(ports, room, stream, { mode: opened.mode, after: cursor });
     if (page === undefined) return;
-    const ready = readyEvents(page);
+    const ready = readyEvents(page, opened.write);
     if (ready === undefined) {
       ports.logger.error("copy-unreadable");
       stream.end("internal");
@@ -115,7 +119,7 @@ async function nextPage(
   ports: StreamPorts,
   room: EdgeRoom,
   stream: EventStream,
-  start: StreamStart,
+  start: Pick<StreamStart, "mode" | "after">,
 ): Promise<FeedPage | undefined> {
   const request = { ...start, waitMs: pollMs, copiesMax: room.limits.copies_max, peek: true };
   let failedSinceMs: number | undefined;
@@ -137,10 +141,10 @@ const mayPass = (outcome: CoreOutcome<FeedPage>): boolean =>
   outcome.kind !== "problem" || outcome.code === "busy" || outcome.code === "core-unreachable";
 
 /** Undefined when a copy cannot be read: those before it would be sent, and it never. */
-function readyEvents(page: FeedPage): readonly ReadyEvent[] | undefined {
+function readyEvents(page: FeedPage, write: CopyWriter): readonly ReadyEvent[] | undefined {
   const events: ReadyEvent[] = [];
   for (const { view, cursor } of page.copies) {
-    const data = renderedCopy(view, nativeCopy);
+    const data = renderedCopy(view, write);
     if (data === undefined) return undefined;
     events.push({ id: cursor, event: "copy", data });
   }
