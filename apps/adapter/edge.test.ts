@@ -44,6 +44,29 @@ describe("a message of a room", () => {
     expect(edge.core.submitted).toMatchObject([{ room: "pl_cremona", event: { category: "C00" } }]);
   });
 
+  test("of domestic violence that names no room, or none that there is, is accepted and the sender is told", async () => {
+    const report = (category: string, id: string, addressees?: readonly string[]) =>
+      post(
+        JSON.stringify({
+          message_id: id,
+          sent: "2026-11-22T10:00:00Z",
+          mode: "actual",
+          kind: "report",
+          incident: { id },
+          category,
+          territory: ["istat:019036"],
+          ...(addressees && { addressees }),
+        }),
+      );
+    const missing = { code: "addressee-missing", pointer: "/addressees" };
+    expect(await report("C05", "A-1")).toMatchObject({ status: 202, body: { notes: [missing] } });
+    expect(await report("C08", "A-2")).toMatchObject({ status: 202, body: { notes: [missing] } });
+    expect((await report("C03", "A-3")).body["notes"]).toEqual([]);
+    expect((await report("C05", "A-4", ["questura_cremona"])).body["notes"]).toEqual([]);
+    const unknown = { code: "addressee-unknown", pointer: "/addressees/0" };
+    expect((await report("C05", "A-5", ["SINTETICA"])).body["notes"]).toEqual([unknown]);
+  });
+
   const bad: readonly [string, string, number, string][] = [
     ["bytes that are not UTF-8", "refused-not-utf8", 400, "not-utf8"],
     ["no JSON", "refused-not-json", 400, "not-json"],

@@ -16,6 +16,8 @@ export interface EdgeRoom {
   readonly credentials: CredentialSource;
   readonly protocols: readonly ProtocolAdapter[];
   readonly territory: readonly string[];
+  /** Ids that a message may name as addressees; empty where they are not known. */
+  readonly addressees: readonly string[];
   readonly limits: RoomConfig["limits"];
   readonly bucket: TokenBucket;
   inWork: number;
@@ -36,6 +38,7 @@ export async function openRooms(
       credentials: credentialsOf(config, logger),
       protocols: await Promise.all(config.protocols.map(loadProtocol)),
       territory: config.municipalities,
+      addressees: config.addressees,
       limits: config.limits,
       bucket: new TokenBucket(config.limits.rate_per_s, config.limits.burst),
       inWork: 0,

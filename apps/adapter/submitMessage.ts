@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addresseeNotes } from "#libs/incident/addressees";
 import type { ConversionNote } from "#libs/incident/event";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
@@ -28,9 +29,9 @@ export const acceptedSchema = z.object({
     body: z.string().meta({ description: "RFC 8785 JSON: the signed bytes, as text" }),
     signature: z.string().meta({ description: "Ed25519 over body, base64url" }),
   }),
-  notes: z
-    .array(z.object({ code: z.string(), pointer: z.string() }))
-    .meta({ description: "What was dropped or changed on the way in, by code" }),
+  notes: z.array(z.object({ code: z.string(), pointer: z.string() })).meta({
+    description: "What was dropped or changed on the way in, or will have no effect, by code",
+  }),
 });
 
 /** One message of a room: decoded, submitted, receipted; or refused by code, once the core knows. */
@@ -57,7 +58,8 @@ export async function submitMessage(
   }
   const outcome = await core.submit(room.id, decoded.event);
   if (outcome.kind !== "answered") return coreFailure(outcome);
-  return accepted(outcome.value, decoded.event.notes, logger);
+  const notes = [...decoded.event.notes, ...addresseeNotes(decoded.event, room.addressees)];
+  return accepted(outcome.value, notes, logger);
 }
 
 const receiptBody = z.object({ event: z.string() });

@@ -173,6 +173,7 @@ function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
     credentials_file: join(input.data, "rooms", room.id, "credentials.json"),
     protocols: room.protocols.map((protocol) => protocolNames[protocol]),
     municipalities: room.municipalities,
+    addressees: input.rooms.map(({ id }) => id),
     ...(ownUser ? { nats: user } : {}),
     ...(input.edgeLimits === undefined ? {} : { limits: input.edgeLimits }),
   };

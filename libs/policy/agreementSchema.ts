@@ -19,11 +19,21 @@ const wordOf = <T extends string>(name: string) =>
 const line = (charsMax: number) => z.string().min(1).max(charsMax);
 const period = { from: isoDate, to: isoDate };
 
-/** `room:<id>`, `kind:<kind>`, `group:<name>` of this agreement; in `to` also `owner`, the incident's own room. */
+/** `room:<id>`, `kind:<kind>`, `group:<name>` of this agreement. */
 const selector = z
   .string()
   .regex(/^(room|kind|group):[a-z][a-z0-9_]{1,31}$/, "room:, kind: or group:");
-const receiver = z.union([z.literal("owner"), selector]);
+/**
+ * In `to` also `owner`: the room whose incident it is, as far as it is that; `owner:room:<id>` and the like name
+ * whose incidents. Where a room is the owner, such a rule comes before one that reaches it as any other room.
+ */
+const ownerSelector = z
+  .string()
+  .regex(
+    /^owner:(room|kind|group):[a-z][a-z0-9_]{1,31}$/,
+    "owner:room:, owner:kind:, owner:group:",
+  );
+const receiver = z.union([z.literal("owner"), ownerSelector, selector]);
 
 export const clauseSchema = z.strictObject({
   /** Declared decision inputs: what a receiver may infer from getting the leaf or not. */
@@ -70,6 +80,8 @@ export const agreementSchema = z.strictObject({
   agreement: z.strictObject({
     id: z.string().regex(/^[A-Z0-9][A-Z0-9-]{2,63}$/, "capitals, digits, -"),
     title: line(200),
+    /** Stands only where nobody signed anything: the whole agreement is invented, for demonstration. */
+    invented: z.literal(true).exactOptional(),
     signed: z.union([isoDate, z.literal("unknown")]),
     document_sha256: z.union([z.string().regex(/^[0-9a-f]{64}$/), z.literal("unknown")]),
     /** Both days included, in Italy. */

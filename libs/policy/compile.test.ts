@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Agreement, Clause, Rule } from "#libs/policy/agreementSchema";
 import { compileRules } from "#libs/policy/compile";
-import { patto, rooms } from "#tests/support/patto";
+import { compiled, invented, patto, rooms } from "#tests/support/patto";
 
 function codesOf(...agreements: readonly Agreement[]): readonly string[] {
   const result = compileRules(agreements, rooms);
@@ -100,6 +100,41 @@ const cases: readonly (readonly [string, string, Agreement])[] = [
     changed("C01-forze", ({ when }) => ({ when: { ...when, to: ["room:pl_estranea"] } })),
   ],
   [
+    "what a police database answered is opened outside C14",
+    "HARD_STOP",
+    withField("vehicle.listed_stolen", keep),
+  ],
+  [
+    "it is opened in C14 and in one more category",
+    "HARD_STOP",
+    changed("C03-forze", ({ fields, when }) => ({
+      when: { ...when, category: ["C14", "C03"] },
+      fields: { ...fields, "vehicle.listed_stolen": [keep] },
+    })),
+  ],
+  [
+    "a link to another incident is kept as the sender wrote it",
+    "NOT_DERIVED_SO",
+    withField("incident.same_as", keep),
+  ],
+  [
+    "a pseudonym of the plate is made in another way",
+    "NOT_DERIVED_SO",
+    withField("vehicle.plate_token", { do: "pseudonymise", as: "receiver-alias" }),
+  ],
+  [
+    "a time is cut in another way",
+    "NOT_DERIVED_SO",
+    withField("incident.started_quarter", { do: "generalise", as: "hour" }),
+  ],
+  [
+    "an owner is not a party",
+    "UNKNOWN_SELECTOR",
+    changed("C01-presa-in-carico", ({ when }) => ({
+      when: { ...when, to: ["owner:room:cur_brescia"] },
+    })),
+  ],
+  [
     "two rules of one agreement permit the same",
     "OVERLAPPING_RULES",
     changed("C01-limitrofo", ({ when }) => ({ when: { ...when, to: ["room:cc_cremona"] } })),
@@ -136,9 +171,58 @@ describe("a rule set is refused when", () => {
     expect(codesOf(patto(), later)).toEqual([]);
   });
 
+  test("one rule asks for a named room and another does not ask at all", () => {
+    const naming = (addressee: "named" | "not-named") =>
+      changed("C01-limitrofo", ({ when }) => ({
+        when: { ...when, to: ["room:cc_cremona"], addressee },
+      }));
+    expect(codesOf(naming("named"))).toEqual(["OVERLAPPING_RULES"]);
+    expect(codesOf(naming("not-named"))).toEqual(["OVERLAPPING_RULES"]);
+  });
+
   test("a party is not among the configured rooms", () => {
     const result = compileRules([patto()], rooms.slice(1));
     expect(result.ok).toBe(false);
+  });
+});
+
+describe("two rules may permit the same exchange", () => {
+  test("where one asks for a named room and the other for one that is not", () => {
+    const agreement = changed("C01-forze", ({ when }) => ({
+      when: { ...when, addressee: "named" },
+    }));
+    const rule = agreement.rules.find(({ id }) => id === "C01-forze");
+    if (rule === undefined) throw new Error("the rule is there");
+    const twin: Rule = {
+      ...rule,
+      id: "C01-altrimenti",
+      when: { ...rule.when, addressee: "not-named" },
+    };
+    expect(codesOf({ ...agreement, rules: [...agreement.rules, twin] })).toEqual([]);
+  });
+
+  test("where one speaks of the receiver's own incidents and the other of any", () => {
+    const cells = compiled(patto()).cells.get("questura_cremona pl_cremona C01") ?? [];
+    expect(cells.map(({ rule, ownerOnly }) => [rule.id, ownerOnly])).toEqual([
+      ["C01-presa-in-carico", true],
+      ["C01-da-forze", false],
+    ]);
+  });
+});
+
+describe("what was invented beside the Patto", () => {
+  test("compiles with it and alone, and every room of the configuration is a party", () => {
+    expect(codesOf(patto(), invented())).toEqual([]);
+    expect(codesOf(invented())).toEqual([]);
+    const parties = invented().agreement.parties.map((party) => party.room);
+    expect(new Set(parties)).toEqual(new Set(rooms.map(({ id }) => id)));
+  });
+
+  test("alone opens what a police database answered, and only as C14", () => {
+    const opening = [patto(), invented()]
+      .flatMap(({ rules }) => rules)
+      .filter(({ fields }) => "vehicle.listed_stolen" in fields);
+    expect(opening.map(({ id, when }) => [id, when.category])).toEqual([["C14-forze", ["C14"]]]);
   });
 });
 

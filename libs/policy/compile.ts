@@ -17,6 +17,8 @@ export interface Period {
 export interface CompiledAgreement {
   readonly id: string;
   readonly hash: string;
+  /** Nobody signed it: it was invented for demonstration, and says so. */
+  readonly isInvented: boolean;
   readonly periods: readonly Period[];
   readonly parties: ReadonlySet<string>;
   readonly precedenceOver: ReadonlySet<string>;
@@ -117,6 +119,7 @@ function compileAgreement(source: Agreement, rooms: readonly Room[]): AgreementP
   const compiled: CompiledAgreement = {
     id: agreement.id,
     hash: agreementHash(source),
+    isInvented: agreement.invented === true,
     periods: [agreement.in_force, ...agreement.renewals].map(({ from, to }) => ({ from, to })),
     parties: new Set(agreement.parties.map((party) => party.room)),
     precedenceOver: new Set(agreement.precedence_over),
@@ -152,8 +155,7 @@ function compileRule(
   if (plan !== undefined && !("hash" in plan)) codes.push(...plan);
   const resolve = (word: string) => resolveSelector(word, source, rooms);
   for (const path of [...rule.when.from, ...rule.when.to]) {
-    if (path !== "owner" && resolve(path).length === 0)
-      codes.push({ code: "UNKNOWN_SELECTOR", path });
+    if (resolve(withoutOwner(path)).length === 0) codes.push({ code: "UNKNOWN_SELECTOR", path });
   }
   const errors = codes.map((error) => ({ ...error, agreement: agreement.id, rule: rule.id }));
   const compiled: CompiledRule = {
@@ -177,23 +179,27 @@ function cellsOf(
   resolve: (word: string) => readonly string[],
 ): readonly Cell[] {
   const authors = new Set(rule.when.from.flatMap(resolve));
-  const named = new Set(rule.when.to.filter((word) => word !== "owner").flatMap(resolve));
-  const asOwner = rule.when.to.includes("owner") ? compiled.agreement.parties : new Set<string>();
-  const receivers = new Set([...named, ...asOwner]);
-  const pairs = [...authors].flatMap((author) =>
-    [...receivers]
-      .filter((receiver) => receiver !== author)
-      .map((receiver) => ({ author, receiver })),
+  const reached = [false, true].flatMap((ownerOnly) => {
+    const words = rule.when.to.filter((word) => isOwnerWord(word) === ownerOnly);
+    const receivers = new Set(words.map(withoutOwner).flatMap(resolve));
+    return [...receivers].map((receiver) => ({ receiver, ownerOnly }));
+  });
+  return [...authors].flatMap((author) =>
+    reached
+      .filter(({ receiver }) => receiver !== author)
+      .flatMap(({ receiver, ownerOnly }) =>
+        [...new Set(rule.when.category)].map((category) => ({
+          ...{ rule: compiled, author, receiver, category, ownerOnly },
+        })),
+      ),
   );
-  return pairs.flatMap(({ author, receiver }) =>
-    [...new Set(rule.when.category)].map((category) => ({
-      rule: compiled,
-      author,
-      receiver,
-      category,
-      ownerOnly: !named.has(receiver),
-    })),
-  );
+}
+
+const isOwnerWord = (word: string) => word === "owner" || word.startsWith("owner:");
+
+/** `owner` alone means every party, as owner; `owner:room:x` means room x, as owner. */
+function withoutOwner(word: string): string {
+  return word === "owner" ? "parties" : word.replace(/^owner:/, "");
 }
 
 /** Rooms that a selector names among the agreement's parties: a kind never reaches beyond who has signed. */
@@ -203,6 +209,7 @@ function resolveSelector(
   rooms: readonly Room[],
 ): readonly string[] {
   const parties = source.agreement.parties.map((party) => party.room);
+  if (word === "parties") return parties;
   const [kind, name = ""] = word.split(":");
   if (kind === "room") return parties.filter((room) => room === name);
   if (kind === "group") {
@@ -230,13 +237,18 @@ function conditionErrors(rule: Rule): { code: CompileErrorCode }[] {
   return codes;
 }
 
-/** One exchange has one basis: two permissions for it need a declared precedence, at every moment. */
+/**
+ * One exchange has one basis: two permissions for it need a declared precedence, at every moment. What a room is
+ * told as owner and what it is given as any other room are two exchanges.
+ */
 function overlaps(cells: readonly Cell[]): readonly CompileError[] {
   const errors = new Map<string, CompileError>();
   for (const list of groupBy(cells, keyOf).values()) {
     const permits = list.filter((cell) => cell.rule.deliver === "allow");
     for (const [i, a] of permits.entries()) {
-      const clash = permits.slice(i + 1).find((b) => areUndecided(a.rule, b.rule));
+      const clash = permits
+        .slice(i + 1)
+        .find((b) => a.ownerOnly === b.ownerOnly && areUndecided(a.rule, b.rule));
       if (clash === undefined) continue;
       const path = `${clash.rule.agreement.id} ${clash.rule.id}`;
       const { agreement, id: rule } = a.rule;
@@ -285,6 +297,7 @@ function snapshot(agreements: readonly CompiledAgreement[], cells: readonly Cell
 }
 
 function byPrecedence(a: Cell, b: Cell): number {
+  if (a.ownerOnly !== b.ownerOnly) return a.ownerOnly ? -1 : 1;
   if (a.rule.agreement.precedenceOver.has(b.rule.agreement.id)) return -1;
   if (b.rule.agreement.precedenceOver.has(a.rule.agreement.id)) return 1;
   return byText(a.rule.id, b.rule.id);

@@ -5,9 +5,9 @@ import type { IncidentSecrets, RoomDecision } from "#libs/policy/decision";
 import { emptyHoldings } from "#libs/policy/holdings";
 import { canonicalBytes, isCanonical } from "#libs/seal/canonical";
 import { eventAt, fullReport, wholeComponent } from "#tests/support/fullIncident";
-import { compiled, patto, play, room, rooms, testSecrets } from "#tests/support/patto";
+import { compiled, patto, play, room, rooms, shipped, testSecrets } from "#tests/support/patto";
 
-const rules = compiled(patto());
+const rules = shipped();
 const taken = { kind: "charge_taken", incident: { alias: "x" } } as const;
 const ended = { kind: "charge_ended", incident: { alias: "x" } } as const;
 
@@ -25,6 +25,7 @@ describe("a decision on one event", () => {
     const [decisions] = play(rules, [fullReport("C01")], [...rooms, stranger]);
     expect(decisions?.map(({ room: id, outcome, reason }) => [id, outcome, reason])).toEqual([
       ["cc_cremona", "released", "RELEASED"],
+      ["cur_brescia", "released", "RELEASED"],
       ["gdf_cremona", "withheld", "CATEGORY"],
       ["pl_cremona", "not_addressed", "OWN_EVENT"],
       ["pl_limitrofo", "released", "RELEASED"],
@@ -64,7 +65,10 @@ describe("a decision in doubt", () => {
     const lapsed = { ...agreement, agreement: { ...agreement.agreement, renewals: [] } };
     for (const category of ["C01", "C03", "C12", "C17"] as const) {
       const [decisions] = play(compiled(lapsed), [fullReport(category)]);
-      const others = decisions?.filter(({ room: id }) => id !== "pl_cremona");
+      const parties = lapsed.agreement.parties.map((party) => party.room);
+      const others = decisions?.filter(
+        ({ room: id }) => id !== "pl_cremona" && parties.includes(id),
+      );
       expect(new Set(others?.map(({ reason }) => reason))).toEqual(new Set(["NOT_IN_FORCE"]));
     }
   });
@@ -148,7 +152,7 @@ describe("a copy", () => {
 
   test("is the same, byte for byte, whatever the order of rules, parties and clauses", () => {
     const agreement = patto();
-    const turned = compiled({
+    const turned = shipped({
       ...agreement,
       agreement: { ...agreement.agreement, parties: agreement.agreement.parties.toReversed() },
       rules: agreement.rules.toReversed().map((rule) => ({
@@ -249,10 +253,11 @@ describe("charge", () => {
     expect(canonicalBytes(view ?? {}).toString()).not.toMatch(/SINTETICO|VIA SINTETICA|img:/);
   });
 
-  test("charge of a room whose rule opens nothing changes nothing for anybody", () => {
+  test("charge of a room whose rule opens nothing is told to the owner, and changes nothing else", () => {
     const history = [fullReport("C01"), eventAt(1, taken, "pl_limitrofo")];
     const [, decisions] = play(rules, history);
-    expect(decisions?.some(({ view }) => view)).toBe(false);
+    const told = decisions?.filter(({ view }) => view);
+    expect(told?.map(({ room: id }) => id)).toEqual(["pl_cremona"]);
   });
 });
 

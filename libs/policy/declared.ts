@@ -7,6 +7,7 @@ export type DeclaredInput =
   | "purpose"
   | "regime"
   | "ownership"
+  | "addressees"
   | "place-sensitivity"
   | "person-roles"
   | "person-minority"
@@ -23,7 +24,8 @@ export function declaredInputs(rule: Rule): readonly DeclaredInput[] {
     territory: rule.when.territory !== "any",
     purpose: rule.when.purpose !== undefined,
     regime: rule.when.regime !== undefined,
-    ownership: rule.when.to.includes("owner"),
+    ownership: rule.when.to.some((word) => word === "owner" || word.startsWith("owner:")),
+    addressees: rule.when.addressee !== undefined,
     "place-sensitivity": clauses.some((clause) => clause.if?.place !== undefined),
     "person-roles": clauses.some((clause) => clause.if?.roles !== undefined),
     "person-minority": clauses.some((clause) => clause.if?.minor !== undefined),
@@ -38,6 +40,7 @@ const declaredOrder: readonly DeclaredInput[] = [
   "purpose",
   "regime",
   "ownership",
+  "addressees",
   "place-sensitivity",
   "person-roles",
   "person-minority",

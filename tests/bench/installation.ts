@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type RunningCli, startCli } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
@@ -21,35 +21,6 @@ export interface InstallationOptions {
   readonly profiles?: string | undefined;
 }
 
-const secondRoom = "cc_seconda";
-
-/**
- * The shipped deployment and one more room of the Carabinieri: five rooms then receive what the sixth sends.
- */
-function writeDeployment(folder: string): void {
-  cpSync(join(projectRoot, "deploy", "agreements"), join(folder, "agreements"), {
-    recursive: true,
-  });
-  cpSync(join(projectRoot, "deploy", "rooms"), join(folder, "rooms"), { recursive: true });
-  const agreement = join(folder, "agreements", "patto-cremona-2022.yaml");
-  edit(agreement, "questura_cremona, cc_cremona]", `questura_cremona, cc_cremona, ${secondRoom}]`);
-  const party = '    - { room: gdf_cremona, by: "Forza';
-  const added = `    - { room: ${secondRoom}, by: "sala del bench", synthetic: true }\n${party}`;
-  edit(agreement, party, added);
-  const room = join(folder, "rooms", `${secondRoom}.yaml`);
-  writeFileSync(room, readFileSync(join(folder, "rooms", "cc_cremona.yaml")));
-  edit(room, "id: cc_cremona", `id: ${secondRoom}`);
-  edit(room, "slot: 2", "slot: 5");
-  edit(room, /^titolare: .*$/m, 'titolare: "Seconda sala (bench)"');
-}
-
-function edit(file: string, from: string | RegExp, to: string): void {
-  const text = readFileSync(file, "utf8");
-  const changed = text.replace(from, to);
-  if (changed === text) throw new Error(`${file}: what the bench changes is not there`);
-  writeFileSync(file, changed);
-}
-
 /** The shipped limits of an edge are those of one room; the bench's sender stands for many. */
 const edgeLimits = {
   rate_per_s: 10_000,
@@ -65,9 +36,9 @@ export async function install(
   options: InstallationOptions = {},
 ): Promise<Installation> {
   const folder = mkdtempSync(join(parent, `${name}-`));
-  const [data, deploy] = [join(folder, "data"), join(folder, "deploy")];
-  mkdirSync(deploy);
-  writeDeployment(deploy);
+  const data = join(folder, "data");
+  // Six rooms: five receive what the sixth sends.
+  const deploy = join(projectRoot, "deploy");
   const testFile = join(folder, "test.json");
   const { only, profiles } = options;
   const test = { edge_limits: edgeLimits, ...(only && { only }), cpu_profiles: profiles };

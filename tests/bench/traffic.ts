@@ -12,11 +12,11 @@ export interface Message {
 const incidentsLive = 24;
 const messagesPerIncident = 10;
 
-/** Who gets what when the event also lies in the neighbour's comune (annex 3 of the clarifications). */
+/** Who gets what when the event also lies in the neighbour's comune (docs/matrix.md). */
 const receivers = {
-  C01: ["questura_cremona", "cc_cremona", "cc_seconda", "pl_limitrofo"],
-  C03: ["questura_cremona", "cc_cremona", "cc_seconda", "pl_limitrofo"],
-  C12: ["gdf_cremona", "questura_cremona", "cc_cremona", "cc_seconda"],
+  C01: ["questura_cremona", "cc_cremona", "pl_limitrofo", "cur_brescia"],
+  C03: ["questura_cremona", "cc_cremona", "pl_limitrofo", "cur_brescia"],
+  C12: ["gdf_cremona", "questura_cremona", "cc_cremona"],
 } as const;
 const categories = ["C01", "C03", "C12"] as const;
 

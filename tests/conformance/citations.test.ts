@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { patto } from "#tests/support/patto";
+import { invented, patto, shipped } from "#tests/support/patto";
 
 const shared = process.env["RACCORDO_SHARED"] ?? join(import.meta.dirname, "../../../../shared");
 const seeds = join(shared, "seeds");
@@ -35,6 +35,34 @@ describe("the rules of the Patto", () => {
     expect(agreement.agreement.renewals.every(({ synthetic }) => synthetic)).toBe(true);
     const neighbour = agreement.agreement.parties.find(({ room }) => room === "pl_limitrofo");
     expect(neighbour?.synthetic).toBe(true);
+  });
+});
+
+describe("what was invented beside the Patto", () => {
+  const { agreement: head, rules } = invented();
+  test("says so in its id, its title, its parties and in each rule", () => {
+    expect(head.id).toBe("INVENTATO-112");
+    expect(head.title).toMatch(/^INVENTATO, A SCOPO DIMOSTRATIVO/);
+    expect(head).toMatchObject({ invented: true, signed: "unknown", document_sha256: "unknown" });
+    expect(head.parties.every(({ synthetic }) => synthetic)).toBe(true);
+    const silent = rules.filter(
+      ({ cites }) => cites.article !== "INVENTATO" || !/^Riga inventata/.test(cites.text),
+    );
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+  test("never stands in for the Patto: no exchange is in both", () => {
+    const exchanges = [...shipped().cells.values()].flat().map((cell) => ({
+      exchange: `${cell.author} ${cell.receiver} ${cell.category} ${cell.ownerOnly}`,
+      agreement: cell.rule.agreement.id,
+    }));
+    const twice = [...Map.groupBy(exchanges, ({ exchange }) => exchange)].filter(
+      ([, cells]) => new Set(cells.map(({ agreement }) => agreement)).size > 1,
+    );
+    expect(twice.map(([exchange]) => exchange)).toEqual([]);
+  });
+  test("the Patto itself is not invented, and never cites an invented article", () => {
+    expect(agreement.agreement.invented).toBeUndefined();
+    expect(agreement.rules.filter(({ cites }) => !/^art\. \d/.test(cites.article))).toEqual([]);
   });
 });
 

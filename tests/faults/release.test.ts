@@ -9,7 +9,7 @@ import { sha256Hex } from "#libs/seal/bytes";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { startCore, type TestCore } from "#tests/support/core";
 import { natsServerProblem } from "#tests/support/natsServer";
-import { compiled, patto, room } from "#tests/support/patto";
+import { patto, room, shipped } from "#tests/support/patto";
 import { syntheticAnswer, syntheticReport } from "#tests/support/reports";
 import { testIf } from "#tests/support/skip";
 import { until } from "#tests/support/until";
@@ -158,7 +158,7 @@ describe("release", () => {
       const before = core().rules;
       const changed = patto();
       changed.agreement.title = "Patto con un altro titolo (sintetico)";
-      core().setRules(compiled(changed));
+      core().setRules(shipped(changed));
       expect(core().rules.hash).not.toBe(before.hash);
       expect(await gdf.next()).toEqual([]);
       const asked = await until(async () => core().asked.at(-1), "the question to policy");

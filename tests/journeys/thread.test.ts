@@ -97,7 +97,7 @@ describe("the thread, played by the real processes over HTTP", () => {
       expect(first.code).toBe(0);
       const marks = { holds: true, proposal: true, demonstration_signers: true };
       expect(first.result).toMatchObject(marks);
-      const totals = { messages: 13, accepted: 11, refused: 2, copies: 16 };
+      const totals = { messages: 13, accepted: 11, refused: 2, copies: 19 };
       expect(first.result?.totals).toMatchObject(totals);
     },
   );
@@ -143,9 +143,10 @@ describe("the thread, played by the real processes over HTTP", () => {
   });
 
   testServer("what has no article goes nowhere", () => {
-    for (const room of ["questura_cremona", "cc_cremona", "gdf_cremona", "pl_limitrofo"]) {
-      const forbidden = { reason: "FORBIDDEN", article: "art. 3/bis" };
-      expect(given("controllo", room)).toMatchObject(forbidden);
+    const parties = ["questura_cremona", "cc_cremona", "gdf_cremona", "pl_limitrofo"];
+    for (const room of [...parties, "cur_brescia"]) {
+      const article = room === "cur_brescia" ? "INVENTATO" : "art. 3/bis";
+      expect(given("controllo", room)).toMatchObject({ reason: "FORBIDDEN", article });
       expect(given("ignota", room).reason).toBe("UNMAPPED");
     }
     for (const message of ["controllo", "ignota"]) {
@@ -191,7 +192,7 @@ describe("the thread, played by the real processes over HTTP", () => {
         "PL Cremona: cambia solo il telefono di chi chiama: accettato → nessuno",
         "PL Cremona: segnalazione del furto: accettato → Questura, Carabinieri, PL limitrofa",
         "nulla — l'accordo lo vieta · art. 3/bis",
-        "✓ Ogni copia ha esattamente i campi scritti a mano in expected.yaml (16 copie).",
+        "✓ Ogni copia ha esattamente i campi scritti a mano in expected.yaml (19 copie).",
         "✓ Il registro è integro",
         "una PROPOSTA, da confermare dai",
         "✓ Controlli riusciti: 11 su 11.",

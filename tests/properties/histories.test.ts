@@ -7,10 +7,10 @@ import type { CompiledRules } from "#libs/policy/compile";
 import { canonicalJson } from "#libs/seal/canonical";
 import type { HistoryPair } from "#tests/support/historyPairs";
 import { historyPairs } from "#tests/support/historyPairs";
-import { compiled, patto, play, room } from "#tests/support/patto";
+import { compiled, invented, patto, play, room, shipped } from "#tests/support/patto";
 
 const pairsMin = 10_000;
-const rules = compiled(patto());
+const rules = shipped();
 
 /** Tampers with what a receiver gets after an event: how a leak is planted. */
 type Leak = (
@@ -56,7 +56,13 @@ function contentOf(history: readonly PlacedEvent[]): string {
   return JSON.stringify(
     history.map(({ author, event }) => [
       author,
-      "upsert" in event && [event.kind, event.upsert, event.remove],
+      "upsert" in event && [
+        event.kind,
+        event.addressees,
+        event.same_as,
+        event.upsert,
+        event.remove,
+      ],
     ]),
   );
 }
@@ -104,6 +110,16 @@ describe("what a receiver gets tells nothing of what it may not have", () => {
         }
       );
     },
+    "the other rooms that the sender names": (view, history, index) => {
+      const { event } = history[index] ?? {};
+      const rooms = event !== undefined && "upsert" in event ? (event.addressees ?? []) : [];
+      return view && { ...view, handling: [...view.handling, ...rooms] };
+    },
+    "a link that the receiver has no right to": (view, history, index) => {
+      const { event } = history[index] ?? {};
+      const link = event !== undefined && "upsert" in event ? (event.same_as ?? "") : "";
+      return view && { ...view, handling: [...view.handling, link] };
+    },
     "a number of things withheld": (view, history, index) => {
       const { event } = history[index] ?? {};
       const hidden = event !== undefined && "upsert" in event ? event.upsert.length : 0;
@@ -114,14 +130,20 @@ describe("what a receiver gets tells nothing of what it may not have", () => {
     expect(check({ rules, leak }, 2_000).failed).toBe(true);
   });
 
-  test("a rule that opens one leaf too many is caught", () => {
-    const agreement = patto();
-    const open = agreement.rules.map((rule) =>
-      rule.id === "C01-forze"
-        ? { ...rule, fields: { ...rule.fields, "person.roles": [{ do: "keep" as const }] } }
-        : rule,
-    );
-    const leaking = compiled({ ...agreement, rules: open });
-    expect(check({ rules: leaking, leak: none }, 2_000).failed).toBe(true);
+  const keep = [{ do: "keep" as const }];
+  test.each([
+    ["C01-forze", "person.roles"],
+    ["C03-limitrofo", "image.reference"],
+    ["PL-112/P1", "risk.risk_type"],
+    ["112-PL/P2-conoscenza", "incident.started_at"],
+    ["112-forze/C01-conoscenza", "vehicle.colour"],
+  ])("rule %s with %s opened is caught", (id, path) => {
+    const opened = [patto(), invented()].map((agreement) => ({
+      ...agreement,
+      rules: agreement.rules.map((rule) =>
+        rule.id === id ? { ...rule, fields: { ...rule.fields, [path]: keep } } : rule,
+      ),
+    }));
+    expect(check({ rules: compiled(...opened), leak: none }, 4_000).failed).toBe(true);
   });
 });

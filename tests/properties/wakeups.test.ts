@@ -5,6 +5,7 @@ import { type CoreView, viewCore } from "#tests/support/coreView";
 import { leakNames, type Observer, openObserver } from "#tests/support/feedWatch";
 import { type HistoryPair, historyPairs } from "#tests/support/historyPairs";
 import { natsServerProblem } from "#tests/support/natsServer";
+import { play, room, shipped } from "#tests/support/patto";
 import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 
@@ -39,12 +40,20 @@ async function seen({ receiver, left, right }: HistoryPair) {
   return { left: await play(left), right: await play(right) };
 }
 
-const isAddressed = ({ category, receiver }: HistoryPair): boolean =>
-  category !== "C17" && (receiver === "questura_cremona" || receiver === "cc_cremona");
+const isAddressed = ({ isAnswered, receiver }: HistoryPair): boolean =>
+  isAnswered && (receiver === "questura_cremona" || receiver === "cc_cremona");
 
-/** A pair of which a leak can be seen: messages are inserted, and the receiver gets copies. */
-const telling = ({ category, receiver, left, right }: HistoryPair): boolean =>
-  category === "C03" && receiver === "questura_cremona" && right.length > left.length + 1;
+const rules = shipped();
+
+/** A pair of which a leak can be seen: messages are inserted, and the receiver gets several copies. */
+const telling = ({ owner, category, receiver, left, right }: HistoryPair): boolean =>
+  owner === "pl_cremona" &&
+  category === "C03" &&
+  receiver === "questura_cremona" &&
+  right.length > left.length + 1 &&
+  play(rules, left, [room(receiver)])
+    .flat()
+    .filter(({ view }) => view).length > 2;
 
 describe("what a room sees of the real system over HTTP tells nothing of what it may not have", () => {
   systemTest(

@@ -147,7 +147,9 @@ export function canaryMessage(book: CanaryBook, head: MessageHead): string {
   };
   for (const [name, spec] of Object.entries(fieldsOf("Event"))) {
     const isText = spec.type === "string" && !spec.repeated && spec.shape === "scalar";
-    const isKnown = name in message || name.startsWith("incident_") || name === "format";
+    // `same_as` can only hold a name that the core itself gave out: anything else is refused.
+    const isKnown =
+      name in message || name.startsWith("incident_") || ["format", "same_as"].includes(name);
     if (isText && !isKnown) message[name] = canaryHeader(book, name);
   }
   return JSON.stringify(message);

@@ -1,7 +1,7 @@
 import type { PlantedCanary } from "#tests/support/canaryMessages";
 
 /**
- * What annex 3 gives to whom, by groups of fields, written by hand and not read from any rule: C03 with the
+ * What annex 3 and the rows of the 112 centre give to whom, by groups of fields, written by hand and not read from any rule: C03 with the
  * Questura in charge and C12 with the Guardia di Finanza in charge. `A`: at once; `C`: to who is in charge.
  */
 type Cell = "A" | "C";
@@ -39,11 +39,12 @@ const rights: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     },
     cc_cremona: { incident: "A", "public place": "A", vehicle: "A", unit: "A" },
     pl_limitrofo: { incident: "A", "public place": "A", vehicle: "A", unit: "A" },
+    cur_brescia: { incident: "A", "public place": "A" },
   },
   C12: {
     gdf_cremona: {
       ...{ incident: "A", "public place": "A", "sensitive place": "A", vehicle: "A", unit: "A" },
-      ...{ image: "C", ...persons("suspect", "victim", "witness") },
+      ...{ image: "C", ...persons("suspect", "victim") },
     },
     questura_cremona: { incident: "A", "public place": "A" },
     cc_cremona: { incident: "A", "public place": "A" },

@@ -18,7 +18,9 @@ import type { AskSystem, RunningSystem, SystemAnswer } from "#tests/support/runn
 import { until } from "#tests/support/until";
 
 export const sender = "pl_cremona";
-export const receivers = ["questura_cremona", "cc_cremona", "gdf_cremona", "pl_limitrofo"] as const;
+export const receivers = [
+  ...(["questura_cremona", "cc_cremona", "gdf_cremona", "pl_limitrofo", "cur_brescia"] as const),
+] as const;
 export const roomIds = [sender, ...receivers] as const;
 const modes = ["actual", "exercise"] as const;
 

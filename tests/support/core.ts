@@ -29,7 +29,7 @@ import { incidentId } from "#libs/seal/ids";
 import { officerPublicKey } from "#libs/seal/officer";
 import { connectPlain } from "#tests/support/natsClients";
 import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
-import { compiled, patto, rooms } from "#tests/support/patto";
+import { rooms, shipped } from "#tests/support/patto";
 
 const year = 2026;
 const modes = ["actual", "exercise"] as const;
@@ -105,7 +105,7 @@ function coreOver(parts: CoreParts): TestCore {
   const keys = roomSecrets();
   const secrets = policySecrets(keys);
   const asked: { readonly room: string; readonly stale: readonly WaitingCopy[] }[] = [];
-  let inForce = rulesInForce(compiled(patto()));
+  let inForce = rulesInForce(shipped());
   const indexOf = (room: string) => indexes.get(room) ?? new FeedIndex();
   const exchange = exchangePorts(exchangeLog, vault);
   const handOutPorts: HandOutPorts = {

@@ -16,7 +16,7 @@ import {
 } from "#tests/support/checker";
 import { startCore, type TestCore } from "#tests/support/core";
 import { LossyLog, randomOf } from "#tests/support/lossyLog";
-import { compiled, patto, rooms } from "#tests/support/patto";
+import { patto, rooms, shipped } from "#tests/support/patto";
 import { syntheticAnswer, syntheticReport } from "#tests/support/reports";
 import { feedOf } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
@@ -148,7 +148,7 @@ export class CoreWorld {
     this.#titles += 1;
     const changed = patto();
     changed.agreement.title = `Patto sintetico ${this.#titles}`;
-    this.core.setRules(compiled(changed));
+    this.core.setRules(shipped(changed));
   }
 
   /** Everything is decided, handed out, confirmed and recorded; gives what is wrong then. */

@@ -41,6 +41,7 @@ const room = (id: keyof typeof keys, limits: object, files: EdgeFiles): object =
   key_sha256: createHash("sha256").update(keys[id]).digest("hex"),
   protocols: ["raccordo-native/1"],
   municipalities: id === "pl_cremona" ? ["istat:019036"] : [],
+  addressees: ["pl_cremona", "questura_cremona"],
   limits,
   ...(files.credentials?.[id] === undefined ? {} : { credentials_file: files.credentials[id] }),
   ...(id === "questura"

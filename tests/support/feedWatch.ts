@@ -42,7 +42,9 @@ export interface Observer {
 }
 
 const waitSeconds = 30;
-const rooms = ["pl_cremona", "questura_cremona", "cc_cremona", "gdf_cremona", "pl_limitrofo"];
+const rooms = [
+  ...["pl_cremona", "questura_cremona", "cc_cremona", "gdf_cremona", "pl_limitrofo", "cur_brescia"],
+];
 
 /** The feed of a room over real HTTP, or a double of it that leaks. */
 class Feed {
@@ -194,8 +196,10 @@ class Player {
     if ("alias" in event.incident && alias === undefined) return undefined;
     messages += 1;
     const incident = "alias" in event.incident ? { alias: alias ?? "" } : { id: this.incident };
+    // A link must be to an incident that the room was given: those of the histories name none.
+    const { same_as: _, ...stated } = event;
     const message = {
-      ...event,
+      ...stated,
       message_id: `M-${10_000 + messages}`,
       sent: new Date().toISOString(),
       incident,

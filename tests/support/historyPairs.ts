@@ -2,17 +2,23 @@ import fc from "fast-check";
 import type { Category, Component, Fields, IncidentEvent, LeafValue } from "#libs/incident/event";
 import type { PlacedEvent } from "#libs/incident/state";
 import { eventAt } from "./fullIncident.ts";
+import { blind, type Exchange, type Sight, sightOf } from "./historySights.ts";
 
 /** Two histories that one receiver must not be able to tell apart. */
 export interface HistoryPair {
+  readonly owner: string;
   readonly category: Category;
   readonly receiver: string;
+  /** The matrix gives the receiver something of it. */
+  readonly isAnswered: boolean;
   readonly left: readonly PlacedEvent[];
   readonly right: readonly PlacedEvent[];
 }
 
-const owner = "pl_cremona";
-const roomIds = [owner, "questura_cremona", "cc_cremona", "gdf_cremona", "pl_limitrofo"] as const;
+const roomIds = [
+  ...(["pl_cremona", "questura_cremona", "cc_cremona", "gdf_cremona"] as const),
+  ...(["pl_limitrofo", "cur_brescia"] as const),
+] as const;
 const kinds = [
   "place",
   "person",
@@ -31,23 +37,13 @@ type Step =
   | { readonly do: "upsert"; readonly parts: readonly { name: PoolName; variant: number }[] }
   | { readonly do: "remove"; readonly name: PoolName }
   | { readonly do: "charge"; readonly taken: boolean; readonly by: "receiver" | "other" }
+  | { readonly do: "address"; readonly others: number }
   | { readonly do: "close" };
 
 type Insertion = {
   readonly at: number;
-  readonly what: "note" | "nothing" | "person" | "charge" | "image";
+  readonly what: "note" | "nothing" | "person" | "charge" | "image" | "address";
 };
-
-/** What annex 3 lets this receiver see, written by hand: the pair must differ only elsewhere. */
-interface Sight {
-  readonly category: Category;
-  readonly receiver: string;
-  readonly nothing: boolean;
-  /** The receiver takes charge somewhere in the history, and its rule opens something by it. */
-  readonly charged: boolean;
-  /** Questura and Carabinieri in C12: place only. */
-  readonly placeOnly: boolean;
-}
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -73,56 +69,91 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       by: fc.constantFrom("receiver" as const, "other" as const),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("address" as const), others: fc.nat(63) }),
+  },
   { weight: 1, arbitrary: fc.constant({ do: "close" as const }) },
 );
 
-/** Pairs over all categories of the Patto and all rooms; `salt` scrambles what is withheld. */
+/** Pairs over several categories, two senders and all rooms; `salt` scrambles what is withheld. */
 export const historyPairs: fc.Arbitrary<HistoryPair> = fc
   .record({
-    category: fc.constantFrom<Category>("C01", "C03", "C12", "C17"),
+    owner: fc.constantFrom("pl_cremona", "pl_cremona", "cur_brescia"),
+    category: fc.constantFrom<Category>("C01", "C01", "C03", "C03", "C05", "C12", "C17"),
     receiver: fc.constantFrom(...roomIds),
+    isNamed: fc.boolean(),
+    others: fc.nat(63),
     steps: fc.array(step, { minLength: 1, maxLength: 5 }),
     insertions: fc.array(
       fc.record({
         at: fc.nat(4),
-        what: fc.constantFrom<Insertion["what"]>("note", "nothing", "person", "charge", "image"),
+        what: fc.constantFrom<Insertion["what"]>(
+          ...(["note", "nothing", "person", "charge", "image", "address"] as const),
+        ),
       }),
       { maxLength: 3 },
     ),
     salt: fc.nat(9999),
   })
-  .map(({ category, receiver, steps, insertions, salt }) => {
-    const left = historyOf(category, receiver, steps);
-    const sight = sightOf(category, receiver, steps);
-    return { category, receiver, left, right: scrambled(left, sight, insertions, salt) };
+  .map(({ owner, category, receiver, isNamed, others, steps, insertions, salt }) => {
+    const takes = steps.some(
+      (each) => each.do === "charge" && each.taken && each.by === "receiver",
+    );
+    const exchange = { owner, category, receiver, isNamed, takes };
+    const left = historyOf(exchange, others, steps);
+    const sight = sightOf(exchange);
+    const right = scrambled(left, { exchange, sight }, insertions, salt);
+    return { owner, category, receiver, isAnswered: sight !== blind, left, right };
   });
 
-function historyOf(
-  category: Category,
-  receiver: string,
-  steps: readonly Step[],
-): readonly PlacedEvent[] {
-  const first = eventAt(0, {
-    kind: "report",
-    category,
-    territory: ["istat:019036", "istat:019026"],
-    upsert: [built("place", 0), built("person", 7)],
-  });
-  return [first, ...steps.map((each, i) => placed(each, receiver, (i + 1) * 10))];
+/** Rooms that a message names: chosen by the bits of `others`, and the receiver exactly if it is named at all. */
+function named({ receiver, isNamed }: Exchange, others: number): readonly string[] {
+  const rest = roomIds.filter((id, bit) => id !== receiver && (others >> bit) % 2 === 1);
+  return isNamed ? [receiver, ...rest] : rest;
 }
 
-function placed(each: Step, receiver: string, second: number): PlacedEvent {
+function historyOf(
+  exchange: Exchange,
+  others: number,
+  steps: readonly Step[],
+): readonly PlacedEvent[] {
+  const { owner, category } = exchange;
+  const first = eventAt(
+    0,
+    {
+      kind: "report",
+      category,
+      territory: ["istat:019036", "istat:019026"],
+      ...addressed(exchange, others),
+      upsert: [built("place", 0), built("person", 7)],
+    },
+    owner,
+  );
+  return [first, ...steps.map((each, i) => placed(each, exchange, (i + 1) * 10))];
+}
+
+/** A message that would name nobody says nothing of it: who was named before stays named. */
+function addressed(exchange: Exchange, others: number): Pick<IncidentEvent, "addressees"> {
+  const addressees = named(exchange, others);
+  return addressees.length === 0 ? {} : { addressees };
+}
+
+function placed(each: Step, exchange: Exchange, second: number): PlacedEvent {
+  const { owner, receiver } = exchange;
   switch (each.do) {
-    case "upsert":
-      return eventAt(second, {
-        upsert: each.parts.map(({ name, variant }) => built(name, variant)),
-      });
+    case "upsert": {
+      const upsert = each.parts.map(({ name, variant }) => built(name, variant));
+      return eventAt(second, { upsert }, owner);
+    }
     case "remove": {
       const { kind, id } = built(each.name, 0);
-      return eventAt(second, { remove: [{ kind, id }] });
+      return eventAt(second, { remove: [{ kind, id }] }, owner);
     }
+    case "address":
+      return eventAt(second, addressed(exchange, each.others), owner);
     case "close":
-      return eventAt(second, { kind: "close" });
+      return eventAt(second, { kind: "close" }, owner);
     case "charge": {
       const by = each.by === "receiver" && receiver !== owner ? receiver : otherThan(receiver);
       const kind = each.taken ? "charge_taken" : "charge_ended";
@@ -136,6 +167,8 @@ function otherThan(receiver: string): string {
   return receiver === "questura_cremona" ? "cc_cremona" : "questura_cremona";
 }
 
+const startedMs = Date.UTC(2026, 10, 22, 1);
+const quarterMs = 15 * 60_000;
 const cellA = { lat_e7: 451300000, lon_e7: 100200000 };
 const cellB = { lat_e7: 451500000, lon_e7: 100600000 };
 
@@ -162,7 +195,11 @@ function built(name: PoolName, variant: number): Component {
     vehicle: { plate: `ZZ00${variant % 10}ZZ`, colour: pick(0, "white", "red") },
     risk: { risk_type: pick(0, "weapon", "animal") },
     unit: { call_sign: `PROVA-${variant % 3}`, unit_status: pick(2, "on_scene", "en_route") },
-    incident: { priority: (variant % 5) + 1, reliability: pick(3, "likely", "confirmed") },
+    incident: {
+      priority: (variant % 5) + 1,
+      reliability: pick(3, "likely", "confirmed"),
+      started_at: new Date(startedMs + variant * 60_000).toISOString(),
+    },
     image: { reference: `img:${variant}` },
     note: { text: `nota sintetica ${variant}` },
     casualties: { injured_count: variant % 4 },
@@ -175,41 +212,29 @@ function optional(name: string, value: LeafValue | undefined): Fields {
   return value === undefined ? {} : { [name]: value };
 }
 
-function sightOf(category: Category, receiver: string, steps: readonly Step[]): Sight {
-  const isForce = receiver === "questura_cremona" || receiver === "cc_cremona";
-  const takes = steps.some((each) => each.do === "charge" && each.taken && each.by === "receiver");
-  const nothing =
-    category === "C17" ||
-    receiver === owner ||
-    (receiver === "gdf_cremona" && category !== "C12") ||
-    (receiver === "pl_limitrofo" && category === "C12");
-  return {
-    category,
-    receiver,
-    nothing,
-    charged: takes && receiver !== "pl_limitrofo",
-    placeOnly: category === "C12" && isForce,
-  };
+interface Scrambling {
+  readonly exchange: Exchange;
+  readonly sight: Sight;
 }
 
 function scrambled(
   history: readonly PlacedEvent[],
-  sight: Sight,
+  scrambling: Scrambling,
   insertions: readonly Insertion[],
   salt: number,
 ): readonly PlacedEvent[] {
-  const changed = history.map((each, i) => rewritten(each, sight, salt + i));
+  const changed = history.map((each, i) => rewritten(each, scrambling, salt + i));
   const events = changed.flatMap((each, i) => [
     each,
     ...insertions
       .filter(({ at }) => at % history.length === i)
-      .flatMap((insertion, j) => inserted(insertion, sight, i * 10 + 1 + j, salt)),
+      .flatMap((insertion, j) => inserted(insertion, scrambling, i * 10 + 1 + j, salt)),
   ]);
   return events;
 }
 
 /** The same event with everything changed that the receiver has no right to, and nothing else. */
-function rewritten(each: PlacedEvent, sight: Sight, salt: number): PlacedEvent {
+function rewritten(each: PlacedEvent, { exchange, sight }: Scrambling, salt: number): PlacedEvent {
   const { event } = each;
   if (!("upsert" in event)) return each;
   const upsert = event.upsert.map((component) => hidden(component, sight, salt)).reverse();
@@ -217,15 +242,21 @@ function rewritten(each: PlacedEvent, sight: Sight, salt: number): PlacedEvent {
     upsert.length > 0 && salt % 2 === 0
       ? [{ kind: "note", id: `extra${salt}`, fields: { text: "nota sintetica in più" } }]
       : [];
+  const isAnswer = "alias" in event.incident;
   const changed: IncidentEvent = {
     ...event,
     message_id: `${event.message_id}-${salt}`,
     operator_ref: `OP-${salt}`,
     notes: [{ code: "member-unknown", pointer: "" }],
+    // Which other rooms the sender names is nobody's business but theirs.
+    ...(isAnswer ? {} : addressed(exchange, salt % 64)),
+    ...(isAnswer || sight.links || salt % 3 > 0 ? {} : { same_as: aliasOf(salt) }),
     upsert: [...extra, ...upsert],
   };
   return { ...each, event: changed };
 }
+
+const aliasOf = (salt: number) => String(salt).padStart(32, "0");
 
 function hidden(component: Component, sight: Sight, salt: number): Component {
   const patch = withheldPatch(component, sight, salt);
@@ -238,17 +269,17 @@ function withheldPatch({ kind, fields }: Component, sight: Sight, salt: number):
     case "note":
       return { text: `altra nota sintetica ${salt}` };
     case "unit":
-      return { unit_status: "available", ...(isBlind(sight) && { call_sign: `ALTRA-${salt}` }) };
+      return { unit_status: "available", ...(!sight.units && { call_sign: `ALTRA-${salt}` }) };
     case "vehicle":
-      return isBlind(sight) ? { plate: `ZZ${salt}ZZ` } : {};
+      return sight.vehicles ? {} : { plate: `ZZ${salt}ZZ`, colour: "green" };
     case "risk":
-      return isBlind(sight) ? { risk_type: "traffic" } : {};
+      return sight.risks ? {} : { risk_type: "traffic" };
     case "casualties":
-      return isBlind(sight) || sight.category === "C12" ? { injured_count: salt } : {};
+      return sight.casualties ? {} : { injured_count: salt };
     case "incident":
-      return sight.nothing ? { priority: (salt % 5) + 1, reliability: "unverified" } : {};
+      return incidentPatch(fields, sight, salt);
     case "image":
-      return seesImages(sight) ? {} : { reference: `img:altra-${salt}` };
+      return sight.images ? {} : { reference: `img:altra-${salt}` };
     case "place":
       return placePatch(fields, sight, salt);
     case "person":
@@ -258,23 +289,27 @@ function withheldPatch({ kind, fields }: Component, sight: Sight, salt: number):
   }
 }
 
-/** Sees neither vehicles nor risks, units, numbers. */
-function isBlind(sight: Sight): boolean {
-  return sight.nothing || sight.placeOnly;
+function incidentPatch({ started_at }: Fields, sight: Sight, salt: number): Fields {
+  if (sight.times === "exact") return {};
+  if (sight.times === "none") {
+    return { priority: (salt % 5) + 1, reliability: "unverified", started_at: timeOf(startedMs) };
+  }
+  // Only the quarter of an hour is seen: move the time within it.
+  const ms = typeof started_at === "string" ? Date.parse(started_at) : startedMs;
+  const moved = ms - (ms % quarterMs) + ((salt * 1_000) % quarterMs);
+  return started_at === undefined ? {} : { started_at: timeOf(moved) };
 }
 
-function seesImages(sight: Sight): boolean {
-  return sight.charged && !isBlind(sight);
-}
+const timeOf = (ms: number) => new Date(ms).toISOString();
 
 function placePatch(fields: Fields, sight: Sight, salt: number): Fields {
-  if (sight.nothing) return { street: `VIA ${salt}`, point: cellB, municipality: "istat:019099" };
-  if (fields["sensitivity"] === "public") return {};
-  if (sight.category === "C12" && !sight.placeOnly) return {};
-  const isForceInC03 = sight.category === "C03" && sight.receiver !== "pl_limitrofo";
-  if (isForceInC03 && sight.charged) return {};
+  if (sight === blind) {
+    return { street: `VIA ${salt}`, point: cellB, municipality: "istat:019099" };
+  }
+  const level = fields["sensitivity"] === "public" ? sight.publicPlaces : sight.sensitivePlaces;
+  if (level === "precise") return {};
   const elsewhere = { street: `VIA ALTRA ${salt}`, number: String(salt), place_type: "home" };
-  if (isForceInC03 || sight.placeOnly) return { ...elsewhere, point: salt % 2 ? cellA : cellB };
+  if (level === "none") return { ...elsewhere, point: salt % 2 ? cellA : cellB };
   // Only the 1 km cell is seen: move the point by some metres within it.
   const point = fields["point"];
   const moved = point === undefined ? {} : { point: nearby(point, salt) };
@@ -292,49 +327,52 @@ function personPatch(fields: Fields, sight: Sight, salt: number): Fields {
     phone: `+39000${salt}`,
     email: "a@example.invalid",
   };
-  if (sight.nothing || sight.placeOnly) {
-    return { ...names, roles: ["witness"], minor: salt % 2 === 0, injury: "fatal" };
-  }
-  const seesPersons = sight.charged && sight.category !== "C01";
-  if (!seesPersons) {
-    // Injury and age stay: they are counted. Roles, names and phones are free.
-    const injury: Fields = sight.category === "C12" ? { injury: "critical" } : {};
-    return { ...names, ...injury, roles: salt % 2 ? ["witness", "suspect"] : ["reporter"] };
-  }
-  const roles = fields["roles"];
-  const isWitness = Array.isArray(roles) && roles.includes("witness");
-  if (fields["minor"] === true || (sight.category === "C03" && isWitness)) return names;
-  return sight.category === "C12" ? { injury: "critical" } : {};
+  const seesSomebody = sight.identities.length > 0;
+  const otherRoles = salt % 2 ? ["witness", "suspect"] : ["reporter"];
+  return {
+    ...(mayBeNamed(fields, sight) ? {} : names),
+    ...(sight.casualties ? {} : { injury: "critical" }),
+    ...(sight.minors || seesSomebody ? {} : { minor: salt % 2 === 0 }),
+    ...(sight.roles || seesSomebody ? {} : { roles: otherRoles }),
+  };
+}
+
+/** Who is known to be a minor, or stands in any other role, is never named. */
+function mayBeNamed({ minor, roles }: Fields, { identities }: Sight): boolean {
+  if (minor === true || !Array.isArray(roles)) return false;
+  return roles.every((role) => identities.includes(role));
 }
 
 /** A whole message that the receiver must not even notice. */
 function inserted(
   { what }: Insertion,
-  sight: Sight,
+  { exchange, sight }: Scrambling,
   second: number,
   salt: number,
 ): readonly PlacedEvent[] {
-  const update = (component: Component) => [eventAt(second, { upsert: [component] })];
+  const { owner, receiver } = exchange;
+  const update = (component: Component) => [eventAt(second, { upsert: [component] }, owner)];
   const note: Component = { kind: "note", id: "inserted", fields: { text: `nota ${salt}` } };
   switch (what) {
     case "nothing":
-      return [eventAt(second, {})];
+      return [eventAt(second, {}, owner)];
+    case "address":
+      return [eventAt(second, addressed(exchange, salt % 64), owner)];
     case "note":
       return update(note);
     case "image":
-      return seesImages(sight)
+      return sight.images
         ? update(note)
         : update({ kind: "image", id: "inserted", fields: { reference: `img:${salt}` } });
     case "person": {
-      const seesRoles = sight.charged && sight.category !== "C01" && !isBlind(sight);
       const fields: Fields = { roles: ["witness"], minor: false, family_name: `ALTRO${salt}` };
-      return seesRoles ? update(note) : update({ kind: "person", id: "inserted", fields });
+      return sight.roles ? update(note) : update({ kind: "person", id: "inserted", fields });
     }
     case "charge": {
       // The owner is told of charges: for it, this would be visible.
-      if (sight.receiver === owner) return update(note);
+      if (receiver === owner) return update(note);
       const event = { kind: "charge_taken", incident: { alias: "x" } } as const;
-      return [eventAt(second, event, otherThan(sight.receiver))];
+      return [eventAt(second, event, otherThan(receiver))];
     }
   }
 }

@@ -14,12 +14,11 @@ import { parseRoom, roomOf } from "#libs/policy/roomSchema";
 
 const deploy = join(import.meta.dirname, "..", "..", "..", "deploy");
 
-export const pattoText = readFileSync(
-  join(deploy, "agreements", "patto-cremona-2022.yaml"),
-  "utf8",
-);
+const agreementText = (file: string) => readFileSync(join(deploy, "agreements", file), "utf8");
 
-/** The five rooms of deploy/rooms, as decisions see them. */
+export const pattoText = agreementText("patto-cremona-2022.yaml");
+
+/** The six rooms of deploy/rooms, as decisions see them. */
 export const rooms: readonly Room[] = readdirSync(join(deploy, "rooms"))
   .map((file) => orThrow(parseRoom(readFileSync(join(deploy, "rooms", file), "utf8"))))
   .map(roomOf);
@@ -31,10 +30,21 @@ export function room(id: string): Room {
 }
 
 const parsedPatto = orThrow(parseAgreement(pattoText));
+const parsedInvented = orThrow(parseAgreement(agreementText("synthetic-112.yaml")));
 
 /** A fresh copy of the Patto, for tests that change it. */
 export function patto(): Agreement {
   return structuredClone(parsedPatto);
+}
+
+/** A fresh copy of what was invented beside the Patto, for the 112 centre and for rows that no article carries. */
+export function invented(): Agreement {
+  return structuredClone(parsedInvented);
+}
+
+/** All the rules that the installation ships; or those with another Patto in its place. */
+export function shipped(instead: Agreement = patto()): CompiledRules {
+  return compiled(instead, invented());
 }
 
 export function compiled(...agreements: readonly Agreement[]): CompiledRules {
