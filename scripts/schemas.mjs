@@ -1,5 +1,6 @@
-// Writes the documents that are generated: JSON Schema of native messages and OpenAPI of the edge from the zod
-// schemas, the printed matrix from the rules of deploy/agreements. Run after a build; tests compare the committed files with the code.
+// Writes the documents that are generated: JSON Schema of native messages and of the cards of scheda112 and OpenAPI of
+// the edge from the zod schemas, the printed matrix from the rules of deploy/agreements. Run after a build; tests
+// compare the committed files with the code.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -9,10 +10,13 @@ const { compileRules } = await import("#libs/policy/compile");
 const { matrixPage } = await import("#libs/policy/matrixPage");
 const { matrixRows } = await import("#libs/policy/matrixTable");
 const { roomOf } = await import("#libs/policy/roomSchema");
+const { cardCopyJsonSchema, cardJsonSchema } = await import("#libs/adapters/scheda112/jsonSchema");
 const { messageJsonSchema } = await import("#libs/adapters/native/jsonSchema");
 
 const documents = {
   "libs/adapters/native/message.schema.json": messageJsonSchema(),
+  "docs/scheda112.schema.json": cardJsonSchema(),
+  "docs/scheda112-copy.schema.json": cardCopyJsonSchema(),
   "docs/openapi.json": openApiDocument(),
 };
 for (const [path, content] of Object.entries(documents)) {

@@ -21,7 +21,7 @@ const limits = z.strictObject({
 });
 
 /** Protocols that this build speaks; each is loaded only where a room speaks it. */
-export const protocolNames = ["raccordo-native/1", "cap/1.2"] as const;
+export const protocolNames = ["raccordo-native/1", "cap/1.2", "scheda112/1"] as const;
 export type ProtocolName = (typeof protocolNames)[number];
 
 const room = z.strictObject({

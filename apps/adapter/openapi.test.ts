@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { z } from "zod";
 import { type ProblemCode, problems } from "#libs/incident/problems";
-import { type AskOptions, type EdgeUnderTest, startEdge, type Told } from "#tests/support/edge";
+import {
+  type AskOptions,
+  type EdgeUnderTest,
+  keys,
+  startEdge,
+  type Told,
+} from "#tests/support/edge";
 import { projectRoot } from "#tests/support/project";
 import { syntheticView } from "#tests/support/syntheticView";
 import { openApiDocument } from "./openapi.ts";
@@ -59,6 +65,8 @@ const requests: readonly [string, string, number, AskOptions][] = [
   ["readFeed", `${room}/feed`, 200, {}],
   ["readFeed", `${room}/feed`, 401, { key: "sbagliata" }],
   ["readFeed", `${room}/feed?mode=x`, 422, {}],
+  ["readFeed", `${room}/feed?format=cap`, 422, {}],
+  ["readFeed", "/v1/rooms/questura/feed?format=cap", 200, { key: keys.questura }],
   [
     "sendReceipts",
     `${room}/receipts`,
@@ -76,6 +84,7 @@ describe("the OpenAPI document", () => {
   beforeAll(async () => {
     edge = await startEdge();
     edge.core.waiting.set("pl_cremona", [syntheticView]);
+    edge.core.waiting.set("questura", [syntheticView]);
   });
   afterAll(async () => {
     await edge.edge.stop();

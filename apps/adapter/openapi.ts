@@ -2,9 +2,10 @@ import { z } from "zod";
 import { capLimits } from "#libs/adapters/cap/limits";
 import { copySchema } from "#libs/adapters/native/copy";
 import { messageSchema } from "#libs/adapters/native/schema";
+import { cardJsonSchema } from "#libs/adapters/scheda112/jsonSchema";
 import { type ProblemCode, problems } from "#libs/incident/problems";
 import { problemContentType } from "#libs/runtime/problem";
-import { feedQuerySchema, feedSchema } from "./readFeed.ts";
+import { feedQuerySchema, feedSchema, formattedCopySchema } from "./readFeed.ts";
 import { receiptsAnswerSchema, receiptsSchema } from "./reportReceipts.ts";
 import { type Route, routes } from "./routes.ts";
 import { statusSchema } from "./status.ts";
@@ -31,7 +32,9 @@ const schemas: Readonly<Record<string, Json>> = {
   Message: component(messageSchema, "input"),
   Accepted: component(acceptedSchema, "output"),
   Copy: component(copySchema, "output"),
+  FormattedCopy: component(formattedCopySchema, "output"),
   Feed: feedComponent(),
+  Card: cardJson(),
   Receipts: component(receiptsSchema, "input"),
   ReceiptsAnswer: component(receiptsAnswerSchema, "output"),
   Status: component(statusSchema, "output"),
@@ -99,7 +102,7 @@ const roomParameter: Json = {
 /** Members of the feed's address; receipts take the mode only. */
 function queryParameters(route: Route): readonly Json[] {
   const wanted: Readonly<Record<string, readonly string[]>> = {
-    readFeed: ["after", "wait", "mode"],
+    readFeed: ["after", "wait", "mode", "format"],
     sendReceipts: ["mode"],
   };
   const properties = component(feedQuerySchema, "input")["properties"];
@@ -122,6 +125,7 @@ function requestBody(route: Route): Json | undefined {
   return {
     "application/vnd.raccordo.message+json; version=1": message,
     "application/json": message,
+    "application/vnd.raccordo.scheda112+json; version=1": { schema: reference("Card") },
     "application/cap+xml": cap,
     "application/xml": cap,
     "text/xml": cap,
@@ -168,8 +172,15 @@ function component(schema: z.ZodType, io: "input" | "output"): Json {
 /** The feed's copies by reference: the copy is a document of its own. */
 function feedComponent(): Json {
   const { properties, ...rest } = component(feedSchema, "output");
+  const items = { anyOf: [reference("Copy"), reference("FormattedCopy")] };
   return {
     ...rest,
-    properties: { ...Object(properties), copies: { type: "array", items: reference("Copy") } },
+    properties: { ...Object(properties), copies: { type: "array", items } },
   };
+}
+
+/** The card with its warning, as its own document has it. */
+function cardJson(): Json {
+  const { $schema: _, $id: __, ...rest } = cardJsonSchema();
+  return rest;
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { nativeAdapter } from "#libs/adapters/native/adapter";
-import { copySchema, renderCopy } from "#libs/adapters/native/copy";
+import { copySchema } from "#libs/adapters/native/copy";
 import { enumSchema } from "#libs/adapters/native/schema";
 import type { Mode } from "#libs/incident/event";
 import type { ProblemCode } from "#libs/incident/problems";
 import type { Logger } from "#libs/runtime/logger";
 import { type Answer, coreFailure, json, problem } from "./answer.ts";
+import { type CopyFormat, type CopyWriter, copyFormats, copyWriterFor } from "./copyFormat.ts";
 import type { CoreGateway, FeedPage, FeedRequest } from "./gateway.ts";
 import type { EdgeRoom } from "./rooms.ts";
 import { readView } from "./view.ts";
@@ -28,11 +28,25 @@ export const feedQuerySchema = z.object({
     .pipe(z.int().max(waitSecondsMax))
     .meta({ description: `Seconds to wait for a copy, 0 to ${waitSecondsMax}` }),
   mode: enumSchema("Mode").default("actual"),
+  format: z
+    .literal(Object.keys(copyFormats) as CopyFormat[])
+    .default("native")
+    .meta({
+      description:
+        "Format of the copies, one of the room's protocols; native JSON always is. Any other stands in the page as a text",
+    }),
+});
+
+/** A copy in a format that is not native JSON: a document of its own inside the page. */
+export const formattedCopySchema = z.object({
+  delivery: z.string().meta({ description: "Id to be named in receipts" }),
+  content_type: z.string().meta({ description: "Media type of body" }),
+  body: z.string().meta({ description: "The whole document, as text" }),
 });
 
 /** Answer of the feed. */
 export const feedSchema = z.object({
-  copies: z.array(copySchema),
+  copies: z.array(z.union([copySchema, formattedCopySchema])),
   cursor: z.string().meta({ description: "Opaque; bound to room and mode" }),
 });
 
@@ -40,18 +54,24 @@ const codeOfParameter: Readonly<Record<string, ProblemCode>> = {
   after: "cursor-malformed",
   wait: "wait-out-of-range",
   mode: "mode-unknown",
+  format: "format-unknown",
 };
 
+export interface FeedQuery {
+  readonly after: string;
+  readonly waitMs: number;
+  readonly mode: Mode;
+  readonly format: CopyFormat;
+}
+
 /** What the parameters of an address ask for, or the code of the first that is wrong. */
-export function readFeedQuery(
-  query: unknown,
-): { readonly after: string; readonly waitMs: number; readonly mode: Mode } | ProblemCode {
+export function readFeedQuery(query: unknown): FeedQuery | ProblemCode {
   const parsed = feedQuerySchema.safeParse(query);
   if (!parsed.success) {
     return codeOfParameter[String(parsed.error.issues[0]?.path[0])] ?? "request-malformed";
   }
-  const { after, wait, mode } = parsed.data;
-  return { after, waitMs: wait * 1_000, mode };
+  const { after, wait, mode, format } = parsed.data;
+  return { after, waitMs: wait * 1_000, mode, format };
 }
 
 export interface FeedPorts {
@@ -65,18 +85,21 @@ export interface FeedPorts {
 export async function readFeed(ports: FeedPorts, room: EdgeRoom, query: unknown): Promise<Answer> {
   const wanted = readFeedQuery(query);
   if (typeof wanted === "string") return problem(wanted);
-  const request: FeedRequest = { ...wanted, copiesMax: room.limits.copies_max };
+  const { format, ...poll } = wanted;
+  // Before the core is asked: a poll that cannot be answered must confirm nothing.
+  const write = copyWriterFor(room, format);
+  if (write === undefined) return problem("format-unknown");
+  const request: FeedRequest = { ...poll, copiesMax: room.limits.copies_max };
   const outcome = await Promise.race([
     ports.core.feed(room.id, request),
     aborted(ports.stopping).then(() => "stopping" as const),
   ]);
   if (outcome === "stopping") return pageAnswer([], wanted.after);
   if (outcome.kind !== "answered") return coreFailure(outcome);
-  return rendered(outcome.value, ports.logger);
+  return rendered(outcome.value, write, ports.logger);
 }
 
-function rendered(page: FeedPage, logger: Logger): Answer {
-  const render = nativeAdapter.encode?.render ?? renderCopy;
+function rendered(page: FeedPage, write: CopyWriter, logger: Logger): Answer {
   const copies: string[] = [];
   for (const bytes of page.views) {
     const view = readView(bytes);
@@ -85,7 +108,7 @@ function rendered(page: FeedPage, logger: Logger): Answer {
       logger.error("copy-unreadable");
       return problem("internal");
     }
-    copies.push(new TextDecoder().decode(render(view)));
+    copies.push(write(view));
   }
   return pageAnswer(copies, page.cursor);
 }

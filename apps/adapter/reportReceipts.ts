@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readJson, toPlain } from "#libs/adapters/native/jsonGate";
+import { readJson, toPlain } from "#libs/incident/jsonGate";
 import { readRfc3339 } from "#libs/incident/rfc3339";
 import type { Finding } from "#libs/incident/validate";
 import { type Answer, coreFailure, json, problem } from "./answer.ts";

@@ -62,6 +62,8 @@ async function loadProtocol(name: ProtocolName): Promise<ProtocolAdapter> {
     case "cap/1.2":
       // Loads libxml2 as WebAssembly: some megabytes that other rooms do not need.
       return (await import("#libs/adapters/cap/adapter")).capAdapter;
+    case "scheda112/1":
+      return (await import("#libs/adapters/scheda112/adapter")).scheda112Adapter;
   }
 }
 

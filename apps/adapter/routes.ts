@@ -1,5 +1,6 @@
 import { isProblemCode, type ProblemCode } from "#libs/incident/problems";
 import { capProblems } from "#libs/incident/problemsCap";
+import { cardProblems } from "#libs/incident/problemsCard";
 import { messageProblems } from "#libs/incident/problemsMessage";
 
 export interface Route {
@@ -26,7 +27,9 @@ const ofRooms: readonly ProblemCode[] = [
   ...(["request-malformed", "busy", "core-unreachable", "internal"] as const),
 ];
 
-const ofQuery: readonly ProblemCode[] = ["mode-unknown", "cursor-malformed", "wait-out-of-range"];
+const ofQuery: readonly ProblemCode[] = [
+  ...(["mode-unknown", "cursor-malformed", "wait-out-of-range", "format-unknown"] as const),
+];
 
 const ofBodies: readonly ProblemCode[] = [
   ...(["too-large", "not-utf8", "not-json", "too-deep"] as const),
@@ -37,6 +40,7 @@ const ofBodies: readonly ProblemCode[] = [
 const ofMessages: readonly ProblemCode[] = [
   ...codesOf(messageProblems),
   ...codesOf(capProblems),
+  ...codesOf(cardProblems),
   ...(["content-type-unsupported", "not-your-incident", "incident-unknown"] as const),
   ...(["incident-shredded", "message-id-reused", "message-too-old", "sent-in-future"] as const),
 ];

@@ -20,8 +20,8 @@ const viewSchema: z.ZodType<ReleasedView> = z.strictObject({
   incident: z.string(),
   incident_id: z.string().exactOptional(),
   from: z.string(),
-  category: enumSchema("Category"),
-  status: enumSchema("Status"),
+  category: enumSchema("Category").exactOptional(),
+  status: enumSchema("Status").exactOptional(),
   as_of: z.string(),
   charge: z.enum(["none", "yours"]),
   components: z.array(

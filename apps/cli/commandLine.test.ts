@@ -17,6 +17,7 @@ import { languageFrom, textOf, texts } from "./texts.ts";
 const folder = mkdtempSync(join(tmpdir(), "raccordo-line-"));
 const data = join(folder, "data");
 const capExamples = join(projectRoot, "libs/adapters/cap/examples");
+const cardExamples = join(projectRoot, "libs/adapters/scheda112/examples");
 const nativeExamples = join(projectRoot, "libs/adapters/native/examples");
 
 function raccordo(args: readonly string[], lang = "C") {
@@ -145,6 +146,24 @@ describe("raccordo convert", () => {
   test("takes a native example", () => {
     const [name = ""] = accepted(nativeExamples);
     expect(raccordo(["convert", "--from", "native", join(nativeExamples, name)]).status).toBe(0);
+  });
+
+  test("turns a card of a 112 centre into native JSON, and native JSON into a card and an alert", () => {
+    const card = join(cardExamples, "accepted-open.json");
+    const native = raccordo(["convert", "--from", "scheda112", card]);
+    expect(native).toMatchObject({ status: 0, stderr: "" });
+    expect(native.stdout).toContain('"addressees"');
+    const file = join(folder, "card.native.json");
+    writeFileSync(file, native.stdout);
+    const again = raccordo(["convert", "--from", "native", "--to", "scheda112", file]);
+    expect(JSON.parse(again.stdout)).toMatchObject({ card_id: "SINTETICA-1", injured_count: 2 });
+    const alert = raccordo(["convert", "--from", "scheda112", "--to", "cap", card]);
+    expect(alert).toMatchObject({ status: 0, stderr: "" });
+    expect(alert.stdout).toContain("<category>Transport</category>");
+    expect(alert.stdout).not.toContain("+39");
+    expect(raccordo(["convert", "--from", "native", "--to", "emsi", file]).status).toBe(
+      exitCodes.usage,
+    );
   });
 
   test("answers a refusal with problem JSON on standard error, nothing else, and 3", () => {

@@ -174,8 +174,8 @@ interface ConvertFlags extends Global {
 function addConvert(root: Command, context: Context): void {
   const { it, done } = context;
   command(root, "convert <file>", it ? "converte un messaggio" : "converts a message")
-    .requiredOption("--from <protocol>", "native | cap")
-    .option("--to <protocol>", "json", "json")
+    .requiredOption("--from <protocol>", "native | cap | scheda112")
+    .option("--to <protocol>", "json | cap | scheda112", "json")
     .option("--territory <istat...>", it ? "comuni della sala" : "comuni of the room", [])
     .action(async (file: string, flags: ConvertFlags) => {
       done(await convert(terminalFor(context, flags), file, flags));

@@ -1,9 +1,11 @@
 import { printEvent } from "#libs/adapters/native/print";
 import type { ProtocolAdapter } from "#libs/incident/adapter";
+import type { IncidentEvent } from "#libs/incident/event";
 import { toProblemJson } from "#libs/runtime/problem";
 import { CliError, exitCodes } from "./exitCodes.ts";
 import { readInput } from "./inputFile.ts";
 import type { Terminal } from "./terminal.ts";
+import { wholeView } from "./wholeView.ts";
 
 export interface ConvertOptions {
   readonly from: string;
@@ -16,9 +18,18 @@ export interface ConvertOptions {
 const protocols: Readonly<Record<string, () => Promise<ProtocolAdapter>>> = {
   native: async () => (await import("#libs/adapters/native/adapter")).nativeAdapter,
   cap: async () => (await import("#libs/adapters/cap/adapter")).capAdapter,
+  scheda112: async () => (await import("#libs/adapters/scheda112/adapter")).scheda112Adapter,
 };
 
-/** Reads one message of a protocol and prints it as native JSON; a refusal is problem JSON on standard error. */
+/** "json" is native JSON as a message; a protocol's own format is what a room would be handed. */
+const targets = ["json", "native", "cap", "scheda112"] as const;
+type Target = (typeof targets)[number];
+const isTarget = (word: string): word is Target => targets.some((known) => known === word);
+
+/**
+ * Reads one message of a protocol and prints it as native JSON, or as a protocol would hand out a copy of
+ * all of it; a refusal is problem JSON on standard error.
+ */
 export async function convert(
   terminal: Terminal,
   file: string,
@@ -29,9 +40,8 @@ export async function convert(
     const known = Object.keys(protocols).join(", ");
     throw new CliError("usage", "convert-source", { protocol: options.from, known });
   }
-  if (options.to !== "json" && options.to !== "native") {
-    throw new CliError("usage", "convert-target", { protocol: options.to });
-  }
+  const { to } = options;
+  if (!isTarget(to)) throw new CliError("usage", "convert-target", { protocol: to });
   const adapter = await load();
   const decoded = adapter.decode(readInput(file), {
     contentType: adapter.contentTypes[0] ?? "",
@@ -44,11 +54,26 @@ export async function convert(
     terminal.writeError(`${JSON.stringify(problem, null, terminal.json ? 0 : 2)}\n`);
     return exitCodes.refused;
   }
-  const message: unknown = JSON.parse(new TextDecoder().decode(printEvent(decoded.event)));
-  const { notes } = decoded.event;
-  const shown = terminal.json
-    ? JSON.stringify({ message, notes })
-    : JSON.stringify(message, null, 2);
-  terminal.write(`${shown}\n`);
+  terminal.write(`${await shown(decoded.event, to, terminal.json)}\n`);
   return exitCodes.ok;
 }
+
+async function shown(event: IncidentEvent, to: Target, asJson: boolean): Promise<string> {
+  const { notes } = event;
+  if (to === "cap") {
+    const body = await written(event, to);
+    return asJson ? JSON.stringify({ message: body, notes }) : body.trimEnd();
+  }
+  const text = to === "scheda112" ? await written(event, to) : decode(printEvent(event));
+  const message: unknown = JSON.parse(text);
+  return asJson ? JSON.stringify({ message, notes }) : JSON.stringify(message, null, 2);
+}
+
+/** The event as a copy of everything that it says: no agreement was asked, nothing was withheld. */
+async function written(event: IncidentEvent, to: "cap" | "scheda112"): Promise<string> {
+  const adapter = await protocols[to]?.();
+  if (adapter === undefined) throw new Error(`no protocol ${to}`);
+  return decode(adapter.encode.render(wholeView(event), "convert"));
+}
+
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

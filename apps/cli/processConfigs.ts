@@ -162,7 +162,11 @@ const tlsOf = ({ tls }: ConfigInput) =>
   tls === undefined ? {} : { tls: { key_file: tls.key_file, cert_file: tls.cert_file } };
 
 /** Names that the protocols of a room file have in the edge. */
-const protocolNames = { native: "raccordo-native/1", cap: "cap/1.2" } as const;
+const protocolNames = {
+  native: "raccordo-native/1",
+  cap: "cap/1.2",
+  scheda112: "scheda112/1",
+} as const;
 
 function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
   const secrets = secretsOf(input, room.id);

@@ -192,8 +192,8 @@ const table = {
   "feed-empty": { it: "Nessuna copia.", en: "No copy." },
   "feed-cursor": { it: "cursore: {cursor}", en: "cursor: {cursor}" },
   "convert-target": {
-    it: "Il protocollo {protocol} non sa scrivere messaggi.",
-    en: "Protocol {protocol} cannot write messages.",
+    it: "Non si scrivono messaggi in {protocol}: json, cap o scheda112.",
+    en: "Messages are not written as {protocol}: json, cap or scheda112.",
   },
   "convert-source": {
     it: "Protocollo sconosciuto: {protocol}. Noti: {known}.",

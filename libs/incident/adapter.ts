@@ -27,6 +27,12 @@ export interface ProtocolAdapter {
   /** Media types without parameters by which the edge selects this protocol. */
   readonly contentTypes: readonly string[];
   decode(bytes: Uint8Array, context: DecodeContext): Decoded;
-  /** A released view in the protocol's own format; undefined where the protocol has none yet. */
-  readonly encode?: { readonly contentType: string; render(view: ReleasedView): Uint8Array };
+  /**
+   * A released view in the protocol's own format for the room `receiver`. Whatever stands in the bytes
+   * was in the view, or is a word of the protocol: a protocol may carry less, never more.
+   */
+  readonly encode: {
+    readonly contentType: string;
+    render(view: ReleasedView, receiver: string): Uint8Array;
+  };
 }

@@ -1,3 +1,12 @@
+/** Limits of one message in JSON, whatever its protocol. Each is met before the next is used. */
+export const jsonLimits = {
+  bytesMax: 262_144,
+  /** Nested arrays and objects; a message of the model needs five. */
+  depthMax: 16,
+  /** Characters of one number as written. */
+  numberCharactersMax: 32,
+} as const;
+
 /** Limits of one canonical event. Signed configuration may lower them, never raise them. */
 export const eventLimits = {
   componentsMax: 64,

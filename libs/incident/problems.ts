@@ -1,4 +1,5 @@
 import { capProblems } from "./problemsCap.ts";
+import { cardProblems } from "./problemsCard.ts";
 import { messageProblems } from "./problemsMessage.ts";
 import { requestProblems } from "./problemsRequest.ts";
 
@@ -20,7 +21,7 @@ export interface ProblemEntry {
  * Every problem that Raccordo tells anybody, by code (RFC 9457 `type` is `urn:raccordo:problem:<code>`).
  * docs/problems.md repeats this table and a test keeps the two equal.
  */
-const table = { ...requestProblems, ...messageProblems, ...capProblems } as const;
+const table = { ...requestProblems, ...messageProblems, ...capProblems, ...cardProblems } as const;
 
 export type ProblemCode = keyof typeof table;
 

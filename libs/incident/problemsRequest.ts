@@ -92,6 +92,17 @@ export const requestProblems = {
     it: { title: "Modalità sconosciuta", advice: "Usare actual oppure exercise." },
     en: { title: "Mode unknown", advice: "Use actual or exercise." },
   },
+  "format-unknown": {
+    status: 422,
+    it: {
+      title: "Formato delle copie non disponibile per questa sala",
+      advice: "Chiedere native, oppure un protocollo configurato per la sala.",
+    },
+    en: {
+      title: "Format of copies not available to this room",
+      advice: "Ask for native, or for a protocol that is configured for the room.",
+    },
+  },
   "cursor-malformed": {
     status: 422,
     it: {

@@ -21,7 +21,7 @@ export const roomKinds = [
 ] as const satisfies readonly Room["kind"][];
 
 /** Native protocols that an adapter of the room may speak. */
-export const protocols = ["native", "cap"] as const;
+export const protocols = ["native", "cap", "scheda112"] as const;
 
 /** One file of deploy/rooms: a room is data. Slot numbers are never reused (at most 256 rooms a log). */
 export const roomSchema = z.strictObject({

@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { leaves } from "#libs/incident/catalogue";
 import { capProblems } from "#libs/incident/problemsCap";
+import { cardProblems } from "#libs/incident/problemsCard";
 import { messageProblems } from "#libs/incident/problemsMessage";
 import { type PlantedCanary, token, variants } from "#tests/support/canaryMessages";
 import { mayHave } from "#tests/support/canaryRights";
@@ -56,9 +57,10 @@ beforeAll(async () => {
   system = await startSystem({
     logLevel: "trace",
     limits: { announce_every_ms: 200 },
-    // The municipal room speaks CAP too, so that what it sends in CAP is released as well.
+    // The municipal room speaks every protocol: what it sends in CAP is released as well, and any may be refused.
     rooms: {
-      pl_cremona: (text) => text.replace("protocols: [native]", "protocols: [native, cap]"),
+      pl_cremona: (text) =>
+        text.replace("protocols: [native]", "protocols: [native, cap, scheda112]"),
     },
   });
   core = await viewCore(system);
@@ -116,7 +118,9 @@ describe("what is looked for", () => {
   });
 
   systemTest("every reason to refuse a message was answered to a message with a canary", () => {
-    const codes = [...Object.keys(messageProblems), ...Object.keys(capProblems)];
+    const codes = [messageProblems, capProblems, cardProblems].flatMap((table) =>
+      Object.keys(table),
+    );
     const missing = codes.filter(
       (code) => !scenario.refused.has(code) && !notBroughtAbout.has(code),
     );

@@ -26,7 +26,7 @@ const systemTest = testIf(problem === undefined, problem ?? "");
 const json = "application/json";
 const xml = "application/cap+xml";
 const native = "pl_cremona";
-/** Speaks CAP too. */
+/** Speaks CAP too, and cards of a 112 centre here. */
 const both = "pl_limitrofo";
 
 let system: RunningSystem;
@@ -36,7 +36,10 @@ const answered = new Map<string, number>();
 
 beforeAll(async () => {
   if (problem !== undefined) return;
-  system = await startSystem({ limits: { announce_every_ms: 200 } });
+  system = await startSystem({
+    limits: { announce_every_ms: 200 },
+    rooms: { [both]: (text) => text.replace("[native, cap]", "[native, cap, scheda112]") },
+  });
   core = await viewCore(system);
 }, 120_000);
 

@@ -13,6 +13,7 @@ export interface BadExample {
 const protocols = [
   ["native", "application/json"],
   ["cap", "application/cap+xml"],
+  ["scheda112", "application/vnd.raccordo.scheda112+json; version=1"],
 ] as const;
 
 /** Every refused example of every protocol: what its adapter is tested with, sent to the whole system. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { adapterConfig, type RoomConfig } from "#apps/adapter/config";
+import { adapterConfig, protocolNames, type RoomConfig } from "#apps/adapter/config";
 import { type Edge, openEdge } from "#apps/adapter/edge";
 import { systemClock } from "#libs/runtime/clock";
 import { loggerTo } from "#libs/runtime/logger";
@@ -39,7 +39,8 @@ export interface EdgeFiles {
 const room = (id: keyof typeof keys, limits: object, files: EdgeFiles): object => ({
   id,
   key_sha256: createHash("sha256").update(keys[id]).digest("hex"),
-  protocols: ["raccordo-native/1"],
+  // The second speaks whatever there is.
+  protocols: id === "questura" ? protocolNames : ["raccordo-native/1"],
   municipalities: id === "pl_cremona" ? ["istat:019036"] : [],
   addressees: ["pl_cremona", "questura_cremona"],
   limits,

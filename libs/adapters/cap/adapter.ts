@@ -1,6 +1,7 @@
 import type { DecodeContext, Decoded, ProtocolAdapter } from "#libs/incident/adapter";
 import { type Finding, validateEvent } from "#libs/incident/validate";
 import { canonical, toldByMessage } from "./canonical.ts";
+import { renderAlert } from "./encode.ts";
 import { capLimits } from "./limits.ts";
 import { ruleFindings } from "./rules.ts";
 import { structured } from "./structure.ts";
@@ -8,13 +9,14 @@ import { readText } from "./text.ts";
 import { parseXml } from "./xml.ts";
 
 /**
- * OASIS Common Alerting Protocol 1.2, and 1.1, as it comes in. Signatures are not verified here:
+ * OASIS Common Alerting Protocol 1.2, and 1.1, in and out. Signatures are not verified here:
  * who sends is known from the room's account. Importing this file loads libxml2-wasm.
  */
 export const capAdapter: ProtocolAdapter = {
   id: "cap/1.2",
   contentTypes: ["application/cap+xml", "application/xml", "text/xml"],
   decode,
+  encode: { contentType: "application/cap+xml", render: renderAlert },
 };
 
 /** Never throws on bytes of a message; a refusal holds codes and names of CAP elements only. */

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { DecodeContext, Decoded, ProtocolAdapter } from "#libs/incident/adapter";
 import type { ConversionNote } from "#libs/incident/event";
+import { readJson } from "#libs/incident/jsonGate";
 import type { ProblemCode } from "#libs/incident/problems";
 import { type Finding, validateEvent } from "#libs/incident/validate";
 import { nativeFormat, toEvent } from "./canonical.ts";
 import { copyMediaType, renderCopy } from "./copy.ts";
-import { readJson } from "./jsonGate.ts";
 import { nativeLimits } from "./limits.ts";
 import { type Pruned, prune } from "./prune.ts";
 import { messageSchema, schemaNames } from "./schema.ts";

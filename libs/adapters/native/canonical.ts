@@ -1,4 +1,5 @@
 import { type Leaf, leavesOf } from "#libs/incident/catalogue";
+import { degreesToE7 } from "#libs/incident/degrees";
 import type {
   Component,
   ConversionNote,
@@ -10,7 +11,6 @@ import type {
 import { answerKinds } from "#libs/incident/event";
 import { readRfc3339 } from "#libs/incident/rfc3339";
 import type { Finding } from "#libs/incident/validate";
-import { degreesToE7 } from "./degrees.ts";
 import type { NativeMessage } from "./schema.ts";
 
 /** `format` of events that came as native JSON; part of their ids. */

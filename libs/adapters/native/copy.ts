@@ -27,8 +27,10 @@ export const copySchema = z.object({
   incident: z.string().meta({ description: "The room's own alias of the incident" }),
   incident_id: z.string().optional().meta({ description: "The owner's own id, to the owner only" }),
   from: z.string(),
-  category: enumSchema("Category"),
-  status: enumSchema("Status"),
+  category: enumSchema("Category")
+    .optional()
+    .meta({ description: "Absent from a copy that only withdraws" }),
+  status: enumSchema("Status").optional(),
   as_of: z.string().meta({ format: "date-time" }),
   charge: z.enum(["none", "yours"]),
   components: z.array(z.discriminatedUnion("kind", [firstCopy, ...otherCopies])),

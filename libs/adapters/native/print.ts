@@ -1,6 +1,6 @@
 import { isComponentKind, leavesOf } from "#libs/incident/catalogue";
+import { degreesFromE7, pairOf } from "#libs/incident/degrees";
 import type { Fields, IncidentEvent, LeafValue, Point } from "#libs/incident/event";
-import { degreesFromE7, pairOf } from "./degrees.ts";
 import type { NativeLeaf } from "./schema.ts";
 
 /** Members of a component in the order of the catalogue; a name that it does not hold is not printed. */
@@ -33,10 +33,10 @@ const listItem = (item: string | Point): string | readonly [number, number] =>
  */
 export function printEvent(event: IncidentEvent): Uint8Array {
   const { message_id, sent, observed, mode, kind, incident, category, territory } = event;
-  const { purpose, regime, operator_ref, sender, upsert, remove } = event;
+  const { purpose, regime, operator_ref, sender, addressees, same_as, upsert, remove } = event;
   const message = {
     ...{ message_id, sent, observed, mode, kind, incident, category, territory },
-    ...{ purpose, regime, operator_ref, sender },
+    ...{ purpose, regime, operator_ref, sender, addressees, same_as },
     upsert: upsert.map((one) => ({
       kind: one.kind,
       id: one.id,

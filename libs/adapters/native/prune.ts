@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { isComponentKind, leafAt } from "#libs/incident/catalogue";
+import { degreesToE7 } from "#libs/incident/degrees";
 import type { ConversionNote } from "#libs/incident/event";
+import type { JsonNode } from "#libs/incident/jsonGate";
 import type { ProblemCode } from "#libs/incident/problems";
 import type { Finding } from "#libs/incident/validate";
-import { degreesToE7 } from "./degrees.ts";
-import type { JsonNode } from "./jsonGate.ts";
 import { fallbacks, latitudeSchema, longitudeSchema, messageSchema } from "./schema.ts";
 
 /** A message reduced to what the schema names, ready to be checked by it. */

@@ -1,4 +1,4 @@
-import type { Point } from "#libs/incident/event";
+import type { Point } from "./event.ts";
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
 const decimals = 7;

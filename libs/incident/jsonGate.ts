@@ -1,6 +1,6 @@
-import type { ProblemCode } from "#libs/incident/problems";
-import type { Finding } from "#libs/incident/validate";
-import { nativeLimits } from "./limits.ts";
+import { jsonLimits } from "./limits.ts";
+import type { ProblemCode } from "./problems.ts";
+import type { Finding } from "./validate.ts";
 
 /** A JSON value that keeps what JSON.parse loses: the digits of numbers. Objects are maps: no prototype. */
 export type JsonNode =
@@ -21,7 +21,7 @@ export type GateResult =
  * the schema: a pointer goes as deep as it is made of them, because any other name may be a person's.
  */
 export function readJson(bytes: Uint8Array, names: ReadonlySet<string>): GateResult {
-  if (bytes.byteLength > nativeLimits.bytesMax) return refused("too-large", "");
+  if (bytes.byteLength > jsonLimits.bytesMax) return refused("too-large", "");
   const text = utf8(bytes);
   if (text === undefined) return refused("not-utf8", "");
   const byteOrderMark = text.startsWith("\ufeff");
@@ -137,7 +137,7 @@ function readNumber(reader: Reader): JsonNode {
   const digits = take(reader, numberToken);
   if (digits === undefined) throw new Stop("not-json");
   const tooLarge = Math.abs(Number(digits)) > Number.MAX_SAFE_INTEGER;
-  if (digits.length > nativeLimits.numberCharactersMax || tooLarge) {
+  if (digits.length > jsonLimits.numberCharactersMax || tooLarge) {
     throw new Stop("value-out-of-range");
   }
   return { type: "number", digits };
@@ -182,5 +182,5 @@ function readName(reader: Reader, members: ReadonlyMap<string, JsonNode>): strin
 }
 
 function checkDepth(reader: Reader): void {
-  if (reader.path.length >= nativeLimits.depthMax) throw new Stop("too-deep");
+  if (reader.path.length >= jsonLimits.depthMax) throw new Stop("too-deep");
 }
