@@ -10,6 +10,8 @@ import { type Language, languageFrom, languages } from "./texts.ts";
 import { up } from "./up.ts";
 
 const defaultData = "./.raccordo";
+/** Twelve hours in 24 seconds. */
+const dayInHalfAMinute = 1_800;
 
 /** Runs one command; resolves with the exit code. Never rejects. */
 export async function runCommandLine(
@@ -103,6 +105,7 @@ interface UpFlags extends Global {
   readonly deploy?: string;
   readonly once?: boolean;
   readonly play?: boolean;
+  readonly speed: number;
   readonly production?: boolean;
   readonly tls?: boolean;
   readonly portBase?: number;
@@ -115,14 +118,20 @@ function addUp(root: Command, context: Context): void {
     .addOption(dataOption(it))
     .option("--deploy <folder>", it ? "sale e accordi" : "rooms and agreements")
     .option("--once", it ? "si ferma alla fine" : "stops when done")
-    .option("--play", it ? "recita la dimostrazione" : "plays the demonstration")
+    .option("--play", it ? "recita la giornata dimostrativa" : "plays the demonstration day")
+    .option(
+      "--speed <factor>",
+      it ? "quante volte più veloce dell'orologio va la giornata" : "times faster than a clock",
+      wholeBetween(1, 1_000_000),
+      dayInHalfAMinute,
+    )
     .option("--production", it ? "rifiuta firmatari dimostrativi" : "refuses demonstration signers")
     .option("--tls", it ? "le sale entrano in TLS" : "rooms come in over TLS")
     .option("--port-base <port>", it ? "prima porta" : "first port", wholeBetween(1_024, 65_000))
     .addOption(new Option("--test-file <file>").hideHelp())
     .action(async (flags: UpFlags) => {
-      const { data, deploy, once, play, production, tls, portBase, testFile } = flags;
-      const options = { data, deploy, portBase, testFile, tls: tls === true };
+      const { data, deploy, once, play, speed, production, tls, portBase, testFile } = flags;
+      const options = { data, deploy, speed, portBase, testFile, tls: tls === true };
       const set = { once: once === true, play: play === true, production: production === true };
       done(await up(terminalFor(context, flags), { ...options, ...set }));
     });
