@@ -1,4 +1,5 @@
-// `npm run prove -- --minutes N`: repeats the fault tests with other seeds for that long (default 10 minutes):
+// `npm run prove -- --minutes N`: first every single change of the shipped agreements against the tables of the matrix
+// (some minutes, whatever N), then the fault tests again and again with other seeds for that long (default 10 minutes):
 // mostly several instances and lost acknowledgements, each fourth time kills of real processes.
 // Prints the seed of each failure; `RACCORDO_SEED=<seed> npm test -- tests/faults/instances` plays it again.
 import { join } from "node:path";
@@ -26,9 +27,13 @@ function minutesOf(args) {
 }
 
 async function prove(node, limitMs) {
-  const end = performance.now() + limitMs;
   const counts = { instances: 0, kills: 0 };
   const failures = [];
+  const mutants = await runMutants(node);
+  if (mutants > 128) return 1; // ended by a signal
+  if (mutants !== 0) failures.push("mutants");
+  console.log(`mutants, every one: ${mutants === 0 ? "noticed" : "FAILED"}`);
+  const end = performance.now() + limitMs;
   let seed = Math.floor(Math.random() * 1_000_000);
   for (let round = 1; performance.now() < end; round += 1) {
     seed += 1;
@@ -47,7 +52,16 @@ async function prove(node, limitMs) {
 }
 
 function runFaults(node, what, seed) {
-  const args = [...flags, jest, "--silent", `dist/tests/faults/${what}.test.js`];
-  const env = { ...process.env, RACCORDO_SEED: String(seed), NO_COLOR: "1" };
+  return runTest(node, `faults/${what}`, { RACCORDO_SEED: String(seed) });
+}
+
+/** Every change of one place of the agreements, not the sample that `npm test` takes. */
+function runMutants(node) {
+  return runTest(node, "conformance/mutants", { RACCORDO_MUTANTS: "all" });
+}
+
+function runTest(node, path, variables) {
+  const args = [...flags, jest, "--silent", `dist/tests/${path}.test.js`];
+  const env = { ...process.env, ...variables, NO_COLOR: "1" };
   return runChild(node, args, { cwd: root, env });
 }

@@ -1,16 +1,15 @@
-// Writes the documents that are generated: JSON Schema of native messages and of the cards of scheda112 and OpenAPI of
-// the edge from the zod schemas, the printed matrix from the rules of deploy/agreements. Run after a build; tests
-// compare the committed files with the code.
+// Writes the documents that are generated: JSON Schema of native messages and of the cards of scheda112, OpenAPI of the edge,
+// the printed matrix of deploy/agreements. Run after a build; tests compare the committed files with the code.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const { openApiDocument } = await import("#apps/adapter/openapi");
+const { cardCopyJsonSchema, cardJsonSchema } = await import("#libs/adapters/scheda112/jsonSchema");
 const { readDeployment } = await import("#apps/cli/deployment");
 const { compileRules } = await import("#libs/policy/compile");
 const { matrixPage } = await import("#libs/policy/matrixPage");
 const { matrixRows } = await import("#libs/policy/matrixTable");
 const { roomOf } = await import("#libs/policy/roomSchema");
-const { cardCopyJsonSchema, cardJsonSchema } = await import("#libs/adapters/scheda112/jsonSchema");
 const { messageJsonSchema } = await import("#libs/adapters/native/jsonSchema");
 
 const documents = {

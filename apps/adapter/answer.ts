@@ -74,6 +74,12 @@ export function problemHeaders(
   };
 }
 
+const refusals = new WeakMap<FastifyRequest, ProblemCode>();
+
+/** The code that a request was refused with; for whoever counts. */
+export const refusalOf = (request: FastifyRequest): ProblemCode | undefined =>
+  refusals.get(request);
+
 /** Sends an answer; problems in the language that the request asks for, Italian by default. */
 export function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): void {
   void reply.headers(securityHeaders);
@@ -81,6 +87,7 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: Answe
     void reply.code(answer.status).header("content-type", answer.contentType).send(answer.body);
     return;
   }
+  refusals.set(request, answer.code);
   const lang = languageOf(request.headers["accept-language"]);
   const instance = `urn:raccordo:request:${request.id}`;
   const body = toProblemJson(answer.code, { errors: answer.errors ?? [], instance, lang });

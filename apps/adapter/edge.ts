@@ -13,6 +13,7 @@ import { problem, problemHeaders, securityHeaders, send } from "./answer.ts";
 import type { AdapterConfig } from "./config.ts";
 import { EdgeExceptionFilter } from "./exceptionFilter.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
+import type { EdgeMetrics } from "./metrics.ts";
 import { PublicController } from "./publicController.ts";
 import { openRooms } from "./rooms.ts";
 import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
@@ -43,6 +44,7 @@ export async function openEdge(
   config: Pick<AdapterConfig, "rooms" | "http">,
   core: CoreGateway,
   ports: Omit<EdgePorts, "stopping">,
+  metrics?: EdgeMetrics,
 ): Promise<Edge> {
   const stopping = new AbortController();
   const rooms = await openRooms(config.rooms, ports.logger);
@@ -61,7 +63,9 @@ export async function openEdge(
     { bodyParser: false, abortOnError: false, logger: nestLogger(ports.logger) },
   );
   takeRawBodies(app);
-  admission.install(app.getHttpAdapter().getInstance());
+  const http = app.getHttpAdapter().getInstance();
+  admission.install(http);
+  metrics?.install(http, admission, rooms);
   app.useGlobalFilters(new EdgeExceptionFilter(core, admission, ports.logger));
   const server = app.getHttpServer();
   server.maxConnections = config.http.connections_max;

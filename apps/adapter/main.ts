@@ -1,18 +1,31 @@
 import "reflect-metadata";
+import { showConnections } from "#libs/eventlog/connectionWatch";
 import { clientOf } from "#libs/eventlog/natsClient";
 import { runProcess, waitFor } from "#libs/runtime/process";
 import { type AdapterConfig, adapterConfig } from "./config.ts";
 import { openEdge } from "./edge.ts";
+import { edgeMetrics } from "./metrics.ts";
 import { connectCore, type RoomClient } from "./natsGateway.ts";
 
-await runProcess(adapterConfig, async ({ config, logger, clock, signal }) => {
+await runProcess(adapterConfig, async (context) => {
+  const { config, logger, clock, signal, operations } = context;
+  showConnections(operations);
+  const metrics = edgeMetrics(
+    operations.metrics,
+    config.rooms.map(({ id }) => id),
+  );
   // Another process may be late: the edge opens when the core's server is there.
   const core = await waitFor(() => connectCore(clientsOf(config), config.core.timeout_ms), {
     signal,
     logger,
     part: "nats",
   });
-  const edge = await openEdge(config, core, { clock, logger });
+  operations.health.watch("core", () => {
+    const state = core.state();
+    // The log's lag is told, and no reason to send nobody here: messages are taken all the same.
+    return state === "stopped" ? "ok" : state;
+  });
+  const edge = await openEdge(config, core, { clock, logger }, metrics);
   return {
     ports: { http: edge.port },
     async stop() {

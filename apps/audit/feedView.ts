@@ -24,6 +24,10 @@ export class FeedView {
     this.slot = slot;
   }
 
+  get lastSequence(): number {
+    return this.#lastSequence;
+  }
+
   apply(header: MessageHeader): void {
     this.#items.set(header.subject, header);
     this.#digests.delete(header.subject);

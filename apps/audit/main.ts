@@ -1,3 +1,4 @@
+import { showConnections } from "#libs/eventlog/connectionWatch";
 import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { runProcess, waitFor } from "#libs/runtime/process";
 import { auditConfig } from "./audit.config.ts";
@@ -16,6 +17,7 @@ const waiting = {
 
 await runProcess(auditConfig, async (context) => {
   const { config, logger, signal } = context;
+  showConnections(context.operations);
   let service: AuditService | undefined;
   const http: AuditHttp = await openAuditHttp(config.http, {
     logDir: config.log_dir,

@@ -21,7 +21,9 @@ import { FeedView } from "./feedView.ts";
 import { currentYear, type FoundYear, isOver, writeGenesis } from "./genesis.ts";
 import { entriesSince } from "./history.ts";
 import type { AuditStatus } from "./http.ts";
+import { feedsBehind, logLag } from "./lag.ts";
 import { originOf } from "./logKey.ts";
+import { type AuditMetrics, auditMetrics } from "./metrics.ts";
 import { Reconciler } from "./reconciler.ts";
 import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
 import { type CommittedEntry, LogHalt, type SequencerPorts, sequence } from "./sequencer.ts";
@@ -53,6 +55,7 @@ export class AuditService {
   readonly #log: EventLog;
   readonly #admin: EventLogAdmin;
   readonly #announcer: Announcer;
+  readonly #metrics: AuditMetrics;
   #configuration: OpenedConfiguration;
   #settings: SettingsView | undefined;
   #halted: string | undefined;
@@ -75,6 +78,7 @@ export class AuditService {
     this.#log = log;
     this.#admin = admin;
     this.#alarms = new Alarms(context.logger);
+    this.#metrics = auditMetrics(context.operations.metrics);
     this.#announcer = new Announcer({
       seed: this.#seed,
       everyMs: () => this.#configuration.configuration.limits.announce_every_ms,
@@ -107,6 +111,7 @@ export class AuditService {
       callback: () => service.#announcer.soon(),
     });
     signal.addEventListener("abort", () => asked.unsubscribe());
+    service.#showOperations();
     service.#tasks = [
       service.#forever("sequencer", () => service.#sequenceYears(), 0),
       service.#forever("settings", () => service.#readSettings(), config.settings_every_ms),
@@ -139,6 +144,28 @@ export class AuditService {
   async stopped(): Promise<void> {
     this.#announcer.stop();
     await Promise.allSettled(this.#tasks);
+  }
+
+  /** What whoever runs the installation sees of this process. */
+  #showOperations(): void {
+    const { operations, clock } = this.#context;
+    const ageMs = (at: string | undefined) =>
+      at === undefined ? undefined : Math.max(0, clock.nowMs() - Date.parse(at));
+    this.#metrics.show({
+      size: () => this.#state?.size ?? 0,
+      checkpointAgeMs: () => ageMs(this.#checkpointAt),
+      announcementAgeMs: () => ageMs(this.#announcer.lastAt),
+      lag: async () =>
+        this.#year === undefined
+          ? undefined
+          : logLag(this.#log, this.#year, () => this.#state?.size ?? 0, clock.nowMs()),
+      feedsBehind: () => feedsBehind(this.#log, [...this.#feeds.values()]),
+      alarms: () => this.#alarms.all,
+    });
+    operations.health.watch("log", () => {
+      if (this.#halted !== undefined) return this.#halted;
+      return this.#announcer.lastAt === undefined ? "not-announced" : "ok";
+    });
   }
 
   get #seed(): Buffer {
@@ -335,8 +362,12 @@ export class AuditService {
       macs: this.#macs,
       batchWaitMs: config.batch_wait_ms,
       read: (stream, from, signal) => readInOrder(core, { stream, from, timeoutMs, signal }),
-      signed: () => seam("checkpoint-signed"),
+      signed: () => {
+        this.#metrics.signed();
+        return seam("checkpoint-signed");
+      },
       committed: (state, added) => {
+        this.#metrics.committed(added);
         if (announcedYear === undefined) return;
         this.#publish(announcedYear, state);
         this.#learn(added);

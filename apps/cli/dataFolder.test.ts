@@ -11,6 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { canonicalJson } from "#libs/seal/canonical";
+import { signDocument } from "#libs/seal/signedDocument";
 import { projectRoot } from "#tests/support/project";
 import { readDeployment } from "./deployment.ts";
 import { defaultLimits, readProduction, signDemonstration } from "./documents.ts";
@@ -202,5 +204,27 @@ describe("signed documents", () => {
     const path = join(data, "signed", "signers.json");
     writeFileSync(path, JSON.stringify(signers), { mode: 0o600 });
     expect(refusal(() => readProduction(data))).toBe("production-demonstration");
+  });
+
+  test("of an invented agreement are refused in operation, whoever signed them", () => {
+    const { configuration, ruleSet, signers } = sign();
+    const keys = open(
+      undefined,
+      deployment.rooms.map(({ id }) => id),
+    ).signers;
+    const write = (name: string, value: unknown) =>
+      writeFileSync(join(data, "signed", name), JSON.stringify(value), { mode: 0o600 });
+    const signed = (body: string, change: object) => {
+      const next = { ...JSON.parse(body), ...change, demonstration: false };
+      const signatures = keys.map(({ role, key }) => signDocument(next, role, key));
+      return { body: canonicalJson(next), signatures };
+    };
+    write("signers.json", signers);
+    write("configuration.json", signed(configuration.body, {}));
+    write("rules.json", signed(ruleSet.body, {}));
+    expect(refusal(() => readProduction(data))).toBe("production-invented");
+    const agreements = deployment.agreements.filter(({ agreement }) => !agreement.invented);
+    write("rules.json", signed(ruleSet.body, { agreements }));
+    expect(readProduction(data).demonstration).toBe(false);
   });
 });

@@ -91,7 +91,7 @@ const signersSchema = z
   .min(2)
   .max(32);
 
-/** Documents that people have signed, for operation; demonstration ones are refused. */
+/** Documents that people have signed, for operation; demonstration ones and invented agreements are refused. */
 export function readProduction(data: string): Documents {
   const path = join(data, "signed", "signers.json");
   const read = <T>(name: string, type: z.ZodType<T>): T => {
@@ -108,6 +108,10 @@ export function readProduction(data: string): Documents {
   const { configuration, ruleSet } = assertOpens(documents);
   if (configuration.demonstration || ruleSet.demonstration) {
     throw new CliError("refused", "production-demonstration", { path });
+  }
+  const invented = ruleSet.agreements.find(({ agreement }) => agreement.invented === true);
+  if (invented !== undefined) {
+    throw new CliError("refused", "production-invented", { agreement: invented.agreement.id });
   }
   return documents;
 }

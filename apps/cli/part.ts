@@ -44,6 +44,10 @@ export class KeptPart {
     return this.part.name;
   }
 
+  get isRunning(): boolean {
+    return this.running !== undefined;
+  }
+
   /** The first start: its failure is the caller's. */
   async start(): Promise<void> {
     const first = this.first();

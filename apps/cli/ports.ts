@@ -52,12 +52,17 @@ export interface PortWish {
 export async function choosePorts(wish: PortWish): Promise<Record<string, number>> {
   const chosen: Record<string, number> = {};
   for (const [index, name] of wish.names.entries()) {
-    chosen[name] = await choosePort(wish, name, index);
+    chosen[name] = await choosePort(wish, name, index, new Set(Object.values(chosen)));
   }
   return chosen;
 }
 
-async function choosePort(wish: PortWish, process: string, index: number): Promise<number> {
+async function choosePort(
+  wish: PortWish,
+  process: string,
+  index: number,
+  taken: ReadonlySet<number>,
+): Promise<number> {
   if (wish.isOurs?.(process) === false) return wish.kept[process] ?? (wish.base ?? 4_222) + index;
   if (wish.base !== undefined) {
     const port = wish.base + index;
@@ -66,7 +71,9 @@ async function choosePort(wish: PortWish, process: string, index: number): Promi
   }
   const kept = wish.kept[process];
   if (kept !== undefined && (await listens(kept)) !== undefined) return kept;
-  const port = await listens(0);
+  let port = await listens(0);
+  // A port that was free a moment ago may be offered twice.
+  while (port !== undefined && taken.has(port)) port = await listens(0);
   if (port === undefined) throw new CliError("refused", "port-taken", { port: 0, process });
   if (kept !== undefined) wish.moved(process, kept, port);
   return port;

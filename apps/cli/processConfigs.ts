@@ -74,7 +74,19 @@ export const listenerNames = (rooms: readonly RoomFile[]): readonly string[] => 
   "nats",
   "audit",
   ...adapterGroups(rooms).map(({ name }) => name),
+  // Behind all others, so that an installation keeps the ports that it has.
+  ...watchedNames(rooms).map(operationsName),
 ];
+
+/** Everything that shows metrics and health: every process, and the supervisor itself. */
+export const watchedNames = (rooms: readonly RoomFile[]): readonly string[] => [
+  "up",
+  ...["vault", "audit", "policy", "exchange"],
+  ...adapterGroups(rooms).map(({ name }) => name),
+];
+
+/** Name of the port at which a process is watched: never the one that a room sees. */
+export const operationsName = (process: string): string => `operations-${process}`;
 
 function shared(input: ConfigInput, name: string, inbox: string, user: NatsUser) {
   const test = input.test[name];
@@ -90,6 +102,7 @@ function shared(input: ConfigInput, name: string, inbox: string, user: NatsUser)
     log_to: "file",
     ...(input.logLevel === undefined ? {} : { log_level: input.logLevel }),
     production: input.production,
+    operations: { port: portOf(input, operationsName(name)) },
     ...(test === undefined ? {} : { test }),
   };
 }

@@ -1,6 +1,13 @@
 import { KeptPart, type Part, type PartEvents } from "./part.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** What is told of a part: its name, how often it was started again, and whether it runs. */
+export interface PartState {
+  readonly name: string;
+  readonly restarts: number;
+  readonly isRunning: boolean;
+}
+
 /** Starts processes in order, keeps them running, and stops them in reverse order. */
 export class Supervisor {
   private readonly parts: KeptPart[] = [];
@@ -21,6 +28,11 @@ export class Supervisor {
 
   get restarts(): number {
     return this.parts.reduce((sum, { restarts }) => sum + restarts, 0);
+  }
+
+  /** Every part that was started, as it is now. */
+  get states(): readonly PartState[] {
+    return this.parts.map(({ name, restarts, isRunning }) => ({ name, restarts, isRunning }));
   }
 
   /** Starts a part and keeps it; rejects when its first start fails. */

@@ -44,6 +44,14 @@ const table = {
   },
   "summary-log": { it: "  registro: {address}", en: "  log: {address}" },
   "summary-stop": { it: "Ctrl-C per fermare.", en: "Ctrl-C to stop." },
+  "summary-operations": {
+    it: "  sorveglianza (/metrics, /health/ready), solo da questa macchina: {addresses}",
+    en: "  operations (/metrics, /health/ready), from this machine only: {addresses}",
+  },
+  "operations-not-open": {
+    it: "La porta {port} per la sorveglianza è occupata: i processi lavorano, ma nessuno li vede.",
+    en: "Port {port} for operations is taken: everything works, but nobody sees it.",
+  },
   "one-disk": {
     it: "Un solo server: i dati sono sicuri quanto un solo disco. Un gruppo di tre è la risposta.",
     en: "One server is as durable as one disk. A cluster of three is the answer.",
@@ -97,6 +105,10 @@ const table = {
   "production-demonstration": {
     it: "--production rifiuta i firmatari dimostrativi: metti le chiavi pubbliche dei firmatari in {path} e i documenti firmati accanto.",
     en: "--production refuses demonstration signers: put the signers' public keys into {path} and the signed documents beside it.",
+  },
+  "production-invented": {
+    it: "--production rifiuta l'accordo inventato {agreement}: togli dal documento firmato ciò che nessuno ha firmato davvero.",
+    en: "--production refuses the invented agreement {agreement}: take out of the signed document what nobody really signed.",
   },
   "production-test": {
     it: "--production rifiuta --test-file.",

@@ -23,7 +23,13 @@ import { isBuilt, nodePart } from "./nodeProcess.ts";
 import { type PlayContext, play, tellPurpose } from "./play/play.ts";
 import { addressOf, choosePorts, host, type Ports, readPorts, writePorts } from "./ports.ts";
 import { writePrivate } from "./privateFiles.ts";
-import { adapterGroups, listenerNames, type ProcessPlan, processPlans } from "./processConfigs.ts";
+import {
+  adapterGroups,
+  listenerNames,
+  type ProcessPlan,
+  processPlans,
+  watchedNames,
+} from "./processConfigs.ts";
 import { keepCredentials } from "./roomCredentials.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { watchStarter } from "./starter.ts";
@@ -32,6 +38,7 @@ import { runSteps, type Step, type Terminal } from "./terminal.ts";
 import { readTestFile, type TestFile } from "./testFile.ts";
 import { textOf } from "./texts.ts";
 import type { TlsFiles } from "./tlsFiles.ts";
+import { operationsAddress, watchSupervisor, writeTargets } from "./watch.ts";
 
 export interface UpOptions {
   readonly data: string;
@@ -128,6 +135,7 @@ async function run(
   for (const process of missing) terminal.warn("process-missing", { process });
   const built = wanted.filter(({ app }) => isBuilt(app));
   const profiles = ready().prepared.test.cpu_profiles;
+  await watch(terminal, supervisor, ready(), built);
   const starting = processSteps(terminal, supervisor, data, built, profiles);
   await untilStop(supervisor, runSteps(terminal, starting, isStopped));
   if (supervisor.stopRequested) return exitCodes.ok;
@@ -142,6 +150,21 @@ async function run(
     supervisor,
     playContext(terminal, options, ready().prepared, missing),
   );
+}
+
+/** From here on somebody can see which processes run; it ends with the processes. */
+async function watch(
+  terminal: Terminal,
+  supervisor: Supervisor,
+  { prepared: { data, deployment, ports } }: { readonly prepared: Prepared },
+  plans: readonly ProcessPlan[],
+): Promise<void> {
+  writeTargets(data, ports, watchedNames(deployment.rooms));
+  const server = externalUrl() === undefined ? ["nats"] : [];
+  const processes = [...server, ...plans.map(({ name }) => name)];
+  const states = () => supervisor.states;
+  const watching = await watchSupervisor(terminal, { data, ports, processes, states });
+  void supervisor.stopAsked.then(() => watching.stop());
 }
 
 /** A start that hangs must still be stoppable: what it was doing then ends with the processes. */
@@ -367,6 +390,10 @@ function summary(terminal: Terminal, { data, deployment, ports }: Prepared): voi
     terminal.say("summary-room", { room: id, address: addressOf(ports, id) ?? "", key });
   }
   terminal.say("summary-log", { address: `http://${host}:${ports.ports["audit"] ?? 0}` });
+  const watched = watchedNames(deployment.rooms).map((name) => {
+    return `${name} http://${operationsAddress(ports, name) ?? ""}`;
+  });
+  terminal.say("summary-operations", { addresses: watched.join(", ") });
 }
 
 function playContext(

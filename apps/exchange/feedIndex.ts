@@ -4,7 +4,10 @@ import { parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 
 /** What the follower of one FEED stream tells of a message; a tombstone has no bytes. */
-export type FeedNotice = Pick<StoredMessage, "subject" | "sequence" | "headers" | "data">;
+export type FeedNotice = Pick<StoredMessage, "subject" | "sequence" | "headers" | "data"> & {
+  /** When it was stored, RFC 3339; for whoever counts how long copies wait. */
+  readonly storedAt?: string;
+};
 
 /** A copy that waits for its room. */
 export interface WaitingCopy {
@@ -15,6 +18,7 @@ export interface WaitingCopy {
   readonly delivery: string;
   /** Hash of the rule set it was decided under. */
   readonly epoch: string;
+  readonly storedAt?: string | undefined;
 }
 
 /**
@@ -142,6 +146,12 @@ export class FeedIndex {
   get waiting(): number {
     return this.bySequence.size;
   }
+
+  waitingByMode(): Readonly<Record<Mode, number>> {
+    const counts = { actual: 0, exercise: 0 };
+    for (const { mode } of this.bySequence.values()) counts[mode] += 1;
+    return counts;
+  }
 }
 
 function waitingCopy(notice: FeedNotice): WaitingCopy | undefined {
@@ -149,6 +159,7 @@ function waitingCopy(notice: FeedNotice): WaitingCopy | undefined {
   if (parsed?.of !== "feed") return undefined;
   if (parsed.mode !== "actual" && parsed.mode !== "exercise") return undefined;
   const { mode, alias, delivery } = parsed;
+  const { subject, sequence, storedAt } = notice;
   const epoch = notice.headers.get(epochHeader) ?? "";
-  return { subject: notice.subject, sequence: notice.sequence, mode, alias, delivery, epoch };
+  return { subject, sequence, mode, alias, delivery, epoch, storedAt };
 }

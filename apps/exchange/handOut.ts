@@ -29,6 +29,8 @@ export interface HandOutPorts {
   epochInForce(): string | undefined;
   /** Asks policy to decide a stale copy again; the answer comes through the feed. */
   askRedecision(room: string, stale: readonly WaitingCopy[]): void;
+  /** So many copies were confirmed by a poll; for whoever counts. */
+  confirmed?(room: string, mode: Mode, copies: number): void;
 }
 
 export interface FeedQuery {
@@ -218,6 +220,7 @@ async function confirmUpTo(
   const report = canonicalBytes({ v: 1, entries });
   const stored = await ports.log.appendAnyway(subject, report);
   if (stored.kind !== "appended") return false;
+  ports.confirmed?.(room.id, mode, delivered.length);
   await Promise.all(delivered.map((copy) => bury(ports.log, room.id, index, copy)));
   return true;
 }

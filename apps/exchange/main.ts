@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { randomBytes } from "node:crypto";
 import { NestFactory } from "@nestjs/core";
 import { openCacheBucket } from "#libs/eventlog/cacheBucket";
+import { showConnections } from "#libs/eventlog/connectionWatch";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { Keyring } from "#libs/eventlog/keyring";
 import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
@@ -11,6 +12,7 @@ import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
 import { type ExchangeConfig, exchangeConfig } from "./exchange.config.ts";
 import { ExchangeController } from "./exchange.controller.ts";
+import { exchangeMetrics } from "./metrics.ts";
 import type { RoomKeys, RoomSecrets } from "./secrets.ts";
 import { ExchangeService } from "./service.ts";
 
@@ -18,7 +20,12 @@ const timeoutMs = 5_000;
 const graceMs = 3_000;
 
 async function start(context: ProcessContext<ExchangeConfig>): Promise<Running> {
-  const { config, logger, signal, clock } = context;
+  const { config, logger, signal, clock, operations } = context;
+  showConnections(operations);
+  const metrics = exchangeMetrics(
+    operations.metrics,
+    config.rooms.map(({ id }) => id),
+  );
   const client = clientOf(config, timeoutMs);
   const connection = await waitFor(() => connectChecked(client), { signal, logger, part: "nats" });
   const bucket = (name: "RULES" | "ROOMS") =>
@@ -36,6 +43,8 @@ async function start(context: ProcessContext<ExchangeConfig>): Promise<Running> 
     logger,
     signal,
     production: config.production,
+    metrics,
+    health: operations.health,
     randomBytes,
     seam: context.seam,
   });

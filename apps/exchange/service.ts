@@ -20,6 +20,7 @@ import {
 import { eventBytes } from "#libs/policy/eventPayload";
 import { LogWatch } from "#libs/policy/logWatch";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
+import type { Health } from "#libs/runtime/health";
 import type { Logger } from "#libs/runtime/logger";
 import { waitFor } from "#libs/runtime/process";
 import type { SeamName } from "#libs/runtime/seam";
@@ -27,6 +28,7 @@ import { signingKey } from "#libs/seal/ed25519";
 import type { Signer } from "#libs/seal/signedDocument";
 import { FeedIndex, type WaitingCopy } from "./feedIndex.ts";
 import { type FeedOutcome, type FeedQuery, type HandOutPorts, handOut } from "./handOut.ts";
+import type { ExchangeMetrics, WaitingFigures } from "./metrics.ts";
 import {
   type ReceiptItem,
   type RefusalItem,
@@ -51,6 +53,8 @@ export interface ServiceParts {
   readonly logger: Logger;
   readonly signal: AbortSignal;
   readonly production: boolean;
+  readonly metrics: ExchangeMetrics;
+  readonly health: Pick<Health, "watch">;
   randomBytes(count: number): Uint8Array;
   seam(name: SeamName): Promise<void>;
 }
@@ -98,6 +102,7 @@ export class ExchangeService {
     await Promise.all(open.map(([id, { index }]) => service.followFeed(id, index)));
     await service.followRules(configuration);
     service.forgetOnNotice();
+    service.showOperations();
     return service;
   }
 
@@ -112,7 +117,9 @@ export class ExchangeService {
     const { log, vault, clock, randomBytes, seam } = this.parts;
     const { eventCounts } = this;
     const ports = { log, vault, eventCounts, nowMs: () => clock.nowMs(), randomBytes, seam };
-    return this.submitRecorded(room, event, submit(ports, open.secrets, this.terms, event));
+    const sinceMs = performance.now();
+    const submitted = submit(ports, open.secrets, this.terms, event);
+    return this.submitRecorded(room, event, submitted, sinceMs);
   }
 
   /** A refusal is recorded with the same care as a delivery: durable before the sender is told. */
@@ -120,8 +127,11 @@ export class ExchangeService {
     room: string,
     event: IncidentEvent,
     submitted: Promise<SubmitOutcome>,
+    sinceMs: number,
   ): Promise<SubmitOutcome> {
     const outcome = await submitted;
+    const { metrics } = this.parts;
+    metrics.submitted(room, event.mode, wordOf(outcome), performance.now() - sinceMs);
     if (outcome.kind === "accepted" || outcome.code === "busy") return outcome;
     const refusal = { code: outcome.code, bytes: eventBytes(event).length };
     const reported = await reportRefusal(this.parts.log, room, event.mode, refusal);
@@ -130,7 +140,23 @@ export class ExchangeService {
 
   feed(room: string, query: FeedQuery): Promise<FeedOutcome> | undefined {
     const open = this.rooms.get(room);
-    return open && handOut(this.handOutPorts(), open.secrets, open.index, query);
+    return open && this.feedCounted(room, open, query);
+  }
+
+  private async feedCounted(
+    room: string,
+    { secrets, index }: OpenRoom,
+    query: FeedQuery,
+  ): Promise<FeedOutcome> {
+    const { metrics } = this.parts;
+    metrics.pollBegan(room);
+    try {
+      const outcome = await handOut(this.handOutPorts(), secrets, index, query);
+      if (outcome.kind === "feed") metrics.handedOut(room, query.mode, outcome.copies.length);
+      return outcome;
+    } finally {
+      metrics.pollEnded(room);
+    }
   }
 
   receipts(
@@ -139,7 +165,22 @@ export class ExchangeService {
     items: readonly ReceiptItem[],
   ): Promise<ReportOutcome> | undefined {
     const open = this.rooms.get(room);
-    return open && reportReceipts(this.parts.log, open.secrets, open.index, mode, items);
+    return open && this.receiptsCounted(open, mode, items);
+  }
+
+  private async receiptsCounted(
+    { secrets, index }: OpenRoom,
+    mode: Mode,
+    items: readonly ReceiptItem[],
+  ): Promise<ReportOutcome> {
+    const outcome = await reportReceipts(this.parts.log, secrets, index, mode, items);
+    if (outcome.kind !== "reported") return outcome;
+    const unknown = new Set(outcome.unknown);
+    const delivered = items.filter(
+      (item) => item.kind === "delivered" && !unknown.has(item.delivery),
+    );
+    this.parts.metrics.confirmed(secrets.id, mode, "receipt", delivered.length);
+    return outcome;
   }
 
   refusal(room: string, mode: Mode, refusal: RefusalItem): Promise<ReportOutcome> | undefined {
@@ -157,7 +198,26 @@ export class ExchangeService {
       wait: (ms, until) => sleep(ms, signal, until),
       epochInForce: () => this.epoch,
       askRedecision: (room, stale) => void this.askRedecision(room, stale),
+      confirmed: (room, mode, copies) => this.parts.metrics.confirmed(room, mode, "poll", copies),
     };
+  }
+
+  /** What whoever runs the installation sees of this process. */
+  private showOperations(): void {
+    const { metrics, health, clock } = this.parts;
+    metrics.show({
+      waiting: () => [...this.rooms].map(([room, { index }]) => waitingFigures(room, index)),
+      releasesStopped: () => {
+        const gate = this.watch.gate();
+        return gate.open ? undefined : gate.why;
+      },
+      nowMs: () => clock.nowMs(),
+    });
+    health.watch("rules", () => (this.epoch === undefined ? "no-rules" : "ok"));
+    health.watch("log", () => {
+      const gate = this.watch.gate();
+      return gate.open ? "ok" : gate.why;
+    });
   }
 
   /** A shred notice: the keys of the incident go at once. */
@@ -193,6 +253,7 @@ export class ExchangeService {
     });
     const { connection, logger } = this.parts;
     const answer = await ask(connection, coreSubjects.redecide, request, requestTimeoutMs);
+    this.parts.metrics.redecisionAsked(room, answer.kind);
     logger.info("redecision-asked", { room, count: stale.length, outcome: answer.kind });
     this.asked.delete(key);
   }
@@ -271,6 +332,18 @@ export class ExchangeService {
       await sleep(1_000, signal);
     }
   }
+}
+
+/** How a submission is counted: accepted, repeated, or the code of the refusal. */
+function wordOf(outcome: SubmitOutcome): string {
+  if (outcome.kind === "refused") return outcome.code;
+  return outcome.repeated ? "repeated" : "accepted";
+}
+
+function waitingFigures(room: string, index: FeedIndex): WaitingFigures {
+  const { actual, exercise } = index.waitingByMode();
+  const oldestAt = index.after("actual", 0, 1)[0]?.storedAt;
+  return { room, copies: { actual, exercise }, oldestAt };
 }
 
 async function waitForConfiguration(parts: ServiceParts): Promise<OpenedConfiguration> {

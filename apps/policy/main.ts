@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { DynamicModule, Type } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { openCacheBucket } from "#libs/eventlog/cacheBucket";
+import { showConnections } from "#libs/eventlog/connectionWatch";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { incidentKey, JetStreamStrategy } from "#libs/eventlog/jetStreamStrategy";
 import { Keyring } from "#libs/eventlog/keyring";
@@ -11,6 +12,7 @@ import { NatsRequestServer } from "#libs/eventlog/nestNats";
 import { vaultClient } from "#libs/eventlog/vaultClient";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
+import { policyMetrics } from "./metrics.ts";
 import { type PolicyConfig, policyConfig } from "./policy.config.ts";
 import { consumerNames, RequestController, StreamController } from "./policy.controllers.ts";
 import type { PolicySecrets } from "./secrets.ts";
@@ -20,7 +22,8 @@ const timeoutMs = 5_000;
 const graceMs = 3_000;
 
 async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
-  const { config, logger, signal } = context;
+  const { config, logger, signal, operations } = context;
+  showConnections(operations);
   const client = clientOf(config, timeoutMs);
   const connection = await waitFor(() => connectChecked(client), { signal, logger, part: "nats" });
   const log = await openJetStreamLog(connection, { timeoutMs });
@@ -39,6 +42,8 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
     logger,
     signal,
     production: config.production,
+    metrics: policyMetrics(operations.metrics),
+    health: operations.health,
     seam: context.seam,
   });
   const strategies = [

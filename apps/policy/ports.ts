@@ -2,7 +2,7 @@ import type { Vault } from "#libs/eventlog/keyring";
 import type { EventLog } from "#libs/eventlog/port";
 import type { GateVerdict } from "#libs/policy/gate";
 import type { RandomBytes } from "#libs/seal/buildLeaf";
-import type { RulesInForce } from "./decideEvent.ts";
+import type { Record, RulesInForce } from "./decideEvent.ts";
 import type { PolicySecrets } from "./secrets.ts";
 
 /** Named places at which tests stop or kill the process: between each two durable steps. */
@@ -23,4 +23,6 @@ export interface PolicyPorts {
   yearSealed(year: number): void;
   readonly randomBytes: RandomBytes;
   seam(name: PolicySeam): Promise<void>;
+  /** A decision is durable; for whoever counts. */
+  recorded?(record: Record): void;
 }

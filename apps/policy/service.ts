@@ -19,14 +19,17 @@ import {
 } from "#libs/policy/documents";
 import { LogWatch } from "#libs/policy/logWatch";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
+import type { Health } from "#libs/runtime/health";
 import type { Logger } from "#libs/runtime/logger";
 import { waitFor } from "#libs/runtime/process";
 import type { SeamName } from "#libs/runtime/seam";
 import type { RandomBytes } from "#libs/seal/buildLeaf";
 import type { Signer } from "#libs/seal/signedDocument";
 import { activatedVersion, type LeafPlace, recordActivation } from "./activate.ts";
+import { firstEnd } from "./agreementEnd.ts";
 import type { RulesInForce } from "./decideEvent.ts";
 import type { Folded } from "./folded.ts";
+import type { PolicyMetrics } from "./metrics.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { type ReportKind, recordReports, reportKinds } from "./reports.ts";
 import type { PolicySecrets } from "./secrets.ts";
@@ -47,6 +50,8 @@ export interface ServiceParts {
   readonly signal: AbortSignal;
   /** True in operation: documents that demonstration signers approved are then refused. */
   readonly production: boolean;
+  readonly metrics: PolicyMetrics;
+  readonly health: Pick<Health, "watch">;
   seam(name: SeamName): Promise<void>;
 }
 
@@ -63,7 +68,7 @@ export class PolicyService {
 
   private constructor(
     private readonly parts: ServiceParts,
-    watch: LogWatch,
+    private readonly watch: LogWatch,
     private readonly roomsById: ReadonlyMap<string, Room>,
     private readonly inForce: RulesInForce,
   ) {
@@ -78,12 +83,14 @@ export class PolicyService {
       yearSealed: (year) => watch.yearSealed(year),
       randomBytes: parts.randomBytes,
       seam: (name) => parts.seam(name),
+      recorded: ({ leaf, parts: { slots } }) => parts.metrics.recorded(leaf.kind, leaf.mode, slots),
     };
     this.foldedIncidents = new ShortMemory(() => parts.clock.nowMs(), 2_000);
     this.worker = new IncidentWorker(this.ports, this.foldedIncidents);
     this.sweepUntilStopped();
     this.forgetOnNotice();
     this.forgetOnReconnect();
+    this.showOperations();
   }
 
   /** Waits for documents and log, records what is activated, and only then can decide anything. */
@@ -106,7 +113,10 @@ export class PolicyService {
     const parsed = parseSubject(message.subject);
     if (parsed?.of !== "event" || !isRoomMode(parsed.mode)) return { kind: "done" };
     const name = { mode: parsed.mode, incident: parsed.incident };
+    const sinceMs = performance.now();
     const outcome = await this.worker.advance(name, message.sequence);
+    if (outcome.kind === "waiting") this.parts.metrics.waits(outcome.why);
+    else this.parts.metrics.decided(performance.now() - sinceMs);
     this.tell(outcome);
     return outcome;
   }
@@ -118,6 +128,23 @@ export class PolicyService {
     this.waitingFor = why;
     if (why === "") this.parts.logger.info("decisions-resumed");
     else this.parts.logger.warn("decisions-waiting", { reason: why });
+  }
+
+  /** What whoever runs the installation sees of this process. */
+  private showOperations(): void {
+    const { metrics, health, clock } = this.parts;
+    metrics.show({
+      incidentsInMemory: () => this.foldedIncidents.size,
+      waitingFor: () => this.waitingFor,
+      gate: () => this.watch.gate(),
+      firstEnd: () => firstEnd(this.inForce.rules.agreements, canonicalNow(clock).slice(0, 10)),
+    });
+    health.watch("rules", () => "ok"); // else we would still wait for them
+    health.watch("log", () => {
+      const gate = this.watch.gate();
+      if (!gate.open) return gate.why;
+      return this.watch.openYears().length === 0 ? "year-sealed" : "ok";
+    });
   }
 
   /** One message of REPORTS is only a wake-up for its room's range. True when it is covered. */

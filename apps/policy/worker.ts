@@ -87,6 +87,7 @@ export class IncidentWorker {
       this.memory.forget(memoryKey(name));
       return again;
     }
+    this.ports.recorded?.(record);
     await this.ports.seam("recorded");
     this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, false));
     const released = await release(this.ports.log, name.mode, record.copies, inForce.hash);

@@ -4,6 +4,7 @@ import type { Mode } from "#libs/incident/event";
 import type { Logger } from "#libs/runtime/logger";
 import type { Seam } from "#libs/runtime/seam";
 import type { IncidentKeys, KeyName, KeyStore } from "./keyStore.ts";
+import type { RequestKind, VaultMetrics } from "./metrics.ts";
 
 /** Incident ids are derived: 32 lower-case hex digits of a UUIDv8. */
 const incidentPattern = /^[0-9a-f]{12}8[0-9a-f]{3}[89ab][0-9a-f]{15}$/;
@@ -34,11 +35,13 @@ export class KeyRequests {
   readonly #store: KeyStore;
   readonly #seam: Seam;
   readonly #logger: Logger;
+  readonly #metrics: VaultMetrics | undefined;
 
-  constructor(store: KeyStore, seam: Seam, logger: Logger) {
+  constructor(store: KeyStore, seam: Seam, logger: Logger, metrics?: VaultMetrics) {
     this.#store = store;
     this.#seam = seam;
     this.#logger = logger;
+    this.#metrics = metrics;
   }
 
   /** Keys of an incident, made now if it has none; on disk before they are answered. */
@@ -46,7 +49,10 @@ export class KeyRequests {
     return this.#answer("create", request, async (name) => {
       const made = await this.#store.create(name);
       if (made.outcome !== "ok") return refusedWith(made.outcome);
-      if (made.created) await this.#seam("vault-created");
+      if (made.created) {
+        this.#metrics?.created(name.mode);
+        await this.#seam("vault-created");
+      }
       return granted(made.keys, made.created);
     });
   }
@@ -62,26 +68,37 @@ export class KeyRequests {
   shred(request: Uint8Array): Promise<Uint8Array> {
     return this.#answer("shred", request, async (name) => {
       await this.#store.shred(name);
+      this.#metrics?.shredded(name.mode);
       this.#logger.info("keys-shredded", { incident: name.incident, mode: name.mode });
       return refusedWith("ok");
     });
   }
 
   async #answer(
-    kind: string,
+    kind: RequestKind,
     request: Uint8Array,
     handle: (name: KeyName) => Promise<Reply>,
   ): Promise<Uint8Array> {
+    const reply = await this.#reply(kind, request, handle);
+    this.#metrics?.answered(kind, reply.outcome);
+    return encodeWire("VaultReply", reply);
+  }
+
+  async #reply(
+    kind: RequestKind,
+    request: Uint8Array,
+    handle: (name: KeyName) => Promise<Reply>,
+  ): Promise<Reply> {
     const name = keyName(request);
     if (name === undefined) {
       this.#logger.warn("key-request-malformed", { kind, bytes: request.length });
-      return encodeWire("VaultReply", refusedWith("malformed"));
+      return refusedWith("malformed");
     }
     try {
-      return encodeWire("VaultReply", await handle(name));
+      return await handle(name);
     } catch (error) {
       this.#logger.error("key-request-failed", { kind, incident: name.incident }, error);
-      return encodeWire("VaultReply", refusedWith("failed"));
+      return refusedWith("failed");
     }
   }
 }

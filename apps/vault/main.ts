@@ -3,12 +3,14 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { NestFactory } from "@nestjs/core";
 import type { z } from "zod";
+import { showConnections } from "#libs/eventlog/connectionWatch";
 import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { NatsRequestServer } from "#libs/eventlog/nestNats";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
 import { KeyRequests } from "./keyRequests.ts";
 import type { KeyStore } from "./keyStore.ts";
+import { vaultMetrics } from "./metrics.ts";
 import { openSqliteKeyStore } from "./sqliteKeyStore.ts";
 import { VaultModule } from "./vault.module.ts";
 import { vaultConfig } from "./vaultConfig.ts";
@@ -21,7 +23,8 @@ const natsTimeoutMs = 5_000;
 await runProcess(vaultConfig, start);
 
 async function start(context: ProcessContext<z.infer<typeof vaultConfig>>): Promise<Running> {
-  const { config, logger, clock, seam, signal } = context;
+  const { config, logger, clock, seam, signal, operations } = context;
+  showConnections(operations);
   const store = openSqliteKeyStore({
     file: join(config.data_dir, "vault", "keys.sqlite"),
     epochKey: { epoch: config.epoch.number, key: Buffer.from(config.epoch.key, "base64") },
@@ -36,7 +39,7 @@ async function start(context: ProcessContext<z.infer<typeof vaultConfig>>): Prom
     part: "nats",
   });
   const app = await NestFactory.createMicroservice(
-    VaultModule.with(new KeyRequests(store, seam, logger)),
+    VaultModule.with(new KeyRequests(store, seam, logger, vaultMetrics(operations.metrics))),
     {
       strategy: new NatsRequestServer({ client, inWorkMax, graceMs }),
       logger: nestLogger(logger),

@@ -1,4 +1,5 @@
 import { connect, type NatsConnection, nkeyAuthenticator } from "@nats-io/transport-node";
+import { noteWrongServer, watchConnection } from "./connectionWatch.ts";
 import { EventLogError } from "./port.ts";
 
 export interface ClientOptions {
@@ -82,6 +83,7 @@ export async function guardServerName(
     await connection.close();
     throw new EventLogError("wrong-server", `server is ${found}, not ${serverNames.join(" or ")}`);
   }
+  watchConnection(connection);
   void watchReconnects(connection, serverNames);
   return connection;
 }
@@ -91,8 +93,9 @@ async function watchReconnects(
   serverNames: readonly string[],
 ): Promise<void> {
   for await (const status of connection.status()) {
-    if (status.type === "reconnect" && !isExpected(connection, serverNames))
-      await connection.close();
+    if (status.type !== "reconnect" || isExpected(connection, serverNames)) continue;
+    noteWrongServer();
+    await connection.close();
   }
 }
 

@@ -52,6 +52,8 @@ const shared = {
   log_to: z.enum(["stderr", "file"]).default("stderr"),
   /** True in operation: demonstration signers and test seams are then refused. */
   production: z.boolean(),
+  /** Port of 127.0.0.1 for metrics and health, 0 for any; absent: nobody watches. */
+  operations: z.strictObject({ port: z.int().min(0).max(65_535) }).optional(),
   test: test.optional(),
 } as const;
 

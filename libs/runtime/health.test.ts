@@ -1,17 +1,19 @@
 import { expect, test } from "@jest/globals";
-import { createHealth } from "#libs/runtime/health";
+import { createHealth } from "./health.ts";
 
-test("a process is ready when every part is, and not live once only a restart helps", () => {
-  const health = createHealth(["nats", "store"]);
-  expect(health.state()).toMatchObject({ live: true, ready: false });
-  health.set("nats", "ok");
-  health.set("store", "ok");
-  expect(health.state()).toMatchObject({ live: true, ready: true });
-  health.set("nats", "nats-unreachable");
-  expect(health.state().parts).toContainEqual({ part: "nats", state: "nats-unreachable" });
+test("a process is ready when every part that it needs says so, and tells which one does not", () => {
+  const health = createHealth(["process"]);
+  let nats = "away";
+  health.watch("nats", () => nats);
+  expect(health.state()).toEqual({
+    ready: false,
+    reports: [
+      { name: "process", ok: false, code: "starting" },
+      { name: "nats", ok: false, code: "away" },
+    ],
+  });
+  health.watch("process", () => "ok");
   expect(health.state().ready).toBe(false);
-  health.set("nats", "ok");
-  health.fail();
-  expect(health.state()).toMatchObject({ live: false, ready: false });
-  expect(() => health.set("unnamed", "ok")).toThrow("unnamed");
+  nats = "ok";
+  expect(health.state().ready).toBe(true);
 });

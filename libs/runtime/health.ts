@@ -1,42 +1,36 @@
-/** State of one part of a process: `ok`, or the code of what it waits for or suffers from. */
-export interface HealthPart {
-  readonly part: string;
-  readonly state: string;
+/** What a process says of one thing that it needs: `ok`, or the code of what it waits for or suffers from. */
+export interface HealthReport {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly code: string;
 }
 
 /** What a process says of itself: codes and names of parts only. */
 export interface HealthState {
-  /** False when only a restart can help. */
-  readonly live: boolean;
-  /** True when every part is `ok`. */
+  /** True when every report is ok. */
   readonly ready: boolean;
-  readonly parts: readonly HealthPart[];
+  readonly reports: readonly HealthReport[];
 }
 
-/** Collects the state of the parts of a process; served by its edge, and asked by the supervisor. */
+/** Collects what a process needs; served at its address for operations. */
 export interface Health {
-  /** `state` is `ok` or a code; throws on a part that was not named at the start. */
-  set(part: string, state: string): void;
-  fail(): void;
+  /** From now on `read` is asked for the state of this part: `ok` or a code. */
+  watch(part: string, read: () => string): void;
   state(): HealthState;
 }
 
-/** Health of a process with these parts, each `starting` until it is set. */
+/** Health of a process with these parts, each `starting` until somebody watches it. */
 export function createHealth(parts: readonly string[]): Health {
-  const states = new Map(parts.map((part) => [part, "starting"]));
-  let live = true;
+  const reads = new Map<string, () => string>(parts.map((part) => [part, () => "starting"]));
   return {
-    set(part, state) {
-      if (!states.has(part)) throw new Error(`health has no part ${part}`);
-      states.set(part, state);
+    watch(part, read) {
+      reads.set(part, read);
     },
-    fail() {
-      live = false;
+    state: () => {
+      const reports = [...reads].map(([name, read]) => reportOf(name, read()));
+      return { ready: reports.every(({ ok }) => ok), reports };
     },
-    state: () => ({
-      live,
-      ready: live && [...states.values()].every((state) => state === "ok"),
-      parts: [...states].map(([part, state]) => ({ part, state })),
-    }),
   };
 }
+
+const reportOf = (name: string, code: string): HealthReport => ({ name, ok: code === "ok", code });

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type Clock, clockFor } from "./clock.ts";
 import { readConfig, type SharedConfig } from "./config.ts";
 import { createLogger, type Logger } from "./logger.ts";
+import { createOperations, type Operations, openOperations } from "./operations.ts";
 import { type Seam, seamsFor } from "./seam.ts";
 
 /** Exit codes of our processes; 0 only after an orderly stop. */
@@ -27,6 +28,8 @@ export interface ProcessContext<T> {
   readonly seam: Seam;
   /** Aborted when the process shall stop: every wait ends with it. */
   readonly signal: AbortSignal;
+  /** Metrics and health, served where the configuration says so. */
+  readonly operations: Operations;
 }
 
 /**
@@ -51,7 +54,11 @@ export async function runProcess<T extends SharedConfig>(
   const logger = createLogger(config);
   const stopping = new AbortController();
   const life = watchEnd(logger, stopping);
+  const operations = createOperations();
   try {
+    // First of all: whoever watches sees what the start waits for.
+    const served =
+      config.operations && (await openOperations(config.operations.port, operations, logger));
     const seam = seamsFor(config.test);
     const running = await start({
       config,
@@ -59,10 +66,12 @@ export async function runProcess<T extends SharedConfig>(
       clock: clockFor(config.test),
       seam,
       signal: stopping.signal,
+      operations,
     });
+    operations.health.watch("process", () => (stopping.signal.aborted ? "stopping" : "ok"));
     life.started(running);
     logger.info("process-ready");
-    reportReady(running.ports ?? {});
+    reportReady({ ...running.ports, ...(served && { operations: served.port }) });
   } catch (error) {
     if (stopping.signal.aborted) process.exit(exitCodes.stopped);
     end(logger, "process-start-failed", error);

@@ -16,6 +16,7 @@ import {
   capMessages,
   incidentInCharge,
   incidentsForNobody,
+  operationsAnswers,
   otherRefusals,
   publicAnswers,
   refusedExamples,
@@ -73,6 +74,7 @@ beforeAll(async () => {
   await otherRefusals(scenario);
   await scenario.collect();
   await publicAnswers(scenario);
+  await operationsAnswers(scenario);
   streams = streamNames(roomIds, await yearOf(system));
   scanner = new CanaryScanner(scenario.planted);
   sinks = [
@@ -137,6 +139,15 @@ describe("the system under test", () => {
     );
     // Four of the core and one adapter for each room: every room of the demonstration has its own titolare.
     expect(levels).toEqual(Array.from({ length: 4 + roomIds.length }, () => "trace"));
+  });
+});
+
+describe("the operator's view", () => {
+  systemTest("was read of every process, with figures in it", () => {
+    const shown = sinks.filter(({ name }) => name.startsWith("answers: operations-"));
+    // The supervisor, four of the core, and one adapter for each room.
+    expect(shown).toHaveLength(5 + roomIds.length);
+    expect(shown.every(({ bytes }) => bytes.includes("raccordo_cpu_seconds_total"))).toBe(true);
   });
 });
 

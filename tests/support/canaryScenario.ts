@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { badExamples, exampleWith } from "#tests/support/badExamples";
 import { type CapHead, canaryCap } from "#tests/support/canaryCap";
 import {
@@ -295,6 +297,20 @@ async function edgeRefusals(scenario: CanaryScenario): Promise<void> {
     { headers: { cookie: secret("cookie") } },
     "room-unknown",
   );
+}
+
+/** What every process shows whoever operates it, at its own port. */
+export async function operationsAnswers({ system, answers }: CanaryScenario): Promise<void> {
+  const { ports } = JSON.parse(readFileSync(join(system.data, "ports.json"), "utf8"));
+  for (const [name, port] of Object.entries(ports)) {
+    if (!name.startsWith("operations-")) continue;
+    for (const path of ["metrics", "health/live", "health/ready"]) {
+      const response = await fetch(`http://127.0.0.1:${port}/${path}`);
+      const { status, headers } = response;
+      const text = await response.text();
+      answers.keep(`answers: ${name}`, { status, headers, text, body: {} });
+    }
+  }
 }
 
 /** What anybody can ask: status of the edges and of the log, and whatever else may be served beside them. */

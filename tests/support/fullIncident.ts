@@ -76,6 +76,8 @@ export const fullComponents: readonly Component[] = [
   wholeComponent("person", "suspect", { roles: ["suspect"], minor: false }),
   wholeComponent("person", "victim", { roles: ["victim"], minor: false, injury: "serious" }),
   wholeComponent("person", "witness", { roles: ["witness"], minor: false }),
+  wholeComponent("person", "offender", { roles: ["offender"], minor: false }),
+  wholeComponent("person", "missing", { roles: ["missing"], minor: false }),
   wholeComponent("person", "minor", {
     roles: ["victim"],
     minor: true,

@@ -78,6 +78,7 @@ export function play(
   rules: CompiledRules,
   history: readonly PlacedEvent[],
   receivers: readonly Room[] = rooms,
+  secretsOf: (event: string) => IncidentSecrets = (event) => testSecrets("S-1", event),
 ): readonly (readonly RoomDecision[])[] {
   const held = new Map<string, Holdings>();
   const holdings = (id: string) => held.get(id) ?? emptyHoldings;
@@ -85,7 +86,7 @@ export function play(
   return history.map((placed, index) => {
     state = fold(state, placed);
     if (state === undefined) return [];
-    const secrets = testSecrets("S-1", String(index));
+    const secrets = secretsOf(String(index));
     const { author, storedAt } = placed;
     const decisions = decide(rules, {
       state,

@@ -17,7 +17,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /** Any text as the text of an element. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replace(impossible, "\ufffd").replace(/[&<>"'\r]/g, (found) => escapes[found] ?? "");
 
 export const element = (name: string, text: string): Written =>

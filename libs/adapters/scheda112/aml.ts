@@ -5,7 +5,7 @@ import type { ProblemCode } from "#libs/incident/problems";
 import { cardLimits } from "./limits.ts";
 
 /** What an AML text says of where the caller's phone is. */
-export interface AmlPosition {
+interface AmlPosition {
   /** Absent when the phone found no position: that is not latitude 0, longitude 0. */
   readonly point?: Point;
   /** Metres within which the phone is with `confidencePct`. */

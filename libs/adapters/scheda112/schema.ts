@@ -7,7 +7,7 @@ import { cardLimits } from "./limits.ts";
 export const cardSchemaName = "urn:raccordo:invented:scheda112:1";
 
 /** Methods of a position; `aml` only with the text of the AML message, which names the method itself. */
-export const cardMethods = ["aml", ...Object.keys(enumTable("PositionMethod"))] as const;
+const cardMethods = ["aml", ...Object.keys(enumTable("PositionMethod"))] as const;
 
 export const cardActions = [
   ...(["open", "update", "close", "cancel"] as const),
@@ -148,7 +148,6 @@ export const cardCopySchema = cardSchema.extend({
     }),
   }),
 });
-export type CardCopy = z.infer<typeof cardCopySchema>;
 
 /** Every name that a pointer may hold. */
 export const cardNames: ReadonlySet<string> = new Set([

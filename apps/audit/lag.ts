@@ -1,0 +1,42 @@
+import type { EventLog } from "#libs/eventlog/port";
+import { auditStream, feedStream } from "#libs/eventlog/subjects";
+import type { FeedView } from "./feedView.ts";
+
+/** How far the signed log is behind the stream. */
+export interface LogLag {
+  readonly entries: number;
+  /** Age of the eldest entry that no checkpoint covers; 0 when there is none. */
+  readonly seconds: number;
+}
+
+/** The lag of a year's log that holds `size()` entries; sequence n of the stream is entry n. Rejects when the log does not answer. */
+export async function logLag(
+  log: Pick<EventLog, "info" | "firstFrom">,
+  year: number,
+  size: () => number,
+  nowMs: number,
+): Promise<LogLag> {
+  const stream = auditStream(year);
+  const last = (await log.info(stream))?.lastSequence ?? 0;
+  // Asked for last: what was sequenced meanwhile is not behind.
+  const covered = size();
+  if (last <= covered) return { entries: 0, seconds: 0 };
+  const eldest = await log.firstFrom(stream, `audit.${year}.>`, covered + 1);
+  const ageMs = eldest === undefined ? 0 : nowMs - Date.parse(eldest.storedAt);
+  return { entries: last - covered, seconds: Math.max(0, ageMs) / 1_000 };
+}
+
+/** Feeds that are not there, or of which the newest message was not seen. Rejects when the log does not answer. */
+export async function feedsBehind(
+  log: Pick<EventLog, "info">,
+  feeds: readonly Pick<FeedView, "room" | "lastSequence">[],
+): Promise<number> {
+  const behind = await Promise.all(
+    feeds.map(async ({ room, lastSequence }) => {
+      const state = await log.info(feedStream(room));
+      // Without messages there is nothing to see: what there was is gone by age.
+      return state === undefined || (state.messages > 0 && lastSequence < state.lastSequence);
+    }),
+  );
+  return behind.filter(Boolean).length;
+}

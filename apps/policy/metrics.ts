@@ -1,0 +1,153 @@
+import type { Outcome, ReasonCode } from "#libs/policy/decision";
+import type { GateVerdict } from "#libs/policy/gate";
+import type { Metrics, Reading } from "#libs/runtime/metrics";
+import { incidentKinds } from "#libs/seal/leafSchema";
+
+const modes = ["actual", "exercise"] as const;
+
+const outcomes: Readonly<Record<Outcome, true>> = {
+  released: true,
+  withheld: true,
+  nothing_new: true,
+  not_addressed: true,
+};
+
+const reasons: Readonly<Record<ReasonCode, true>> = {
+  RELEASED: true,
+  NOTHING_NEW: true,
+  OWN_EVENT: true,
+  UNMAPPED: true,
+  FORBIDDEN: true,
+  NO_AGREEMENT: true,
+  NOT_IN_FORCE: true,
+  NO_COMPETENCE: true,
+  OUT_OF_TERRITORY: true,
+  CATEGORY: true,
+  PURPOSE: true,
+  REGIME: true,
+  NOT_NAMED: true,
+  TOO_LARGE: true,
+  POLICY_ERROR: true,
+};
+
+type StopCode = Extract<GateVerdict, { open: false }>["why"];
+const stopCodes: Readonly<Record<StopCode, true>> = {
+  "no-announcement": true,
+  "log-shrank": true,
+  "log-lags": true,
+};
+
+/** Why the work on an incident waits: what is away, or what stopped. */
+const waitCodes = [
+  ...["no-rules", "keys-unreachable", "year-sealed", "log-full"],
+  ...["feed-refused", "copies-not-released", ...Object.keys(stopCodes)],
+] as const;
+const failureCodes = ["feed-refused", "copies-not-released"] as const;
+
+const bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
+
+/** What policy is asked for when somebody looks. */
+export interface PolicyFigures {
+  incidentsInMemory(): number;
+  /** Why decisions wait; empty while they do not. */
+  waitingFor(): string;
+  gate(): GateVerdict;
+  /** Last day on which an agreement in force is still in force, for the one that ends first; RFC 3339 date. */
+  firstEnd(): string | undefined;
+}
+
+/** One room's slot of a leaf that was recorded. */
+interface RecordedSlot {
+  readonly value: { readonly outcome: string; readonly reason: string };
+}
+
+/** What policy counts: never about which incident. */
+export interface PolicyMetrics {
+  recorded(kind: string, mode: string, slots: readonly RecordedSlot[]): void;
+  decided(durationMs: number): void;
+  /** The work on an incident waits. */
+  waits(code: string): void;
+  show(figures: PolicyFigures): void;
+}
+
+export function policyMetrics(metrics: Metrics): PolicyMetrics {
+  const decisions = metrics.counter({
+    name: "raccordo_decisions_total",
+    help: "Recorded decisions, one for each event and each room, by what was decided and why.",
+    labels: [
+      ["mode", modes],
+      ["outcome", Object.keys(outcomes)],
+      ["code", Object.keys(reasons)],
+    ],
+  });
+  const leaves = metrics.counter({
+    name: "raccordo_leaves_recorded_total",
+    help: "Leaves about incidents that policy wrote to the audit stream.",
+    labels: [["kind", incidentKinds]],
+  });
+  const duration = metrics
+    .histogram({
+      name: "raccordo_decision_duration_seconds",
+      help: "From the wake-up by an event until everything up to it is decided, recorded and released.",
+      unit: "seconds",
+      bounds,
+    })
+    .at();
+  const failures = metrics.counter({
+    name: "raccordo_release_failures_total",
+    help: "Times that copies of a recorded decision could not be put into the feeds; they are put there again.",
+    labels: [["code", failureCodes]],
+  });
+  return {
+    recorded(kind, mode, slots) {
+      leaves.at(kind).add();
+      for (const { value } of slots) decisions.at(mode, value.outcome, value.reason).add();
+    },
+    decided: (ms) => duration.observe(ms / 1_000),
+    waits(code) {
+      if ((failureCodes as readonly string[]).includes(code)) failures.at(code).add();
+    },
+    show: (figures) => showFigures(metrics, figures),
+  };
+}
+
+function showFigures(metrics: Metrics, figures: PolicyFigures): void {
+  metrics.gauge(
+    {
+      name: "raccordo_incidents_in_memory",
+      help: "Folded incidents that are kept in memory, for five minutes at most.",
+    },
+    () => figures.incidentsInMemory(),
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_decisions_waiting",
+      help: "1 under the reason for which decisions wait; 0 under every other.",
+      labels: [["code", waitCodes]],
+    },
+    () => waitCodes.map((code): Reading => [figures.waitingFor() === code ? 1 : 0, code]),
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_releases_stopped",
+      help: "1 under the reason for which nothing new is recorded and released; 0 under every other.",
+      labels: [["code", Object.keys(stopCodes)]],
+    },
+    () => {
+      const gate = figures.gate();
+      const why = gate.open ? "" : gate.why;
+      return Object.keys(stopCodes).map((code): Reading => [why === code ? 1 : 0, code]);
+    },
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_agreement_end_timestamp_seconds",
+      help: "End of the agreement in force that ends first, renewals included, in seconds since 1970.",
+      unit: "seconds",
+    },
+    () => {
+      const day = figures.firstEnd();
+      return day === undefined ? undefined : Date.parse(`${day}T23:59:59Z`) / 1_000;
+    },
+  );
+}

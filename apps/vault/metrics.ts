@@ -1,0 +1,40 @@
+import type { Metrics } from "#libs/runtime/metrics";
+
+export const requestKinds = ["create", "get", "shred"] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+const outcomes = ["ok", "absent", "shredded", "malformed", "failed"] as const;
+
+/** What the vault counts. Never which incident: only how often. */
+export interface VaultMetrics {
+  answered(kind: RequestKind, outcome: string): void;
+  created(mode: string): void;
+  shredded(mode: string): void;
+}
+
+export function vaultMetrics(metrics: Metrics): VaultMetrics {
+  const modes = ["mode", ["actual", "exercise", "test"]] as const;
+  const requests = metrics.counter({
+    name: "raccordo_vault_requests_total",
+    help: "Requests for keys that the vault has answered.",
+    labels: [
+      ["kind", requestKinds],
+      ["outcome", outcomes],
+    ],
+  });
+  const created = metrics.counter({
+    name: "raccordo_vault_keys_created_total",
+    help: "Incidents that were given keys.",
+    labels: [modes],
+  });
+  const shredded = metrics.counter({
+    name: "raccordo_vault_keys_shredded_total",
+    help: "Requests to destroy the keys of an incident that were done.",
+    labels: [modes],
+  });
+  return {
+    answered: (kind, outcome) => requests.at(kind, outcome).add(),
+    created: (mode) => created.at(mode).add(),
+    shredded: (mode) => shredded.at(mode).add(),
+  };
+}
