@@ -303,7 +303,8 @@ describe("the day, played by the real processes over HTTP", () => {
       expect(code).toBe(0);
       for (const sentence of [
         "07:06 PL Cremona  sinistro con feriti sul confine",
-        "07:32 PL Cremona  messaggio con un'ora senza fuso         ✗ RESPINTO (422)",
+        "07:32 PL Cremona  messaggio con un'ora senza fuso",
+        "✗ RESPINTO (422)",
         "di nuovo in linea: riceve 7 copie, in ordine",
         "PROPOSTA, DA CONFERMARE DAI TITOLARI",
         "✓ Registro integro, 14 controlli su 14 riusciti",

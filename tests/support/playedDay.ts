@@ -1,11 +1,12 @@
 import { dayClock } from "#apps/cli/play/dayClock";
 import type { Day, DayMessage } from "#apps/cli/play/demonstration";
-import { type Content, contentOf, fillIn } from "#apps/cli/play/fillIn";
+import { type Content, contentOf, type Filling, fillIn, fillText } from "#apps/cli/play/fillIn";
 import type { IncidentRecord } from "#apps/cli/play/logRecords";
 import type { Played, PlayedMessage } from "#apps/cli/play/player";
 import { type Answer, type Copy, copySchema } from "#apps/cli/play/roomClient";
 import { nativeAdapter } from "#libs/adapters/native/adapter";
 import { renderCopy } from "#libs/adapters/native/copy";
+import { scheda112Adapter } from "#libs/adapters/scheda112/adapter";
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
 import { auditChain, auditStream } from "#libs/eventlog/subjects";
 import { addresseeNotes } from "#libs/incident/addressees";
@@ -51,7 +52,7 @@ class CorePlayer {
     const content = this.#contentOf(message);
     const copyless = { copies: new Map<string, Copy>(), missing: [] };
     const none = { message, content, record: undefined, ...copyless };
-    const event = decoded(content);
+    const event = decoded(message.raw?.type, this.#bytesOf(message, content));
     if ("code" in event) return { ...none, answer: event };
     const answer = await this.#submit(message.room, event);
     if (answer.accepted === undefined) return { ...none, answer };
@@ -67,12 +68,23 @@ class CorePlayer {
   }
 
   #contentOf(message: DayMessage): Content {
-    const { room, at, again } = message;
-    const alias = (incident: string) => this.#aliases.get(`${room} ${incident}`);
-    const filling = { startId: "test", atMs: dayClock(this.#nowMs)(at), alias };
-    const content = this.#sent.get(again ?? "") ?? fillIn(contentOf(this.#day, message), filling);
+    const content =
+      this.#sent.get(message.again ?? "") ??
+      fillIn(contentOf(this.#day, message), this.#filling(message));
     this.#sent.set(message.name, content);
     return content;
+  }
+
+  #bytesOf(message: DayMessage, content: Content): Uint8Array {
+    const { raw } = message;
+    const text =
+      raw === undefined ? JSON.stringify(content) : fillText(raw.body, this.#filling(message));
+    return new TextEncoder().encode(text);
+  }
+
+  #filling({ room, at }: DayMessage): Filling {
+    const alias = (incident: string) => this.#aliases.get(`${room} ${incident}`);
+    return { startId: "test", atMs: dayClock(this.#nowMs)(at), alias };
   }
 
   async #submit(room: string, event: IncidentEvent): Promise<Answer> {
@@ -127,10 +139,11 @@ class CorePlayer {
   }
 }
 
-function decoded(content: Content): IncidentEvent | Answer {
-  const bytes = new TextEncoder().encode(JSON.stringify(content));
-  const outcome = nativeAdapter.decode(bytes, {
-    ...{ contentType: "application/json", receivedAt: new Date().toISOString(), territory: [] },
+/** As the edge does: a message that came as a card is read by the card's adapter. */
+function decoded(contentType = "application/json", bytes: Uint8Array): IncidentEvent | Answer {
+  const adapter = contentType === "application/json" ? nativeAdapter : scheda112Adapter;
+  const outcome = adapter.decode(bytes, {
+    ...{ contentType, receivedAt: new Date().toISOString(), territory: [] },
   });
   if (outcome.kind === "event") return outcome.event;
   return { status: problems[outcome.code].status, code: outcome.code };
