@@ -1,6 +1,7 @@
 // `npm run prove -- --minutes N`: first every single change of the shipped agreements against the tables of the matrix
 // (some minutes, whatever N), then the fault tests again and again with other seeds for that long (default 10 minutes):
-// mostly several instances and lost acknowledgements, each fourth time kills of real processes.
+// mostly several instances and lost acknowledgements, each third time histories of a room at its edge, each fourth
+// time kills of real processes.
 // Prints the seed of each failure; `RACCORDO_SEED=<seed> npm test -- tests/faults/instances` plays it again.
 import { join } from "node:path";
 import { runChild } from "./run-child.mjs";
@@ -9,6 +10,7 @@ import { explain, root, SetupProblem, setUp } from "./setup.mjs";
 const jest = join(root, "node_modules/jest/bin/jest.js");
 const flags = ["--disable-warning=ExperimentalWarning", "--experimental-vm-modules"];
 const killsEvery = 4;
+const edgeEvery = 3;
 
 try {
   const minutes = minutesOf(process.argv.slice(2));
@@ -27,7 +29,7 @@ function minutesOf(args) {
 }
 
 async function prove(node, limitMs) {
-  const counts = { instances: 0, kills: 0 };
+  const counts = { instances: 0, edge: 0, kills: 0 };
   const failures = [];
   const mutants = await runMutants(node);
   if (mutants > 128) return 1; // ended by a signal
@@ -37,7 +39,7 @@ async function prove(node, limitMs) {
   let seed = Math.floor(Math.random() * 1_000_000);
   for (let round = 1; performance.now() < end; round += 1) {
     seed += 1;
-    const what = round % killsEvery === 0 ? "kills" : "instances";
+    const what = chosen(round);
     const code = await runFaults(node, what, seed);
     if (code > 128) break; // ended by a signal: somebody wants to stop
     counts[what] += 1;
@@ -45,10 +47,15 @@ async function prove(node, limitMs) {
     console.log(`${what}, seed ${seed}: ${code === 0 ? "holds" : "FAILED"}`);
   }
   console.log(
-    `proved: ${counts.instances} × instances, ${counts.kills} × kills, ${failures.length} failed`,
+    `proved: ${counts.instances} × instances, ${counts.edge} × edge, ${counts.kills} × kills, ${failures.length} failed`,
   );
   for (const failure of failures) console.log(`failed: ${failure}`);
   return failures.length > 0 ? 1 : 0;
+}
+
+function chosen(round) {
+  if (round % killsEvery === 0) return "kills";
+  return round % edgeEvery === 0 ? "edge" : "instances";
 }
 
 function runFaults(node, what, seed) {

@@ -4,6 +4,7 @@ import type { Clock } from "#libs/runtime/clock";
 import { credentialDigest } from "#libs/runtime/credentials";
 import type { Logger } from "#libs/runtime/logger";
 import { type Answer, problem, send } from "./answer.ts";
+import { limitedAs, rateLimitHeaders } from "./rateLimits.ts";
 import { type EdgeRoom, roomOfCredential, type Shown, type ShownCertificate } from "./rooms.ts";
 
 /** Token under which Nest injects the admission. */
@@ -31,7 +32,7 @@ export class Admission {
   /** Runs before any parser, on every request. */
   install(http: FastifyInstance): void {
     http.addHook("onRequest", (request, reply, done) => {
-      const refusal = this.#judge(request);
+      const refusal = this.#judge(request, reply);
       if (refusal === undefined) done();
       else this.#refuse(request, reply, refusal);
     });
@@ -42,14 +43,14 @@ export class Admission {
     return this.#admitted.get(request);
   }
 
-  /** False once the credential of an admitted request does not count any more: what it keeps open must end. */
+  /** False once the credential of an admitted request does not count any more: long answers end then. */
   isStillAdmitted(request: FastifyRequest): boolean {
     const { rooms, clock } = this.#ports;
     const now = roomOfCredential(rooms, shownBy(request), clock.nowMs());
     return now.kind === "room" && now.room === this.#admitted.get(request);
   }
 
-  #judge(request: FastifyRequest): Answer | undefined {
+  #judge(request: FastifyRequest, reply: FastifyReply): Answer | undefined {
     if (this.#ports.stopping.aborted) return problem("busy");
     // What the router matched, not what was written: an address has several spellings.
     if (!isRoomRoute(request)) return undefined;
@@ -58,7 +59,10 @@ export class Admission {
     if (credential.kind === "refused") return problem(credential.code);
     const { room } = credential;
     if (roomParameter(request) !== room.id) return problem("room-unknown");
-    const retryAfterS = room.bucket.take(clock.nowMs());
+    const kind = limitedAs(request.routeOptions.url ?? "");
+    const bucket = room.buckets[kind];
+    const retryAfterS = bucket.take(clock.nowMs());
+    void reply.headers(rateLimitHeaders(room.limits, kind, bucket));
     if (retryAfterS > 0) return { kind: "problem", code: "rate-limited", retryAfterS };
     this.#admitted.set(request, room);
     return undefined;

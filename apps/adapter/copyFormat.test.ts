@@ -28,7 +28,7 @@ describe("the feed in the format that a room asks for", () => {
     const cap = await edge.ask(`${every}?format=cap`, { key });
     expect(cap).toMatchObject({
       status: 200,
-      body: { cursor: "cursor-1", copies: [{ delivery, content_type: "application/cap+xml" }] },
+      body: { cursor: "copy-1", copies: [{ delivery, content_type: "application/cap+xml" }] },
     });
     expect(bodyIn(cap)).toContain("<addresses>questura</addresses>");
     const card = await edge.ask(`${every}?format=scheda112`, { key });

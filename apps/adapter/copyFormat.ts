@@ -21,7 +21,7 @@ export type CopyWriter = (view: ReleasedView) => string;
  */
 export function copyWriterFor(room: EdgeRoom, format: CopyFormat): CopyWriter | undefined {
   // Every room may read native JSON, whatever it writes: it is what a copy is.
-  if (format === "native") return (view) => text(renderCopy(view));
+  if (format === "native") return nativeCopy;
   const protocol = room.protocols.find(({ id }) => id === copyFormats[format]);
   if (protocol === undefined) return undefined;
   const { contentType, render } = protocol.encode;
@@ -30,5 +30,8 @@ export function copyWriterFor(room: EdgeRoom, format: CopyFormat): CopyWriter | 
     return JSON.stringify({ delivery: view.delivery, content_type: contentType, body });
   };
 }
+
+/** A copy as native JSON. */
+export const nativeCopy: CopyWriter = (view) => text(renderCopy(view));
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

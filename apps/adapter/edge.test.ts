@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type EdgeUnderTest, keys, startEdge } from "#tests/support/edge";
+import { type EdgeUnderTest, keys, startEdge, unlimitedRates } from "#tests/support/edge";
 import { projectRoot } from "#tests/support/project";
 import { syntheticView } from "#tests/support/syntheticView";
 import { until } from "#tests/support/until";
@@ -17,7 +17,7 @@ const receipts = "/v1/rooms/pl_cremona/receipts";
 let edge: EdgeUnderTest;
 
 beforeAll(async () => {
-  edge = await startEdge({ rate_per_s: 10_000, burst: 10_000 });
+  edge = await startEdge(unlimitedRates);
 });
 
 afterAll(async () => {
@@ -209,7 +209,7 @@ describe("the feed", () => {
     const told = await edge.ask(`${feed}?mode=exercise&after=c0`);
     expect(told.status).toBe(200);
     expect(told.text).toContain('"lat":45.13,"lon":10.0200001');
-    expect(told.body).toMatchObject({ cursor: "cursor-1", copies: [{ from: "pl_cremona" }] });
+    expect(told.body).toMatchObject({ cursor: "copy-1", copies: [{ from: "pl_cremona" }] });
     expect(edge.core.polls.at(-1)).toMatchObject({ mode: "exercise", after: "c0", waitMs: 0 });
   });
 
@@ -356,7 +356,7 @@ describe("everything else", () => {
   });
 
   test("a room that asks too often is told when to come back; another room is not held up", async () => {
-    const slow = await startEdge({ rate_per_s: 0.01, burst: 2 });
+    const slow = await startEdge({ polls_per_minute_max: 12 });
     await slow.ask(feed);
     await slow.ask(feed);
     const told = await slow.ask(feed);
@@ -364,7 +364,38 @@ describe("everything else", () => {
     expect(Number(told.headers.get("retry-after"))).toBeGreaterThan(1);
     const other = await slow.ask("/v1/rooms/questura/feed", { key: keys.questura });
     expect(other.status).toBe(200);
+    const sent = await slow.ask(messages, { body: example("accepted-report"), headers: json });
+    expect(sent.status).toBe(202);
     await slow.edge.stop();
+  });
+
+  test("a room that sends too often still reads, confirms and opens streams, and is told what is left", async () => {
+    const few = await startEdge({ submit_per_minute_max: 6, streams_per_minute_max: 6 });
+    const message = { body: example("accepted-report"), headers: json };
+    const first = await few.ask(messages, message);
+    expect(first.headers.get("ratelimit-policy")).toBe('"submit";q=6;w=60');
+    expect(first.headers.get("ratelimit")).toBe('"submit";r=0;t=10');
+    const second = await few.ask(messages, message);
+    expect(second).toMatchObject({ status: 429, body: { code: "rate-limited" } });
+    expect(second.headers.get("retry-after")).toBe("10");
+    expect((await few.ask(feed)).status).toBe(200);
+    expect((await few.ask(receipts, { body: "{}", headers: json })).status).toBe(422);
+    const wrong = "/v1/rooms/pl_cremona/feed/stream?mode=test";
+    expect((await few.ask(wrong)).status).toBe(422);
+    expect((await few.ask(wrong)).status).toBe(429);
+    await few.edge.stop();
+  });
+
+  test("a message above the bytes that its room may send is refused, and recorded", async () => {
+    const body = example("accepted-report");
+    const small = await startEdge({ submit_bytes_max: body.length - 1 });
+    const told = await small.ask(messages, { body, headers: json });
+    expect(told).toMatchObject({ status: 413, body: { code: "too-large" } });
+    expect(small.core.reports).toMatchObject([
+      { report: { refusal: { code: "too-large", bytes: body.length } } },
+    ]);
+    expect(small.core.submitted).toEqual([]);
+    await small.edge.stop();
   });
 });
 

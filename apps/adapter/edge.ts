@@ -15,11 +15,15 @@ import { EdgeExceptionFilter } from "./exceptionFilter.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
 import type { EdgeMetrics } from "./metrics.ts";
 import { PublicController } from "./publicController.ts";
+import { RoomAnswers, roomAnswersToken } from "./roomAnswers.ts";
 import { openRooms } from "./rooms.ts";
 import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
+import { StreamController, streamSettings } from "./streamController.ts";
 import { openTls, type TlsContext } from "./tls.ts";
+import { WebhookController } from "./webhook/webhookController.ts";
+import { type WebhookPorts, Webhooks, webhooksToken } from "./webhook/webhooks.ts";
 
-@Module({ controllers: [RoomsController, PublicController] })
+@Module({ controllers: [RoomsController, StreamController, WebhookController, PublicController] })
 class EdgeModule {}
 
 /** Limits of HTTP itself. Anything slower or larger is no operations room. */
@@ -41,22 +45,27 @@ export interface Edge {
 
 /** Opens the HTTP edge of the rooms in `config` towards `core`. */
 export async function openEdge(
-  config: Pick<AdapterConfig, "rooms" | "http">,
+  config: Pick<AdapterConfig, "rooms" | "http" | "stream">,
   core: CoreGateway,
-  ports: Omit<EdgePorts, "stopping">,
+  ports: Omit<EdgePorts, "stopping"> & WebhookPorts,
   metrics?: EdgeMetrics,
 ): Promise<Edge> {
   const stopping = new AbortController();
   const rooms = await openRooms(config.rooms, ports.logger);
   const tls = config.http.tls && openTls(config.http.tls, ports.logger);
   const admission = new Admission({ ...ports, rooms, stopping: stopping.signal });
+  const webhooks = new Webhooks(config.rooms, core, ports, metrics);
+  const answers = new RoomAnswers(admission, ports.logger, stopping.signal);
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: EdgeModule,
       providers: [
         { provide: coreGateway, useValue: core },
         { provide: admissionToken, useValue: admission },
+        { provide: roomAnswersToken, useValue: answers },
+        { provide: webhooksToken, useValue: webhooks },
         { provide: edgePorts, useValue: { ...ports, stopping: stopping.signal } },
+        { provide: streamSettings, useValue: { times: config.stream, metrics } },
       ],
     },
     httpAdapter(tls?.context()),
@@ -73,11 +82,13 @@ export async function openEdge(
   await app.listen(config.http.port, config.http.host);
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port was opened");
-  const closing = () => {
+  webhooks.start();
+  const end = async () => {
+    await Promise.all([stop(app, stopping), webhooks.stop()]);
     for (const { credentials } of rooms) credentials.close();
     tls?.close();
   };
-  return { port: address.port, stop: () => stop(app, stopping).finally(closing) };
+  return { port: address.port, stop: end };
 }
 
 async function stop(app: NestFastifyApplication, stopping: AbortController): Promise<void> {

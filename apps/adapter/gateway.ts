@@ -27,11 +27,22 @@ export interface FeedRequest {
   readonly after: string;
   readonly waitMs: number;
   readonly copiesMax: number;
+  /** True: only a look at what comes after `after`, which is no receipt of what came before it. */
+  readonly peek?: boolean;
+  /** Copies of one incident only, by the room's alias of it; absent: of all. */
+  readonly incident?: string;
 }
 
-/** Views as the core wrote them: RFC 8785 JSON. */
+/** A copy that the core hands out. */
+export interface FedCopy {
+  /** As the core wrote it: RFC 8785 JSON. */
+  readonly view: Uint8Array;
+  /** Goes on after this copy; whoever asks with it, without peeking, confirms the copy. */
+  readonly cursor: string;
+}
+
 export interface FeedPage {
-  readonly views: readonly Uint8Array[];
+  readonly copies: readonly FedCopy[];
   readonly cursor: string;
 }
 

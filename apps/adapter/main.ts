@@ -8,7 +8,7 @@ import { edgeMetrics } from "./metrics.ts";
 import { connectCore, type RoomClient } from "./natsGateway.ts";
 
 await runProcess(adapterConfig, async (context) => {
-  const { config, logger, clock, signal, operations } = context;
+  const { config, logger, clock, seam, signal, operations } = context;
   showConnections(operations);
   const metrics = edgeMetrics(
     operations.metrics,
@@ -25,7 +25,7 @@ await runProcess(adapterConfig, async (context) => {
     // The log's lag is told, and no reason to send nobody here: messages are taken all the same.
     return state === "stopped" ? "ok" : state;
   });
-  const edge = await openEdge(config, core, { clock, logger }, metrics);
+  const edge = await openEdge(config, core, { clock, logger, seam }, metrics);
   return {
     ports: { http: edge.port },
     async stop() {

@@ -145,7 +145,10 @@ describe("the edge's way to the core, over the accounts of two rooms", () => {
   });
 
   test("a poll may wait longer than any other answer", async () => {
-    const page = { copies: [{ delivery: "d", view: canonicalBytes({ a: 1 }) }], cursor: "c1" };
+    const page = {
+      copies: [{ delivery: "d", view: canonicalBytes({ a: 1 }), cursor: "c1" }],
+      cursor: "c1",
+    };
     answers = {
       feed: (message) => {
         const wait = decodeWire("FeedRequest", message.data)?.wait_ms ?? 0;
@@ -158,7 +161,10 @@ describe("the edge's way to the core, over the accounts of two rooms", () => {
     const request = { mode: "actual", after: "", waitMs: 700, copiesMax: 3 } as const;
     expect(await gateway.feed("pl_cremona", request)).toEqual({
       kind: "answered",
-      value: { views: [Uint8Array.from(Buffer.from('{"a":1}'))], cursor: "c1" },
+      value: {
+        copies: [{ view: Uint8Array.from(Buffer.from('{"a":1}')), cursor: "c1" }],
+        cursor: "c1",
+      },
     });
   });
 });
@@ -190,7 +196,7 @@ describe("the process of the edge", () => {
         message.respond(encodeWire("SubmitReply", { receipt, releases_stopped })),
       feed: (message) => {
         const view = canonicalBytes(JSON.parse(JSON.stringify(syntheticView)));
-        const copies = [{ delivery: syntheticView.delivery, view }];
+        const copies = [{ delivery: syntheticView.delivery, view, cursor: "c1" }];
         message.respond(encodeWire("FeedReply", { copies, cursor: "c1", releases_stopped }));
       },
     };

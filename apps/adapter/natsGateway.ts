@@ -44,8 +44,8 @@ export async function connectCore(
 class NatsGateway implements CoreGateway {
   readonly #links: ReadonlyMap<string, Link>;
   readonly #timeoutMs: number;
-  /** What the core said last of its releases. */
-  #stopped = false;
+  /** What the core said last. */
+  readonly #said: { releasesStopped: boolean } = { releasesStopped: false };
 
   constructor(links: ReadonlyMap<string, Link>, timeoutMs: number) {
     this.#links = links;
@@ -58,20 +58,22 @@ class NatsGateway implements CoreGateway {
     if (reply.kind !== "answered") return reply;
     const { receipt, problem } = reply.value;
     if (problem !== undefined) return problemFrom(problem);
-    this.#stopped = reply.value.releases_stopped;
+    this.#said.releasesStopped = reply.value.releases_stopped;
     return receipt === undefined ? internal : { kind: "answered", value: receipt };
   }
 
   async feed(room: string, request: FeedRequest): Promise<CoreOutcome<FeedPage>> {
-    const { mode, after, waitMs, copiesMax } = request;
-    const wire = { mode, after, wait_ms: waitMs, copies_max: copiesMax };
+    const { mode, after, waitMs, copiesMax, peek = false, incident = "" } = request;
+    const place = { mode, after, wait_ms: waitMs, copies_max: copiesMax };
+    const wire = { ...place, peek, incident };
     const bytes = encodeWire("FeedRequest", wire);
     const reply = await this.#ask(room, "feed", bytes, "FeedReply", waitMs + this.#timeoutMs);
     if (reply.kind !== "answered") return reply;
     const { problem, copies, cursor } = reply.value;
     if (problem !== undefined) return problemFrom(problem);
-    this.#stopped = reply.value.releases_stopped;
-    return { kind: "answered", value: { views: copies.map(({ view }) => view), cursor } };
+    this.#said.releasesStopped = reply.value.releases_stopped;
+    const fed = copies.map((copy) => ({ view: copy.view, cursor: copy.cursor }));
+    return { kind: "answered", value: { copies: fed, cursor } };
   }
 
   async report(room: string, report: Report): Promise<CoreOutcome<ReportAnswer>> {
@@ -86,7 +88,7 @@ class NatsGateway implements CoreGateway {
   state(): CoreState {
     const links = [...this.#links.values()];
     const well = links.filter(({ answered, connection }) => answered && !connection.isClosed());
-    if (well.length === links.length) return this.#stopped ? "stopped" : "ok";
+    if (well.length === links.length) return this.#said.releasesStopped ? "stopped" : "ok";
     return well.length === 0 ? "unreachable" : "degraded";
   }
 

@@ -12,6 +12,7 @@ import {
   type Told,
 } from "#tests/support/edge";
 import { projectRoot } from "#tests/support/project";
+import { SseClient } from "#tests/support/sseClient";
 import { syntheticView } from "#tests/support/syntheticView";
 import { openApiDocument } from "./openapi.ts";
 import { routes } from "./routes.ts";
@@ -38,6 +39,7 @@ const document = z
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema({ $id: "https://raccordo.example/openapi", components: document.components });
 
+const schemasAt = "https://raccordo.example/openapi#/components/schemas";
 const room = "/v1/rooms/pl_cremona";
 const json = { "content-type": "application/json" };
 const example = (name: string) =>
@@ -67,6 +69,8 @@ const requests: readonly [string, string, number, AskOptions][] = [
   ["readFeed", `${room}/feed?mode=x`, 422, {}],
   ["readFeed", `${room}/feed?format=cap`, 422, {}],
   ["readFeed", "/v1/rooms/questura/feed?format=cap", 200, { key: keys.questura }],
+  ["streamFeed", `${room}/feed/stream`, 401, { key: "sbagliata" }],
+  ["streamFeed", `${room}/feed/stream?after=${"x".repeat(513)}`, 422, {}],
   [
     "sendReceipts",
     `${room}/receipts`,
@@ -75,6 +79,11 @@ const requests: readonly [string, string, number, AskOptions][] = [
   ],
   ["sendReceipts", `${room}/receipts`, 404, { body: receipt("0".repeat(32)), headers: json }],
   ["sendReceipts", `${room}/receipts`, 422, { body: "{}", headers: json }],
+  ["readWebhook", `${room}/webhook`, 200, {}],
+  ["readWebhook", `${room}/webhook`, 401, { key: "none" }],
+  ["enableWebhook", `${room}/webhook/enable`, 409, { method: "POST" }],
+  ["listDeadLetters", `${room}/dead-letters`, 200, {}],
+  ["retryDeadLetter", `${room}/dead-letters/${"0".repeat(32)}/retry`, 404, { method: "POST" }],
   ["readStatus", "/status", 200, { key: "none" }],
   ["readOpenApi", "/openapi.json", 200, { key: "none" }],
 ];
@@ -121,6 +130,30 @@ describe("the OpenAPI document", () => {
     }
   });
 
+  test("holds for a stream, whose events are copies", async () => {
+    const url = `http://127.0.0.1:${edge.edge.port}${room}/feed/stream`;
+    const stream = await SseClient.open(url, { key: keys.pl_cremona });
+    const [event] = await stream.has(1);
+    stream.leave();
+    edge.core.release();
+    const { status, headers } = stream;
+    assertDescribed("streamFeed", { status, headers, text: "", body: event?.data ?? "" });
+    const validate = ajv.compile({ $ref: `${schemasAt}/Copy` });
+    validate(JSON.parse(event?.data ?? ""));
+    expect(validate.errors).toBeNull();
+  });
+
+  test("holds for a room that asks too often", async () => {
+    const slow = await startEdge({ submit_per_minute_max: 1 });
+    const message = { body: example("accepted-report"), headers: json };
+    await slow.ask(`${room}/messages`, message);
+    const told = await slow.ask(`${room}/messages`, message);
+    expect(told.status).toBe(429);
+    expect(told.headers.get("ratelimit")).toMatch(/r=0;t=60$/);
+    assertDescribed("sendMessage", told);
+    await slow.edge.stop();
+  });
+
   test("names every status of every code that a route may answer with", () => {
     for (const route of routes) {
       const described = operationOf(route.operation).responses;
@@ -138,8 +171,10 @@ function operationOf(name: string) {
   return found;
 }
 
+type Answered = Omit<Told, "body"> & { readonly body: unknown };
+
 /** Status, type, headers and body of a real answer are those of the document. */
-function assertDescribed(operation: string, told: Told): void {
+function assertDescribed(operation: string, told: Answered): void {
   const described = operationOf(operation).responses[String(told.status)];
   if (described === undefined) throw new Error(`${operation} does not describe ${told.status}`);
   const type = told.headers.get("content-type")?.split(";")[0] ?? "";

@@ -10,6 +10,7 @@ import { receiptsAnswerSchema, receiptsSchema } from "./reportReceipts.ts";
 import { type Route, routes } from "./routes.ts";
 import { statusSchema } from "./status.ts";
 import { acceptedSchema } from "./submitMessage.ts";
+import { askedSchema, deadLettersSchema, webhookStateSchema } from "./webhook/answers.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -35,8 +36,16 @@ const schemas: Readonly<Record<string, Json>> = {
   FormattedCopy: component(formattedCopySchema, "output"),
   Feed: feedComponent(),
   Card: cardJson(),
+  FeedStream: {
+    type: "string",
+    description:
+      "Server-sent events. Each `copy` event has one Copy as its data and an opaque cursor as its id. A copy counts as delivered when the room comes back with its id (Last-Event-ID here, `after` at the feed) or sends a receipt, not when it is written. The server ends a stream from time to time; the room opens another with the last id. A comment comes at a fixed beat.",
+  },
   Receipts: component(receiptsSchema, "input"),
   ReceiptsAnswer: component(receiptsAnswerSchema, "output"),
+  Webhook: component(webhookStateSchema, "output"),
+  DeadLetters: component(deadLettersSchema, "output"),
+  Asked: component(askedSchema, "output"),
   Status: component(statusSchema, "output"),
   Problem: component(problemSchema, "output"),
   OpenApi: { type: "object", required: ["openapi", "info", "paths"] },
@@ -45,7 +54,12 @@ const schemas: Readonly<Record<string, Json>> = {
 const successOf: Readonly<Record<string, string>> = {
   sendMessage: "Accepted",
   readFeed: "Feed",
+  streamFeed: "FeedStream",
   sendReceipts: "ReceiptsAnswer",
+  readWebhook: "Webhook",
+  enableWebhook: "Asked",
+  listDeadLetters: "DeadLetters",
+  retryDeadLetter: "Asked",
   readStatus: "Status",
   readOpenApi: "OpenApi",
 };
@@ -81,7 +95,11 @@ export function openApiDocument(): Json {
 
 function operation(route: Route): Json {
   const body = requestBody(route);
-  const parameters = [...(route.room ? [roomParameter] : []), ...queryParameters(route)];
+  const parameters = [
+    ...pathParameters(route),
+    ...queryParameters(route),
+    ...(route.operation === "streamFeed" ? [lastEventIdParameter] : []),
+  ];
   return {
     operationId: route.operation,
     summary: route.summary,
@@ -92,17 +110,27 @@ function operation(route: Route): Json {
   };
 }
 
-const roomParameter: Json = {
-  name: "room",
-  in: "path",
-  required: true,
-  schema: { type: "string" },
+const pathParameters = ({ path }: Route): readonly Json[] =>
+  [...path.matchAll(/\{([a-z]+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+
+const lastEventIdParameter: Json = {
+  name: "Last-Event-ID",
+  in: "header",
+  required: false,
+  description: "Id of the last event that the room has. It confirms that copy and those before it",
+  schema: { type: "string", maxLength: 512 },
 };
 
 /** Members of the feed's address; receipts take the mode only. */
 function queryParameters(route: Route): readonly Json[] {
   const wanted: Readonly<Record<string, readonly string[]>> = {
     readFeed: ["after", "wait", "mode", "format"],
+    streamFeed: ["after", "mode"],
     sendReceipts: ["mode"],
   };
   const properties = component(feedQuerySchema, "input")["properties"];
@@ -133,10 +161,35 @@ function requestBody(route: Route): Json | undefined {
 }
 
 const success = (route: Route): Json => ({
-  description: route.success === 202 ? "Accepted and synced to disk" : "The answer",
-  headers: { "Cache-Control": { schema: { const: "no-store" } } },
-  content: { "application/json": { schema: reference(successOf[route.operation] ?? "OpenApi") } },
+  description: successText(route),
+  headers: {
+    "Cache-Control": { schema: { const: "no-store" } },
+    ...(route.room ? rateLimitFields : {}),
+  },
+  content: {
+    [contentTypeOf(route)]: { schema: reference(successOf[route.operation] ?? "OpenApi") },
+  },
 });
+
+function successText({ operation: name, success: status }: Route): string {
+  if (successOf[name] === "Asked") return "Asked for";
+  return status === 202 ? "Accepted and synced to disk" : "The answer";
+}
+
+const contentTypeOf = (route: Route): string =>
+  route.operation === "streamFeed" ? "text/event-stream" : "application/json";
+
+/** Fields of draft-ietf-httpapi-ratelimit-headers, on every answer to a room that was admitted. */
+const rateLimitFields: Json = {
+  "RateLimit-Policy": {
+    description: "What a room may ask in a minute, of this kind of request",
+    schema: { type: "string", pattern: '^"[a-z]+";q=\\d+;w=60$' },
+  },
+  RateLimit: {
+    description: "How much of it may be asked at once now, and after how many seconds all of it",
+    schema: { type: "string", pattern: '^"[a-z]+";r=\\d+;t=\\d+$' },
+  },
+};
 
 function problemResponses(codes: readonly ProblemCode[]): Json {
   const statuses = [...new Set(codes.map((code) => problems[code].status))].sort((a, b) => a - b);
@@ -158,6 +211,7 @@ function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
     headers: {
       "Content-Language": { required: true, schema: { enum: ["it", "en"] } },
       ...(status === 503 || status === 429 ? retry : {}),
+      ...(status === 429 ? rateLimitFields : {}),
       ...(status === 401 ? challenge : {}),
     },
     content: { [problemContentType]: { schema: reference("Problem") } },

@@ -101,16 +101,22 @@ export async function readFeed(ports: FeedPorts, room: EdgeRoom, query: unknown)
 
 function rendered(page: FeedPage, write: CopyWriter, logger: Logger): Answer {
   const copies: string[] = [];
-  for (const bytes of page.views) {
-    const view = readView(bytes);
+  for (const { view } of page.copies) {
+    const copy = renderedCopy(view, write);
     // Without this copy the next cursor would confirm it: nothing is answered.
-    if (view === undefined) {
+    if (copy === undefined) {
       logger.error("copy-unreadable");
       return problem("internal");
     }
-    copies.push(write(view));
+    copies.push(copy);
   }
   return pageAnswer(copies, page.cursor);
+}
+
+/** A copy of the core as `write` words it; undefined when it cannot be read. */
+export function renderedCopy(bytes: Uint8Array, write: CopyWriter): string | undefined {
+  const view = readView(bytes);
+  return view && write(view);
 }
 
 /** Copies stand in the answer byte for byte as they were rendered. */

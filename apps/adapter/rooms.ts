@@ -8,7 +8,8 @@ import {
 import type { Logger } from "#libs/runtime/logger";
 import type { ProtocolName, RoomConfig } from "./config.ts";
 import { type CredentialSource, followCredentials } from "./credentialFile.ts";
-import { TokenBucket } from "./tokenBucket.ts";
+import { bucketsOf, type Limited } from "./rateLimits.ts";
+import type { TokenBucket } from "./tokenBucket.ts";
 
 /** A room that this edge hosts, and what it is doing right now. */
 export interface EdgeRoom {
@@ -19,9 +20,10 @@ export interface EdgeRoom {
   /** Ids that a message may name as addressees; empty where they are not known. */
   readonly addressees: readonly string[];
   readonly limits: RoomConfig["limits"];
-  readonly bucket: TokenBucket;
+  readonly buckets: Readonly<Record<Limited, TokenBucket>>;
   inWork: number;
   polls: number;
+  streams: number;
 }
 
 /** Token under which Nest injects the rooms. */
@@ -40,9 +42,10 @@ export async function openRooms(
       territory: config.municipalities,
       addressees: config.addressees,
       limits: config.limits,
-      bucket: new TokenBucket(config.limits.rate_per_s, config.limits.burst),
+      buckets: bucketsOf(config.limits),
       inWork: 0,
       polls: 0,
+      streams: 0,
     })),
   );
 }

@@ -2,11 +2,11 @@ import { Controller, Get, Inject, Post, Req, Res } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Clock } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
-import { type Admission, admissionToken } from "./admission.ts";
-import { type Answer, problem, send } from "./answer.ts";
+import { type Answer, problem } from "./answer.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
 import { readFeed } from "./readFeed.ts";
 import { reportReceipts } from "./reportReceipts.ts";
+import { type RoomAnswers, roomAnswersToken } from "./roomAnswers.ts";
 import type { EdgeRoom } from "./rooms.ts";
 import { submitMessage } from "./submitMessage.ts";
 
@@ -24,14 +24,14 @@ export interface EdgePorts {
 export class RoomsController {
   constructor(
     @Inject(coreGateway) private readonly core: CoreGateway,
-    @Inject(admissionToken) private readonly admission: Admission,
+    @Inject(roomAnswersToken) private readonly answers: RoomAnswers,
     @Inject(edgePorts) private readonly ports: EdgePorts,
   ) {}
 
   @Post("messages")
   async sendMessage(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { clock, logger } = this.ports;
-    await this.#answer(request, reply, (room) =>
+    await this.answers.give(request, reply, (room) =>
       inWork(room, () =>
         submitMessage({ core: this.core, clock, logger }, room, {
           contentType: request.headers["content-type"],
@@ -45,14 +45,14 @@ export class RoomsController {
   @Get("feed")
   async readFeed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { logger, stopping } = this.ports;
-    await this.#answer(request, reply, (room) =>
+    await this.answers.give(request, reply, (room) =>
       polling(room, () => readFeed({ core: this.core, logger, stopping }, room, request.query)),
     );
   }
 
   @Post("receipts")
   async sendReceipts(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.#answer(request, reply, (room) =>
+    await this.answers.give(request, reply, (room) =>
       inWork(room, () =>
         reportReceipts(this.core, room, {
           contentType: request.headers["content-type"],
@@ -61,21 +61,6 @@ export class RoomsController {
         }),
       ),
     );
-  }
-
-  async #answer(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    work: (room: EdgeRoom) => Promise<Answer>,
-  ): Promise<void> {
-    const room = this.admission.roomOf(request);
-    if (room === undefined) throw new Error("a request to a room that nobody admitted");
-    const answer = await work(room);
-    const { logger, stopping } = this.ports;
-    const status = answer.kind === "body" ? { status: answer.status } : { reason: answer.code };
-    logger.info("request-answered", { request: request.id, room: room.id, ...status });
-    if (stopping.aborted) void reply.header("connection", "close");
-    send(request, reply, answer);
   }
 }
 

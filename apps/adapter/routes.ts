@@ -70,6 +70,15 @@ export const routes: readonly Route[] = [
     problems: [...ofRooms, ...ofQuery],
   },
   {
+    method: "GET",
+    path: "/v1/rooms/{room}/feed/stream",
+    operation: "streamFeed",
+    summary: "Copies for the room as server-sent events, from the one after Last-Event-ID on",
+    room: true,
+    success: 200,
+    problems: [...ofRooms, ...(["mode-unknown", "cursor-malformed", "format-unknown"] as const)],
+  },
+  {
     method: "POST",
     path: "/v1/rooms/{room}/receipts",
     operation: "sendReceipts",
@@ -82,6 +91,42 @@ export const routes: readonly Route[] = [
       ...(["mode-unknown", "receipts-malformed", "delivery-unknown"] as const),
       ...(["time-malformed", "time-without-zone", "content-type-unsupported"] as const),
     ],
+  },
+  {
+    method: "GET",
+    path: "/v1/rooms/{room}/webhook",
+    operation: "readWebhook",
+    summary: "How the room's webhook is",
+    room: true,
+    success: 200,
+    problems: ofRooms,
+  },
+  {
+    method: "POST",
+    path: "/v1/rooms/{room}/webhook/enable",
+    operation: "enableWebhook",
+    summary: "Send copies again to a receiver that had answered 410",
+    room: true,
+    success: 202,
+    problems: [...ofRooms, "webhook-off"],
+  },
+  {
+    method: "GET",
+    path: "/v1/rooms/{room}/dead-letters",
+    operation: "listDeadLetters",
+    summary: "Copies that the room's webhook could not deliver, without their content",
+    room: true,
+    success: 200,
+    problems: ofRooms,
+  },
+  {
+    method: "POST",
+    path: "/v1/rooms/{room}/dead-letters/{delivery}/retry",
+    operation: "retryDeadLetter",
+    summary: "Have a copy sent again now",
+    room: true,
+    success: 202,
+    problems: [...ofRooms, ...(["delivery-unknown", "delivery-expired"] as const)],
   },
   {
     method: "GET",
@@ -109,7 +154,7 @@ export function methodsOf(path: string): readonly string[] {
 }
 
 const patternOf = ({ path }: Route): RegExp =>
-  new RegExp(`^${path.replace(/[.]/g, "\\.").replace("{room}", "[^/]+")}$`);
+  new RegExp(`^${path.replace(/[.]/g, "\\.").replace(/\{[a-z]+\}/g, "[^/]+")}$`);
 
 /** The path of a request's target, without its query. */
 export const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";

@@ -42,6 +42,9 @@ export async function submitMessage(
 ): Promise<Answer> {
   const { core, logger } = ports;
   const bytes = message.body.byteLength;
+  if (bytes > room.limits.submit_bytes_max) {
+    return refuseRecorded(core, room.id, problem("too-large"), bytes);
+  }
   const protocol = protocolFor(room.protocols, message.contentType);
   if (protocol === undefined) {
     return refuseRecorded(core, room.id, problem("content-type-unsupported"), bytes);

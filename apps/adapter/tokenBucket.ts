@@ -20,4 +20,14 @@ export class TokenBucket {
     this.#tokens -= 1;
     return 0;
   }
+
+  /** How many may pass now, as of the last call of `take`. */
+  get left(): number {
+    return Math.floor(this.#tokens);
+  }
+
+  /** Whole seconds after which the bucket is full again if nothing is taken. */
+  get fullAfterS(): number {
+    return Math.ceil((this.burst - this.#tokens) / this.ratePerS);
+  }
 }

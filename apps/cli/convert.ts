@@ -21,8 +21,11 @@ const protocols: Readonly<Record<string, () => Promise<ProtocolAdapter>>> = {
   scheda112: async () => (await import("#libs/adapters/scheda112/adapter")).scheda112Adapter,
 };
 
+/** Protocols that a message may be in. */
+export const messageProtocols: readonly string[] = Object.keys(protocols);
+
 /** "json" is native JSON as a message; a protocol's own format is what a room would be handed. */
-const targets = ["json", "native", "cap", "scheda112"] as const;
+export const targets = ["json", "native", "cap", "scheda112"] as const;
 type Target = (typeof targets)[number];
 const isTarget = (word: string): word is Target => targets.some((known) => known === word);
 
@@ -37,7 +40,7 @@ export async function convert(
 ): Promise<number> {
   const load = Object.hasOwn(protocols, options.from) ? protocols[options.from] : undefined;
   if (load === undefined) {
-    const known = Object.keys(protocols).join(", ");
+    const known = messageProtocols.join(", ");
     throw new CliError("usage", "convert-source", { protocol: options.from, known });
   }
   const { to } = options;

@@ -24,16 +24,23 @@ export function readDeployment(folder: string): Deployment {
   };
 }
 
+/** Where the rooms and agreements of this package lie. */
+export const ownDeploy = join(packageRoot, "deploy");
+
 function readAll<T>(folder: string, parse: (text: string) => Parsed<T>): readonly T[] {
-  const names = filesIn(folder).toSorted();
-  if (names.length === 0) throw new CliError("refused", "deploy-empty", { path: folder });
-  return names.map((name) => {
-    const file = join(folder, name);
+  return yamlFiles(folder).map((file) => {
     const parsed = parse(readFileSync(file, "utf8"));
     if (parsed.ok) return parsed.value;
     const [first = { line: 1, column: 1, message: "?" }] = parsed.errors;
     throw new CliError("refused", "deploy-wrong", { file, ...first });
   });
+}
+
+/** Every `*.yaml` of a folder by its path, sorted; a folder without any is a refusal. */
+export function yamlFiles(folder: string): readonly string[] {
+  const names = filesIn(folder).toSorted();
+  if (names.length === 0) throw new CliError("refused", "deploy-empty", { path: folder });
+  return names.map((name) => join(folder, name));
 }
 
 function filesIn(folder: string): readonly string[] {

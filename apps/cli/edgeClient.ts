@@ -45,6 +45,8 @@ export interface EdgeRequest {
   /** How long the edge itself may take before it answers. */
   readonly waitMs?: number;
   readonly language?: string;
+  /** Ends the request early. */
+  readonly signal?: AbortSignal;
 }
 
 /** One request as the room. Rejects with a CliError when nobody answers. */
@@ -59,7 +61,10 @@ export async function askEdge(edge: EdgeAccess, request: EdgeRequest): Promise<E
         ...(contentType === undefined ? {} : { "content-type": contentType }),
       },
       redirect: "error",
-      signal: AbortSignal.timeout(waitMs + graceMs),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(waitMs + graceMs),
+        ...(request.signal === undefined ? [] : [request.signal]),
+      ]),
       ...(body === undefined ? {} : { body }),
     });
     return { status: response.status, body: parsed(await response.arrayBuffer()) };

@@ -11,6 +11,25 @@ export const exitCodes = {
 } as const;
 export type ExitName = keyof typeof exitCodes;
 
+/** What each exit code means, for the help. */
+export const exitWords: Readonly<Record<ExitName, { readonly it: string; readonly en: string }>> = {
+  ok: { it: "fatto", en: "done" },
+  "check-failed": { it: "un controllo non è riuscito", en: "a check failed" },
+  usage: {
+    it: "il comando non è scritto come deve",
+    en: "the command is not written as it must be",
+  },
+  refused: {
+    it: "rifiutato: un messaggio, una cartella, una porta, una configurazione",
+    en: "refused: a message, a folder, a port, a configuration",
+  },
+  unreachable: {
+    it: "nessuno risponde, o chiede di riprovare più tardi",
+    en: "nobody answers, or asks to try again later",
+  },
+  internal: { it: "un difetto nostro", en: "a defect of ours" },
+};
+
 /** An end that a person can do something about: a text of ours, and the exit code that scripts see. */
 export class CliError extends Error {
   constructor(

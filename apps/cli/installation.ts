@@ -14,6 +14,8 @@ const schema = z.strictObject({
   log_family: z.string().min(3).max(120),
   /** Rooms whose secrets were made. */
   rooms: z.array(z.string()).max(256),
+  /** Rooms whose webhook has a secret. */
+  webhooks: z.array(z.string()).max(256).exactOptional(),
 });
 
 /** What an installation is, beyond its secrets. */

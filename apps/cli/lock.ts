@@ -22,6 +22,12 @@ export function lockFolder(path: string): () => void {
   };
 }
 
+/** The running process that holds the folder; undefined when none does. */
+export function holderOf(path: string): ProcessIdentity | undefined {
+  const owner = ownerOf(join(path, "lock.json"));
+  return owner !== undefined && isRunning(owner) ? owner : undefined;
+}
+
 function take(path: string, lock: string, own: string): void {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     if (linked(own, lock)) return;

@@ -7,6 +7,7 @@ import { deriveKey, type RoomKeyLabel, roomKey } from "#libs/seal/derive";
 import type { Signer } from "#libs/seal/signedDocument";
 import { host } from "./ports.ts";
 import type { NatsUser, RoomSecrets, Secrets } from "./secrets.ts";
+import type { WebhookSecrets } from "./webhookSecrets.ts";
 
 /** Credentials are rotated by a new epoch; the first is 0. The vault counts its own from 1. */
 const keyEpoch = 0;
@@ -25,6 +26,8 @@ export interface ConfigInput {
   readonly production: boolean;
   /** Seams and clock by process name (clarification 24); never in production. */
   readonly test: Readonly<Record<string, unknown>>;
+  /** Secrets of webhooks by room, the newest first. */
+  readonly webhookSecrets?: WebhookSecrets | undefined;
   /** Absent: the level that a process has by itself. */
   readonly logLevel?: LogLevel | undefined;
   /** Limits of every room at its edge in place of the shipped ones; the bench's only. */
@@ -174,6 +177,12 @@ function adapterFile(input: ConfigInput, name: string, rooms: readonly RoomFile[
 const tlsOf = ({ tls }: ConfigInput) =>
   tls === undefined ? {} : { tls: { key_file: tls.key_file, cert_file: tls.cert_file } };
 
+/** What the room's file limits, as its edge enforces it; the rest is the edge's own default. */
+const edgeLimits = ({ limits }: RoomFile) => ({
+  submit_bytes_max: limits.submit_bytes_max,
+  submit_per_minute_max: limits.submit_per_minute_max,
+});
+
 /** Names that the protocols of a room file have in the edge. */
 const protocolNames = {
   native: "raccordo-native/1",
@@ -192,8 +201,16 @@ function adapterRoom(input: ConfigInput, room: RoomFile, ownUser: boolean) {
     municipalities: room.municipalities,
     addressees: input.rooms.map(({ id }) => id),
     ...(ownUser ? { nats: user } : {}),
-    ...(input.edgeLimits === undefined ? {} : { limits: input.edgeLimits }),
+    limits: { ...edgeLimits(room), ...input.edgeLimits },
+    ...(room.webhook === undefined ? {} : { webhook: webhookOf(input, room.id, room.webhook) }),
   };
+}
+
+function webhookOf(input: ConfigInput, room: string, file: NonNullable<RoomFile["webhook"]>) {
+  const secrets = input.webhookSecrets?.get(room);
+  if (secrets === undefined) throw new Error(`no webhook secret of room ${room}`);
+  const { url, timeout_s, ttl_s, modes } = file;
+  return { url, timeout_ms: timeout_s * 1_000, ttl_ms: ttl_s * 1_000, modes, secrets };
 }
 
 type Label = RoomKeyLabel | "cursor";

@@ -1,8 +1,19 @@
+import { doctorTexts } from "./doctor/doctorTexts.ts";
+import { incidentTexts } from "./incident/incidentTexts.ts";
+import { policyTexts } from "./policy/policyTexts.ts";
+import { roomTexts } from "./rooms/roomTexts.ts";
+import { usageTexts } from "./usageTexts.ts";
+
 export const languages = ["it", "en"] as const;
 export type Language = (typeof languages)[number];
 
 /** Everything that the command line says, in both languages; `{name}` is replaced by a value. */
 const table = {
+  ...usageTexts,
+  ...incidentTexts,
+  ...policyTexts,
+  ...doctorTexts,
+  ...roomTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",
@@ -41,6 +52,26 @@ const table = {
   "summary-room": {
     it: "  sala {room}: {address}  chiave: {key}",
     en: "  room {room}: {address}  key: {key}",
+  },
+  "summary-webhook": {
+    it: "  sala {room}: le copie vanno a {origin}  segreto: {secret}",
+    en: "  room {room}: copies go to {origin}  secret: {secret}",
+  },
+  "webhook-none": {
+    it: "La sala {room} non ha ancora un segreto per il webhook: aggiungi webhook al suo file e avvia.",
+    en: "Room {room} has no webhook secret yet: add webhook to its file and start.",
+  },
+  "webhook-rotated": {
+    it: "Nuovo segreto in {secret}, prima riga. Al prossimo avvio ogni copia porta due firme; consegna il nuovo al ricevente, poi: raccordo webhook retire --room {room}",
+    en: "New secret in {secret}, first line. From the next start each copy has two signatures; give the receiver the new one, then: raccordo webhook retire --room {room}",
+  },
+  "webhook-retired": {
+    it: "In {secret} resta solo il segreto nuovo; vale dal prossimo avvio.",
+    en: "Only the new secret is left in {secret}; it counts from the next start.",
+  },
+  "webhook-rotating": {
+    it: "Una rotazione è già in corso: prima raccordo webhook retire --room {room}",
+    en: "A rotation is under way already: first raccordo webhook retire --room {room}",
   },
   "summary-log": { it: "  registro: {address}", en: "  log: {address}" },
   "summary-stop": { it: "Ctrl-C per fermare.", en: "Ctrl-C to stop." },
@@ -97,7 +128,10 @@ const table = {
     it: "{file}:{line}:{column}: {message}",
     en: "{file}:{line}:{column}: {message}",
   },
-  "deploy-empty": { it: "Nessun file in {path}.", en: "No file in {path}." },
+  "deploy-empty": {
+    it: "Nessun file .yaml in {path}. Indica la cartella giusta con --deploy (o --agreements, --rooms).",
+    en: "No .yaml file in {path}. Name the right folder with --deploy (or --agreements, --rooms).",
+  },
   "documents-refused": {
     it: "Il documento {document} è rifiutato: {why} {detail}",
     en: "The document {document} is refused: {why} {detail}",
@@ -175,10 +209,6 @@ const table = {
     it: "{path} c'è già: non viene sostituito. Scegli un'altra cartella.",
     en: "{path} is there already and is not replaced. Choose another folder.",
   },
-  "number-wanted": {
-    it: "{text} non è un numero intero fino a 10000.",
-    en: "{text} is not a whole number up to 10000.",
-  },
   "file-unreadable": { it: "Non si legge {file}.", en: "Cannot read {file}." },
   "file-too-large": {
     it: "{file} supera {bytesMax} byte.",
@@ -200,6 +230,14 @@ const table = {
   "feed-copy": {
     it: "{delivery}  {category}  {incident}  componenti: {components}  ritirati: {withdrawn}",
     en: "{delivery}  {category}  {incident}  components: {components}  withdrawn: {withdrawn}",
+  },
+  "feed-format": {
+    it: "La sala {room} non ha copie in {format}. Togli --format, oppure aggiungi il protocollo alla sala (deploy/rooms) e riavvia.",
+    en: "Room {room} has no copies in {format}. Leave out --format, or add the protocol to the room (deploy/rooms) and start again.",
+  },
+  "feed-following": {
+    it: "Copie della sala {room}, man mano che arrivano; Ctrl-C per fermare.",
+    en: "Copies of room {room} as they come; Ctrl-C to stop.",
   },
   "feed-empty": { it: "Nessuna copia.", en: "No copy." },
   "feed-cursor": { it: "cursore: {cursor}", en: "cursor: {cursor}" },

@@ -39,6 +39,7 @@ import { readTestFile, type TestFile } from "./testFile.ts";
 import { textOf } from "./texts.ts";
 import type { TlsFiles } from "./tlsFiles.ts";
 import { operationsAddress, watchSupervisor, writeTargets } from "./watch.ts";
+import { openWebhookSecrets, type WebhookSecrets, webhookSecretFile } from "./webhookSecrets.ts";
 
 export interface UpOptions {
   readonly data: string;
@@ -60,6 +61,7 @@ interface Prepared {
   readonly deployment: Deployment;
   readonly installation: Installation;
   readonly secrets: Secrets;
+  readonly webhookSecrets: WebhookSecrets;
   readonly documents: Documents;
   readonly auditYears: readonly number[];
   readonly ports: Ports;
@@ -199,10 +201,14 @@ async function prepare(terminal: Terminal, options: UpOptions, data: string): Pr
   const made = readInstallation(data);
   const rooms = deployment.rooms.map(({ id }) => id);
   const secrets = openSecrets(data, { rooms, made, production });
+  const withWebhook = deployment.rooms.filter(({ webhook }) => webhook !== undefined);
+  const webhookRooms = withWebhook.map(({ id }) => id);
+  const webhookSecrets = openWebhookSecrets(data, webhookRooms, made?.webhooks ?? []);
   const thisYear = new Date().getUTCFullYear();
   const installation: Installation = {
     ...(made ?? newInstallation(thisYear)),
     rooms: [...new Set([...(made?.rooms ?? []), ...rooms])],
+    webhooks: [...new Set([...(made?.webhooks ?? []), ...webhookRooms])],
   };
   const limits = { ...defaultLimits, ...test.limits };
   const documents = production
@@ -219,7 +225,8 @@ async function prepare(terminal: Terminal, options: UpOptions, data: string): Pr
     { length: last - installation.first_year + 1 },
     (_, i) => installation.first_year + i,
   );
-  return { data, deployment, installation, secrets, documents, auditYears, ports, tls, test };
+  const opened = { data, deployment, installation, secrets, webhookSecrets, documents };
+  return { ...opened, auditYears, ports, tls, test };
 }
 
 /** Loaded here: what makes certificates is large. Our own commands and the play then believe this authority. */
@@ -230,7 +237,7 @@ async function openTls(data: string): Promise<TlsFiles> {
   return files;
 }
 
-function newInstallation(year: number): Omit<Installation, "rooms"> {
+function newInstallation(year: number): Omit<Installation, "rooms" | "webhooks"> {
   const id = randomBytes(6).toString("hex");
   return {
     format: "raccordo-installation/1",
@@ -316,11 +323,12 @@ function writeConfigs(
   { production }: UpOptions,
   { prepared, place }: { readonly prepared: Prepared; readonly place: NatsPlace },
 ): readonly ProcessPlan[] {
-  const { data, deployment, secrets, documents, ports, test } = prepared;
+  const { data, deployment, secrets, webhookSecrets, documents, ports, test } = prepared;
   const plans = processPlans({
     data,
     rooms: deployment.rooms,
     secrets,
+    webhookSecrets,
     signers: documents.signers,
     natsUrl: place.url,
     serverName: place.serverName,
@@ -385,9 +393,13 @@ function notStarted(data: string, name: string, error: unknown): CliError {
 }
 
 function summary(terminal: Terminal, { data, deployment, ports }: Prepared): void {
-  for (const { id } of deployment.rooms) {
+  for (const { id, webhook } of deployment.rooms) {
     const key = join(data, "rooms", id, "key");
     terminal.say("summary-room", { room: id, address: addressOf(ports, id) ?? "", key });
+    if (webhook === undefined) continue;
+    // Not its path and query: they may hold what only the receiver is to know.
+    const { origin } = new URL(webhook.url);
+    terminal.say("summary-webhook", { room: id, origin, secret: webhookSecretFile(data, id) });
   }
   terminal.say("summary-log", { address: `http://${host}:${ports.ports["audit"] ?? 0}` });
   const watched = watchedNames(deployment.rooms).map((name) => {

@@ -45,12 +45,14 @@ export class ExchangeController {
       after: request.after,
       waitMs: request.wait_ms,
       copiesMax: Math.min(Math.max(request.copies_max, 1), copiesMax),
+      peek: request.peek,
+      ...(request.incident === "" ? {} : { incident: request.incident }),
     });
     if (outcome === undefined) throw refusal("room-unknown");
     if (outcome.kind === "refused") return feedProblem(outcome);
-    const copies = outcome.copies.map(({ delivery, view }) => ({ delivery, view }));
+    const { copies, cursor } = outcome;
     const releases_stopped = this.service.releasesStopped();
-    return encodeWire("FeedReply", { copies, cursor: outcome.cursor, releases_stopped });
+    return encodeWire("FeedReply", { copies: [...copies], cursor, releases_stopped });
   }
 
   @MessagePattern("room.*.report")

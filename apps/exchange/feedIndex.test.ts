@@ -30,6 +30,19 @@ describe("the index of a feed", () => {
     expect(index.after("exercise", 0, 10).map(({ sequence }) => sequence)).toEqual([2]);
   });
 
+  test("gives copies of one incident when only those are asked for, and none of an alias that it does not know", () => {
+    const index = new FeedIndex();
+    const other = `feed.actual.questura_cremona.${id("b")}.${id("2")}`;
+    index.apply(notice(1));
+    index.apply({ ...notice(2), subject: other });
+    index.apply(notice(3));
+    const ofIncident = (alias: string) =>
+      index.after("actual", 0, 10, alias).map(({ sequence }) => sequence);
+    expect(ofIncident(id("a"))).toEqual([1, 3]);
+    expect(ofIncident(id("b"))).toEqual([2]);
+    expect(ofIncident(id("c"))).toEqual([]);
+  });
+
   test("a tombstone takes its copy away and is never handed out", () => {
     const index = new FeedIndex();
     const delivery = id("1");

@@ -38,6 +38,7 @@ export class FeedIndex {
     actual: new Set(),
     exercise: new Set(),
   };
+  private lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly sealedBytesMax = 4 * 1024 * 1024) {}
 
@@ -54,11 +55,12 @@ export class FeedIndex {
     for (const wake of this.sleepers[copy.mode]) wake();
   }
 
-  /** Copies of `mode` after a sequence, oldest first, at most `max`. */
-  after(mode: Mode, sequence: number, max: number): readonly WaitingCopy[] {
+  /** Copies of `mode` after a sequence, of one incident or of all, oldest first, at most `max`. */
+  after(mode: Mode, sequence: number, max: number, alias?: string): readonly WaitingCopy[] {
     const found: WaitingCopy[] = [];
     for (const copy of this.bySequence.values()) {
       if (copy.mode !== mode || copy.sequence <= sequence) continue;
+      if (alias !== undefined && copy.alias !== alias) continue;
       found.push(copy);
       if (found.length === max) break;
     }
@@ -114,6 +116,18 @@ export class FeedIndex {
   /** Digest of the sealed bytes of a waiting copy; undefined when it was not read here. */
   digestAt(sequence: number): string | undefined {
     return this.digests.get(sequence);
+  }
+
+  /** A copy that was buried; its notice may come later. */
+  forget(sequence: number): void {
+    this.drop(sequence);
+  }
+
+  /** Runs `work` when what was given before is done, whatever became of it. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.lastTurn.then(work, work);
+    this.lastTurn = turn;
+    return turn;
   }
 
   /** Forgets everything: the stream was rebuilt. */

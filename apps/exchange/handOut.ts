@@ -38,11 +38,20 @@ export interface FeedQuery {
   readonly after: string;
   readonly waitMs: number;
   readonly copiesMax: number;
+  /**
+   * True: a look at what comes after `after`, which confirms nothing and changes nothing. For a connection that has
+   * written copies to a socket and cannot know whether they arrived; its room confirms them itself, later.
+   */
+  readonly peek: boolean;
+  /** Copies of one incident only, by the room's alias of it; absent: of all. */
+  readonly incident?: string;
 }
 
 export interface HandedCopy {
   readonly delivery: string;
   readonly view: Uint8Array;
+  /** Goes on after this copy; asking for what comes after it confirms it. */
+  readonly cursor: string;
 }
 
 export type FeedOutcome =
@@ -51,7 +60,8 @@ export type FeedOutcome =
 
 /**
  * Step 5: hands out what waits after the cursor. Asking for what comes after a copy is the receipt of
- * that copy: it is reported durably before anything newer is given. Long polls wake only for copies.
+ * that copy, unless it is only a peek: it is reported durably before anything newer is given. Long polls wake
+ * only for copies.
  */
 export async function handOut(
   ports: HandOutPorts,
@@ -65,16 +75,18 @@ export async function handOut(
   if (named === undefined) return refused("cursor-malformed");
   const position = await trusted(ports, room, index, named);
   if (position === "unreachable") return refused("busy", [], 2);
-  if (!(await confirmUpTo(ports, room, index, query.mode, position.sequence))) {
+  if (!query.peek && !(await confirmUpTo(ports, room, index, query.mode, position.sequence))) {
     return refused("busy", [], 2);
   }
   const taken = await take(ports, room, index, query, position.sequence);
   if (taken === "unreachable") return refused("busy", [], 2);
   if (taken.copies.length > 0) await ports.seam("handed-out");
-  const last = taken.copies.at(-1)?.delivery ?? position.delivery;
-  const next = { sequence: taken.sequence, delivery: last };
-  const cursor = sealCursor(key, owner, next, ports.randomBytes(12));
-  return { kind: "feed", copies: taken.copies, cursor };
+  const cursorAt = (at: CursorPosition) => sealCursor(key, owner, at, ports.randomBytes(12));
+  const copies = taken.copies.map(({ delivery, view, sequence }) => {
+    return { delivery, view, cursor: cursorAt({ sequence, delivery }) };
+  });
+  // Not past what was not handed out: a cursor counts only while its copy lies where it says.
+  return { kind: "feed", copies, cursor: copies.at(-1)?.cursor ?? cursorAt(position) };
 }
 
 /**
@@ -100,10 +112,14 @@ async function trusted(
   }
 }
 
-interface Taken {
-  readonly copies: readonly HandedCopy[];
-  /** Of the last copy that is handed out: what the cursor names. */
+interface TakenCopy {
+  readonly delivery: string;
+  readonly view: Uint8Array;
   readonly sequence: number;
+}
+
+interface Taken {
+  readonly copies: readonly TakenCopy[];
   /** Of the last copy that was looked at, readable or not. */
   readonly looked: number;
 }
@@ -138,7 +154,7 @@ async function takeUntil(
     over = true;
   });
   for (;;) {
-    const found = index.after(query.mode, looked, query.copiesMax);
+    const found = index.after(query.mode, looked, query.copiesMax, query.incident);
     const taken = await openAll(ports, room, index, found, after);
     if (taken === "unreachable" || taken.copies.length > 0 || over) return taken;
     const passed = taken.looked > looked;
@@ -155,8 +171,7 @@ async function openAll(
   found: readonly WaitingCopy[],
   after: number,
 ): Promise<Taken | "unreachable"> {
-  const copies: HandedCopy[] = [];
-  let sequence = after;
+  const copies: TakenCopy[] = [];
   let looked = after;
   for (const copy of found) {
     if (copy.epoch !== ports.epochInForce()) {
@@ -166,14 +181,12 @@ async function openAll(
       break;
     }
     const view = await open(ports, room, index, copy);
-    if (view === "unreachable") return copies.length > 0 ? { copies, sequence, looked } : view;
+    if (view === "unreachable") return copies.length > 0 ? { copies, looked } : view;
     looked = copy.sequence;
     if (view === undefined) continue;
-    copies.push({ delivery: copy.delivery, view });
-    // Not past what was not handed out: a cursor counts only while its copy lies where it says.
-    sequence = copy.sequence;
+    copies.push({ delivery: copy.delivery, view, sequence: copy.sequence });
   }
-  return { copies, sequence, looked };
+  return { copies, looked };
 }
 
 async function open(
@@ -199,8 +212,22 @@ async function open(
   }
 }
 
-/** Reports as delivered, durably and in one message, what waits up to the cursor; then tombstones it. */
-async function confirmUpTo(
+/**
+ * Reports as delivered, durably and in one message, what waits up to the cursor; then tombstones it. One after
+ * the other: two connections of a room that name the same copy report it once.
+ */
+function confirmUpTo(
+  ports: HandOutPorts,
+  room: RoomSecrets,
+  index: FeedIndex,
+  mode: Mode,
+  sequence: number,
+): Promise<boolean> {
+  if (index.upTo(mode, sequence).length === 0) return Promise.resolve(true);
+  return index.inTurn(() => confirmNow(ports, room, index, mode, sequence));
+}
+
+async function confirmNow(
   ports: HandOutPorts,
   room: RoomSecrets,
   index: FeedIndex,
@@ -241,7 +268,10 @@ export async function bury(
       read === undefined
         ? await lyingNow(log, room, copy)
         : { sequence: copy.sequence, sealedSha256: read };
-    if (lying !== undefined) await log.overwrite(copy.subject, tombstoneHeaders(lying));
+    if (lying === undefined) return;
+    const buried = await log.overwrite(copy.subject, tombstoneHeaders(lying));
+    // At once, not when the follower sees the tombstone: what is confirmed is never handed out again.
+    if (buried.kind === "appended") index.forget(copy.sequence);
   } catch {
     // unreachable: see above
   }

@@ -141,6 +141,28 @@ export const requestProblems = {
     },
     en: { title: "Delivery unknown", advice: "Name a delivery id that this room received." },
   },
+  "delivery-expired": {
+    status: 410,
+    it: {
+      title: "Consegna scaduta",
+      advice: "La copia non esiste più: chiedere alla sala mittente di inviare un aggiornamento.",
+    },
+    en: {
+      title: "Delivery expired",
+      advice: "The copy no longer exists: ask the sending room for an update.",
+    },
+  },
+  "webhook-off": {
+    status: 409,
+    it: {
+      title: "La sala non ha un webhook",
+      advice: "Le copie si leggono dal feed; il webhook si configura nel file della sala.",
+    },
+    en: {
+      title: "The room has no webhook",
+      advice: "Copies are read from the feed; a webhook is set up in the room's file.",
+    },
+  },
   "incident-unknown": {
     status: 404,
     it: {

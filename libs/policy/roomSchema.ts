@@ -23,6 +23,40 @@ export const roomKinds = [
 /** Native protocols that an adapter of the room may speak. */
 export const protocols = ["native", "cap", "scheda112"] as const;
 
+/** Formats in which a webhook may send copies. */
+export const webhookFormats = ["native"] as const;
+
+const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);
+
+/**
+ * True for an address that copies may be sent to: `https:`, or `http:` to this machine for demonstrations. A
+ * name or password in it is refused (it would be in a file that people share), and so is a fragment.
+ */
+export function isWebhookUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, hash } = new URL(text);
+  if (username !== "" || password !== "" || hash !== "" || text.includes("@")) return false;
+  return protocol === "https:" || (protocol === "http:" && loopbackHosts.has(hostname));
+}
+
+/** A week, after which law.md (f) lets nothing wait that could not be delivered. */
+const undeliveredSecondsMax = 604_800;
+
+/** Where a room wants its copies sent; its adapter does, one request a copy. */
+const webhookSchema = z.strictObject({
+  /** Its query may hold what only the receiver understands; it is never logged. */
+  url: z.string().max(2_000).refine(isWebhookUrl, "https:, or http: to this machine; no user name"),
+  /** How long one answer may take, end included. */
+  timeout_s: z.int().min(1).max(30),
+  /** Age of a copy after which a try that failed is the last one. */
+  ttl_s: z.int().min(1).max(undeliveredSecondsMax),
+  modes: z
+    .array(z.enum(["actual", "exercise"]))
+    .min(1)
+    .max(2),
+  format: z.enum(webhookFormats),
+});
+
 /** One file of deploy/rooms: a room is data. Slot numbers are never reused (at most 256 rooms a log). */
 export const roomSchema = z.strictObject({
   format: z.literal("raccordo-room/1"),
@@ -38,6 +72,8 @@ export const roomSchema = z.strictObject({
     submit_per_minute_max: limit(6_000),
     waiting_copies_max: limit(1_000_000),
   }),
+  /** Absent: the room fetches its copies. */
+  webhook: webhookSchema.exactOptional(),
   /** What in this file is invented for demonstration, in words. */
   synthetic: z.array(z.string().min(1).max(200)).max(16),
 });

@@ -80,4 +80,41 @@ describe("a room file", () => {
   test("stays within the 256 slots of a log", () => {
     expect(parseRoom(text.replace("slot: 7", "slot: 256")).ok).toBe(false);
   });
+
+  const withWebhook = (url: string, rest = "ttl_s: 86400, modes: [actual], format: native") =>
+    parseRoom(`${text}\nwebhook: {url: "${url}", timeout_s: 10, ${rest}}`);
+  test("may name where copies are sent: over https, or to this machine for demonstrations", () => {
+    for (const url of [
+      "https://sala.example/copie?chiave=x",
+      "http://127.0.0.1:8080/",
+      "http://[::1]:8080/",
+      "http://localhost/copie",
+    ]) {
+      expect(withWebhook(url).ok).toBe(true);
+    }
+  });
+  test("names no address in clear, no user or password in it, and tells none of it in its refusal", () => {
+    for (const url of [
+      "http://sala.example/canarino",
+      "http://127.0.0.1.example/canarino",
+      "https://canarino:segreto@sala.example/",
+      "https://canarino@sala.example/",
+      "http://canarino@127.0.0.1/",
+      "https://sala.example/#canarino",
+      "ftp://sala.example/canarino",
+      "file:///canarino",
+      "canarino",
+    ]) {
+      const parsed = withWebhook(url);
+      expect(parsed.ok).toBe(false);
+      expect(JSON.stringify(parsed)).not.toContain("canarino");
+    }
+  });
+  test("lets no copy be tried for more than a week, and knows its modes and formats", () => {
+    const url = "https://sala.example/";
+    expect(withWebhook(url, "ttl_s: 604801, modes: [actual], format: native").ok).toBe(false);
+    expect(withWebhook(url, "ttl_s: 60, modes: [], format: native").ok).toBe(false);
+    expect(withWebhook(url, "ttl_s: 60, modes: [other], format: native").ok).toBe(false);
+    expect(withWebhook(url, "ttl_s: 60, modes: [actual], format: cap").ok).toBe(false);
+  });
 });

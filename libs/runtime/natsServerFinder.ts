@@ -51,18 +51,27 @@ export async function findNatsServer(
   environment: Environment = process.env,
   log: (line: string) => void = () => undefined,
 ): Promise<NatsServerFound | NatsServerMissing> {
+  const local = await findLocalNatsServer(environment);
+  if ("path" in local || environment[natsServerVariable]) return local;
+  const cacheDir = cacheFolder(environment);
+  if (cacheDir === undefined) {
+    return missing("there is no home folder to keep a nats-server in (HOME is not set)");
+  }
+  log("Fetching nats-server from Debian into the cache (about 10 MB, once) …");
+  return fetchFromDebian(cacheDir, environment);
+}
+
+/** {@link findNatsServer} without fetching anything: what is on this machine already. */
+export async function findLocalNatsServer(
+  environment: Environment,
+): Promise<NatsServerFound | NatsServerMissing> {
   const named = environment[natsServerVariable];
   if (named) return useNamed(named);
   const onPath = await best(pathCandidates(environment));
   if (onPath) return found(onPath, "PATH");
   const cacheDir = cacheFolder(environment);
-  if (cacheDir === undefined) {
-    return missing("there is no home folder to keep a nats-server in (HOME is not set)");
-  }
-  const cached = await best(await cacheCandidates(cacheDir));
-  if (cached) return found(cached, "cache");
-  log("Fetching nats-server from Debian into the cache (about 10 MB, once) …");
-  return fetchFromDebian(cacheDir, environment);
+  const cached = cacheDir === undefined ? undefined : await best(await cacheCandidates(cacheDir));
+  return cached ? found(cached, "cache") : missing("no nats-server was found on this machine");
 }
 
 /** `${XDG_CACHE_HOME:-$HOME/.cache}/raccordo`; undefined when neither variable is set. */

@@ -11,6 +11,7 @@ export const seamNames = [
   "recorded", // between record and release
   "released", // between release and acknowledgement
   "handed-out", // between hand-out and receipt
+  "webhook-answered", // between a webhook's 2xx and its receipt
   "checkpoint-signed", // between signing a checkpoint and announcing it
   "year-sealed", // between sealing a year and the first leaf of the next
 ] as const;

@@ -23,8 +23,9 @@ export interface InstallationOptions {
 
 /** The shipped limits of an edge are those of one room; the bench's sender stands for many. */
 const edgeLimits = {
-  rate_per_s: 10_000,
-  burst: 100_000,
+  submit_per_minute_max: 1_000_000,
+  submit_bytes_max: 262_144,
+  polls_per_minute_max: 1_000_000,
   in_work_max: 1_000,
   polls_max: 4,
   copies_max: 32,

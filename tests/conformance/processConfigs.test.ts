@@ -9,6 +9,7 @@ import { readDeployment } from "#apps/cli/deployment";
 import { openDataFolder } from "#apps/cli/installation";
 import { type ConfigInput, listenerNames, processPlans } from "#apps/cli/processConfigs";
 import { openSecrets } from "#apps/cli/secrets";
+import { openWebhookSecrets } from "#apps/cli/webhookSecrets";
 import { exchangeConfig } from "#apps/exchange/exchange.config";
 import { policyConfig } from "#apps/policy/policy.config";
 import { vaultConfig } from "#apps/vault/vaultConfig";
@@ -72,6 +73,20 @@ describe("the configuration files that `raccordo up` writes", () => {
     expect(issues(plans)).toEqual([]);
   });
 
+  test("let the edge enforce what a room's file limits, unless the bench says otherwise", () => {
+    const [first, ...others] = deployment.rooms;
+    if (first === undefined) throw new Error("no rooms");
+    const limits = { ...first.limits, submit_per_minute_max: 7, submit_bytes_max: 1_000 };
+    const rooms = [{ ...first, limits }, ...others];
+    const limitsOf = (change: Partial<ConfigInput>) => {
+      const plan = processPlans(input({ rooms, ...change })).find(({ app }) => app === "adapter");
+      return adapterConfig.parse(JSON.parse(JSON.stringify(plan?.config))).rooms[0]?.limits;
+    };
+    expect(limitsOf({})).toMatchObject({ submit_per_minute_max: 7, submit_bytes_max: 1_000 });
+    const edgeLimits = { submit_per_minute_max: 9_000, polls_max: 5 };
+    expect(limitsOf({ edgeLimits })).toMatchObject({ ...edgeLimits, submit_bytes_max: 1_000 });
+  });
+
   test("with seams for a test are refused in operation, whoever wrote them", () => {
     const test = { vault: { dir: folder, seams: { "vault-created": "kill" } } };
     expect(issues(processPlans(input({ test })))).toEqual([]);
@@ -109,6 +124,38 @@ describe("the configuration files that `raccordo up` writes", () => {
       expect(new Set(derived).size).toBe(derived.length);
       expect(keys.length).toBeGreaterThanOrEqual(derived.length);
     }
+  });
+
+  describe("of a room with a webhook", () => {
+    const webhook = {
+      url: "https://sala.example/copie",
+      timeout_s: 10,
+      ttl_s: 86_400,
+      modes: ["actual" as const],
+      format: "native" as const,
+    };
+    const rooms = (url: string) =>
+      deployment.rooms.map((room) =>
+        room.id === "questura_cremona" ? { ...room, webhook: { ...webhook, url } } : room,
+      );
+    const webhookSecrets = openWebhookSecrets(data, ["questura_cremona"], []);
+    const [secret = ""] = webhookSecrets.get("questura_cremona") ?? [];
+
+    test("are taken by its adapter, which alone is given the secret", () => {
+      const plans = processPlans(input({ rooms: rooms(webhook.url), webhookSecrets }));
+      expect(issues(plans)).toEqual([]);
+      const holders = plans.filter(({ config }) => JSON.stringify(config).includes(secret));
+      expect(holders.map(({ name }) => name)).toEqual(["adapter-questura_cremona"]);
+    });
+
+    test("are refused in operation when copies would go out in clear, even on this machine", () => {
+      const plans = (url: string, production: boolean) =>
+        processPlans(input({ rooms: rooms(url), webhookSecrets, production }));
+      expect(issues(plans("http://127.0.0.1:1/", false))).toEqual([]);
+      expect(issues(plans("http://127.0.0.1:1/", true))).toHaveLength(1);
+      expect(issues(plans(webhook.url, true))).toEqual([]);
+      expect(issues(plans("https://canarino:segreto@sala.example/", false))).toHaveLength(1);
+    });
   });
 
   test("and the documents that `up` may propose are those that policy reads", () => {

@@ -97,20 +97,20 @@ describe("the core protocol", () => {
       const name = { mode: "actual", incident } as const;
       const all = Number.MAX_SAFE_INTEGER;
       const waiting = core().waiting("questura_cremona");
+      const audit: { isFull: boolean } = { isFull: true };
       const instance = core().policy({
         log: logBut(core().log, {
           append: (subject, data, options) =>
-            isFull && subject.startsWith("audit.")
+            audit.isFull && subject.startsWith("audit.")
               ? Promise.resolve({ kind: "full" })
               : core().log.append(subject, data, options),
         }),
       });
-      let isFull = true;
       const told = await instance.advance(name, all);
       expect(told).toEqual({ kind: "waiting", why: "log-full" });
       expect(await leavesOf(incident)).toBe(0);
       expect(core().waiting("questura_cremona")).toBe(waiting);
-      isFull = false;
+      audit.isFull = false;
       expect(await instance.advance(name, all)).toEqual({ kind: "done" });
       await until(() => core().waiting("questura_cremona") > waiting, "the copy");
       expect(await leavesOf(incident)).toBe(1);

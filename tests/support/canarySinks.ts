@@ -119,7 +119,7 @@ function withoutPrefixes(contents: readonly Buffer[]): readonly Buffer[] {
 }
 
 /** A file that the server has just replaced is in its successor. */
-function readOrNothing(path: string): Buffer {
+export function readOrNothing(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch {

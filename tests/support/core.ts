@@ -3,7 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FeedIndex, type WaitingCopy } from "#apps/exchange/feedIndex";
-import { type FeedOutcome, type HandOutPorts, handOut } from "#apps/exchange/handOut";
+import {
+  type FeedOutcome,
+  type FeedQuery,
+  type HandOutPorts,
+  handOut,
+} from "#apps/exchange/handOut";
+import { type ReceiptItem, type ReportOutcome, reportReceipts } from "#apps/exchange/report";
 import type { RoomKeys, RoomSecrets } from "#apps/exchange/secrets";
 import { type SubmitOutcome, submit } from "#apps/exchange/submit";
 import type { RulesInForce } from "#apps/policy/decideEvent";
@@ -17,6 +23,7 @@ import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { ShortMemory, type Vault } from "#libs/eventlog/keyring";
 import { followCopies } from "#libs/eventlog/orderedReader";
 import { type EventLog, type EventLogAdmin, EventLogError } from "#libs/eventlog/port";
+import { sleep } from "#libs/eventlog/sleep";
 import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
 import { feedStream } from "#libs/eventlog/subjects";
 import type { IncidentEvent, Mode } from "#libs/incident/event";
@@ -44,6 +51,9 @@ export interface TestCore {
   ports(overrides?: Partial<PolicyPorts>): PolicyPorts;
   submit(room: string, event: IncidentEvent): Promise<SubmitOutcome>;
   feed(room: string, mode: Mode, after?: string, waitMs?: number): Promise<FeedOutcome>;
+  /** As the edge asks, with everything that it may say. */
+  handOut(room: string, query: FeedQuery): Promise<FeedOutcome>;
+  receipts(room: string, mode: Mode, items: readonly ReceiptItem[]): Promise<ReportOutcome>;
   /** Copies that wait for a room. */
   waiting(room: string): number;
   incident(room: string, mode: Mode, externalId: string): string;
@@ -141,9 +151,13 @@ function coreOver(parts: CoreParts): TestCore {
       new IncidentWorker(ports(overrides), new ShortMemory<Folded>(() => Date.now(), 100)),
     submit: (room, event) => submit(exchange, keyOf(keys, room).exchange, terms, event),
     feed(room, mode, after = "", waitMs = 0) {
-      const query = { mode, after, waitMs, copiesMax: 100 };
+      const query = { mode, after, waitMs, copiesMax: 100, peek: false };
       return handOut(handOutPorts, keyOf(keys, room).exchange, indexOf(room), query);
     },
+    handOut: (room, query) =>
+      handOut(handOutPorts, keyOf(keys, room).exchange, indexOf(room), query),
+    receipts: (room, mode, items) =>
+      reportReceipts(exchangeLog, keyOf(keys, room).exchange, indexOf(room), mode, items),
     waiting: (room) => indexOf(room).waiting,
     incident: (room, mode, externalId) =>
       incidentId(keyOf(keys, room).exchange.keys[mode].naming, mode, externalId),
@@ -159,7 +173,7 @@ function exchangePorts(log: EventLog, vault: Vault) {
     nowIso: () => new Date().toISOString(),
     randomBytes,
     seam: () => Promise.resolve(),
-    wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    wait: (ms: number, until: AbortSignal) => sleep(ms, until),
   };
 }
 

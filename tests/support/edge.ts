@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
-import { adapterConfig, protocolNames, type RoomConfig } from "#apps/adapter/config";
+import {
+  adapterConfig,
+  protocolNames,
+  type RoomConfig,
+  type StreamConfig,
+} from "#apps/adapter/config";
 import { type Edge, openEdge } from "#apps/adapter/edge";
 import { systemClock } from "#libs/runtime/clock";
 import { loggerTo } from "#libs/runtime/logger";
@@ -50,10 +55,19 @@ const room = (id: keyof typeof keys, limits: object, files: EdgeFiles): object =
     : {}),
 });
 
-/** Configuration of the two rooms, as a file would hold it. */
+/** Rates that no test reaches. */
+export const unlimitedRates = {
+  submit_per_minute_max: 1_000_000,
+  polls_per_minute_max: 1_000_000,
+  receipts_per_minute_max: 1_000_000,
+  streams_per_minute_max: 1_000_000,
+} as const;
+
+/** Configuration of the two rooms, as a file would hold it; `stream`: times of streams. */
 export function edgeConfiguration(
   limits: Partial<RoomConfig["limits"]> = {},
   files: EdgeFiles = {},
+  stream: Partial<StreamConfig> = {},
 ) {
   return adapterConfig.parse({
     process: "adapter-test",
@@ -67,21 +81,21 @@ export function edgeConfiguration(
     },
     rooms: [room("pl_cremona", limits, files), room("questura", limits, files)],
     http: { port: 0, ...(files.tls && { tls: files.tls }) },
+    stream,
   });
 }
 
 export async function startEdge(
   limits: Partial<RoomConfig["limits"]> = {},
   files: EdgeFiles = {},
+  stream: Partial<StreamConfig> = {},
 ): Promise<EdgeUnderTest> {
   const core = new MemoryCore();
   const log: string[] = [];
   const sink = { write: (line: string) => void log.push(line) };
   const logger = loggerTo(sink, { process: "adapter-test", log_level: "trace" });
-  const edge = await openEdge(edgeConfiguration(limits, files), core, {
-    logger,
-    clock: systemClock,
-  });
+  const config = edgeConfiguration(limits, files, stream);
+  const edge = await openEdge(config, core, { logger, clock: systemClock });
   const ask = (path: string, options: AskOptions = {}) => tell(edge.port, path, options);
   return { core, edge, log, ask };
 }

@@ -15,7 +15,7 @@ import { categories, exchangeKey, groups } from "./goldenTable.ts";
 import { rooms } from "./patto.ts";
 
 /** An incident of everything by one sender: what the tables are compared on. */
-export interface Scenario {
+interface Scenario {
   readonly sender: string;
   readonly category: Category;
   /** Comuni that the event concerns. */

@@ -54,8 +54,23 @@ export async function sendUntilAccepted(
   throw new Error(`${sender.room}: not accepted in ${acceptedMsMax} ms`);
 }
 
-/** A room that polls its feed without end, and forgets nothing of what it got. */
-export class PollingRoom {
+/** A room that receives in one way or another, and forgets nothing of what it got. */
+export interface ReceivingRoom {
+  readonly access: RoomAccess;
+  /** In the order of receipt, repetitions included. */
+  readonly received: readonly ReceivedCopy[];
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** One copy as it came, in any of the ways. */
+export function receivedCopy(text: string): ReceivedCopy {
+  const copy = copySchema.parse(JSON.parse(text));
+  return { delivery: copy.delivery, alias: copy.incident, text: JSON.stringify(copy) };
+}
+
+/** A room that polls its feed without end. */
+export class PollingRoom implements ReceivingRoom {
   readonly received: ReceivedCopy[] = [];
   readonly #ending = new AbortController();
   #running: Promise<void> = Promise.resolve();

@@ -7,16 +7,24 @@ import {
   Load,
   LoadedIncident,
   PollingRoom,
+  type ReceivingRoom,
   sendUntilAccepted,
 } from "#tests/support/load";
-import { startSystem, type TestSystem } from "#tests/support/system";
+import { type RoomAccess, startSystem, type TestSystem } from "#tests/support/system";
 import { readSystemLog, SeenFeeds, wrongReceipts } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
 
 const settleMsMax = 60_000;
 const lookMs = 500;
 
-/** The whole system with every room polling, and what its rooms were told from the first message on. */
+export interface LoadedOptions {
+  /** Rewrites a file of deploy/rooms, by room id. */
+  readonly rewriteRooms?: Readonly<Record<string, (text: string) => string>>;
+  /** How a room receives; undefined: it polls. */
+  readonly open?: (access: RoomAccess, system: TestSystem) => ReceivingRoom | undefined;
+}
+
+/** The whole system with every room receiving, and what its rooms were told from the first message on. */
 export class LoadedSystem {
   readonly accepted: AcceptedMessage[] = [];
   readonly #feeds = new SeenFeeds();
@@ -24,18 +32,23 @@ export class LoadedSystem {
 
   private constructor(
     readonly system: TestSystem,
-    readonly pollers: readonly PollingRoom[],
+    readonly receivers: readonly ReceivingRoom[],
   ) {}
 
-  static async start(): Promise<LoadedSystem> {
-    const system = await startSystem();
-    const pollers = system.rooms.map((room) => new PollingRoom(system.access(room)));
-    for (const poller of pollers) poller.start();
-    return new LoadedSystem(system, pollers);
+  /** Every room polls, except those that `open` gives another way for. */
+  static async start(options: LoadedOptions = {}): Promise<LoadedSystem> {
+    const { rewriteRooms = {}, open = () => undefined } = options;
+    const system = await startSystem({ rewriteRooms });
+    const receivers = system.rooms.map((room) => {
+      const access = system.access(room);
+      return open(access, system) ?? new PollingRoom(access);
+    });
+    for (const receiver of receivers) receiver.start();
+    return new LoadedSystem(system, receivers);
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.pollers.map((poller) => poller.stop()));
+    await Promise.all(this.receivers.map((receiver) => receiver.stop()));
     await this.system.stop();
   }
 
@@ -77,10 +90,10 @@ export class LoadedSystem {
     const { data, rooms } = this.system;
     // Feeds first: a copy that lies there is recorded, so the log that is read after it must name it.
     const feeds = await this.#feeds.read(data, rooms);
-    const received = this.pollers.map(({ received: copies }) => [...copies]);
+    const received = this.receivers.map(({ received: copies }) => [...copies]);
     const log = await readSystemLog(data);
     const slots = readConfiguration(data)?.rooms ?? [];
-    const checked = this.pollers.map(({ access: { room } }, index) => ({
+    const checked = this.receivers.map(({ access: { room } }, index) => ({
       room,
       slot: slots.find(({ id }) => id === room)?.slot ?? -1,
       received: received[index] ?? [],
@@ -114,7 +127,7 @@ export class LoadedSystem {
 
   /** The Questura takes charge of the newest incident that it was told of. */
   async #takeCharge(): Promise<AcceptedMessage> {
-    const questura = this.pollers.find(({ access }) => access.room === "questura_cremona");
+    const questura = this.receivers.find(({ access }) => access.room === "questura_cremona");
     if (questura === undefined) throw new Error("no Questura");
     const taken = new Set(this.accepted.map(({ message }) => message));
     const alias = await until(

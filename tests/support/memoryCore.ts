@@ -34,12 +34,21 @@ export class MemoryCore implements CoreGateway {
   async feed(room: string, request: FeedRequest): Promise<CoreOutcome<FeedPage>> {
     this.polls.push(request);
     if (!this.reachable) return { kind: "unreachable" };
-    const views = this.waiting.get(room) ?? [];
-    if (views.length === 0 && request.waitMs > 0) {
+    if (this.#page(room, request).copies.length === 0 && request.waitMs > 0) {
       await new Promise<void>((resolve) => this.#wake.push(resolve));
     }
-    const bytes = (this.waiting.get(room) ?? []).map((view) => canonicalBytes(plain(view)));
-    return { kind: "answered", value: { views: bytes, cursor: "cursor-1" } };
+    return { kind: "answered", value: this.#page(room, request) };
+  }
+
+  /** Cursors count the copies: `copy-2` goes on with the third. Nothing is ever confirmed here. */
+  #page(room: string, { after, copiesMax }: FeedRequest): FeedPage {
+    const from = Number(/^copy-(\d+)$/.exec(after)?.[1] ?? 0);
+    const views = (this.waiting.get(room) ?? []).slice(from, from + copiesMax);
+    const copies = views.map((view, index) => {
+      return { view: canonicalBytes(plain(view)), cursor: `copy-${from + index + 1}` };
+    });
+    const unmoved = from > 0 ? after : "cursor-1";
+    return { copies, cursor: copies.at(-1)?.cursor ?? unmoved };
   }
 
   async report(room: string, report: Report): Promise<CoreOutcome<ReportAnswer>> {

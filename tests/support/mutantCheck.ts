@@ -9,7 +9,7 @@ import { rooms } from "./patto.ts";
 import { isOwnerWord, mutantsOfHead, mutantsOfRule } from "./ruleMutants.ts";
 
 /** All agreements with one change in one of them. */
-export interface Mutant {
+interface Mutant {
   readonly name: string;
   readonly agreements: readonly Agreement[];
   /** The rule before and after; absent where the agreement's own part was changed. */
@@ -39,7 +39,7 @@ export function mutantsOf(sources: readonly Agreement[]): readonly Mutant[] {
 }
 
 /** Leaves that a rule for the owner names: who answered and since when, and nothing else ever. */
-export const tellingLeaves = [
+const tellingLeaves = [
   "charge.room",
   "charge.since",
   "charge.state",

@@ -9,7 +9,7 @@ import { categories } from "./goldenTable.ts";
 import { rooms } from "./patto.ts";
 
 /** One rule changed in one place, or `undefined` for a rule that is gone. */
-export interface RuleMutant {
+interface RuleMutant {
   readonly name: string;
   readonly rule: Rule | undefined;
 }
@@ -54,7 +54,7 @@ export function mutantsOfHead(source: Agreement): readonly Change<Agreement>[] {
 }
 
 /** A name of the change, and what it makes. */
-export type Change<T> = readonly [name: string, changed: T];
+type Change<T> = readonly [name: string, changed: T];
 
 /** The list without each of its words, and with each of `all` that it lacks. Never empty. */
 function variants<T extends string>(list: readonly T[], all: readonly T[]): readonly Change<T[]>[] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -7,6 +7,7 @@ import { writePrivate } from "#apps/cli/privateFiles";
 import { identityOf, isRunning } from "#apps/cli/procfs";
 import type { SeamName } from "#libs/runtime/seam";
 import { type RunningCli, startCli } from "#tests/support/commandLine";
+import { projectRoot } from "#tests/support/project";
 import { until } from "#tests/support/until";
 
 /** Processes of a system by the name that the supervisor gives them; `nats` is the server. */
@@ -44,6 +45,11 @@ export interface RoomAccess {
   readonly key: string;
 }
 
+export interface SystemOptions {
+  /** Rewrites a file of deploy/rooms, by room id. */
+  readonly rewriteRooms?: Readonly<Record<string, (text: string) => string>>;
+}
+
 const slowMs = 90_000;
 
 /** Seams that are armed from the first start: none of them is passed before a message comes. */
@@ -54,9 +60,9 @@ const armedAtFirst: readonly (readonly [ProcessName, SeamName])[] = [
 ];
 
 /** Starts the system with the first seams armed. Short limits: an announcement each 200 ms. */
-export async function startSystem(): Promise<TestSystem> {
+export async function startSystem(options: SystemOptions = {}): Promise<TestSystem> {
   const folder = mkdtempSync(join(tmpdir(), "raccordo-kills-"));
-  const system = new RunningSystem(folder);
+  const system = new RunningSystem(folder, options);
   try {
     await system.start();
   } catch (error) {
@@ -66,6 +72,19 @@ export async function startSystem(): Promise<TestSystem> {
   return system;
 }
 
+function deploymentIn(
+  folder: string,
+  rewriteRooms: NonNullable<SystemOptions["rewriteRooms"]>,
+): string {
+  const deploy = join(folder, "deploy");
+  cpSync(join(projectRoot, "deploy"), deploy, { recursive: true });
+  for (const [room, rewrite] of Object.entries(rewriteRooms)) {
+    const file = join(deploy, "rooms", `${room}.yaml`);
+    writeFileSync(file, rewrite(readFileSync(file, "utf8")));
+  }
+  return deploy;
+}
+
 class RunningSystem implements TestSystem {
   readonly data: string;
   readonly year = new Date().getUTCFullYear();
@@ -73,9 +92,14 @@ class RunningSystem implements TestSystem {
   readonly #seamsOf = new Map<ProcessName, string>();
   readonly #clock: string;
   readonly #testFile: string;
+  readonly #deploy: string;
   #cli: RunningCli | undefined;
 
-  constructor(private readonly folder: string) {
+  constructor(
+    private readonly folder: string,
+    { rewriteRooms = {} }: SystemOptions,
+  ) {
+    this.#deploy = deploymentIn(folder, rewriteRooms);
     this.data = join(folder, "data");
     this.#clock = join(folder, "clock");
     this.#testFile = join(folder, "test.json");
@@ -86,7 +110,7 @@ class RunningSystem implements TestSystem {
 
   async start(): Promise<void> {
     const args = ["up", "--json", "--data", this.data, "--test-file", this.#testFile];
-    this.#cli = startCli(args);
+    this.#cli = startCli([...args, "--deploy", this.#deploy]);
     await this.#cli.event("summary-ready");
   }
 

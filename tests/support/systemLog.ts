@@ -24,6 +24,8 @@ export interface SystemLog {
   readonly leaves: readonly Leaf[];
   /** Deliveries that a leaf of receipts names. */
   readonly receipted: ReadonlySet<string>;
+  /** Those of them that were given up. */
+  readonly expired: ReadonlySet<string>;
 }
 
 /** Reads and verifies the logs of every year in the data folder, as they lie on the disk now. */
@@ -73,11 +75,17 @@ function sorted(entries: readonly Entry[]): Omit<SystemLog, "findings"> {
     const parts = isIncidentLeaf(leaf) ? parseIncidentParts(part) : undefined;
     return isIncidentLeaf(leaf) && parts !== undefined ? [{ leaf, parts }] : [];
   });
-  const receipted = entries
+  const receipts = entries
     .filter(({ leaf }) => leaf.kind === "receipts")
     .flatMap(({ part }) => parseReceiptParts(part)?.entries ?? [])
-    .map(({ value }) => value.delivery);
-  return { incidents, leaves: entries.map(({ leaf }) => leaf), receipted: new Set(receipted) };
+    .map(({ value }) => value);
+  const deliveries = (some: typeof receipts) => new Set(some.map(({ delivery }) => delivery));
+  return {
+    incidents,
+    leaves: entries.map(({ leaf }) => leaf),
+    receipted: deliveries(receipts),
+    expired: deliveries(receipts.filter(({ kind }) => kind === "expired")),
+  };
 }
 
 const processSchema = z.looseObject({

@@ -3349,6 +3349,12 @@ export namespace raccordo {
             /** FeedRequest copies_max. */
             copies_max: number;
 
+            /** FeedRequest peek. */
+            peek: boolean;
+
+            /** FeedRequest incident. */
+            incident: string;
+
             /**
              * Creates a new FeedRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -3392,6 +3398,12 @@ export namespace raccordo {
 
                 /** FeedRequest copies_max */
                 copies_max?: (number|null);
+
+                /** FeedRequest peek */
+                peek?: (boolean|null);
+
+                /** FeedRequest incident */
+                incident?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3509,6 +3521,9 @@ export namespace raccordo {
             /** Copy view. */
             view: Uint8Array;
 
+            /** Copy cursor. */
+            cursor: string;
+
             /**
              * Creates a new Copy instance using the specified properties.
              * @param [properties] Properties to set
@@ -3546,6 +3561,9 @@ export namespace raccordo {
 
                 /** Copy view */
                 view?: (Uint8Array|null);
+
+                /** Copy cursor */
+                cursor?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

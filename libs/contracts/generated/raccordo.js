@@ -6856,6 +6856,8 @@ export const raccordo = $root.raccordo = (() => {
              * @property {string|null} [after] FeedRequest after
              * @property {number|null} [wait_ms] FeedRequest wait_ms
              * @property {number|null} [copies_max] FeedRequest copies_max
+             * @property {boolean|null} [peek] FeedRequest peek
+             * @property {string|null} [incident] FeedRequest incident
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6920,6 +6922,22 @@ export const raccordo = $root.raccordo = (() => {
             FeedRequest.prototype.copies_max = 0;
 
             /**
+             * FeedRequest peek.
+             * @member {boolean} peek
+             * @memberof raccordo.v1.FeedRequest
+             * @instance
+             */
+            FeedRequest.prototype.peek = false;
+
+            /**
+             * FeedRequest incident.
+             * @member {string} incident
+             * @memberof raccordo.v1.FeedRequest
+             * @instance
+             */
+            FeedRequest.prototype.incident = "";
+
+            /**
              * Creates a new FeedRequest instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.FeedRequest
@@ -6959,6 +6977,10 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.wait_ms);
                 if (message.copies_max != null && $Object.hasOwnProperty.call(message, "copies_max") && message.copies_max !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.copies_max);
+                if (message.peek != null && $Object.hasOwnProperty.call(message, "peek") && message.peek !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.peek);
+                if (message.incident != null && $Object.hasOwnProperty.call(message, "incident") && message.incident !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.incident);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7037,6 +7059,24 @@ export const raccordo = $root.raccordo = (() => {
                                 message.copies_max = value;
                             else
                                 delete message.copies_max;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.peek = value;
+                            else
+                                delete message.peek;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.incident = value;
+                            else
+                                delete message.incident;
                             continue;
                         }
                     }
@@ -7276,6 +7316,7 @@ export const raccordo = $root.raccordo = (() => {
              * @typedef {Object} raccordo.v1.Copy.$Properties
              * @property {string|null} [delivery] Copy delivery
              * @property {Uint8Array|null} [view] Copy view
+             * @property {string|null} [cursor] Copy cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7324,6 +7365,14 @@ export const raccordo = $root.raccordo = (() => {
             Copy.prototype.view = $util.newBuffer([]);
 
             /**
+             * Copy cursor.
+             * @member {string} cursor
+             * @memberof raccordo.v1.Copy
+             * @instance
+             */
+            Copy.prototype.cursor = "";
+
+            /**
              * Creates a new Copy instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.Copy
@@ -7359,6 +7408,8 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.delivery);
                 if (message.view != null && $Object.hasOwnProperty.call(message, "view") && message.view.length)
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.view);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.cursor);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7419,6 +7470,15 @@ export const raccordo = $root.raccordo = (() => {
                                 message.view = value;
                             else
                                 delete message.view;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
                             continue;
                         }
                     }

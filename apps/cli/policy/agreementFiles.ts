@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
+import { type CompiledRules, type CompileError, compileRules } from "#libs/policy/compile";
+import { parseRoom, type RoomFile, roomOf } from "#libs/policy/roomSchema";
+import type { Parsed } from "#libs/policy/strictYaml";
+import { yamlFiles } from "../deployment.ts";
+import { fillText, type Language } from "../texts.ts";
+import { compileWords } from "./compileWords.ts";
+import { placeOf, type SourcePlace } from "./sourcePlace.ts";
+
+/** One fault of a file of rooms or agreements, as a person corrects it. */
+export interface FileFault extends SourcePlace {
+  readonly file: string;
+  /** Code of the compiler; absent where the file does not even have the form. */
+  readonly code?: string;
+  readonly message: string;
+}
+
+export interface ReadAgreements {
+  readonly rooms: readonly RoomFile[];
+  readonly agreements: readonly Agreement[];
+  /** Absent when there are faults. */
+  readonly rules: CompiledRules | undefined;
+  readonly faults: readonly FileFault[];
+}
+
+export interface AgreementFolders {
+  readonly rooms: string;
+  readonly agreements: string;
+}
+
+/** The folders of a deployment: `rooms/` and `agreements/` below it. */
+export const foldersOf = (deploy: string): AgreementFolders => ({
+  rooms: join(deploy, "rooms"),
+  agreements: join(deploy, "agreements"),
+});
+
+/** Reads and compiles; every fault of every file is told at once. */
+export function readAgreements(folders: AgreementFolders, language: Language): ReadAgreements {
+  const rooms = readAll(folders.rooms, parseRoom);
+  const agreements = readAll(folders.agreements, parseAgreement);
+  const read = {
+    rooms: rooms.values.map(({ value }) => value).toSorted((a, b) => a.slot - b.slot),
+    agreements: agreements.values.map(({ value }) => value),
+  };
+  const faults = [...rooms.faults, ...agreements.faults];
+  if (faults.length > 0) return { ...read, rules: undefined, faults };
+  const compiled = compileRules(read.agreements, read.rooms.map(roomOf));
+  if (compiled.ok) return { ...read, rules: compiled.rules, faults };
+  const told = compiled.errors.map((error) => faultOf(error, agreements.values, language));
+  return { ...read, rules: undefined, faults: told };
+}
+
+interface ReadFile<T> {
+  readonly file: string;
+  readonly text: string;
+  readonly value: T;
+}
+
+function readAll<T>(folder: string, parse: (text: string) => Parsed<T>) {
+  const values: ReadFile<T>[] = [];
+  const faults: FileFault[] = [];
+  for (const file of yamlFiles(folder)) {
+    const text = readFileSync(file, "utf8");
+    const parsed = parse(text);
+    if (parsed.ok) values.push({ file, text, value: parsed.value });
+    else faults.push(...parsed.errors.map((error) => ({ file, ...error })));
+  }
+  return { values, faults };
+}
+
+function faultOf(
+  error: CompileError,
+  files: readonly ReadFile<Agreement>[],
+  language: Language,
+): FileFault {
+  const named = files.filter(({ value }) => value.agreement.id === error.agreement);
+  const { file = "?", text = "" } = named.at(-1) ?? {};
+  const words = fillText(compileWords[error.code][language], { path: error.path ?? "" });
+  const rule = error.rule === undefined ? "" : `${error.rule}: `;
+  return { file, ...placeOf(text, error), code: error.code, message: `${rule}${words}` };
+}
+
+/** `file.yaml:12:5: words`. */
+export const faultLine = ({ file, line, column, message }: FileFault): string =>
+  `${file}:${line}:${column}: ${message}`;
+
+/** The name of a file without its folder, as people call it. */
+export const shortName = (file: string): string => basename(file);

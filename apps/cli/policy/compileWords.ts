@@ -1,0 +1,75 @@
+import type { CompileErrorCode } from "#libs/policy/compile";
+import type { Language } from "../texts.ts";
+
+/** Each fault of an agreement in words, with what to do about it; `{path}` is the field, room or rule concerned. */
+export const compileWords: Readonly<Record<CompileErrorCode, Readonly<Record<Language, string>>>> =
+  {
+    UNKNOWN_PATH: {
+      it: "{path} non è un campo del catalogo: correggi il nome",
+      en: "{path} is no field of the catalogue: correct the name",
+    },
+    HARD_STOP: {
+      it: "{path} non può uscire, nessuna firma lo apre: togli la riga",
+      en: "{path} may not leave, no signature opens it: remove the line",
+    },
+    NOT_DERIVED_SO: {
+      it: "{path} si ottiene in un altro modo: correggi `do` e `as`",
+      en: "{path} comes about in another way: correct `do` and `as`",
+    },
+    UNKNOWN_TRANSFORM: {
+      it: "{path} ammette solo `do: keep`: correggi `do` e togli `as`",
+      en: "{path} takes only `do: keep`: correct `do` and remove `as`",
+    },
+    ATTRIBUTE_OF_ANOTHER_KIND: {
+      it: "{path}: la condizione parla di un altro genere di componente (place solo per luoghi, roles e minor solo per persone)",
+      en: "{path}: the condition speaks of another kind of component (place only for places, roles and minor only for persons)",
+    },
+    ATTRIBUTE_NOT_STATED: {
+      it: "{path}: scrivi in ogni clausola a chi si riferisce (`if: place` per i luoghi, `if: roles, minor` per le identità)",
+      en: "{path}: state in each clause whom it is about (`if: place` for places, `if: roles, minor` for identities)",
+    },
+    OVERLAPPING_CLAUSES: {
+      it: "{path}: due clausole possono valere insieme: rendi disgiunte le condizioni",
+      en: "{path}: two clauses can hold at once: make the conditions disjoint",
+    },
+    HEADER_NOT_NAMED: {
+      it: "{path} manca o ha condizioni: ogni regola lo dà senza condizioni, aggiungi `[{ do: keep }]`",
+      en: "{path} is missing or has conditions: each rule gives it unconditionally, add `[{ do: keep }]`",
+    },
+    DUPLICATE_ID: {
+      it: "lo stesso identificativo c'è due volte: rinomina una delle due voci",
+      en: "the same id is there twice: rename one of the two",
+    },
+    UNKNOWN_ROOM: {
+      it: "{path} non è una sala: aggiungi il suo file in rooms/, o correggi il nome",
+      en: "{path} is no room: add its file in rooms/, or correct the name",
+    },
+    UNKNOWN_SELECTOR: {
+      it: "{path} non indica nessuna delle parti dell'accordo: correggi il nome, o aggiungi la parte",
+      en: "{path} names none of the agreement's parties: correct the name, or add the party",
+    },
+    EMPTY_PERIOD: {
+      it: "un periodo finisce prima di cominciare: correggi le date",
+      en: "a period ends before it begins: correct the dates",
+    },
+    UNMAPPED_CATEGORY: {
+      it: "una categoria non ha finalità e regime (C00 non si consegna): toglila",
+      en: "a category has no purpose and regime (C00 is delivered to nobody): remove it",
+    },
+    GROUND_NOT_STATED: {
+      it: "una regola che consegna dice finalità e regime: aggiungi `purpose` e `regime`",
+      en: "a rule that delivers states purpose and regime: add `purpose` and `regime`",
+    },
+    GROUND_NOT_ADMITTED: {
+      it: "finalità e regime non sono ammessi per una delle categorie: correggili, o dividi la regola",
+      en: "purpose and regime are not admitted for one of the categories: correct them, or split the rule",
+    },
+    FORBID_WITH_FIELDS: {
+      it: "un divieto non ha campi: svuota `fields`",
+      en: "a prohibition has no fields: empty `fields`",
+    },
+    OVERLAPPING_RULES: {
+      it: "vale per lo stesso scambio di {path}: restringi una delle due, o dichiara `precedence_over`",
+      en: "speaks of the same exchange as {path}: narrow one of the two, or declare `precedence_over`",
+    },
+  };

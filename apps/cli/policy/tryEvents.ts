@@ -1,0 +1,32 @@
+import { nativeAdapter } from "#libs/adapters/native/adapter";
+import type { IncidentEvent } from "#libs/incident/event";
+import type { ProblemCode } from "#libs/incident/problems";
+import { guardTexts } from "#libs/incident/textGuard";
+import { type Finding, validateEvent } from "#libs/incident/validate";
+import type { RoomFile } from "#libs/policy/roomSchema";
+import { readInput } from "../inputFile.ts";
+
+/** A message that a room would be refused, with its places; never a value of it. */
+export interface RefusedFile {
+  readonly kind: "refused";
+  readonly file: string;
+  readonly code: ProblemCode;
+  readonly errors: readonly Finding[];
+}
+
+export type ReadEvent = { readonly kind: "event"; readonly event: IncidentEvent } | RefusedFile;
+
+/** Reads a native message as the edge and the exchange would, but for its age and its sender's credentials. */
+export function readEvent(file: string, room: RoomFile, receivedAt: string): ReadEvent {
+  const decoded = nativeAdapter.decode(readInput(file), {
+    contentType: nativeAdapter.contentTypes[0] ?? "",
+    receivedAt,
+    territory: room.municipalities,
+  });
+  if (decoded.kind === "refused") return { ...decoded, file };
+  const { event } = decoded;
+  const findings = [...validateEvent(event), ...guardTexts(event)];
+  const [first] = findings;
+  if (first === undefined) return { kind: "event", event };
+  return { kind: "refused", file, code: first.code, errors: findings };
+}
