@@ -20,7 +20,7 @@ import { lastLines } from "./lastLines.ts";
 import { lockFolder } from "./lock.ts";
 import { type NatsPlace, natsFiles, natsPart, writeNatsConfig } from "./natsServer.ts";
 import { isBuilt, nodePart } from "./nodeProcess.ts";
-import { type PlayContext, play } from "./play/play.ts";
+import { type PlayContext, play, tellPurpose } from "./play/play.ts";
 import { addressOf, choosePorts, host, type Ports, readPorts, writePorts } from "./ports.ts";
 import { writePrivate } from "./privateFiles.ts";
 import {
@@ -46,6 +46,8 @@ export interface UpOptions {
   readonly deploy?: string | undefined;
   readonly once: boolean;
   readonly play: boolean;
+  /** How many times faster than a clock the played day goes. */
+  readonly speed: number;
   readonly production: boolean;
   /** The rooms' edges speak TLS, with a certificate of the installation's own demonstration authority. */
   readonly tls: boolean;
@@ -100,6 +102,7 @@ async function run(
   data: string,
   supervisor: Supervisor,
 ): Promise<number> {
+  if (options.play) tellPurpose(terminal);
   terminal.say("data-folder", { path: data });
   let prepared: Prepared | undefined;
   let place: NatsPlace | undefined;
@@ -139,7 +142,10 @@ async function run(
   await untilStop(supervisor, runSteps(terminal, starting, isStopped));
   if (supervisor.stopRequested) return exitCodes.ok;
   if (ready().prepared.documents.demonstration) terminal.say("signers-demonstration");
-  summary(terminal, ready().prepared);
+  terminal.say("summary-ready");
+  // Who watches the day is told the addresses when it is over.
+  if (!options.play || terminal.json) summary(terminal, ready().prepared);
+  terminal.say("one-disk");
   return work(
     terminal,
     options,
@@ -387,7 +393,6 @@ function notStarted(data: string, name: string, error: unknown): CliError {
 }
 
 function summary(terminal: Terminal, { data, deployment, ports }: Prepared): void {
-  terminal.say("summary-ready");
   for (const { id, webhook } of deployment.rooms) {
     const key = join(data, "rooms", id, "key");
     terminal.say("summary-room", { room: id, address: addressOf(ports, id) ?? "", key });
@@ -401,12 +406,11 @@ function summary(terminal: Terminal, { data, deployment, ports }: Prepared): voi
     return `${name} http://${operationsAddress(ports, name) ?? ""}`;
   });
   terminal.say("summary-operations", { addresses: watched.join(", ") });
-  terminal.say("one-disk");
 }
 
 function playContext(
   terminal: Terminal,
-  { deploy }: UpOptions,
+  { deploy, speed }: UpOptions,
   { data, deployment, ports }: Prepared,
   missing: readonly string[],
 ): PlayContext {
@@ -416,5 +420,7 @@ function playContext(
     address: addressOf(ports, id) ?? "",
     key: readFileSync(join(data, "rooms", id, "key"), "utf8").trimEnd(),
   }));
-  return { terminal, data, script, rooms, missing, startId: randomBytes(4).toString("hex") };
+  const startId = randomBytes(4).toString("hex");
+  const logAddress = `http://${host}:${ports.ports["audit"] ?? 0}`;
+  return { terminal, data, script, rooms, logAddress, missing, startId, speed };
 }

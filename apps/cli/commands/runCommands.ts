@@ -10,11 +10,15 @@ import {
   wholeBetween,
 } from "./context.ts";
 
+/** Twelve hours in 24 seconds. */
+const dayInHalfAMinute = 1_800;
+
 interface UpFlags extends Global {
   readonly data: string;
   readonly deploy?: string;
   readonly once?: boolean;
   readonly play?: boolean;
+  readonly speed: number;
   readonly production?: boolean;
   readonly tls?: boolean;
   readonly portBase?: number;
@@ -33,7 +37,16 @@ export function addRunCommands(root: Command, context: Context): void {
     .addOption(dataOption(context))
     .addOption(deployOption(context))
     .option("--once", t("si ferma quando è pronto, o recitato", "stops when ready, or played"))
-    .option("--play", t("recita la dimostrazione", "plays the demonstration"))
+    .option("--play", t("recita la giornata dimostrativa", "plays the demonstration day"))
+    .option(
+      "--speed <factor>",
+      t(
+        "quante volte più veloce dell'orologio va la giornata recitata",
+        "how many times faster than a clock the played day goes",
+      ),
+      wholeBetween(1, 1_000_000),
+      dayInHalfAMinute,
+    )
     .option(
       "--production",
       t(
@@ -58,8 +71,8 @@ export function addRunCommands(root: Command, context: Context): void {
     )
     .addOption(new Option("--test-file <file>").hideHelp())
     .action(async (flags: UpFlags) => {
-      const { data, deploy, once, play, production, tls, portBase, testFile } = flags;
-      const options = { data, deploy, portBase, testFile, tls: tls === true };
+      const { data, deploy, once, play, speed, production, tls, portBase, testFile } = flags;
+      const options = { data, deploy, speed, portBase, testFile, tls: tls === true };
       const set = { once: once === true, play: play === true, production: production === true };
       done(await up(terminalFor(context, flags), { ...options, ...set }));
     });

@@ -17,7 +17,8 @@ function message(over: Partial<PlayedMessage> = {}): PlayedMessage {
   const receipt = { body: signed.body.toString("utf8"), signature: signed.signature };
   const title = { it: "sintetico", en: "synthetic" };
   return {
-    message: { name: "uno", room: "pl_cremona", title, json: {} },
+    message: { at: "07:00", name: "uno", room: "pl_cremona", title, json: {} },
+    content: { kind: "report" },
     answer: { status: 202, code: "", accepted: { event, receipt, notes: [] } },
     record: undefined,
     copies: new Map(),
@@ -28,6 +29,7 @@ function message(over: Partial<PlayedMessage> = {}): PlayedMessage {
 
 const played = (over: Partial<Played> = {}): Played => ({
   messages: [message()],
+  caughtUp: [],
   unexplained: [],
   receipts: { sent: 2, recorded: 2 },
   refusals: new Map(),
@@ -35,9 +37,12 @@ const played = (over: Partial<Played> = {}): Played => ({
 });
 
 const expected: Expected = {
-  format: "raccordo-thread-expected/1",
+  format: "raccordo-day-expected/1",
   proposal: true,
-  messages: [{ message: "uno", answer: { status: 202 } }],
+  incidents: [],
+  messages: [{ message: "uno" }],
+  copies: [],
+  caught_up: [],
   never: [],
 };
 const publicKey = publicKeyOf(seed);
@@ -80,7 +85,7 @@ describe("the checks of the demonstration", () => {
   test("a refusal that nobody expected, and one that was not recorded, are both told", () => {
     const surplus = played({ refusals: new Map([["not-json", 1]]) });
     expect(complaints("check-refusals", surplus)).toHaveLength(1);
-    const refused = { message: "due", answer: { status: 422, code: "not-json" } };
+    const refused = { message: "due", status: 422, code: "not-json" };
     const faults = checksOf({ ...expected, messages: [refused] }, played(), log).find(
       ({ text }) => text === "check-refusals",
     )?.faults;
@@ -101,7 +106,9 @@ describe("the checks of the demonstration", () => {
 
   test("a repetition that was recorded twice", () => {
     const title = { it: "sintetico", en: "synthetic" };
-    const again = message({ message: { name: "due", room: "pl_cremona", title, again: "uno" } });
+    const again = message({
+      message: { at: "07:01", name: "due", room: "pl_cremona", title, again: "uno" },
+    });
     const both = played({ messages: [message(), again] });
     expect(complaints("check-once", both)).toEqual([]);
     expect(complaints("check-once", both, { ...log, twice: [event] })).toEqual([

@@ -1,14 +1,15 @@
 import { checkReceipt } from "#libs/seal/receipt";
 import {
   bodyShape,
-  type CopyShape,
   copyDifferences,
   type Difference,
   decisionDifferences,
   shapeExpected,
   shapeOfCopy,
 } from "./compare.ts";
-import type { Expected, ExpectedDecision, ExpectedOutcome } from "./demonstration.ts";
+import type { Expected } from "./demonstration.ts";
+import { type ExpectedStep, expectedSteps } from "./expectations.ts";
+import { type Held, heldAfter, heldDifferences, nothingHeld } from "./held.ts";
 import { noHoldings, type RoomStep, stepOf } from "./holdings.ts";
 import type { Played, PlayedMessage } from "./player.ts";
 import type { PlayText } from "./playTexts.ts";
@@ -35,13 +36,16 @@ export interface LogFacts {
 
 /** Everything that is checked about a play, but the log's own integrity. Pure. */
 export function checksOf(expected: Expected, played: Played, log: LogFacts): readonly Check[] {
-  const pairs = pairsOf(expected, played);
+  const steps = expectedSteps(expected, played);
   return [
-    check("check-answers", expected.messages, () => answerFaults(pairs, played)),
+    check("check-answers", expected.messages, () => answerFaults(expected, played)),
     onceCheck(played, log),
-    decisionsCheck(pairs),
-    copiesCheck(pairs),
+    decisionsCheck(steps),
+    copiesCheck(expected, played),
+    heldCheck(steps, played),
+    fieldsCheck(expected, played),
     sameCheck(played),
+    caughtUpCheck(expected, played),
     neverCheck(expected, played),
     nothingMoreCheck(played),
     signedCheck(played, log),
@@ -58,42 +62,51 @@ function check(
   return { text, count: typeof looked === "number" ? looked : looked.length, faults: faults() };
 }
 
-interface Pair {
-  readonly expected: ExpectedOutcome;
-  readonly played: PlayedMessage | undefined;
-}
+const playedOf = ({ messages }: Played, name: string): PlayedMessage | undefined =>
+  messages.find(({ message }) => message.name === name);
 
-const pairsOf = (expected: Expected, played: Played): readonly Pair[] =>
-  expected.messages.map((one) => ({
-    expected: one,
-    played: played.messages.find(({ message }) => message.name === one.message),
-  }));
-
-function answerFaults(pairs: readonly Pair[], { messages }: Played): readonly Fault[] {
-  const named = new Set(pairs.map(({ expected }) => expected.message));
-  const unexpected = messages
+function answerFaults(expected: Expected, played: Played): readonly Fault[] {
+  const named = new Set(expected.messages.map(({ message }) => message));
+  const unexpected = played.messages
     .filter(({ message }) => !named.has(message.name))
     .map(({ message, answer }) => answerFault(message.name, "-", String(answer.status)));
-  const wrong = pairs.flatMap(({ expected, played }) => {
-    const { status, code = "", same_as } = expected.answer;
-    const should = textOfAnswer(status, code, same_as);
-    const event = played?.answer.accepted?.event;
-    const same = messages.find(({ message, answer }) => {
-      const isOther = message.name !== expected.message;
-      return isOther && event !== undefined && answer.accepted?.event === event;
-    });
-    const { answer } = played ?? {};
+  const wrong = expected.messages.flatMap((outcome) => {
+    const { message, status = 202, code = "", notes = [], same_as } = outcome;
+    const one = playedOf(played, message);
+    const should = textOfAnswer(status, code, notes, same_as);
     // The first message of a pair has no other one before it.
-    const isAgain = same_as !== undefined || played?.message.again !== undefined;
-    const sameName = isAgain ? same?.message.name : undefined;
-    const is = textOfAnswer(answer?.status ?? 0, answer?.code ?? "", sameName);
-    return should === is ? [] : [answerFault(expected.message, should, is)];
+    const isAgain = same_as !== undefined || one?.message.again !== undefined;
+    const sameName = isAgain ? sameEvent(played, one) : undefined;
+    const is = one === undefined ? "-" : answerIn(one, sameName);
+    return should === is ? [] : [answerFault(message, should, is)];
   });
   return [...wrong, ...unexpected];
 }
 
-const textOfAnswer = (status: number, code: string, same: string | undefined): string =>
-  [status, code, same === undefined ? "" : `= ${same}`].filter((part) => part !== "").join(" ");
+function answerIn({ answer }: PlayedMessage, same: string | undefined): string {
+  const notes = (answer.accepted?.notes ?? []).map((note) => note.code);
+  return textOfAnswer(answer.status, answer.code, notes, same);
+}
+
+/** The other message that was answered with the same event. */
+function sameEvent({ messages }: Played, one: PlayedMessage | undefined): string | undefined {
+  const event = one?.answer.accepted?.event;
+  const other = messages.find(({ message, answer }) => {
+    const isOther = message.name !== one?.message.name;
+    return isOther && event !== undefined && answer.accepted?.event === event;
+  });
+  return other?.message.name;
+}
+
+const textOfAnswer = (
+  status: number,
+  code: string,
+  notes: readonly string[],
+  same: string | undefined,
+): string =>
+  [status, code, ...notes, same === undefined ? "" : `= ${same}`]
+    .filter((part) => part !== "")
+    .join(" ");
 
 const answerFault = (message: string, expected: string, found: string): Fault => ({
   text: "fault-answer",
@@ -109,16 +122,13 @@ function onceCheck({ messages }: Played, { twice }: LogFacts): Check {
   );
 }
 
-function decisionsCheck(pairs: readonly Pair[]): Check {
-  const cells = pairs.flatMap(({ expected, played }) =>
-    Object.entries(expected.rooms ?? {}).map(([room, cell]) => ({ room, cell, played, expected })),
-  );
-  return check("check-decisions", cells, () =>
-    cells.flatMap(({ room, cell, played, expected }): readonly Fault[] => {
-      const { message } = expected;
-      const slot = played?.record?.rooms.get(room);
+function decisionsCheck(steps: readonly ExpectedStep[]): Check {
+  return check("check-decisions", steps, () =>
+    steps.flatMap(({ played, room, decision }): readonly Fault[] => {
+      const message = played.message.name;
+      const slot = played.record?.rooms.get(room);
       if (slot === undefined) return [{ text: "fault-unrecorded", values: { message } }];
-      return told("fault-decision", message, room, decisionDifferences(cell, slot));
+      return told("fault-decision", message, room, decisionDifferences(decision, slot));
     }),
   );
 }
@@ -127,31 +137,93 @@ const told = (
   text: Fault["text"],
   message: string,
   room: string,
-  differences: readonly Difference[],
+  differences: readonly Omit<Difference, "what">[],
 ): readonly Fault[] => differences.map((one) => ({ text, values: { message, room, ...one } }));
 
-function copiesCheck(pairs: readonly Pair[]): Check {
-  const pairsOfRooms = pairs.flatMap(({ expected, played }) => {
-    const rooms = new Set([...Object.keys(expected.rooms ?? {}), ...(played?.copies.keys() ?? [])]);
-    return [...rooms].map((room) => ({
-      message: expected.message,
-      room,
-      should: expected.rooms?.[room]?.copy,
-      is: played?.copies.get(room),
-    }));
-  });
-  const some = pairsOfRooms.filter(({ should, is }) => should !== undefined || is !== undefined);
-  return check("check-copies", some, () =>
-    some.flatMap(({ message, room, should, is }) =>
-      told("fault-copy", message, room, copyDifferences(shapeOrNone(should), shapeOrNothing(is))),
-    ),
+const inOrder = (a: string, b: string): number => (a < b ? -1 : 1);
+
+/** To whom each message's copies went: to these rooms and to no other. */
+function copiesCheck({ messages }: Expected, played: Played): Check {
+  const all = played.messages.flatMap(({ copies }) => [...copies.keys()]);
+  return check("check-copies", all, () =>
+    messages.flatMap(({ message, copies = [] }) => {
+      const came = [...(playedOf(played, message)?.copies.keys() ?? [])];
+      const should = copies.toSorted(inOrder).join(", ") || "-";
+      const is = came.toSorted(inOrder).join(", ") || "-";
+      if (should === is) return [];
+      return [{ text: "fault-receivers", values: { message, expected: should, found: is } }];
+    }),
   );
 }
 
-const shapeOrNone = (copy: ExpectedDecision["copy"]): Partial<CopyShape> =>
-  copy === undefined ? {} : shapeExpected(copy);
-const shapeOrNothing = (copy: Copy | undefined): Partial<CopyShape> =>
-  copy === undefined ? {} : shapeOfCopy(copy);
+/** After every message: what each room has of the incident by its row of the matrix, no field less or more. */
+function heldCheck(steps: readonly ExpectedStep[], { messages }: Played): Check {
+  const held = heldByStep(messages);
+  return check("check-held", steps, () =>
+    steps.flatMap(({ played, room, shown }) => {
+      const message = played.message.name;
+      const is = held.get(`${message} ${room}`) ?? nothingHeld;
+      return told("fault-held", message, room, heldDifferences(shown, is));
+    }),
+  );
+}
+
+/** Copies of each room folded along each incident: what it has after each message. */
+function heldByStep(messages: readonly PlayedMessage[]): ReadonlyMap<string, Held> {
+  const now = new Map<string, Map<string, Held>>();
+  const steps = new Map<string, Held>();
+  for (const { message, copies } of messages) {
+    const { name, incident = "" } = message;
+    const rooms = now.get(incident) ?? new Map<string, Held>();
+    now.set(incident, rooms);
+    for (const [room, copy] of copies) {
+      rooms.set(room, heldAfter(rooms.get(room) ?? nothingHeld, copy));
+    }
+    for (const [room, held] of rooms) steps.set(`${name} ${room}`, held);
+  }
+  return steps;
+}
+
+function fieldsCheck({ copies }: Expected, played: Played): Check {
+  return check("check-fields", copies, () =>
+    copies.flatMap(({ message, room, copy }) => {
+      const came = playedOf(played, message)?.copies.get(room);
+      const is = came === undefined ? {} : shapeOfCopy(came);
+      return told("fault-copy", message, room, copyDifferences(shapeExpected(copy), is));
+    }),
+  );
+}
+
+/** Each incident's copies come in their order; two incidents may overtake each other. */
+function caughtUpCheck({ caught_up }: Expected, { caughtUp, messages }: Played): Check {
+  const explained = new Map(
+    messages.flatMap(({ message, record }) =>
+      [...(record?.rooms.values() ?? [])].flatMap(({ delivery }) =>
+        delivery === undefined ? [] : [[delivery, message.name] as const],
+      ),
+    ),
+  );
+  const incidents = new Map(
+    messages.map(({ message }) => [message.name, message.incident ?? ""] as const),
+  );
+  const textOf = (room: string, names: readonly string[]) => {
+    const byIncident = Map.groupBy(names, (name) => incidents.get(name) ?? "");
+    const groups = [...byIncident].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return `${room}: ${groups.flatMap(([, list]) => list).join(", ")}`;
+  };
+  const should = caught_up.map((one) => textOf(one.room, one.messages));
+  const is = caughtUp.map(({ room, deliveries }) =>
+    textOf(
+      room,
+      deliveries.map((delivery) => explained.get(delivery) ?? "?"),
+    ),
+  );
+  const [expected, found] = [should.join(" | ") || "-", is.join(" | ") || "-"];
+  const all = caught_up.flatMap((one) => one.messages);
+  return check("check-caught-up", all, () =>
+    expected === found ? [] : [{ text: "fault-caught-up", values: { expected, found } }],
+  );
+}
 
 /** The records of each incident in their order, folded for each room. */
 export function stepsOf(messages: readonly PlayedMessage[]): ReadonlyMap<string, RoomStep> {
@@ -260,7 +332,7 @@ function seenCheck({ receipts: { sent, recorded } }: Played): Check {
 }
 
 function refusalsCheck({ messages }: Expected, { refusals }: Played): Check {
-  const codes = messages.flatMap(({ answer }) => answer.code ?? []);
+  const codes = messages.flatMap(({ code }) => code ?? []);
   const expected = new Map(
     [...Map.groupBy(codes, (code) => code)].map(([c, all]) => [c, all.length]),
   );

@@ -113,14 +113,14 @@ export const groupLabels: Readonly<Record<Group, Bilingual>> = {
   G7: l("veicolo", "vehicle"),
   G8: l("salute", "health"),
   G9: l("minori", "minors"),
-  G10: l("altre categorie particolari", "other special categories"),
+  G10: l("altri particolari", "other special data"),
   G11: l("immagini", "images"),
   G12: l("testo libero", "free text"),
-  G13: l("operatore e pattuglia", "officer and patrol"),
-  G14: l("esiti di banche dati", "results of databases"),
-  G15: l("rischi per gli operatori", "risks for officers"),
-  G16: l("atti di polizia giudiziaria", "judicial police acts"),
-  G17: l("titolo giuridico e qualità", "legal title and quality"),
+  G13: l("pattuglia", "patrol"),
+  G14: l("banche dati", "databases"),
+  G15: l("rischi", "risks"),
+  G16: l("atti di PG", "judicial acts"),
+  G17: l("titolo e qualità", "title and quality"),
 };
 
 export const adult = l("persona", "person");

@@ -26,8 +26,11 @@ export function stepOf(before: Holdings, slot: SlotValue): RoomStep {
   const entries = slot.entries.filter(isEntry);
   const after = holdingsAfter(before, entries);
   const carried = carriedRefs(entries, after.values);
-  const held = fieldsByRef([...after.values.keys()].map(holdingParts));
-  const withdrawn = fieldsByRef(entries.filter(({ op }) => op === "withdraw"));
+  // What stands at the head of a copy is no field of a component; what is withdrawn is named all the same.
+  const all = [...after.values.keys()].map(holdingParts);
+  const held = fieldsByRef(all.filter(({ path }) => !isHeaderPath(path)));
+  const gone = entries.filter(({ op, path }) => op === "withdraw" && leafAt(path) !== undefined);
+  const withdrawn = fieldsByRef(gone);
   return {
     before,
     after,
@@ -43,8 +46,7 @@ function isEntry(entry: SlotValue["entries"][number]): entry is Entry {
 function fieldsByRef(
   places: readonly { readonly ref: string; readonly path: string }[],
 ): ReadonlyMap<string, NamedFields> {
-  const inBody = places.filter(({ path }) => !isHeaderPath(path));
-  const groups = Map.groupBy(inBody, ({ ref }) => ref);
+  const groups = Map.groupBy(places, ({ ref }) => ref);
   return new Map(
     [...groups].map(([ref, entries]) => {
       const [kind = ""] = (entries[0]?.path ?? "").split(".");

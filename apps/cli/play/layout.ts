@@ -1,5 +1,5 @@
-/** Columns that everything fits in: plain terminals have 80 to 100. */
-export const columns = 92;
+/** Columns that everything fits in: plain terminals have 80. */
+export const columns = 80;
 
 /** `label   text` with the text's further lines under its first one. */
 export function labelled(indent: number, label: string, labelWidth: number, text: string): string {

@@ -34,6 +34,7 @@ export class LogRecords {
   readonly #family: string;
   readonly #publicKey: Buffer;
   readonly #read = new Map<number, number>();
+  #reading: Promise<void> | undefined;
   readonly #roomOf = new Map<number, string>();
   readonly records = new Map<string, IncidentRecord>();
   readonly receipts: RoomReceipt[] = [];
@@ -65,8 +66,15 @@ export class LogRecords {
     }
   }
 
-  /** Reads what was signed since. */
+  /** Reads what was signed since. Several who ask at once share one reading. */
   async refresh(): Promise<void> {
+    this.#reading ??= this.#refreshAll().finally(() => {
+      this.#reading = undefined;
+    });
+    await this.#reading;
+  }
+
+  async #refreshAll(): Promise<void> {
     for (const year of yearsIn(this.#data)) {
       try {
         await this.#refreshYear(year);

@@ -1,55 +1,81 @@
 import { join } from "node:path";
-import { isProblemCode, problems } from "#libs/incident/problems";
 import { verify } from "../audit.ts";
 import { readConfiguration } from "../documents.ts";
 import { exitCodes } from "../exitCodes.ts";
+import { writePrivate } from "../privateFiles.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Check, checksOf } from "./checks.ts";
-import { readExpected, readThread } from "./demonstration.ts";
-import { hanging, heading } from "./layout.ts";
+import { minutesOf, timeText } from "./dayClock.ts";
+import { readDay, readExpected } from "./demonstration.ts";
+import { type Outcome, reportText, screenText } from "./endText.ts";
+import { hanging } from "./layout.ts";
+import { legendText, liveText } from "./liveText.ts";
 import { LogRecords } from "./logRecords.ts";
 import type { PlayedRoom } from "./playedRoom.ts";
-import { type Played, type PlayedMessage, playThread } from "./player.ts";
+import { type Played, playDay, type ToldMessage } from "./player.ts";
 import { playText } from "./playTexts.ts";
+import { Progress } from "./progress.ts";
 import { RoomClient } from "./roomClient.ts";
-import { type IncidentSummary, summaryOf } from "./summary.ts";
-import { incidentText, messageTitle, roomName, type Telling } from "./summaryText.ts";
+import { summaryOf } from "./summary.ts";
+import { roomName, type Telling } from "./telling.ts";
+import { totalsOf } from "./totals.ts";
 
 /** Everything that the demonstration needs. */
 export interface PlayContext {
   readonly terminal: Terminal;
   readonly data: string;
-  /** Folder with thread.yaml and expected.yaml. */
+  /** Folder with day.yaml and day-expected.yaml. */
   readonly script: string;
   readonly rooms: readonly PlayedRoom[];
+  readonly logAddress: string;
   /** Processes that this build does not have. */
   readonly missing: readonly string[];
   /** New at every start: ids of messages contain it, else a second start would send duplicates. */
   readonly startId: string;
+  /** How many times faster than a clock the day goes. */
+  readonly speed: number;
 }
 
-/** Plays the demonstration and tells what came of it; the exit code is 0 only if every check holds. */
+/** What Raccordo is for, in a few lines: told before anything else. */
+export function tellPurpose(terminal: Terminal): void {
+  const { language } = terminal;
+  for (const key of ["purpose-what", "purpose-how", "purpose-proof"] as const) {
+    say(terminal, hanging("", 0, playText(language, key)));
+  }
+  say(terminal, "");
+}
+
+/** Plays the day and tells what came of it; the exit code is 0 only if every check holds. */
 export async function play(context: PlayContext): Promise<number> {
-  const { terminal, missing, rooms } = context;
+  const { terminal, missing, rooms, data } = context;
+  const { language } = terminal;
   if (missing.length > 0) {
     terminal.warn("play-missing", { processes: missing.join(", ") });
     return exitCodes["check-failed"];
   }
-  const thread = readThread(join(context.script, "thread.yaml"));
-  const expected = readExpected(join(context.script, "expected.yaml"));
-  const telling: Telling = { language: terminal.language, thread };
-  const absent = Object.keys(thread.rooms).filter((id) => !rooms.some((room) => room.id === id));
+  const day = readDay(join(context.script, "day.yaml"));
+  const expected = readExpected(join(context.script, "day-expected.yaml"));
+  const absent = Object.keys(day.rooms).filter((id) => !rooms.some((room) => room.id === id));
   if (absent.length > 0) {
-    say(terminal, playText(terminal.language, "play-rooms", { rooms: absent.join(", ") }));
+    say(terminal, playText(language, "play-rooms", { rooms: absent.join(", ") }));
     return exitCodes["check-failed"];
   }
-  const log = logOf(context.data);
+  const telling: Telling = { language, day };
+  const log = logOf(data);
   const played = await playOut(context, telling, log);
-  const summary = summaryOf(thread, played);
-  showSummary(terminal, telling, played, summary);
+  const summary = summaryOf(day, played);
   const checks = [...checksOf(expected, played, log), await logCheck(context, log)];
   await log.refresh();
-  showEnd(context, telling, { played, summary, checks, entries: log.size });
+  const totals = totalsOf(played, summary, log.size);
+  const file = join(data, `day-${language}.txt`);
+  const addresses = [
+    ...rooms.map(({ id, address }) => ({ name: `${roomName(telling, id)} (${id})`, address })),
+    { name: playText(language, "the-log"), address: context.logAddress },
+  ];
+  const outcome: Outcome = { played, summary, checks, totals, addresses, file };
+  writePrivate(file, `${reportText(telling, outcome)}\n`);
+  say(terminal, screenText(telling, outcome));
+  tellResult(context, outcome);
   const holds = checks.every(({ faults }) => faults.length === 0);
   return holds ? exitCodes.ok : exitCodes["check-failed"];
 }
@@ -60,152 +86,81 @@ function logOf(data: string): LogRecords {
   return new LogRecords(data, configuration);
 }
 
-/** Lines for people; in JSON everything stands in one object at the end. */
+/** Lines for people; in JSON everything stands in objects. */
 function say({ json, write }: Terminal, text: string): void {
   if (!json) write(`${text}\n`);
 }
 
 async function playOut(context: PlayContext, telling: Telling, log: LogRecords): Promise<Played> {
-  const { terminal, rooms, startId } = context;
-  const { thread, language } = telling;
-  const counts = { messages: thread.messages.length, rooms: Object.keys(thread.rooms).length };
+  const { terminal, rooms, startId, speed } = context;
+  const { day, language } = telling;
+  const minutes = minutesOf(day.ends) - minutesOf(day.begins);
+  const counts = {
+    ...{ messages: day.messages.length, incidents: day.incidents.length },
+    ...{ rooms: Object.keys(day.rooms).length, hours: Math.round(minutes / 60) },
+    seconds: Math.max(1, Math.round((minutes * 60) / speed)),
+  };
   say(terminal, `\n${hanging("", 0, playText(language, "play-begins", counts))}`);
-  return playThread(thread, {
-    log,
-    rooms: new Map(rooms.map((room) => [room.id, new RoomClient(room)])),
-    startId,
-    nowMs: Date.now(),
-    nowIso: () => new Date().toISOString(),
-    told: (number, played) => {
-      terminal.tell("play-message", messageJson(number, played));
-      say(terminal, liveText(telling, number, played));
-    },
+  say(terminal, legendText(telling));
+  const progress = new Progress(terminal, day.messages.length);
+  let number = 0;
+  try {
+    return await playDay(day, {
+      ...{ log, startId, speed },
+      rooms: new Map(rooms.map((room) => [room.id, new RoomClient(room)])),
+      nowMs: Date.now(),
+      nowIso: () => new Date().toISOString(),
+      // Counted from the start of this process, before any other one was begun.
+      elapsedMs: () => performance.now(),
+      told: (moment, message, caughtUp) => {
+        if (message !== undefined) number += 1;
+        tellMoment(terminal, timeText(moment.at), number, message);
+        progress.line(liveText(telling, moment, message, caughtUp), number, timeText(moment.at));
+      },
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function tellMoment(
+  terminal: Terminal,
+  at: string,
+  number: number,
+  told: ToldMessage | undefined,
+): void {
+  if (told === undefined) return;
+  const { message, answer, record, copies, later } = told;
+  terminal.tell("play-message", {
+    ...{ number, at, message: message.name, room: message.room, status: answer.status },
+    ...{ code: answer.code, event_id: answer.accepted?.event ?? null },
+    ...{ recorded: record !== undefined, copies: [...copies.keys()], later },
   });
 }
 
-const messageJson = (number: number, { message, answer, record, copies }: PlayedMessage) => ({
-  ...{ number, message: message.name, room: message.room, status: answer.status },
-  ...{ code: answer.code, event_id: answer.accepted?.event ?? null },
-  ...{ recorded: record !== undefined, copies: [...copies.keys()] },
-});
-
-/** One line a message: who, what, and the answer with the rooms that copies went to. */
-function liveText(telling: Telling, number: number, played: PlayedMessage): string {
-  const { message } = played;
-  const lead = `${String(number).padStart(3)}. `;
-  const room = roomName(telling, message.room);
-  const title = messageTitle(telling, message.name);
-  const values = { room, title, answer: answerText(telling, played) };
-  return hanging(lead, lead.length, playText(telling.language, "live", values));
-}
-
-function answerText(telling: Telling, { message, answer, record, copies }: PlayedMessage): string {
-  const { language } = telling;
-  const { status, code, accepted } = answer;
-  if (accepted === undefined) {
-    if (!isProblemCode(code)) return playText(language, "unanswered", { status });
-    return playText(language, "refused", { status, title: problems[code][language].title });
-  }
-  if (message.again !== undefined) return playText(language, "repeated");
-  if (record === undefined) return playText(language, "not-recorded");
-  const rooms = [...copies.keys()].map((room) => roomName(telling, room)).join(", ");
-  return playText(language, "accepted", { rooms: rooms || playText(language, "nobody") });
-}
-
-function showSummary(
-  terminal: Terminal,
-  telling: Telling,
-  played: Played,
-  summary: readonly IncidentSummary[],
-): void {
-  const { language } = telling;
-  say(terminal, `\n${playText(language, "summary-title")}\n`);
-  for (const incident of summary) say(terminal, `${incidentText(telling, incident)}\n`);
-  say(terminal, heading(playText(language, "refused-head")));
-  for (const [index, { message, answer }] of played.messages.entries()) {
-    if (answer.accepted !== undefined || !isProblemCode(answer.code)) continue;
-    const reason = problems[answer.code][language].title;
-    const values = { number: index + 1, title: messageTitle(telling, message.name), reason };
-    say(
-      terminal,
-      hanging("", 3, playText(language, "refused-row", { ...values, code: answer.code })),
-    );
-  }
-}
-
-/** The check of the log is the command's own, on the same folder. */
+/** The check of the log is the command's own, on the same folder; it speaks only of what is wrong. */
 async function logCheck({ terminal, data }: PlayContext, log: LogRecords): Promise<Check> {
-  say(terminal, `\n${heading(playText(terminal.language, "checks-title"))}`);
-  const code = await verify(terminal, { place: join(data, "audit"), data });
+  const place = { place: join(data, "audit"), data };
+  const silent = { ...terminal, say: () => undefined };
+  const code = await verify(terminal.json ? terminal : silent, place);
+  if (code !== exitCodes.ok && !terminal.json) await verify(terminal, place);
   const faults = code === exitCodes.ok ? [] : [{ text: "fault-log", values: {} } as const];
   return { text: "check-log", count: log.size, faults };
 }
 
-interface End {
-  readonly played: Played;
-  readonly summary: readonly IncidentSummary[];
-  readonly checks: readonly Check[];
-  readonly entries: number;
-}
-
-function showEnd({ terminal, rooms }: PlayContext, telling: Telling, end: End): void {
-  const { language } = terminal;
-  const failed = end.checks.filter(({ faults }) => faults.length > 0).length;
-  const totals = totalsOf(end);
+function tellResult({ terminal, rooms }: PlayContext, outcome: Outcome): void {
+  const { checks, summary, totals, file, played } = outcome;
+  for (const { name, category, owner, finals } of summary) {
+    terminal.tell("play-incident", { name, category, owner, rooms: finals });
+  }
   terminal.tell("play-result", {
-    holds: failed === 0,
-    ...{ totals, proposal: true, demonstration_signers: true },
-    checks: end.checks.map(({ text, count, faults }) => ({
+    holds: checks.every(({ faults }) => faults.length === 0),
+    ...{ totals, proposal: true, demonstration_signers: true, file },
+    checks: checks.map(({ text, count, faults }) => ({
       ...{ check: text, count, holds: faults.length === 0, faults },
     })),
-    incidents: end.summary,
+    caught_up: played.caughtUp.map(({ room, deliveries }) => ({ room, copies: deliveries.length })),
+    incidents: summary,
     addresses: rooms.map(({ id, address }) => ({ room: id, address })),
   });
-  for (const check of end.checks) say(terminal, checkText(telling, check));
-  say(terminal, `\n${heading(playText(language, "totals-title"))}`);
-  say(terminal, hanging("", 0, playText(language, "totals", totals)));
-  for (const { id, address } of rooms) {
-    say(terminal, `  ${playText(language, "address", { room: roomName(telling, id), address })}`);
-  }
-  say(terminal, `\n${hanging("", 4, playText(language, "proposal"))}`);
-  say(terminal, hanging("", 4, playText(language, "signers")));
-  const verdict = failed === 0 ? "all-hold" : "some-fail";
-  const mark = failed === 0 ? "✓" : "✗";
-  const counts = { count: end.checks.length, failed };
-  say(terminal, `\n${mark} ${playText(language, verdict, counts)}\n`);
-}
-
-/** Faults shown for one check; the rest is counted in the JSON. */
-const faultsShown = 12;
-
-function checkText(telling: Telling, { text, count, faults }: Check): string {
-  const { language } = telling;
-  const mark = faults.length === 0 ? "✓ " : "✗ ";
-  const head = hanging(mark, 2, playText(language, text, { count }));
-  const told = faults.slice(0, faultsShown).map((fault) => {
-    const { room, message, ...values } = fault.values;
-    const names = {
-      ...(room !== undefined && { room: roomName(telling, String(room)) }),
-      ...(message !== undefined && { message: messageTitle(telling, String(message)) }),
-    };
-    return hanging("    ", 6, playText(language, fault.text, { ...values, ...names }));
-  });
-  return [head, ...told].join("\n");
-}
-
-function totalsOf({ played, entries }: End) {
-  const { messages } = played;
-  const accepted = messages.filter(({ answer }) => answer.accepted !== undefined).length;
-  const slots = messages
-    .filter(({ message }) => message.again === undefined)
-    .flatMap(({ record }) => [...(record?.rooms.values() ?? [])]);
-  return {
-    messages: messages.length,
-    accepted,
-    refused: messages.length - accepted,
-    copies: messages.reduce((sum, { copies }) => sum + copies.size, 0),
-    withheld: slots.filter(({ outcome }) => outcome === "withheld" || outcome === "nothing_new")
-      .length,
-    entries,
-  };
 }

@@ -52,27 +52,54 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual>> = {
 };
 
 const table = {
+  "purpose-what": {
+    it: "Raccordo collega le sale operative: Polizia Locale, Questura, Carabinieri, Guardia di Finanza, centrale 112. Ogni sala invia i suoi incidenti nel suo formato.",
+    en: "Raccordo connects operations rooms: municipal police, Questura, Carabinieri, Guardia di Finanza, 112 centre. Each room sends its incidents in its own format.",
+  },
+  "purpose-how": {
+    it: "Ogni altra sala riceve solo i campi che un articolo di un accordo firmato le dà: per intero, in sintesi (una zona, un numero) o niente.",
+    en: "Every other room gets only the fields that an article of a signed agreement gives it: whole, in short (a zone, a number), or not at all.",
+  },
+  "purpose-proof": {
+    it: "Ogni decisione, anche quella di non inviare, sta in un registro che si può verificare ma non cambiare, prima che la copia parta.",
+    en: "Every decision, also the one not to send, stands in a log that can be verified but not changed, before the copy leaves.",
+  },
   "play-begins": {
-    it: "Dimostrazione: {messages} messaggi sintetici fra {rooms} sale, inviati via HTTP come farebbe ogni sala.",
-    en: "Demonstration: {messages} synthetic messages among {rooms} rooms, sent over HTTP as each room would.",
+    it: "Una giornata sintetica: {hours} ore in {seconds} secondi. {rooms} sale, {incidents} incidenti, {messages} messaggi, inviati via HTTP come farebbe ogni sala.",
+    en: "A synthetic day: {hours} hours in {seconds} seconds. {rooms} rooms, {incidents} incidents, {messages} messages, sent over HTTP as each room would.",
   },
   "play-rooms": {
     it: "La dimostrazione è scritta per le sale di deploy/rooms; qui mancano: {rooms}.",
     en: "The demonstration is written for the rooms of deploy/rooms; missing here: {rooms}.",
   },
-  live: {
-    it: "{room}: {title}: {answer}",
-    en: "{room}: {title}: {answer}",
+  legend: {
+    it: "▸ invia   ● riceve   ◆ invia e riceve   ○ riceve al ritorno   · niente",
+    en: "▸ sends   ● gets a copy   ◆ sends and gets   ○ gets it later   · nothing",
   },
-  accepted: { it: "accettato → {rooms}", en: "accepted → {rooms}" },
+  "nobody-named": {
+    it: "↳ al mittente: manca la sala competente, nessuno la riceve",
+    en: "↳ to the sender: no competent room is named, nobody gets it",
+  },
+  "line-down": {
+    it: "la linea cade: le sue copie l'aspettano",
+    en: "its line goes down: its copies wait for it",
+  },
+  "line-up": {
+    it: "di nuovo in linea: riceve {count} copie, in ordine",
+    en: "on line again: gets {count} copies, in order",
+  },
   repeated: {
-    it: "già ricevuto, stessa ricevuta",
-    en: "already received, same receipt",
+    it: "= già ricevuto",
+    en: "= already received",
   },
-  refused: { it: "RESPINTO ({status}): {title}", en: "REFUSED ({status}): {title}" },
-  unanswered: { it: "nessuna risposta utile ({status})", en: "no useful answer ({status})" },
-  nobody: { it: "nessuno", en: "nobody" },
-  "not-recorded": { it: "accettato, ma NON è nel registro", en: "accepted, but NOT in the log" },
+  refused: {
+    it: "✗ RESPINTO ({status})",
+    en: "✗ REFUSED ({status})",
+  },
+  "not-recorded": {
+    it: "accettato, NON registrato",
+    en: "accepted, NOT recorded",
+  },
   "summary-title": {
     it: "CHE COSA È USCITO E CHE COSA NO — letto dal registro, non dai messaggi",
     en: "WHAT WENT OUT AND WHAT DID NOT — read from the log, not from the messages",
@@ -81,7 +108,10 @@ const table = {
     it: "{title} · categoria {category} [P] · inviato da: {owner}",
     en: "{title} · category {category} [P] · sent by: {owner}",
   },
-  "step-head": { it: "{number}. {title}", en: "{number}. {title}" },
+  "step-head": {
+    it: "{at} {title}",
+    en: "{at} {title}",
+  },
   "in-charge": { it: "in carico", en: "in charge" },
   told: {
     it: "avvisata: è cambiato chi ha l'evento in carico",
@@ -96,8 +126,8 @@ const table = {
   "row-remark": { it: "Nota: {text}", en: "Note: {text}" },
   "refused-head": { it: "Messaggi respinti", en: "Refused messages" },
   "refused-row": {
-    it: "{number}. {title}: {reason} ({code})",
-    en: "{number}. {title}: {reason} ({code})",
+    it: "{at} {title}: {reason} ({code})",
+    en: "{at} {title}: {reason} ({code})",
   },
   "checks-title": { it: "CONTROLLI", en: "CHECKS" },
   "check-answers": {
@@ -113,8 +143,20 @@ const table = {
     en: "Outcome, reason and article in the log are as expected ({count} decisions).",
   },
   "check-copies": {
-    it: "Ogni copia ha esattamente i campi scritti a mano in expected.yaml ({count} copie).",
-    en: "Each copy has exactly the fields written by hand in expected.yaml ({count} copies).",
+    it: "Le {count} copie sono arrivate alle sale attese e a nessun'altra.",
+    en: "The {count} copies came to the rooms that were expected and to no other.",
+  },
+  "check-held": {
+    it: "Dopo ogni messaggio ogni sala ha, campo per campo, ciò che dice la matrice ({count}).",
+    en: "After each message each room has, field by field, what the matrix says ({count}).",
+  },
+  "check-fields": {
+    it: "{count} copie scritte a mano per intero sono arrivate così, senza un campo in più.",
+    en: "{count} copies that were written out by hand came like that, without a field more.",
+  },
+  "check-caught-up": {
+    it: "La sala rimasta isolata ha poi ricevuto tutto, in ordine ({count} copie).",
+    en: "The room that was cut off then got everything, in order ({count} copies).",
   },
   "check-same": {
     it: "Le copie arrivate sono quelle del registro, campo per campo ({count} copie).",
@@ -151,6 +193,18 @@ const table = {
   "fault-decision": {
     it: "{message} → {room}: {what} nel registro: atteso {expected}, trovato {found}",
     en: "{message} → {room}: {what} in the log: expected {expected}, found {found}",
+  },
+  "fault-receivers": {
+    it: "{message}: copie attese a {expected}, arrivate a {found}",
+    en: "{message}: copies expected to {expected}, came to {found}",
+  },
+  "fault-held": {
+    it: "{message} → {room}: dovrebbe avere {expected}; ha {found}",
+    en: "{message} → {room}: should have {expected}; has {found}",
+  },
+  "fault-caught-up": {
+    it: "attese al ritorno {expected}; arrivate {found}",
+    en: "expected on return {expected}; came {found}",
   },
   "fault-copy": {
     it: "{message} → {room}: {what} della copia: atteso {expected}, trovato {found}",
@@ -190,23 +244,53 @@ const table = {
     it: "vedi sopra che cosa non torna",
     en: "see above what does not agree",
   },
-  "totals-title": { it: "TOTALI", en: "TOTALS" },
   totals: {
-    it: "{messages} messaggi: {accepted} accettati, {refused} respinti. {copies} copie consegnate; {withheld} decisioni di non inviare, ognuna registrata col suo motivo. {entries} voci nel registro.",
-    en: "{messages} messages: {accepted} accepted, {refused} refused. {copies} copies delivered; {withheld} decisions not to send, each recorded with its reason. {entries} entries in the log.",
+    it: "{messages} messaggi su {incidents} incidenti: {accepted} accettati, {refused} respinti ({codes}). {copies} copie consegnate, {withheld} decisioni di non inviare. Campi: {fields_kept} interi, {fields_generalised} in sintesi, {fields_withheld} trattenuti, {fields_withdrawn} poi ritirati. {entries} voci nel registro.",
+    en: "{messages} messages on {incidents} incidents: {accepted} accepted, {refused} refused ({codes}). {copies} copies delivered, {withheld} decisions not to send. Fields: {fields_kept} whole, {fields_generalised} in short, {fields_withheld} withheld, {fields_withdrawn} withdrawn later. {entries} entries in the log.",
   },
-  address: { it: "{room}: {address}", en: "{room}: {address}" },
+  "first-copy": {
+    it: "Prima copia consegnata {seconds} s dopo l'avvio.",
+    en: "First copy delivered {seconds} s after the start.",
+  },
+  example: {
+    it: "Un esempio: {title} ({category}), inviato da {owner}.",
+    en: "An example: {title} ({category}), sent by {owner}.",
+  },
+  "table-article": { it: "articolo", en: "article" },
+  "cell-kept": { it: "sì", en: "yes" },
+  "cell-partly": { it: "in parte", en: "in part" },
+  "cell-general": { it: "in sintesi", en: "in short" },
+  "cell-withheld": { it: "–", en: "–" },
+  "cell-withdrawn": { it: "ritirato", en: "withdrawn" },
+  "rooms-room": { it: "sala", en: "room" },
+  "rooms-seen": { it: "vede", en: "sees" },
+  "rooms-of": { it: "{seen} di {all}", en: "{seen} of {all}" },
+  "rooms-copies": { it: "copie", en: "copies" },
+  "rooms-kept": { it: "campi", en: "fields" },
+  "rooms-general": { it: "in sintesi", en: "in short" },
+  "rooms-withheld": { it: "trattenuti", en: "withheld" },
+  "rooms-withdrawn": { it: "ritirati", en: "withdrawn" },
+  "report-title": {
+    it: "LA GIORNATA, INCIDENTE PER INCIDENTE — letta dal registro, non dai messaggi",
+    en: "THE DAY, INCIDENT BY INCIDENT — read from the log, not from the messages",
+  },
+  "matrix-legend": {
+    it: "Per ogni incidente: gruppi di campi e sale. sì = per intero; in parte = una parte dei campi; in sintesi = una zona o un numero al loro posto; – = niente; ritirato = avuto e poi ritirato. Poi, messaggio per messaggio, che cosa è cambiato per chi.",
+    en: "For each incident: groups of fields and rooms. yes = whole; in part = some of the fields; in short = a zone or a number in their place; – = nothing; withdrawn = had and then withdrawn. Then, message by message, what changed for whom.",
+  },
+  file: {
+    it: "Le tabelle di tutti gli incidenti e i controlli uno per uno: {file}",
+    en: "The tables of all incidents and the checks one by one: {file}",
+  },
+  "the-log": { it: "registro", en: "log" },
+  "to-nobody": { it: "a nessuno: {groups}", en: "to nobody: {groups}" },
   proposal: {
-    it: "[P] Categorie, finalità, matrice dei campi e regole sono una PROPOSTA, da confermare dai titolari. Sintetici: rinnovo dell'accordo, adesione del comune limitrofo, ogni dato dei messaggi.",
-    en: "[P] Categories, purposes, matrix of fields and rules are a PROPOSAL, to be confirmed by the controllers. Synthetic: the agreement's renewal, the neighbour's joining, all data in the messages.",
-  },
-  signers: {
-    it: "Regole e configurazione sono firmate da firmatari DIMOSTRATIVI: non valgono per l'esercizio reale.",
-    en: "Rules and configuration are signed by DEMONSTRATION signers: not valid for real operation.",
+    it: "Categorie, finalità, matrice dei campi e regole: PROPOSTA, DA CONFERMARE DAI TITOLARI. Le righe INVENTATO non stanno in nessun accordo; firmatari dimostrativi, dati sintetici.",
+    en: "Categories, purposes, matrix of fields and rules: PROPOSAL, TO BE CONFIRMED BY THE CONTROLLERS. Rows INVENTATO stand in no agreement; demonstration signers, synthetic data.",
   },
   "all-hold": {
-    it: "Controlli riusciti: {count} su {count}.",
-    en: "Checks that hold: {count} of {count}.",
+    it: "Registro integro, {count} controlli su {count} riusciti: la giornata è andata come scritto a mano in day-expected.yaml.",
+    en: "Log intact, {count} of {count} checks hold: the day went as written by hand in day-expected.yaml.",
   },
   "some-fail": {
     it: "Controlli NON riusciti: {failed} su {count}.",

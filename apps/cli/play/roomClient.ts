@@ -27,7 +27,7 @@ const pageSchema = z.looseObject({ copies: z.array(copySchema), cursor: z.string
 const acceptedSchema = z.looseObject({
   event: z.string(),
   receipt: z.object({ body: z.string(), signature: z.string() }),
-  notes: z.array(z.object({ code: z.string(), pointer: z.string() })),
+  notes: z.array(z.object({ code: z.string(), pointer: z.string() })).readonly(),
 });
 
 export interface Answer {
@@ -50,10 +50,10 @@ export class RoomClient {
     this.#room = room;
   }
 
-  async send(body: Uint8Array<ArrayBuffer>): Promise<Answer> {
+  async send(body: Uint8Array<ArrayBuffer>, contentType: string = nativeType): Promise<Answer> {
     const path = edgePath(this.id, "messages");
     const { status, body: said } = await askEdge(this.#room, {
-      ...{ path, body, method: "POST", contentType: nativeType },
+      ...{ path, body, method: "POST", contentType },
     });
     const accepted = acceptedSchema.safeParse(said);
     if (status === 202 && accepted.success) return { status, code: "", accepted: accepted.data };
@@ -67,6 +67,8 @@ export class RoomClient {
     if (cursor !== undefined) query.set("after", cursor);
     const path = `${edgePath(this.id, "feed")}?${query.toString()}`;
     const answer = await askEdge(this.#room, { path, method: "GET", waitMs: waitS * 1_000 });
+    const { status } = answer;
+    if (status !== 200) throw new Error(`${this.id}: ${status} ${problemCode(answer.body)}`);
     const page = pageSchema.parse(answer.body);
     this.#cursors.set(mode, page.cursor);
     return page.copies;

@@ -1,12 +1,12 @@
 import { leafAt, leaves } from "#libs/incident/catalogue";
 import type { Group } from "#libs/incident/groups";
-import { groupsOf } from "#libs/incident/groups";
 import type { Holdings } from "#libs/policy/decision";
 import { holdingKey } from "#libs/policy/holdings";
 import type { Presence, SlotValue } from "#libs/seal/parts";
 import { stepsOf } from "./checks.ts";
-import type { Thread } from "./demonstration.ts";
-import { roleLabels } from "./fieldLabels.ts";
+import type { Day } from "./demonstration.ts";
+import { groupsOfField } from "./fieldGroups.ts";
+import { type RoomFinal, roomFinals } from "./finals.ts";
 import { isDerivedPath, type RoomStep } from "./holdings.ts";
 import type { IncidentRecord } from "./logRecords.ts";
 import type { Played, PlayedMessage } from "./player.ts";
@@ -51,12 +51,14 @@ export interface IncidentSummary {
   readonly category: string;
   readonly owner: string;
   readonly steps: readonly StepSummary[];
+  /** What each room has had of it by the end of the day. */
+  readonly finals: readonly RoomFinal[];
 }
 
 /** What went out and what did not, incident by incident, from the records of the log alone. */
-export function summaryOf(thread: Thread, { messages }: Played): readonly IncidentSummary[] {
+export function summaryOf(day: Day, { messages }: Played): readonly IncidentSummary[] {
   const steps = stepsOf(messages);
-  return thread.incidents.flatMap(({ name }): readonly IncidentSummary[] => {
+  return day.incidents.flatMap(({ name }): readonly IncidentSummary[] => {
     const recorded = messages.flatMap((played) => {
       const { message, record } = played;
       const isOwn = message.incident === name && message.again === undefined;
@@ -66,14 +68,12 @@ export function summaryOf(thread: Thread, { messages }: Played): readonly Incide
     if (first === undefined) return [];
     const { category, sender: owner } = first.record.facts;
     const known = new Known();
-    return [
-      {
-        ...{ name, category, owner },
-        steps: recorded.map(({ played, record }) =>
-          stepSummary(played, record, { known, owner, steps }),
-        ),
-      },
-    ];
+    const summaries = recorded.map(({ played, record }) =>
+      stepSummary(played, record, { known, owner, steps }),
+    );
+    const records = recorded.map(({ record }) => record);
+    const finals = roomFinals(records, owner);
+    return [{ name, category, owner, steps: summaries, finals }];
   });
 }
 
@@ -157,22 +157,8 @@ function partOf(entries: readonly Place[], presence: Presence | undefined): Part
   const paths = entries.map(({ path }) => path).toSorted((a, b) => rank(a) - rank(b));
   const [kind = ""] = (paths[0] ?? "").split(".");
   const { place, roles, minor } = presence ?? {};
-  const attributes = {
-    place: place === "public" ? "public" : "sensitive",
-    roles: knownRoles.filter((role) => roles?.includes(role)),
-    minor: minor !== false,
-  } as const;
-  const groups = paths.flatMap((path) => {
-    const leaf = leafAt(path);
-    return leaf === undefined ? [] : groupsOf(leaf.dataClass, attributes);
-  });
+  const groups = paths.flatMap((path) => groupsOfField(path, presence));
   return { kind, place, roles, minor, paths, groups: [...new Set(groups)] };
-}
-
-const knownRoles = Object.keys(roleLabels).filter(isRole);
-
-function isRole(word: string): word is keyof typeof roleLabels {
-  return Object.hasOwn(roleLabels, word);
 }
 
 const order = new Map<string, number>(leaves.map(({ path }, index) => [path, index]));

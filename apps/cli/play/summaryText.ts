@@ -1,6 +1,5 @@
 import { leafAt } from "#libs/incident/catalogue";
 import type { Language } from "../texts.ts";
-import type { Thread } from "./demonstration.ts";
 import {
   adult,
   type Bilingual,
@@ -14,39 +13,30 @@ import {
 import { hanging, heading, labelled } from "./layout.ts";
 import { playText, reasonTexts } from "./playTexts.ts";
 import type { IncidentSummary, Part, RoomRow } from "./summary.ts";
+import { tableText } from "./tableText.ts";
+import { messageTitle, roomName, type Telling } from "./telling.ts";
 
 const rowIndent = 5;
 const labelWidth = 13;
 
-/** How one play is told: the language, and how rooms and messages are called. */
-export interface Telling {
-  readonly language: Language;
-  readonly thread: Thread;
-}
-
 /** The tables of one incident, in lines that fit a plain terminal. */
 export function incidentText(telling: Telling, summary: IncidentSummary): string {
-  const { language, thread } = telling;
-  const incident = thread.incidents.find(({ name }) => name === summary.name);
+  const { language, day } = telling;
+  const incident = day.incidents.find(({ name }) => name === summary.name);
   const { category } = summary;
   const title = incident?.title[language] ?? summary.name;
   const owner = roomName(telling, summary.owner);
   const head = heading(playText(language, "incident-head", { title, category, owner }));
   const steps = summary.steps.map(({ message, rows }) => {
-    const number = thread.messages.findIndex(({ name }) => name === message) + 1;
-    const step = { number, title: messageTitle(telling, message) };
+    const at = day.messages.find(({ name }) => name === message)?.at ?? "";
+    const step = { at, title: messageTitle(telling, message) };
     return [playText(language, "step-head", step), ...rowTexts(telling, rows)].join("\n");
   });
   const remark = incident?.remark?.[language];
   const note = remark === undefined ? [] : [playText(language, "row-remark", { text: remark })];
-  return [head, ...steps, ...note.map((text) => hanging("   ", 3, text))].join("\n");
+  const table = tableText(telling, summary);
+  return [head, table, "", ...steps, ...note.map((text) => hanging("   ", 3, text))].join("\n");
 }
-
-export const roomName = ({ language, thread }: Telling, room: string): string =>
-  thread.rooms[room]?.[language] ?? room;
-
-export const messageTitle = ({ language, thread }: Telling, name: string): string =>
-  thread.messages.find((message) => message.name === name)?.title[language] ?? name;
 
 /** Rooms that got the same are told together, the sender's own row only when it was told something. */
 function rowTexts(telling: Telling, rows: readonly RoomRow[]): readonly string[] {
