@@ -43,6 +43,7 @@ export function parseCanonical(bytes: Uint8Array): CanonicalValue | undefined {
 const depthMax = 32;
 
 function printed(value: unknown, depth: number): string {
+  if (depth > depthMax) throw new RangeError(`deeper than ${depthMax} levels`);
   switch (typeof value) {
     case "string":
       return quoted(value);
@@ -51,7 +52,6 @@ function printed(value: unknown, depth: number): string {
     case "boolean":
       return value ? "true" : "false";
     case "object":
-      if (depth > depthMax) throw new RangeError(`deeper than ${depthMax} levels`);
       if (value === null) break;
       return Array.isArray(value) ? printedList(value, depth) : printedObject(value, depth);
   }

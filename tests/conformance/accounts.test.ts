@@ -355,7 +355,7 @@ describe("core users follow their streams", () => {
     );
     strategy.listen(() => {});
     expect(await handled.promise).toBe(true);
-    const manager = await jetstreamManager(await own.as("bootstrap"), { checkAPI: false });
+    const manager = await jetstreamManager(asPolicy, { checkAPI: false });
     await until(async () => {
       const { num_ack_pending, num_pending } = await manager.consumers.info("EVENTS", "decide");
       return num_ack_pending + num_pending === 0;
