@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type EdgeUnderTest, keys, startEdge, unlimitedRates } from "#tests/support/edge";
+import { type EdgeUnderTest, keys, startEdge } from "#tests/support/edge";
 import { projectRoot } from "#tests/support/project";
 import { syntheticView } from "#tests/support/syntheticView";
+import { unlimitedRates } from "#tests/support/unlimitedRates";
 import { until } from "#tests/support/until";
 
 const example = (name: string) =>

@@ -71,7 +71,7 @@ describe("nothing is lost, doubled, reordered or released without record, when -
     async () => {
       const { system } = loaded();
       const others = system.processes().filter((name) => name !== "nats" && name !== "audit");
-      expect(others).toHaveLength(8);
+      expect(others).toHaveLength(9);
       const isAdapter = (name: string) => name.startsWith("adapter-");
       await loaded().underLoad(async (load) => {
         for (const name of others.filter((one) => !isAdapter(one))) {

@@ -55,14 +55,6 @@ const room = (id: keyof typeof keys, limits: object, files: EdgeFiles): object =
     : {}),
 });
 
-/** Rates that no test reaches. */
-export const unlimitedRates = {
-  submit_per_minute_max: 1_000_000,
-  polls_per_minute_max: 1_000_000,
-  receipts_per_minute_max: 1_000_000,
-  streams_per_minute_max: 1_000_000,
-} as const;
-
 /** Configuration of the two rooms, as a file would hold it; `stream`: times of streams. */
 export function edgeConfiguration(
   limits: Partial<RoomConfig["limits"]> = {},

@@ -11,11 +11,12 @@ import { systemClock } from "#libs/runtime/clock";
 import { loggerTo } from "#libs/runtime/logger";
 import { startCore, type TestCore } from "#tests/support/core";
 import { InProcessGateway } from "#tests/support/coreGateway";
-import { unlimitedRates } from "#tests/support/edge";
+import {} from "#tests/support/edge";
 import type { Arrived } from "#tests/support/edgeModel";
 import { syntheticReport } from "#tests/support/reports";
 import { askHttp, type SystemAnswer } from "#tests/support/runningSystem";
 import { SseClient } from "#tests/support/sseClient";
+import { unlimitedRates } from "#tests/support/unlimitedRates";
 
 export const sender = "pl_cremona";
 export const receiver = "questura_cremona";

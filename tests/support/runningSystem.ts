@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { LogLevel } from "#libs/runtime/logger";
 import { type RunningCli, startCli } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
+import { unlimitedRates } from "#tests/support/unlimitedRates";
 
 /** What a test may change of the system that it starts. */
 export interface SystemOptions {
@@ -115,7 +116,11 @@ export async function askHttp(url: string, how: AskSystem): Promise<SystemAnswer
 function upArguments(folder: string, data: string, options: SystemOptions): readonly string[] {
   const testFile = join(folder, "test.json");
   const { logLevel, limits = {}, rooms = {} } = options;
-  const content = { limits, ...(logLevel === undefined ? {} : { log_level: logLevel }) };
+  const content = {
+    limits,
+    edge_limits: unlimitedRates,
+    ...(logLevel === undefined ? {} : { log_level: logLevel }),
+  };
   writeFileSync(testFile, JSON.stringify(content));
   const deploy = join(folder, "deploy");
   cpSync(join(projectRoot, "deploy"), deploy, { recursive: true });

@@ -8,6 +8,7 @@ import { identityOf, isRunning } from "#apps/cli/procfs";
 import type { SeamName } from "#libs/runtime/seam";
 import { type RunningCli, startCli } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
+import { unlimitedRates } from "#tests/support/unlimitedRates";
 import { until } from "#tests/support/until";
 
 /** Processes of a system by the name that the supervisor gives them; `nats` is the server. */
@@ -231,7 +232,10 @@ class RunningSystem implements TestSystem {
 
   #writeTestFile(processes: Readonly<Record<string, unknown>>): void {
     const limits = { release_stop_after_ms: 20_000, announce_every_ms: 200 };
-    writeFileSync(this.#testFile, JSON.stringify({ processes, limits }));
+    writeFileSync(
+      this.#testFile,
+      JSON.stringify({ processes, limits, edge_limits: unlimitedRates }),
+    );
   }
 }
 
