@@ -136,7 +136,7 @@ async function take(
   try {
     return await takeUntil(expired, ports, room, index, query, after);
   } finally {
-    answered.abort(); // else the timers of answered polls pile up
+    answered.abort("answered"); // else the timers of answered polls pile up
   }
 }
 

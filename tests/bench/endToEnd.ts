@@ -20,7 +20,8 @@ interface Plan {
   readonly rounds: number;
   readonly roundEvents: number;
   readonly window: number;
-  readonly eventsPerSecond: number;
+  /** Rates at which latencies are taken, one after the other. */
+  readonly rates: readonly number[];
   readonly idleSeconds: number;
 }
 
@@ -32,6 +33,7 @@ const { values: flags } = parseArgs({
     "round-events": { type: "string", default: "400" },
     window: { type: "string", default: "32" },
     "idle-seconds": { type: "string", default: "10" },
+    rates: { type: "string", default: "50,100" },
     profile: { type: "string" },
     "real-only": { type: "boolean", default: false },
     out: { type: "string" },
@@ -43,7 +45,7 @@ const plan: Plan = {
   rounds: Number(flags.rounds),
   roundEvents: Number(flags["round-events"]),
   window: Number(flags.window),
-  eventsPerSecond: 50,
+  rates: flags.rates.split(",").map(Number),
   idleSeconds: Number(flags["idle-seconds"]),
 };
 
@@ -56,7 +58,7 @@ interface Measured {
   readonly target: Target;
   readonly receivers: Receivers;
   readonly traffic: Traffic;
-  readonly rates: RateFigures[];
+  readonly rates: Map<number, RateFigures>;
   readonly capacities: CapacityFigures[];
   readonly processes: ReadonlyMap<string, number>;
   /** CPU time of each process in all rounds of capacity, milliseconds an event. */
@@ -78,7 +80,7 @@ const measured = (
   target,
   receivers: new Receivers(target),
   traffic: new Traffic(1),
-  rates: [],
+  rates: new Map(),
   capacities: [],
 });
 
@@ -104,11 +106,11 @@ async function roundOf(system: Measured): Promise<void> {
   );
 }
 
-async function rateOf(system: Measured): Promise<void> {
+async function rateOf(system: Measured, eventsPerSecond: number): Promise<void> {
   const { target, receivers, traffic } = system;
-  const { eventsPerSecond, seconds } = plan;
+  const { seconds } = plan;
   const figures = await atRate(target, receivers, traffic, { eventsPerSecond, seconds });
-  system.rates.push(figures);
+  system.rates.set(eventsPerSecond, figures);
   const { acceptMs, toFeedMs, refused, missing } = figures;
   const part = (values: readonly number[], q: number) => quantile(values, q).toFixed(1);
   say(
@@ -155,7 +157,7 @@ async function measure(parent: string): Promise<readonly Metric[]> {
   for (let round = 0; round < plan.rounds; round += 1) {
     for (const system of round % 2 === 0 ? systems : systems.toReversed()) await roundOf(system);
   }
-  for (const system of systems) await rateOf(system);
+  for (const rate of plan.rates) for (const system of systems) await rateOf(system, rate);
   const loaded = memoryOf(installation.processes());
   await installation.stop();
   await base?.processes.stop();
@@ -171,19 +173,28 @@ async function measure(parent: string): Promise<readonly Metric[]> {
   ];
 }
 
+/** At 50/s what the thread asked for, at 100/s what the demonstration day asks for; other rates have no target. */
+const latencyTargets: Readonly<Record<number, Readonly<Record<string, number>>>> = {
+  50: { "accept.p50": 5, "to-feed.p99": 100 },
+  100: { "accept.p50": 5, "to-feed.p50": 15, "to-feed.p99": 60 },
+};
+
 function latencies(systems: readonly Measured[]): readonly Metric[] {
-  return systems.flatMap(({ target: { name }, rates }) => {
-    const isReal = name === "real";
-    const acceptMs = rates.flatMap((one) => one.acceptMs);
-    const toFeedMs = rates.flatMap((one) => one.toFeedMs);
-    const most = (value: number) => (isReal ? ({ at: "most", value } as const) : undefined);
-    return [
-      metric(`${name}.accept.p50`, "ms", quantile(acceptMs, 0.5), acceptMs, most(10)),
-      metric(`${name}.accept.p99`, "ms", quantile(acceptMs, 0.99), []),
-      metric(`${name}.to-feed.p50`, "ms", quantile(toFeedMs, 0.5), toFeedMs),
-      metric(`${name}.to-feed.p99`, "ms", quantile(toFeedMs, 0.99), [], most(100)),
-    ];
-  });
+  return systems.flatMap(({ target: { name }, rates }) =>
+    [...rates].flatMap(([rate, { acceptMs, toFeedMs }]) => {
+      const one = (id: string, of: readonly number[], q: number, samples: readonly number[]) => {
+        const most = name === "real" ? latencyTargets[rate]?.[id] : undefined;
+        const target = most === undefined ? undefined : { at: "most" as const, value: most };
+        return metric(`${name}.at-${rate}.${id}`, "ms", quantile(of, q), samples, target);
+      };
+      return [
+        one("accept.p50", acceptMs, 0.5, acceptMs),
+        one("accept.p99", acceptMs, 0.99, []),
+        one("to-feed.p50", toFeedMs, 0.5, toFeedMs),
+        one("to-feed.p99", toFeedMs, 0.99, []),
+      ];
+    }),
+  );
 }
 
 function throughput(systems: readonly Measured[]): readonly Metric[] {
@@ -192,8 +203,8 @@ function throughput(systems: readonly Measured[]): readonly Metric[] {
     metric(`${target.name}.capacity`, "events/s", median(rates[at] ?? []), rates[at] ?? []),
   );
   const lost = systems.map(({ target, capacities, rates: atRates, receivers }) => {
-    const missing = [...capacities, ...atRates].reduce((sum, one) => sum + one.missing, 0);
-    const refused = [...capacities, ...atRates].reduce((sum, one) => sum + one.refused, 0);
+    const missing = [...capacities, ...atRates.values()].reduce((sum, one) => sum + one.missing, 0);
+    const refused = [...capacities, ...atRates.values()].reduce((sum, one) => sum + one.refused, 0);
     const samples = [missing, refused, receivers.repeated];
     return metric(`${target.name}.lost`, "copies", missing + refused, samples, {
       at: "most",
@@ -207,7 +218,7 @@ function throughput(systems: readonly Measured[]): readonly Metric[] {
   return [
     ...figures,
     ...lost,
-    metric("capacity.ratio", "1", ratio, ratios, { at: "least", value: 0.3 }),
+    metric("capacity.ratio", "1", ratio, ratios, { at: "least", value: 0.4 }),
   ];
 }
 
