@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addresseeNotes } from "#libs/incident/addressees";
 import type { ConversionNote } from "#libs/incident/event";
+import { settlePlaces } from "#libs/incident/placeSensitivity";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import type { Logger } from "#libs/runtime/logger";
 import { parseCanonical } from "#libs/seal/canonical";
@@ -59,9 +60,10 @@ export async function submitMessage(
     logger.info("message-refused", { room: room.id, reason: decoded.code, bytes });
     return refuseRecorded(core, room.id, refusal, bytes);
   }
-  const outcome = await core.submit(room.id, decoded.event);
+  const { event, notes: ofPlaces } = settlePlaces(decoded.event);
+  const outcome = await core.submit(room.id, event);
   if (outcome.kind !== "answered") return coreFailure(outcome);
-  const notes = [...decoded.event.notes, ...addresseeNotes(decoded.event, room.addressees)];
+  const notes = [...event.notes, ...ofPlaces, ...addresseeNotes(event, room.addressees)];
   return accepted(outcome.value, notes, logger);
 }
 
