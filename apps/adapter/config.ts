@@ -62,7 +62,7 @@ const room = z.strictObject({
   credentials_file: z.string().min(1).max(1_000).optional(),
   protocols: z.array(z.enum(protocolNames)).min(1),
   /** ISTAT codes of the room's comuni, for messages that name none. */
-  municipalities: z.array(z.string().regex(/^istat:\d{6}$/)).max(16),
+  municipalities: z.array(z.string().regex(/^istat:\d{6}$/)).max(400),
   /** Ids of all rooms, as names that a message may address; empty: a name that no room has is not noted. */
   addressees: z.array(z.string().refine(isRoom)).max(256).default([]),
   /** Needed as soon as the process hosts a second room: an account is one room. */

@@ -1,4 +1,5 @@
 import type { ProtocolAdapter } from "#libs/incident/adapter";
+import { eventLimits } from "#libs/incident/limits";
 import {
   type Credential,
   credentialDigest,
@@ -36,7 +37,7 @@ export async function openRooms(
       id: config.id,
       credentials: credentialsOf(config, logger),
       protocols: await Promise.all(config.protocols.map(loadProtocol)),
-      territory: config.municipalities,
+      territory: ownTerritory(config.municipalities),
       addressees: config.addressees,
       limits: config.limits,
       buckets: bucketsOf(config.limits),
@@ -45,6 +46,11 @@ export async function openRooms(
       streams: 0,
     })),
   );
+}
+
+/** What a message that names no territory is about; a room of more comuni than a message may name has to say it. */
+function ownTerritory(municipalities: readonly string[]): readonly string[] {
+  return municipalities.length > eventLimits.territoryMax ? [] : municipalities;
 }
 
 /** The file where there is one; else the one key of the configuration, which then cannot be rotated. */

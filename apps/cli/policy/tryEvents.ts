@@ -1,5 +1,6 @@
 import { nativeAdapter } from "#libs/adapters/native/adapter";
 import type { IncidentEvent } from "#libs/incident/event";
+import { settlePlaces } from "#libs/incident/placeSensitivity";
 import type { ProblemCode } from "#libs/incident/problems";
 import { guardTexts } from "#libs/incident/textGuard";
 import { type Finding, validateEvent } from "#libs/incident/validate";
@@ -24,7 +25,7 @@ export function readEvent(file: string, room: RoomFile, receivedAt: string): Rea
     territory: room.municipalities,
   });
   if (decoded.kind === "refused") return { ...decoded, file };
-  const { event } = decoded;
+  const { event } = settlePlaces(decoded.event);
   const findings = [...validateEvent(event), ...guardTexts(event)];
   const [first] = findings;
   if (first === undefined) return { kind: "event", event };

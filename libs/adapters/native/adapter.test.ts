@@ -126,6 +126,13 @@ describe("native JSON", () => {
     const { territory: _, ...message } = JSON.parse(Buffer.from(printEvent(report)).toString());
     expect(decoded(message)).toMatchObject({ territory: ["istat:019036"] });
     expect(decoded({ ...message, kind: "update" })).toMatchObject({ territory: [], notes: [] });
+    const ofNowhere = nativeAdapter.decode(Buffer.from(JSON.stringify(message)), {
+      ...context,
+      territory: [],
+    });
+    expect(ofNowhere).toMatchObject({
+      event: { territory: [], notes: [{ code: "territory-missing", pointer: "" }] },
+    });
   });
 
   test("every leaf of the catalogue has a name in native JSON", () => {

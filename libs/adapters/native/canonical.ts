@@ -29,7 +29,10 @@ export function toEvent(
   const book: Notebook = { notes: [], findings: [] };
   const { sent, observed, territory: stated, upsert, remove, addressees, ...header } = message;
   const fromRoom = stated === undefined && message.kind === "report";
-  if (fromRoom) book.notes.push({ code: "territory-of-the-room", pointer: "" });
+  if (fromRoom) {
+    const code = territory.length === 0 ? "territory-missing" : "territory-of-the-room";
+    book.notes.push({ code, pointer: "" });
+  }
   const event: IncidentEvent = {
     ...withoutAbsent(header),
     sent: canonicalTime(sent, "/sent", book),
