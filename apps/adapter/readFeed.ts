@@ -8,6 +8,7 @@ import { type Answer, coreFailure, json, problem } from "./answer.ts";
 import { type CopyFormat, type CopyWriter, copyFormats, copyWriterFor } from "./copyFormat.ts";
 import type { CoreGateway, FeedPage, FeedRequest } from "./gateway.ts";
 import type { EdgeRoom } from "./rooms.ts";
+import { unlessAborted } from "./unlessAborted.ts";
 import { readView } from "./view.ts";
 
 /** Longest wait of a poll, in seconds. */
@@ -90,11 +91,8 @@ export async function readFeed(ports: FeedPorts, room: EdgeRoom, query: unknown)
   const write = copyWriterFor(room, format);
   if (write === undefined) return problem("format-unknown");
   const request: FeedRequest = { ...poll, copiesMax: room.limits.copies_max };
-  const outcome = await Promise.race([
-    ports.core.feed(room.id, request),
-    aborted(ports.stopping).then(() => "stopping" as const),
-  ]);
-  if (outcome === "stopping") return pageAnswer([], wanted.after);
+  const outcome = await unlessAborted(ports.core.feed(room.id, request), ports.stopping);
+  if (outcome === undefined) return pageAnswer([], wanted.after);
   if (outcome.kind !== "answered") return coreFailure(outcome);
   return rendered(outcome.value, write, ports.logger);
 }
@@ -122,10 +120,3 @@ export function renderedCopy(bytes: Uint8Array, write: CopyWriter): string | und
 /** Copies stand in the answer byte for byte as they were rendered. */
 const pageAnswer = (copies: readonly string[], cursor: string): Answer =>
   json(200, `{"copies":[${copies.join(",")}],"cursor":${JSON.stringify(cursor)}}`);
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
-}

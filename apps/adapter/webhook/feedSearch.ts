@@ -1,6 +1,7 @@
 import type { CoreGateway } from "#apps/adapter/gateway";
 import { sleep } from "#libs/eventlog/sleep";
 import type { Mode } from "#libs/incident/event";
+import { unlessAborted } from "../unlessAborted.ts";
 
 const waitMs = 30_000;
 const copiesMax = 32;
@@ -47,14 +48,4 @@ export class FeedSearch {
     await sleep(corePauseMs, ended);
     return [];
   }
-}
-
-/** What `work` gives, or undefined at once when the signal aborts; leaves no listener behind. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  if (signal.aborted) return Promise.resolve(undefined);
-  return new Promise((resolve, reject) => {
-    const end = () => resolve(undefined);
-    signal.addEventListener("abort", end, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", end));
-  });
 }
