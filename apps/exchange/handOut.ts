@@ -5,7 +5,7 @@ import {
   tombstoneHeaders,
 } from "#libs/eventlog/feedHeaders";
 import type { Vault } from "#libs/eventlog/keyring";
-import type { EventLog } from "#libs/eventlog/port";
+import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import { deliveryFilter, feedStream, reportSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import { idOfAlias } from "#libs/seal/alias";
@@ -201,7 +201,8 @@ async function open(
   if (keys.kind === "unreachable") return "unreachable";
   if (keys.kind !== "ok") return undefined; // shredded: the copy died with its keys
   try {
-    const sealed = index.sealedAt(copy.sequence) ?? (await lyingBytes(ports.log, room.id, copy));
+    const sealed =
+      index.sealedAt(copy.sequence) ?? (await lyingNow(ports.log, room.id, copy))?.data;
     if (sealed === undefined) return undefined;
     index.noteRead(copy.sequence, sha256Hex(sealed));
     const name = { mode: copy.mode, room: room.id, delivery: copy.delivery };
@@ -264,9 +265,10 @@ export async function bury(
 ): Promise<void> {
   try {
     const read = index.digestAt(copy.sequence);
-    const lying =
+    const stored = read === undefined ? await lyingNow(log, room, copy) : undefined;
+    const lying: BuriedCopy | undefined =
       read === undefined
-        ? await lyingNow(log, room, copy)
+        ? stored && lyingCopy(stored)
         : { sequence: copy.sequence, sealedSha256: read };
     if (lying === undefined) return;
     const buried = await log.overwrite(copy.subject, tombstoneHeaders(lying));
@@ -277,21 +279,12 @@ export async function bury(
   }
 }
 
-async function lyingBytes(
-  log: EventLog,
-  room: string,
-  copy: WaitingCopy,
-): Promise<Uint8Array | undefined> {
-  const stored = await log.last(feedStream(room), copy.subject);
-  return stored === undefined || stored.data.length === 0 ? undefined : stored.data;
-}
-
 /** The copy as its stream has it; undefined when it is buried already. */
 async function lyingNow(
   log: EventLog,
   room: string,
   copy: WaitingCopy,
-): Promise<BuriedCopy | undefined> {
+): Promise<StoredMessage | undefined> {
   const stored = await log.last(feedStream(room), copy.subject);
-  return stored === undefined || stored.data.length === 0 ? undefined : lyingCopy(stored);
+  return stored === undefined || stored.data.length === 0 ? undefined : stored;
 }
