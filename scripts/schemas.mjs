@@ -12,6 +12,7 @@ const { messageJsonSchema } = await import("#libs/adapters/native/jsonSchema");
 const { compileRules } = await import("#libs/policy/compile");
 const { matrixPage } = await import("#libs/policy/matrixPage");
 const { matrixRows } = await import("#libs/policy/matrixTable");
+const { ruleFileSchemas } = await import("#libs/policy/jsonSchema");
 const { roomOf } = await import("#libs/policy/roomSchema");
 
 const pathOf = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -21,13 +22,14 @@ const documents = {
   "docs/scheda112.schema.json": cardJsonSchema(),
   "docs/scheda112-copy.schema.json": cardCopyJsonSchema(),
   "docs/openapi.json": openApiDocument(),
+  ...ruleFileSchemas(),
 };
 for (const [path, content] of Object.entries(documents)) {
   writeFileSync(pathOf(path), `${JSON.stringify(content, null, 2)}\n`);
 }
 
-const { rooms, agreements } = readDeployment(pathOf("deploy"));
-const compiled = compileRules(agreements, rooms.map(roomOf));
+const deployment = readDeployment(pathOf("deploy"));
+const compiled = compileRules(deployment, deployment.rooms.map(roomOf));
 if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
 writeFileSync(pathOf("docs/matrix.md"), matrixPage(matrixRows(compiled.rules)));
 

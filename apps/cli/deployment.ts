@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
+import { type Ceilings, parseCeilings } from "#libs/policy/ceilingsSchema";
+import { type Grant, parseGrant } from "#libs/policy/grantSchema";
 import { parseRoom, type RoomFile } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
 import { CliError } from "./exitCodes.ts";
@@ -13,15 +15,30 @@ export interface Deployment {
   /** In the order of their slots. */
   readonly rooms: readonly RoomFile[];
   readonly agreements: readonly Agreement[];
+  /** The law's own limits, above every agreement. */
+  readonly ceilings: readonly Ceilings[];
+  /** Operation grants; mostly none. */
+  readonly grants: readonly Grant[];
 }
 
-/** Reads `<folder>/rooms/*.yaml` and `<folder>/agreements/*.yaml`; the first fault is told by its place. */
+/**
+ * Reads `rooms/`, `agreements/`, `ceilings/` and, where there are any, `grants/` below the folder; the first fault is
+ * told by its place.
+ */
 export function readDeployment(folder: string): Deployment {
   const rooms = readAll(join(folder, "rooms"), parseRoom);
   return {
     rooms: rooms.toSorted((a, b) => a.slot - b.slot),
     agreements: readAll(join(folder, "agreements"), parseAgreement),
+    ceilings: readAll(ceilingsFolder(folder), parseCeilings),
+    grants: hasYaml(join(folder, "grants")) ? readAll(join(folder, "grants"), parseGrant) : [],
   };
+}
+
+/** The law is the same everywhere: a deployment that writes no ceilings of its own has those of this package. */
+export function ceilingsFolder(folder: string): string {
+  const own = join(folder, "ceilings");
+  return hasYaml(own) ? own : join(ownDeploy, "ceilings");
 }
 
 /** Where the rooms and agreements of this package lie. */
@@ -42,6 +59,9 @@ export function yamlFiles(folder: string): readonly string[] {
   if (names.length === 0) throw new CliError("refused", "deploy-empty", { path: folder });
   return names.map((name) => join(folder, name));
 }
+
+/** True for a folder that holds at least one `*.yaml`. */
+export const hasYaml = (folder: string): boolean => filesIn(folder).length > 0;
 
 function filesIn(folder: string): readonly string[] {
   try {

@@ -68,10 +68,12 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
     demonstration: true,
   };
   const ruleSet: Omit<RuleSetDocument, "version"> = {
-    format: "raccordo-rule-set/1",
+    format: "raccordo-rule-set/2",
+    ceilings: [...deployment.ceilings],
     agreements: [...deployment.agreements].sort((a, b) =>
       agreementHash(a) < agreementHash(b) ? -1 : 1,
     ),
+    grants: [...deployment.grants],
     demonstration: true,
   };
   const sign = (name: string, body: unknown) =>

@@ -1,4 +1,4 @@
-import type { CompiledAgreement } from "#libs/policy/compile";
+import type { CompiledAgreement } from "#libs/policy/compiled";
 
 /** Last day of the agreement in force on `today` that ends first; undefined when none is in force. */
 export function firstEnd(

@@ -1,5 +1,5 @@
 import { isInternal } from "#libs/incident/event";
-import type { CompiledRules } from "#libs/policy/compile";
+import type { CompiledRules } from "#libs/policy/compiled";
 import { decide } from "#libs/policy/decide";
 import type { DecisionInput, Room } from "#libs/policy/decision";
 import type { IncidentLeafInput, RandomBytes } from "#libs/seal/buildLeaf";

@@ -17,6 +17,7 @@ const reasons: Readonly<Record<ReasonCode, true>> = {
   NOTHING_NEW: true,
   OWN_EVENT: true,
   UNMAPPED: true,
+  STATUTORY: true,
   FORBIDDEN: true,
   NO_AGREEMENT: true,
   NOT_IN_FORCE: true,
@@ -25,7 +26,9 @@ const reasons: Readonly<Record<ReasonCode, true>> = {
   CATEGORY: true,
   PURPOSE: true,
   REGIME: true,
+  MODE: true,
   NOT_NAMED: true,
+  EMPTY_PROJECTION: true,
   TOO_LARGE: true,
   POLICY_ERROR: true,
 };

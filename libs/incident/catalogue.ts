@@ -16,23 +16,25 @@ export interface FieldSpec {
 export type EnumName = keyof typeof enumNumbers;
 export type EnumValue<N extends EnumName> = Extract<keyof (typeof enumNumbers)[N], string>;
 
-export type DataClass =
-  | "core"
-  | "legal"
-  | "place"
-  | "person_identity"
-  | "person_contact"
-  | "person_role"
-  | "health"
-  | "vehicle_identity"
-  | "vehicle_description"
-  | "minor"
-  | "image"
-  | "note"
-  | "unit"
-  | "operator"
-  | "risk"
-  | "database_result";
+export const dataClasses = [
+  "core",
+  "legal",
+  "place",
+  "person_identity",
+  "person_contact",
+  "person_role",
+  "health",
+  "vehicle_identity",
+  "vehicle_description",
+  "minor",
+  "image",
+  "note",
+  "unit",
+  "operator",
+  "risk",
+  "database_result",
+] as const;
+export type DataClass = (typeof dataClasses)[number];
 
 export type TextFormat =
   | "time"

@@ -31,6 +31,7 @@ export const derivations: Readonly<Partial<Record<LeafPath, Derivation>>> = {
   "incident.same_as": { do: "pseudonymise", as: "receiver-alias" },
   "place.zone": { do: "generalise", as: "zone-eu-1km" },
   "place.cell": { do: "generalise", as: "cell-eu-100m" },
+  "place.area": { do: "generalise", as: "area-by-residents" },
   "vehicle.plate_token": { do: "pseudonymise", as: "hmac-receiver" },
   "casualties.injured_count": { do: "count" },
   "casualties.worst_severity": { do: "count" },

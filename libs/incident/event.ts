@@ -7,6 +7,9 @@ export type Purpose = EnumValue<"Purpose">;
 export type Regime = EnumValue<"Regime">;
 export type Status = EnumValue<"Status">;
 export type PersonRole = EnumValue<"PersonRole">;
+export type Emergency = EnumValue<"Emergency">;
+export type DatumBasis = EnumValue<"Basis">;
+export type DatumSource = EnumValue<"Source">;
 
 /** WGS84 degrees times 10^7: integers, so that every language prints the same bytes. */
 export type Point = {
@@ -63,6 +66,8 @@ export interface IncidentEvent {
   readonly addressees?: readonly string[];
   /** The sending room's alias of another room's incident that it holds to be the same. */
   readonly same_as?: string;
+  /** Of a message of kind `break_glass`: why its room declares that life is at risk. */
+  readonly emergency?: Emergency;
   readonly notes: readonly ConversionNote[];
   readonly upsert: readonly Component[];
   readonly remove: readonly ComponentName[];
@@ -91,7 +96,12 @@ export type StoredEvent = IncidentEvent | InternalEvent;
 export const coreAuthor = "_core";
 
 /** Kinds by which a room that does not own the incident may answer (clarification 15). */
-export const answerKinds: readonly EventKind[] = ["charge_taken", "charge_ended", "refused"];
+export const answerKinds: readonly EventKind[] = [
+  "charge_taken",
+  "charge_ended",
+  "refused",
+  "break_glass",
+];
 
 export function isInternal(event: StoredEvent): event is InternalEvent {
   return event.format === "raccordo-internal/1";

@@ -12,7 +12,9 @@ const roleSets = Object.keys(enumTable("PersonRole"))
   .concat([[]]) as readonly (readonly PersonRole[])[];
 
 const allAttributes: readonly Attributes[] = (["public", "sensitive"] as const).flatMap((place) =>
-  [true, false].flatMap((minor) => roleSets.map((roles) => ({ place, minor, roles }))),
+  [true, false].flatMap((minor) =>
+    roleSets.map((roles) => ({ place, minor, roles, basis: "fact", source: "unstated" })),
+  ),
 );
 
 function leaf(path: string): Leaf {
@@ -30,7 +32,13 @@ describe("every leaf belongs to groups that a privacy officer knows", () => {
       }
     }
   });
-  const publicAdult = { place: "public", roles: [], minor: false } as const;
+  const publicAdult = {
+    place: "public",
+    roles: [],
+    minor: false,
+    basis: "fact",
+    source: "unstated",
+  } as const;
   test("no leaf belongs to a group that may never leave (G10, G16), and one flag alone to G14", () => {
     const groups = leaves.flatMap(({ dataClass }) =>
       allAttributes.flatMap((attributes) => groupsOf(dataClass, attributes)),

@@ -1,32 +1,39 @@
 import { minorityOf } from "./age.ts";
 import type { ComponentKind, DataClass, Leaf } from "./catalogue.ts";
-import type { Component, Fields, LeafValue, PersonRole } from "./event.ts";
+import { enumTable } from "./catalogue.ts";
+import type { Component, DatumBasis, DatumSource, Fields, LeafValue, PersonRole } from "./event.ts";
 
 /** Field groups of law.md (b). */
-export type Group =
-  | "G1"
-  | "G2"
-  | "G3"
-  | "G4"
-  | "G5"
-  | "G6"
-  | "G7"
-  | "G8"
-  | "G9"
-  | "G10"
-  | "G11"
-  | "G12"
-  | "G13"
-  | "G14"
-  | "G15"
-  | "G16"
-  | "G17";
+export const allGroups = [
+  "G1",
+  "G2",
+  "G3",
+  "G4",
+  "G5",
+  "G6",
+  "G7",
+  "G8",
+  "G9",
+  "G10",
+  "G11",
+  "G12",
+  "G13",
+  "G14",
+  "G15",
+  "G16",
+  "G17",
+] as const;
+export type Group = (typeof allGroups)[number];
 
-/** The three declared attributes that decide, with the class, the groups of a leaf. */
+/** The declared attributes of a component: place, roles and minority decide, with the class, the groups of a leaf. */
 export interface Attributes {
   readonly place: "public" | "sensitive";
   readonly roles: readonly PersonRole[];
   readonly minor: boolean;
+  /** Fact or assessment (D.Lgs. 51/2018 art. 4(1)); what nobody called a fact is an assessment. */
+  readonly basis: DatumBasis;
+  /** Where the datum comes from; `unstated` where the sender does not say. */
+  readonly source: DatumSource | "unstated";
 }
 
 /** Sensitivity levels of law.md (b): 0 open … 3 strictly necessary only. G10 and G16 have no field, G14 one flag. */
@@ -59,6 +66,8 @@ export function attributesOf(kind: ComponentKind, fields: Fields, observed: stri
     place: kind === "place" && fields["sensitivity"] === "public" ? "public" : "sensitive",
     roles: kind === "person" ? rolesIn(fields["roles"]) : [],
     minor: kind !== "person" || minorityOf(fields, observed) !== "adult",
+    basis: fields["basis"] === "fact" ? "fact" : "assessment",
+    source: sourceIn(fields["source"]),
   };
 }
 
@@ -118,6 +127,14 @@ function personGroups(attributes: Attributes): readonly Group[] {
   }
   if (attributes.minor) groups.push("G9");
   return groups;
+}
+
+function sourceIn(value: LeafValue | undefined): DatumSource | "unstated" {
+  return typeof value === "string" && isSource(value) ? value : "unstated";
+}
+
+function isSource(word: string): word is DatumSource {
+  return Object.hasOwn(enumTable("Source"), word);
 }
 
 function rolesIn(value: LeafValue | undefined): readonly PersonRole[] {

@@ -2,6 +2,7 @@ import type { ComponentKind } from "./catalogue.ts";
 import type {
   Category,
   ComponentName,
+  Emergency,
   EventKind,
   Fields,
   IncidentEvent,
@@ -43,7 +44,17 @@ export interface IncidentState {
   /** Facts of the last owner's event: age bands are computed at this time, never at a clock's. */
   readonly observed: string;
   readonly components: ReadonlyMap<string, StateComponent>;
+  /** Rooms that declared an emergency while they had the incident in charge, with the time of storage. */
+  readonly emergencies: ReadonlyMap<string, DeclaredEmergency>;
+  /** Store time of the first event: epochs of pseudonyms are taken at it, so that they never change in an incident. */
+  readonly openedAt: string;
   readonly events: number;
+}
+
+export interface DeclaredEmergency {
+  readonly reason: Emergency;
+  /** Store time of the declaration, RFC 3339 UTC. */
+  readonly at: string;
 }
 
 /** An event in its place: who wrote it, and the store time that EVENTS gave it. */
@@ -102,6 +113,8 @@ function opening(event: IncidentEvent, placed: PlacedEvent): IncidentState {
     sameAs: undefined,
     observed: event.observed ?? event.sent,
     components: new Map(),
+    emergencies: new Map(),
+    openedAt: placed.storedAt,
     events: 0,
   };
   return amended(empty, event, placed);
@@ -127,11 +140,13 @@ function amended(state: IncidentState, event: IncidentEvent, placed: PlacedEvent
     sameAs: event.same_as ?? state.sameAs,
     observed: event.observed ?? event.sent,
     components,
+    emergencies: isOver(event) ? new Map() : state.emergencies,
     events: state.events + 1,
   };
 }
 
 function answered(state: IncidentState, event: IncidentEvent, placed: PlacedEvent): IncidentState {
+  if (event.kind === "break_glass") return declared(state, event, placed);
   // Charge is per room; the owner's charge_ended ends every room's.
   const endsAll = placed.author === state.owner && event.kind === "charge_ended";
   const rooms = endsAll ? inCharge(state) : [placed.author];
@@ -140,7 +155,25 @@ function answered(state: IncidentState, event: IncidentEvent, placed: PlacedEven
     const fields = chargeFields(event.kind, author, placed.storedAt);
     components.set(componentKey(author, chargeName), { author, ...chargeName, fields });
   }
-  return { ...state, components, events: state.events + 1 };
+  const emergencies = without(state.emergencies, event.kind === "charge_taken" ? [] : rooms);
+  return { ...state, components, emergencies, events: state.events + 1 };
+}
+
+/** Only who has the incident in charge may break the glass, and must say why; else nothing but the count changes. */
+function declared(state: IncidentState, event: IncidentEvent, placed: PlacedEvent): IncidentState {
+  const counted = { ...state, events: state.events + 1 };
+  const { emergency } = event;
+  if (emergency === undefined || !inCharge(state).includes(placed.author)) return counted;
+  const declaration = { reason: emergency, at: placed.storedAt };
+  return { ...counted, emergencies: new Map(state.emergencies).set(placed.author, declaration) };
+}
+
+function without<T>(
+  known: ReadonlyMap<string, T>,
+  rooms: readonly string[],
+): ReadonlyMap<string, T> {
+  const left = [...known].filter(([room]) => !rooms.includes(room));
+  return left.length === known.size ? known : new Map(left);
 }
 
 const chargeName: ComponentName = { kind: "charge", id: "charge" };
@@ -150,6 +183,8 @@ function chargeFields(kind: EventKind, room: string, storedAt: string): Fields {
   const state = kind in states ? states[kind as keyof typeof states] : "refused";
   return { state, room, since: wholeSeconds(storedAt) };
 }
+
+const isOver = ({ kind }: IncidentEvent) => kind === "close" || kind === "cancel";
 
 function statusAfter(event: IncidentEvent, before: Status): Status {
   if (event.kind === "cancel") return "cancelled";

@@ -42,6 +42,7 @@ function headerFindings(event: IncidentEvent): readonly Finding[] {
     sender: event.sender,
     addressees: event.addressees,
     same_as: event.same_as,
+    emergency: event.emergency,
     ...("id" in event.incident
       ? { incident_id: event.incident.id }
       : { incident_alias: event.incident.alias }),

@@ -95,7 +95,7 @@ describe("the gate of the named room is the last one", () => {
     expect(reasonOf("C05", { purpose: "P6", regime: "administrative" })).toBe("REGIME");
     expect(reasonOf("C05", { purpose: "P3" })).toBe("PURPOSE");
     expect(reasonOf("C05", {})).toBe("NOT_NAMED");
-    expect(reasonOf("C17", {})).toBe("FORBIDDEN");
+    expect(reasonOf("C17", {})).toBe("STATUTORY");
   });
   test("a place outside the receiver's territory is told first", () => {
     const abroad = report("C05", { territory: ["istat:999001"] }, "questura_cremona");
@@ -169,6 +169,7 @@ describe("what is made for one receiver", () => {
       "incident.same_as",
       "pl_cremona",
       link,
+      { purpose: "P1", epoch: "2026Q4" },
     );
     expect(fieldsOf(of(decisions, "cur_brescia"), "incident")).toMatchObject([{ same_as: own }]);
     for (const { room, view } of decisions ?? []) {

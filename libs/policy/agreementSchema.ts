@@ -1,23 +1,22 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { enumTable } from "#libs/incident/catalogue";
-import type { Category, PersonRole, Purpose, Regime } from "#libs/incident/event";
+import type { Category, Mode, Purpose, Regime } from "#libs/incident/event";
 import { canonicalBytes, canonicalJson } from "#libs/seal/canonical";
+import {
+  agreementId,
+  citation,
+  clauseSchema,
+  line,
+  period,
+  ruleId,
+  syntheticRemarks,
+  wordOf,
+} from "./clauseSchema.ts";
 import { byText } from "./order.ts";
 import { isoDate, istatCode, roomId } from "./roomSchema.ts";
 import type { Parsed } from "./strictYaml.ts";
 import { parseStrictYaml } from "./strictYaml.ts";
 import { handlingCodes } from "./vocabulary.ts";
-
-/** A word of one of the model's enums. */
-const wordOf = <T extends string>(name: string) =>
-  z.custom<T>(
-    (value) => typeof value === "string" && Object.hasOwn(enumTable(name), value),
-    `not a ${name} of the model`,
-  );
-
-const line = (charsMax: number) => z.string().min(1).max(charsMax);
-const period = { from: isoDate, to: isoDate };
 
 /** `room:<id>`, `kind:<kind>`, `group:<name>` of this agreement. */
 const selector = z
@@ -35,25 +34,11 @@ const ownerSelector = z
   );
 const receiver = z.union([z.literal("owner"), ownerSelector, selector]);
 
-export const clauseSchema = z.strictObject({
-  /** Declared decision inputs: what a receiver may infer from getting the leaf or not. */
-  if: z
-    .strictObject({
-      place: z.enum(["public", "sensitive"]).exactOptional(),
-      /** A role other than reporter: every such role of the person is in the list. Reporter is a grant of its own. */
-      roles: z.array(wordOf<PersonRole>("PersonRole")).min(1).max(8).exactOptional(),
-      minor: z.boolean().exactOptional(),
-    })
-    .exactOptional(),
-  once: z.literal("in-charge").exactOptional(),
-  do: z.enum(["keep", "generalise", "count", "mask", "pseudonymise"]),
-  as: line(40).exactOptional(),
-});
-
 export const ruleSchema = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9/_-]{1,79}$/, "letters, digits, / _ -"),
-  /** The text is the agreement's own words: what the rule is held against. */
-  cites: z.strictObject({ article: line(80), law: z.array(line(160)).max(8), text: line(1200) }),
+  id: ruleId,
+  cites: citation,
+  /** Of a grant or a break-glass rule: the rule of the agreement whose fields it starts from, path by path. */
+  extends: ruleId.exactOptional(),
   when: z.strictObject({
     from: z.array(selector).min(1).max(64),
     to: z.array(receiver).min(1).max(64),
@@ -68,8 +53,14 @@ export const ruleSchema = z.strictObject({
     regime: wordOf<Regime>("Regime").exactOptional(),
     /** Whether the owner of the incident must have named the receiver as the competent room. Left out: it does not matter. */
     addressee: z.enum(["named", "not-named"]).exactOptional(),
+    /** Left out: in both. */
+    mode: z.array(wordOf<Mode>("Mode")).min(1).max(2).exactOptional(),
   }),
-  deliver: z.enum(["allow", "forbid"]),
+  /**
+   * `break-glass` speaks only while its receiver has the incident in charge and has declared an emergency on it
+   * (D.Lgs. 51/2018 art. 7, vital interest); purpose and regime are then those of the release, not of the incident.
+   */
+  deliver: z.enum(["allow", "forbid", "break-glass"]),
   fields: z.record(z.string().max(80), z.array(clauseSchema).min(1).max(16)),
   handling: z.array(z.enum(handlingCodes)).max(handlingCodes.length),
   review: z.strictObject({ by: isoDate, owner: z.enum(["dpo", "operations"]) }),
@@ -78,7 +69,7 @@ export const ruleSchema = z.strictObject({
 export const agreementSchema = z.strictObject({
   format: z.literal("raccordo-agreement/1"),
   agreement: z.strictObject({
-    id: z.string().regex(/^[A-Z0-9][A-Z0-9-]{2,63}$/, "capitals, digits, -"),
+    id: agreementId,
     title: line(200),
     /** Stands only where nobody signed anything: the whole agreement is invented, for demonstration. */
     invented: z.literal(true).exactOptional(),
@@ -104,15 +95,13 @@ export const agreementSchema = z.strictObject({
     groups: z.record(z.string().regex(/^[a-z][a-z0-9_]{1,31}$/), z.array(roomId).min(1).max(256)),
     /** Agreements whose rule gives way where both have one for the same exchange. */
     precedence_over: z.array(line(64)).max(32),
-    /** What in this file is invented or assumed, in words shown to its signers. */
-    synthetic: z.array(line(300)).max(32),
+    synthetic: syntheticRemarks,
   }),
   rules: z.array(ruleSchema).min(1).max(1000),
 });
 
 export type Agreement = z.infer<typeof agreementSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
-export type Clause = z.infer<typeof clauseSchema>;
 
 /** Reads one agreement file; errors name their line and column. */
 export function parseAgreement(text: string): Parsed<Agreement> {
@@ -128,7 +117,17 @@ export function agreementHash(agreement: Agreement): string {
 
 /** Parties, rules and the clauses of a field have no order: the same agreement has one hash. */
 function inOrder(source: Agreement): Agreement {
-  const rules = source.rules.map((rule) => ({
+  const parties = source.agreement.parties.toSorted((a, b) => byText(a.room, b.room));
+  return {
+    ...source,
+    agreement: { ...source.agreement, parties },
+    rules: rulesInOrder(source.rules),
+  };
+}
+
+/** Rules by id, the clauses of a field by their text: for hashes that know no order of a file. */
+export function rulesInOrder<R extends Rule>(rules: readonly R[]): R[] {
+  const ordered = rules.map((rule) => ({
     ...rule,
     fields: Object.fromEntries(
       Object.entries(rule.fields).map(([path, clauses]) => [
@@ -137,10 +136,5 @@ function inOrder(source: Agreement): Agreement {
       ]),
     ),
   }));
-  const parties = source.agreement.parties.toSorted((a, b) => byText(a.room, b.room));
-  return {
-    ...source,
-    agreement: { ...source.agreement, parties },
-    rules: rules.toSorted((a, b) => byText(a.id, b.id)),
-  };
+  return ordered.toSorted((a, b) => byText(a.id, b.id));
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Agreement, Clause, Rule } from "#libs/policy/agreementSchema";
+import type { Agreement, Rule } from "#libs/policy/agreementSchema";
+import type { Clause } from "#libs/policy/clauseSchema";
 import { compileRules } from "#libs/policy/compile";
-import { compiled, invented, patto, rooms } from "#tests/support/patto";
+import { compiled, invented, patto, rooms, sourcesOf } from "#tests/support/patto";
 
 function codesOf(...agreements: readonly Agreement[]): readonly string[] {
-  const result = compileRules(agreements, rooms);
+  const result = compileRules(sourcesOf(agreements), rooms);
   return result.ok ? [] : [...new Set(result.errors.map((error) => error.code))];
 }
 
@@ -181,7 +182,7 @@ describe("a rule set is refused when", () => {
   });
 
   test("a party is not among the configured rooms", () => {
-    const result = compileRules([patto()], rooms.slice(1));
+    const result = compileRules(sourcesOf([patto()]), rooms.slice(1));
     expect(result.ok).toBe(false);
   });
 });
@@ -229,7 +230,7 @@ describe("what was invented beside the Patto", () => {
 describe("a compiled rule set", () => {
   test("has one hash for one set of files, and another for any change", () => {
     const hashOf = (...agreements: readonly Agreement[]) => {
-      const result = compileRules(agreements, rooms);
+      const result = compileRules(sourcesOf(agreements), rooms);
       return result.ok ? result.rules.hash : "";
     };
     const other = patto();

@@ -1,111 +1,59 @@
-import { createHash } from "node:crypto";
-import type { Category, Purpose, Regime } from "#libs/incident/event";
+import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
 import type { Agreement, Rule } from "./agreementSchema.ts";
-import { agreementHash } from "./agreementSchema.ts";
+import type { Ceilings } from "./ceilingsSchema.ts";
+import { ceilingsHash } from "./ceilingsSchema.ts";
+import type { Population, TerritoryChanges } from "./clauseSchema.ts";
+import type { Cell, CompiledAgreement, CompiledRule, CompiledRules, Period } from "./compiled.ts";
+import { cellKey, pairKey } from "./compiled.ts";
+import type { CompileError } from "./compileErrors.ts";
 import type { Room } from "./decision.ts";
+import type { Grant } from "./grantSchema.ts";
 import { byText } from "./order.ts";
-import type { Plan, PlanErrorCode } from "./plan.ts";
 import { compilePlan } from "./plan.ts";
+import type { Title } from "./title.ts";
+import { titleOfAgreement, titleOfGrant } from "./title.ts";
+import { transformVersions } from "./transforms.ts";
 import { groundOf, groundOfCategory } from "./vocabulary.ts";
 
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-}
-
-export interface CompiledAgreement {
-  readonly id: string;
-  readonly hash: string;
-  /** Nobody signed it: it was invented for demonstration, and says so. */
-  readonly isInvented: boolean;
-  readonly periods: readonly Period[];
-  readonly parties: ReadonlySet<string>;
-  readonly precedenceOver: ReadonlySet<string>;
-}
-
-export interface CompiledRule {
-  readonly id: string;
-  readonly agreement: CompiledAgreement;
-  readonly article: string;
-  readonly deliver: "allow" | "forbid";
-  readonly territory: "any" | "receiver" | readonly string[];
-  readonly purpose: Purpose | undefined;
-  readonly regime: Regime | undefined;
-  readonly addressee: "named" | "not-named" | undefined;
-  /** Absent in a prohibition. */
-  readonly plan: Plan | undefined;
-  readonly handling: readonly string[];
-}
-
-/** One rule for one exchange. `ownerOnly`: the rule reaches this receiver as owner of the incident, not by name. */
-export interface Cell {
-  readonly rule: CompiledRule;
-  readonly author: string;
-  readonly receiver: string;
-  readonly category: Category;
-  readonly ownerOnly: boolean;
-}
-
-/** Immutable snapshot of signed rules. No order of files or of rules is left in it. */
-export interface CompiledRules {
-  /** SHA-256, hex, over the agreements and the vocabulary: the rule set's name in every leaf. */
-  readonly hash: string;
-  readonly agreements: readonly CompiledAgreement[];
-  /** `cellKey` → rules for the exchange, the one that takes precedence first. */
-  readonly cells: ReadonlyMap<string, readonly Cell[]>;
-  /** `pairKey` → cells of all categories: for the reason of a refusal. */
-  readonly pairs: ReadonlyMap<string, readonly Cell[]>;
-  readonly plans: ReadonlyMap<string, Plan>;
-}
-
-export type CompileErrorCode =
-  | PlanErrorCode
-  | "DUPLICATE_ID"
-  | "UNKNOWN_ROOM"
-  | "UNKNOWN_SELECTOR"
-  | "EMPTY_PERIOD"
-  | "UNMAPPED_CATEGORY"
-  | "GROUND_NOT_STATED"
-  | "GROUND_NOT_ADMITTED"
-  | "FORBID_WITH_FIELDS"
-  | "OVERLAPPING_RULES";
-
-export interface CompileError {
-  readonly code: CompileErrorCode;
-  readonly agreement: string;
-  readonly rule?: string;
-  readonly path?: string;
+/** Everything that decides, as files say it. */
+export interface RuleSources {
+  readonly ceilings: readonly Ceilings[];
+  readonly agreements: readonly Agreement[];
+  readonly grants: readonly Grant[];
+  readonly population?: Population;
+  readonly territory?: TerritoryChanges;
 }
 
 export type Compiled =
   | { readonly ok: true; readonly rules: CompiledRules }
   | { readonly ok: false; readonly errors: readonly CompileError[] };
 
-export const pairKey = (author: string, receiver: string) => `${author} ${receiver}`;
-export const cellKey = (author: string, receiver: string, category: Category) =>
-  `${author} ${receiver} ${category}`;
-
-/** Compiles agreements for the configured rooms. All errors are told at once, in an order of their own. */
-export function compileRules(agreements: readonly Agreement[], rooms: readonly Room[]): Compiled {
-  const sorted = agreements.toSorted((a, b) => byText(a.agreement.id, b.agreement.id));
-  const parts = sorted.map((agreement) => compileAgreement(agreement, rooms));
+/**
+ * Compiles ceilings, agreements and grants for the configured rooms. All errors are told at once, in an order of
+ * their own.
+ */
+export function compileRules(sources: RuleSources, rooms: readonly Room[]): Compiled {
+  const agreements = sources.agreements.toSorted((a, b) => byText(a.agreement.id, b.agreement.id));
+  const grants = sources.grants.toSorted((a, b) => byText(a.grant.id, b.grant.id));
+  const titles = [
+    ...agreements.map((agreement) => titleOfAgreement(agreement)),
+    ...grants.map((grant) => titleOfGrant(grant, agreements)),
+  ];
+  const parts = titles.map((title) => compileTitle(title, rooms, sources.territory));
   const cells = parts.flatMap((part) => part.cells);
+  const ids = [
+    ...titles.map(({ id }) => id),
+    ...sources.ceilings.map(({ ceilings }) => ceilings.id),
+  ];
   const errors = [
-    ...duplicates(sorted.map((agreement) => agreement.agreement.id)).map(
-      (agreement): CompileError => ({ code: "DUPLICATE_ID", agreement }),
-    ),
+    ...duplicates(ids).map((agreement): CompileError => ({ code: "DUPLICATE_ID", agreement })),
     ...parts.flatMap((part) => part.errors),
     ...overlaps(cells),
   ];
   if (errors.length > 0) return { ok: false, errors };
-  return {
-    ok: true,
-    rules: snapshot(
-      parts.map((part) => part.agreement),
-      cells,
-    ),
-  };
+  const titlesCompiled = parts.map((part) => part.agreement);
+  return { ok: true, rules: snapshot(sources, rooms, titlesCompiled, cells) };
 }
 
 interface AgreementPart {
@@ -114,46 +62,57 @@ interface AgreementPart {
   readonly errors: readonly CompileError[];
 }
 
-function compileAgreement(source: Agreement, rooms: readonly Room[]): AgreementPart {
-  const { agreement } = source;
+function compileTitle(
+  title: Title,
+  rooms: readonly Room[],
+  territory: TerritoryChanges | undefined,
+): AgreementPart {
   const compiled: CompiledAgreement = {
-    id: agreement.id,
-    hash: agreementHash(source),
-    isInvented: agreement.invented === true,
-    periods: [agreement.in_force, ...agreement.renewals].map(({ from, to }) => ({ from, to })),
-    parties: new Set(agreement.parties.map((party) => party.room)),
-    precedenceOver: new Set(agreement.precedence_over),
+    id: title.id,
+    kind: title.kind,
+    hash: title.hash,
+    isInvented: title.isInvented,
+    periods: title.periods,
+    parties: new Set(title.parties),
+    precedenceOver: new Set(title.precedenceOver),
   };
   const known = new Set(rooms.map((room) => room.id));
-  const named = [...compiled.parties, ...Object.values(agreement.groups).flat()];
+  const named = [...compiled.parties, ...Object.values(title.groups).flat()];
   const errors: CompileError[] = named
     .filter((room) => !known.has(room))
-    .map((path) => ({ code: "UNKNOWN_ROOM", agreement: agreement.id, path }));
+    .map((path) => ({ code: "UNKNOWN_ROOM", agreement: title.id, path }));
   if (compiled.periods.some(({ from, to }) => from > to)) {
-    errors.push({ code: "EMPTY_PERIOD", agreement: agreement.id });
+    errors.push({ code: "EMPTY_PERIOD", agreement: title.id });
   }
-  for (const rule of duplicates(source.rules.map(({ id }) => id))) {
-    errors.push({ code: "DUPLICATE_ID", agreement: agreement.id, rule });
+  for (const rule of duplicates(title.rules.map(({ id }) => id))) {
+    errors.push({ code: "DUPLICATE_ID", agreement: title.id, rule });
   }
-  const ordered = source.rules.toSorted((a, b) => byText(a.id, b.id));
-  const parts = ordered.map((rule) => compileRule(rule, compiled, source, rooms));
+  const ordered = title.rules.toSorted((a, b) => byText(a.id, b.id));
+  const parts = ordered.map((rule) => compileRule(rule, compiled, title, rooms, territory));
   return {
     agreement: compiled,
     cells: parts.flatMap((part) => part.cells),
-    errors: [...errors, ...parts.flatMap((part) => part.errors)],
+    errors: [...errors, ...title.errors, ...parts.flatMap((part) => part.errors)],
   };
 }
 
 function compileRule(
   rule: Rule,
   agreement: CompiledAgreement,
-  source: Agreement,
+  title: Title,
   rooms: readonly Room[],
+  territory: TerritoryChanges | undefined,
 ): Pick<AgreementPart, "cells" | "errors"> {
-  const plan = rule.deliver === "allow" ? compilePlan(rule.fields, rule.when.category) : undefined;
-  const codes: (Pick<CompileError, "code"> & { path?: string })[] = conditionErrors(rule);
-  if (plan !== undefined && !("hash" in plan)) codes.push(...plan);
-  const resolve = (word: string) => resolveSelector(word, source, rooms);
+  const fields = fieldsOf(rule, title);
+  const plan =
+    rule.deliver === "forbid" ? undefined : compilePlan(fields ?? {}, rule.when.category);
+  const codes: RuleFault[] = [
+    ...conditionErrors(rule),
+    ...titleErrors(rule, title, fields !== undefined),
+    ...endedTerritory(rule, title.periods, territory),
+  ];
+  if (fields !== undefined && plan !== undefined && !("hash" in plan)) codes.push(...plan);
+  const resolve = (word: string) => resolveSelector(word, title, rooms);
   for (const path of [...rule.when.from, ...rule.when.to]) {
     if (resolve(withoutOwner(path)).length === 0) codes.push({ code: "UNKNOWN_SELECTOR", path });
   }
@@ -167,6 +126,7 @@ function compileRule(
     purpose: rule.when.purpose,
     regime: rule.when.regime,
     addressee: rule.when.addressee,
+    mode: rule.when.mode,
     plan: plan !== undefined && "hash" in plan ? plan : undefined,
     handling: rule.handling.toSorted(byText),
   };
@@ -203,26 +163,24 @@ function withoutOwner(word: string): string {
 }
 
 /** Rooms that a selector names among the agreement's parties: a kind never reaches beyond who has signed. */
-function resolveSelector(
-  word: string,
-  source: Agreement,
-  rooms: readonly Room[],
-): readonly string[] {
-  const parties = source.agreement.parties.map((party) => party.room);
+function resolveSelector(word: string, title: Title, rooms: readonly Room[]): readonly string[] {
+  const { parties } = title;
   if (word === "parties") return parties;
   const [kind, name = ""] = word.split(":");
   if (kind === "room") return parties.filter((room) => room === name);
   if (kind === "group") {
-    const group = Object.hasOwn(source.agreement.groups, name) ? source.agreement.groups[name] : [];
+    const group = Object.hasOwn(title.groups, name) ? title.groups[name] : [];
     return parties.filter((room) => group?.includes(room));
   }
   const ofKind = rooms.filter((room) => room.kind === name).map((room) => room.id);
   return parties.filter((room) => ofKind.includes(room));
 }
 
-function conditionErrors(rule: Rule): { code: CompileErrorCode }[] {
+type RuleFault = Pick<CompileError, "code"> & { readonly path?: string };
+
+function conditionErrors(rule: Rule): readonly RuleFault[] {
   const { category, purpose, regime } = rule.when;
-  const codes: { code: CompileErrorCode }[] = [];
+  const codes: RuleFault[] = [];
   if (category.some((word) => groundOfCategory[word] === undefined)) {
     codes.push({ code: "UNMAPPED_CATEGORY" });
   }
@@ -231,10 +189,52 @@ function conditionErrors(rule: Rule): { code: CompileErrorCode }[] {
     return codes;
   }
   if (purpose === undefined || regime === undefined) codes.push({ code: "GROUND_NOT_STATED" });
-  else if (category.some((word) => groundOf(word, { purpose, regime }) === undefined)) {
+  else if (rule.deliver === "break-glass") {
+    // Vital interest is the only ground on which the glass is broken (D.Lgs. 51/2018 art. 7).
+    if (purpose !== "P1" || regime !== "police") codes.push({ code: "BREAK_GLASS_GROUND" });
+  } else if (category.some((word) => groundOf(word, { purpose, regime }) === undefined)) {
     codes.push({ code: "GROUND_NOT_ADMITTED" });
   }
   return codes;
+}
+
+/** What a rule may not say because of the title that it stands in. */
+function titleErrors(rule: Rule, title: Title, hasBase: boolean): readonly RuleFault[] {
+  const codes: RuleFault[] = [];
+  const isGrant = title.kind === "grant";
+  if (rule.extends !== undefined && !isGrant && rule.deliver !== "break-glass") {
+    codes.push({ code: "EXTENDS_MISPLACED" });
+  } else if (!hasBase) codes.push({ code: "UNKNOWN_BASE", path: rule.extends ?? "" });
+  if (isGrant && rule.deliver !== "allow") codes.push({ code: "GRANT_NOT_ALLOW" });
+  const words = [...rule.when.from, ...rule.when.to];
+  for (const path of isGrant ? words.filter((word) => !word.startsWith("room:")) : []) {
+    codes.push({ code: "GRANT_SELECTOR", path });
+  }
+  return codes;
+}
+
+/** Fields of a rule, over those of the rule that it extends; undefined when that one is not there. */
+function fieldsOf(rule: Rule, title: Title): Rule["fields"] | undefined {
+  if (rule.extends === undefined) return rule.fields;
+  const base = title.bases.find(({ id, deliver }) => id === rule.extends && deliver === "allow");
+  return base && { ...base.fields, ...rule.fields };
+}
+
+/** Codes that had ended before the first day of the rule's title: nobody can have meant them. */
+function endedTerritory(
+  rule: Rule,
+  periods: readonly Period[],
+  territory: TerritoryChanges | undefined,
+): readonly RuleFault[] {
+  const { territory: codes } = rule.when;
+  if (typeof codes === "string" || territory === undefined) return [];
+  const first = periods.map(({ from }) => from).toSorted(byText)[0] ?? "";
+  const ended = new Set(
+    territory.changes.filter(({ until }) => until < first).map(({ code }) => code),
+  );
+  return codes
+    .filter((code) => ended.has(code))
+    .map((path): RuleFault => ({ code: "TERRITORY_ENDED", path }));
 }
 
 /**
@@ -244,7 +244,7 @@ function conditionErrors(rule: Rule): { code: CompileErrorCode }[] {
 function overlaps(cells: readonly Cell[]): readonly CompileError[] {
   const errors = new Map<string, CompileError>();
   for (const list of groupBy(cells, keyOf).values()) {
-    const permits = list.filter((cell) => cell.rule.deliver === "allow");
+    const permits = list.filter((cell) => cell.rule.deliver !== "forbid");
     for (const [i, a] of permits.entries()) {
       const clash = permits
         .slice(i + 1)
@@ -264,7 +264,9 @@ function overlaps(cells: readonly Cell[]): readonly CompileError[] {
 }
 
 function areUndecided(a: CompiledRule, b: CompiledRule): boolean {
+  if (rankOf(a) !== rankOf(b)) return false;
   if (a.purpose !== b.purpose || a.regime !== b.regime) return false;
+  if (a.mode && b.mode && !a.mode.some((word) => b.mode?.includes(word))) return false;
   const areBothStated = a.addressee !== undefined && b.addressee !== undefined;
   if (areBothStated && a.addressee !== b.addressee) return false;
   if (a.agreement.id === b.agreement.id) return true;
@@ -277,26 +279,58 @@ function haveCommonDay(a: readonly Period[], b: readonly Period[]): boolean {
   return a.some((p) => b.some((q) => p.from <= q.to && q.from <= p.to));
 }
 
-function snapshot(agreements: readonly CompiledAgreement[], cells: readonly Cell[]): CompiledRules {
+function snapshot(
+  sources: RuleSources,
+  rooms: readonly Room[],
+  agreements: readonly CompiledAgreement[],
+  cells: readonly Cell[],
+): CompiledRules {
   const ranked = cells.toSorted(byPrecedence);
   const plans = cells.flatMap(({ rule }) =>
     rule.plan ? [[rule.plan.hash, rule.plan] as const] : [],
   );
-  const signed = {
-    format: "raccordo-ruleset/1",
-    agreements: agreements.map(({ id, hash }) => ({ id, hash })),
-    vocabulary: JSON.parse(JSON.stringify(groundOfCategory)),
-  };
+  const { ceilings, population, territory } = sources;
   return {
-    hash: createHash("sha256").update(canonicalBytes(signed)).digest("hex"),
+    hash: hashOf(sources, agreements),
+    ceilings: ceilings
+      .flatMap(({ ceilings: source, rules }) => rules.map((rule) => ({ rule, source })))
+      .toSorted((a, b) => byText(a.rule.id, b.rule.id)),
     agreements,
     cells: groupBy(ranked, keyOf),
     pairs: groupBy(ranked, (cell) => pairKey(cell.author, cell.receiver)),
     plans: new Map(plans),
+    kinds: new Map(rooms.map(({ id, kind }) => [id, kind])),
+    residents: new Map(Object.entries(population?.cells ?? {})),
+    successors: new Map(
+      territory?.changes.map(({ code, until, became }) => [code, { until, became }]),
+    ),
   };
 }
 
+/** The name of everything that decides: sources, vocabulary and transforms. */
+function hashOf(sources: RuleSources, titles: readonly CompiledAgreement[]): string {
+  const { ceilings, population, territory } = sources;
+  const signed = {
+    format: "raccordo-ruleset/2",
+    ceilings: ceilings.map(ceilingsHash).toSorted(byText),
+    titles: titles.map(({ id, kind, hash }) => ({ id, kind, hash })),
+    ...(population && { population: sha256Hex(canonicalBytes(population)) }),
+    ...(territory && { territory: sha256Hex(canonicalBytes(territory)) }),
+    vocabulary: JSON.parse(JSON.stringify(groundOfCategory)),
+    transforms: transformVersions(),
+  };
+  return sha256Hex(canonicalBytes(signed));
+}
+
+/** Break-glass comes before grants, grants before agreements. */
+function rankOf(rule: CompiledRule): number {
+  if (rule.deliver === "break-glass") return 0;
+  return rule.agreement.kind === "grant" ? 1 : 2;
+}
+
 function byPrecedence(a: Cell, b: Cell): number {
+  const byRank = rankOf(a.rule) - rankOf(b.rule);
+  if (byRank !== 0) return byRank;
   if (a.ownerOnly !== b.ownerOnly) return a.ownerOnly ? -1 : 1;
   if (a.rule.agreement.precedenceOver.has(b.rule.agreement.id)) return -1;
   if (b.rule.agreement.precedenceOver.has(a.rule.agreement.id)) return 1;

@@ -41,11 +41,16 @@ describe("a decision on one event", () => {
     expect(decisions?.some(({ view }) => view)).toBe(false);
   });
 
-  test("administrative police goes nowhere, and the refusal cites its article", () => {
+  test("administrative police goes nowhere, and each refusal cites its article: the law's, or the agreement's", () => {
     const [decisions] = play(rules, [fullReport("C17")]);
     const decision = of(decisions, "questura_cremona");
-    expect(decision).toMatchObject({ outcome: "withheld", reason: "FORBIDDEN", entries: [] });
-    expect(decision.basis).toMatchObject([{ rule: "C17-nessuno", article: "art. 3/bis" }]);
+    expect(decision).toMatchObject({ outcome: "withheld", reason: "STATUTORY", entries: [] });
+    expect(decision.basis).toMatchObject([
+      { rule: "P6-polizia-amministrativa", article: "art. 6, comma 1" },
+    ]);
+    const neighbour = of(decisions, "pl_limitrofo");
+    expect(neighbour).toMatchObject({ outcome: "withheld", reason: "FORBIDDEN", entries: [] });
+    expect(neighbour.basis).toMatchObject([{ rule: "C17-nessuno", article: "art. 3/bis" }]);
   });
 
   test("a ground that the category does not admit is withheld, another admitted one has no rule", () => {
@@ -69,7 +74,10 @@ describe("a decision in doubt", () => {
       const others = decisions?.filter(
         ({ room: id }) => id !== "pl_cremona" && parties.includes(id),
       );
-      expect(new Set(others?.map(({ reason }) => reason))).toEqual(new Set(["NOT_IN_FORCE"]));
+      // What the law stops, it stops whether there is an agreement or not.
+      const reasons = others?.map(({ reason }) => reason).filter((why) => why !== "STATUTORY");
+      expect(new Set(reasons)).toEqual(new Set(["NOT_IN_FORCE"]));
+      expect(others?.some(({ view }) => view)).toBe(false);
     }
   });
 
@@ -289,7 +297,7 @@ describe("what a room may no longer have", () => {
       const [, decisions] = play(rules, [fullReport("C03"), eventAt(1, { category })]);
       const decision = of(decisions, "questura_cremona");
       expect(decision.outcome).toBe("released");
-      expect(decision.reason).toBe(category === "C17" ? "FORBIDDEN" : "UNMAPPED");
+      expect(decision.reason).toBe(category === "C17" ? "STATUTORY" : "UNMAPPED");
       expect(decision.view).toMatchObject({ components: [], basis: [], handling: [], quality: {} });
       expect(decision.view).not.toHaveProperty("category");
       expect(decision.view).not.toHaveProperty("status");

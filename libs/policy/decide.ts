@@ -3,13 +3,13 @@ import { inCharge } from "#libs/incident/state";
 import type { Basis } from "#libs/incident/view";
 import type { CanonicalValue } from "#libs/seal/canonical";
 import { canonicalBytes, canonicalJson } from "#libs/seal/canonical";
-import type { CompiledRules } from "./compile.ts";
+import type { CompiledRules } from "./compiled.ts";
 import type { DecisionInput, Entry, ReasonCode, Room, RoomDecision } from "./decision.ts";
 import { difference } from "./difference.ts";
 import { holdingKey } from "./holdings.ts";
 import type { Verdict } from "./match.ts";
 import { byText } from "./order.ts";
-import { type Pseudonym, project } from "./project.ts";
+import { type Makers, project } from "./project.ts";
 import type { Incident, Visible, VisibleComponent } from "./situation.ts";
 import { incidentOf, verdictsFor } from "./situation.ts";
 import { buildView } from "./view.ts";
@@ -31,7 +31,7 @@ export function decide(rules: CompiledRules, input: DecisionInput): readonly Roo
 
 function decideRoom(rules: CompiledRules, incident: Incident, room: Room): RoomDecision {
   const verdicts = verdictsFor(rules, incident, room);
-  const visible = visibleTo(incident, room, verdicts);
+  const visible = visibleTo(rules, incident, room, verdicts);
   const values = valuesOf(incident, room, visible);
   const holdings = incident.input.holdings(room.id);
   const entries = difference(holdings, values);
@@ -51,6 +51,7 @@ function decideRoom(rules: CompiledRules, incident: Incident, room: Room): RoomD
 }
 
 function visibleTo(
+  rules: CompiledRules,
   incident: Incident,
   room: Room,
   verdicts: ReadonlyMap<string, Verdict>,
@@ -61,8 +62,12 @@ function visibleTo(
     const verdict = verdicts.get(component.author);
     if (verdict?.allowed !== true) return [];
     const { author, kind, id } = component;
-    const pseudonym: Pseudonym = (path, value) => secrets.pseudonym(room.id, path, author, value);
-    const fields = project(verdict.plan, component, isInCharge, pseudonym);
+    const use = { purpose: verdict.basis.purpose, epoch: quarterOf(state.openedAt) };
+    const makers: Makers = {
+      pseudonym: (path, value) => secrets.pseudonym(room.id, path, author, value, use),
+      residents: (cell) => rules.residents.get(cell) ?? 0,
+    };
+    const fields = project(verdict, component, isInCharge, makers);
     if (Object.keys(fields).length === 0) return [];
     return [{ author, kind, id, ref: secrets.componentRef(author, kind, id), fields }];
   });
@@ -133,7 +138,7 @@ function titled({ room, verdicts, visible }: Considered) {
 function refusalOf(verdicts: ReadonlyMap<string, Verdict>): ReasonCode {
   const [first] = verdicts.values();
   if (first === undefined) return "OWN_EVENT";
-  return first.allowed ? "NOTHING_NEW" : first.reason;
+  return first.allowed ? "EMPTY_PROJECTION" : first.reason;
 }
 
 /** A prohibition is a legal title too: the record cites its article. */
@@ -164,6 +169,11 @@ function pathOf(kind: string, name: string): string {
   const leaf = leafAt(`${kind}.${name}`);
   if (leaf === undefined) throw new Error("a projected leaf is not in the catalogue");
   return leaf.path;
+}
+
+/** Epoch of the pseudonyms of an incident: the quarter of the year of a time in RFC 3339 UTC. */
+export function quarterOf(time: string): string {
+  return `${time.slice(0, 4)}Q${Math.ceil(Number(time.slice(5, 7)) / 3)}`;
 }
 
 /** The only place where an error becomes a value: to the decision it is a refusal, whatever it was. */

@@ -26,6 +26,7 @@ export type ReasonCode =
   | "NOTHING_NEW"
   | "OWN_EVENT"
   | "UNMAPPED"
+  | "STATUTORY"
   | "FORBIDDEN"
   | "NO_AGREEMENT"
   | "NOT_IN_FORCE"
@@ -34,7 +35,9 @@ export type ReasonCode =
   | "CATEGORY"
   | "PURPOSE"
   | "REGIME"
+  | "MODE"
   | "NOT_NAMED"
+  | "EMPTY_PROJECTION"
   | "TOO_LARGE"
   | "POLICY_ERROR";
 
@@ -95,6 +98,13 @@ export interface Holdings {
   readonly revisions: ReadonlyMap<string, number>;
 }
 
+/** For what a pseudonym is made: it links within one purpose and one epoch of one receiver, and nowhere else. */
+export interface PseudonymUse {
+  readonly purpose: string;
+  /** Quarter of the year in which the incident was first stored, e.g. `2026Q4`: it never changes in an incident. */
+  readonly epoch: string;
+}
+
 /** Keyed derivations of one incident; closures over its keys, so that the core stays pure. */
 export interface IncidentSecrets {
   componentRef(author: string, kind: string, id: string): string;
@@ -106,7 +116,13 @@ export interface IncidentSecrets {
    * What `room` reads under a leaf that is made for it alone: a pseudonym of a value within this incident, or its
    * own alias of the incident that `author` knows by the alias in `value`. Undefined where there is none.
    */
-  pseudonym(room: string, path: LeafPath, author: string, value: string): string | undefined;
+  pseudonym(
+    room: string,
+    path: LeafPath,
+    author: string,
+    value: string,
+    use: PseudonymUse,
+  ): string | undefined;
   deliveryId(room: string): string;
 }
 

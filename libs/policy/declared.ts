@@ -8,9 +8,13 @@ export type DeclaredInput =
   | "regime"
   | "ownership"
   | "addressees"
+  | "mode"
+  | "emergency"
   | "place-sensitivity"
   | "person-roles"
   | "person-minority"
+  | "datum-basis"
+  | "datum-source"
   | "charge";
 
 /**
@@ -26,10 +30,14 @@ export function declaredInputs(rule: Rule): readonly DeclaredInput[] {
     regime: rule.when.regime !== undefined,
     ownership: rule.when.to.some((word) => word === "owner" || word.startsWith("owner:")),
     addressees: rule.when.addressee !== undefined,
+    mode: rule.when.mode !== undefined,
+    emergency: rule.deliver === "break-glass",
     "place-sensitivity": clauses.some((clause) => clause.if?.place !== undefined),
     "person-roles": clauses.some((clause) => clause.if?.roles !== undefined),
     "person-minority": clauses.some((clause) => clause.if?.minor !== undefined),
-    charge: clauses.some((clause) => clause.once === "in-charge"),
+    "datum-basis": clauses.some((clause) => clause.if?.basis !== undefined),
+    "datum-source": clauses.some((clause) => clause.if?.source !== undefined),
+    charge: rule.deliver === "break-glass" || clauses.some((clause) => clause.once === "in-charge"),
   };
   return declaredOrder.filter((input) => isDeclared[input]);
 }
@@ -41,8 +49,12 @@ const declaredOrder: readonly DeclaredInput[] = [
   "regime",
   "ownership",
   "addressees",
+  "mode",
+  "emergency",
   "place-sensitivity",
   "person-roles",
   "person-minority",
+  "datum-basis",
+  "datum-source",
   "charge",
 ];

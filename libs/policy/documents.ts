@@ -3,8 +3,13 @@ import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
 import { type SignedDocument, type Signer, verifySigned } from "#libs/seal/signedDocument";
 import { agreementSchema } from "./agreementSchema.ts";
-import { type CompiledRules, type CompileError, compileRules } from "./compile.ts";
+import { ceilingsSchema } from "./ceilingsSchema.ts";
+import { populationSchema, territorySchema } from "./clauseSchema.ts";
+import { compileRules } from "./compile.ts";
+import type { CompiledRules } from "./compiled.ts";
+import type { CompileError } from "./compileErrors.ts";
 import type { Room } from "./decision.ts";
+import { grantSchema } from "./grantSchema.ts";
 import { istatCode, roomId, roomKinds } from "./roomSchema.ts";
 
 /** Keys of the cache buckets in which signed documents lie; trust comes from their signatures. */
@@ -62,10 +67,15 @@ export const configurationSchema = z.strictObject({
 export type Configuration = z.infer<typeof configurationSchema>;
 
 export const ruleSetSchema = z.strictObject({
-  format: z.literal("raccordo-rule-set/1"),
+  format: z.literal("raccordo-rule-set/2"),
   /** Grows by every rule set; an older one is refused. */
   version: z.int().min(1),
+  /** Never none: without the law's own limits nothing may be decided. */
+  ceilings: z.array(ceilingsSchema).min(1).max(16),
   agreements: z.array(agreementSchema).max(256),
+  grants: z.array(grantSchema).max(256),
+  population: populationSchema.exactOptional(),
+  territory: territorySchema.exactOptional(),
   demonstration: z.boolean(),
 });
 export type RuleSetDocument = z.infer<typeof ruleSetSchema>;
@@ -127,7 +137,7 @@ export function openRuleSet(
 ): OpenedRuleSet | DocumentRefusal {
   const body = openBody(document, signers, ruleSetSchema);
   if (body.kind === "refused") return body;
-  const compiled = compileRules(body.value.agreements, rooms);
+  const compiled = compileRules(body.value, rooms);
   if (!compiled.ok) return { ...refused("compile"), errors: compiled.errors };
   const hashes = compiled.rules.agreements.map(({ hash }) => hash);
   const agreement = sha256Hex(canonicalBytes(hashes));

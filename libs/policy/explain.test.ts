@@ -50,8 +50,8 @@ describe("an explanation for the privacy officer", () => {
   });
   test("names the gate where nothing leaves", () => {
     const withheld = explained("C17").find(({ room }) => room === "cc_cremona");
-    expect(withheld?.article).toBe("art. 3/bis");
-    expect(new Set(withheld?.leaves.map(({ why }) => why))).toEqual(new Set(["FORBIDDEN"]));
+    expect(withheld?.article).toBe("art. 6, comma 1");
+    expect(new Set(withheld?.leaves.map(({ why }) => why))).toEqual(new Set(["STATUTORY"]));
   });
   test("holds names of fields and no value", () => {
     expect(JSON.stringify(explained("C03"))).not.toMatch(/SINTETIC|ZZ000ZZ|\+39|img:/);

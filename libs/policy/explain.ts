@@ -4,12 +4,12 @@ import type { RuledComponent } from "#libs/incident/derive";
 import type { Group } from "#libs/incident/groups";
 import { groupsOf } from "#libs/incident/groups";
 import { inCharge } from "#libs/incident/state";
-import type { CompiledRules } from "./compile.ts";
+import type { CompiledRules } from "./compiled.ts";
 import type { DecisionInput, ReasonCode, Room } from "./decision.ts";
 import type { Verdict } from "./match.ts";
 import { byText } from "./order.ts";
 import type { Treatment } from "./project.ts";
-import { leafValue, treat } from "./project.ts";
+import { hasSource, treat } from "./project.ts";
 import type { Incident } from "./situation.ts";
 import { incidentOf, verdictsFor } from "./situation.ts";
 
@@ -19,7 +19,7 @@ export interface ExplainedLeaf {
   readonly path: LeafPath;
   readonly treatment: "kept" | "generalised" | "withheld";
   /** Why it was withheld; absent where it was released. */
-  readonly why?: ReasonCode | "not-named" | "no-clause" | "not-in-charge";
+  readonly why?: ReasonCode | Exclude<Treatment, { readonly released: true }>["why"];
   /** Leaves in the state that this row speaks of. */
   readonly count: number;
 }
@@ -71,12 +71,10 @@ function explainComponent(
   verdict: Verdict,
   isInCharge: boolean,
 ): readonly ExplainedLeaf[] {
-  const present = leavesOf(component.kind).filter(
-    (leaf) => leafValue(component, leaf) !== undefined,
-  );
+  const present = leavesOf(component.kind).filter((leaf) => hasSource(component, leaf));
   return present.flatMap((leaf) => {
     const told = verdict.allowed
-      ? tell(treat(verdict.plan, component, leaf, isInCharge))
+      ? tell(treat(verdict, component, leaf, isInCharge))
       : ({ treatment: "withheld", why: verdict.reason } as const);
     const groups = groupsOf(leaf.dataClass, component.attributes);
     return groups.map((group) => ({ group, path: leaf.path, count: 1, ...told }));
@@ -85,7 +83,7 @@ function explainComponent(
 
 function tell(treatment: Treatment): Pick<ExplainedLeaf, "treatment" | "why"> {
   if (!treatment.released) return { treatment: "withheld", why: treatment.why };
-  return { treatment: treatment.by === "keep" ? "kept" : "generalised" };
+  return { treatment: treatment.by.do === "keep" ? "kept" : "generalised" };
 }
 
 function keyOf(row: ExplainedLeaf): string {

@@ -1,25 +1,20 @@
-import type { Category } from "#libs/incident/event";
-import type { IncidentState } from "#libs/incident/state";
 import type { Basis } from "#libs/incident/view";
-import type { Cell, CompiledAgreement, CompiledRule, CompiledRules } from "./compile.ts";
-import { cellKey, pairKey } from "./compile.ts";
+import type { Cap } from "./ceilings.ts";
+import { capOf, ceilingsFor } from "./ceilings.ts";
+import type {
+  Cell,
+  CompiledAgreement,
+  CompiledCeiling,
+  CompiledRule,
+  CompiledRules,
+} from "./compiled.ts";
+import { cellKey, pairKey } from "./compiled.ts";
 import type { ReasonCode, Room } from "./decision.ts";
+import type { MatchInput } from "./matchInput.ts";
 import type { Plan } from "./plan.ts";
+import { codesOn } from "./territory.ts";
 import type { Ground } from "./vocabulary.ts";
-import { groundOf, groundOfCategory } from "./vocabulary.ts";
-
-/** What of an incident decides which rule matches: the declared inputs of every rule's `when`. */
-export interface MatchInput {
-  readonly owner: string;
-  readonly category: Category;
-  readonly territory: readonly string[];
-  /** Rooms that the owner named as the competent ones. */
-  readonly addressees: readonly string[];
-  /** Undefined when the sender stated a purpose or regime that its category does not admit. */
-  readonly ground: Ground | undefined;
-  /** The days of the event's store time in UTC and in UTC+2: Italy's day is one of them. */
-  readonly days: readonly [string, string];
-}
+import { groundOfCategory } from "./vocabulary.ts";
 
 export type Verdict =
   | {
@@ -27,20 +22,14 @@ export type Verdict =
       readonly rule: CompiledRule;
       readonly plan: Plan;
       readonly basis: Basis;
+      readonly cap: Cap;
     }
   | { readonly allowed: false; readonly reason: ReasonCode; readonly basis?: Basis };
 
-/** Declared inputs of an incident at the store time of the event (RFC 3339 UTC). */
-export function matchInputOf(state: IncidentState, storedAt: string): MatchInput {
-  const { owner, category, territory, addressees } = state;
-  const [ground, days] = [groundOf(category, state), daysOf(storedAt)];
-  return { owner, category, territory, addressees, ground, days };
-}
-
 /**
- * Which rule lets `author`'s data reach `receiver`, or the first gate that fails, in this order: unmapped,
- * agreement, validity, prohibition, competence, territory, category, purpose, regime, addressee. Independent of
- * the order of files and rules.
+ * Which rule lets `author`'s data reach `receiver`, or the first gate that fails, in this order: unmapped, statutory
+ * ceiling, agreement, validity, prohibition, competence, territory, category, purpose, regime, mode, addressee.
+ * Independent of the order of files and rules. Break-glass comes before grants, grants before agreements.
  */
 export function match(
   rules: CompiledRules,
@@ -49,33 +38,43 @@ export function match(
   receiver: Room,
 ): Verdict {
   if (input.category === "C00") return denied("UNMAPPED");
+  const ceilings = ceilingsFor(rules, input, author, receiver);
+  const stopped = ceilings.find(({ rule }) => "deliver" in rule.cap);
+  if (stopped !== undefined) return statutory(stopped, input, author);
   const shared = rules.agreements.filter(
     ({ parties }) => parties.has(author) && parties.has(receiver.id),
   );
   if (shared.length === 0) return denied("NO_AGREEMENT");
   if (!shared.some((agreement) => isInForce(agreement, input))) return denied("NOT_IN_FORCE");
   const cells = rules.cells.get(cellKey(author, receiver.id, input.category)) ?? [];
-  const open = cells.filter(
-    (cell) =>
-      isReached(cell, input) &&
-      coversPlace(cell, input, receiver) &&
-      coversAddressee(cell, input, receiver),
-  );
+  const open = cells.filter((cell) => isOpen(rules, cell, input, receiver));
   const forbidding = open.find(
     ({ rule }) => rule.deliver === "forbid" && coversGround(rule, input),
   );
   if (forbidding !== undefined) return forbidden(forbidding.rule, input, author);
-  const permit = open.find(({ rule }) => rule.deliver === "allow" && coversGround(rule, input));
+  const permit = open.find(({ rule }) => permits(rule, input, receiver));
   const plan = permit?.rule.plan;
   if (permit === undefined || plan === undefined || input.ground === undefined) {
     return denied(firstFailingGate(rules, input, author, receiver));
   }
-  return {
-    allowed: true,
-    rule: permit.rule,
-    plan,
-    basis: basisOf(permit.rule, author, input.ground),
-  };
+  const { rule } = permit;
+  const ground = rule.deliver === "break-glass" ? vitalInterest : input.ground;
+  return { allowed: true, rule, plan, basis: basisOf(rule, author, ground), cap: capOf(ceilings) };
+}
+
+function isOpen(rules: CompiledRules, cell: Cell, input: MatchInput, receiver: Room): boolean {
+  return (
+    isReached(cell, input) &&
+    coversPlace(rules, cell, input, receiver) &&
+    coversMode(cell, input) &&
+    coversAddressee(cell, input, receiver)
+  );
+}
+
+/** The ground of a break-glass rule is that of the release: the incident's own does not have to be the same. */
+function permits(rule: CompiledRule, input: MatchInput, receiver: Room): boolean {
+  if (rule.deliver === "break-glass") return input.emergencies.includes(receiver.id);
+  return rule.deliver === "allow" && coversGround(rule, input);
 }
 
 function firstFailingGate(
@@ -84,12 +83,12 @@ function firstFailingGate(
   author: string,
   receiver: Room,
 ): ReasonCode {
-  const permits = (rules.pairs.get(pairKey(author, receiver.id)) ?? []).filter(
+  const allowing = (rules.pairs.get(pairKey(author, receiver.id)) ?? []).filter(
     (cell) => cell.rule.deliver === "allow",
   );
-  const competent = permits.filter((cell) => isReached(cell, input));
+  const competent = allowing.filter((cell) => isReached(cell, input));
   if (competent.length === 0) return "NO_COMPETENCE";
-  const here = competent.filter((cell) => coversPlace(cell, input, receiver));
+  const here = competent.filter((cell) => coversPlace(rules, cell, input, receiver));
   if (here.length === 0) return "OUT_OF_TERRITORY";
   const same = here.filter((cell) => cell.category === input.category);
   if (same.length === 0) return "CATEGORY";
@@ -97,7 +96,9 @@ function firstFailingGate(
   if (ground === undefined) return "REGIME";
   const grounded = same.filter(({ rule }) => rule.purpose === ground.purpose);
   if (grounded.length === 0) return "PURPOSE";
-  return grounded.some(({ rule }) => coversGround(rule, input)) ? "NOT_NAMED" : "REGIME";
+  const lawful = grounded.filter(({ rule }) => coversGround(rule, input));
+  if (lawful.length === 0) return "REGIME";
+  return lawful.some((cell) => coversMode(cell, input)) ? "NOT_NAMED" : "MODE";
 }
 
 function isReached(cell: Cell, input: MatchInput): boolean {
@@ -112,10 +113,22 @@ function isInForce(agreement: CompiledAgreement, input: MatchInput): boolean {
   );
 }
 
-function coversPlace({ rule }: Cell, input: MatchInput, receiver: Room): boolean {
+function coversPlace(
+  rules: CompiledRules,
+  { rule }: Cell,
+  input: MatchInput,
+  receiver: Room,
+): boolean {
   if (rule.territory === "any") return true;
-  const codes = rule.territory === "receiver" ? receiver.municipalities : rule.territory;
-  return input.territory.some((code) => codes.includes(code));
+  const stated = rule.territory === "receiver" ? receiver.municipalities : rule.territory;
+  return input.days.every((day) => {
+    const codes = codesOn(rules, stated, day);
+    return input.territory.some((code) => codes.includes(code));
+  });
+}
+
+function coversMode({ rule }: Cell, { mode }: MatchInput): boolean {
+  return rule.mode === undefined || rule.mode.includes(mode);
 }
 
 function coversAddressee({ rule }: Cell, input: MatchInput, receiver: Room): boolean {
@@ -141,13 +154,17 @@ function basisOf(rule: CompiledRule, author: string, ground: Ground): Basis {
   return { author, agreement: agreement.id, rule: id, article, purpose, regime };
 }
 
+function statutory({ rule, source }: CompiledCeiling, input: MatchInput, author: string): Verdict {
+  const { purpose, regime } = input.ground ?? groundOfCategory[input.category] ?? {};
+  if (purpose === undefined || regime === undefined) return denied("STATUTORY");
+  const { article } = rule.cites;
+  const basis: Basis = { author, agreement: source.id, rule: rule.id, article, purpose, regime };
+  return { allowed: false, reason: "STATUTORY", basis };
+}
+
 function denied(reason: ReasonCode): Verdict {
   return { allowed: false, reason };
 }
 
-const twoHoursMs = 7_200_000;
-
-function daysOf(time: string): readonly [string, string] {
-  const later = new Date(Date.parse(time) + twoHoursMs);
-  return [time.slice(0, 10), later.toISOString().slice(0, 10)];
-}
+/** What a broken glass rests on, whatever the incident is treated for (D.Lgs. 51/2018 art. 7). */
+const vitalInterest: Ground = { purpose: "P1", regime: "police" };

@@ -1,8 +1,8 @@
 import type { LeafPath } from "#libs/incident/catalogue";
 import { leaves } from "#libs/incident/catalogue";
 import type { Category, PersonRole } from "#libs/incident/event";
-import type { Clause } from "./agreementSchema.ts";
-import type { Cell, CompiledRules } from "./compile.ts";
+import type { Clause } from "./clauseSchema.ts";
+import type { Cell, CompiledRule, CompiledRules } from "./compiled.ts";
 import { byText } from "./order.ts";
 import type { Plan } from "./plan.ts";
 
@@ -34,7 +34,7 @@ export interface MatrixRow {
   readonly addressee: "named" | "not-named" | "any";
   /** The receiver is told only of incidents that are its own: who has taken charge of them. */
   readonly asOwner: boolean;
-  readonly deliver: "allow" | "forbid";
+  readonly deliver: CompiledRule["deliver"];
   /** `receiver`: only what touches the receiver's comuni; else `any`, or the comuni by ISTAT code. */
   readonly territory: "any" | "receiver" | readonly string[];
   readonly cells: Readonly<Record<MatrixGroup, MatrixCell>>;

@@ -4,9 +4,11 @@ import { leafAt } from "#libs/incident/catalogue";
 import type { Derivation } from "#libs/incident/derive";
 import { derivations } from "#libs/incident/derive";
 import type { Category, PersonRole } from "#libs/incident/event";
+import type { CanonicalValue } from "#libs/seal/canonical";
 import { canonicalBytes, canonicalJson } from "#libs/seal/canonical";
-import type { Clause } from "./agreementSchema.ts";
+import type { Clause } from "./clauseSchema.ts";
 import { byText } from "./order.ts";
+import { transformOf } from "./transforms.ts";
 
 /** Leaf paths that a receiver may have, each under disjoint conditions. What is not named is withheld. */
 export interface Plan {
@@ -22,6 +24,8 @@ export type PlanErrorCode =
   | "HARD_STOP"
   | "NOT_DERIVED_SO"
   | "UNKNOWN_TRANSFORM"
+  | "PARAMETER_MISSING"
+  | "PARAMETER_NOT_TAKEN"
   | "ATTRIBUTE_OF_ANOTHER_KIND"
   | "ATTRIBUTE_NOT_STATED"
   | "OVERLAPPING_CLAUSES"
@@ -55,10 +59,21 @@ export function compilePlan(
     }),
   );
   return {
-    hash: sha256(canonicalBytes(Object.fromEntries(clauses))),
+    hash: sha256(canonicalBytes(planDescription(clauses))),
     clauses,
     opensOnCharge: entries.some(([, list]) => list.some((clause) => clause.once === "in-charge")),
   };
+}
+
+/** A plan in canonical form: its clauses, and the version of every transform that they ask for. */
+export function planDescription(clauses: Plan["clauses"]): CanonicalValue {
+  const transforms = [...clauses.keys()].flatMap((path) => {
+    const transform = transformOf(path);
+    return transform === undefined ? [] : [[transform.id, transform.version] as const];
+  });
+  // Clauses are what zod read of a file: strings, lists, flags and whole numbers, hence canonical.
+  const fields = Object.fromEntries(clauses) as unknown as CanonicalValue;
+  return { fields, transforms: Object.fromEntries(transforms) };
 }
 
 /** The person's side on which a clause about roles decides: as reporter, or in every other role together. */
@@ -107,19 +122,29 @@ function clauseErrors(leaf: Leaf, clause: Clause): readonly PlanErrorCode[] {
     codes.push(leaf.derived ? "NOT_DERIVED_SO" : "UNKNOWN_TRANSFORM");
   }
   const { place, roles, minor } = clause.if ?? {};
-  const isPerson = leaf.kind === "person";
-  if (
-    (place !== undefined && leaf.kind !== "place") ||
-    ((roles ?? minor) !== undefined && !isPerson)
-  ) {
-    codes.push("ATTRIBUTE_OF_ANOTHER_KIND");
-  }
+  if (asksOtherKind(leaf, clause)) codes.push("ATTRIBUTE_OF_ANOTHER_KIND");
+  const takesResidents = clause.as === "area-by-residents";
+  if (takesResidents && clause.residents_min === undefined) codes.push("PARAMETER_MISSING");
+  if (!takesResidents && clause.residents_min !== undefined) codes.push("PARAMETER_NOT_TAKEN");
   // Who signs must see that a rule reaches homes, minors and persons in other roles.
   if (leaf.dataClass === "place" && place === undefined) codes.push("ATTRIBUTE_NOT_STATED");
   const isIdentity = leaf.dataClass === "person_identity" || leaf.dataClass === "person_contact";
   if (isIdentity && (roles === undefined || minor === undefined))
     codes.push("ATTRIBUTE_NOT_STATED");
   return codes;
+}
+
+const kindsWithBasis: ReadonlySet<string> = new Set(["person", "risk"]);
+const kindsWithSource: ReadonlySet<string> = new Set(["place", "person", "vehicle", "risk"]);
+
+/** An attribute that components of this kind do not have would never, or always, hold. */
+function asksOtherKind({ kind }: Leaf, { if: asked = {} }: Clause): boolean {
+  return (
+    (asked.place !== undefined && kind !== "place") ||
+    ((asked.roles ?? asked.minor) !== undefined && kind !== "person") ||
+    (asked.basis !== undefined && !kindsWithBasis.has(kind)) ||
+    (asked.source !== undefined && !kindsWithSource.has(kind))
+  );
 }
 
 function isKnownTreatment(leaf: Leaf, clause: Clause): boolean {
@@ -137,7 +162,9 @@ function canBothHold(a: Clause, b: Clause): boolean {
   const sameAge = agree(a.if?.minor, b.if?.minor);
   const roles = b.if?.roles;
   const sameRoles = a.if?.roles?.some((role) => roles?.includes(role) ?? true) ?? true;
-  return samePlace && sameAge && sameRoles;
+  const sources = b.if?.source;
+  const sameSource = a.if?.source?.some((word) => sources?.includes(word) ?? true) ?? true;
+  return samePlace && sameAge && sameRoles && sameSource && agree(a.if?.basis, b.if?.basis);
 }
 
 function agree<T>(a: T | undefined, b: T | undefined): boolean {

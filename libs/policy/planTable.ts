@@ -1,5 +1,6 @@
 import type { CanonicalValue } from "#libs/seal/canonical";
-import type { CompiledRules } from "./compile.ts";
+import type { CompiledRules } from "./compiled.ts";
+import { planDescription } from "./plan.ts";
 
 /**
  * The plans of a rule set by hash, in canonical form: what a slot's `plan` refers to. It is a leaf at
@@ -7,7 +8,7 @@ import type { CompiledRules } from "./compile.ts";
  */
 export function planTable(rules: CompiledRules): Readonly<Record<string, CanonicalValue>> {
   const entries = [...rules.plans].map(([hash, plan]): [string, CanonicalValue] => {
-    return [hash, Object.fromEntries(plan.clauses) as unknown as CanonicalValue];
+    return [hash, planDescription(plan.clauses)];
   });
   return Object.fromEntries(entries);
 }

@@ -4,24 +4,41 @@ import type { Leaf } from "#libs/incident/catalogue";
 import { leaves } from "#libs/incident/catalogue";
 import type { RuledComponent } from "#libs/incident/derive";
 import type { Fields } from "#libs/incident/event";
+import { capOf } from "#libs/policy/ceilings";
 import { declaredInputs } from "#libs/policy/declared";
 import type { Plan } from "#libs/policy/plan";
 import { facetsOf } from "#libs/policy/plan";
+import type { CappedPlan, Makers } from "#libs/policy/project";
 import { project } from "#libs/policy/project";
 import { patto } from "#tests/support/patto";
 
 /** A plan that keeps every leaf without a condition: the widest that could be, wider than any that compiles. */
-const openPlan: Plan = {
-  hash: "",
-  opensOnCharge: false,
-  clauses: new Map(leaves.map((leaf) => [leaf.path, [{ do: "keep" as const }]])),
+const openPlan: CappedPlan = {
+  plan: {
+    hash: "",
+    opensOnCharge: false,
+    clauses: new Map(leaves.map((leaf) => [leaf.path, [{ do: "keep" as const }]])),
+  },
+  cap: capOf([]),
 };
 
 /** A pseudonym that can be told from its value. */
 const pseudonym = (path: string, value: string): string => `made of ${value.length} for ${path}`;
+const makers: Makers = { pseudonym, residents: () => 0 };
+
+const withClauses = (clauses: Plan["clauses"]): CappedPlan => ({
+  ...openPlan,
+  plan: { ...openPlan.plan, clauses },
+});
 
 function component(kind: RuledComponent["kind"], fields: Fields): RuledComponent {
-  const attributes = { place: "public", roles: [], minor: false } as const;
+  const attributes = {
+    place: "public",
+    roles: [],
+    minor: false,
+    basis: "fact",
+    source: "unstated",
+  } as const;
   return { author: "pl_sintetica", kind, id: "x", fields, attributes };
 }
 
@@ -29,7 +46,7 @@ describe("a projection is built from named leaves", () => {
   test("so a member that the contract does not know cannot ride along, at any depth", () => {
     const point = { lat_e7: 1, lon_e7: 2, note: "SINTETICO" };
     const place = component("place", { point, polygon: [point], secret: "SINTETICO" });
-    expect(project(openPlan, place, true, pseudonym)).toEqual({
+    expect(project(openPlan, place, true, makers)).toEqual({
       point: { lat_e7: 1, lon_e7: 2 },
       polygon: [{ lat_e7: 1, lon_e7: 2 }],
     });
@@ -41,14 +58,14 @@ describe("a projection is built from named leaves", () => {
       minor: "yes",
       family_name: 12,
     });
-    expect(project(openPlan, person, true, pseudonym)).toEqual({});
+    expect(project(openPlan, person, true, makers)).toEqual({});
   });
   test("a plan that names nothing releases nothing, whatever the component", () => {
-    const nothing: Plan = { ...openPlan, clauses: new Map() };
+    const nothing = withClauses(new Map());
     fc.assert(
       fc.property(fc.constantFrom<Leaf>(...leaves), fc.string(), (leaf, value) => {
         expect(
-          project(nothing, component(leaf.kind, { [leaf.name]: value }), true, pseudonym),
+          project(nothing, component(leaf.kind, { [leaf.name]: value }), true, makers),
         ).toEqual({});
       }),
     );
@@ -59,18 +76,20 @@ describe("a leaf that is made for one receiver", () => {
   test("never shows the value that it is made of, not even under the widest plan", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Z0-9]{7,12}$/), (secret) => {
-        const plan: Plan = {
-          ...openPlan,
-          clauses: new Map([
+        const plan = withClauses(
+          new Map([
             ["vehicle.plate_token", [{ do: "pseudonymise" as const, as: "hmac-receiver" }]],
             ["incident.same_as", [{ do: "pseudonymise" as const, as: "receiver-alias" }]],
           ]),
-        };
-        const vehicle = project(plan, component("vehicle", { plate: secret }), true, pseudonym);
+        );
+        const vehicle = project(plan, component("vehicle", { plate: secret }), true, makers);
         expect(vehicle).toEqual({ plate_token: pseudonym("vehicle.plate_token", secret) });
-        const incident = project(plan, component("incident", { same_as: secret }), true, pseudonym);
+        const incident = project(plan, component("incident", { same_as: secret }), true, makers);
         expect(incident).toEqual({ same_as: pseudonym("incident.same_as", secret) });
-        const none = project(plan, component("vehicle", { plate: secret }), true, () => undefined);
+        const none = project(plan, component("vehicle", { plate: secret }), true, {
+          ...makers,
+          pseudonym: () => undefined,
+        });
         expect(none).toEqual({});
       }),
     );
@@ -93,24 +112,21 @@ describe("a person with several roles", () => {
     [["victim", "witness"], false],
     [[], false],
   ] as const)("%j under a rule for suspect, victim and reporter: %s", (roles, isReleased) => {
-    const plan: Plan = {
-      ...openPlan,
-      clauses: new Map([
+    const plan = withClauses(
+      new Map([
         [
           "person.phone",
           [{ if: { roles: ["suspect", "victim", "reporter"], minor: false }, do: "keep" }],
         ],
       ]),
-    };
+    );
     const person: RuledComponent = {
       ...component("person", { phone: "+390000000000" }),
-      attributes: { place: "sensitive", roles, minor: false },
+      attributes: { ...component("person", {}).attributes, roles },
     };
-    expect(Object.keys(project(plan, person, false, pseudonym))).toEqual(
-      isReleased ? ["phone"] : [],
-    );
+    expect(Object.keys(project(plan, person, false, makers))).toEqual(isReleased ? ["phone"] : []);
     const child = { ...person, attributes: { ...person.attributes, minor: true } };
-    expect(project(plan, child, false, pseudonym)).toEqual({});
+    expect(project(plan, child, false, makers)).toEqual({});
   });
 });
 

@@ -3,35 +3,49 @@ import { enumTable, leafAt, leavesOf } from "#libs/incident/catalogue";
 import type { RuledComponent } from "#libs/incident/derive";
 import { pseudonymSources } from "#libs/incident/derive";
 import type { LeafValue, Point } from "#libs/incident/event";
-import type { Clause } from "./agreementSchema.ts";
+import type { Cap } from "./ceilings.ts";
+import { isCapped } from "./ceilings.ts";
+import type { Clause } from "./clauseSchema.ts";
+import type { Precision } from "./lattice.ts";
+import { meet, precisionOf } from "./lattice.ts";
 import type { Plan } from "./plan.ts";
 import { facetsOf, speaksOf } from "./plan.ts";
 
 /** What a plan makes of one leaf of one component, and why nothing where it withholds. */
 export type Treatment =
-  | { readonly released: true; readonly by: Clause["do"] }
-  | { readonly released: false; readonly why: "not-named" | "no-clause" | "not-in-charge" };
+  | { readonly released: true; readonly by: Exclude<Precision, { readonly do: "withhold" }> }
+  | {
+      readonly released: false;
+      readonly why: "not-named" | "no-clause" | "not-in-charge" | "ceiling";
+    };
 
-/** Decides one leaf: every facet of the component needs a clause that speaks of it and is open. */
+/** A plan under the ceilings of one exchange. */
+export interface CappedPlan {
+  readonly plan: Plan;
+  readonly cap: Cap;
+}
+
+/** Decides one leaf: no ceiling, and every facet of the component has a clause that speaks of it and is open. */
 export function treat(
-  plan: Plan,
+  { plan, cap }: CappedPlan,
   component: RuledComponent,
   leaf: Leaf,
   isInCharge: boolean,
 ): Treatment {
   const clauses = plan.clauses.get(leaf.path);
   if (clauses === undefined) return { released: false, why: "not-named" };
+  if (isCapped(cap, component, leaf)) return { released: false, why: "ceiling" };
   const facets = component.kind === "person" ? facetsOf(component.attributes.roles) : [partyOfNone];
   const chosen = facets.map((facet) =>
     clauses.find((clause) => speaksOf(clause, facet) && hasAttributes(clause, component)),
   );
-  const [first] = chosen;
-  if (first === undefined || chosen.includes(undefined))
-    return { released: false, why: "no-clause" };
-  if (!isInCharge && chosen.some((clause) => clause?.once === "in-charge")) {
+  const spoken = chosen.filter((clause) => clause !== undefined);
+  if (spoken.length < facets.length) return { released: false, why: "no-clause" };
+  if (!isInCharge && spoken.some((clause) => clause.once === "in-charge")) {
     return { released: false, why: "not-in-charge" };
   }
-  return { released: true, by: first.do };
+  const by = spoken.map(precisionOf).reduce(meet);
+  return by.do === "withhold" ? { released: false, why: "no-clause" } : { released: true, by };
 }
 
 /**
@@ -39,32 +53,76 @@ export function treat(
  * members of the contract only: nothing is ever deleted from a copy, so nothing unknown can ride along.
  */
 export function project(
-  plan: Plan,
+  capped: CappedPlan,
   component: RuledComponent,
   isInCharge: boolean,
-  pseudonym: Pseudonym,
+  makers: Makers,
 ): Readonly<Record<string, LeafValue>> {
   const fields: Record<string, LeafValue> = {};
   for (const leaf of leavesOf(component.kind)) {
-    const source = pseudonymSources[leaf.path];
-    const stated = leafValue(component, source === undefined ? leaf : sourceLeaf(source));
-    if (stated === undefined || !treat(plan, component, leaf, isInCharge).released) continue;
-    const value = source === undefined ? stated : made(pseudonym, leaf.path, stated);
+    if (!hasSource(component, leaf)) continue;
+    const treatment = treat(capped, component, leaf, isInCharge);
+    if (!treatment.released) continue;
+    const value = releasedValue(component, leaf, treatment.by, makers);
     if (value !== undefined) fields[leaf.name] = value;
   }
   return fields;
 }
 
-/** Makes the value of a leaf that means something to one receiver only. */
-export type Pseudonym = (path: LeafPath, value: string) => string | undefined;
+/** How values come about that mean something to one receiver or one rule only. */
+export interface Makers {
+  /** A pseudonym of the source's value for the receiver; undefined where there is none. */
+  readonly pseudonym: (path: LeafPath, value: string) => string | undefined;
+  /** Residents of a grid cell; 0 where the table does not know it. */
+  readonly residents: (cell: string) => number;
+}
 
-const made = (pseudonym: Pseudonym, path: LeafPath, value: LeafValue): string | undefined =>
-  typeof value === "string" ? pseudonym(path, value) : undefined;
+/** True when there is something to decide about: a valid value, or one of which the leaf is made. */
+export function hasSource(component: RuledComponent, leaf: Leaf): boolean {
+  if (leaf.path === areaPath) return areaOf(component, everyoneLives, 0) !== undefined;
+  return leafValue(component, sourceOf(leaf)) !== undefined;
+}
 
-function sourceLeaf(path: LeafPath): Leaf {
-  const leaf = leafAt(path);
-  if (leaf === undefined) throw new Error("a pseudonym of a leaf that is not in the catalogue");
-  return leaf;
+function releasedValue(
+  component: RuledComponent,
+  leaf: Leaf,
+  by: Precision,
+  makers: Makers,
+): LeafValue | undefined {
+  if (leaf.path === areaPath) {
+    const residentsMin = "residentsMin" in by ? by.residentsMin : undefined;
+    return residentsMin === undefined
+      ? undefined
+      : areaOf(component, makers.residents, residentsMin);
+  }
+  const source = sourceOf(leaf);
+  const stated = leafValue(component, source);
+  if (pseudonymSources[leaf.path] === undefined) return stated;
+  return typeof stated === "string" ? makers.pseudonym(leaf.path, stated) : undefined;
+}
+
+const areaPath = "place.area";
+const everyoneLives = () => Number.MAX_SAFE_INTEGER;
+
+/** The smallest of 100 m cell, 1 km cell and comune in which at least so many people live. */
+function areaOf(
+  { fields }: RuledComponent,
+  residents: Makers["residents"],
+  residentsMin: number,
+): string | undefined {
+  const { cell, zone, municipality } = fields;
+  const areas = [cell, zone].filter((area) => typeof area === "string");
+  const area = areas.find((candidate) => residents(candidate) >= residentsMin);
+  return area ?? (typeof municipality === "string" ? municipality : undefined);
+}
+
+/** The leaf that a pseudonym is made of; every other leaf is its own. */
+function sourceOf(leaf: Leaf): Leaf {
+  const path = pseudonymSources[leaf.path];
+  if (path === undefined) return leaf;
+  const source = leafAt(path);
+  if (source === undefined) throw new Error("a pseudonym of a leaf that is not in the catalogue");
+  return source;
 }
 
 /** A leaf's value, rebuilt by its type; undefined when there is none, or not one of the contract. */
@@ -112,10 +170,12 @@ function isCount(value: unknown): value is number {
 }
 
 function hasAttributes(clause: Clause, { attributes }: RuledComponent): boolean {
-  const { place, minor } = clause.if ?? {};
+  const { place, minor, basis, source } = clause.if ?? {};
   return (
     (place === undefined || place === attributes.place) &&
-    (minor === undefined || minor === attributes.minor)
+    (minor === undefined || minor === attributes.minor) &&
+    (basis === undefined || basis === attributes.basis) &&
+    (source === undefined || source.includes(attributes.source))
   );
 }
 

@@ -2,10 +2,12 @@ import type { RuledComponent } from "#libs/incident/derive";
 import { derivedNames, incidentName, ruledComponents } from "#libs/incident/derive";
 import type { ComponentName, Fields } from "#libs/incident/event";
 import type { Basis } from "#libs/incident/view";
-import type { CompiledRules } from "./compile.ts";
+import type { CompiledRules } from "./compiled.ts";
 import type { DecisionInput, Room } from "./decision.ts";
-import type { MatchInput, Verdict } from "./match.ts";
-import { match, matchInputOf } from "./match.ts";
+import type { Verdict } from "./match.ts";
+import { match } from "./match.ts";
+import type { MatchInput } from "./matchInput.ts";
+import { matchInputOf } from "./matchInput.ts";
 import { byText } from "./order.ts";
 
 /** A component by the room that wrote it. */

@@ -221,7 +221,9 @@ describe("the day, played by the real processes over HTTP", () => {
 
   testServer("what has no article goes nowhere, and what is forbidden says by which", () => {
     for (const room of ["questura_cremona", "cc_cremona", "gdf_cremona", "pl_limitrofo"]) {
-      const forbidden = { reason: "FORBIDDEN", article: "art. 3/bis" };
+      const byLaw = { reason: "STATUTORY", article: "art. 6, comma 1" };
+      const byAgreement = { reason: "FORBIDDEN", article: "art. 3/bis" };
+      const forbidden = room === "pl_limitrofo" ? byAgreement : byLaw;
       expect(given("controllo", room)).toMatchObject(forbidden);
       expect(given("ignota", room).reason).toBe("UNMAPPED");
     }

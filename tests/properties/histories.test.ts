@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { PlacedEvent } from "#libs/incident/state";
 import type { ReleasedView } from "#libs/incident/view";
-import type { CompiledRules } from "#libs/policy/compile";
+import type { CompiledRules } from "#libs/policy/compiled";
 import { canonicalJson } from "#libs/seal/canonical";
 import type { HistoryPair } from "#tests/support/historyPairs";
 import { historyPairs } from "#tests/support/historyPairs";

@@ -27,7 +27,7 @@ import { sleep } from "#libs/eventlog/sleep";
 import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
 import { feedStream } from "#libs/eventlog/subjects";
 import type { IncidentEvent, Mode } from "#libs/incident/event";
-import type { CompiledRules } from "#libs/policy/compile";
+import type { CompiledRules } from "#libs/policy/compiled";
 import { systemClock } from "#libs/runtime/clock";
 import { sha256Hex } from "#libs/seal/bytes";
 import { deriveKey, roomKey } from "#libs/seal/derive";

@@ -26,6 +26,7 @@ const wholeFields: Readonly<Record<string, Fields>> = {
     ],
     radius_m: 50,
     confidence_pct: 68,
+    source: "observed",
   },
   person: {
     basis: "fact",
@@ -38,6 +39,7 @@ const wholeFields: Readonly<Record<string, Fields>> = {
     phone: "+390000000000",
     email: "prova@example.invalid",
     language: "IT",
+    source: "declared",
   },
   vehicle: {
     plate: "ZZ000ZZ",
@@ -47,9 +49,10 @@ const wholeFields: Readonly<Record<string, Fields>> = {
     make: "SINTETICA",
     model: "PROVA",
     listed_stolen: true,
+    source: "observed",
   },
   unit: { call_sign: "PROVA-1", unit_status: "on_scene" },
-  risk: { risk_type: "weapon", basis: "assessment" },
+  risk: { risk_type: "weapon", basis: "assessment", source: "reported" },
   image: {
     reference: "img:sintetica-1",
     captured_at: "2026-11-22T09:00:00.000Z",

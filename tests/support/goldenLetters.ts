@@ -64,7 +64,8 @@ class Copy {
     );
     this.head = ["category", "status"].filter((fact) => fact in view);
     const title = view.basis.length === 1 ? ["basis"] : [];
-    this.legal = [...Object.keys(view.quality), ...title];
+    const sources = [...this.#fields.values()].flat().filter((leaf) => leaf === "source");
+    this.legal = [...Object.keys(view.quality), ...title, ...sources];
   }
 
   /** Leaves of one component, those of `only` if given. */
@@ -102,7 +103,10 @@ const identity = [
   ...contact,
 ];
 const places = ["public", "home"] as const;
-const precise = statedLeaves("place").filter((leaf) => leaf !== "municipality");
+/** Where a datum comes from is quality (G17), which no row of the matrix names by itself. */
+const withoutSource = (kind: ComponentKind) =>
+  statedLeaves(kind).filter((leaf) => leaf !== "source");
+const precise = withoutSource("place").filter((leaf) => leaf !== "municipality");
 const persons = goldenComponents.filter(({ kind }) => kind === "person").map(({ id }) => id);
 const protectedIds = persons.filter((id) => /minor|unknown/.test(id));
 const truncated = ["country", "body", "colour"];
@@ -159,7 +163,7 @@ const letterOf: Readonly<Record<Group, (copy: Copy) => string>> = {
   G13: (copy) =>
     letter(copy.leaves("unit", "u"), { S: ["call_sign"], A: ["call_sign", "unit_status"] }),
   G14: (copy) => letter(copy.leaves("vehicle", "v", ["listed_stolen"]), { A: ["listed_stolen"] }),
-  G15: (copy) => letter(copy.leaves("risk", "r"), { A: statedLeaves("risk") }),
+  G15: (copy) => letter(copy.leaves("risk", "r"), { A: withoutSource("risk") }),
 };
 
 /** The letter whose leaves are exactly those that came; "-" for none. */

@@ -2,7 +2,7 @@ import type { Category } from "#libs/incident/event";
 import type { PlacedEvent } from "#libs/incident/state";
 import { foldAll } from "#libs/incident/state";
 import type { ReleasedView } from "#libs/incident/view";
-import type { CompiledRules } from "#libs/policy/compile";
+import type { CompiledRules } from "#libs/policy/compiled";
 import { decide } from "#libs/policy/decide";
 import type { IncidentSecrets, RoomDecision } from "#libs/policy/decision";
 import { emptyHoldings } from "#libs/policy/holdings";

@@ -1,11 +1,11 @@
 import type { Agreement, Rule } from "#libs/policy/agreementSchema";
-import type { CompiledRules } from "#libs/policy/compile";
 import { compileRules } from "#libs/policy/compile";
+import type { CompiledRules } from "#libs/policy/compiled";
 import { byText } from "#libs/policy/order";
 import type { Difference } from "./goldenPlay.ts";
 import { allOrigins, differences, inWords } from "./goldenPlay.ts";
 import type { Answer } from "./goldenTable.ts";
-import { rooms } from "./patto.ts";
+import { rooms, sourcesOf } from "./patto.ts";
 import { isOwnerWord, mutantsOfHead, mutantsOfRule } from "./ruleMutants.ts";
 
 /** All agreements with one change in one of them. */
@@ -93,7 +93,7 @@ export class MutantCheck {
     origins: typeof allOrigins,
     counts: (difference: Difference) => boolean = () => true,
   ): boolean {
-    const result = compileRules(agreements, rooms);
+    const result = compileRules(sourcesOf(agreements), rooms);
     if (!result.ok) return true;
     return origins.some((origin) => {
       const known = this.#knownOf(origin);
@@ -120,7 +120,7 @@ export class MutantCheck {
 
   #unchanged(): CompiledRules {
     if (this.#rules !== undefined) return this.#rules;
-    const result = compileRules(this.#sources, rooms);
+    const result = compileRules(sourcesOf(this.#sources), rooms);
     if (!result.ok) throw new Error(JSON.stringify(result.errors));
     this.#rules = result.rules;
     return result.rules;

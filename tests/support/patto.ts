@@ -5,8 +5,11 @@ import type { PlacedEvent } from "#libs/incident/state";
 import { fold } from "#libs/incident/state";
 import type { Agreement } from "#libs/policy/agreementSchema";
 import { parseAgreement } from "#libs/policy/agreementSchema";
-import type { CompiledRules } from "#libs/policy/compile";
+import type { Ceilings } from "#libs/policy/ceilingsSchema";
+import { parseCeilings } from "#libs/policy/ceilingsSchema";
+import type { RuleSources } from "#libs/policy/compile";
 import { compileRules } from "#libs/policy/compile";
+import type { CompiledRules } from "#libs/policy/compiled";
 import { decide } from "#libs/policy/decide";
 import type { Holdings, IncidentSecrets, Room, RoomDecision } from "#libs/policy/decision";
 import { emptyHoldings, holdingsAfter } from "#libs/policy/holdings";
@@ -32,6 +35,18 @@ export function room(id: string): Room {
 const parsedPatto = orThrow(parseAgreement(pattoText));
 const parsedInvented = orThrow(parseAgreement(agreementText("synthetic-112.yaml")));
 
+/** The statutory ceilings that the installation ships. */
+export const ceilings: readonly Ceilings[] = readdirSync(join(deploy, "ceilings")).map((file) =>
+  orThrow(parseCeilings(readFileSync(join(deploy, "ceilings", file), "utf8"))),
+);
+
+/** Agreements under the shipped ceilings, and nothing else. */
+export const sourcesOf = (agreements: readonly Agreement[]): RuleSources => ({
+  ceilings,
+  agreements,
+  grants: [],
+});
+
 /** A fresh copy of the Patto, for tests that change it. */
 export function patto(): Agreement {
   return structuredClone(parsedPatto);
@@ -48,7 +63,7 @@ export function shipped(instead: Agreement = patto()): CompiledRules {
 }
 
 export function compiled(...agreements: readonly Agreement[]): CompiledRules {
-  const result = compileRules(agreements, rooms);
+  const result = compileRules(sourcesOf(agreements), rooms);
   if (!result.ok) throw new Error(JSON.stringify(result.errors));
   return result.rules;
 }

@@ -17,5 +17,7 @@ export function groupsOfField(path: string, presence: Presence | undefined): rea
     place: presence?.place === "public" ? "public" : "sensitive",
     roles: knownRoles.filter((role) => presence?.roles?.includes(role)),
     minor: presence?.minor !== false,
+    basis: "assessment",
+    source: "unstated",
   });
 }

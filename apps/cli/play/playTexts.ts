@@ -14,6 +14,15 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual>> = {
     it: "nulla — categoria sconosciuta, registrata e non consegnata a nessuno",
     en: "nothing — unknown category, recorded and delivered to nobody",
   },
+  STATUTORY: { it: "nulla — la legge lo vieta", en: "nothing — the law forbids it" },
+  MODE: {
+    it: "nulla — nessun articolo per questa modalità (reale o esercitazione)",
+    en: "nothing — no article for this mode (actual or exercise)",
+  },
+  EMPTY_PROJECTION: {
+    it: "nulla — la legge trattiene tutto ciò che l'accordo darebbe",
+    en: "nothing — the law withholds all that the agreement would give",
+  },
   FORBIDDEN: { it: "nulla — l'accordo lo vieta", en: "nothing — the agreement forbids it" },
   NO_AGREEMENT: {
     it: "nulla — nessun accordo fra le due sale",

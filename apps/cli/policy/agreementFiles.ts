@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
-import { type CompiledRules, type CompileError, compileRules } from "#libs/policy/compile";
+import { type Ceilings, parseCeilings } from "#libs/policy/ceilingsSchema";
+import { compileRules } from "#libs/policy/compile";
+import type { CompiledRules } from "#libs/policy/compiled";
+import type { CompileError } from "#libs/policy/compileErrors";
+import { type Grant, parseGrant } from "#libs/policy/grantSchema";
 import { parseRoom, type RoomFile, roomOf } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
-import { yamlFiles } from "../deployment.ts";
+import { ceilingsFolder, hasYaml, yamlFiles } from "../deployment.ts";
 import { fillText, type Language } from "../texts.ts";
 import { compileWords } from "./compileWords.ts";
 import { placeOf, type SourcePlace } from "./sourcePlace.ts";
@@ -20,6 +24,8 @@ export interface FileFault extends SourcePlace {
 export interface ReadAgreements {
   readonly rooms: readonly RoomFile[];
   readonly agreements: readonly Agreement[];
+  readonly ceilings: readonly Ceilings[];
+  readonly grants: readonly Grant[];
   /** Absent when there are faults. */
   readonly rules: CompiledRules | undefined;
   readonly faults: readonly FileFault[];
@@ -28,27 +34,41 @@ export interface ReadAgreements {
 export interface AgreementFolders {
   readonly rooms: string;
   readonly agreements: string;
+  readonly ceilings: string;
+  /** May be missing: most installations have none. */
+  readonly grants: string;
 }
 
 /** The folders of a deployment: `rooms/` and `agreements/` below it. */
 export const foldersOf = (deploy: string): AgreementFolders => ({
   rooms: join(deploy, "rooms"),
   agreements: join(deploy, "agreements"),
+  ceilings: ceilingsFolder(deploy),
+  grants: join(deploy, "grants"),
 });
 
 /** Reads and compiles; every fault of every file is told at once. */
 export function readAgreements(folders: AgreementFolders, language: Language): ReadAgreements {
   const rooms = readAll(folders.rooms, parseRoom);
   const agreements = readAll(folders.agreements, parseAgreement);
+  const ceilings = readAll(folders.ceilings, parseCeilings);
+  const grants = hasYaml(folders.grants) ? readAll(folders.grants, parseGrant) : noFiles<Grant>();
   const read = {
     rooms: rooms.values.map(({ value }) => value).toSorted((a, b) => a.slot - b.slot),
     agreements: agreements.values.map(({ value }) => value),
+    ceilings: ceilings.values.map(({ value }) => value),
+    grants: grants.values.map(({ value }) => value),
   };
-  const faults = [...rooms.faults, ...agreements.faults];
+  const faults = [rooms, ceilings, agreements, grants].flatMap((folder) => folder.faults);
   if (faults.length > 0) return { ...read, rules: undefined, faults };
-  const compiled = compileRules(read.agreements, read.rooms.map(roomOf));
+  const compiled = compileRules(read, read.rooms.map(roomOf));
   if (compiled.ok) return { ...read, rules: compiled.rules, faults };
-  const told = compiled.errors.map((error) => faultOf(error, agreements.values, language));
+  const named: NamedFile[] = [
+    ...agreements.values.map((file) => ({ ...file, id: file.value.agreement.id })),
+    ...grants.values.map((file) => ({ ...file, id: file.value.grant.id })),
+    ...ceilings.values.map((file) => ({ ...file, id: file.value.ceilings.id })),
+  ];
+  const told = compiled.errors.map((error) => faultOf(error, named, language));
   return { ...read, rules: undefined, faults: told };
 }
 
@@ -58,9 +78,22 @@ interface ReadFile<T> {
   readonly value: T;
 }
 
-function readAll<T>(folder: string, parse: (text: string) => Parsed<T>) {
-  const values: ReadFile<T>[] = [];
-  const faults: FileFault[] = [];
+/** A file by the id under which the compiler's errors name it. */
+interface NamedFile {
+  readonly file: string;
+  readonly text: string;
+  readonly id: string;
+}
+
+interface ReadFolder<T> {
+  readonly values: ReadFile<T>[];
+  readonly faults: FileFault[];
+}
+
+const noFiles = <T>(): ReadFolder<T> => ({ values: [], faults: [] });
+
+function readAll<T>(folder: string, parse: (text: string) => Parsed<T>): ReadFolder<T> {
+  const { values, faults } = noFiles<T>();
   for (const file of yamlFiles(folder)) {
     const text = readFileSync(file, "utf8");
     const parsed = parse(text);
@@ -70,12 +103,8 @@ function readAll<T>(folder: string, parse: (text: string) => Parsed<T>) {
   return { values, faults };
 }
 
-function faultOf(
-  error: CompileError,
-  files: readonly ReadFile<Agreement>[],
-  language: Language,
-): FileFault {
-  const named = files.filter(({ value }) => value.agreement.id === error.agreement);
+function faultOf(error: CompileError, files: readonly NamedFile[], language: Language): FileFault {
+  const named = files.filter(({ id }) => id === error.agreement);
   const { file = "?", text = "" } = named.at(-1) ?? {};
   const words = fillText(compileWords[error.code][language], { path: error.path ?? "" });
   const rule = error.rule === undefined ? "" : `${error.rule}: `;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { RoomFile } from "#libs/policy/roomSchema";
 import { roomOf } from "#libs/policy/roomSchema";
 import { toProblemJson } from "#libs/runtime/problem";
@@ -61,8 +61,9 @@ export function policyApply(
 function foldersFor({ agreements, rooms }: ApplyOptions) {
   const own = foldersOf(ownDeploy);
   if (agreements === undefined) return { ...own, rooms: rooms ?? own.rooms };
-  const beside = join(dirname(resolve(agreements)), "rooms");
-  return { agreements, rooms: rooms ?? (existsSync(beside) ? beside : own.rooms) };
+  const beside = foldersOf(dirname(resolve(agreements)));
+  const near = existsSync(beside.rooms) ? beside.rooms : own.rooms;
+  return { ...beside, agreements, rooms: rooms ?? near };
 }
 
 function roomNamed(rooms: readonly RoomFile[], room: string, path: string): RoomFile {

@@ -96,6 +96,7 @@ function whyText(language: Language, why: NonNullable<ExplainedLeaf["why"]>): st
   if (why === "not-named") return textOf(language, "apply-not-named");
   if (why === "no-clause") return textOf(language, "apply-no-clause");
   if (why === "not-in-charge") return textOf(language, "apply-not-in-charge");
+  if (why === "ceiling") return textOf(language, "apply-ceiling");
   return reasonTexts[why][language];
 }
 

@@ -1,4 +1,4 @@
-import type { CompileErrorCode } from "#libs/policy/compile";
+import type { CompileErrorCode } from "#libs/policy/compileErrors";
 import type { Language } from "../texts.ts";
 
 /** Each fault of an agreement in words, with what to do about it; `{path}` is the field, room or rule concerned. */
@@ -67,6 +67,46 @@ export const compileWords: Readonly<Record<CompileErrorCode, Readonly<Record<Lan
     FORBID_WITH_FIELDS: {
       it: "un divieto non ha campi: svuota `fields`",
       en: "a prohibition has no fields: empty `fields`",
+    },
+    PARAMETER_MISSING: {
+      it: "{path}: manca `residents_min`, il numero minimo di residenti: aggiungilo",
+      en: "{path}: `residents_min`, the least number of residents, is missing: add it",
+    },
+    PARAMETER_NOT_TAKEN: {
+      it: "{path}: questa trasformazione non ha `residents_min`: toglilo",
+      en: "{path}: this transform takes no `residents_min`: remove it",
+    },
+    BREAK_GLASS_GROUND: {
+      it: "un'emergenza vale solo per P1 (soccorso) in regime di polizia: correggi `purpose` e `regime`",
+      en: "break-glass rests on P1 (rescue) under the police regime only: correct `purpose` and `regime`",
+    },
+    EXTENDS_MISPLACED: {
+      it: "`extends` sta solo nelle autorizzazioni e nelle regole di emergenza: toglilo e scrivi i campi",
+      en: "`extends` stands in grants and break-glass rules only: remove it and write the fields",
+    },
+    UNKNOWN_BASE: {
+      it: "{path} non è una regola che consegna di quell'accordo: correggi `extends`",
+      en: "{path} is no delivering rule of that agreement: correct `extends`",
+    },
+    UNKNOWN_AGREEMENT: {
+      it: "{path} non è un accordo di questo insieme: aggiungi il file, o correggi il nome",
+      en: "{path} is no agreement of this set: add the file, or correct the name",
+    },
+    GRANT_TOO_LONG: {
+      it: "un'autorizzazione dura al più 30 giorni: accorcia `in_force`",
+      en: "a grant lasts 30 days at most: shorten `in_force`",
+    },
+    GRANT_SELECTOR: {
+      it: "{path}: un'autorizzazione nomina le sale una per una: scrivi `room:`",
+      en: "{path}: a grant names its rooms one by one: write `room:`",
+    },
+    GRANT_NOT_ALLOW: {
+      it: "un'autorizzazione contiene solo regole che consegnano: scrivi `deliver: allow`",
+      en: "a grant holds delivering rules only: write `deliver: allow`",
+    },
+    TERRITORY_ENDED: {
+      it: "{path} non era più un comune il primo giorno dell'accordo: scrivi il codice ISTAT valido quel giorno",
+      en: "{path} was no comune any more on the agreement's first day: write the ISTAT code of that day",
     },
     OVERLAPPING_RULES: {
       it: "vale per lo stesso scambio di {path}: restringi una delle due, o dichiara `precedence_over`",

@@ -1,6 +1,6 @@
 import type { IncidentEvent } from "#libs/incident/event";
 import { fold, type IncidentState, type PlacedEvent } from "#libs/incident/state";
-import type { CompiledRules } from "#libs/policy/compile";
+import type { CompiledRules } from "#libs/policy/compiled";
 import { decide } from "#libs/policy/decide";
 import type { Holdings, IncidentSecrets, Room, RoomDecision } from "#libs/policy/decision";
 import { type Explanation, explain } from "#libs/policy/explain";

@@ -55,6 +55,7 @@ export const policyTexts = {
     it: "si apre solo a chi ha preso in carico (prova --charge)",
     en: "opens only to a room in charge (try --charge)",
   },
+  "apply-ceiling": { it: "la legge lo trattiene", en: "the law withholds it" },
   "apply-charge": { it: "{to} prende in carico", en: "{to} takes charge" },
   "apply-message": { it: "{file} ({kind})", en: "{file} ({kind})" },
   "apply-note": {

@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml"; // positions of what is written
-import type { CompileError } from "#libs/policy/compile";
+import type { CompileError } from "#libs/policy/compileErrors";
 
 /** Lines and columns count from 1. */
 export interface SourcePlace {

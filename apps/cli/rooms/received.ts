@@ -1,4 +1,4 @@
-import type { CompiledRules } from "#libs/policy/compile";
+import type { CompiledRules } from "#libs/policy/compiled";
 import { type MatrixRow, matrixGroups, matrixRows } from "#libs/policy/matrixTable";
 import { fieldLabels, roleLabels } from "../play/fieldLabels.ts";
 import type { Language } from "../texts.ts";

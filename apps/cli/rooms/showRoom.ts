@@ -46,13 +46,14 @@ export async function showRoom(
 }
 
 async function factsOf(id: string, { data, deploy }: RoomsOptions): Promise<RoomFacts> {
-  const { rooms, agreements } = readDeployment(deploy);
+  const deployment = readDeployment(deploy);
+  const { rooms, agreements } = deployment;
   const room = rooms.find((one) => one.id === id);
   if (room === undefined) {
     const known = rooms.map((one) => one.id).join(", ");
     throw new CliError("usage", "room-not-here", { room: id, path: deploy, known });
   }
-  const compiled = compileRules(agreements, rooms.map(roomOf));
+  const compiled = compileRules(deployment, rooms.map(roomOf));
   const path = keyFile(data, id);
   const exists = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   return {

@@ -33,10 +33,11 @@ const listItem = (item: string | Point): string | readonly [number, number] =>
  */
 export function printEvent(event: IncidentEvent): Uint8Array {
   const { message_id, sent, observed, mode, kind, incident, category, territory } = event;
-  const { purpose, regime, operator_ref, sender, addressees, same_as, upsert, remove } = event;
+  const { purpose, regime, operator_ref, sender, addressees, same_as, emergency, upsert, remove } =
+    event;
   const message = {
     ...{ message_id, sent, observed, mode, kind, incident, category, territory },
-    ...{ purpose, regime, operator_ref, sender, addressees, same_as },
+    ...{ purpose, regime, operator_ref, sender, addressees, same_as, emergency },
     upsert: upsert.map((one) => ({
       kind: one.kind,
       id: one.id,

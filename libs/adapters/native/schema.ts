@@ -152,6 +152,7 @@ export const messageSchema = z.object({
   sender: headerText("sender").optional(),
   addressees: z.array(headerText("addressees")).meta({ maxItems: 8 }).optional(),
   same_as: headerText("same_as").optional(),
+  emergency: enumSchema("Emergency").optional(),
   upsert: z
     .array(
       z.discriminatedUnion("kind", [

@@ -100,7 +100,29 @@ export namespace raccordo {
             EVENT_KIND_CHARGE_ENDED = 6,
 
             /** EVENT_KIND_REFUSED value */
-            EVENT_KIND_REFUSED = 7
+            EVENT_KIND_REFUSED = 7,
+
+            /** EVENT_KIND_BREAK_GLASS value */
+            EVENT_KIND_BREAK_GLASS = 8
+        }
+
+        /** Emergency enum. */
+        enum Emergency {
+
+            /** EMERGENCY_UNSPECIFIED value */
+            EMERGENCY_UNSPECIFIED = 0,
+
+            /** EMERGENCY_LIFE_AT_RISK value */
+            EMERGENCY_LIFE_AT_RISK = 1,
+
+            /** EMERGENCY_VIOLENCE_IN_PROGRESS value */
+            EMERGENCY_VIOLENCE_IN_PROGRESS = 2,
+
+            /** EMERGENCY_CHILD_AT_RISK value */
+            EMERGENCY_CHILD_AT_RISK = 3,
+
+            /** EMERGENCY_MISSING_AT_RISK value */
+            EMERGENCY_MISSING_AT_RISK = 4
         }
 
         /** Category enum. */
@@ -398,6 +420,31 @@ export namespace raccordo {
 
             /** BASIS_ASSESSMENT value */
             BASIS_ASSESSMENT = 2
+        }
+
+        /** Source enum. */
+        enum Source {
+
+            /** SOURCE_UNSPECIFIED value */
+            SOURCE_UNSPECIFIED = 0,
+
+            /** SOURCE_OBSERVED value */
+            SOURCE_OBSERVED = 1,
+
+            /** SOURCE_REPORTED value */
+            SOURCE_REPORTED = 2,
+
+            /** SOURCE_DECLARED value */
+            SOURCE_DECLARED = 3,
+
+            /** SOURCE_DEVICE value */
+            SOURCE_DEVICE = 4,
+
+            /** SOURCE_REGISTER value */
+            SOURCE_REGISTER = 5,
+
+            /** SOURCE_POLICE_DATABASE value */
+            SOURCE_POLICE_DATABASE = 6
         }
 
         /** Injury enum. */
@@ -941,6 +988,12 @@ export namespace raccordo {
             /** Place confidence_pct. */
             confidence_pct?: (number|null);
 
+            /** Place source. */
+            source?: (raccordo.v1.Source|null);
+
+            /** Place area. */
+            area?: (string|null);
+
             /** Place _sensitivity. */
             _sensitivity?: "sensitivity";
 
@@ -973,6 +1026,12 @@ export namespace raccordo {
 
             /** Place _confidence_pct. */
             _confidence_pct?: "confidence_pct";
+
+            /** Place _source. */
+            _source?: "source";
+
+            /** Place _area. */
+            _area?: "area";
 
             /**
              * Creates a new Place instance using the specified properties.
@@ -1045,6 +1104,12 @@ export namespace raccordo {
                 /** Place confidence_pct */
                 confidence_pct?: (number|null);
 
+                /** Place source */
+                source?: (raccordo.v1.Source|null);
+
+                /** Place area */
+                area?: (string|null);
+
                 /** Place _sensitivity */
                 _sensitivity?: "sensitivity";
 
@@ -1078,6 +1143,12 @@ export namespace raccordo {
                 /** Place _confidence_pct */
                 _confidence_pct?: "confidence_pct";
 
+                /** Place _source */
+                _source?: "source";
+
+                /** Place _area */
+                _area?: "area";
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1097,6 +1168,8 @@ export namespace raccordo {
               zone?: string|null;
               cell?: string|null;
               confidence_pct?: number|null;
+              source?: raccordo.v1.Source|null;
+              area?: string|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ _sensitivity?: undefined; sensitivity?: null }|{ _sensitivity?: "sensitivity"; sensitivity: raccordo.v1.Sensitivity })
@@ -1120,6 +1193,10 @@ export namespace raccordo {
               ({ _cell?: undefined; cell?: null }|{ _cell?: "cell"; cell: string })
             ) & (
               ({ _confidence_pct?: undefined; confidence_pct?: null }|{ _confidence_pct?: "confidence_pct"; confidence_pct: number })
+            ) & (
+              ({ _source?: undefined; source?: null }|{ _source?: "source"; source: raccordo.v1.Source })
+            ) & (
+              ({ _area?: undefined; area?: null }|{ _area?: "area"; area: string })
             );
         }
 
@@ -1181,6 +1258,9 @@ export namespace raccordo {
             /** Person injury. */
             injury?: (raccordo.v1.Injury|null);
 
+            /** Person source. */
+            source?: (raccordo.v1.Source|null);
+
             /** Person _basis. */
             _basis?: "basis";
 
@@ -1216,6 +1296,9 @@ export namespace raccordo {
 
             /** Person _injury. */
             _injury?: "injury";
+
+            /** Person _source. */
+            _source?: "source";
 
             /**
              * Creates a new Person instance using the specified properties.
@@ -1288,6 +1371,9 @@ export namespace raccordo {
                 /** Person injury */
                 injury?: (raccordo.v1.Injury|null);
 
+                /** Person source */
+                source?: (raccordo.v1.Source|null);
+
                 /** Person _basis */
                 _basis?: "basis";
 
@@ -1324,6 +1410,9 @@ export namespace raccordo {
                 /** Person _injury */
                 _injury?: "injury";
 
+                /** Person _source */
+                _source?: "source";
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1343,6 +1432,7 @@ export namespace raccordo {
               email?: string|null;
               language?: string|null;
               injury?: raccordo.v1.Injury|null;
+              source?: raccordo.v1.Source|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ _basis?: undefined; basis?: null }|{ _basis?: "basis"; basis: raccordo.v1.Basis })
@@ -1368,6 +1458,8 @@ export namespace raccordo {
               ({ _language?: undefined; language?: null }|{ _language?: "language"; language: string })
             ) & (
               ({ _injury?: undefined; injury?: null }|{ _injury?: "injury"; injury: raccordo.v1.Injury })
+            ) & (
+              ({ _source?: undefined; source?: null }|{ _source?: "source"; source: raccordo.v1.Source })
             );
         }
 
@@ -1414,6 +1506,9 @@ export namespace raccordo {
             /** Vehicle listed_stolen. */
             listed_stolen?: (boolean|null);
 
+            /** Vehicle source. */
+            source?: (raccordo.v1.Source|null);
+
             /** Vehicle _plate. */
             _plate?: "plate";
 
@@ -1437,6 +1532,9 @@ export namespace raccordo {
 
             /** Vehicle _listed_stolen. */
             _listed_stolen?: "listed_stolen";
+
+            /** Vehicle _source. */
+            _source?: "source";
 
             /**
              * Creates a new Vehicle instance using the specified properties.
@@ -1494,6 +1592,9 @@ export namespace raccordo {
                 /** Vehicle listed_stolen */
                 listed_stolen?: (boolean|null);
 
+                /** Vehicle source */
+                source?: (raccordo.v1.Source|null);
+
                 /** Vehicle _plate */
                 _plate?: "plate";
 
@@ -1518,6 +1619,9 @@ export namespace raccordo {
                 /** Vehicle _listed_stolen */
                 _listed_stolen?: "listed_stolen";
 
+                /** Vehicle _source */
+                _source?: "source";
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1532,6 +1636,7 @@ export namespace raccordo {
               model?: string|null;
               plate_token?: string|null;
               listed_stolen?: boolean|null;
+              source?: raccordo.v1.Source|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ _plate?: undefined; plate?: null }|{ _plate?: "plate"; plate: string })
@@ -1549,6 +1654,8 @@ export namespace raccordo {
               ({ _plate_token?: undefined; plate_token?: null }|{ _plate_token?: "plate_token"; plate_token: string })
             ) & (
               ({ _listed_stolen?: undefined; listed_stolen?: null }|{ _listed_stolen?: "listed_stolen"; listed_stolen: boolean })
+            ) & (
+              ({ _source?: undefined; source?: null }|{ _source?: "source"; source: raccordo.v1.Source })
             );
         }
 
@@ -1918,11 +2025,17 @@ export namespace raccordo {
             /** Risk basis. */
             basis?: (raccordo.v1.Basis|null);
 
+            /** Risk source. */
+            source?: (raccordo.v1.Source|null);
+
             /** Risk _risk_type. */
             _risk_type?: "risk_type";
 
             /** Risk _basis. */
             _basis?: "basis";
+
+            /** Risk _source. */
+            _source?: "source";
 
             /**
              * Creates a new Risk instance using the specified properties.
@@ -1962,11 +2075,17 @@ export namespace raccordo {
                 /** Risk basis */
                 basis?: (raccordo.v1.Basis|null);
 
+                /** Risk source */
+                source?: (raccordo.v1.Source|null);
+
                 /** Risk _risk_type */
                 _risk_type?: "risk_type";
 
                 /** Risk _basis */
                 _basis?: "basis";
+
+                /** Risk _source */
+                _source?: "source";
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1976,11 +2095,14 @@ export namespace raccordo {
             type $Shape = {
               risk_type?: raccordo.v1.RiskType|null;
               basis?: raccordo.v1.Basis|null;
+              source?: raccordo.v1.Source|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ _risk_type?: undefined; risk_type?: null }|{ _risk_type?: "risk_type"; risk_type: raccordo.v1.RiskType })
             ) & (
               ({ _basis?: undefined; basis?: null }|{ _basis?: "basis"; basis: raccordo.v1.Basis })
+            ) & (
+              ({ _source?: undefined; source?: null }|{ _source?: "source"; source: raccordo.v1.Source })
             );
         }
 
@@ -2713,6 +2835,9 @@ export namespace raccordo {
             /** Event same_as. */
             same_as?: (string|null);
 
+            /** Event emergency. */
+            emergency?: (raccordo.v1.Emergency|null);
+
             /** Event _message_id. */
             _message_id?: "message_id";
 
@@ -2751,6 +2876,9 @@ export namespace raccordo {
 
             /** Event _same_as. */
             _same_as?: "same_as";
+
+            /** Event _emergency. */
+            _emergency?: "emergency";
 
             /**
              * Creates a new Event instance using the specified properties.
@@ -2841,6 +2969,9 @@ export namespace raccordo {
                 /** Event same_as */
                 same_as?: (string|null);
 
+                /** Event emergency */
+                emergency?: (raccordo.v1.Emergency|null);
+
                 /** Event _message_id */
                 _message_id?: "message_id";
 
@@ -2880,6 +3011,9 @@ export namespace raccordo {
                 /** Event _same_as */
                 _same_as?: "same_as";
 
+                /** Event _emergency */
+                _emergency?: "emergency";
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2905,6 +3039,7 @@ export namespace raccordo {
               remove?: raccordo.v1.ComponentName.$Shape[]|null;
               addressees?: string[]|null;
               same_as?: string|null;
+              emergency?: raccordo.v1.Emergency|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ _message_id?: undefined; message_id?: null }|{ _message_id?: "message_id"; message_id: string })
@@ -2932,6 +3067,8 @@ export namespace raccordo {
               ({ _sender?: undefined; sender?: null }|{ _sender?: "sender"; sender: string })
             ) & (
               ({ _same_as?: undefined; same_as?: null }|{ _same_as?: "same_as"; same_as: string })
+            ) & (
+              ({ _emergency?: undefined; emergency?: null }|{ _emergency?: "emergency"; emergency: raccordo.v1.Emergency })
             );
         }
 

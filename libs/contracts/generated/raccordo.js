@@ -98,6 +98,7 @@ export const raccordo = $root.raccordo = (() => {
          * @property {number} EVENT_KIND_CHARGE_TAKEN=5 EVENT_KIND_CHARGE_TAKEN value
          * @property {number} EVENT_KIND_CHARGE_ENDED=6 EVENT_KIND_CHARGE_ENDED value
          * @property {number} EVENT_KIND_REFUSED=7 EVENT_KIND_REFUSED value
+         * @property {number} EVENT_KIND_BREAK_GLASS=8 EVENT_KIND_BREAK_GLASS value
          */
         v1.EventKind = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -109,6 +110,27 @@ export const raccordo = $root.raccordo = (() => {
             values[valuesById[5] = "EVENT_KIND_CHARGE_TAKEN"] = 5;
             values[valuesById[6] = "EVENT_KIND_CHARGE_ENDED"] = 6;
             values[valuesById[7] = "EVENT_KIND_REFUSED"] = 7;
+            values[valuesById[8] = "EVENT_KIND_BREAK_GLASS"] = 8;
+            return values;
+        })();
+
+        /**
+         * Emergency enum.
+         * @name raccordo.v1.Emergency
+         * @enum {number}
+         * @property {number} EMERGENCY_UNSPECIFIED=0 EMERGENCY_UNSPECIFIED value
+         * @property {number} EMERGENCY_LIFE_AT_RISK=1 EMERGENCY_LIFE_AT_RISK value
+         * @property {number} EMERGENCY_VIOLENCE_IN_PROGRESS=2 EMERGENCY_VIOLENCE_IN_PROGRESS value
+         * @property {number} EMERGENCY_CHILD_AT_RISK=3 EMERGENCY_CHILD_AT_RISK value
+         * @property {number} EMERGENCY_MISSING_AT_RISK=4 EMERGENCY_MISSING_AT_RISK value
+         */
+        v1.Emergency = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "EMERGENCY_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "EMERGENCY_LIFE_AT_RISK"] = 1;
+            values[valuesById[2] = "EMERGENCY_VIOLENCE_IN_PROGRESS"] = 2;
+            values[valuesById[3] = "EMERGENCY_CHILD_AT_RISK"] = 3;
+            values[valuesById[4] = "EMERGENCY_MISSING_AT_RISK"] = 4;
             return values;
         })();
 
@@ -395,6 +417,30 @@ export const raccordo = $root.raccordo = (() => {
             values[valuesById[0] = "BASIS_UNSPECIFIED"] = 0;
             values[valuesById[1] = "BASIS_FACT"] = 1;
             values[valuesById[2] = "BASIS_ASSESSMENT"] = 2;
+            return values;
+        })();
+
+        /**
+         * Source enum.
+         * @name raccordo.v1.Source
+         * @enum {number}
+         * @property {number} SOURCE_UNSPECIFIED=0 SOURCE_UNSPECIFIED value
+         * @property {number} SOURCE_OBSERVED=1 SOURCE_OBSERVED value
+         * @property {number} SOURCE_REPORTED=2 SOURCE_REPORTED value
+         * @property {number} SOURCE_DECLARED=3 SOURCE_DECLARED value
+         * @property {number} SOURCE_DEVICE=4 SOURCE_DEVICE value
+         * @property {number} SOURCE_REGISTER=5 SOURCE_REGISTER value
+         * @property {number} SOURCE_POLICE_DATABASE=6 SOURCE_POLICE_DATABASE value
+         */
+        v1.Source = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "SOURCE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "SOURCE_OBSERVED"] = 1;
+            values[valuesById[2] = "SOURCE_REPORTED"] = 2;
+            values[valuesById[3] = "SOURCE_DECLARED"] = 3;
+            values[valuesById[4] = "SOURCE_DEVICE"] = 4;
+            values[valuesById[5] = "SOURCE_REGISTER"] = 5;
+            values[valuesById[6] = "SOURCE_POLICE_DATABASE"] = 6;
             return values;
         })();
 
@@ -1281,6 +1327,8 @@ export const raccordo = $root.raccordo = (() => {
              * @property {string|null} [zone] Place zone
              * @property {string|null} [cell] Place cell
              * @property {number|null} [confidence_pct] Place confidence_pct
+             * @property {raccordo.v1.Source|null} [source] Place source
+             * @property {string|null} [area] Place area
              * @property {"sensitivity"} [_sensitivity] Place _sensitivity
              * @property {"place_type"} [_place_type] Place _place_type
              * @property {"accuracy_m"} [_accuracy_m] Place _accuracy_m
@@ -1292,6 +1340,8 @@ export const raccordo = $root.raccordo = (() => {
              * @property {"zone"} [_zone] Place _zone
              * @property {"cell"} [_cell] Place _cell
              * @property {"confidence_pct"} [_confidence_pct] Place _confidence_pct
+             * @property {"source"} [_source] Place _source
+             * @property {"area"} [_area] Place _area
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1319,6 +1369,8 @@ export const raccordo = $root.raccordo = (() => {
              *   zone?: string|null;
              *   cell?: string|null;
              *   confidence_pct?: number|null;
+             *   source?: raccordo.v1.Source|null;
+             *   area?: string|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ _sensitivity?: undefined; sensitivity?: null }|{ _sensitivity?: "sensitivity"; sensitivity: raccordo.v1.Sensitivity })
@@ -1342,6 +1394,10 @@ export const raccordo = $root.raccordo = (() => {
              *   ({ _cell?: undefined; cell?: null }|{ _cell?: "cell"; cell: string })
              * ) & (
              *   ({ _confidence_pct?: undefined; confidence_pct?: null }|{ _confidence_pct?: "confidence_pct"; confidence_pct: number })
+             * ) & (
+             *   ({ _source?: undefined; source?: null }|{ _source?: "source"; source: raccordo.v1.Source })
+             * ) & (
+             *   ({ _area?: undefined; area?: null }|{ _area?: "area"; area: string })
              * )} raccordo.v1.Place.$Shape
              */
 
@@ -1464,6 +1520,22 @@ export const raccordo = $root.raccordo = (() => {
              * @instance
              */
             Place.prototype.confidence_pct = null;
+
+            /**
+             * Place source.
+             * @member {raccordo.v1.Source|null|undefined} source
+             * @memberof raccordo.v1.Place
+             * @instance
+             */
+            Place.prototype.source = null;
+
+            /**
+             * Place area.
+             * @member {string|null|undefined} area
+             * @memberof raccordo.v1.Place
+             * @instance
+             */
+            Place.prototype.area = null;
 
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
@@ -1590,6 +1662,28 @@ export const raccordo = $root.raccordo = (() => {
             });
 
             /**
+             * Place _source.
+             * @member {"source"|undefined} _source
+             * @memberof raccordo.v1.Place
+             * @instance
+             */
+            $Object.defineProperty(Place.prototype, "_source", {
+                get: $util.oneOfGetter($oneOfFields = ["source"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Place _area.
+             * @member {"area"|undefined} _area
+             * @memberof raccordo.v1.Place
+             * @instance
+             */
+            $Object.defineProperty(Place.prototype, "_area", {
+                get: $util.oneOfGetter($oneOfFields = ["area"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Creates a new Place instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.Place
@@ -1648,6 +1742,10 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).string(message.cell);
                 if (message.confidence_pct != null && $Object.hasOwnProperty.call(message, "confidence_pct"))
                     writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.confidence_pct);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    writer.uint32(/* id 14, wireType 0 =*/112).int32(message.source);
+                if (message.area != null && $Object.hasOwnProperty.call(message, "area"))
+                    writer.uint32(/* id 15, wireType 2 =*/122).string(message.area);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1783,6 +1881,20 @@ export const raccordo = $root.raccordo = (() => {
                             message._confidence_pct = "confidence_pct";
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            message.source = reader.int32();
+                            message._source = "source";
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.area = reader.stringVerify();
+                            message._area = "area";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1821,6 +1933,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {string|null} [email] Person email
              * @property {string|null} [language] Person language
              * @property {raccordo.v1.Injury|null} [injury] Person injury
+             * @property {raccordo.v1.Source|null} [source] Person source
              * @property {"basis"} [_basis] Person _basis
              * @property {"minor"} [_minor] Person _minor
              * @property {"family_name"} [_family_name] Person _family_name
@@ -1833,6 +1946,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {"email"} [_email] Person _email
              * @property {"language"} [_language] Person _language
              * @property {"injury"} [_injury] Person _injury
+             * @property {"source"} [_source] Person _source
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1860,6 +1974,7 @@ export const raccordo = $root.raccordo = (() => {
              *   email?: string|null;
              *   language?: string|null;
              *   injury?: raccordo.v1.Injury|null;
+             *   source?: raccordo.v1.Source|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ _basis?: undefined; basis?: null }|{ _basis?: "basis"; basis: raccordo.v1.Basis })
@@ -1885,6 +2000,8 @@ export const raccordo = $root.raccordo = (() => {
              *   ({ _language?: undefined; language?: null }|{ _language?: "language"; language: string })
              * ) & (
              *   ({ _injury?: undefined; injury?: null }|{ _injury?: "injury"; injury: raccordo.v1.Injury })
+             * ) & (
+             *   ({ _source?: undefined; source?: null }|{ _source?: "source"; source: raccordo.v1.Source })
              * )} raccordo.v1.Person.$Shape
              */
 
@@ -2007,6 +2124,14 @@ export const raccordo = $root.raccordo = (() => {
              * @instance
              */
             Person.prototype.injury = null;
+
+            /**
+             * Person source.
+             * @member {raccordo.v1.Source|null|undefined} source
+             * @memberof raccordo.v1.Person
+             * @instance
+             */
+            Person.prototype.source = null;
 
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
@@ -2144,6 +2269,17 @@ export const raccordo = $root.raccordo = (() => {
             });
 
             /**
+             * Person _source.
+             * @member {"source"|undefined} _source
+             * @memberof raccordo.v1.Person
+             * @instance
+             */
+            $Object.defineProperty(Person.prototype, "_source", {
+                get: $util.oneOfGetter($oneOfFields = ["source"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Creates a new Person instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.Person
@@ -2201,6 +2337,8 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).string(message.language);
                 if (message.injury != null && $Object.hasOwnProperty.call(message, "injury"))
                     writer.uint32(/* id 13, wireType 0 =*/104).int32(message.injury);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    writer.uint32(/* id 14, wireType 0 =*/112).int32(message.source);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2343,6 +2481,13 @@ export const raccordo = $root.raccordo = (() => {
                             message._injury = "injury";
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            message.source = reader.int32();
+                            message._source = "source";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2376,6 +2521,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {string|null} [model] Vehicle model
              * @property {string|null} [plate_token] Vehicle plate_token
              * @property {boolean|null} [listed_stolen] Vehicle listed_stolen
+             * @property {raccordo.v1.Source|null} [source] Vehicle source
              * @property {"plate"} [_plate] Vehicle _plate
              * @property {"country"} [_country] Vehicle _country
              * @property {"body"} [_body] Vehicle _body
@@ -2384,6 +2530,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {"model"} [_model] Vehicle _model
              * @property {"plate_token"} [_plate_token] Vehicle _plate_token
              * @property {"listed_stolen"} [_listed_stolen] Vehicle _listed_stolen
+             * @property {"source"} [_source] Vehicle _source
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2406,6 +2553,7 @@ export const raccordo = $root.raccordo = (() => {
              *   model?: string|null;
              *   plate_token?: string|null;
              *   listed_stolen?: boolean|null;
+             *   source?: raccordo.v1.Source|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ _plate?: undefined; plate?: null }|{ _plate?: "plate"; plate: string })
@@ -2423,6 +2571,8 @@ export const raccordo = $root.raccordo = (() => {
              *   ({ _plate_token?: undefined; plate_token?: null }|{ _plate_token?: "plate_token"; plate_token: string })
              * ) & (
              *   ({ _listed_stolen?: undefined; listed_stolen?: null }|{ _listed_stolen?: "listed_stolen"; listed_stolen: boolean })
+             * ) & (
+             *   ({ _source?: undefined; source?: null }|{ _source?: "source"; source: raccordo.v1.Source })
              * )} raccordo.v1.Vehicle.$Shape
              */
 
@@ -2504,6 +2654,14 @@ export const raccordo = $root.raccordo = (() => {
              * @instance
              */
             Vehicle.prototype.listed_stolen = null;
+
+            /**
+             * Vehicle source.
+             * @member {raccordo.v1.Source|null|undefined} source
+             * @memberof raccordo.v1.Vehicle
+             * @instance
+             */
+            Vehicle.prototype.source = null;
 
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
@@ -2597,6 +2755,17 @@ export const raccordo = $root.raccordo = (() => {
             });
 
             /**
+             * Vehicle _source.
+             * @member {"source"|undefined} _source
+             * @memberof raccordo.v1.Vehicle
+             * @instance
+             */
+            $Object.defineProperty(Vehicle.prototype, "_source", {
+                get: $util.oneOfGetter($oneOfFields = ["source"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Creates a new Vehicle instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.Vehicle
@@ -2644,6 +2813,8 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.plate_token);
                 if (message.listed_stolen != null && $Object.hasOwnProperty.call(message, "listed_stolen"))
                     writer.uint32(/* id 8, wireType 0 =*/64).bool(message.listed_stolen);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    writer.uint32(/* id 9, wireType 0 =*/72).int32(message.source);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2742,6 +2913,13 @@ export const raccordo = $root.raccordo = (() => {
                                 break;
                             message.listed_stolen = reader.bool();
                             message._listed_stolen = "listed_stolen";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            message.source = reader.int32();
+                            message._source = "source";
                             continue;
                         }
                     }
@@ -3544,8 +3722,10 @@ export const raccordo = $root.raccordo = (() => {
              * @typedef {Object} raccordo.v1.Risk.$Properties
              * @property {raccordo.v1.RiskType|null} [risk_type] Risk risk_type
              * @property {raccordo.v1.Basis|null} [basis] Risk basis
+             * @property {raccordo.v1.Source|null} [source] Risk source
              * @property {"risk_type"} [_risk_type] Risk _risk_type
              * @property {"basis"} [_basis] Risk _basis
+             * @property {"source"} [_source] Risk _source
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3562,11 +3742,14 @@ export const raccordo = $root.raccordo = (() => {
              * @typedef {{
              *   risk_type?: raccordo.v1.RiskType|null;
              *   basis?: raccordo.v1.Basis|null;
+             *   source?: raccordo.v1.Source|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ _risk_type?: undefined; risk_type?: null }|{ _risk_type?: "risk_type"; risk_type: raccordo.v1.RiskType })
              * ) & (
              *   ({ _basis?: undefined; basis?: null }|{ _basis?: "basis"; basis: raccordo.v1.Basis })
+             * ) & (
+             *   ({ _source?: undefined; source?: null }|{ _source?: "source"; source: raccordo.v1.Source })
              * )} raccordo.v1.Risk.$Shape
              */
 
@@ -3601,6 +3784,14 @@ export const raccordo = $root.raccordo = (() => {
              */
             Risk.prototype.basis = null;
 
+            /**
+             * Risk source.
+             * @member {raccordo.v1.Source|null|undefined} source
+             * @memberof raccordo.v1.Risk
+             * @instance
+             */
+            Risk.prototype.source = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -3623,6 +3814,17 @@ export const raccordo = $root.raccordo = (() => {
              */
             $Object.defineProperty(Risk.prototype, "_basis", {
                 get: $util.oneOfGetter($oneOfFields = ["basis"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Risk _source.
+             * @member {"source"|undefined} _source
+             * @memberof raccordo.v1.Risk
+             * @instance
+             */
+            $Object.defineProperty(Risk.prototype, "_source", {
+                get: $util.oneOfGetter($oneOfFields = ["source"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -3662,6 +3864,8 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).int32(message.risk_type);
                 if (message.basis != null && $Object.hasOwnProperty.call(message, "basis"))
                     writer.uint32(/* id 2, wireType 0 =*/16).int32(message.basis);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.source);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3718,6 +3922,13 @@ export const raccordo = $root.raccordo = (() => {
                                 break;
                             message.basis = reader.int32();
                             message._basis = "basis";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.source = reader.int32();
+                            message._source = "source";
                             continue;
                         }
                     }
@@ -5257,6 +5468,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {Array.<raccordo.v1.ComponentName>|null} [remove] Event remove
              * @property {Array.<string>|null} [addressees] Event addressees
              * @property {string|null} [same_as] Event same_as
+             * @property {raccordo.v1.Emergency|null} [emergency] Event emergency
              * @property {"message_id"} [_message_id] Event _message_id
              * @property {"sent"} [_sent] Event _sent
              * @property {"observed"} [_observed] Event _observed
@@ -5270,6 +5482,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {"format"} [_format] Event _format
              * @property {"sender"} [_sender] Event _sender
              * @property {"same_as"} [_same_as] Event _same_as
+             * @property {"emergency"} [_emergency] Event _emergency
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5303,6 +5516,7 @@ export const raccordo = $root.raccordo = (() => {
              *   remove?: Array.<raccordo.v1.ComponentName.$Shape>|null;
              *   addressees?: Array.<string>|null;
              *   same_as?: string|null;
+             *   emergency?: raccordo.v1.Emergency|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
              *   ({ _message_id?: undefined; message_id?: null }|{ _message_id?: "message_id"; message_id: string })
@@ -5330,6 +5544,8 @@ export const raccordo = $root.raccordo = (() => {
              *   ({ _sender?: undefined; sender?: null }|{ _sender?: "sender"; sender: string })
              * ) & (
              *   ({ _same_as?: undefined; same_as?: null }|{ _same_as?: "same_as"; same_as: string })
+             * ) & (
+             *   ({ _emergency?: undefined; emergency?: null }|{ _emergency?: "emergency"; emergency: raccordo.v1.Emergency })
              * )} raccordo.v1.Event.$Shape
              */
 
@@ -5505,6 +5721,14 @@ export const raccordo = $root.raccordo = (() => {
              */
             Event.prototype.same_as = null;
 
+            /**
+             * Event emergency.
+             * @member {raccordo.v1.Emergency|null|undefined} emergency
+             * @memberof raccordo.v1.Event
+             * @instance
+             */
+            Event.prototype.emergency = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -5652,6 +5876,17 @@ export const raccordo = $root.raccordo = (() => {
             });
 
             /**
+             * Event _emergency.
+             * @member {"emergency"|undefined} _emergency
+             * @memberof raccordo.v1.Event
+             * @instance
+             */
+            $Object.defineProperty(Event.prototype, "_emergency", {
+                get: $util.oneOfGetter($oneOfFields = ["emergency"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Creates a new Event instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.Event
@@ -5726,6 +5961,8 @@ export const raccordo = $root.raccordo = (() => {
                         writer.uint32(/* id 18, wireType 2 =*/146).string(message.addressees[i]);
                 if (message.same_as != null && $Object.hasOwnProperty.call(message, "same_as"))
                     writer.uint32(/* id 19, wireType 2 =*/154).string(message.same_as);
+                if (message.emergency != null && $Object.hasOwnProperty.call(message, "emergency"))
+                    writer.uint32(/* id 20, wireType 0 =*/160).int32(message.emergency);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5906,6 +6143,13 @@ export const raccordo = $root.raccordo = (() => {
                                 break;
                             message.same_as = reader.stringVerify();
                             message._same_as = "same_as";
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 0)
+                                break;
+                            message.emergency = reader.int32();
+                            message._emergency = "emergency";
                             continue;
                         }
                     }

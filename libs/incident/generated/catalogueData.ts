@@ -57,6 +57,12 @@ export const enumNumbers = {
     partial: 1,
     complete: 2
   },
+  "Emergency": {
+    life_at_risk: 1,
+    violence_in_progress: 2,
+    child_at_risk: 3,
+    missing_at_risk: 4
+  },
   "EventKind": {
     report: 1,
     update: 2,
@@ -64,7 +70,8 @@ export const enumNumbers = {
     close: 4,
     charge_taken: 5,
     charge_ended: 6,
-    refused: 7
+    refused: 7,
+    break_glass: 8
   },
   "Injury": {
     none: 1,
@@ -135,6 +142,14 @@ export const enumNumbers = {
   "Sensitivity": {
     public: 1,
     sensitive: 2
+  },
+  "Source": {
+    observed: 1,
+    reported: 2,
+    declared: 3,
+    device: 4,
+    register: 5,
+    police_database: 6
   },
   "Status": {
     open: 1,
@@ -537,6 +552,14 @@ export const messageFields = {
       statable: false,
       textFormat: "token",
       max: 32
+    },
+    emergency: {
+      type: "Emergency",
+      shape: "enum",
+      repeated: false,
+      dataClass: "core",
+      derived: false,
+      statable: false
     }
   },
   "Image": {
@@ -836,6 +859,14 @@ export const messageFields = {
       dataClass: "health",
       derived: false,
       statable: false
+    },
+    source: {
+      type: "Source",
+      shape: "enum",
+      repeated: false,
+      dataClass: "legal",
+      derived: false,
+      statable: false
     }
   },
   "Place": {
@@ -953,6 +984,24 @@ export const messageFields = {
       derived: false,
       statable: false,
       max: 100
+    },
+    source: {
+      type: "Source",
+      shape: "enum",
+      repeated: false,
+      dataClass: "legal",
+      derived: false,
+      statable: false
+    },
+    area: {
+      type: "string",
+      shape: "scalar",
+      repeated: false,
+      dataClass: "place",
+      derived: true,
+      statable: false,
+      textFormat: "token",
+      max: 32
     }
   },
   "Point": {
@@ -987,6 +1036,14 @@ export const messageFields = {
       shape: "enum",
       repeated: false,
       dataClass: "risk",
+      derived: false,
+      statable: false
+    },
+    source: {
+      type: "Source",
+      shape: "enum",
+      repeated: false,
+      dataClass: "legal",
       derived: false,
       statable: false
     }
@@ -1082,6 +1139,14 @@ export const messageFields = {
       shape: "scalar",
       repeated: false,
       dataClass: "database_result",
+      derived: false,
+      statable: false
+    },
+    source: {
+      type: "Source",
+      shape: "enum",
+      repeated: false,
+      dataClass: "legal",
       derived: false,
       statable: false
     }
