@@ -227,6 +227,39 @@ describe("what was invented beside the Patto", () => {
   });
 });
 
+describe("precedence between agreements", () => {
+  const twin = (id: string, over: readonly string[], change: (rule: Rule) => Partial<Rule>) => {
+    const source = changed("C03-forze", change);
+    return {
+      ...source,
+      agreement: { ...source.agreement, id, precedence_over: [...over] },
+      rules: source.rules.filter((rule) => rule.id.endsWith("C03-forze")),
+    };
+  };
+  const judicial = ({ when }: Rule) => ({ when: { ...when, purpose: "P3" as const } });
+  test("holds although the rule of a third one stands between the two", () => {
+    const rules = compiled(
+      twin("A-CHE-CEDE", [], ({ id }) => ({ id: `1-${id}` })),
+      twin("B-ALTRA-FINALITA", [], (rule) => ({ id: `2-${rule.id}`, ...judicial(rule) })),
+      twin("C-CHE-PREVALE", ["A-CHE-CEDE"], ({ id }) => ({ id: `3-${id}` })),
+    );
+    const [first] = rules.cells.get("pl_cremona cc_cremona C03") ?? [];
+    expect(first?.rule.agreement.id).toBe("C-CHE-PREVALE");
+  });
+  test("in a circle, or over an agreement that is not there, is refused", () => {
+    const none = () => ({});
+    expect(
+      codesOf(
+        twin("A-UNO", ["B-DUE"], none),
+        twin("B-DUE", ["C-TRE"], none),
+        twin("C-TRE", ["A-UNO"], none),
+      ),
+    ).toContain("PRECEDENCE_CIRCLE");
+    expect(codesOf(twin("A-UNO", ["A-UNO"], none))).toContain("PRECEDENCE_CIRCLE");
+    expect(codesOf(twin("A-UNO", ["ACCORDO-ALTRUI"], none))).toContain("UNKNOWN_AGREEMENT");
+  });
+});
+
 describe("a compiled rule set", () => {
   test("has one hash for one set of files, and another for any change", () => {
     const hashOf = (...agreements: readonly Agreement[]) => {

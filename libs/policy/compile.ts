@@ -11,6 +11,7 @@ import type { Room } from "./decision.ts";
 import type { Grant } from "./grantSchema.ts";
 import { byText } from "./order.ts";
 import { compilePlan } from "./plan.ts";
+import { heightsOf, precedenceErrors } from "./precedence.ts";
 import type { Title } from "./title.ts";
 import { titleOfAgreement, titleOfGrant } from "./title.ts";
 import { transformVersions } from "./transforms.ts";
@@ -49,6 +50,7 @@ export function compileRules(sources: RuleSources, rooms: readonly Room[]): Comp
   const errors = [
     ...duplicates(ids).map((agreement): CompileError => ({ code: "DUPLICATE_ID", agreement })),
     ...parts.flatMap((part) => part.errors),
+    ...precedenceErrors(parts.map((part) => part.agreement)),
     ...overlaps(cells),
   ];
   if (errors.length > 0) return { ok: false, errors };
@@ -285,7 +287,7 @@ function snapshot(
   agreements: readonly CompiledAgreement[],
   cells: readonly Cell[],
 ): CompiledRules {
-  const ranked = cells.toSorted(byPrecedence);
+  const ranked = cells.toSorted(byPrecedence(heightsOf(agreements)));
   const plans = cells.flatMap(({ rule }) =>
     rule.plan ? [[rule.plan.hash, rule.plan] as const] : [],
   );
@@ -328,13 +330,19 @@ function rankOf(rule: CompiledRule): number {
   return rule.agreement.kind === "grant" ? 1 : 2;
 }
 
-function byPrecedence(a: Cell, b: Cell): number {
-  const byRank = rankOf(a.rule) - rankOf(b.rule);
-  if (byRank !== 0) return byRank;
-  if (a.ownerOnly !== b.ownerOnly) return a.ownerOnly ? -1 : 1;
-  if (a.rule.agreement.precedenceOver.has(b.rule.agreement.id)) return -1;
-  if (b.rule.agreement.precedenceOver.has(a.rule.agreement.id)) return 1;
-  return byText(a.rule.id, b.rule.id);
+/**
+ * What comes first. Precedence is compared by how many steps an agreement stands above those that give way: were it
+ * compared pair by pair, a third rule in between could part the two.
+ */
+function byPrecedence(heights: ReadonlyMap<string, number>) {
+  const heightOf = ({ rule }: Cell) => heights.get(rule.agreement.id) ?? 0;
+  return (a: Cell, b: Cell): number => {
+    const byRank = rankOf(a.rule) - rankOf(b.rule);
+    if (byRank !== 0) return byRank;
+    if (a.ownerOnly !== b.ownerOnly) return a.ownerOnly ? -1 : 1;
+    const byHeight = heightOf(b) - heightOf(a);
+    return byHeight === 0 ? byText(a.rule.id, b.rule.id) : byHeight;
+  };
 }
 
 function keyOf(cell: Cell): string {

@@ -92,6 +92,10 @@ export const compileWords: Readonly<Record<CompileErrorCode, Readonly<Record<Lan
       it: "{path} non è un accordo di questo insieme: aggiungi il file, o correggi il nome",
       en: "{path} is no agreement of this set: add the file, or correct the name",
     },
+    PRECEDENCE_CIRCLE: {
+      it: "la precedenza gira in tondo fino a questo accordo: togli un `precedence_over`",
+      en: "precedence runs in a circle back to this agreement: remove one `precedence_over`",
+    },
     GRANT_TOO_LONG: {
       it: "un'autorizzazione dura al più 30 giorni: accorcia `in_force`",
       en: "a grant lasts 30 days at most: shorten `in_force`",

@@ -1,0 +1,40 @@
+import type { CompiledAgreement } from "./compiled.ts";
+import type { CompileError } from "./compileErrors.ts";
+
+type Standing = Pick<CompiledAgreement, "id" | "precedenceOver">;
+
+/** Precedence over an agreement that is not there, or over itself by however many steps, decides nothing. */
+export function precedenceErrors(agreements: readonly Standing[]): readonly CompileError[] {
+  const known = new Set(agreements.map(({ id }) => id));
+  return agreements.flatMap(({ id, precedenceOver }): CompileError[] => {
+    const strange = [...precedenceOver].filter((other) => !known.has(other));
+    const unknown = strange.map(
+      (path): CompileError => ({ code: "UNKNOWN_AGREEMENT", agreement: id, path }),
+    );
+    const isCircle = below(agreements, id).has(id);
+    return isCircle ? [...unknown, { code: "PRECEDENCE_CIRCLE", agreement: id }] : unknown;
+  });
+}
+
+/** Everything that gives way to an agreement, by however many steps. */
+function below(agreements: readonly Standing[], id: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [id];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const agreement = agreements.find((one) => one.id === next);
+    for (const other of agreement?.precedenceOver ?? []) {
+      if (found.has(other)) continue;
+      found.add(other);
+      open.push(other);
+    }
+  }
+  return found;
+}
+
+/**
+ * How many agreements give way to each, by id. Of two agreements of which one gives way to the other, the other is
+ * higher, whatever stands between them: everything below the lower one is below the higher one too, and so is itself.
+ */
+export function heightsOf(agreements: readonly Standing[]): ReadonlyMap<string, number> {
+  return new Map(agreements.map(({ id }) => [id, below(agreements, id).size]));
+}
