@@ -26,7 +26,8 @@ export function admit(event: IncidentEvent, nowMs: number): Admission {
   const age = ageRefusal(event, nowMs);
   if (age !== undefined) return age;
   const texts = guardTexts(event);
-  return texts.length > 0 ? refused("text-not-releasable", texts) : { kind: "admitted" };
+  const typed = texts[0];
+  return typed === undefined ? { kind: "admitted" } : refused(typed.code, texts);
 }
 
 /** A refusal with its places; no more than 32, so that an answer stays small. */

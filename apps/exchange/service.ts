@@ -26,6 +26,7 @@ import { waitFor } from "#libs/runtime/process";
 import type { SeamName } from "#libs/runtime/seam";
 import { signingKey } from "#libs/seal/ed25519";
 import type { Signer } from "#libs/seal/signedDocument";
+import { EarlierEvents } from "./earlierEvents.ts";
 import { FeedIndex, type WaitingCopy } from "./feedIndex.ts";
 import { type FeedOutcome, type FeedQuery, type HandOutPorts, handOut } from "./handOut.ts";
 import type { ExchangeMetrics, WaitingFigures } from "./metrics.ts";
@@ -72,6 +73,7 @@ export class ExchangeService {
   private epoch: string | undefined;
   private readonly asked = new Set<string>();
   private readonly eventCounts: ShortMemory<number>;
+  private readonly earlier: EarlierEvents;
 
   private constructor(
     private readonly parts: ServiceParts,
@@ -80,6 +82,7 @@ export class ExchangeService {
     private readonly watch: LogWatch,
   ) {
     this.eventCounts = new ShortMemory(() => parts.clock.nowMs(), 10_000);
+    this.earlier = new EarlierEvents(() => parts.clock.nowMs());
   }
 
   /** Waits for the configuration and the rules in force, and until the index of every feed is complete. */
@@ -115,8 +118,9 @@ export class ExchangeService {
     const open = this.rooms.get(room);
     if (open === undefined) return undefined;
     const { log, vault, clock, randomBytes, seam } = this.parts;
-    const { eventCounts } = this;
-    const ports = { log, vault, eventCounts, nowMs: () => clock.nowMs(), randomBytes, seam };
+    const { eventCounts, earlier } = this;
+    const nowMs = () => clock.nowMs();
+    const ports = { log, vault, eventCounts, earlier, nowMs, randomBytes, seam };
     const sinceMs = performance.now();
     const submitted = submit(ports, open.secrets, this.terms, event);
     return this.submitRecorded(room, event, submitted, sinceMs);
@@ -220,15 +224,20 @@ export class ExchangeService {
     });
   }
 
-  /** A shred notice: the keys of the incident go at once. */
+  /** A shred notice: the keys of the incident, and what was read with them, go at once. */
   private forgetOnNotice(): void {
     const subscription = this.parts.connection.subscribe(coreSubjects.shredNotice, {
       callback: (_error, message) => {
         const named = decodeWire("VaultRequest", message.data);
-        if (named !== undefined) this.parts.vault.forget(named.mode, named.incident);
+        if (named === undefined) return;
+        this.parts.vault.forget(named.mode, named.incident);
+        this.earlier.forget(named.mode, named.incident);
       },
     });
-    const timer = setInterval(() => this.parts.vault.sweep(), 10_000);
+    const timer = setInterval(() => {
+      this.parts.vault.sweep();
+      this.earlier.sweep();
+    }, 10_000);
     timer.unref();
     this.parts.signal.addEventListener("abort", () => {
       clearInterval(timer);

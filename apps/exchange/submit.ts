@@ -10,14 +10,17 @@ import {
 import type { IncidentEvent, Mode } from "#libs/incident/event";
 import { answerKinds } from "#libs/incident/event";
 import { eventLimits } from "#libs/incident/limits";
+import { guardAgainst, isGuarded } from "#libs/incident/textGuard";
 import { eventBytes, sealPayload } from "#libs/policy/eventPayload";
 import { idOfAlias } from "#libs/seal/alias";
 import { lengthPrefixed } from "#libs/seal/bytes";
+import type { IncidentKeys } from "#libs/seal/derive";
 import type { SigningKey } from "#libs/seal/ed25519";
 import { eventId, incidentId, operatorPseudonym, submissionDigest } from "#libs/seal/ids";
 import { sealToOfficer } from "#libs/seal/officer";
 import { type SignedReceipt, signReceipt } from "#libs/seal/receipt";
 import { admit, mayWriteByAlias, type Refused, refused } from "./admit.ts";
+import type { EarlierEvents } from "./earlierEvents.ts";
 import type { RoomSecrets } from "./secrets.ts";
 
 /** Header of EVENTS that holds the keyed digest of the submission: tells a repetition from a second content. */
@@ -29,6 +32,8 @@ export interface SubmitPorts {
   readonly vault: Vault;
   /** Events of incidents as far as counted, for a short while. */
   readonly eventCounts: ShortMemory<number>;
+  /** What incidents know already, for the free-text guard. */
+  readonly earlier: EarlierEvents;
   nowMs(): number;
   randomBytes(count: number): Uint8Array;
   seam(name: "submit-published"): Promise<void>;
@@ -72,30 +77,74 @@ export async function submit(
   const linked = await checkedLink(ports, room, event);
   if (linked !== undefined) return linked;
   const named = naming(room, event, located.incident);
-  const full = await overLimit(ports, event.mode, located.incident, named.chain);
-  if (full !== undefined) return full;
-  const keys = await (answerKinds.includes(event.kind)
-    ? ports.vault.get(event.mode, located.incident)
-    : ports.vault.create(event.mode, located.incident));
-  if (keys.kind === "shredded") return refused("incident-shredded");
-  if (keys.kind === "absent") return refused("incident-unknown");
-  if (keys.kind === "unreachable") return refused("busy", [], 2);
-
-  const payload = sealPayload(
-    keys.keys,
-    { mode: event.mode, event: named.event },
-    pseudonymised(room, event),
-    { ordinary: ports.randomBytes(12), sensitive: ports.randomBytes(12) },
-  );
-  return store(ports, room, terms, { ...named, source: event, payload });
+  const rest = () => takeIn(ports, room, terms, { ...named, ...located, source: event });
+  // Two messages of one incident at once would each be judged without the other.
+  return isJudged(event) ? ports.earlier.inTurn(event.mode, located.incident, rest) : rest();
 }
 
-interface Submission {
+interface Named {
   readonly event: string;
+  readonly incident: string;
   readonly subject: string;
   readonly chain: string;
   readonly digest: string;
   readonly source: IncidentEvent;
+}
+
+/** Answers carry no text and no datum of anybody. */
+const isJudged = (event: IncidentEvent): boolean =>
+  !answerKinds.includes(event.kind) && isGuarded(event);
+
+/** What depends on the incident's other events: how many there are, its keys, and what they say. */
+async function takeIn(
+  ports: SubmitPorts,
+  room: RoomSecrets,
+  terms: ReceiptTerms,
+  named: Named,
+): Promise<SubmitOutcome> {
+  const { source, incident, event } = named;
+  const counted = await eventsBefore(ports, source.mode, incident, named.chain);
+  if (counted.kind === "refused") return counted;
+  const keys = await (answerKinds.includes(source.kind)
+    ? ports.vault.get(source.mode, incident)
+    : ports.vault.create(source.mode, incident));
+  if (keys.kind === "shredded") return refused("incident-shredded");
+  if (keys.kind === "absent") return refused("incident-unknown");
+  if (keys.kind === "unreachable") return refused("busy", [], 2);
+  const repeating = counted.isFirst ? undefined : await repeats(ports, named, keys.keys);
+  if (repeating !== undefined) return repeating;
+
+  const payload = sealPayload(
+    keys.keys,
+    { mode: source.mode, event },
+    pseudonymised(room, source),
+    { ordinary: ports.randomBytes(12), sensitive: ports.randomBytes(12) },
+  );
+  return store(ports, room, terms, { ...named, payload });
+}
+
+/**
+ * The part of the free-text guard that needs the incident: a name, an address or a code that its other messages
+ * state, in a text of this one, and the other way round. What was accepted once is accepted again, so a message that
+ * is stored already is not judged by what came after it.
+ */
+async function repeats(
+  ports: SubmitPorts,
+  { source, incident, chain }: Named,
+  keys: IncidentKeys,
+): Promise<Refused | undefined> {
+  if (!isJudged(source)) return undefined;
+  const state = await ports.earlier.stateOf(ports.log, { mode: source.mode, incident }, keys);
+  if (state === "unreachable") return refused("busy", [], 2);
+  const findings = state === undefined ? [] : guardAgainst(state, source);
+  const first = findings[0];
+  if (first === undefined) return undefined;
+  const stored = await readBack(ports.log, chain);
+  if (stored === "unreachable") return refused("busy", [], 2);
+  return stored === undefined ? refused(first.code, findings) : undefined;
+}
+
+interface Submission extends Named {
   readonly payload: Uint8Array;
 }
 
@@ -140,25 +189,32 @@ async function store(
  * The count is asked of the stream once and then kept; what is repeated is counted again, so before a refusal
  * the stream is asked whether the message is not in it already.
  */
-async function overLimit(
+async function eventsBefore(
   ports: SubmitPorts,
   mode: Mode,
   incident: string,
   chain: string,
-): Promise<Refused | undefined> {
+): Promise<Room | Refused> {
   const key = `${mode} ${incident}`;
   const known = ports.eventCounts.get(key);
   const count = known ?? (await counted(ports.log, mode, incident));
   if (count === "unreachable") return refused("busy", [], 2);
   ports.eventCounts.put(key, count + 1);
-  if (count < eventLimits.incidentEventsMax) return undefined;
+  if (count < eventLimits.incidentEventsMax) return { kind: "room", isFirst: count === 0 };
   ports.eventCounts.forget(key);
   const stored = await readBack(ports.log, chain);
   if (stored === "unreachable") return refused("busy", [], 2);
-  if (stored !== undefined) return undefined;
+  if (stored !== undefined) return { kind: "room", isFirst: false };
   const now = await counted(ports.log, mode, incident);
   if (now === "unreachable") return refused("busy", [], 2);
-  return now >= eventLimits.incidentEventsMax ? refused("too-many-events") : undefined;
+  const isFull = now >= eventLimits.incidentEventsMax;
+  return isFull ? refused("too-many-events") : { kind: "room", isFirst: false };
+}
+
+/** There is room for one more event of the incident; `isFirst`: the stream had none. */
+interface Room {
+  readonly kind: "room";
+  readonly isFirst: boolean;
 }
 
 async function counted(

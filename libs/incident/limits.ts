@@ -21,4 +21,6 @@ export const eventLimits = {
   sentAheadMaxMs: 5 * 60_000,
   /** Events of one incident, so that a fold stays small. */
   incidentEventsMax: 1_000,
+  /** Components of one incident, removed ones included: the free-text guard compares with each of them. */
+  incidentComponentsMax: 4_096,
 } as const;

@@ -177,6 +177,32 @@ export const messageProblems = {
         "Take names, plates, phones, codes and addresses out of the text and use the fields for them.",
     },
   },
+  "text-repeats-incident": {
+    status: 422,
+    it: {
+      title: "Il testo ripete un dato personale dell'evento",
+      advice:
+        "Togliere dal testo nomi, indirizzi, targhe e codici già indicati nei campi dello stesso evento.",
+    },
+    en: {
+      title: "The text repeats a personal datum of the incident",
+      advice:
+        "Take names, addresses, plates and codes that the same incident states in its fields out of the text.",
+    },
+  },
+  "earlier-text-repeats": {
+    status: 422,
+    it: {
+      title: "Un testo già inviato contiene un dato di questo messaggio",
+      advice:
+        "Correggere nello stesso messaggio il testo già inviato (luogo, mezzo, unità o immagine), poi reinviare.",
+    },
+    en: {
+      title: "A text sent earlier holds a datum of this message",
+      advice:
+        "Correct the text that was sent earlier (place, vehicle, unit or image) in the same message, and send again.",
+    },
+  },
   "xml-malformed": {
     status: 400,
     it: { title: "XML non valido", advice: "Inviare un documento XML ben formato." },

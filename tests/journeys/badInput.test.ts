@@ -242,6 +242,41 @@ describe("a bad message is refused by its own code", () => {
   );
 });
 
+describe("a name of the incident in a text is refused to its sender, whichever message says it", () => {
+  const about = (upsert: readonly object[], over: object = {}): string =>
+    text({ incident: { id: "SINTETICO-NAMES" }, upsert, ...over });
+  const person = { kind: "person", id: "a", roles: ["victim"], family_name: "SINTETICO" };
+  const place = (street: string) => ({ kind: "place", id: "p", sensitivity: "public", street });
+
+  systemTest(
+    "typed in the street of a later update: the place is told, never the name",
+    async () => {
+      expect((await send(native, about([person, place("Via Roma 1")]))).status).toBe(202);
+      const update = about([place("Via Roma 1 presso sintètico")], { kind: "update" });
+      const answer = await send(native, update);
+      expectProblem(answer, "text-repeats-incident");
+      expect(answer.body["errors"]).toMatchObject([{ pointer: "/upsert/0/street" }]);
+      expect((await send(native, about([place("Via Roma 3")], { kind: "update" }))).status).toBe(
+        202,
+      );
+    },
+  );
+
+  systemTest(
+    "typed in a street before the person was named: corrected in one message",
+    async () => {
+      const incident = { id: "SINTETICO-NAMES-2" };
+      const before = about([place("presso Sintetico")], { incident });
+      expect((await send(native, before)).status).toBe(202);
+      const named = about([person], { incident, kind: "update" });
+      expectProblem(await send(native, named), "earlier-text-repeats");
+      const corrected = about([person, place("Via Roma 1")], { incident, kind: "update" });
+      expect((await send(native, corrected)).status).toBe(202);
+      expect((await send(native, before)).status).toBe(202); // the same message, again
+    },
+  );
+});
+
 describe("a request of nobody is refused before its body is read, and stands in the edge's log", () => {
   const path = `/v1/rooms/${native}/messages`;
   const requests: readonly (readonly [string, string, string, AskSystem])[] = [

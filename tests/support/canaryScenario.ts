@@ -235,12 +235,37 @@ export async function otherRefusals(scenario: CanaryScenario): Promise<void> {
       return { ...message, upsert: [{ kind: "place", id: "p", street }] };
     });
   }
+  await repeatedNames(scenario);
   await refuse("incident-unknown", (message, book) => ({
     ...{ ...message, upsert: undefined, remove: undefined, category: undefined },
     kind: "charge_taken",
     incident: { alias: book.note("header.alias", "", token(32)) },
   }));
   await edgeRefusals(scenario);
+}
+
+/** A name of the incident in a street, in the later message and in the earlier one; of a category that goes to nobody. */
+async function repeatedNames(scenario: CanaryScenario): Promise<void> {
+  const book = scenario.book("repeated names");
+  const message = (incident: string, upsert: object) =>
+    JSON.stringify({
+      ...JSON.parse(
+        canaryMessage(book, { kind: "update", category: "C17", incident, ids: new Map() }),
+      ),
+      remove: undefined,
+      upsert: [upsert],
+    });
+  const name = book.note("person.family_name", "repeated", token());
+  const person = { kind: "person", id: "p", roles: ["witness"], family_name: name };
+  const place = { kind: "place", id: "l", street: `presso ${name}` };
+  for (const [first, second, code] of [
+    [person, place, "text-repeats-incident"],
+    [place, person, "earlier-text-repeats"],
+  ] as const) {
+    const incident = canaryHeader(book, "incident");
+    await scenario.send(message(incident, first), "accepted");
+    await scenario.send(message(incident, second), code);
+  }
 }
 
 async function edgeRefusals(scenario: CanaryScenario): Promise<void> {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { EarlierEvents } from "#apps/exchange/earlierEvents";
 import { FeedIndex, type WaitingCopy } from "#apps/exchange/feedIndex";
 import {
   type FeedOutcome,
@@ -169,6 +170,7 @@ function exchangePorts(log: EventLog, vault: Vault) {
     log,
     vault,
     eventCounts: new ShortMemory<number>(() => Date.now(), 1_000),
+    earlier: new EarlierEvents(() => Date.now()),
     nowMs: () => Date.now(),
     nowIso: () => new Date().toISOString(),
     randomBytes,

@@ -308,7 +308,7 @@ function placePatch(fields: Fields, sight: Sight, salt: number): Fields {
   }
   const level = fields["sensitivity"] === "public" ? sight.publicPlaces : sight.sensitivePlaces;
   if (level === "precise") return {};
-  const elsewhere = { street: `VIA ALTRA ${salt}`, number: String(salt), place_type: "home" };
+  const elsewhere = { street: `VIA REMOTA ${salt}`, number: String(salt), place_type: "home" };
   if (level === "none") return { ...elsewhere, point: salt % 2 ? cellA : cellB };
   // Only the 1 km cell is seen: move the point by some metres within it.
   const point = fields["point"];

@@ -12,7 +12,7 @@ import { tellFaults } from "./check.ts";
 import { copyJson } from "./copyJson.ts";
 import { chargeOf, type DryRunResult, dryRun, type TriedEvent } from "./dryRun.ts";
 import { throwAwaySecrets } from "./throwAwaySecrets.ts";
-import { type RefusedFile, readEvent } from "./tryEvents.ts";
+import { type RefusedFile, readEvent, refusedTogether } from "./tryEvents.ts";
 
 export interface ApplyOptions {
   /** Folder of agreements; the package's own when left out. */
@@ -47,7 +47,10 @@ export function policyApply(
   const read = files.map((file) => ({ file, ...readEvent(file, pair.from, at) }));
   const refused = read.filter((one) => one.kind === "refused");
   if (refused.length > 0) return tellRefused(terminal, refused);
-  const given = read.flatMap((one) => (one.kind === "event" ? [tried(one, pair.from, to)] : []));
+  const events = read.filter((one) => one.kind === "event");
+  const repeating = refusedTogether(events, pair.from.id);
+  if (repeating.length > 0) return tellRefused(terminal, repeating);
+  const given = events.map((one) => tried(one, pair.from, to));
   const history = historyOf(given, to, options.charge);
   const mode = history[0]?.event.mode ?? "actual";
   const secrets = throwAwaySecrets(mode);

@@ -142,6 +142,20 @@ describe("raccordo policy apply", () => {
     expect(stdout).toContain("Chiavi usa e getta");
   });
 
+  test("refuses a later message whose text repeats a name of an earlier one, as the exchange would", () => {
+    const later = join(folder, "later.json");
+    const message = JSON.parse(readFileSync(report, "utf8"));
+    const place = { kind: "place", id: "other", street: "presso Sintetico" };
+    const update = { ...message, message_id: "M-18", kind: "update", upsert: [place] };
+    writeFileSync(later, JSON.stringify(update));
+    const { status, result } = apply("questura_cremona", report, later);
+    expect(status).toBe(exitCodes.refused);
+    expect(result).toMatchObject({ file: later, code: "text-repeats-incident" });
+    expect(result.errors).toMatchObject([{ pointer: "/upsert/0/street" }]);
+    expect(JSON.stringify(result)).not.toContain("Sintetico");
+    expect(apply("questura_cremona", later).status).toBe(0);
+  });
+
   test("answers a message that a room would be refused with its code and 3, and no value of it", () => {
     const wrong = join(examples, "refused-coordinates-swapped.json");
     const { status, result } = apply("questura_cremona", wrong);
