@@ -186,6 +186,17 @@ describe("a street may be called like somebody", () => {
     expect(repeats(street("Piazza Bruna"), person("Piazza", "Bruna"))).toBe(true);
   });
 
+  test("a number may begin the name of a street, and ends it everywhere else", () => {
+    expect(repeats(street("Via 25 Aprile"), person("Aprile"))).toBe(false);
+    expect(repeats(street("Via Roma 25 Aprile"), person("Aprile"))).toBe(true);
+  });
+
+  test("the name of a street has five words at most: what comes after is somebody", () => {
+    const five = "Via Carlo Alberto Maria Luisa Sintetico";
+    expect(repeats(street(five), person("Sintetico"))).toBe(false);
+    expect(repeats(street(five.replace("Luisa", "Luisa Anna")), person("Sintetico"))).toBe(true);
+  });
+
   test("little words of a name name nobody", () => {
     expect(repeats(street("Via della Libertà"), person("Della Sintetica"))).toBe(false);
     expect(repeats(street("Via Roma presso la Sintetica"), person("Della Sintetica"))).toBe(true);

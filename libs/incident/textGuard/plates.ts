@@ -62,8 +62,7 @@ function isOfProvince({ begins }: Compact, from: number, text: string): boolean 
 
 /** Digits and letters of one group are parted nowhere or everywhere: "12 145" after a word is no plate. */
 function isGrouped({ begins }: Compact, from: number, text: string): boolean {
-  const groups = [...text.matchAll(/[A-Z]+|[0-9]+/g)].filter(([group]) => group.length > 1);
-  return groups.every(({ 0: group, index }) => {
+  return [...text.matchAll(/[A-Z]+|[0-9]+/g)].every(({ 0: group, index }) => {
     const parted = Array.from({ length: group.length - 1 }, (_, place) => {
       return begins[from + index + place + 1] === true;
     });
