@@ -103,6 +103,7 @@ describe("a name of the incident in another field is found", () => {
     component("image", { reference: "foto/sinteti_01.jpg" }),
     component("image", { reference: "fotoSinteti.jpg" }),
     component("image", { reference: "foto-%53inteti.jpg" }),
+    component("unit", { call_sign: "autoSinteti" }),
     component("place", { street: "Via Roma", number: "5 Sinteti" }),
   ];
   test.each(elsewhere)("in $fields", (text) => {
@@ -118,6 +119,10 @@ describe("a name of the incident in another field is found", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test("a capital within a word parts it in references and call signs, not in streets", () => {
+    expect(repeats(street("Via MacSinteti"), known)).toBe(false);
   });
 
   test("names of two letters are found where they stand together", () => {
@@ -237,6 +242,11 @@ describe("addresses", () => {
   test("any word of a home's street is found in a call sign and a reference", () => {
     expect(repeats(unit("SINTETICO 1"), home)).toBe(true);
     expect(repeats(image("foto/vicolo-sintetico.jpg"), home)).toBe(true);
+  });
+  test("little words of a street tell nothing", () => {
+    const vicolo = component("place", { street: "Vicolo della Sintetica" }, "home");
+    expect(repeats(unit("DELLA 1"), vicolo)).toBe(false);
+    expect(repeats(unit("SINTETICA 1"), vicolo)).toBe(true);
   });
   test("of a public place it takes the street and its kind, or its number", () => {
     expect(repeats(unit("SINTETICO 1"), open)).toBe(false);

@@ -68,6 +68,24 @@ describe("what is nearly a code", () => {
   });
 });
 
+describe("digits of a reference", () => {
+  test.each([
+    ...[
+      "foto-3000000000.jpg",
+      "300-000-0000.jpg",
+      "393000000000",
+      "tel-000000.jpg",
+      "a/00390000000000",
+    ],
+    ...["a+390000000000", "cell_0000000.png"],
+  ])("%s is a telephone number", (text) => expect(inReference(text)).toBe(true));
+
+  test.each([
+    ...["a3000000000b", "3000000000x.jpg", "0372000000.jpg", "312-2026-11.jpg", "3000/000/000.jpg"],
+    ...["004000000000.jpg", "tel-00000.jpg", "a+3900000"],
+  ])("%s is a number of the machine's", (text) => expect(inReference(text)).toBe(false));
+});
+
 describe("e-mail addresses", () => {
   test.each([
     "sintetico@example.invalid",
