@@ -129,6 +129,8 @@ describe("a name of the incident in another field is found", () => {
     expect(repeats(street("presso Hu Xi"), person("Hu", "Xi"))).toBe(true);
     expect(repeats(street("presso XI HU"), person("Hu", "Xi"))).toBe(true);
     expect(repeats(street("Via Hu 5"), person("Hu", "Xi"))).toBe(false);
+    expect(repeats(street("Via Marco Hu"), person("Hu", "Marco"))).toBe(true);
+    expect(repeats(street("Via Marco Sintetico"), person("Hu", "Marco"))).toBe(false);
   });
 });
 
