@@ -54,11 +54,11 @@ export function match(
   if (forbidding !== undefined) return forbidden(forbidding.rule, input, author);
   const permit = open.find(({ rule }) => permits(rule, input, receiver));
   const plan = permit?.rule.plan;
-  if (permit === undefined || plan === undefined || input.ground === undefined) {
+  const ground = permit?.rule.deliver === "break-glass" ? vitalInterest : input.ground;
+  if (permit === undefined || plan === undefined || ground === undefined) {
     return denied(firstFailingGate(rules, input, author, receiver));
   }
   const { rule } = permit;
-  const ground = rule.deliver === "break-glass" ? vitalInterest : input.ground;
   return { allowed: true, rule, plan, basis: basisOf(rule, author, ground), cap: capOf(ceilings) };
 }
 

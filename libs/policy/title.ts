@@ -53,7 +53,7 @@ export function titleOfGrant(source: Grant, agreements: readonly Agreement[]): T
     kind: "grant",
     hash: grantHash(source),
     isInvented: under?.agreement.invented === true,
-    periods: [in_force],
+    periods: under === undefined ? [] : daysWithin(in_force, titleOfAgreement(under).periods),
     parties: under?.agreement.parties.map(({ room }) => room) ?? [],
     groups: {},
     precedenceOver: [],
@@ -61,6 +61,15 @@ export function titleOfGrant(source: Grant, agreements: readonly Agreement[]): T
     bases: under?.rules ?? [],
     errors,
   };
+}
+
+/** A grant speaks only on days on which the agreement above it is in force. */
+function daysWithin({ from, to }: Period, periods: readonly Period[]): readonly Period[] {
+  const common = periods.map((above) => ({
+    from: above.from > from ? above.from : from,
+    to: above.to < to ? above.to : to,
+  }));
+  return common.filter((days) => days.from <= days.to);
 }
 
 const dayMs = 86_400_000;
