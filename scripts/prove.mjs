@@ -35,6 +35,10 @@ async function prove(node, limitMs) {
   if (mutants > 128) return 1; // ended by a signal
   if (mutants !== 0) failures.push("mutants");
   console.log(`mutants, every one: ${mutants === 0 ? "noticed" : "FAILED"}`);
+  const domain = await runDomain(node);
+  if (domain > 128) return 1;
+  if (domain !== 0) failures.push("domain");
+  console.log(`decision domain, the whole: ${domain === 0 ? "agrees with the oracle" : "FAILED"}`);
   const end = performance.now() + limitMs;
   let seed = Math.floor(Math.random() * 1_000_000);
   for (let round = 1; performance.now() < end; round += 1) {
@@ -65,6 +69,11 @@ function runFaults(node, what, seed) {
 /** Every change of one place of the agreements, not the sample that `npm test` takes. */
 function runMutants(node) {
   return runTest(node, "conformance/mutants", { RACCORDO_MUTANTS: "all" });
+}
+
+/** Every exchange that there can be between the shipped rooms, not the part that `npm test` takes. */
+function runDomain(node) {
+  return runTest(node, "conformance/oracle", { RACCORDO_DOMAIN: "whole" });
 }
 
 function runTest(node, path, variables) {
