@@ -15,6 +15,7 @@ import { asOracleReads, generatedDomain, generatedRules } from "#tests/support/g
 import { ceilingsSpeaking, exchangeOf } from "#tests/support/oracle/exchange";
 import { leafUnder } from "#tests/support/oracle/leaf";
 import type { OracleSituation, RuleSources } from "#tests/support/oracle/sources";
+import { oversights } from "#tests/support/oversights";
 import type { Question } from "#tests/support/questions";
 import { questionsAbout } from "#tests/support/questions";
 import { exchangeAnswer, leafAnswer, Tally } from "#tests/support/secondOpinion";
@@ -57,6 +58,21 @@ describe("the engine and a naive reader of the same files agree, on rules that n
     }
     expect(tally.disagreements).toEqual([]);
     expect(tally.yes).toBeGreaterThan(setsMin / 3);
+  });
+});
+
+describe("an engine that overlooks something of the rules is noticed:", () => {
+  test.each(Object.entries(oversights))("%s", (_, overlook) => {
+    const tally = { exchanges: new Tally(), leaves: new Tally() };
+    for (const [i, generated] of setsOf(setsMin / 3).entries()) {
+      const compiled = compileRules(overlook(generated.sources), generated.rooms);
+      if (!compiled.ok) continue;
+      const both = { ...bothOf(generated), rules: compiled.rules };
+      const asked = questionsAbout(both.sources, generatedDomain, questionsPerSet, seed + i);
+      for (const question of asked) compare(tally, both, question);
+    }
+    const noticed = [...tally.exchanges.disagreements, ...tally.leaves.disagreements];
+    expect(noticed.length).toBeGreaterThan(0);
   });
 });
 

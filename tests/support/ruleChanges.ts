@@ -8,7 +8,7 @@ import { shifted } from "./decisionDomain.ts";
 type Change = (sources: RuleSources) => RuleSources;
 
 /** Every rule of agreements and grants replaced by others; none where the list is empty. */
-function withRules(
+export function withRules(
   sources: RuleSources,
   change: (rule: Rule, agreement: Agreement | undefined) => readonly Rule[],
 ): RuleSources {
