@@ -1,7 +1,7 @@
-// `npm run prove -- --minutes N`: first every single change of the shipped agreements against the tables of the matrix
-// (some minutes, whatever N), then the fault tests again and again with other seeds for that long (default 10 minutes):
-// mostly several instances and lost acknowledgements, each third time histories of a room at its edge, each fourth
-// time kills of real processes.
+// `npm run prove -- --minutes N`: first every single change of the shipped agreements against the tables of the matrix,
+// and every exchange that there can be against the oracle (some minutes each, whatever N), then the fault tests again
+// and again with other seeds for that long (default 10 minutes): mostly several instances and lost acknowledgements,
+// each third time histories of a room at its edge, each fourth time kills of real processes.
 // Prints the seed of each failure; `RACCORDO_SEED=<seed> npm test -- tests/faults/instances` plays it again.
 import { join } from "node:path";
 import { runChild } from "./run-child.mjs";
