@@ -128,6 +128,13 @@ describe("derived leaves of a state", () => {
     expect(view.find((component) => component.kind === "person")?.attributes.minor).toBe(true);
     expect(attributesOf("person", { birth_date: "1980-01-01" }, "2026-11-22").minor).toBe(false);
   });
+  test("whom only a police database knows is counted nowhere: not as injured, not as a minor, not as a person", () => {
+    const known = { minor: true, injury: "serious", source: "police_database" };
+    const view = viewOf([person("a", known), person("b", { source: "reported" })]);
+    expect(fieldsOf(view, "casualties")).toEqual([]);
+    expect(fieldsOf(view, "minors")).toEqual([]);
+    expect(fieldsOf(view, "people")).toEqual([{ count: 1 }]);
+  });
   test("category and status are the state's, on one incident component without a stated id", () => {
     const view = viewOf([{ kind: "incident", id: "x", fields: { category: "C17", priority: 1 } }]);
     expect(fieldsOf(view, "incident")).toEqual([{ category: "C01", status: "open", priority: 1 }]);

@@ -96,7 +96,7 @@ function derivedFor(
   author: string,
   stated: readonly StateComponent[],
 ): readonly StateComponent[] {
-  const own = stated.filter((component) => component.author === author);
+  const own = stated.filter((component) => component.author === author && isCountable(component));
   const components: StateComponent[] = [
     { author, kind: "casualties", id: derivedId, fields: casualtiesOf(own) },
     { author, kind: "minors", id: derivedId, fields: minorsOf(own, state.observed) },
@@ -104,6 +104,11 @@ function derivedFor(
   ];
   if (author === state.owner) components.unshift(incidentOf(state, own));
   return components;
+}
+
+/** What a police database answered is counted nowhere: a number made of it would tell of it (L. 121/1981 art. 9). */
+function isCountable({ fields }: StateComponent): boolean {
+  return fields["source"] !== "police_database";
 }
 
 function incidentOf(state: IncidentState, own: readonly StateComponent[]): StateComponent {
