@@ -17,7 +17,8 @@ import { answerKinds } from "#libs/incident/event";
 
 const digits = (count: number) =>
   fc.integer({ min: 0, max: 10 ** count - 1 }).map((n) => String(n).padStart(count, "0"));
-const word = fc.stringMatching(/^[A-Z0-9]{0,10}$/);
+// Long enough that two of them are hardly ever the same: a text that repeats a datum of its incident is refused.
+const word = fc.stringMatching(/^[A-Z0-9]{4,10}$/);
 const upTo = (max: number, text: string) => [...text].slice(0, max).join("");
 
 /** Canonical times between 2020 and 2030. */
@@ -26,15 +27,21 @@ export const arbitraryTime = (): fc.Arbitrary<string> =>
     .integer({ min: Date.UTC(2020, 0), max: Date.UTC(2030, 0) })
     .map((ms) => new Date(ms).toISOString());
 
+/** Days of births: of children and of the grown-up. */
+const arbitraryDate = (): fc.Arbitrary<string> =>
+  fc
+    .integer({ min: Date.UTC(1950, 0), max: Date.UTC(2030, 0) })
+    .map((ms) => new Date(ms).toISOString().slice(0, 10));
+
 /** ISTAT codes that no comune has. */
 export const arbitraryIstat = (): fc.Arbitrary<string> => digits(3).map((n) => `istat:999${n}`);
 
 const texts: Readonly<Record<TextFormat, fc.Arbitrary<string>>> = {
   time: arbitraryTime(),
-  date: arbitraryTime().map((time) => time.slice(0, 10)),
+  date: arbitraryDate(),
   istat: arbitraryIstat(),
-  token: word.map((w) => `ZZ0-${w}`),
-  name: fc.tuple(fc.constantFrom("SINTETICO ", "SINTÈTICO ß𝒳 "), word).map((w) => w.join("x")),
+  token: word.map((w) => `ZZ0${w}`),
+  name: fc.tuple(fc.constantFrom("SINTETICO", "SINTÈTICOß𝒳"), word).map((w) => w.join("x")),
   text: word.map((w) => `testo sintetico «${w}»`),
   phone: digits(6).map((n) => `+00 000 ${n}`),
   email: digits(4).map((n) => `sintetico${n}@esempio.invalid`),
