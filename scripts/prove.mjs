@@ -1,8 +1,11 @@
-// `npm run prove -- --minutes N`: first every single change of the shipped agreements against the tables of the matrix,
-// and every exchange that there can be against the oracle (some minutes each, whatever N), then the fault tests again
-// and again with other seeds for that long (default 10 minutes): mostly several instances and lost acknowledgements,
-// each third time histories of a room at its edge, each fourth time kills of real processes.
+// `npm run prove -- [--minutes N] [--pairs N]`: first every single change of the shipped agreements against the tables
+// of the matrix, and every exchange that there can be against the oracle (some minutes each, whatever N); then pairs of
+// histories that a room must not be able to tell apart (ten million unless said otherwise, a million at a time on every
+// processor: hours); then the fault tests again and again with other seeds for N minutes (default 10): mostly several
+// instances and lost acknowledgements, each third time histories of a room at its edge, each fourth time kills of real
+// processes.
 // Prints the seed of each failure; `RACCORDO_SEED=<seed> npm test -- tests/faults/instances` plays it again.
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { runChild } from "./run-child.mjs";
 import { explain, root, SetupProblem, setUp } from "./setup.mjs";
@@ -13,22 +16,28 @@ const killsEvery = 4;
 const edgeEvery = 3;
 
 try {
-  const minutes = minutesOf(process.argv.slice(2));
-  process.exitCode = await prove(setUp(), minutes * 60_000);
+  const { minutes, pairs } = numbersOf(process.argv.slice(2));
+  process.exitCode = await prove(setUp(), minutes * 60_000, pairs);
 } catch (error) {
   explain(error);
 }
 
-function minutesOf(args) {
-  if (args.length === 0) return 10;
-  const minutes = Number(args[1]);
-  if (args.length !== 2 || args[0] !== "--minutes" || !(minutes > 0)) {
-    throw new SetupProblem("Usage: npm run prove -- [--minutes N]");
+function numbersOf(args) {
+  const numbers = { minutes: 10, pairs: 10_000_000 };
+  for (let i = 0; i < args.length; i += 2) {
+    const name = args[i].replace(/^--/, "");
+    const value = Number(args[i + 1]);
+    const isKnown = args[i].startsWith("--") && Object.hasOwn(numbers, name);
+    const isNumber = name === "pairs" ? Number.isInteger(value) && value >= 0 : value > 0;
+    if (!isKnown || !isNumber) {
+      throw new SetupProblem("Usage: npm run prove -- [--minutes N] [--pairs N]");
+    }
+    numbers[name] = value;
   }
-  return minutes;
+  return numbers;
 }
 
-async function prove(node, limitMs) {
+async function prove(node, limitMs, pairs) {
   const counts = { instances: 0, edge: 0, kills: 0 };
   const failures = [];
   const mutants = await runMutants(node);
@@ -39,8 +48,9 @@ async function prove(node, limitMs) {
   if (domain > 128) return 1;
   if (domain !== 0) failures.push("domain");
   console.log(`decision domain, the whole: ${domain === 0 ? "agrees with the oracle" : "FAILED"}`);
-  const end = performance.now() + limitMs;
   let seed = Math.floor(Math.random() * 1_000_000);
+  if (!(await provePairs(node, pairs, seed, failures))) return 1;
+  const end = performance.now() + limitMs;
   for (let round = 1; performance.now() < end; round += 1) {
     seed += 1;
     const what = chosen(round);
@@ -55,6 +65,28 @@ async function prove(node, limitMs) {
   );
   for (const failure of failures) console.log(`failed: ${failure}`);
   return failures.length > 0 ? 1 : 0;
+}
+
+const pairsAtOnce = 1_000_000;
+
+/** Pairs of histories, each share with a seed of its own; false when a signal ended one. */
+async function provePairs(node, pairs, firstSeed, failures) {
+  const shares = [];
+  for (let left = pairs; left > 0; left -= pairsAtOnce) shares.push(Math.min(left, pairsAtOnce));
+  let [next, isOn] = [0, true];
+  const worker = async () => {
+    while (isOn && next < shares.length) {
+      const [share, seed] = [shares[next], firstSeed + next];
+      next += 1;
+      const variables = { RACCORDO_PAIRS: String(share), RACCORDO_SEED: String(seed) };
+      const code = await runTest(node, "properties/noninterference", variables);
+      if (code > 128) isOn = false;
+      if (code !== 0) failures.push(`pairs: seed ${seed}`);
+      console.log(`${share} pairs, seed ${seed}: ${code === 0 ? "hold" : "FAILED"}`);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return isOn;
 }
 
 function chosen(round) {
