@@ -17,14 +17,15 @@ const engine: Engine = { rules, secretsOf: (step) => fastSecrets(String(step)) }
 let run: ReturnType<typeof searchLeak>;
 
 beforeAll(() => {
-  run = searchLeak(engine, { pairs, seed, wirePercent: 4 });
+  // Some are not compared: the edge refuses a message of one history that by chance repeats a datum in a text.
+  run = searchLeak(engine, { pairs: Math.ceil(pairs * 1.02), seed, wirePercent: 4 });
 }, slowMs);
 
 describe("two histories that differ only in what the rules withhold from a room", () => {
   test(`${pairs} pairs under every rule that is shipped: the room gets the same copies, byte for byte`, () => {
     expect(run.counterexample).toBeNull();
     expect(run.failed).toBe(false);
-    expect(run.tally.pairs + run.tally.refused).toBeGreaterThanOrEqual(pairs);
+    expect(run.tally.pairs).toBeGreaterThanOrEqual(pairs);
   });
 
   test("the pairs do differ: at least ninety-five in a hundred", () => {

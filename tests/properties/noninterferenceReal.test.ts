@@ -6,7 +6,9 @@ import { realSecrets, sealed } from "#tests/support/pairs/realSecrets";
 import { richRules } from "#tests/support/pairs/richRules";
 import { shipped } from "#tests/support/patto";
 
-const slowMs = 600_000;
+const slowMs = 1_200_000;
+/** Some are not compared: the edge refuses a message of one history that by chance repeats a datum in a text. */
+const asked = 10_400;
 
 /** Length of the sealed copy, as it lies in the feed. */
 const sealedBytes: Engine["padded"] = (_, { receiver, decision }) => {
@@ -20,9 +22,9 @@ describe("two histories that differ only in what the rules withhold from a room"
     "ten thousand pairs with the keys and envelopes of the product: the same copies, of the same sealed length",
     () => {
       const engine: Engine = { rules: shipped(), secretsOf: realSecrets, padded: sealedBytes };
-      const run = searchLeak(engine, { pairs: 10_000, seed: 31, wirePercent: 10 });
+      const run = searchLeak(engine, { pairs: asked, seed: 31, wirePercent: 10 });
       expect(run.counterexample).toBeNull();
-      expect(run.tally.pairs).toBeGreaterThanOrEqual(9_900);
+      expect(run.tally.pairs).toBeGreaterThanOrEqual(10_000);
       expect(run.tally.answered).toBeGreaterThan(5_000);
     },
     slowMs,
@@ -35,9 +37,9 @@ describe("two histories that differ only in what the rules withhold from a room"
         rules: richRules(),
         secretsOf: (step) => fastSecrets(String(step)),
       };
-      const run = searchLeak(engine, { pairs: 10_000, seed: 32, wirePercent: 4 });
+      const run = searchLeak(engine, { pairs: asked, seed: 32, wirePercent: 4 });
       expect(run.counterexample).toBeNull();
-      expect(run.tally.pairs).toBeGreaterThanOrEqual(9_900);
+      expect(run.tally.pairs).toBeGreaterThanOrEqual(10_000);
       const given = [...run.tally.given].map((pair) => pair.split(" ")[1]);
       expect(given).toEqual(
         expect.arrayContaining(["place.area", "person.phone", "vehicle.plate"]),
