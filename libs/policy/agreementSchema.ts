@@ -95,6 +95,8 @@ export const agreementSchema = z.strictObject({
     groups: z.record(z.string().regex(/^[a-z][a-z0-9_]{1,31}$/), z.array(roomId).min(1).max(256)),
     /** Agreements whose rule gives way where both have one for the same exchange. */
     precedence_over: z.array(line(64)).max(32),
+    /** Register of the document's articles (`art. 6`): where it is there, a rule cites one of these. */
+    articles: z.array(line(80)).min(1).max(400).exactOptional(),
     synthetic: syntheticRemarks,
   }),
   rules: z.array(ruleSchema).min(1).max(1000),

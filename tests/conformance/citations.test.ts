@@ -31,6 +31,12 @@ describe("the rules of the Patto", () => {
       });
     }
   });
+  testWithText(`keep a register of exactly the document's articles${why}`, () => {
+    const headings = [...(text ?? "").matchAll(/^ART\. (\S+)$/gm)].map(([, number = ""]) => {
+      return `art. ${number.toLowerCase()}`;
+    });
+    expect(agreement.agreement.articles).toEqual(headings);
+  });
   test("say of whatever was invented that it is synthetic", () => {
     expect(agreement.agreement.renewals.every(({ synthetic }) => synthetic)).toBe(true);
     const neighbour = agreement.agreement.parties.find(({ room }) => room === "pl_limitrofo");
