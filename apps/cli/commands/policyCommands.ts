@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander"; // options and help
-import { ownDeploy } from "../deployment.ts";
+import { CliError } from "../exitCodes.ts";
 import { type ApplyOptions, policyApply } from "../policy/apply.ts";
 import { policyCheck } from "../policy/check.ts";
 import { addCommand, addGroup, type Context, type Global, terminalFor } from "./context.ts";
@@ -15,19 +15,44 @@ export function addPolicyCommands(root: Command, context: Context): void {
   addApply(policy, context);
 }
 
+type CheckFlags = Global & {
+  readonly at?: string;
+  readonly strict?: boolean;
+  readonly all?: boolean;
+  readonly traffic?: string;
+};
+
 function addCheck(policy: Command, context: Context): void {
+  const { t } = context;
   addCommand(policy, context, {
-    name: "check [folder]",
-    it: "compila tutti gli accordi; errori con file, riga, colonna e rimedio",
-    en: "compiles all agreements; errors with file, line, column and what to do",
+    name: "check [paths...]",
+    it: "compila e analizza gli accordi; errori e avvisi con file, riga, colonna e rimedio",
+    en: "compiles and analyses agreements; errors and warnings with file, line, column and what to do",
     exits: ["check-failed", "refused"],
     more: {
-      it: "La cartella contiene rooms/ e agreements/; senza, quella del pacchetto.",
-      en: "The folder holds rooms/ and agreements/; without it, the package's own.",
+      it: "Una cartella contiene rooms/ e agreements/; senza, quella del pacchetto. I file singoli sono accordi, autorizzazioni, limiti di legge o sale, riconosciuti dal loro `format`; ciò che manca è preso da accanto. Gli avvisi non fanno fallire il controllo, salvo con --strict.",
+      en: "A folder holds rooms/ and agreements/; without it, the package's own. Single files are agreements, grants, ceilings or rooms, known by their `format`; what is left out is taken from beside them. Warnings do not fail the check but with --strict.",
     },
-  }).action((folder: string | undefined, flags: Global) => {
-    context.done(policyCheck(terminalFor(context, flags), folder ?? ownDeploy));
-  });
+  })
+    .option("--at <day>", t("giorno della verifica; oggi", "day of the check; today"))
+    .option("--strict", t("anche un avviso fa fallire", "a warning fails too"))
+    .option("--all", t("anche le notizie una per una", "information too, one by one"))
+    .option(
+      "--traffic <file>",
+      t(
+        "traffico registrato, una riga JSON per scambio: from, to, category, count",
+        "recorded traffic, one JSON line an exchange: from, to, category, count",
+      ),
+    )
+    .action((paths: string[], { at, traffic, strict, all, ...flags }: CheckFlags) => {
+      const options = { at: at && dayOf(at), traffic, strict: strict === true, all: all === true };
+      context.done(policyCheck(terminalFor(context, flags), paths, options));
+    });
+}
+
+function dayOf(at: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at) && !Number.isNaN(Date.parse(at))) return at;
+  throw new CliError("usage", "policy-day", { at });
 }
 
 type ApplyFlags = Global &

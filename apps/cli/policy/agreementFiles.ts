@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
+import { overlapExample } from "#libs/policy/analysis/overlap";
 import { type Ceilings, parseCeilings } from "#libs/policy/ceilingsSchema";
 import { compileRules } from "#libs/policy/compile";
 import type { CompiledRules } from "#libs/policy/compiled";
@@ -11,6 +12,7 @@ import type { Parsed } from "#libs/policy/strictYaml";
 import { ceilingsFolder, hasYaml, yamlFiles } from "../deployment.ts";
 import { fillText, type Language } from "../texts.ts";
 import { compileWords } from "./compileWords.ts";
+import { situationText } from "./situationText.ts";
 import { placeOf, type SourcePlace } from "./sourcePlace.ts";
 
 /** One fault of a file of rooms or agreements, as a person corrects it. */
@@ -19,6 +21,8 @@ export interface FileFault extends SourcePlace {
   /** Code of the compiler; absent where the file does not even have the form. */
   readonly code?: string;
   readonly message: string;
+  /** Of two rules that speak of the same exchange: one of which both do, in words. */
+  readonly example?: string;
 }
 
 export interface ReadAgreements {
@@ -26,6 +30,8 @@ export interface ReadAgreements {
   readonly agreements: readonly Agreement[];
   readonly ceilings: readonly Ceilings[];
   readonly grants: readonly Grant[];
+  /** Agreements, grants and ceilings by id. */
+  readonly files: readonly NamedFile[];
   /** Absent when there are faults. */
   readonly rules: CompiledRules | undefined;
   readonly faults: readonly FileFault[];
@@ -47,28 +53,49 @@ export const foldersOf = (deploy: string): AgreementFolders => ({
   grants: join(deploy, "grants"),
 });
 
+/** The files themselves, where somebody names them one by one. */
+export type RuleFiles = Readonly<Record<keyof AgreementFolders, readonly string[]>>;
+
 /** Reads and compiles; every fault of every file is told at once. */
 export function readAgreements(folders: AgreementFolders, language: Language): ReadAgreements {
-  const rooms = readAll(folders.rooms, parseRoom);
-  const agreements = readAll(folders.agreements, parseAgreement);
-  const ceilings = readAll(folders.ceilings, parseCeilings);
-  const grants = hasYaml(folders.grants) ? readAll(folders.grants, parseGrant) : noFiles<Grant>();
-  const read = {
-    rooms: rooms.values.map(({ value }) => value).toSorted((a, b) => a.slot - b.slot),
-    agreements: agreements.values.map(({ value }) => value),
-    ceilings: ceilings.values.map(({ value }) => value),
-    grants: grants.values.map(({ value }) => value),
+  const files: RuleFiles = {
+    rooms: yamlFiles(folders.rooms),
+    agreements: yamlFiles(folders.agreements),
+    ceilings: yamlFiles(folders.ceilings),
+    grants: hasYaml(folders.grants) ? yamlFiles(folders.grants) : [],
   };
-  const faults = [rooms, ceilings, agreements, grants].flatMap((folder) => folder.faults);
-  if (faults.length > 0) return { ...read, rules: undefined, faults };
-  const compiled = compileRules(read, read.rooms.map(roomOf));
-  if (compiled.ok) return { ...read, rules: compiled.rules, faults };
+  return readRuleFiles(files, language);
+}
+
+/** Like {@link readAgreements}, of files named one by one. */
+export function readRuleFiles(files: RuleFiles, language: Language): ReadAgreements {
+  const rooms = readAll(files.rooms, parseRoom);
+  const agreements = readAll(files.agreements, parseAgreement);
+  const ceilings = readAll(files.ceilings, parseCeilings);
+  const grants = readAll(files.grants, parseGrant);
   const named: NamedFile[] = [
     ...agreements.values.map((file) => ({ ...file, id: file.value.agreement.id })),
     ...grants.values.map((file) => ({ ...file, id: file.value.grant.id })),
     ...ceilings.values.map((file) => ({ ...file, id: file.value.ceilings.id })),
   ];
-  const told = compiled.errors.map((error) => faultOf(error, named, language));
+  const read = {
+    rooms: rooms.values.map(({ value }) => value).toSorted((a, b) => a.slot - b.slot),
+    agreements: agreements.values.map(({ value }) => value),
+    ceilings: ceilings.values.map(({ value }) => value),
+    grants: grants.values.map(({ value }) => value),
+    files: named,
+  };
+  const faults = [rooms, ceilings, agreements, grants].flatMap((folder) => folder.faults);
+  if (faults.length > 0) return { ...read, rules: undefined, faults };
+  const decisionRooms = read.rooms.map(roomOf);
+  const compiled = compileRules(read, decisionRooms);
+  if (compiled.ok) return { ...read, rules: compiled.rules, faults };
+  const told = compiled.errors.map((error) => {
+    const example = overlapExample(read, decisionRooms, error);
+    const fault = faultOf(error, named, language);
+    if (example === undefined) return fault;
+    return { ...fault, example: situationText(language, example) };
+  });
   return { ...read, rules: undefined, faults: told };
 }
 
@@ -79,7 +106,7 @@ interface ReadFile<T> {
 }
 
 /** A file by the id under which the compiler's errors name it. */
-interface NamedFile {
+export interface NamedFile {
   readonly file: string;
   readonly text: string;
   readonly id: string;
@@ -90,11 +117,9 @@ interface ReadFolder<T> {
   readonly faults: FileFault[];
 }
 
-const noFiles = <T>(): ReadFolder<T> => ({ values: [], faults: [] });
-
-function readAll<T>(folder: string, parse: (text: string) => Parsed<T>): ReadFolder<T> {
-  const { values, faults } = noFiles<T>();
-  for (const file of yamlFiles(folder)) {
+function readAll<T>(files: readonly string[], parse: (text: string) => Parsed<T>): ReadFolder<T> {
+  const { values, faults }: ReadFolder<T> = { values: [], faults: [] };
+  for (const file of files) {
     const text = readFileSync(file, "utf8");
     const parsed = parse(text);
     if (parsed.ok) values.push({ file, text, value: parsed.value });
@@ -112,8 +137,10 @@ function faultOf(error: CompileError, files: readonly NamedFile[], language: Lan
 }
 
 /** `file.yaml:12:5: words`. */
-export const faultLine = ({ file, line, column, message }: FileFault): string =>
-  `${file}:${line}:${column}: ${message}`;
+export const faultLine = ({ file, line, column, message, example }: FileFault): string => {
+  const shown = example === undefined ? "" : `\n  ${example}`;
+  return `${file}:${line}:${column}: ${message}${shown}`;
+};
 
 /** The name of a file without its folder, as people call it. */
 export const shortName = (file: string): string => basename(file);

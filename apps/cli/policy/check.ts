@@ -1,18 +1,73 @@
 import type { Agreement } from "#libs/policy/agreementSchema";
+import { analyse } from "#libs/policy/analysis/analyse";
+import type { Severity } from "#libs/policy/analysis/finding";
+import type { CompiledRules } from "#libs/policy/compiled";
+import { roomOf } from "#libs/policy/roomSchema";
 import { exitCodes } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
-import { faultLine, foldersOf, type ReadAgreements, readAgreements } from "./agreementFiles.ts";
+import { faultLine, type ReadAgreements } from "./agreementFiles.ts";
+import { findingLine, type ToldFinding, toldFindings } from "./findings.ts";
+import { readNamed } from "./ruleFiles.ts";
+import { readTraffic } from "./traffic.ts";
 
-/** Compiles every agreement of a deployment; faults by file, line and column, in words. */
-export function policyCheck(terminal: Terminal, deploy: string): number {
-  const read = readAgreements(foldersOf(deploy), terminal.language);
-  if (terminal.json) terminal.tell("policy-checked", resultJson(read));
-  else tellResult(terminal, read);
-  return read.rules === undefined ? exitCodes["check-failed"] : exitCodes.ok;
+export interface CheckOptions {
+  /** Day (`YYYY-MM-DD`) on which somebody looks; today when left out. */
+  readonly at?: string | undefined;
+  /** A warning is enough to fail. */
+  readonly strict: boolean;
+  /** Information is told one by one, not counted. */
+  readonly all: boolean;
+  /** File of recorded traffic. */
+  readonly traffic?: string | undefined;
 }
 
-const resultJson = ({ agreements, rooms, rules, faults }: ReadAgreements) => ({
-  holds: rules !== undefined,
+/** Compiles and analyses rules; faults and findings by file, line and column, in words. */
+export function policyCheck(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: CheckOptions,
+): number {
+  const read = readNamed(paths, terminal.language);
+  const { rules } = read;
+  const findings = rules === undefined ? [] : findingsOf(terminal, read, rules, options);
+  const fails = failing(rules, findings, options);
+  if (terminal.json) terminal.tell("policy-checked", resultJson(read, findings, !fails));
+  else tellResult(terminal, read, findings, options);
+  return fails ? exitCodes["check-failed"] : exitCodes.ok;
+}
+
+function findingsOf(
+  { language }: Terminal,
+  read: ReadAgreements,
+  rules: CompiledRules,
+  { at, traffic }: CheckOptions,
+): readonly ToldFinding[] {
+  const findings = analyse({
+    ...{ rules, sources: read, rooms: read.rooms.map(roomOf) },
+    day: at ?? new Date().toISOString().slice(0, 10),
+    ...(traffic !== undefined && { traffic: readTraffic(traffic) }),
+  });
+  return toldFindings(language, findings, read.files);
+}
+
+function failing(
+  rules: CompiledRules | undefined,
+  findings: readonly ToldFinding[],
+  { strict }: CheckOptions,
+): boolean {
+  if (rules === undefined || count(findings, "error") > 0) return true;
+  return strict && count(findings, "warning") > 0;
+}
+
+const count = (findings: readonly ToldFinding[], severity: Severity): number =>
+  findings.filter((finding) => finding.severity === severity).length;
+
+const resultJson = (
+  { agreements, rooms, rules, faults }: ReadAgreements,
+  findings: readonly ToldFinding[],
+  holds: boolean,
+) => ({
+  holds,
   rule_set: rules?.hash ?? null,
   rooms: rooms.length,
   agreements: agreements.map((one) => ({
@@ -21,16 +76,19 @@ const resultJson = ({ agreements, rooms, rules, faults }: ReadAgreements) => ({
     periods: periodsOf(one),
   })),
   faults,
+  findings,
 });
 
 function tellResult(
   terminal: Terminal,
   { agreements, rooms, rules, faults }: ReadAgreements,
+  findings: readonly ToldFinding[],
+  { all }: CheckOptions,
 ): void {
   tellFaults(terminal, faults);
   if (rules === undefined) return;
-  const count = agreements.reduce((sum, one) => sum + one.rules.length, 0);
-  const counts = { agreements: agreements.length, rules: count, rooms: rooms.length };
+  const rulesCount = agreements.reduce((sum, one) => sum + one.rules.length, 0);
+  const counts = { agreements: agreements.length, rules: rulesCount, rooms: rooms.length };
   terminal.say("policy-holds", { ...counts, hash: rules.hash.slice(0, 12) });
   for (const one of agreements) {
     const { id, title } = one.agreement;
@@ -39,6 +97,20 @@ function tellResult(
       .join(", ");
     terminal.say("policy-agreement", { id, title, rules: one.rules.length, periods });
   }
+  tellFindings(terminal, findings, all);
+}
+
+function tellFindings(terminal: Terminal, findings: readonly ToldFinding[], all: boolean): void {
+  const { language } = terminal;
+  for (const finding of findings) {
+    const isTold = all || finding.severity !== "information";
+    if (isTold) terminal.write(`${findingLine(language, finding)}\n`);
+  }
+  terminal.say("policy-analysed", {
+    errors: count(findings, "error"),
+    warnings: count(findings, "warning"),
+    information: count(findings, "information"),
+  });
 }
 
 /** Each fault on a line of its own, then what to do. */

@@ -12,6 +12,22 @@ export const policyTexts = {
     it: "  {id}: {title}; {rules} regole; in vigore {periods}",
     en: "  {id}: {title}; {rules} rules; in force {periods}",
   },
+  "policy-analysed": {
+    it: "Analisi: {errors} errori, {warnings} avvisi, {information} notizie (con --all una per una).",
+    en: "Analysis: {errors} errors, {warnings} warnings, {information} for information (one by one with --all).",
+  },
+  "policy-traffic": {
+    it: "{file}, riga {line}: il traffico è un oggetto JSON per riga con from, to, category, count.",
+    en: "{file}, line {line}: traffic is one JSON object a line with from, to, category, count.",
+  },
+  "policy-one-folder": {
+    it: "{path} è una cartella: nomina una sola cartella, oppure soltanto file.",
+    en: "{path} is a folder: name one folder only, or files only.",
+  },
+  "policy-day": {
+    it: "--at {at} non è un giorno (2026-11-22).",
+    en: "--at {at} is no day (2026-11-22).",
+  },
   "policy-room-unknown": {
     it: "La sala {room} non è fra quelle di {path}. Note: {known}",
     en: "Room {room} is not among those of {path}. Known: {known}",

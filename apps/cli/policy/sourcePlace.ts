@@ -1,5 +1,4 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml"; // positions of what is written
-import type { CompileError } from "#libs/policy/compileErrors";
 
 /** Lines and columns count from 1. */
 export interface SourcePlace {
@@ -7,22 +6,32 @@ export interface SourcePlace {
   readonly column: number;
 }
 
-/** Where in its agreement's text an error of the compiler lies, as near as what it names allows. */
-export function placeOf(text: string, error: CompileError): SourcePlace {
+/** What an error of the compiler or a finding of the analysis names. */
+export interface Named {
+  readonly code: string;
+  readonly rule?: string;
+  readonly path?: string;
+}
+
+/** Where in its file's text an error or a finding lies, as near as what it names allows. */
+export function placeOf(text: string, error: Named): SourcePlace {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const root = document.contents;
   const rule = error.rule === undefined ? undefined : ruleNode(root, error);
   const scope = rule ?? root;
   const named = error.path === undefined ? undefined : nodeSaying(scope, error.path);
-  const idNode = rule === undefined ? document.getIn(["agreement", "id"], true) : idOf(rule);
+  const heads = ["agreement", "grant", "ceilings"].map((head) =>
+    document.getIn([head, "id"], true),
+  );
+  const idNode = rule === undefined ? heads.find(isNode) : idOf(rule);
   const node = named ?? (isNode(idNode) ? idNode : scope);
   const { line, col } = lines.linePos(node?.range?.[0] ?? 0);
   return { line, column: col };
 }
 
 /** The rule that the error names; of two with one id the later one, which is the one too many. */
-function ruleNode(root: Node | null, error: CompileError): Node | undefined {
+function ruleNode(root: Node | null, error: Named): Node | undefined {
   const rules = isMap(root) ? root.get("rules", true) : undefined;
   if (!isSeq(rules)) return undefined;
   const named = rules.items.filter((item) => isMap(item) && item.get("id") === error.rule);

@@ -1,0 +1,62 @@
+import type { Finding } from "#libs/policy/analysis/finding";
+import { fillText, type Language } from "../texts.ts";
+import type { NamedFile } from "./agreementFiles.ts";
+import { findingWords, lackingWords, severityWords } from "./findingWords.ts";
+import { situationText } from "./situationText.ts";
+import { placeOf } from "./sourcePlace.ts";
+
+/** A finding as a person reads it: where, how grave, what, and a situation that shows it. */
+export interface ToldFinding extends Pick<Finding, "code" | "severity" | "agreement" | "values"> {
+  readonly rule?: string;
+  /** Absent where it is about no file in particular. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+  readonly example?: string;
+}
+
+/** Puts findings into words, at their place in the files. */
+export function toldFindings(
+  language: Language,
+  findings: readonly Finding[],
+  files: readonly NamedFile[],
+): readonly ToldFinding[] {
+  return findings.map((finding) => {
+    const { code, severity, agreement, rule, values, example } = finding;
+    const source = files.find(({ id }) => id === agreement);
+    return {
+      ...{ code, severity, agreement, values },
+      ...(rule !== undefined && { rule }),
+      ...(source && { file: source.file, ...placeOf(source.text, finding) }),
+      message: messageOf(language, finding),
+      ...(example && { example: situationText(language, example) }),
+    };
+  });
+}
+
+/** Lists longer than this are cut for people; programs get them whole. */
+const listedMax = 6;
+
+function messageOf(language: Language, { code, rule, path = "", values }: Finding): string {
+  const shown = Object.entries(values).map(([name, value]) => {
+    if (name === "lacks") return [name, lackingWords[String(value)]?.[language] ?? String(value)];
+    return [name, listed(value)];
+  });
+  const text = fillText(findingWords[code][language], { path, ...Object.fromEntries(shown) });
+  return rule === undefined ? text : `${rule}: ${text}`;
+}
+
+function listed(value: string | number | readonly string[]): string | number {
+  if (typeof value === "string" || typeof value === "number") return value;
+  const more = value.length > listedMax ? ` … +${value.length - listedMax}` : "";
+  return `${value.slice(0, listedMax).join(", ")}${more}`;
+}
+
+/** `file.yaml:12:5: warning CODE: words`. */
+export function findingLine(language: Language, told: ToldFinding): string {
+  const { file, line, column, severity, code, message, example } = told;
+  const where = file === undefined ? "" : `${file}:${line}:${column}: `;
+  const shown = example === undefined ? "" : `\n  ${example}`;
+  return `${where}${severityWords[severity][language]} ${code}: ${message}${shown}`;
+}
