@@ -1,6 +1,8 @@
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
+import { explainTexts } from "./policy/explainTexts.ts";
 import { policyTexts } from "./policy/policyTexts.ts";
+import { tableTexts } from "./policy/tableTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
 
@@ -12,6 +14,8 @@ const table = {
   ...usageTexts,
   ...incidentTexts,
   ...policyTexts,
+  ...tableTexts,
+  ...explainTexts,
   ...doctorTexts,
   ...roomTexts,
   "data-folder": {

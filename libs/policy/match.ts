@@ -101,19 +101,21 @@ function firstFailingGate(
   return lawful.some((cell) => coversMode(cell, input)) ? "NOT_NAMED" : "MODE";
 }
 
-function isReached(cell: Cell, input: MatchInput): boolean {
+/** The rule reaches the receiver in this incident, and its title is in force. */
+export function isReached(cell: Cell, input: MatchInput): boolean {
   if (cell.ownerOnly && cell.receiver !== input.owner) return false;
   return isInForce(cell.rule.agreement, input);
 }
 
 /** In force on every day that it may be in Italy at that moment: in doubt, not. */
-function isInForce(agreement: CompiledAgreement, input: MatchInput): boolean {
+export function isInForce(agreement: CompiledAgreement, input: MatchInput): boolean {
   return input.days.every((day) =>
     agreement.periods.some(({ from, to }) => from <= day && day <= to),
   );
 }
 
-function coversPlace(
+/** The incident lies where the rule holds. */
+export function coversPlace(
   rules: CompiledRules,
   { rule }: Cell,
   input: MatchInput,
@@ -127,17 +129,19 @@ function coversPlace(
   });
 }
 
-function coversMode({ rule }: Cell, { mode }: MatchInput): boolean {
+/** The rule holds in this mode. */
+export function coversMode({ rule }: Cell, { mode }: MatchInput): boolean {
   return rule.mode === undefined || rule.mode.includes(mode);
 }
 
-function coversAddressee({ rule }: Cell, input: MatchInput, receiver: Room): boolean {
+/** Whether the sender named the receiver is as the rule asks. */
+export function coversAddressee({ rule }: Cell, input: MatchInput, receiver: Room): boolean {
   if (rule.addressee === undefined) return true;
   return input.addressees.includes(receiver.id) === (rule.addressee === "named");
 }
 
 /** A prohibition that names no purpose or regime holds whatever the sender states. */
-function coversGround(rule: CompiledRule, { ground }: MatchInput): boolean {
+export function coversGround(rule: CompiledRule, { ground }: MatchInput): boolean {
   const purpose = rule.purpose === undefined || rule.purpose === ground?.purpose;
   return purpose && (rule.regime === undefined || rule.regime === ground?.regime);
 }

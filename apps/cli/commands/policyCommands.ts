@@ -2,7 +2,17 @@ import { type Command, Option } from "commander"; // options and help
 import { CliError } from "../exitCodes.ts";
 import { type ApplyOptions, policyApply } from "../policy/apply.ts";
 import { policyCheck } from "../policy/check.ts";
-import { addCommand, addGroup, type Context, type Global, terminalFor } from "./context.ts";
+import { type ExplainOptions, policyExplain } from "../policy/explainCommand.ts";
+import { policyTable, type TableOptions, tableFormats } from "../policy/tableCommand.ts";
+import { tableViews } from "../policy/tablePage.ts";
+import {
+  addCommand,
+  addGroup,
+  type Context,
+  deployOption,
+  type Global,
+  terminalFor,
+} from "./context.ts";
 
 /** `policy check`, `policy apply`: agreements before anybody signs them. */
 export function addPolicyCommands(root: Command, context: Context): void {
@@ -12,6 +22,8 @@ export function addPolicyCommands(root: Command, context: Context): void {
     en: "the agreements",
   });
   addCheck(policy, context);
+  addTable(policy, context);
+  addExplain(policy, context);
   addApply(policy, context);
 }
 
@@ -53,6 +65,85 @@ function addCheck(policy: Command, context: Context): void {
 function dayOf(at: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(at) && !Number.isNaN(Date.parse(at))) return at;
   throw new CliError("usage", "policy-day", { at });
+}
+
+type TableFlags = Global &
+  Pick<TableOptions, "format" | "by" | "parse" | "at"> & { readonly deploy?: string };
+
+function addTable(policy: Command, context: Context): void {
+  const { t } = context;
+  addCommand(policy, context, {
+    name: "table [name]",
+    it: "la matrice del giurista: chi riceve quale campo, per quale articolo",
+    en: "the lawyer's matrix: who receives which field, by which article",
+    exits: ["check-failed", "refused"],
+    more: {
+      it: "`name` restringe la vista: un accordo, da:a (pl_cremona:cc_cremona), un campo (targa, vehicle.plate). In CSV senza --by sta tutto ciò che gli accordi dicono: --parse lo rilegge e dà la stessa impronta. Con --by il CSV è soltanto una vista.",
+      en: "`name` narrows the view: an agreement, from:to (pl_cremona:cc_cremona), a field (plate, vehicle.plate). CSV without --by holds all that the agreements say: --parse reads it back and gives the same digest. With --by the CSV is a view only.",
+    },
+  })
+    .addOption(
+      new Option("--format <format>", t("forma", "form")).choices(tableFormats).default("md"),
+    )
+    .addOption(new Option("--by <view>", t("vista", "view")).choices(tableViews))
+    .option("--parse <file>", t("rilegge una tabella CSV", "reads a CSV table back"))
+    .option("--at <day>", t("giorno dei limiti di legge; oggi", "day of the law's limits; today"))
+    .addOption(deployOption(context))
+    .action((name: string | undefined, { format, by, parse, at, deploy, ...flags }: TableFlags) => {
+      const options = { format, by, name, parse, at: at && dayOf(at), folder: deploy };
+      context.done(policyTable(terminalFor(context, flags), options));
+    });
+}
+
+type ExplainFlags = Global &
+  Omit<ExplainOptions, "charge"> & {
+    readonly charge?: boolean;
+  };
+
+function addExplain(policy: Command, context: Context): void {
+  const { t, done } = context;
+  addCommand(policy, context, {
+    name: "explain",
+    it: "perché una sala riceve o non riceve: ogni passaggio, ogni campo, la regola più vicina",
+    en: "why a room receives or does not: every gate, every field, the nearest rule",
+    exits: ["refused"],
+    more: {
+      it: "Per il responsabile della protezione dei dati: chi riceve non deve sapere che cosa è stato trattenuto. Nulla è inviato né registrato.",
+      en: "For the privacy officer: the receiver must not learn what was withheld. Nothing is sent or recorded.",
+    },
+  })
+    .addOption(
+      new Option(
+        "--event <file...>",
+        t(
+          "messaggi in JSON nativo, la storia di un evento",
+          "native JSON messages, the history of one incident",
+        ),
+      ).makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--to <room>", t("sala che riceve", "room that receives")).makeOptionMandatory(),
+    )
+    .option(
+      "--from <room>",
+      t("sala che invia; altrimenti ogni altra", "room that sends; else every other one"),
+    )
+    .option(
+      "--charge",
+      t("come se chi riceve avesse preso in carico", "as if the receiver had taken charge"),
+    )
+    .option(
+      "--at <date>",
+      t("giorno o ora UTC della decisione", "day or time (UTC) of the decision"),
+    )
+    .addOption(
+      new Option("--agreements <folder>", t("cartella di accordi", "folder of agreements")),
+    )
+    .addOption(new Option("--rooms <folder>", t("cartella di sale", "folder of rooms")))
+    .action((flags: ExplainFlags) => {
+      const charge = flags.charge === true;
+      done(policyExplain(terminalFor(context, flags), { ...flags, charge }));
+    });
 }
 
 type ApplyFlags = Global &

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { CompiledRules } from "#libs/policy/compiled";
 import type { RoomFile } from "#libs/policy/roomSchema";
 import { roomOf } from "#libs/policy/roomSchema";
 import { toProblemJson } from "#libs/runtime/problem";
@@ -14,17 +15,68 @@ import { chargeOf, type DryRunResult, dryRun, type TriedEvent } from "./dryRun.t
 import { throwAwaySecrets } from "./throwAwaySecrets.ts";
 import { type RefusedFile, readEvent, refusedTogether } from "./tryEvents.ts";
 
-export interface ApplyOptions {
+/** What messages are tried on, and when. */
+export interface TrialFolders {
   /** Folder of agreements; the package's own when left out. */
   readonly agreements?: string | undefined;
   /** Folder of rooms; else the one beside the agreements, else the package's own. */
   readonly rooms?: string | undefined;
+  /** Date or time at which the first message is decided. */
+  readonly at?: string | undefined;
+}
+
+export interface ApplyOptions extends TrialFolders {
   readonly from: string;
   readonly to: string;
   /** As if the receiver had taken the incident in charge after the first message. */
   readonly charge: boolean;
-  /** Date or time at which the first message is decided. */
-  readonly at?: string | undefined;
+}
+
+/** What the commands that try messages on rules start from. */
+export interface Trial {
+  readonly rules: CompiledRules;
+  readonly rooms: readonly RoomFile[];
+  readonly folder: string;
+  readonly at: string;
+}
+
+/** Reads rules and rooms for a trial; faults are told, and the exit code returned. */
+export function openTrial(terminal: Terminal, options: TrialFolders): Trial | number {
+  const folders = foldersFor(options);
+  const { rooms, rules, faults } = readAgreements(folders, terminal.language);
+  if (rules === undefined) {
+    tellFaults(terminal, faults);
+    terminal.tell("policy-checked", { holds: false, faults });
+    return exitCodes.refused;
+  }
+  return { rules, rooms, folder: folders.rooms, at: timeOf(options.at) };
+}
+
+/** The messages as a history between two rooms; refusals are told, and the exit code returned. */
+export function readHistory(
+  terminal: Terminal,
+  files: readonly string[],
+  { from, to, at, charge }: HistoryOptions,
+): readonly TriedEvent[] | number {
+  if (to.id === from.id) throw new CliError("usage", "policy-same-room", { room: to.id });
+  const read = files.map((file) => ({ file, ...readEvent(file, from, at) }));
+  const refused = read.filter((one) => one.kind === "refused");
+  if (refused.length > 0) return tellRefused(terminal, refused);
+  const events = read.filter((one) => one.kind === "event");
+  const repeating = refusedTogether(events, from.id);
+  if (repeating.length > 0) return tellRefused(terminal, repeating);
+  return historyOf(
+    events.map((one) => tried(one, from, to)),
+    to,
+    charge,
+  );
+}
+
+interface HistoryOptions {
+  readonly from: RoomFile;
+  readonly to: RoomFile;
+  readonly at: string;
+  readonly charge: boolean;
 }
 
 /** Tries agreements on messages: what `to` would get of them, and why not the rest. Sends and records nothing. */
@@ -33,35 +85,23 @@ export function policyApply(
   files: readonly string[],
   options: ApplyOptions,
 ): number {
-  const folders = foldersFor(options);
-  const { rooms, rules, faults } = readAgreements(folders, terminal.language);
-  if (rules === undefined) {
-    tellFaults(terminal, faults);
-    terminal.tell("policy-checked", { holds: false, faults });
-    return exitCodes.refused;
-  }
-  const pair = { from: roomNamed(rooms, options.from, folders.rooms), to: options.to };
-  const to = roomNamed(rooms, pair.to, folders.rooms);
-  if (to.id === pair.from.id) throw new CliError("usage", "policy-same-room", { room: to.id });
-  const at = timeOf(options.at);
-  const read = files.map((file) => ({ file, ...readEvent(file, pair.from, at) }));
-  const refused = read.filter((one) => one.kind === "refused");
-  if (refused.length > 0) return tellRefused(terminal, refused);
-  const events = read.filter((one) => one.kind === "event");
-  const repeating = refusedTogether(events, pair.from.id);
-  if (repeating.length > 0) return tellRefused(terminal, repeating);
-  const given = events.map((one) => tried(one, pair.from, to));
-  const history = historyOf(given, to, options.charge);
+  const trial = openTrial(terminal, options);
+  if (typeof trial === "number") return trial;
+  const { rules, at } = trial;
+  const from = roomNamed(trial, options.from);
+  const to = roomNamed(trial, options.to);
+  const history = readHistory(terminal, files, { from, to, at, charge: options.charge });
+  if (typeof history === "number") return history;
   const mode = history[0]?.event.mode ?? "actual";
   const secrets = throwAwaySecrets(mode);
   const result = dryRun({ rules, to: roomOf(to), history, at, secrets });
-  const about = { from: pair.from.id, to: to.id, at, hash: rules.hash };
+  const about = { from: from.id, to: to.id, at, hash: rules.hash };
   if (terminal.json) terminal.tell("policy-applied", resultJson(about, result));
-  else showDryRun(terminal, { from: pair.from, to, at }, result);
+  else showDryRun(terminal, { from, to, at }, result);
   return exitCodes.ok;
 }
 
-function foldersFor({ agreements, rooms }: ApplyOptions) {
+function foldersFor({ agreements, rooms }: TrialFolders) {
   const own = foldersOf(ownDeploy);
   if (agreements === undefined) return { ...own, rooms: rooms ?? own.rooms };
   const beside = foldersOf(dirname(resolve(agreements)));
@@ -69,7 +109,8 @@ function foldersFor({ agreements, rooms }: ApplyOptions) {
   return { ...beside, agreements, rooms: rooms ?? near };
 }
 
-function roomNamed(rooms: readonly RoomFile[], room: string, path: string): RoomFile {
+/** The room with this id, or what rooms there are. */
+export function roomNamed({ rooms, folder: path }: Trial, room: string): RoomFile {
   const found = rooms.find(({ id }) => id === room);
   if (found !== undefined) return found;
   const known = rooms.map(({ id }) => id).join(", ");

@@ -92,7 +92,8 @@ function treatmentText(language: Language, { treatment, why }: ExplainedLeaf): s
   return why === undefined ? said : `${said} (${whyText(language, why)})`;
 }
 
-function whyText(language: Language, why: NonNullable<ExplainedLeaf["why"]>): string {
+/** Why a field was withheld, in words. */
+export function whyText(language: Language, why: NonNullable<ExplainedLeaf["why"]>): string {
   if (why === "not-named") return textOf(language, "apply-not-named");
   if (why === "no-clause") return textOf(language, "apply-no-clause");
   if (why === "not-in-charge") return textOf(language, "apply-not-in-charge");
