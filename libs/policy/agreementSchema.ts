@@ -5,7 +5,8 @@ import { canonicalBytes, canonicalJson } from "#libs/seal/canonical";
 import {
   agreementId,
   citation,
-  clauseSchema,
+  clausesSchema,
+  fieldKey,
   line,
   period,
   ruleId,
@@ -61,7 +62,7 @@ export const ruleSchema = z.strictObject({
    * (D.Lgs. 51/2018 art. 7, vital interest); purpose and regime are then those of the release, not of the incident.
    */
   deliver: z.enum(["allow", "forbid", "break-glass"]),
-  fields: z.record(z.string().max(80), z.array(clauseSchema).min(1).max(16)),
+  fields: z.record(fieldKey, clausesSchema),
   handling: z.array(z.enum(handlingCodes)).max(handlingCodes.length),
   review: z.strictObject({ by: isoDate, owner: z.enum(["dpo", "operations"]) }),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { LeafPath } from "#libs/incident/catalogue";
-import { dataClasses, leafAt } from "#libs/incident/catalogue";
+import { dataClasses, leafAt, leaves } from "#libs/incident/catalogue";
 import type { Category, DatumSource, Purpose, Regime } from "#libs/incident/event";
 import { allGroups } from "#libs/incident/groups";
 import { sha256Hex } from "#libs/seal/bytes";
@@ -19,10 +19,12 @@ import { roomKinds } from "./roomSchema.ts";
 import type { Parsed } from "./strictYaml.ts";
 import { parseStrictYaml } from "./strictYaml.ts";
 
-const path = z.custom<LeafPath>(
-  (value) => typeof value === "string" && leafAt(value) !== undefined,
-  "not a leaf of the catalogue",
-);
+const path = z
+  .custom<LeafPath>(
+    (value) => typeof value === "string" && leafAt(value) !== undefined,
+    "not a leaf of the catalogue",
+  )
+  .meta({ type: "string", enum: leaves.map((leaf) => leaf.path) });
 const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(64).exactOptional();
 
 /** What a law caps, whatever an agreement says: one statutory hard stop. */

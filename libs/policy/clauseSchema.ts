@@ -1,14 +1,25 @@
 import { z } from "zod";
-import { enumTable } from "#libs/incident/catalogue";
+import { enumTable, leaves } from "#libs/incident/catalogue";
+import { derivations } from "#libs/incident/derive";
 import type { DatumBasis, DatumSource, PersonRole } from "#libs/incident/event";
 import { isoDate, istatCode } from "./roomSchema.ts";
 
-/** A word of one of the model's enums. */
+/** A word of one of the model's enums; the published schema lists them, so that an editor completes them. */
 export const wordOf = <T extends string>(name: string) =>
-  z.custom<T>(
-    (value) => typeof value === "string" && Object.hasOwn(enumTable(name), value),
-    `not a ${name} of the model`,
-  );
+  z
+    .custom<T>(
+      (value) => typeof value === "string" && Object.hasOwn(enumTable(name), value),
+      `not a ${name} of the model`,
+    )
+    .meta({ type: "string", enum: Object.keys(enumTable(name)) });
+
+/** A key of `fields`: the compiler says where it is no leaf; the published schema lists those that there are. */
+export const fieldKey = z
+  .string()
+  .max(80)
+  .meta({ enum: leaves.map(({ path }) => path) });
+
+const transformIds = [...new Set(Object.values(derivations).flatMap((one) => one?.as ?? []))];
 
 export const line = (charsMax: number) => z.string().min(1).max(charsMax);
 export const period = { from: isoDate, to: isoDate };
@@ -43,10 +54,13 @@ export const clauseSchema = z.strictObject({
     .exactOptional(),
   once: z.literal("in-charge").exactOptional(),
   do: z.enum(["keep", "generalise", "count", "mask", "pseudonymise"]),
-  as: line(40).exactOptional(),
+  as: line(40).meta({ enum: transformIds }).exactOptional(),
   /** Parameter of `area-by-residents`: an area with fewer residents grows. */
   residents_min: z.int().min(2).max(1_000_000).exactOptional(),
 });
+
+/** Clauses of one field, disjoint. */
+export const clausesSchema = z.array(clauseSchema).min(1).max(16).meta({ id: "clauses" });
 
 export type Clause = z.infer<typeof clauseSchema>;
 export type ClauseSource = z.infer<typeof source>;

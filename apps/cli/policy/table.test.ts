@@ -64,6 +64,7 @@ describe("raccordo policy table", () => {
   test("that is read back is refused where it is not what it says, by line", () => {
     const file = join(folder, "wrong.csv");
     const lines = table("--format", "csv").stdout.split("\r\n");
+    expect(lines.length).toBeGreaterThan(3_000);
     writeFileSync(file, lines.with(5, `${lines[5] ?? ""}x`).join("\r\n"));
     const { status, stderr } = table("--parse", file);
     expect(status).toBe(exitCodes.refused);
