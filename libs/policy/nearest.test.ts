@@ -73,10 +73,10 @@ describe("the nearest rule that would have allowed an exchange", () => {
         }
       },
     );
-    fc.assert(property, { numRuns: 500, seed: 9 });
-    expect(seen.denied).toBeGreaterThan(100);
-    expect(seen.near).toBeGreaterThan(50);
-    expect(seen.compared).toBeGreaterThan(10);
+    fc.assert(property, { numRuns: 300, seed: 9 });
+    expect(seen.denied).toBeGreaterThan(50);
+    expect(seen.near).toBeGreaterThan(30);
+    expect(seen.compared).toBeGreaterThan(5);
   });
 });
 
@@ -96,7 +96,7 @@ describe("the gates of an exchange", () => {
       reasons.add(reason ?? "RELEASED");
       expect(refused?.gate).toBe(reason);
     });
-    fc.assert(property, { numRuns: 4000, seed: 10 });
+    fc.assert(property, { numRuns: 2000, seed: 10 });
     expect([...reasons]).toEqual(
       expect.arrayContaining(["RELEASED", "STATUTORY", "NOT_IN_FORCE", "FORBIDDEN", "CATEGORY"]),
     );

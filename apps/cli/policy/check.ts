@@ -27,12 +27,14 @@ export function policyCheck(
   paths: readonly string[],
   options: CheckOptions,
 ): number {
+  const begun = performance.now();
   const read = readNamed(paths, terminal.language);
   const { rules } = read;
   const findings = rules === undefined ? [] : findingsOf(terminal, read, rules, options);
+  const ms = Math.round(performance.now() - begun);
   const fails = failing(rules, findings, options);
-  if (terminal.json) terminal.tell("policy-checked", resultJson(read, findings, !fails));
-  else tellResult(terminal, read, findings, options);
+  if (terminal.json) terminal.tell("policy-checked", { ...resultJson(read, findings, !fails), ms });
+  else tellResult(terminal, read, { findings, all: options.all, ms });
   return fails ? exitCodes["check-failed"] : exitCodes.ok;
 }
 
@@ -82,8 +84,7 @@ const resultJson = (
 function tellResult(
   terminal: Terminal,
   { agreements, rooms, rules, faults }: ReadAgreements,
-  findings: readonly ToldFinding[],
-  { all }: CheckOptions,
+  analysis: Analysis,
 ): void {
   tellFaults(terminal, faults);
   if (rules === undefined) return;
@@ -97,10 +98,17 @@ function tellResult(
       .join(", ");
     terminal.say("policy-agreement", { id, title, rules: one.rules.length, periods });
   }
-  tellFindings(terminal, findings, all);
+  tellFindings(terminal, analysis);
 }
 
-function tellFindings(terminal: Terminal, findings: readonly ToldFinding[], all: boolean): void {
+interface Analysis {
+  readonly findings: readonly ToldFinding[];
+  readonly all: boolean;
+  /** How long reading, compiling and analysing took. */
+  readonly ms: number;
+}
+
+function tellFindings(terminal: Terminal, { findings, all, ms }: Analysis): void {
   const { language } = terminal;
   for (const finding of findings) {
     const isTold = all || finding.severity !== "information";
@@ -110,6 +118,7 @@ function tellFindings(terminal: Terminal, findings: readonly ToldFinding[], all:
     errors: count(findings, "error"),
     warnings: count(findings, "warning"),
     information: count(findings, "information"),
+    ms,
   });
 }
 

@@ -13,8 +13,8 @@ export const policyTexts = {
     en: "  {id}: {title}; {rules} rules; in force {periods}",
   },
   "policy-analysed": {
-    it: "Analisi: {errors} errori, {warnings} avvisi, {information} notizie (con --all una per una).",
-    en: "Analysis: {errors} errors, {warnings} warnings, {information} for information (one by one with --all).",
+    it: "Analisi: {errors} errori, {warnings} avvisi, {information} notizie (con --all una per una); {ms} ms.",
+    en: "Analysis: {errors} errors, {warnings} warnings, {information} for information (one by one with --all); {ms} ms.",
   },
   "policy-traffic": {
     it: "{file}, riga {line}: il traffico è un oggetto JSON per riga con from, to, category, count.",

@@ -8,6 +8,7 @@ import type { RuleSources } from "#libs/policy/compile";
 import { compileRules } from "#libs/policy/compile";
 import type { Grant } from "#libs/policy/grantSchema";
 import { matrixRows } from "#libs/policy/matrixTable";
+import { manyRooms, manyRules } from "#tests/support/manyRules";
 import { invented, patto, rooms, shipped, sourcesOf } from "#tests/support/patto";
 
 const day = "2026-11-22";
@@ -220,6 +221,15 @@ describe("the analysis finds, and only where it is", () => {
     const [first] = only("UNDECIDED_FIELDS", clean);
     expect(first).toMatchObject({ severity: "information", values: { of: expect.any(Number) } });
   });
+});
+
+test("a thousand rules of forty rooms are gone through, and each of them is reached", () => {
+  const many = manyRooms(40);
+  const sources = manyRules(1_000, many);
+  const compiled = compileRules(sources, many);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+  const said = analyse({ rules: compiled.rules, sources, rooms: many, day });
+  expect(said.filter(({ severity }) => severity !== "information")).toEqual([]);
 });
 
 test("articles are read from citations as lawyers write them", () => {

@@ -12,14 +12,14 @@ import { found } from "./finding.ts";
  */
 export function citationFindings(sources: RuleSources): readonly Finding[] {
   const { agreements, grants, ceilings } = sources;
-  const registerOf = (id: string) => agreements.find(({ agreement }) => agreement.id === id);
+  const sourceOf = (id: string) => agreements.find(({ agreement }) => agreement.id === id);
   return [
     ...agreements.flatMap((source) => [
       ...source.rules.flatMap((rule) => ruleCitation(source.agreement.id, source, rule)),
       ...renewalCitations(source),
     ]),
     ...grants.flatMap(({ grant, rules }) =>
-      rules.flatMap((rule) => ruleCitation(grant.id, registerOf(grant.agreement), rule)),
+      rules.flatMap((rule) => ruleCitation(grant.id, sourceOf(grant.agreement), rule)),
     ),
     ...ceilings.flatMap(({ ceilings: { id }, rules }) =>
       rules
@@ -60,9 +60,8 @@ function cited(
 ): readonly Finding[] {
   const numbers = articleNumbers(article);
   if (numbers.length === 0) return [notNamed(agreement, rule, article)];
-  const { articles } = source?.agreement ?? {};
-  if (articles === undefined) return [];
-  const register = new Set(articles.flatMap(articleNumbers));
+  const register = registerOf(source);
+  if (register === undefined) return [];
   const strange = numbers.filter((number) => !register.has(number));
   if (strange.length === 0) return [];
   const values = { article, missing: strange.map((number) => `art. ${number}`) };
@@ -70,17 +69,29 @@ function cited(
   return [found("ARTICLE_NOT_IN_REGISTER", about)];
 }
 
+const registers = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Articles of the agreement's document, where it keeps a register of them. */
+function registerOf(source: Agreement | undefined): ReadonlySet<string> | undefined {
+  const { articles } = source?.agreement ?? {};
+  if (articles === undefined) return undefined;
+  const register = registers.get(articles) ?? new Set(articles.flatMap(articleNumbers));
+  registers.set(articles, register);
+  return register;
+}
+
 function notNamed(agreement: string, rule: string | undefined, article: string): Finding {
   const about = { agreement, path: article, values: { article } };
   return found("ARTICLE_NOT_NAMED", { ...about, ...(rule !== undefined && { rule }) });
 }
 
+const articleNumber = /\d+(?:[/-](?:bis|ter|quater|quinquies|sexies|septies|octies))?/g;
+
 /** Numbers of the articles that a citation names: `artt. 9 e 12` → 9, 12; `art. 3/bis, comma 2` → 3/bis. */
 export function articleNumbers(citation: string): readonly string[] {
   if (!/^artt?\. /.test(citation)) return [];
   const before = citation.replace(/,?\s*comm[ai]\s.*$/, "");
-  const suffix = "(?:bis|ter|quater|quinquies|sexies|septies|octies)";
-  const numbers = before.match(new RegExp(`\\d+(?:[/-]${suffix})?`, "g")) ?? [];
+  const numbers = before.match(articleNumber) ?? [];
   return numbers.map((number) => number.replace("-", "/"));
 }
 

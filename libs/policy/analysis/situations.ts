@@ -194,12 +194,27 @@ function commonCuts(rules: CompiledRules): readonly string[] {
   return cuts;
 }
 
+const daysKnown = new WeakMap<CompiledRules, Map<string, Dimensions["days"]>>();
+
 /** A day of each stretch in which nothing begins or ends, and each midnight between two of them. */
 function daysOf(rules: CompiledRules, author: string, receiver: string): Dimensions["days"] {
   const shared = rules.agreements.filter(
     ({ parties }) => parties.has(author) && parties.has(receiver),
   );
-  const periods = shared.flatMap((agreement) => agreement.periods);
+  const known = daysKnown.get(rules) ?? new Map<string, Dimensions["days"]>();
+  daysKnown.set(rules, known);
+  const key = shared.map(({ id }) => id).join(" ");
+  const days =
+    known.get(key) ??
+    daysOfPeriods(
+      rules,
+      shared.flatMap(({ periods }) => periods),
+    );
+  known.set(key, days);
+  return days;
+}
+
+function daysOfPeriods(rules: CompiledRules, periods: readonly Period[]): Dimensions["days"] {
   const own = periods.flatMap(({ from, to }) => [from, dayAfter(to)]);
   const cuts = [...new Set([...own, ...commonCuts(rules)])].toSorted(byText);
   const whole = cuts.map((day) => [day, day] as const);
