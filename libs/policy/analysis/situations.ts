@@ -155,7 +155,8 @@ export function placeCodes(
 export const holdsOn = ({ from, to }: Period, day: string): boolean => from <= day && day <= to;
 
 function coversGround(rule: CompiledRule, ground: Ground | undefined): boolean {
-  if (rule.deliver === "break-glass") return ground !== undefined;
+  // Its ground is that of the release: the incident's own does not count.
+  if (rule.deliver === "break-glass") return true;
   return (
     (rule.purpose === undefined || rule.purpose === ground?.purpose) &&
     (rule.regime === undefined || rule.regime === ground?.regime)
