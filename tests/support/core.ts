@@ -121,12 +121,15 @@ function coreOver(parts: CoreParts): TestCore {
   const exchange = exchangePorts(exchangeLog, vault);
   const handOutPorts: HandOutPorts = {
     ...exchange,
-    epochInForce: () => inForce.hash,
+    isCurrent: (epoch) => epoch === inForce.epochAt(new Date().toISOString()),
     askRedecision: (room, stale) => asked.push({ room, stale }),
   };
   const ports = (overrides: Partial<PolicyPorts> = {}): PolicyPorts => ({
     ...policyPorts(log, vault, secrets),
     rulesInForce: () => inForce,
+    rulesAt: () => inForce,
+    confirmRules: () => Promise.resolve(),
+    nowIso: () => new Date().toISOString(),
     ...overrides,
   });
   const terms = {
@@ -260,7 +263,8 @@ function policySecrets(keys: ReadonlyMap<string, AllKeys>): PolicySecrets {
 }
 
 function rulesInForce(rules: CompiledRules): RulesInForce {
-  return { rules, rooms, hash: rules.hash, agreement: sha256Hex(Buffer.from(rules.hash)) };
+  const { hash } = rules;
+  return { rules, rooms, hash, agreement: sha256Hex(Buffer.from(hash)), epochAt: () => hash };
 }
 
 async function followInto(
