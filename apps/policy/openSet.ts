@@ -1,6 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Room } from "#libs/policy/decision";
-import { type DocumentRefusal, type OpenedRuleSet, openRuleSet } from "#libs/policy/documents";
+import {
+  compileRuleSet,
+  type DocumentRefusal,
+  type OpenedRuleSet,
+  readRuleSet,
+} from "#libs/policy/documents";
 import { type Validity, validitySchema } from "#libs/policy/ruleSetLife";
 import { planTableHash, vectorHolds } from "#libs/policy/vectors";
 import type { RuleSetRefusal } from "#libs/seal/leafSchema";
@@ -36,9 +41,13 @@ export async function openSet(
   ports: OpenSetPorts,
   document: SignedDocument,
 ): Promise<ReadySet | RefusedSet> {
-  const opened = openRuleSet(document, ports.signers, ports.rooms);
+  const read = readRuleSet(document, ports.signers);
+  await nextTurn();
+  const opened = read.kind === "refused" ? read : compileRuleSet(read, ports.rooms);
   if (opened.kind === "refused") return refusedFor(opened);
-  if (ports.production && opened.ruleSet.demonstration) {
+  await nextTurn();
+  const isInvented = opened.ruleSet.agreements.some(({ agreement }) => agreement.invented === true);
+  if (ports.production && (opened.ruleSet.demonstration || isInvented)) {
     return { kind: "refused", why: "demonstration" };
   }
   const { rules, ruleSet } = opened;

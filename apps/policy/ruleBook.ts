@@ -112,6 +112,14 @@ export class RuleBook {
     return body === undefined || signatures === undefined ? undefined : { body, signatures };
   }
 
+  /** Keeps a set that this instance has just opened: the log's own bytes are the same, by their SHA-256. */
+  keep(ready: ReadySet): void {
+    const { document } = ready.opened;
+    if (this.opening.has(document)) return;
+    this.opening.set(document, Promise.resolve(ready));
+    this.opened.set(document, ready);
+  }
+
   /** Opens and tries a set of the log once; every later call gets the same answer. */
   async prepare(document: string): Promise<ReadySet | RefusedSet> {
     const under = this.opening.get(document) ?? this.open(document);

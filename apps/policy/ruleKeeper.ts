@@ -72,7 +72,7 @@ export class RuleKeeper {
     if (outcome === "busy") return { outcome: "busy" };
     const { version } = ready.opened.ruleSet;
     if (outcome !== "done") return this.refuse(digest, outcome, version);
-    await this.book.prepare(digest);
+    this.book.keep(ready);
     await this.acknowledge();
     await this.ports.changed();
     return { outcome: "done", document: digest, version };

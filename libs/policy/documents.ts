@@ -189,30 +189,47 @@ export function openValidity(
   return { kind: "validity", validity: body.value };
 }
 
+/** A signed rule set whose signatures count, not compiled yet. */
+export interface ReadRuleSet {
+  readonly kind: "read";
+  readonly ruleSet: RuleSetDocument;
+  readonly bytes: Buffer;
+  readonly by: readonly Signer[];
+}
+
+/** Reads a signed rule set: two roles, none of them its author's, canonical bytes, strict schema, dates in order. */
+export function readRuleSet(
+  document: SignedDocument,
+  signers: readonly Signer[],
+): ReadRuleSet | DocumentRefusal {
+  const body = openBody(document, signers, ruleSetSchema);
+  if (body.kind === "refused") return body;
+  const { author, not_before, expires } = body.value;
+  if (body.by.some(({ key }) => key === author)) return refused("author-signed");
+  if (not_before >= expires) return refused("dates");
+  return { kind: "read", ruleSet: body.value, bytes: body.bytes, by: body.by };
+}
+
+/** Compiles what was read for the configured rooms. */
+export function compileRuleSet(
+  { ruleSet, bytes, by }: ReadRuleSet,
+  rooms: readonly Room[],
+): OpenedRuleSet | DocumentRefusal {
+  const compiled = compileRules(ruleSet, rooms);
+  if (!compiled.ok) return { ...refused("compile"), errors: compiled.errors };
+  const { rules } = compiled;
+  const agreement = sha256Hex(canonicalBytes(rules.agreements.map(({ hash }) => hash)));
+  return { kind: "rule-set", ruleSet, rules, bytes, document: sha256Hex(bytes), by, agreement };
+}
+
 /** Opens and compiles a signed rule set for the configured rooms. */
 export function openRuleSet(
   document: SignedDocument,
   signers: readonly Signer[],
   rooms: readonly Room[],
 ): OpenedRuleSet | DocumentRefusal {
-  const body = openBody(document, signers, ruleSetSchema);
-  if (body.kind === "refused") return body;
-  const { author, not_before, expires } = body.value;
-  if (body.by.some(({ key }) => key === author)) return refused("author-signed");
-  if (not_before >= expires) return refused("dates");
-  const compiled = compileRules(body.value, rooms);
-  if (!compiled.ok) return { ...refused("compile"), errors: compiled.errors };
-  const hashes = compiled.rules.agreements.map(({ hash }) => hash);
-  const agreement = sha256Hex(canonicalBytes(hashes));
-  return {
-    kind: "rule-set",
-    ruleSet: body.value,
-    rules: compiled.rules,
-    bytes: body.bytes,
-    document: sha256Hex(body.bytes),
-    by: body.by,
-    agreement,
-  };
+  const read = readRuleSet(document, signers);
+  return read.kind === "refused" ? read : compileRuleSet(read, rooms);
 }
 
 interface Body<T> {

@@ -1,6 +1,7 @@
 import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
 import { daysOf, isEachDayIn } from "./days.ts";
+import { byText } from "./order.ts";
 import type { Validity } from "./ruleSetLife.ts";
 
 /** What decides whether a copy that was made then may still be handed out now. */
@@ -31,8 +32,8 @@ export function epochAt(terms: EpochTerms, time: string): string {
     canonicalBytes({
       format: "raccordo-epoch/1",
       document,
-      revocations: revocations.toSorted(),
-      in_force: inForce.toSorted(),
+      revocations: revocations.toSorted(byText),
+      in_force: inForce.toSorted(byText),
       lapsed: time >= validity.expires,
     }),
   );

@@ -1,3 +1,4 @@
+import { byText } from "./order.ts";
 import type { RevocationInForce } from "./revoke.ts";
 import type { Revoked } from "./ruleSetLife.ts";
 
@@ -157,7 +158,7 @@ function activatedFrom(
   const { terms } = set;
   if (set.stage !== "staged" || terms === undefined || set.acks.size === 0) return undefined;
   if (set.version <= highestActivated(life)) return undefined;
-  const effective = [from, terms.not_before, storedAt].toSorted().at(-1) ?? storedAt;
+  const effective = [from, terms.not_before, storedAt].toSorted(byText).at(-1) ?? storedAt;
   return { ...set, stage: "activated", effective };
 }
 

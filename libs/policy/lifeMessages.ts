@@ -2,6 +2,7 @@ import { z } from "zod";
 import { canonicalBytes } from "#libs/seal/canonical";
 import type { Governing, Life } from "./lifeMachine.ts";
 import { activated } from "./lifeMachine.ts";
+import { byText } from "./order.ts";
 import { instant } from "./ruleSetLife.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -52,7 +53,7 @@ export function activeBytes(life: Life): Buffer {
   const sets = activated(life)
     .filter(({ ended }) => !ended.has("superseded"))
     .map(({ document, effective }) => ({ document, effective }));
-  const revocations = life.revocations.map(({ digest }) => digest).toSorted();
+  const revocations = life.revocations.map(({ digest }) => digest).toSorted(byText);
   return canonicalBytes({ format: "raccordo-active/2", sets, revocations });
 }
 

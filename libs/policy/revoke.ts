@@ -1,6 +1,7 @@
 import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
 import type { Cell, CompiledAgreement, CompiledRules } from "./compiled.ts";
+import { byText } from "./order.ts";
 import type { Revoked } from "./ruleSetLife.ts";
 
 /** A revocation in force: what it takes away, and the SHA-256 of the document. */
@@ -69,7 +70,7 @@ function revokes(what: Revoked, { rule, author, receiver }: Cell): boolean {
 const revoked = (cell: Cell): Cell => ({ ...cell, rule: { ...cell.rule, isRevoked: true } });
 
 function hashWith(ruleSet: string, revocations: readonly RevocationInForce[]): string {
-  const revoked = [...new Set(revocations.map(({ digest }) => digest))].toSorted();
+  const revoked = [...new Set(revocations.map(({ digest }) => digest))].toSorted(byText);
   const named = { format: "raccordo-rules-in-force/1", rule_set: ruleSet, revoked };
   return sha256Hex(canonicalBytes(named));
 }

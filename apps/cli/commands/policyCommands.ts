@@ -3,8 +3,9 @@ import { ownDeploy } from "../deployment.ts";
 import { type ApplyOptions, policyApply } from "../policy/apply.ts";
 import { policyCheck } from "../policy/check.ts";
 import { addCommand, addGroup, type Context, type Global, terminalFor } from "./context.ts";
+import { addPolicyLifeCommands } from "./policyLifeCommands.ts";
 
-/** `policy check`, `policy apply`: agreements before anybody signs them. */
+/** `policy check`, `policy apply`: agreements before anybody signs them; and the life of what is signed. */
 export function addPolicyCommands(root: Command, context: Context): void {
   const policy = addGroup(root, context, {
     name: "policy",
@@ -13,6 +14,7 @@ export function addPolicyCommands(root: Command, context: Context): void {
   });
   addCheck(policy, context);
   addApply(policy, context);
+  addPolicyLifeCommands(policy, context);
 }
 
 function addCheck(policy: Command, context: Context): void {
