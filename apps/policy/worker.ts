@@ -47,8 +47,8 @@ export class IncidentWorker {
   }
 
   private async step(name: IncidentName, until: number): Promise<Step> {
-    const inForce = this.ports.rulesInForce();
-    if (inForce === undefined) return waiting("no-rules");
+    const inForce = await this.rulesNow();
+    if (inForce === undefined) return waiting("rule-set-missing");
     const keys = await this.keysOf(name);
     if (keys === "unreachable") return waiting("keys-unreachable");
     const folded = await this.folded(name, keys);
@@ -62,6 +62,13 @@ export class IncidentWorker {
     if (!gate.open) return waiting(gate.why);
     if (this.ports.openYears().length === 0) return waiting("year-sealed");
     return this.recordNext(name, keys, folded, next);
+  }
+
+  private async rulesNow(): Promise<RulesInForce | undefined> {
+    const known = this.ports.rulesInForce();
+    if (known !== undefined) return known;
+    await this.ports.confirmRules(this.ports.nowIso());
+    return this.ports.rulesInForce();
   }
 
   private async recordNext(

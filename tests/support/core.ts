@@ -68,6 +68,8 @@ export interface TestCore {
 export interface CoreOptions {
   /** What exchange writes to and reads from, made of the real log. */
   readonly exchangeLog?: (log: EventLog) => EventLog;
+  /** What exchange holds for current; absent: what was made under the rules that `setRules` set. */
+  readonly isCurrent?: HandOutPorts["isCurrent"];
 }
 
 /** Starts a core; seams and gate of a policy instance are given where it is made. */
@@ -98,7 +100,9 @@ export async function startCore(options: CoreOptions = {}): Promise<TestCore> {
     await rm(folder, { recursive: true, force: true });
   };
   const exchangeLog = options.exchangeLog?.(log) ?? log;
-  return coreOver({ server, log, exchangeLog, admin, indexes, vault: vaultOver(store), stop });
+  const { isCurrent } = options;
+  const vault = vaultOver(store);
+  return coreOver({ server, log, exchangeLog, admin, indexes, vault, isCurrent, stop });
 }
 
 interface CoreParts {
@@ -108,6 +112,7 @@ interface CoreParts {
   readonly admin: EventLogAdmin;
   readonly indexes: ReadonlyMap<string, FeedIndex>;
   readonly vault: Vault;
+  readonly isCurrent: HandOutPorts["isCurrent"] | undefined;
   stop(): Promise<void>;
 }
 
@@ -121,7 +126,7 @@ function coreOver(parts: CoreParts): TestCore {
   const exchange = exchangePorts(exchangeLog, vault);
   const handOutPorts: HandOutPorts = {
     ...exchange,
-    isCurrent: (epoch) => epoch === inForce.epochAt(new Date().toISOString()),
+    isCurrent: parts.isCurrent ?? ((epoch) => epoch === inForce.epochAt(new Date().toISOString())),
     askRedecision: (room, stale) => asked.push({ room, stale }),
   };
   const ports = (overrides: Partial<PolicyPorts> = {}): PolicyPorts => ({

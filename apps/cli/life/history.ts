@@ -11,7 +11,7 @@ import type { Terminal } from "../terminal.ts";
 import { stepWords } from "./lifeTexts.ts";
 
 /** A step as the signed log tells it. */
-interface ToldStep {
+export interface ToldStep {
   readonly year: number;
   readonly index: number;
   readonly leaf: RuleSetLeaf;
@@ -22,6 +22,14 @@ interface ToldStep {
  * under a checkpoint that verifies. Asks nobody: works while everything is stopped.
  */
 export async function history(terminal: Terminal, data: string): Promise<number> {
+  const steps = await lifeSteps(data);
+  if (terminal.json) for (const step of steps) terminal.tell("life-step", { ...step });
+  else tellSteps(terminal, steps, join(data, "audit"));
+  return exitCodes.ok;
+}
+
+/** Every step in the life of rule sets that the signed log in the data folder tells, in its order. */
+export async function lifeSteps(data: string): Promise<readonly ToldStep[]> {
   const configuration = readConfiguration(data);
   const path = join(data, "audit");
   if (configuration === undefined) throw new CliError("refused", "vkey-none", { path: data });
@@ -31,9 +39,7 @@ export async function history(terminal: Terminal, data: string): Promise<number>
     const vkey = encodeVerifierKey(`${configuration.log_family}/${year}`, key);
     steps.push(...(await stepsOf(join(path, String(year)), vkey, year)));
   }
-  if (terminal.json) for (const step of steps) terminal.tell("life-step", { ...step });
-  else tellSteps(terminal, steps, path);
-  return exitCodes.ok;
+  return steps;
 }
 
 function yearsIn(folder: string): readonly number[] {
