@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { redecide } from "#apps/policy/copyRequests";
 import { readLife } from "#apps/policy/lifeLog";
+import { epochHeader } from "#libs/eventlog/feedHeaders";
+import { deliveryFilter, feedStream } from "#libs/eventlog/subjects";
 import { documentKeys } from "#libs/policy/documents";
 import { natsServerProblem } from "#tests/support/natsServer";
-import { rooms } from "#tests/support/patto";
+import { room, rooms } from "#tests/support/patto";
 import { syntheticReport } from "#tests/support/reports";
 import {
   author,
@@ -110,6 +112,13 @@ describe("the life of a rule set on the log", () => {
       expect(hashes).toEqual(new Set([old, world().hashNow()]));
       for (const { leaf } of leaves) {
         expect(leaf.rule_set).toBe(a.rules.rulesAt(leaf.at)?.hash);
+      }
+      const { slot } = room("questura_cremona");
+      for (const { leaf, parts } of leaves) {
+        const delivery = parts.slots.find((one) => one.slot === slot)?.value.delivery ?? "";
+        const filter = deliveryFilter("questura_cremona", delivery);
+        const copy = await core.log.last(feedStream("questura_cremona"), filter);
+        expect(copy?.headers.get(epochHeader)).toBe(a.rules.rulesAt(leaf.at)?.epochAt(leaf.at));
       }
       expect(core.waiting("questura_cremona")).toBeGreaterThan(0);
     },
@@ -286,11 +295,15 @@ describe("a rule set that has expired", () => {
   testWithServer(
     "releases nothing, says so on the log, and does not fall back to an older one",
     async () => {
-      const { a } = world();
+      const { a, core } = world();
       const expires = inMs(9_000);
       await world().takeForce(signed(world().next(), { expires }));
       expect(reasonOf(await world().exchanged("E-1", a), "questura_cremona")).toBe("RELEASED");
       await until(() => new Date().toISOString() > expires, "the end", slowMs);
+      const askedBefore = core.asked.length;
+      // What waits since before is not handed out any more, and decided again.
+      expect(await core.feed("questura_cremona", "actual")).toMatchObject({ copies: [] });
+      expect(core.asked.length).toBeGreaterThan(askedBefore);
       expect(reasonOf(await world().exchanged("E-2", a), "questura_cremona")).toBe("NOT_IN_FORCE");
       await until(() => endedOf(a).includes("expired"), "the end to be recorded", slowMs);
       // The signers' next set is in force again.
