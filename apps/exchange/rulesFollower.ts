@@ -1,7 +1,7 @@
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
 import { sleep } from "#libs/eventlog/sleep";
 import { documentKeys, openValidity, signedDocumentSchema } from "#libs/policy/documents";
-import { epochAt } from "#libs/policy/epoch";
+import { epochsOf } from "#libs/policy/epoch";
 import {
   type ActiveRules,
   activeSchema,
@@ -37,6 +37,8 @@ interface Trusted {
     readonly validity: Validity;
   }[];
   readonly revocations: readonly string[];
+  /** By set and revocations: what names the law at a moment. */
+  readonly epochs: Map<string, (time: string) => string>;
 }
 
 /**
@@ -133,7 +135,7 @@ export class RulesFollower {
     if (!active.success) return { refused: "active-malformed" };
     const sets = await this.readSets(active.data);
     if ("refused" in sets) return sets;
-    return { digest, sets, revocations: active.data.revocations };
+    return { digest, sets, revocations: active.data.revocations, epochs: new Map() };
   }
 
   private async readSets(
@@ -158,7 +160,7 @@ export class RulesFollower {
 }
 
 /** The law at a moment: the set of highest version that is effective by then, and what is revoked and not lifted. */
-function epochOf({ sets, revocations }: Trusted, time: string): string | undefined {
+function epochOf({ sets, revocations, epochs }: Trusted, time: string): string | undefined {
   const effective = sets
     .filter((set) => set.effective <= time)
     .toSorted((a, b) => a.validity.version - b.validity.version);
@@ -167,7 +169,10 @@ function epochOf({ sets, revocations }: Trusted, time: string): string | undefin
   const { document, validity } = current;
   const lifted = new Set(effective.flatMap((set) => set.validity.lifts ?? []));
   const inForce = revocations.filter((digest) => !lifted.has(digest));
-  return epochAt({ document, validity, revocations: inForce }, time);
+  const key = [document, ...inForce].join(" ");
+  const epochAt = epochs.get(key) ?? epochsOf({ document, validity, revocations: inForce });
+  epochs.set(key, epochAt);
+  return epochAt(time);
 }
 
 function jsonIn(bytes: Uint8Array): unknown {

@@ -1,6 +1,6 @@
 import type { Room } from "#libs/policy/decision";
 import { signatureSchema } from "#libs/policy/documents";
-import { epochAt } from "#libs/policy/epoch";
+import { epochsOf } from "#libs/policy/epoch";
 import {
   activated,
   emptyLife,
@@ -170,7 +170,7 @@ export class RuleBook {
     const terms = { document: now.set.document, validity, revocations };
     const snapshot = {
       ...{ rules, rooms: this.ports.rooms, hash: rules.hash, agreement: opened.agreement },
-      epochAt: (time: string) => epochAt(terms, time),
+      epochAt: epochsOf(terms),
     };
     this.snapshots.set(key, snapshot);
     return snapshot;

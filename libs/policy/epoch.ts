@@ -17,9 +17,27 @@ export interface EpochTerms {
  * Name of the law under which copies are made at a moment: it changes when the rule set does, when it expires, when
  * something is revoked, and when an agreement, grant or ceiling begins or ends. 64 hex digits.
  */
-export function epochAt(terms: EpochTerms, time: string): string {
-  const { document, validity, revocations } = terms;
-  const days = daysOf(time);
+export function epochsOf(terms: EpochTerms): (time: string) => string {
+  const known = new Map<string, string>();
+  return (time) => {
+    const days = daysOf(time);
+    const isLapsed = time >= terms.validity.expires;
+    // It depends on nothing else, and is asked for with every copy that is handed out.
+    const key = `${days.join(" ")} ${isLapsed}`;
+    const epoch = known.get(key) ?? epochOn(terms, days, isLapsed);
+    if (known.size > daysKeptMax) known.clear();
+    known.set(key, epoch);
+    return epoch;
+  };
+}
+
+const daysKeptMax = 64;
+
+function epochOn(
+  { document, validity, revocations }: EpochTerms,
+  days: readonly string[],
+  isLapsed: boolean,
+): string {
   const dated = [
     ...(validity.ceilings ?? []).map(({ ceilings }) => ceilings),
     ...validity.agreements.map(({ agreement }) => agreement),
@@ -34,7 +52,7 @@ export function epochAt(terms: EpochTerms, time: string): string {
       document,
       revocations: revocations.toSorted(byText),
       in_force: inForce.toSorted(byText),
-      lapsed: time >= validity.expires,
+      lapsed: isLapsed,
     }),
   );
 }

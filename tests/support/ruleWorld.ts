@@ -14,6 +14,7 @@ import {
   signers,
   startInstance,
 } from "#tests/support/ruleSets";
+import { until } from "#tests/support/until";
 
 /** What exchange was told to refuse of the cache, by its code. */
 export type Refused = (reason: string) => void;
@@ -99,8 +100,11 @@ export class RuleWorld {
 
   /** Has `by` decide all that is to be decided of an incident. */
   async decided(incident: string, by: RuleInstance): Promise<void> {
-    const outcome = await this.core.policy(portsOf(by)).advance(this.nameOf(incident), end);
-    if (outcome.kind !== "done") throw new Error(outcome.why);
+    const policy = this.core.policy(portsOf(by));
+    // A server that answers late makes it wait; the product's consumer then asks again, too.
+    const isDone = async () =>
+      (await policy.advance(this.nameOf(incident), end)).kind === "done" ? true : undefined;
+    await until(isDone, `the decision on ${incident}`);
   }
 
   leavesOf(incident: string): Promise<readonly RecordedLeaf[]> {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ask } from "#libs/eventlog/nestNats";
@@ -73,6 +73,9 @@ export async function revoke(terminal: Terminal, options: RevokeOptions): Promis
   const signatures = [signDocument(canonical, signer.role, signer.key)];
   const document = { body: canonicalJson(canonical), signatures };
   if (options.out !== undefined) {
+    if (existsSync(options.out)) {
+      throw new CliError("refused", "life-file-there", { path: options.out });
+    }
     writeFileSync(options.out, `${JSON.stringify(document, null, 2)}\n`, { flag: "wx" });
   }
   const { document: digest = "" } = await request(options.data, coreSubjects.rulesRevoke, document);
