@@ -34,6 +34,7 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   configuration: ["policy"],
   plan_tables: ["policy"],
   activation: ["policy"],
+  rule_set: ["policy"],
   receipts: ["policy"],
   refusals: ["policy"],
   key_shredded: ["policy"],

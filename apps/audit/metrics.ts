@@ -4,7 +4,8 @@ import type { LogLag } from "./lag.ts";
 import type { CommittedEntry } from "./sequencer.ts";
 
 const otherKinds = [
-  ...["genesis", "configuration", "plan_tables", "activation", "receipts", "refusals"],
+  ...["genesis", "configuration", "plan_tables", "activation", "rule_set"],
+  ...["receipts", "refusals"],
   ...["key_shredded", "read", "heartbeat", "notice", "anomaly"],
 ] as const;
 

@@ -197,6 +197,32 @@ describe("signed documents", () => {
     expect(changed.ruleSet).toEqual(first.ruleSet);
   });
 
+  test("of an older program, whose signatures no longer hold, are signed again in the same words", () => {
+    const first = sign();
+    for (const name of ["configuration.json", "rules.json"]) {
+      const path = join(data, "signed", name);
+      const document = JSON.parse(readFileSync(path, "utf8"));
+      const signatures = document.signatures.map((one: object) => ({ ...one, signature: "AA" }));
+      writeFileSync(path, JSON.stringify({ ...document, signatures }), { mode: 0o600 });
+    }
+    const again = sign();
+    expect(again.configuration.body).toBe(first.configuration.body);
+    expect(JSON.parse(again.ruleSet.body).version).toBe(2);
+  });
+
+  test("that go back to earlier rules say so, as two people would have to", () => {
+    const other = { ...deployment, agreements: deployment.agreements.slice(0, 1) };
+    const ids = deployment.rooms.map(({ id }) => id);
+    const signOther = () => {
+      const secrets = open(undefined, ids);
+      const terms = { logFamily: "log.invalid", limits: defaultLimits };
+      return signDemonstration(data, { deployment: other, secrets, ...terms });
+    };
+    const bodies = [sign(), signOther(), sign()].map(({ ruleSet }) => JSON.parse(ruleSet.body));
+    expect(bodies.map(({ version }) => version)).toEqual([1, 2, 3]);
+    expect(bodies.map(({ rollback }) => rollback?.to_version)).toEqual([undefined, undefined, 1]);
+  });
+
   test("say that they are a demonstration, and operation refuses them", () => {
     const { configuration, signers } = sign();
     expect(JSON.parse(configuration.body).demonstration).toBe(true);

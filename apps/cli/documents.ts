@@ -1,27 +1,21 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { agreementHash } from "#libs/policy/agreementSchema";
 import {
   type Configuration,
   type DocumentRefusal,
   openConfiguration,
   openRuleSet,
-  type RuleSetDocument,
   signedDocumentSchema,
 } from "#libs/policy/documents";
 import { roomOf } from "#libs/policy/roomSchema";
 import { type CanonicalValue, canonicalJson } from "#libs/seal/canonical";
 import { publicKeyOf } from "#libs/seal/ed25519";
-import {
-  rawPublicKey,
-  type SignedDocument,
-  type Signer,
-  signDocument,
-} from "#libs/seal/signedDocument";
+import { rawPublicKey, type SignedDocument, type Signer } from "#libs/seal/signedDocument";
 import type { Deployment } from "./deployment.ts";
 import { CliError } from "./exitCodes.ts";
 import { parseFile } from "./installation.ts";
-import { readPrivate, writePrivate } from "./privateFiles.ts";
+import { readPrivate } from "./privateFiles.ts";
+import { demonstrationRules, holds, writeSigned } from "./ruleDocuments.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** What the processes trust: signed configuration and rules, and who may sign them. */
@@ -67,20 +61,10 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
     writers: ["policy", "console", "audit"],
     demonstration: true,
   };
-  const ruleSet: Omit<RuleSetDocument, "version"> = {
-    format: "raccordo-rule-set/2",
-    ceilings: [...deployment.ceilings],
-    agreements: [...deployment.agreements].sort((a, b) =>
-      agreementHash(a) < agreementHash(b) ? -1 : 1,
-    ),
-    grants: [...deployment.grants],
-    demonstration: true,
-  };
-  const sign = (name: string, body: unknown) =>
-    keepSigned(join(data, "signed", name), body as CanonicalObject, secrets);
+  const path = join(data, "signed", "configuration.json");
   const documents = {
-    configuration: sign("configuration.json", configuration),
-    ruleSet: sign("rules.json", ruleSet),
+    configuration: keepSigned(path, configuration as unknown as CanonicalObject, secrets),
+    ruleSet: demonstrationRules(data, deployment, secrets),
     signers: secrets.signers.map(({ role, key }) => ({ role, key: rawPublicKey(key) })),
     demonstration: true,
   };
@@ -134,14 +118,10 @@ function keepSigned(path: string, body: CanonicalObject, { signers }: Secrets): 
   const text = readPrivate(path);
   const present = text === undefined ? undefined : parseFile(path, text, signedDocumentSchema);
   const version = present === undefined ? 0 : versionIn(path, present.body);
-  if (present !== undefined && present.body === canonicalJson({ ...body, version })) return present;
-  const next = { ...body, version: version + 1 };
-  const document = {
-    body: canonicalJson(next),
-    signatures: signers.map(({ role, key }) => signDocument(next, role, key)),
-  };
-  writePrivate(path, JSON.stringify(document));
-  return document;
+  const isSame = present?.body === canonicalJson({ ...body, version });
+  // The same words are signed again where their signatures do not hold: they were made by an older program.
+  if (present !== undefined && isSame && holds(present, signers)) return present;
+  return writeSigned(path, { ...body, version: isSame ? version : version + 1 }, signers);
 }
 
 function versionIn(path: string, body: string): number {

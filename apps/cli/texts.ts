@@ -1,5 +1,6 @@
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
+import { lifeTexts } from "./life/lifeTexts.ts";
 import { explainTexts } from "./policy/explainTexts.ts";
 import { policyTexts } from "./policy/policyTexts.ts";
 import { tableTexts } from "./policy/tableTexts.ts";
@@ -16,6 +17,7 @@ const table = {
   ...policyTexts,
   ...tableTexts,
   ...explainTexts,
+  ...lifeTexts,
   ...doctorTexts,
   ...roomTexts,
   "data-folder": {

@@ -98,6 +98,13 @@ export class FeedIndex {
     }
   }
 
+  /** Wakes every poll: what may be handed out has changed, and that is public. */
+  wakeAll(): void {
+    for (const mode of ["actual", "exercise"] as const) {
+      for (const wake of this.sleepers[mode]) wake();
+    }
+  }
+
   /** Where a delivery waits; undefined when it does not wait (any more). */
   sequenceOfDelivery(delivery: string): number | undefined {
     return this.byDelivery.get(delivery);

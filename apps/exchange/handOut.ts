@@ -25,8 +25,8 @@ export interface HandOutPorts {
   /** Resolves after so many milliseconds, or earlier when `until` aborts or the process stops. */
   wait(ms: number, until: AbortSignal): Promise<void>;
   seam(name: "handed-out"): Promise<void>;
-  /** Hash of the rule set in force; undefined until one is known: then nothing is handed out. */
-  epochInForce(): string | undefined;
+  /** Whether a copy made under this epoch may be handed out; undefined while nobody knows: then it is not. */
+  isCurrent(epoch: string): boolean | undefined;
   /** Asks policy to decide a stale copy again; the answer comes through the feed. */
   askRedecision(room: string, stale: readonly WaitingCopy[]): void;
   /** So many copies were confirmed by a poll; for whoever counts. */
@@ -174,8 +174,9 @@ async function openAll(
   const copies: TakenCopy[] = [];
   let looked = after;
   for (const copy of found) {
-    if (copy.epoch !== ports.epochInForce()) {
-      if (ports.epochInForce() !== undefined) {
+    const isCurrent = ports.isCurrent(copy.epoch);
+    if (isCurrent !== true) {
+      if (isCurrent === false) {
         ports.askRedecision(room.id, index.ofIncident(copy.mode, copy.alias));
       }
       break;

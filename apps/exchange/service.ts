@@ -10,11 +10,9 @@ import { sleep } from "#libs/eventlog/sleep";
 import { feedStream } from "#libs/eventlog/subjects";
 import type { IncidentEvent, Mode } from "#libs/incident/event";
 import {
-  activeSchema,
   documentKeys,
   type OpenedConfiguration,
   openConfiguration,
-  openRuleSet,
   signedDocumentSchema,
 } from "#libs/policy/documents";
 import { eventBytes } from "#libs/policy/eventPayload";
@@ -37,6 +35,7 @@ import {
   reportReceipts,
   reportRefusal,
 } from "./report.ts";
+import { RulesFollower } from "./rulesFollower.ts";
 import type { RoomSecrets } from "./secrets.ts";
 import { type ReceiptTerms, type SubmitOutcome, submit } from "./submit.ts";
 
@@ -70,7 +69,7 @@ const requestTimeoutMs = 5_000;
 
 /** Takes submissions, hands out copies, takes receipts. The room of a request is given by its account. */
 export class ExchangeService {
-  private epoch: string | undefined;
+  private readonly rules: RulesFollower;
   private readonly asked = new Set<string>();
   private readonly eventCounts: ShortMemory<number>;
   private readonly earlier: EarlierEvents;
@@ -83,6 +82,14 @@ export class ExchangeService {
   ) {
     this.eventCounts = new ShortMemory(() => parts.clock.nowMs(), 10_000);
     this.earlier = new EarlierEvents(() => parts.clock.nowMs());
+    const { rules: bucket, signers, production, logger, signal, clock } = parts;
+    this.rules = new RulesFollower({
+      ...{ bucket, signers, production, logger, signal },
+      nowIso: (laterMs = 0) => new Date(clock.nowMs() + laterMs).toISOString(),
+      changed: () => {
+        for (const { index } of rooms.values()) index.wakeAll();
+      },
+    });
   }
 
   /** Waits for the configuration and the rules in force, and until the index of every feed is complete. */
@@ -103,7 +110,7 @@ export class ExchangeService {
     const watch = startWatch(parts, configuration);
     const service = new ExchangeService(parts, terms, new Map(open), watch);
     await Promise.all(open.map(([id, { index }]) => service.followFeed(id, index)));
-    await service.followRules(configuration);
+    await service.followRules();
     service.forgetOnNotice();
     service.showOperations();
     return service;
@@ -200,7 +207,7 @@ export class ExchangeService {
       seam,
       nowIso: () => canonicalNow(clock),
       wait: (ms, until) => sleep(ms, signal, until),
-      epochInForce: () => this.epoch,
+      isCurrent: (epoch) => this.rules.isCurrent(epoch),
       askRedecision: (room, stale) => void this.askRedecision(room, stale),
       confirmed: (room, mode, copies) => this.parts.metrics.confirmed(room, mode, "poll", copies),
     };
@@ -217,7 +224,7 @@ export class ExchangeService {
       },
       nowMs: () => clock.nowMs(),
     });
-    health.watch("rules", () => (this.epoch === undefined ? "no-rules" : "ok"));
+    health.watch("rules", () => (this.rules.isKnown ? "ok" : "no-rules"));
     health.watch("log", () => {
       const gate = this.watch.gate();
       return gate.open ? "ok" : gate.why;
@@ -307,39 +314,16 @@ export class ExchangeService {
     }
   }
 
-  /** The rules in force: a signed document that policy has activated in the log. */
-  private async followRules(configuration: OpenedConfiguration): Promise<void> {
-    const { rules, logger, signal } = this.parts;
-    let version = 0;
-    const apply = (bytes: Uint8Array): void => {
-      const opened = openActive(bytes, this.parts, configuration);
-      if (opened === undefined || opened.ruleSet.version < version) {
-        logger.error("rule-set-refused", { reason: "active" });
-        return;
-      }
-      version = opened.ruleSet.version;
-      this.epoch = opened.rules.hash;
-      logger.info("rule-set-in-force", { rule_set: opened.rules.hash });
-    };
-    const first = await waitFor(() => rules.get(documentKeys.active), {
-      signal,
-      logger,
-      part: "rule-set",
+  /** The rules in force as policy says that the log has them; a start waits until it has said so once. */
+  private async followRules(): Promise<void> {
+    const { connection, logger, signal } = this.parts;
+    const subscription = connection.subscribe(coreSubjects.rulesPresent, {
+      callback: (_error, message) => this.rules.heard(message.data),
     });
-    apply(first);
-    void this.watchRules(apply);
-  }
-
-  private async watchRules(apply: (bytes: Uint8Array) => void): Promise<void> {
-    const { rules, logger, signal } = this.parts;
-    while (!signal.aborted) {
-      try {
-        for await (const bytes of rules.watch(documentKeys.active, signal)) apply(bytes);
-      } catch (error) {
-        logger.warn("rules-watch-ended", {}, error);
-      }
-      await sleep(1_000, signal);
-    }
+    signal.addEventListener("abort", () => subscription.unsubscribe());
+    connection.publish(coreSubjects.rulesAsk);
+    const isKnown = async () => this.rules.isKnown || undefined;
+    await waitFor(isKnown, { signal, logger, part: "rule-set" });
   }
 }
 
@@ -389,14 +373,6 @@ function startWatch(parts: ServiceParts, { configuration }: OpenedConfiguration)
   });
   parts.signal.addEventListener("abort", () => subscription.unsubscribe());
   return watch;
-}
-
-function openActive(bytes: Uint8Array, parts: ServiceParts, configuration: OpenedConfiguration) {
-  const active = parseJson(bytes, activeSchema.safeParse);
-  if (active?.success !== true) return undefined;
-  const opened = openRuleSet(active.data.document, parts.signers, configuration.rooms);
-  if (opened.kind === "refused") return undefined;
-  return parts.production && opened.ruleSet.demonstration ? undefined : opened;
 }
 
 function parseJson<T>(bytes: Uint8Array, parse: (value: unknown) => T): T | undefined {

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import { auditStream, noticePlace } from "#libs/eventlog/subjects";
@@ -35,35 +36,49 @@ interface DocumentLeaf {
 }
 
 /**
- * Bootstrap of clarification 19: configuration, plan tables and activation become leaves before any
- * incident is decided. Returns the place of the activation leaf. Rejects when the log cannot be reached.
+ * Bootstrap of clarification 19: the configuration becomes a leaf before anything is decided. Returns its place.
+ * Rejects when the log cannot be reached.
  */
-export async function recordActivation(
+export function recordConfiguration(
   ports: ActivationPorts,
   year: number,
   configuration: OpenedConfiguration,
-  ruleSet: OpenedRuleSet,
 ): Promise<LeafPlace> {
-  const at = ports.nowIso();
-  const leaves = [
-    configurationLeaf(configuration, year, at),
-    planTablesLeaf(ruleSet, at),
-    activationLeaf(ruleSet, at),
-  ];
-  let place: LeafPlace = { year, seq: 0 };
-  for (const leaf of leaves) place = await recordOnce(ports, year, leaf);
-  return place;
+  return recordOnce(ports, year, configurationLeaf(configuration, year, ports.nowIso()));
 }
 
-/** Version of the rule set that the log activated last in this year; 0 when none was. */
+/** The plans of a staged rule set, so that a decision can be explained when it is long superseded. */
+export async function recordPlanTable(
+  ports: ActivationPorts,
+  year: number,
+  ruleSet: OpenedRuleSet,
+): Promise<void> {
+  await recordOnce(ports, year, planTablesLeaf(ruleSet, ports.nowIso()));
+}
+
+/** The rules of a set that is about to be in force. */
+export async function recordActivation(
+  ports: ActivationPorts,
+  year: number,
+  ruleSet: OpenedRuleSet,
+): Promise<void> {
+  await recordOnce(ports, year, activationLeaf(ruleSet, ports.nowIso()));
+}
+
+/** The highest version that the log of these years says was activated; 0 when none was. */
 export async function activatedVersion(
   log: EventLog,
   macs: PolicySecrets["macs"],
-  year: number,
+  years: readonly number[],
 ): Promise<number> {
-  const last = await log.last(auditStream(year), `audit.${year}.system.k.activation.*`);
-  const leaf = last && validLeaf(last, macs);
-  return leaf?.kind === "activation" ? leaf.version : 0;
+  const versions = await Promise.all(
+    years.map(async (year) => {
+      const last = await log.last(auditStream(year), `audit.${year}.system.k.activation.*`);
+      const leaf = last && validLeaf(last, macs);
+      return leaf?.kind === "activation" ? leaf.version : 0;
+    }),
+  );
+  return Math.max(0, ...versions);
 }
 
 function validLeaf(message: StoredMessage, macs: PolicySecrets["macs"]) {
@@ -129,7 +144,8 @@ function planTablesLeaf({ rules }: OpenedRuleSet, at: string): DocumentLeaf {
     rule_set: rules.hash,
     plans: Object.keys(table).length,
   } as const;
-  return { kind: "plan_tables", digest: sha256Hex(bytes), input: { leaf, document: bytes } };
+  const document = packedIfLong(bytes);
+  return { kind: "plan_tables", digest: sha256Hex(bytes), input: { leaf, document } };
 }
 
 function activationLeaf({ rules, ruleSet, bytes }: OpenedRuleSet, at: string): DocumentLeaf {
@@ -141,5 +157,12 @@ function activationLeaf({ rules, ruleSet, bytes }: OpenedRuleSet, at: string): D
     version: ruleSet.version,
     demonstration: ruleSet.demonstration,
   } as const;
-  return { kind: "activation", digest: sha256Hex(bytes), input: { leaf, document: bytes } };
+  const document = packedIfLong(bytes);
+  return { kind: "activation", digest: sha256Hex(bytes), input: { leaf, document } };
 }
+
+/** A message of AUDIT holds 512 KiB: what comes near it lies there packed (gzip, RFC 1952). */
+const plainBytesMax = 262_144;
+
+const packedIfLong = (bytes: Uint8Array): Uint8Array =>
+  bytes.length > plainBytesMax ? gzipSync(bytes) : bytes;

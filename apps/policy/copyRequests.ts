@@ -47,7 +47,7 @@ export async function redecide(ports: PolicyPorts, stale: StaleCopies): Promise<
     cause,
     room: stale.room,
     not_handed_out: stale.deliveries,
-    epoch: inForce.hash,
+    epoch: inForce.epochAt(ports.nowIso()),
   });
   return asked ? "done" : "busy";
 }
@@ -96,14 +96,20 @@ export async function releaseMissing(
   };
   const done =
     copies !== undefined
-      ? await releaseAgain(ports.log, name.mode, copies, inForce.hash, isStillLast)
+      ? await releaseAgain(
+          ports.log,
+          name.mode,
+          copies,
+          inForce.epochAt(recorded.leaf.at),
+          isStillLast,
+        )
       : await askRedecision(ports, name, vault.keys, {
           format: "raccordo-internal/1",
           mode: name.mode,
           kind: "redecision",
           cause: missing.event,
           not_handed_out: lost.map(({ delivery }) => delivery),
-          epoch: inForce.hash,
+          epoch: inForce.epochAt(ports.nowIso()),
         });
   return done ? "done" : "busy";
 }

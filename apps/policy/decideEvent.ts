@@ -29,10 +29,12 @@ import { incidentSecrets, type PolicySecrets } from "./secrets.ts";
 export interface RulesInForce {
   readonly rules: CompiledRules;
   readonly rooms: readonly Room[];
-  /** SHA-256, hex, of the signed rule set; the epoch of copies made under it. */
+  /** SHA-256, hex, of the compiled rules together with what is revoked: what leaves name. */
   readonly hash: string;
   /** SHA-256, hex, over the agreements in force. */
   readonly agreement: string;
+  /** Name of the law at a moment (RFC 3339): a copy that was made under another one is stale. */
+  epochAt(time: string): string;
 }
 
 /** A decision ready to be recorded and, only then, released. */

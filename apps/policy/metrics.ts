@@ -2,6 +2,7 @@ import type { Outcome, ReasonCode } from "#libs/policy/decision";
 import type { GateVerdict } from "#libs/policy/gate";
 import type { Metrics, Reading } from "#libs/runtime/metrics";
 import { incidentKinds } from "#libs/seal/leafSchema";
+import { type RuleSetFigures, ruleSetStates } from "./ruleWarnings.ts";
 
 const modes = ["actual", "exercise"] as const;
 
@@ -19,6 +20,7 @@ const reasons: Readonly<Record<ReasonCode, true>> = {
   UNMAPPED: true,
   STATUTORY: true,
   FORBIDDEN: true,
+  REVOKED: true,
   NO_AGREEMENT: true,
   NOT_IN_FORCE: true,
   NO_COMPETENCE: true,
@@ -42,7 +44,7 @@ const stopCodes: Readonly<Record<StopCode, true>> = {
 
 /** Why the work on an incident waits: what is away, or what stopped. */
 const waitCodes = [
-  ...["no-rules", "keys-unreachable", "year-sealed", "log-full"],
+  ...["rule-set-missing", "keys-unreachable", "year-sealed", "log-full"],
   ...["feed-refused", "copies-not-released", ...Object.keys(stopCodes)],
 ] as const;
 const failureCodes = ["feed-refused", "copies-not-released"] as const;
@@ -57,6 +59,7 @@ export interface PolicyFigures {
   gate(): GateVerdict;
   /** Last day on which an agreement in force is still in force, for the one that ends first; RFC 3339 date. */
   firstEnd(): string | undefined;
+  ruleSets(): RuleSetFigures;
 }
 
 /** One room's slot of a leaf that was recorded. */
@@ -151,6 +154,53 @@ function showFigures(metrics: Metrics, figures: PolicyFigures): void {
     () => {
       const day = figures.firstEnd();
       return day === undefined ? undefined : Date.parse(`${day}T23:59:59Z`) / 1_000;
+    },
+  );
+  showRuleSets(metrics, figures);
+}
+
+function showRuleSets(metrics: Metrics, figures: PolicyFigures): void {
+  metrics.gauge(
+    {
+      name: "raccordo_rule_set_expiry_timestamp_seconds",
+      help: "End of the rule set in force, in seconds since 1970: from then on everything is withheld.",
+      unit: "seconds",
+    },
+    () => {
+      const { expiresMs } = figures.ruleSets();
+      return expiresMs === undefined ? undefined : expiresMs / 1_000;
+    },
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_rule_set_version",
+      help: "Version of the rule set in force at this instance; 0 while none is.",
+    },
+    () => figures.ruleSets().version,
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_rule_set_revocations",
+      help: "Emergency revocations in force.",
+    },
+    () => figures.ruleSets().revocations,
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_policy_instances",
+      help: "Instances of policy that this one hears, itself among them.",
+    },
+    () => figures.ruleSets().instances,
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_rule_set_state",
+      help: "1 under the state of the rule set in force; 0 under every other.",
+      labels: [["code", ruleSetStates]],
+    },
+    () => {
+      const { state } = figures.ruleSets();
+      return ruleSetStates.map((code): Reading => [state === code ? 1 : 0, code]);
     },
   );
 }

@@ -3,7 +3,9 @@ import { Ctx, EventPattern, MessagePattern, Payload } from "@nestjs/microservice
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import type { JetStreamContext } from "#libs/eventlog/jetStreamStrategy";
 import { coreSubjects } from "#libs/eventlog/permissions";
+import { activateIn, type LifeAnswer } from "#libs/policy/lifeMessages";
 import { redecide, releaseMissing } from "./copyRequests.ts";
+import { signedIn } from "./ruleRuntime.ts";
 import { PolicyService } from "./service.ts";
 
 /** Names of the durable consumers that the handlers below follow. */
@@ -55,6 +57,35 @@ export class RequestController {
   }
 }
 
+/** Requests of whoever administers the installation: the next step in the life of a rule set. */
+@Controller()
+export class RuleController {
+  constructor(@Inject(PolicyService) private readonly service: PolicyService) {}
+
+  @MessagePattern(coreSubjects.rulesStage)
+  async stage(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    const document = signedIn(data);
+    if (document === undefined) return lifeReply(malformed);
+    return lifeReply(await this.service.rules.keeper.stage(document));
+  }
+
+  @MessagePattern(coreSubjects.rulesActivate)
+  async activate(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    const request = activateIn(data);
+    if (request === undefined) return lifeReply(malformed);
+    return lifeReply(await this.service.rules.keeper.activate(request.document, request.at));
+  }
+
+  @MessagePattern(coreSubjects.rulesRevoke)
+  async revoke(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    const document = signedIn(data);
+    if (document === undefined) return lifeReply(malformed);
+    return lifeReply(await this.service.rules.keeper.revoke(document));
+  }
+}
+
+const malformed: LifeAnswer = { outcome: "refused", code: "malformed" };
+const lifeReply = (answer: LifeAnswer): Uint8Array => Buffer.from(JSON.stringify(answer), "utf8");
 const reply = (outcome: string): Uint8Array => encodeWire("CopyReply", { outcome });
 const isMode = (mode: string): mode is "actual" | "exercise" =>
   mode === "actual" || mode === "exercise";

@@ -15,7 +15,17 @@ export interface PolicyPorts {
   readonly secrets: PolicySecrets;
   /** Years of AUDIT in which the chain of a living incident can be; the writable one first. */
   openYears(): readonly number[];
+  /** What governs now: for copies that are to be released or decided again. */
   rulesInForce(): RulesInForce | undefined;
+  /** What governs an event by its store time; undefined where the due rule set is not there: nothing is decided. */
+  rulesAt(storedAt: string): RulesInForce | undefined;
+  /**
+   * Resolves when every step in the life of rule sets is known that was recorded before the call, and what is due at
+   * `storedAt` has been made ready where it can be.
+   */
+  confirmRules(storedAt: string): Promise<void>;
+  /** RFC 3339 UTC. */
+  nowIso(): string;
   gate(): GateVerdict;
   /** An own write to AUDIT was acknowledged: the gate waits for the log to cover it. */
   acknowledged(year: number, sequence: number): void;

@@ -1,59 +1,25 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire } from "#libs/contracts/wire";
-import type { CacheBucket } from "#libs/eventlog/cacheBucket";
-import type { Keyring } from "#libs/eventlog/keyring";
 import { ShortMemory } from "#libs/eventlog/keyring";
 import { coreSubjects } from "#libs/eventlog/permissions";
-import { type EventLog, EventLogError, type StoredMessage } from "#libs/eventlog/port";
+import { EventLogError, type StoredMessage } from "#libs/eventlog/port";
 import { onReconnect } from "#libs/eventlog/reconnects";
 import { auditStream, parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import type { Room } from "#libs/policy/decision";
-import {
-  documentKeys,
-  type OpenedConfiguration,
-  openConfiguration,
-  openRuleSet,
-  signedDocumentSchema,
-} from "#libs/policy/documents";
+import { documentKeys, type OpenedConfiguration, openConfiguration } from "#libs/policy/documents";
 import { LogWatch } from "#libs/policy/logWatch";
-import { type Clock, canonicalNow } from "#libs/runtime/clock";
-import type { Health } from "#libs/runtime/health";
-import type { Logger } from "#libs/runtime/logger";
+import { canonicalNow } from "#libs/runtime/clock";
 import { waitFor } from "#libs/runtime/process";
-import type { SeamName } from "#libs/runtime/seam";
-import type { RandomBytes } from "#libs/seal/buildLeaf";
-import type { Signer } from "#libs/seal/signedDocument";
-import { activatedVersion, type LeafPlace, recordActivation } from "./activate.ts";
 import { firstEnd } from "./agreementEnd.ts";
-import type { RulesInForce } from "./decideEvent.ts";
 import type { Folded } from "./folded.ts";
-import type { PolicyMetrics } from "./metrics.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { type ReportKind, recordReports, reportKinds } from "./reports.ts";
-import type { PolicySecrets } from "./secrets.ts";
+import { type RuleRuntime, signedIn } from "./ruleRuntime.ts";
+import { startRules } from "./ruleStart.ts";
+import { RuleWarnings, rulesFigures, rulesHealth } from "./ruleWarnings.ts";
+import type { ServiceParts } from "./serviceParts.ts";
 import { type AdvanceOutcome, IncidentWorker } from "./worker.ts";
-
-/** What the service stands on: connections and ports that `main.ts` opens. */
-export interface ServiceParts {
-  readonly connection: NatsConnection;
-  readonly log: EventLog;
-  readonly vault: Keyring;
-  readonly rules: CacheBucket;
-  readonly rooms: CacheBucket;
-  readonly secrets: PolicySecrets;
-  readonly signers: readonly Signer[];
-  readonly clock: Clock;
-  readonly randomBytes: RandomBytes;
-  readonly logger: Logger;
-  readonly signal: AbortSignal;
-  /** True in operation: documents that demonstration signers approved are then refused. */
-  readonly production: boolean;
-  readonly metrics: PolicyMetrics;
-  readonly health: Pick<Health, "watch">;
-  seam(name: SeamName): Promise<void>;
-}
 
 const reportsCompanyMs = 100;
 
@@ -63,6 +29,11 @@ export class PolicyService {
   private readonly worker: IncidentWorker;
   private readonly foldedIncidents: ShortMemory<Folded>;
   private waitingFor = "";
+  private readonly warnings = new RuleWarnings((state) => {
+    const level = { ok: "info", "rule-set-expires-soon": "warn" } as const;
+    const isMild = state === "ok" || state === "rule-set-expires-soon";
+    this.parts.logger[isMild ? level[state] : "error"]("rule-set-state", { state });
+  });
   /** By subject of REPORTS (room, mode, kind): the last sequence that the log is known to cover. */
   private readonly coveredReports = new Map<string, number>();
 
@@ -70,14 +41,17 @@ export class PolicyService {
     private readonly parts: ServiceParts,
     private readonly watch: LogWatch,
     private readonly roomsById: ReadonlyMap<string, Room>,
-    private readonly inForce: RulesInForce,
+    readonly rules: RuleRuntime,
   ) {
     this.ports = {
       log: parts.log,
       vault: parts.vault,
       secrets: parts.secrets,
       openYears: () => watch.openYears(),
-      rulesInForce: () => this.inForce,
+      rulesInForce: () => rules.rulesAt(canonicalNow(parts.clock)),
+      rulesAt: (storedAt) => rules.rulesAt(storedAt),
+      confirmRules: (storedAt) => rules.book.confirmAt(storedAt),
+      nowIso: () => canonicalNow(parts.clock),
       gate: () => watch.gate(),
       acknowledged: (year, sequence) => watch.acknowledged(year, sequence),
       yearSealed: (year) => watch.yearSealed(year),
@@ -91,21 +65,16 @@ export class PolicyService {
     this.forgetOnNotice();
     this.forgetOnReconnect();
     this.showOperations();
+    this.warnings.look(rules, canonicalNow(parts.clock));
   }
 
   /** Waits for documents and log, records what is activated, and only then can decide anything. */
   static async start(parts: ServiceParts): Promise<PolicyService> {
     const configuration = await waitForConfiguration(parts);
     const watch = await startWatch(parts, configuration);
-    const opened = await waitForRuleSet(parts, configuration, watch);
+    const rules = await startRules(parts, configuration, watch);
     const rooms = new Map(configuration.rooms.map((room) => [room.id, room]));
-    const inForce = {
-      rules: opened.rules,
-      rooms: configuration.rooms,
-      hash: opened.rules.hash,
-      agreement: opened.agreement,
-    };
-    return new PolicyService(parts, watch, rooms, inForce);
+    return new PolicyService(parts, watch, rooms, rules);
   }
 
   /** One message of EVENTS is only a wake-up for its incident. */
@@ -137,9 +106,13 @@ export class PolicyService {
       incidentsInMemory: () => this.foldedIncidents.size,
       waitingFor: () => this.waitingFor,
       gate: () => this.watch.gate(),
-      firstEnd: () => firstEnd(this.inForce.rules.agreements, canonicalNow(clock).slice(0, 10)),
+      firstEnd: () => {
+        const inForce = this.ports.rulesInForce();
+        return inForce && firstEnd(inForce.rules.agreements, canonicalNow(clock).slice(0, 10));
+      },
+      ruleSets: () => rulesFigures(this.rules, canonicalNow(clock)),
     });
-    health.watch("rules", () => "ok"); // else we would still wait for them
+    health.watch("rules", () => rulesHealth(this.rules, canonicalNow(clock)));
     health.watch("log", () => {
       const gate = this.watch.gate();
       if (!gate.open) return gate.why;
@@ -161,8 +134,7 @@ export class PolicyService {
     await this.company();
     if (isCovered()) return true;
     const source = { kind: parsed.kind, mode: parsed.mode, room: parsed.room, slot };
-    const ports = { ...this.ports, nowIso: () => canonicalNow(this.parts.clock) };
-    const covered = await recordReports(ports, source, message.sequence);
+    const covered = await recordReports(this.ports, source, message.sequence);
     if (covered !== undefined) this.coveredReports.set(message.subject, covered);
     return covered !== undefined;
   }
@@ -194,6 +166,7 @@ export class PolicyService {
 
   private sweepUntilStopped(): void {
     const timer = setInterval(() => {
+      this.warnings.look(this.rules, canonicalNow(this.parts.clock));
       this.foldedIncidents.sweep();
       this.parts.vault.sweep();
     }, 10_000);
@@ -209,7 +182,8 @@ const isReportKind = (kind: string): kind is ReportKind =>
 async function waitForConfiguration(parts: ServiceParts): Promise<OpenedConfiguration> {
   return waitFor(
     async () => {
-      const document = parseDocument(await parts.rooms.get(documentKeys.configuration));
+      const bytes = await parts.rooms.get(documentKeys.configuration);
+      const document = bytes && signedIn(bytes);
       if (document === undefined) return undefined;
       const opened = openConfiguration(document, parts.signers);
       if (
@@ -269,63 +243,6 @@ async function existed(parts: ServiceParts, year: number): Promise<boolean> {
   );
 }
 
-async function waitForRuleSet(
-  parts: ServiceParts,
-  configuration: OpenedConfiguration,
-  watch: LogWatch,
-) {
-  return waitFor(
-    async () => {
-      const document = parseDocument(await parts.rules.get(documentKeys.proposed));
-      const [year] = watch.openYears();
-      if (document === undefined || year === undefined) return undefined;
-      const opened = openRuleSet(document, parts.signers, configuration.rooms);
-      if (opened.kind === "refused") {
-        parts.logger.error("rule-set-refused", { reason: opened.why, count: opened.errors.length });
-        return undefined;
-      }
-      if (parts.production && opened.ruleSet.demonstration) {
-        parts.logger.error("rule-set-refused", { reason: "demonstration" });
-        return undefined;
-      }
-      const before = await activatedVersion(parts.log, parts.secrets.macs, year);
-      if (opened.ruleSet.version < before) {
-        parts.logger.error("rule-set-refused", { reason: "older-version" });
-        return undefined;
-      }
-      const place = await recordActivation(activationPorts(parts), year, configuration, opened);
-      await watch.until(() => watch.covers(place.year, place.seq), parts.signal);
-      await announceActive(parts, document, place);
-      return opened;
-    },
-    waiting(parts, "rule-set"),
-  );
-}
-
-async function announceActive(
-  parts: ServiceParts,
-  document: { readonly body: string; readonly signatures: readonly unknown[] },
-  leaf: LeafPlace,
-): Promise<void> {
-  const value = JSON.stringify({ document, leaf });
-  await parts.rules.put(documentKeys.active, Buffer.from(value, "utf8"));
-}
-
-function activationPorts(parts: ServiceParts) {
-  const { log, secrets, randomBytes, clock } = parts;
-  return { log, secrets, randomBytes, nowIso: () => canonicalNow(clock) };
-}
-
 function waiting(parts: ServiceParts, part: string) {
   return { signal: parts.signal, logger: parts.logger, part };
-}
-
-function parseDocument(bytes: Uint8Array | undefined) {
-  if (bytes === undefined) return undefined;
-  try {
-    const parsed = signedDocumentSchema.safeParse(JSON.parse(Buffer.from(bytes).toString("utf8")));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
 }

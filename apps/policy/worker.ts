@@ -47,8 +47,8 @@ export class IncidentWorker {
   }
 
   private async step(name: IncidentName, until: number): Promise<Step> {
-    const inForce = this.ports.rulesInForce();
-    if (inForce === undefined) return waiting("no-rules");
+    const inForce = await this.rulesNow();
+    if (inForce === undefined) return waiting("rule-set-missing");
     const keys = await this.keysOf(name);
     if (keys === "unreachable") return waiting("keys-unreachable");
     const folded = await this.folded(name, keys);
@@ -61,18 +61,30 @@ export class IncidentWorker {
     const gate = this.ports.gate();
     if (!gate.open) return waiting(gate.why);
     if (this.ports.openYears().length === 0) return waiting("year-sealed");
-    return this.recordNext(name, keys, inForce, folded, next);
+    return this.recordNext(name, keys, folded, next);
+  }
+
+  private async rulesNow(): Promise<RulesInForce | undefined> {
+    const known = this.ports.rulesInForce();
+    if (known !== undefined) return known;
+    await this.ports.confirmRules(this.ports.nowIso());
+    return this.ports.rulesInForce();
   }
 
   private async recordNext(
     name: IncidentName,
     keys: VaultKeys | undefined,
-    inForce: RulesInForce,
     folded: Folded,
     next: StoredMessage,
   ): Promise<Step> {
     const read = readEvent(next, keys);
     const { secrets, randomBytes } = this.ports;
+    // The event is in hand: a rule set that governs it was recorded before, so this reading finds it. It takes its
+    // time while we decide; only what still holds when it is done is recorded.
+    const confirmed = settledLater(this.ports.confirmRules(next.storedAt));
+    if (this.ports.rulesAt(next.storedAt) === undefined) await confirmed();
+    const inForce = this.ports.rulesAt(next.storedAt);
+    if (inForce === undefined) return waiting("rule-set-missing");
     const prepared = decideEvent(inForce, secrets, keys, name, folded.context, read);
     const head = folded.view.head && {
       year: folded.view.head.year,
@@ -80,6 +92,8 @@ export class IncidentWorker {
     };
     const pseudonym = this.pseudonymOf(name);
     const record = recordOf(inForce, prepared, read, { name, pseudonym, head }, randomBytes);
+    await confirmed();
+    if (this.ports.rulesAt(next.storedAt) !== inForce) return again;
     await this.ports.seam("decided");
     const recorded = await this.record(name, pseudonym, folded.view, read, record);
     if (recorded === "full") return waiting("log-full");
@@ -90,7 +104,8 @@ export class IncidentWorker {
     this.ports.recorded?.(record);
     await this.ports.seam("recorded");
     this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, false));
-    const released = await release(this.ports.log, name.mode, record.copies, inForce.hash);
+    const epoch = inForce.epochAt(next.storedAt);
+    const released = await release(this.ports.log, name.mode, record.copies, epoch);
     if (!released) return waiting("feed-refused");
     if (!(await buryStale(this.ports, name, inForce, recorded))) return waiting("feed-refused");
     await this.ports.seam("released");
@@ -157,7 +172,8 @@ export class IncidentWorker {
     const copies = rebuiltCopies(ports, name, keys, inForce, folded.before, read, head, missing);
     if (copies !== undefined) {
       const isHead = () => this.isHead(name, head);
-      return releaseAgain(ports.log, name.mode, copies, inForce.hash, isHead);
+      const epoch = inForce.epochAt(head.leaf.at);
+      return releaseAgain(ports.log, name.mode, copies, epoch, isHead);
     }
     return askRedecision(ports, name, keys, {
       format: "raccordo-internal/1",
@@ -165,7 +181,7 @@ export class IncidentWorker {
       kind: "redecision",
       cause: head.leaf.event,
       not_handed_out: missing.map(({ delivery }) => delivery),
-      epoch: inForce.hash,
+      epoch: inForce.epochAt(ports.nowIso()),
     });
   }
 
@@ -203,6 +219,12 @@ export class IncidentWorker {
   private pseudonymOf(name: IncidentName): string {
     return incidentPseudonym(this.ports.secrets.logPseudonym, name.mode, name.incident);
   }
+}
+
+/** Waits for `promise` when it is asked to; a failure in between is told then, and not before. */
+function settledLater(promise: Promise<void>): () => Promise<void> {
+  promise.catch(() => undefined);
+  return () => promise;
 }
 
 const memoryKey = ({ mode, incident }: IncidentName): string => `${mode} ${incident}`;

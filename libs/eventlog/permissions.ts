@@ -32,6 +32,14 @@ export const coreSubjects = {
   checkpointAnnounce: "checkpoint.announce",
   /** policy → audit: say the latest checkpoint again now; who has just started does not wait for the next time. */
   checkpointAsk: "checkpoint.ask",
+  /** policy → policy, exchange: which instance lives, and how far it has read the life of the rule sets. */
+  rulesPresent: "rules.present",
+  /** exchange → policy: say it again now; who has just started does not wait for the next time. */
+  rulesAsk: "rules.ask",
+  /** Whoever administers the installation → policy: the next steps in the life of a rule set. */
+  rulesStage: "rules.stage",
+  rulesActivate: "rules.activate",
+  rulesRevoke: "rules.revoke",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -69,6 +77,9 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
         ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams, ...feeds(scope), ...years(scope)],
       ),
       ...proposals.map(([bucket, key]) => `$KV.${bucket}.${key}`),
+      coreSubjects.rulesStage,
+      coreSubjects.rulesActivate,
+      coreSubjects.rulesRevoke,
       ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
     ],
     subscribe: [inbox("bootstrap")],
@@ -80,6 +91,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       "report.>",
       "quarantine.>",
       coreSubjects.redecide,
+      coreSubjects.rulesAsk,
       vaultSubjects.create,
       vaultSubjects.get,
       // Answers to rooms. Not by allow_responses: a reload that changes this list (a new room) forgets who may be
@@ -94,6 +106,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
     subscribe: [
       ...roomServices.map((service) => `room.*.${service}`),
       coreSubjects.checkpointAnnounce,
+      coreSubjects.rulesPresent,
       coreSubjects.shredNotice,
       inbox("exchange"),
     ],
@@ -105,6 +118,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       "feed.>",
       coreSubjects.shredNotice,
       coreSubjects.checkpointAsk,
+      coreSubjects.rulesPresent,
       vaultSubjects.get,
       vaultSubjects.shred,
       ...reading(["EVENTS", "REPORTS", ...feeds(scope), ...years(scope)]),
@@ -116,6 +130,11 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.checkpointAnnounce,
       coreSubjects.releaseMissing,
       coreSubjects.redecide,
+      coreSubjects.rulesAsk,
+      coreSubjects.rulesPresent,
+      coreSubjects.rulesStage,
+      coreSubjects.rulesActivate,
+      coreSubjects.rulesRevoke,
       coreSubjects.shredNotice,
       inbox("policy"),
     ],

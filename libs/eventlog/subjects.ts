@@ -138,6 +138,17 @@ export function noticePlace(ref: NoticeRef): Place {
   return alone(`audit.${year(ref.year)}.system.k.${word(ref.kind)}.${id(ref.id)}`);
 }
 
+/** A step in the life of a rule set: its chain is the whole life, so that two instances cannot both go on from one. */
+export function ruleSetPlace(inYear: number, stepId: string): Place {
+  const { subject } = noticePlace({ year: inYear, kind: "rule_set", id: stepId });
+  return { subject, chain: ruleSetChain(inYear) };
+}
+
+/** Every step in the life of rule sets that one year's log holds. */
+export function ruleSetChain(inYear: number): string {
+  return `audit.${year(inYear)}.system.k.rule_set.*`;
+}
+
 /** The first leaf of a year: nothing at all may stand before it. Its id is the same whoever writes it. */
 export function genesisPlace(inYear: number): Place {
   const { subject } = noticePlace({ year: inYear, kind: "genesis", id: "0".repeat(32) });

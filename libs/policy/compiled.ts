@@ -25,6 +25,8 @@ export interface CompiledRule {
   readonly agreement: CompiledAgreement;
   readonly article: string;
   readonly deliver: "allow" | "forbid" | "break-glass";
+  /** A permission that was revoked in an emergency: it now prohibits what it permitted. */
+  readonly isRevoked?: boolean;
   readonly territory: "any" | "receiver" | readonly string[];
   readonly purpose: Purpose | undefined;
   readonly regime: Regime | undefined;

@@ -28,6 +28,7 @@ export type ReasonCode =
   | "UNMAPPED"
   | "STATUTORY"
   | "FORBIDDEN"
+  | "REVOKED"
   | "NO_AGREEMENT"
   | "NOT_IN_FORCE"
   | "NO_COMPETENCE"

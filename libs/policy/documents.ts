@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
-import { type SignedDocument, type Signer, verifySigned } from "#libs/seal/signedDocument";
+import {
+  rolesNeeded,
+  type SignedDocument,
+  type SignedRefusal,
+  type Signer,
+  verifySigned,
+} from "#libs/seal/signedDocument";
 import { agreementSchema } from "./agreementSchema.ts";
 import { ceilingsSchema } from "./ceilingsSchema.ts";
 import { populationSchema, territorySchema } from "./clauseSchema.ts";
@@ -11,6 +17,14 @@ import type { CompileError } from "./compileErrors.ts";
 import type { Room } from "./decision.ts";
 import { grantSchema } from "./grantSchema.ts";
 import { istatCode, roomId, roomKinds } from "./roomSchema.ts";
+import {
+  lifeMembers,
+  type Revocation,
+  revocationSchema,
+  revokesNothing,
+  type Validity,
+  validitySchema,
+} from "./ruleSetLife.ts";
 
 /** Keys of the cache buckets in which signed documents lie; trust comes from their signatures. */
 export const documentKeys = {
@@ -23,7 +37,9 @@ export const documentKeys = {
 } as const;
 
 const milliseconds = (max: number) => z.int().min(1).max(max);
-const signature = z.strictObject({
+
+/** One signature as it stands below a document. */
+export const signatureSchema = z.strictObject({
   role: z.string().max(40),
   key: z.string().max(64),
   signature: z.string().max(128),
@@ -32,7 +48,7 @@ const signature = z.strictObject({
 /** A signed document as it lies in a bucket. */
 export const signedDocumentSchema = z.strictObject({
   body: z.string().max(4_194_304),
-  signatures: z.array(signature).max(16),
+  signatures: z.array(signatureSchema).max(16),
 });
 
 const roomEntry = z.strictObject({
@@ -72,6 +88,7 @@ export const ruleSetSchema = z.strictObject({
   version: z.int().min(1),
   /** Never none: without the law's own limits nothing may be decided. */
   ceilings: z.array(ceilingsSchema).min(1).max(16),
+  ...lifeMembers,
   agreements: z.array(agreementSchema).max(256),
   grants: z.array(grantSchema).max(256),
   population: populationSchema.exactOptional(),
@@ -80,18 +97,19 @@ export const ruleSetSchema = z.strictObject({
 });
 export type RuleSetDocument = z.infer<typeof ruleSetSchema>;
 
-/** Value of `active` in bucket RULES. */
-export const activeSchema = z.strictObject({
-  document: signedDocumentSchema,
-  /** Where its activation leaf stands in the log. */
-  leaf: z.strictObject({ year: z.int(), seq: z.int().min(1) }),
-});
-export type ActiveRuleSet = z.infer<typeof activeSchema>;
-
 export type DocumentRefusal = {
   readonly kind: "refused";
-  readonly why: "signature-missing" | "signature-wrong" | "not-canonical" | "schema" | "compile";
+  readonly why:
+    | SignedRefusal
+    | "schema"
+    | "compile"
+    /** Who wrote it has signed it. */
+    | "author-signed"
+    /** It ends before it begins. */
+    | "dates";
   readonly errors: readonly CompileError[];
+  /** JSON Pointer of the first member that is not as the schema says. */
+  readonly place?: string;
 };
 
 export interface OpenedConfiguration {
@@ -108,6 +126,10 @@ export interface OpenedRuleSet {
   readonly ruleSet: RuleSetDocument;
   readonly rules: CompiledRules;
   readonly bytes: Buffer;
+  /** SHA-256 of the bytes, hex: what its signers have signed. */
+  readonly document: string;
+  /** Whose signatures count, one of each role. */
+  readonly by: readonly Signer[];
   /** SHA-256 over the hashes of the agreements, hex: `agreement` of every leaf. */
   readonly agreement: string;
 }
@@ -129,39 +151,109 @@ export function openConfiguration(
   return { kind: "configuration", configuration, rooms: configuration.rooms, bytes, digest };
 }
 
+export interface OpenedRevocation {
+  readonly kind: "revocation";
+  readonly revocation: Revocation;
+  readonly bytes: Buffer;
+  /** SHA-256 of the bytes, hex. */
+  readonly digest: string;
+  readonly by: Signer;
+}
+
+/** Opens an emergency revocation: one signature of any signer is enough to deny. */
+export function openRevocation(
+  document: SignedDocument,
+  signers: readonly Signer[],
+): OpenedRevocation | DocumentRefusal {
+  const body = openBody(document, signers, revocationSchema, 1);
+  if (body.kind === "refused") return body;
+  const [by] = body.by;
+  if (by === undefined || revokesNothing(body.value.what)) return refused("schema");
+  const { value: revocation, bytes } = body;
+  return { kind: "revocation", revocation, bytes, digest: sha256Hex(bytes), by };
+}
+
+export interface OpenedValidity {
+  readonly kind: "validity";
+  readonly validity: Validity;
+}
+
+/** Opens a signed rule set for its dates alone: two roles, none of them its author's; nothing is compiled. */
+export function openValidity(
+  document: SignedDocument,
+  signers: readonly Signer[],
+): OpenedValidity | DocumentRefusal {
+  const body = openBody(document, signers, validitySchema);
+  if (body.kind === "refused") return body;
+  if (body.by.some(({ key }) => key === body.value.author)) return refused("author-signed");
+  return { kind: "validity", validity: body.value };
+}
+
+/** A signed rule set whose signatures count, not compiled yet. */
+export interface ReadRuleSet {
+  readonly kind: "read";
+  readonly ruleSet: RuleSetDocument;
+  readonly bytes: Buffer;
+  readonly by: readonly Signer[];
+}
+
+/** Reads a signed rule set: two roles, none of them its author's, canonical bytes, strict schema, dates in order. */
+export function readRuleSet(
+  document: SignedDocument,
+  signers: readonly Signer[],
+): ReadRuleSet | DocumentRefusal {
+  const body = openBody(document, signers, ruleSetSchema);
+  if (body.kind === "refused") return body;
+  const { author, not_before, expires } = body.value;
+  if (body.by.some(({ key }) => key === author)) return refused("author-signed");
+  if (not_before >= expires) return refused("dates");
+  return { kind: "read", ruleSet: body.value, bytes: body.bytes, by: body.by };
+}
+
+/** Compiles what was read for the configured rooms. */
+export function compileRuleSet(
+  { ruleSet, bytes, by }: ReadRuleSet,
+  rooms: readonly Room[],
+): OpenedRuleSet | DocumentRefusal {
+  const compiled = compileRules(ruleSet, rooms);
+  if (!compiled.ok) return { ...refused("compile"), errors: compiled.errors };
+  const { rules } = compiled;
+  const agreement = sha256Hex(canonicalBytes(rules.agreements.map(({ hash }) => hash)));
+  return { kind: "rule-set", ruleSet, rules, bytes, document: sha256Hex(bytes), by, agreement };
+}
+
 /** Opens and compiles a signed rule set for the configured rooms. */
 export function openRuleSet(
   document: SignedDocument,
   signers: readonly Signer[],
   rooms: readonly Room[],
 ): OpenedRuleSet | DocumentRefusal {
-  const body = openBody(document, signers, ruleSetSchema);
-  if (body.kind === "refused") return body;
-  const compiled = compileRules(body.value, rooms);
-  if (!compiled.ok) return { ...refused("compile"), errors: compiled.errors };
-  const hashes = compiled.rules.agreements.map(({ hash }) => hash);
-  const agreement = sha256Hex(canonicalBytes(hashes));
-  return {
-    kind: "rule-set",
-    ruleSet: body.value,
-    rules: compiled.rules,
-    bytes: body.bytes,
-    agreement,
-  };
+  const read = readRuleSet(document, signers);
+  return read.kind === "refused" ? read : compileRuleSet(read, rooms);
 }
 
-type Body<T> = { readonly kind: "body"; readonly value: T; readonly bytes: Buffer };
+interface Body<T> {
+  readonly kind: "body";
+  readonly value: T;
+  readonly bytes: Buffer;
+  readonly by: readonly Signer[];
+}
 
 function openBody<T>(
   document: SignedDocument,
   signers: readonly Signer[],
   schema: z.ZodType<T>,
+  signaturesMin = rolesNeeded,
 ): Body<T> | DocumentRefusal {
-  const verified = verifySigned(document, signers);
+  const verified = verifySigned(document, signers, signaturesMin);
   if (verified.kind === "refused") return refused(verified.why);
   const parsed = schema.safeParse(verified.value);
-  if (!parsed.success) return refused("schema");
-  return { kind: "body", value: parsed.data, bytes: Buffer.from(document.body, "utf8") };
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path ?? [];
+    return { ...refused("schema"), place: path.map((one) => `/${String(one)}`).join("") };
+  }
+  const bytes = Buffer.from(document.body, "utf8");
+  return { kind: "body", value: parsed.data, bytes, by: verified.by };
 }
 
 function refused(why: DocumentRefusal["why"]): DocumentRefusal {

@@ -9,6 +9,7 @@ import type {
   CompiledRules,
 } from "./compiled.ts";
 import { cellKey, pairKey } from "./compiled.ts";
+import { isEachDayIn } from "./days.ts";
 import type { ReasonCode, Room } from "./decision.ts";
 import type { MatchInput } from "./matchInput.ts";
 import type { Plan } from "./plan.ts";
@@ -48,9 +49,7 @@ export function match(
   if (!shared.some((agreement) => isInForce(agreement, input))) return denied("NOT_IN_FORCE");
   const cells = rules.cells.get(cellKey(author, receiver.id, input.category)) ?? [];
   const open = cells.filter((cell) => isOpen(rules, cell, input, receiver));
-  const forbidding = open.find(
-    ({ rule }) => rule.deliver === "forbid" && coversGround(rule, input),
-  );
+  const forbidding = open.find(({ rule }) => forbids(rule, input, receiver));
   if (forbidding !== undefined) return forbidden(forbidding.rule, input, author);
   const permit = open.find(({ rule }) => permits(rule, input, receiver));
   const plan = permit?.rule.plan;
@@ -69,6 +68,12 @@ function isOpen(rules: CompiledRules, cell: Cell, input: MatchInput, receiver: R
     coversMode(cell, input) &&
     coversAddressee(cell, input, receiver)
   );
+}
+
+/** A prohibition, or a permission that was revoked: that one denies where it would have permitted. */
+function forbids(rule: CompiledRule, input: MatchInput, receiver: Room): boolean {
+  if (rule.deliver === "forbid") return coversGround(rule, input);
+  return rule.isRevoked === true && permits(rule, input, receiver);
 }
 
 /** The ground of a break-glass rule is that of the release: the incident's own does not have to be the same. */
@@ -109,9 +114,7 @@ export function isReached(cell: Cell, input: MatchInput): boolean {
 
 /** In force on every day that it may be in Italy at that moment: in doubt, not. */
 export function isInForce(agreement: CompiledAgreement, input: MatchInput): boolean {
-  return input.days.every((day) =>
-    agreement.periods.some(({ from, to }) => from <= day && day <= to),
-  );
+  return isEachDayIn(input.days, agreement.periods);
 }
 
 /** The incident lies where the rule holds. */
@@ -147,9 +150,10 @@ export function coversGround(rule: CompiledRule, { ground }: MatchInput): boolea
 }
 
 function forbidden(rule: CompiledRule, input: MatchInput, author: string): Verdict {
+  const reason = rule.isRevoked === true ? "REVOKED" : "FORBIDDEN";
   const ground = input.ground ?? groundOfCategory[input.category];
-  if (ground === undefined) return denied("FORBIDDEN");
-  return { allowed: false, reason: "FORBIDDEN", basis: basisOf(rule, author, ground) };
+  if (ground === undefined) return denied(reason);
+  return { allowed: false, reason, basis: basisOf(rule, author, ground) };
 }
 
 function basisOf(rule: CompiledRule, author: string, ground: Ground): Basis {

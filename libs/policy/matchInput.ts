@@ -1,6 +1,7 @@
 import type { Category, Mode } from "#libs/incident/event";
 import type { IncidentState } from "#libs/incident/state";
 import { inCharge } from "#libs/incident/state";
+import { daysOf } from "./days.ts";
 import type { Ground } from "./vocabulary.ts";
 import { groundOf } from "./vocabulary.ts";
 
@@ -42,9 +43,3 @@ function emergenciesAt(state: IncidentState, storedAt: string): readonly string[
 }
 
 const hourMs = 3_600_000;
-const twoHoursMs = 7_200_000;
-
-function daysOf(time: string): readonly [string, string] {
-  const later = new Date(Date.parse(time) + twoHoursMs);
-  return [time.slice(0, 10), later.toISOString().slice(0, 10)];
-}

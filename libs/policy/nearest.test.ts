@@ -17,9 +17,9 @@ import { allowances, changesBetween, nearest, nearestLeaf } from "#libs/policy/n
 import { treat } from "#libs/policy/project";
 import { incidentOf } from "#libs/policy/situation";
 import { groundOf } from "#libs/policy/vocabulary";
+import { arbitrarySituation, arbitrarySources } from "#tests/support/arbitraryRules";
 import { fullReport } from "#tests/support/fullIncident";
 import { room, rooms, shipped, testSecrets } from "#tests/support/patto";
-import { arbitrarySituation, arbitrarySources } from "#tests/support/ruleSets";
 
 /** Makes the changes that were named, one after the other, as a person would. */
 function changed(actual: MatchInput, changes: readonly Change[], receiver: string): MatchInput {

@@ -11,6 +11,7 @@ import {
   type PlanTablesLeaf,
   parseLeaf,
   type ReportsLeaf,
+  type RuleSetLeaf,
   type SystemLeaf,
 } from "./leaf.ts";
 import { type IncidentKind, roomsMax, slotsMultiple } from "./leafSchema.ts";
@@ -71,7 +72,7 @@ export interface IncidentLeafInput {
 
 type WithoutDigest<L> = L extends { readonly digest: string } ? Omit<L, "digest"> : L;
 type Stated<L> = L extends unknown ? Omit<WithoutDigest<L>, "v" | "mode"> : never;
-type Documented = ConfigurationLeaf | PlanTablesLeaf | ActivationLeaf;
+type Documented = ConfigurationLeaf | PlanTablesLeaf | ActivationLeaf | RuleSetLeaf;
 type Plain = Exclude<SystemLeaf, Documented | ReportsLeaf<"receipts"> | ReportsLeaf<"refusals">>;
 
 /** A leaf outside incident chains: its members but those that the builder computes, and its part. */

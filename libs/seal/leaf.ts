@@ -10,6 +10,7 @@ import {
   type readerRoles,
   type readReasons,
   type readScopes,
+  type ruleSetStates,
   type shredCauses,
   slotsMultiple,
 } from "./leafSchema.ts";
@@ -101,6 +102,29 @@ export interface ActivationLeaf extends System<"activation"> {
   readonly demonstration: boolean;
 }
 
+/** One step in the life of a rule set or of a revocation; which members there are depends on the state. */
+export interface RuleSetLeaf extends System<"rule_set"> {
+  readonly state: (typeof ruleSetStates)[number];
+  /** SHA-256 of the signed bytes of the rule set or revocation. */
+  readonly document: string;
+  /** SHA-256 of the part: the signed bytes, the signature, or nothing. */
+  readonly digest: string;
+  readonly version?: number;
+  readonly rule_set?: string;
+  readonly plan_table?: string;
+  readonly vectors?: string;
+  readonly role?: string;
+  /** Raw Ed25519 public key, base64url: of the author where it was drafted, else of the signer. */
+  readonly key?: string;
+  readonly not_before?: string;
+  readonly expires?: string;
+  readonly from?: string;
+  readonly to_version?: number;
+  readonly lifts?: readonly string[];
+  readonly instance?: string;
+  readonly reason?: string;
+}
+
 /** A range of REPORTS of one room and mode; `digest` is over the salted entries of its part. */
 export interface ReportsLeaf<Kind extends "receipts" | "refusals"> extends System<Kind> {
   readonly of: Mode;
@@ -157,6 +181,7 @@ export type SystemLeaf =
   | ConfigurationLeaf
   | PlanTablesLeaf
   | ActivationLeaf
+  | RuleSetLeaf
   | ReportsLeaf<"receipts">
   | ReportsLeaf<"refusals">
   | AnomalyLeaf

@@ -2,7 +2,9 @@ import { exactly, type ObjectSchema, type Schema } from "./shape.ts";
 import {
   base64url256Word,
   clockWord,
+  codeWord,
   countWord,
+  hex128Word,
   hex256Word,
   idWord,
   keyIdWord,
@@ -114,6 +116,20 @@ export const noticeCodes = [
   "witness_missing",
   "year_sealed",
 ] as const;
+/** Steps in the life of a rule set; `revoked` is of a revocation. */
+export const ruleSetStates = [
+  ...(["drafted", "analysed", "simulated", "signed", "staged", "acknowledged"] as const),
+  ...(["activated", "superseded", "expired", "refused", "revoked"] as const),
+] as const;
+/** Why a rule set or a revocation was refused. */
+export const ruleSetRefusals = [
+  ...(["malformed", "not_canonical", "schema", "compile", "dates", "demonstration"] as const),
+  ...(["signature_missing", "signature_wrong", "signer_repeated", "author_signed"] as const),
+  ...(["version_older", "version_taken", "expired", "too_large"] as const),
+  ...(["rollback_not_declared", "rollback_unknown", "rollback_differs", "lift_unknown"] as const),
+  ...(["plan_table_differs", "vectors_differ", "not_staged", "acks_missing"] as const),
+] as const;
+export type RuleSetRefusal = (typeof ruleSetRefusals)[number];
 export const anomalyFaults = ["malformed", "writer", "mac", "subject", "too_large"] as const;
 export const shredCauses = ["retention", "erasure_order", "agreement_ended"] as const;
 
@@ -151,6 +167,35 @@ const activation = systemLeaf("activation", {
   digest: hex256Word,
   demonstration: { type: "boolean" },
 });
+/**
+ * One step in the life of a rule set. `document` is the SHA-256 of the signed bytes; they are the part where it is
+ * revoked and, packed with gzip, where it is staged. Where it is signed the part is the signature, else it is empty.
+ */
+const ruleSet = systemLeaf(
+  "rule_set",
+  {
+    state: { enum: ruleSetStates },
+    document: hex256Word,
+    digest: hex256Word,
+    version: sequenceWord,
+    rule_set: hex256Word,
+    plan_table: hex256Word,
+    vectors: hex256Word,
+    role: codeWord,
+    key: base64url256Word,
+    not_before: timeWord,
+    expires: timeWord,
+    from: timeWord,
+    to_version: sequenceWord,
+    lifts: { type: "array", items: hex256Word, minItems: 1, maxItems: 64 },
+    instance: hex128Word,
+    reason: codeWord,
+  },
+  [
+    ...["version", "rule_set", "plan_table", "vectors", "role", "key", "not_before", "expires"],
+    ...["from", "to_version", "lifts", "instance", "reason"],
+  ],
+);
 const anomaly = systemLeaf("anomaly", {
   sequence: sequenceWord,
   sha256: hex256Word,
@@ -199,6 +244,7 @@ export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
   configuration,
   plan_tables: planTables,
   activation,
+  rule_set: ruleSet,
   receipts: systemLeaf("receipts", reportMembers, ["previous"]),
   refusals: systemLeaf("refusals", reportMembers, ["previous"]),
   anomaly,

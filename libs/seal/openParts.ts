@@ -209,6 +209,7 @@ function checkSystemParts(
     case "configuration":
     case "plan_tables":
     case "activation":
+    case "rule_set":
       return equalText(leaf.digest, sha256Hex(partsBytes))
         ? []
         : [{ part: "document", problem: "differs" }];

@@ -1,7 +1,8 @@
 import { createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { sha256Hex } from "./bytes.ts";
 import { type CanonicalValue, canonicalBytes, parseCanonical } from "./canonical.ts";
 
-/** A signature by a person in a role, over the canonical bytes of a document. */
+/** A signature by a person in a role, over a statement that names the document (see {@link signedStatement}). */
 export interface Signature {
   readonly role: string;
   /** Raw Ed25519 public key, base64url. */
@@ -9,7 +10,7 @@ export interface Signature {
   readonly signature: string;
 }
 
-/** A signed rule set or configuration: trust comes from its signatures, never from where it lies. */
+/** A signed rule set, revocation or configuration: trust comes from its signatures, never from where it lies. */
 export interface SignedDocument {
   /** RFC 8785 JSON; kept as text so that what was signed is what is read. */
   readonly body: string;
@@ -22,36 +23,77 @@ export interface Signer {
   readonly key: string;
 }
 
+export type SignedRefusal =
+  | "not-canonical"
+  | "signature-missing"
+  | "signature-wrong"
+  /** One person, or one role, stands below the document twice. */
+  | "signer-repeated";
+
 export type SignedOutcome =
-  | { readonly kind: "valid"; readonly value: CanonicalValue; readonly roles: readonly string[] }
   | {
-      readonly kind: "refused";
-      readonly why: "not-canonical" | "signature-missing" | "signature-wrong";
-    };
+      readonly kind: "valid";
+      readonly value: CanonicalValue;
+      readonly roles: readonly string[];
+      /** The signatures that count, one of each role. */
+      readonly by: readonly Signer[];
+    }
+  | { readonly kind: "refused"; readonly why: SignedRefusal };
+
+/** Signatures that a document needs: two of different roles for what may release data (invariant 7). */
+export const rolesNeeded = 2;
 
 /**
- * Checks a document: canonical bytes, no wrong signature of a known signer, and valid signatures of at
- * least two different roles (invariant 7). Signatures of unknown keys count for nothing.
+ * Checks a document: canonical bytes, no wrong signature of a known signer, nobody twice, and valid signatures of at
+ * least `least` different roles by different keys. Signatures of unknown keys count for nothing.
  */
-export function verifySigned(document: SignedDocument, signers: readonly Signer[]): SignedOutcome {
+export function verifySigned(
+  document: SignedDocument,
+  signers: readonly Signer[],
+  least: number = rolesNeeded,
+): SignedOutcome {
   const bytes = Buffer.from(document.body, "utf8");
   const value = parseCanonical(bytes);
-  if (value === undefined) return { kind: "refused", why: "not-canonical" };
-  const roles = new Set<string>();
+  const format = value === undefined ? undefined : formatOf(value);
+  if (value === undefined || format === undefined) return { kind: "refused", why: "not-canonical" };
+  const by: Signer[] = [];
   for (const given of document.signatures) {
-    const known = signers.some(({ role, key }) => role === given.role && key === given.key);
-    if (!known) continue;
-    if (!isSignedBy(bytes, given)) return { kind: "refused", why: "signature-wrong" };
-    roles.add(given.role);
+    const { role, key } = given;
+    if (!signers.some((one) => one.role === role && one.key === key)) continue;
+    const statement = signedStatement(format, role, sha256Hex(bytes));
+    if (!isSignedBy(statement, given)) return { kind: "refused", why: "signature-wrong" };
+    const again = by.some((one) => one.role === role || one.key === key);
+    if (again) return { kind: "refused", why: "signer-repeated" };
+    by.push({ role, key });
   }
-  if (roles.size < 2) return { kind: "refused", why: "signature-missing" };
-  return { kind: "valid", value, roles: [...roles] };
+  if (by.length < least) return { kind: "refused", why: "signature-missing" };
+  return { kind: "valid", value, by, roles: by.map(({ role }) => role) };
 }
 
-/** Signs `body` in a role with an Ed25519 private key. */
+/** Signs `body` in a role with an Ed25519 private key. Throws TypeError on a body without `format`. */
 export function signDocument(body: CanonicalValue, role: string, privateKey: KeyObject): Signature {
-  const signature = sign(null, canonicalBytes(body), privateKey).toString("base64url");
+  const format = formatOf(body);
+  if (format === undefined) throw new TypeError("only a document that names its format is signed");
+  const statement = signedStatement(format, role, sha256Hex(canonicalBytes(body)));
+  const signature = sign(null, statement, privateKey).toString("base64url");
   return { role, key: rawPublicKey(privateKey), signature };
+}
+
+/**
+ * The bytes below which a signature stands: what is signed, by whom and of what kind, in words. A signature of one
+ * kind of document, or of one role, is never one of another.
+ */
+export function signedStatement(format: string, role: string, sha256: string): Buffer {
+  const lines = ["raccordo signature v1", `document: ${format}`, `role: ${role}`];
+  return Buffer.from([...lines, `sha256: ${sha256}`, ""].join("\n"), "utf8");
+}
+
+/** The kind of a document; a word of ours, so that it cannot hold the end of a line of the statement. */
+function formatOf(value: CanonicalValue): string | undefined {
+  if (typeof value !== "object" || Array.isArray(value)) return undefined;
+  const format = Object.entries(value).find(([name]) => name === "format")?.[1];
+  const isWord = typeof format === "string" && /^[a-z][a-z-]{0,60}\/[0-9]{1,4}$/.test(format);
+  return isWord ? format : undefined;
 }
 
 /** Raw 32 bytes of the public key that belongs to `key`, base64url. */
@@ -67,9 +109,10 @@ export function publicKeyOf(raw: string): KeyObject {
   return createPublicKey({ format: "jwk", key: { kty: "OKP", crv: "Ed25519", x: raw } });
 }
 
-function isSignedBy(bytes: Uint8Array, given: Signature): boolean {
+function isSignedBy(statement: Uint8Array, given: Signature): boolean {
   try {
-    return verify(null, bytes, publicKeyOf(given.key), Buffer.from(given.signature, "base64url"));
+    const signature = Buffer.from(given.signature, "base64url");
+    return verify(null, statement, publicKeyOf(given.key), signature);
   } catch {
     return false; // a malformed key or signature proves nothing
   }

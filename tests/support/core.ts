@@ -68,6 +68,8 @@ export interface TestCore {
 export interface CoreOptions {
   /** What exchange writes to and reads from, made of the real log. */
   readonly exchangeLog?: (log: EventLog) => EventLog;
+  /** What exchange holds for current; absent: what was made under the rules that `setRules` set. */
+  readonly isCurrent?: HandOutPorts["isCurrent"];
 }
 
 /** Starts a core; seams and gate of a policy instance are given where it is made. */
@@ -98,7 +100,9 @@ export async function startCore(options: CoreOptions = {}): Promise<TestCore> {
     await rm(folder, { recursive: true, force: true });
   };
   const exchangeLog = options.exchangeLog?.(log) ?? log;
-  return coreOver({ server, log, exchangeLog, admin, indexes, vault: vaultOver(store), stop });
+  const { isCurrent } = options;
+  const vault = vaultOver(store);
+  return coreOver({ server, log, exchangeLog, admin, indexes, vault, isCurrent, stop });
 }
 
 interface CoreParts {
@@ -108,6 +112,7 @@ interface CoreParts {
   readonly admin: EventLogAdmin;
   readonly indexes: ReadonlyMap<string, FeedIndex>;
   readonly vault: Vault;
+  readonly isCurrent: HandOutPorts["isCurrent"] | undefined;
   stop(): Promise<void>;
 }
 
@@ -121,12 +126,15 @@ function coreOver(parts: CoreParts): TestCore {
   const exchange = exchangePorts(exchangeLog, vault);
   const handOutPorts: HandOutPorts = {
     ...exchange,
-    epochInForce: () => inForce.hash,
+    isCurrent: parts.isCurrent ?? ((epoch) => epoch === inForce.epochAt(new Date().toISOString())),
     askRedecision: (room, stale) => asked.push({ room, stale }),
   };
   const ports = (overrides: Partial<PolicyPorts> = {}): PolicyPorts => ({
     ...policyPorts(log, vault, secrets),
     rulesInForce: () => inForce,
+    rulesAt: () => inForce,
+    confirmRules: () => Promise.resolve(),
+    nowIso: () => new Date().toISOString(),
     ...overrides,
   });
   const terms = {
@@ -260,7 +268,8 @@ function policySecrets(keys: ReadonlyMap<string, AllKeys>): PolicySecrets {
 }
 
 function rulesInForce(rules: CompiledRules): RulesInForce {
-  return { rules, rooms, hash: rules.hash, agreement: sha256Hex(Buffer.from(rules.hash)) };
+  const { hash } = rules;
+  return { rules, rooms, hash, agreement: sha256Hex(Buffer.from(hash)), epochAt: () => hash };
 }
 
 async function followInto(

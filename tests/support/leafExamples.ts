@@ -126,6 +126,21 @@ export const systemInputs: readonly SystemLeafInput[] = [
     document: Buffer.from('{"signatures":[]}'),
   },
   {
+    leaf: {
+      ...{ ...common, kind: "rule_set", state: "staged", document: exampleHash, version: 2 },
+      ...{ rule_set: exampleHash, plan_table: exampleHash, not_before: at, expires: at },
+      ...{ to_version: 1, lifts: [exampleHash] },
+    },
+    document: Buffer.from('{"signatures":[]}'),
+  },
+  {
+    leaf: {
+      ...{ ...common, kind: "rule_set", state: "signed", document: exampleHash, version: 2 },
+      ...{ role: "dpo", key: "A".repeat(43) },
+    },
+    document: Buffer.alloc(0),
+  },
+  {
     leaf: { ...common, kind: "receipts", ...range, previous: { year: 2026, seq: 8 } },
     entries: [
       { mode: "actual", delivery: exampleDelivery, kind: "delivered", at, up_to: true },

@@ -13,8 +13,9 @@ import {
   type Global,
   terminalFor,
 } from "./context.ts";
+import { addPolicyLifeCommands } from "./policyLifeCommands.ts";
 
-/** `policy check`, `policy apply`: agreements before anybody signs them. */
+/** `policy check`, `policy apply`: agreements before anybody signs them; and the life of what is signed. */
 export function addPolicyCommands(root: Command, context: Context): void {
   const policy = addGroup(root, context, {
     name: "policy",
@@ -25,6 +26,7 @@ export function addPolicyCommands(root: Command, context: Context): void {
   addTable(policy, context);
   addExplain(policy, context);
   addApply(policy, context);
+  addPolicyLifeCommands(policy, context);
 }
 
 type CheckFlags = Global & {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { z } from "zod";
 import type { Agreement } from "#libs/policy/agreementSchema";
 import { ruleSetSchema, signedDocumentSchema } from "#libs/policy/documents";
 import { ownDeploy, readDeployment } from "../deployment.ts";
@@ -37,7 +38,9 @@ function signedAgreements(data: string): readonly Agreement[] | undefined {
   const text = readPrivate(path);
   if (text === undefined) return undefined;
   const { body } = parseFile(path, text, signedDocumentSchema);
-  return parseFile(path, body, ruleSetSchema).agreements;
+  // One of an older format is signed again at the next start.
+  const parsed = ruleSetSchema.safeParse(parseFile(path, body, z.unknown()));
+  return parsed.success ? parsed.data.agreements : undefined;
 }
 
 /** Last day on which the agreement is in force without a gap from today; undefined when today it is not. */

@@ -9,6 +9,7 @@ import { attention, type Finding, type FindingState, ok, problem } from "./findi
 import { folderChecks } from "./folderChecks.ts";
 import { machineChecks } from "./machineChecks.ts";
 import { processChecks } from "./processChecks.ts";
+import { ruleSetChecks } from "./ruleSetChecks.ts";
 
 export interface DoctorOptions {
   readonly data: string;
@@ -40,6 +41,7 @@ async function installationChecks(data: string): Promise<readonly Finding[]> {
     ...found,
     ...(await guarded(() => folderChecks(data, installation))),
     ...(await guarded(() => processChecks(data))),
+    ...(await guarded(() => ruleSetChecks(data, new Date().toISOString()))),
     ...agreements,
   ];
 }

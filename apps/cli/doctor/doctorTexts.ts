@@ -167,6 +167,34 @@ export const doctorTexts = {
     it: "sync_interval: non letto, il server non è attivo",
     en: "sync_interval: not read, the server is not running",
   },
+  "doctor-rule-set": {
+    it: "insieme di regole n. {version}: in vigore fino al {expires}",
+    en: "rule set no. {version}: in force until {expires}",
+  },
+  "doctor-rule-set-ending": {
+    it: "insieme di regole n. {version}: scade il {expires}, fra {days} giorni; poi tutto è trattenuto",
+    en: "rule set no. {version}: ends at {expires}, in {days} days; after that everything is withheld",
+  },
+  "doctor-rule-set-expired": {
+    it: "insieme di regole n. {version}: SCADUTO il {expires}, tutto è trattenuto",
+    en: "rule set no. {version}: EXPIRED at {expires}, everything is withheld",
+  },
+  "doctor-rule-set-do": {
+    it: "fanne firmare uno nuovo: raccordo policy sign, stage, activate (una dimostrazione: riavvia)",
+    en: "have a new one signed: raccordo policy sign, stage, activate (a demonstration: restart)",
+  },
+  "doctor-rule-set-none": {
+    it: "insieme di regole: il registro non ne parla ancora",
+    en: "rule set: the log does not speak of one yet",
+  },
+  "doctor-revoked": {
+    it: "{count} revoche d'urgenza in vigore",
+    en: "{count} emergency revocations in force",
+  },
+  "doctor-revoked-do": {
+    it: "raccordo policy history dice quali; le toglie un insieme firmato da due (sign --lift)",
+    en: "raccordo policy history says which; a set signed by two lifts them (sign --lift)",
+  },
   "doctor-agreement": {
     it: "accordo {id}: in vigore fino al {to}",
     en: "agreement {id}: in force until {to}",

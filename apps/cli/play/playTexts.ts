@@ -23,6 +23,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual>> = {
     it: "nulla — la legge trattiene tutto ciò che l'accordo darebbe",
     en: "nothing — the law withholds all that the agreement would give",
   },
+  REVOKED: {
+    it: "nulla — revocato d'urgenza",
+    en: "nothing — revoked in an emergency",
+  },
   FORBIDDEN: { it: "nulla — l'accordo lo vieta", en: "nothing — the agreement forbids it" },
   NO_AGREEMENT: {
     it: "nulla — nessun accordo fra le due sale",

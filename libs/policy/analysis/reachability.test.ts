@@ -7,8 +7,8 @@ import type { RuleSources } from "#libs/policy/compile";
 import { compileRules } from "#libs/policy/compile";
 import type { CompiledRules } from "#libs/policy/compiled";
 import type { CompileError } from "#libs/policy/compileErrors";
+import { arbitrarySituation, arbitrarySources } from "#tests/support/arbitraryRules";
 import { patto, room, rooms, shipped, sourcesOf } from "#tests/support/patto";
-import { arbitrarySituation, arbitrarySources } from "#tests/support/ruleSets";
 
 function known({ agreements, grants }: RuleSources) {
   return [

@@ -4,8 +4,8 @@ import { parseCsv, renderCsv } from "#libs/policy/table/csv";
 import type { SheetWords } from "#libs/policy/table/ruleSheet";
 import { hashOfDocument, parseSheet, renderSheet } from "#libs/policy/table/ruleSheet";
 import { canonicalJson } from "#libs/seal/canonical";
+import { arbitrarySources } from "#tests/support/arbitraryRules";
 import { ceilings, invented, patto } from "#tests/support/patto";
-import { arbitrarySources } from "#tests/support/ruleSets";
 
 const words: SheetWords = {
   columns: ["documento", "regola", "articolo", "voce", "n", "valore", "etichetta", "lettura"],

@@ -1,0 +1,198 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import type { EventLog, StoredMessage } from "#libs/eventlog/port";
+import { auditStream, ruleSetChain, ruleSetPlace } from "#libs/eventlog/subjects";
+import type { LifeRecord } from "#libs/policy/lifeMachine";
+import type { LifePlace } from "#libs/policy/lifeMessages";
+import { revocationSchema } from "#libs/policy/ruleSetLife";
+import { buildSystemLeaf, type RandomBytes } from "#libs/seal/buildLeaf";
+import { sha256Hex } from "#libs/seal/bytes";
+import { type CanonicalValue, canonicalBytes, parseCanonical } from "#libs/seal/canonical";
+import { parseLeaf, type RuleSetLeaf } from "#libs/seal/leaf";
+import { checkMac } from "#libs/seal/mac";
+import { auditMessage } from "./auditMessage.ts";
+import { type PolicySecrets, policyWriter } from "./secrets.ts";
+
+export interface LifeLogPorts {
+  readonly log: EventLog;
+  readonly secrets: Pick<PolicySecrets, "macs">;
+  readonly randomBytes: RandomBytes;
+  nowIso(): string;
+  /** An own write to AUDIT was acknowledged. */
+  acknowledged(year: number, sequence: number): void;
+  /** The year was found sealed. */
+  yearSealed(year: number): void;
+}
+
+/** One step as the log holds it. */
+export interface LifeEntry {
+  readonly place: LifePlace;
+  /** Clock of the log. */
+  readonly storedAt: string;
+  /** Undefined for a refusal, which changes nothing, and for what is no valid leaf of ours. */
+  readonly record: LifeRecord | undefined;
+  /** The signed bytes where it was staged or revoked, the signature itself where it was signed; else empty. */
+  readonly part: Uint8Array;
+}
+
+/** A step to be written. */
+export interface LifeStep {
+  readonly leaf: Omit<RuleSetLeaf, "v" | "kind" | "mode" | "at" | "clock" | "digest">;
+  readonly part?: Uint8Array;
+}
+
+/** Steps after `from` in the given years (oldest first), in the order of the log, asked of the leader. */
+export async function readLife(
+  ports: Pick<LifeLogPorts, "log" | "secrets">,
+  from: LifePlace,
+  years: readonly number[],
+): Promise<readonly LifeEntry[]> {
+  const entries: LifeEntry[] = [];
+  for (const year of years.filter((one) => one >= from.year)) {
+    let next = year === from.year ? from.seq + 1 : 1;
+    for (;;) {
+      const message = await ports.log.firstFrom(auditStream(year), ruleSetChain(year), next);
+      if (message === undefined) break;
+      entries.push(entryOf(message, year, ports.secrets.macs));
+      next = message.sequence + 1;
+    }
+  }
+  return entries;
+}
+
+/**
+ * Writes one step on top of `head`. Undefined: somebody else wrote, the year is over, or nobody knows; whoever
+ * reads the life again finds out. `full`: the log has no room. `too-large`: the document does not fit into a leaf.
+ */
+export async function writeStep(
+  ports: LifeLogPorts,
+  head: LifePlace,
+  year: number,
+  step: LifeStep,
+): Promise<LifePlace | undefined | "full" | "too-large"> {
+  const { leaf } = step;
+  const part = step.part === undefined ? Buffer.alloc(0) : packed(leaf.state, step.part);
+  const built = buildSystemLeaf(
+    {
+      leaf: { kind: "rule_set", at: ports.nowIso(), clock: "unsynced", ...leaf },
+      document: part,
+    },
+    ports.randomBytes,
+  );
+  if ("refused" in built) return "too-large";
+  const place = ruleSetPlace(year, stepId(leaf));
+  const expect = { sequence: head.year === year ? head.seq : 0, filter: place.chain };
+  const bytes = auditMessage(ports.secrets, place.subject, built);
+  const outcome = await ports.log.append(place.subject, bytes, { expect });
+  if (outcome.kind === "sealed") ports.yearSealed(year);
+  if (outcome.kind === "full") return "full";
+  if (outcome.kind !== "appended") return undefined;
+  ports.acknowledged(year, outcome.sequence);
+  return { year, seq: outcome.sequence };
+}
+
+/** True when the log of `year` holds this very step already: a refusal is told once. */
+export async function isWritten(
+  { log }: Pick<LifeLogPorts, "log">,
+  year: number,
+  { leaf }: LifeStep,
+): Promise<boolean> {
+  const { subject } = ruleSetPlace(year, stepId(leaf));
+  return (await log.last(auditStream(year), subject)) !== undefined;
+}
+
+const stepId = (leaf: LifeStep["leaf"]): string =>
+  sha256Hex(canonicalBytes(JSON.parse(JSON.stringify(leaf)) as CanonicalValue)).slice(0, 32);
+
+function entryOf(message: StoredMessage, year: number, macs: PolicySecrets["macs"]): LifeEntry {
+  const { storedAt, sequence: seq } = message;
+  const nothing = { place: { year, seq }, storedAt, record: undefined, part: Buffer.alloc(0) };
+  const content = decodeAuditMessage(message.data);
+  if (content?.writer !== policyWriter) return nothing;
+  if (checkMac(macs, { ...content, subject: message.subject }, content.mac) !== "ok") {
+    return nothing;
+  }
+  const leaf = parseLeaf(content.leaf);
+  if ("problem" in leaf || leaf.kind !== "rule_set") return nothing;
+  if (leaf.digest !== sha256Hex(content.parts)) return nothing;
+  const part = unpacked(leaf.state, content.parts);
+  return part === undefined ? nothing : { ...nothing, record: recordOf(leaf, part), part };
+}
+
+/** Largest rule set, bytes of its canonical JSON. */
+const bodyBytesMax = 4_194_304;
+
+/** A rule set is long and says much the same again and again: in the log it lies packed (RFC 1952). */
+function packed(state: RuleSetLeaf["state"], part: Uint8Array): Uint8Array {
+  return state === "staged" ? gzipSync(part) : part;
+}
+
+function unpacked(state: RuleSetLeaf["state"], part: Uint8Array): Uint8Array | undefined {
+  if (state !== "staged") return part;
+  try {
+    return gunzipSync(part, { maxOutputLength: bodyBytesMax });
+  } catch {
+    return undefined;
+  }
+}
+
+const isStated = (member: string | undefined): member is string => member !== undefined;
+
+/** What a leaf says to the pure machine; undefined when it lacks what its state must have. */
+function recordOf(leaf: RuleSetLeaf, part: Uint8Array): LifeRecord | undefined {
+  if (leaf.state === "revoked") return revokedOf(leaf, part);
+  const { version } = leaf;
+  if (version === undefined) return undefined;
+  const set = { document: leaf.document, version };
+  const { plan_table, vectors, role, key, instance, from } = leaf;
+  switch (leaf.state) {
+    case "drafted":
+      return isStated(key) ? { state: leaf.state, ...set, key } : undefined;
+    case "analysed":
+      return isStated(plan_table) ? { state: leaf.state, ...set, plan_table } : undefined;
+    case "simulated":
+      return isStated(vectors) ? { state: leaf.state, ...set, vectors } : undefined;
+    case "signed":
+      return isStated(role) && isStated(key) ? { state: leaf.state, ...set, role, key } : undefined;
+    case "staged":
+      return stagedOf(leaf, set, part);
+    case "acknowledged":
+      return isStated(instance) && isStated(plan_table)
+        ? { state: leaf.state, ...set, instance, plan_table }
+        : undefined;
+    case "activated":
+      return isStated(from) ? { state: leaf.state, ...set, from } : undefined;
+    case "superseded":
+    case "expired":
+      return { state: leaf.state, ...set };
+    case "refused":
+      return undefined;
+  }
+}
+
+function stagedOf(
+  leaf: RuleSetLeaf,
+  set: { readonly document: string; readonly version: number },
+  part: Uint8Array,
+): LifeRecord | undefined {
+  const { rule_set, plan_table, not_before, expires, to_version, lifts } = leaf;
+  if (sha256Hex(part) !== set.document || !isStated(rule_set) || !isStated(plan_table)) {
+    return undefined;
+  }
+  if (!isStated(not_before) || !isStated(expires)) return undefined;
+  const terms = { rule_set, plan_table, not_before, expires };
+  const more = { ...(to_version && { to_version }), ...(lifts && { lifts }) };
+  return { state: "staged", ...set, ...terms, ...more };
+}
+
+/** What cannot be read was still meant to deny: it then denies everything. */
+function revokedOf(
+  { document: digest, role, key }: RuleSetLeaf,
+  part: Uint8Array,
+): LifeRecord | undefined {
+  if (role === undefined || key === undefined) return undefined;
+  const parsed = revocationSchema.safeParse(parseCanonical(part));
+  const isWhole = parsed.success && sha256Hex(part) === digest;
+  const what = isWhole ? parsed.data.what : ({ all: true } as const);
+  return { state: "revoked", document: digest, role, key, what };
+}

@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { redecide } from "#apps/policy/copyRequests";
+import { readLife } from "#apps/policy/lifeLog";
+import { epochHeader } from "#libs/eventlog/feedHeaders";
+import { deliveryFilter, feedStream } from "#libs/eventlog/subjects";
+import { documentKeys } from "#libs/policy/documents";
+import { natsServerProblem } from "#tests/support/natsServer";
+import { room, rooms } from "#tests/support/patto";
+import { syntheticReport } from "#tests/support/reports";
+import {
+  author,
+  dpo,
+  inMs,
+  person,
+  portsOf,
+  type RuleInstance,
+  revocation,
+  signed,
+  signedBy,
+  signers,
+  startInstance,
+} from "#tests/support/ruleSets";
+import { RuleWorld, reasonOf } from "#tests/support/ruleWorld";
+import { testIf } from "#tests/support/skip";
+import { until } from "#tests/support/until";
+
+const problem = await natsServerProblem();
+const testWithServer = testIf(problem === undefined, problem ?? "");
+const slowMs = 90_000;
+const state: { world?: RuleWorld } = {};
+const world = (): RuleWorld => {
+  if (state.world === undefined) throw new Error("the core did not start");
+  return state.world;
+};
+
+beforeAll(async () => {
+  if (problem === undefined) state.world = await RuleWorld.start();
+}, slowMs);
+afterAll(() => state.world?.stop());
+
+describe("the life of a rule set on the log", () => {
+  testWithServer(
+    "holds every step, by whom and in order, and two instances run what they acknowledged",
+    async () => {
+      const { core, a, b } = world();
+      const before = a.rules.book.head;
+      const document = await world().takeForce(signed(world().next()));
+      const entries = await readLife({ log: core.log, secrets: core.secrets }, before, [2026]);
+      const states = entries.flatMap(({ record }) =>
+        record?.document === document ? [record.state] : [],
+      );
+      expect(states.slice(0, 6)).toEqual([
+        ...["drafted", "analysed", "simulated", "signed", "signed", "staged"],
+      ]);
+      expect(states.filter((one) => one === "acknowledged")).toHaveLength(2);
+      expect(states.at(-1)).toBe("activated");
+      await until(
+        () => b.rules.rulesAt(new Date().toISOString())?.hash === world().hashNow(),
+        "b to know",
+      );
+      const [leaf] = await world().exchanged("L-1", b);
+      expect(leaf?.leaf.rule_set).toBe(world().hashNow());
+      await until(
+        () => a.rules.book.life.sets.size > 1 && endedOf(a).includes("superseded"),
+        "the set before to be superseded",
+      );
+    },
+    slowMs,
+  );
+
+  testWithServer(
+    "begins to govern at its own moment: until then the one before it decides",
+    async () => {
+      const { a } = world();
+      const old = world().hashNow();
+      const document = await world().takeForce(signed(world().next()), () => inMs(4_000));
+      const [early] = await world().exchanged("L-2", a);
+      expect(early?.leaf.rule_set).toBe(old);
+      const { effective } = a.rules.book.life.sets.get(document) ?? {};
+      await until(() => new Date().toISOString() > (effective ?? ""), "the moment to come", slowMs);
+      const [late] = await world().exchanged("L-3", a);
+      expect(late?.leaf.rule_set).not.toBe(old);
+      expect(a.rules.book.governingAt(inMs(0))?.set.document).toBe(document);
+    },
+    slowMs,
+  );
+
+  testWithServer(
+    "is decided by one set for each event while events flow, and no event is lost or mixed",
+    async () => {
+      const { core, a, b } = world();
+      const old = world().hashNow();
+      const sending = Array.from({ length: 24 }, (_, n) => `F-${n}`);
+      const activation = (async () => {
+        await until(async () => (await world().leavesOf("F-4")).length > 0, "traffic");
+        return world().takeForce(signed(world().next()));
+      })();
+      await Promise.all(
+        [a, b].map(async (instance, which) => {
+          for (const incident of sending.filter((_, n) => n % 2 === which)) {
+            await world().exchanged(incident, instance);
+          }
+        }),
+      );
+      await activation;
+      await world().exchanged("F-last", b);
+      const leaves = (
+        await Promise.all([...sending, "F-last"].map((one) => world().leavesOf(one)))
+      ).flat();
+      expect(leaves).toHaveLength(25);
+      const hashes = new Set(leaves.map(({ leaf }) => leaf.rule_set));
+      expect(hashes).toEqual(new Set([old, world().hashNow()]));
+      for (const { leaf } of leaves) {
+        expect(leaf.rule_set).toBe(a.rules.rulesAt(leaf.at)?.hash);
+      }
+      const { slot } = room("questura_cremona");
+      for (const { leaf, parts } of leaves) {
+        const delivery = parts.slots.find((one) => one.slot === slot)?.value.delivery ?? "";
+        const filter = deliveryFilter("questura_cremona", delivery);
+        const copy = await core.log.last(feedStream("questura_cremona"), filter);
+        expect(copy?.headers.get(epochHeader)).toBe(a.rules.rulesAt(leaf.at)?.epochAt(leaf.at));
+      }
+      expect(core.waiting("questura_cremona")).toBeGreaterThan(0);
+    },
+    slowMs,
+  );
+});
+
+function endedOf({ rules }: RuleInstance): readonly string[] {
+  return [...rules.book.life.sets.values()].flatMap(({ ended }) => [...ended]);
+}
+
+describe("a running instance", () => {
+  testWithServer(
+    "that was killed between staging and activation does not block for ever, and catches up",
+    async () => {
+      const { core, a } = world();
+      const third = await startInstance(core);
+      await until(() => a.rules.live().length === 3, "three instances");
+      // It dies before it can acknowledge: nothing that it was told is left of it.
+      await third.kill();
+      const document = signed(world().next());
+      const staged = await a.rules.keeper.stage(document);
+      expect(staged).toMatchObject({ outcome: "done" });
+      const sinceMs = performance.now();
+      const activated = await a.rules.keeper.activate(staged.document ?? "", undefined);
+      expect(activated).toMatchObject({ outcome: "done", version: world().version });
+      expect(performance.now() - sinceMs).toBeLessThan(20_000);
+      const again = await startInstance(core);
+      expect(again.rules.rulesAt(inMs(0))?.hash).toBe(world().hashNow());
+      await again.kill();
+    },
+    slowMs,
+  );
+
+  testWithServer(
+    "that cannot run a staged set says so, and while it lives the set is not activated",
+    async () => {
+      const { core, a } = world();
+      // To this one the questura is a room of another kind: the same words compile to something else.
+      const otherRooms = rooms.map((one) =>
+        one.kind === "questura" ? { ...one, kind: "carabinieri" as const } : one,
+      );
+      const other = await startInstance(core, { rooms: otherRooms });
+      await until(() => a.rules.live().length >= 3, "the third instance");
+      const staged = await a.rules.keeper.stage(signed(world().next()));
+      const old = world().hashNow();
+      const refused = await a.rules.keeper.activate(staged.document ?? "", undefined);
+      expect(refused).toMatchObject({ outcome: "refused", code: "acks-missing", missing: 1 });
+      expect(other.told.map(({ event }) => event)).toContain("rule-set-not-runnable");
+      expect(world().hashNow()).toBe(old);
+      await other.kill();
+      const activated = await until(
+        async () => {
+          const answer = await a.rules.keeper.activate(staged.document ?? "", undefined);
+          return answer.outcome === "done" ? answer : undefined;
+        },
+        "the silent instance no longer to count",
+        slowMs,
+      );
+      expect(activated.version).toBe(world().version);
+    },
+    slowMs,
+  );
+
+  testWithServer(
+    "that wakes late decides by the set that is due, and not by the one it knew",
+    async () => {
+      const { core } = world();
+      const late = await startInstance(core);
+      const old = late.rules.rulesAt(inMs(0))?.hash;
+      await late.kill(); // it hears and reads nothing any more; what it remembers is the old set
+      await world().takeForce(signed(world().next()));
+      expect(late.rules.rulesAt(inMs(0))?.hash).toBe(old);
+      const [leaf] = await world().exchanged("W-1", late);
+      expect(leaf?.leaf.rule_set).not.toBe(old);
+      expect(leaf?.leaf.rule_set).toBe(world().hashNow());
+    },
+    slowMs,
+  );
+
+  testWithServer(
+    "that lacks the due set decides nothing and says so",
+    async () => {
+      const { core } = world();
+      const strangers = [person("dpo"), person("operations")];
+      const trusting = strangers.map(({ role, id }) => ({ role, key: id }));
+      const lacking = await startInstance(core, { signers: trusting });
+      await core.submit("pl_cremona", syntheticReport("W-2"));
+      const outcome = await core
+        .policy(portsOf(lacking))
+        .advance(world().nameOf("W-2"), Number.MAX_SAFE_INTEGER);
+      expect(outcome).toEqual({ kind: "waiting", why: "rule-set-missing" });
+      expect(lacking.told).toContainEqual({
+        ...{ event: "rule-set-not-runnable", reason: "signature-missing" },
+      });
+      expect(await world().leavesOf("W-2")).toEqual([]);
+      await lacking.kill();
+    },
+    slowMs,
+  );
+});
+
+describe("an emergency revocation", () => {
+  testWithServer(
+    "by one person holds at once, for waiting copies, after restarts and without the cache",
+    async () => {
+      const { core, a, exchange } = world();
+      await world().exchanged("R-1", a, { category: "C12" });
+      await until(() => core.waiting("gdf_cremona") > 0, "the copy to wait");
+      const document = signedBy(
+        revocation({ agreements: [], rules: [], rooms: ["gdf_cremona"] }),
+        dpo,
+      );
+      expect(await a.rules.keeper.revoke(document)).toMatchObject({ outcome: "done" });
+      await until(() => exchange.isKnown, "exchange to know");
+      const copies = await core.feed("gdf_cremona", "actual");
+      expect(copies).toMatchObject({ kind: "feed", copies: [] });
+      const asked = core.asked.at(-1);
+      const [first] = asked?.stale ?? [];
+      if (asked === undefined || first === undefined) throw new Error("nothing was asked again");
+      const stale = {
+        ...{ mode: "actual" as const, room: asked.room, alias: first.alias },
+        deliveries: asked.stale.map(({ delivery }) => delivery),
+      };
+      expect(await redecide(core.ports(portsOf(a)), stale)).toBe("done");
+      await world().decided("R-1", a);
+      expect(reasonOf(await world().leavesOf("R-1"), "gdf_cremona")).toBe("REVOKED");
+      await a.bucket.put(documentKeys.active, Buffer.from("{}"));
+      const restarted = await startInstance(core);
+      const leaves = await world().exchanged("R-2", restarted, { category: "C12" });
+      expect(reasonOf(leaves, "gdf_cremona")).toBe("REVOKED");
+      await restarted.kill();
+    },
+    slowMs,
+  );
+
+  testWithServer(
+    "stays over later sets until one that two people signed lifts it",
+    async () => {
+      const { a } = world();
+      await world().takeForce(signed(world().next()));
+      expect(reasonOf(await world().exchanged("R-3", a, { category: "C12" }), "gdf_cremona")).toBe(
+        "REVOKED",
+      );
+      const [revoked] = a.rules.book.life.revocations;
+      await world().takeForce(signed(world().next(), { lifts: [revoked?.digest ?? ""] }));
+      const leaves = await world().exchanged("R-4", a, { category: "C12" });
+      expect(reasonOf(leaves, "gdf_cremona")).toBe("RELEASED");
+    },
+    slowMs,
+  );
+
+  testWithServer(
+    "of nothing, of a stranger, or with other words is refused",
+    async () => {
+      const { keeper } = world().a.rules;
+      const code = async (document: ReturnType<typeof signedBy>) =>
+        (await keeper.revoke(document)).code;
+      const all = revocation({ all: true });
+      expect(await code(signedBy(all, person("dpo")))).toBe("signature-missing");
+      expect(await code(signedBy(revocation({ agreements: [], rules: [], rooms: [] }), dpo))).toBe(
+        "schema",
+      );
+      const other = signedBy(revocation({ agreements: ["X"], rules: [], rooms: [] }), dpo);
+      expect(await code({ ...signedBy(all, dpo), signatures: other.signatures })).toBe(
+        "signature-wrong",
+      );
+    },
+    slowMs,
+  );
+});
+
+describe("a rule set that has expired", () => {
+  testWithServer(
+    "releases nothing, says so on the log, and does not fall back to an older one",
+    async () => {
+      const { a, core } = world();
+      const expires = inMs(9_000);
+      await world().takeForce(signed(world().next(), { expires }));
+      expect(reasonOf(await world().exchanged("E-1", a), "questura_cremona")).toBe("RELEASED");
+      await until(() => new Date().toISOString() > expires, "the end", slowMs);
+      const askedBefore = core.asked.length;
+      // What waits since before is not handed out any more, and decided again.
+      expect(await core.feed("questura_cremona", "actual")).toMatchObject({ copies: [] });
+      expect(core.asked.length).toBeGreaterThan(askedBefore);
+      expect(reasonOf(await world().exchanged("E-2", a), "questura_cremona")).toBe("NOT_IN_FORCE");
+      await until(() => endedOf(a).includes("expired"), "the end to be recorded", slowMs);
+      // The signers' next set is in force again.
+      await world().takeForce(signed(world().next()));
+      expect(reasonOf(await world().exchanged("E-3", a), "questura_cremona")).toBe("RELEASED");
+    },
+    slowMs,
+  );
+});
+
+test("who writes a rule set is none of its signers here", () => {
+  expect(signers.map(({ key }) => key)).not.toContain(author.id);
+});
