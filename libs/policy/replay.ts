@@ -107,7 +107,17 @@ export function replayVerdicts(
   const authors = new Set(components.map(({ ruled }) => ruled.author));
   const others = [...authors].filter((author) => author !== room.id).sort(byText);
   const ordered = others.toSorted((a, b) => Number(b === input.owner) - Number(a === input.owner));
-  return new Map(ordered.map((author) => [author, match(rules, input, author, room)]));
+  return new Map(ordered.map((author) => [author, replayVerdict(rules, input, author, room)]));
+}
+
+/** Whether `author`'s data may reach `room`, from recorded inputs. */
+export function replayVerdict(
+  rules: CompiledRules,
+  input: MatchInput,
+  author: string,
+  room: Room,
+): Verdict {
+  return match(rules, input, author, room);
 }
 
 /** Leaves of one recorded component that a plan under its ceilings opens. */
@@ -135,23 +145,34 @@ function certaintyOf(leaf: Leaf, paths: ReadonlySet<string>): "none" | "sure" | 
 }
 
 /** The recorded inputs as the engine takes them, or why they do not suffice. */
-export function replayableOf({ mode, at, facts }: RecordedInputs): Replayable | NotReplayable {
-  const { owner, category } = facts;
-  if (owner === undefined) return "inputs-missing";
-  if (facts.fields.length === 0) return "fields-missing";
-  const ground = groundIn(facts.ground);
-  if (!isCategory(category) || ground === "unknown") return "words-unknown";
-  const components = facts.fields.map((presence) => componentOf(presence, owner));
+export function replayableOf(record: RecordedInputs): Replayable | NotReplayable {
+  const { owner, fields, assignment } = record.facts;
+  const input = recordedMatchInput(record);
+  if (typeof input === "string") return input;
+  if (owner === undefined || fields.length === 0) return "fields-missing";
+  const components = fields.map((presence) => componentOf(presence, owner));
   const known = components.filter((component) => component !== undefined);
   if (known.length < components.length) return "words-unknown";
-  const input: MatchInput = {
+  return { input, charged: assignment, components: known };
+}
+
+/** What of a record decides which rule matches. */
+export function recordedMatchInput({
+  mode,
+  at,
+  facts,
+}: RecordedInputs): MatchInput | NotReplayable {
+  const { owner, category } = facts;
+  if (owner === undefined) return "inputs-missing";
+  const ground = groundIn(facts.ground);
+  if (!isCategory(category) || ground === "unknown") return "words-unknown";
+  return {
     ...{ owner, mode, category, ground },
     territory: facts.istat,
     addressees: facts.addressees ?? [],
     emergencies: facts.emergencies ?? [],
     days: daysOf(at),
   };
-  return { input, charged: facts.assignment, components: known };
 }
 
 /** A recorded component with the attributes that decide; what is not said is what decides most narrowly. */
