@@ -20,7 +20,7 @@ function recordsOf(history: readonly PlacedEvent[], then: RulesWithRooms): Backt
   return recordedFacts(history).flatMap((facts, index) => {
     const at = history[index]?.storedAt ?? "";
     const decided = new Map(decisions[index]?.map((one) => [one.room, decidedIn(one)]));
-    return facts === undefined ? [] : [{ mode, at, facts, then, decided }];
+    return facts === undefined ? [] : [{ mode, at, facts, under: then, decided }];
   });
 }
 
@@ -47,7 +47,7 @@ function countedByHand(now: RulesWithRooms, records: readonly BacktestRecord[]) 
     const source = replayableOf(record);
     if (typeof source === "string") throw new Error(source);
     for (const room of rooms) {
-      const sides = [record.then, now].map(({ rules }) => decideFromFacts(rules, source, room));
+      const sides = [record.under, now].map(({ rules }) => decideFromFacts(rules, source, room));
       for (const [side, { visible }] of sides.entries()) {
         const paths = new Set(visible.flatMap((component) => component.paths));
         const place = `${room.id} ${source.input.owner} ${source.input.category} ${side}`;

@@ -1,14 +1,17 @@
 import type { LeafPath } from "#libs/incident/catalogue";
 import { leaves } from "#libs/incident/catalogue";
 import type { Category } from "#libs/incident/event";
-import { count, emptyMask, isEmpty, uniteDifference } from "./leafMask.ts";
-import type { MatchInput } from "./matchInput.ts";
+import type { LeafMask } from "./leafMask.ts";
+import { count, emptyMask, isEmpty, unite, uniteDifference } from "./leafMask.ts";
 import { byText } from "./order.ts";
 import type { NotReplayable, RecordedInputs } from "./replay.ts";
 import { recordedMatchInput } from "./replay.ts";
-import type { AskedShape, RulesWithRooms, Seen } from "./rulesSide.ts";
-import { nothingBecause, RulesSide } from "./rulesSide.ts";
+import type { RulesWithRooms } from "./rulesSide.ts";
+import { noPlan, Plans, RulesSide } from "./rulesSide.ts";
+import type { Shape } from "./shapes.ts";
 import { Shapes } from "./shapes.ts";
+import type { Receiver, Situation, Standing } from "./situations.ts";
+import { Standings } from "./situations.ts";
 
 /** What a leaf says that a room was decided, in the words of {@link Replayed}; `plan` by its hash. */
 export interface Decided {
@@ -19,8 +22,8 @@ export interface Decided {
 
 export interface BacktestRecord extends RecordedInputs {
   /** Rules under which it was decided: not the ones that are tried. */
-  readonly then: RulesWithRooms;
-  /** By room, where the log was read: the replay under `then` is held against it. */
+  readonly under: RulesWithRooms;
+  /** By room, where the log was read: the replay under those is held against it. */
   readonly decided?: ReadonlyMap<string, Decided>;
 }
 
@@ -67,70 +70,70 @@ export interface BacktestResult {
   readonly rows: readonly BacktestRow[];
 }
 
-interface Waiting extends AskedShape {
-  readonly then: RulesWithRooms;
-  readonly decided: ReadonlyMap<string, Decided> | undefined;
-  weight: number;
-}
-
-/** Shapes that wait to be decided: memory is bounded whatever the length of the log. */
-const shapesMax = 50_000;
+/** Situations that are remembered at once. */
+const situationsMax = 32_768;
 const technicalReasons: ReadonlySet<string> = new Set(["TOO_LARGE", "POLICY_ERROR"]);
 
 /**
- * Decides recorded inputs again under other rules, and compares with the rules of then. Records go by once; equal ones
- * are counted and decided once, so time and memory follow what is different among them, not their number.
+ * Decides recorded inputs again under other rules, and compares with the rules of then. Records go by once. What they
+ * have in common (who may have what of whose incidents; what a plan shows of one kind of presence) is found once and
+ * looked up by number, so that a record costs little more than reading it; memory does not grow with the log.
  */
 export class Backtest {
-  readonly #now: RulesWithRooms;
+  readonly #now: RulesSide;
+  readonly #before: ReadonlyMap<RulesWithRooms, NumberedSide>;
   readonly #shapes: Shapes;
-  readonly #sides = new Map<RulesWithRooms, Side>();
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #plans = new Plans();
+  readonly #standings = new Standings();
+  readonly #situations = new Map<string, Situation>();
   readonly #tallies = new Map<string, Tally>();
   readonly #departures = new Map<string, Departure>();
   readonly #notReplayable = { "inputs-missing": 0, "fields-missing": 0, "words-unknown": 0 };
   readonly #rooms: readonly string[];
+  readonly #sight: Sight = {
+    ...{ before: emptyMask(), after: emptyMask(), more: emptyMask(), fewer: emptyMask() },
+    unsure: false,
+  };
   #records = 0;
   #technical = 0;
   #unsure = 0;
 
   /** `before`: every rule set under which a record can have been decided. */
   constructor(now: RulesWithRooms, before: readonly RulesWithRooms[]) {
-    this.#now = now;
     const all = [now, ...before];
     this.#shapes = new Shapes(all.map(({ rules }) => rules));
     this.#rooms = [...new Set(all.flatMap(({ rooms }) => rooms.map(({ id }) => id)))].sort(byText);
-    for (const [number, of] of all.entries()) {
-      this.#sides.set(of, { number, side: new RulesSide(of, this.#rooms, this.#shapes) });
-    }
+    const sideOf = (of: RulesWithRooms) => new RulesSide(of, this.#rooms, this.#plans);
+    this.#now = sideOf(now);
+    this.#before = new Map(before.map((of, number) => [of, { number, side: sideOf(of) }]));
   }
 
   /** Takes one record; says why it cannot be decided again, which is counted too. */
   add(record: BacktestRecord): NotReplayable | undefined {
     const shape = this.#shapes.shapeOf(record);
-    if (typeof shape === "string") return this.#refuse(shape);
-    const { then, decided } = record;
-    const key = `${this.#sideOf(then).number}|${shape.head}|${shape.presences}${decidedKey(decided)}`;
-    const known = this.#waiting.get(key);
+    const situation = typeof shape === "string" ? shape : this.#situation(shape, record);
+    if (typeof shape === "string" || typeof situation === "string") {
+      const why = typeof shape === "string" ? shape : "words-unknown";
+      this.#notReplayable[why] += 1;
+      return why;
+    }
     this.#records += 1;
-    if (known !== undefined) {
-      known.weight += 1;
-      return undefined;
+    const places = shape.presences.map((one) =>
+      situation.authors.indexOf(this.#shapes.component(one).ruled.author),
+    );
+    for (const receiver of situation.receivers) {
+      if (receiver.isClosed && record.decided === undefined) continue;
+      this.#decide(record, situation, receiver, { presences: shape.presences, places });
     }
-    const input = recordedMatchInput(record);
-    if (typeof input === "string") {
-      this.#records -= 1;
-      return this.#refuse(input);
+    if (this.#shapes.isFull) {
+      this.#shapes.clear();
+      this.#plans.forgetPresences();
     }
-    const charged = record.facts.assignment;
-    this.#waiting.set(key, { ...shape, input, charged, then, decided, weight: 1 });
-    if (this.#waiting.size >= shapesMax || this.#shapes.isFull) this.#decideAll();
     return undefined;
   }
 
   /** What came out of all records so far. */
   result(): BacktestResult {
-    this.#decideAll();
     return {
       records: this.#records,
       notReplayable: { ...this.#notReplayable },
@@ -141,73 +144,90 @@ export class Backtest {
     };
   }
 
-  #refuse(why: NotReplayable): NotReplayable {
-    this.#notReplayable[why] += 1;
-    return why;
+  #situation({ head, charge, authors }: Shape, record: BacktestRecord): Situation | NotReplayable {
+    const under = this.#before.get(record.under);
+    if (under === undefined) throw new Error("a record under rules that were not announced");
+    const key = `${under.number}|${authors}|${charge}|${head}`;
+    const known = this.#situations.get(key);
+    if (known !== undefined) return known;
+    const input = recordedMatchInput(record);
+    if (typeof input === "string") return input;
+    const source = { head, input, authors, charged: record.facts.assignment };
+    const sides = { before: under.side, after: this.#now };
+    const situation = this.#standings.situationOf(source, this.#rooms, sides);
+    if (this.#situations.size >= situationsMax) {
+      this.#situations.clear();
+      this.#standings.clear();
+    }
+    this.#situations.set(key, situation);
+    return situation;
   }
 
-  #sideOf(of: RulesWithRooms): Side {
-    const side = this.#sides.get(of);
-    if (side === undefined) throw new Error("a record under rules that were not announced");
-    return side;
+  #decide(
+    { decided }: BacktestRecord,
+    situation: Situation,
+    receiver: Receiver,
+    shown: Shown,
+  ): void {
+    const sight = this.#sight;
+    this.#look(sight, receiver, shown);
+    const id = this.#rooms[receiver.room] ?? "";
+    const recorded = decided?.get(id);
+    if (recorded !== undefined && this.#isTechnical(recorded, id, receiver.before, sight)) {
+      sight.before.fill(0);
+    }
+    const [saw, sees] = [!isEmpty(sight.before), !isEmpty(sight.after)];
+    if (sight.unsure) this.#unsure += 1;
+    if (!saw && !sees) return;
+    const tally = this.#tallyOf(id, situation);
+    if (saw) tally.before += 1;
+    if (sees) tally.after += 1;
+    if (sees && !saw) tally.opened += 1;
+    if (saw && !sees) tally.closed += 1;
+    count(sight.before, tally.fieldsBefore, 1);
+    count(sight.after, tally.fieldsAfter, 1);
+    count(sight.more, tally.more, 1);
+    count(sight.fewer, tally.fewer, 1);
   }
 
-  #decideAll(): void {
-    for (const waiting of this.#waiting.values()) this.#decide(waiting);
-    this.#waiting.clear();
-    if (!this.#shapes.isFull) return;
-    this.#shapes.clear();
-    for (const { side } of this.#sides.values()) side.forgetPresences();
-  }
-
-  #decide(waiting: Waiting): void {
-    const before = this.#sideOf(waiting.then).side.seenByAll(waiting);
-    const after = this.#sideOf(this.#now).side.seenByAll(waiting);
-    for (const [number, room] of this.#rooms.entries()) {
-      const [was, is] = [before[number] ?? nothing, after[number] ?? nothing];
-      const isTechnical = this.#check(waiting, room, was);
-      this.#compare(waiting, room, isTechnical ? nothing : was, is);
+  /** What a room sees of every kind of presence, before and after. */
+  #look(sight: Sight, { charge, before, after }: Receiver, { presences, places }: Shown): void {
+    for (const mask of [sight.before, sight.after, sight.more, sight.fewer]) mask.fill(0);
+    sight.unsure = false;
+    for (const [index, presence] of presences.entries()) {
+      const place = places[index] ?? noPlan;
+      const [planBefore, planAfter] = [before.plans[place] ?? noPlan, after.plans[place] ?? noPlan];
+      if (planBefore === noPlan && planAfter === noPlan) continue;
+      const component = this.#shapes.component(presence);
+      const was = this.#plans.glance(planBefore, charge, presence, component);
+      const is = this.#plans.glance(planAfter, charge, presence, component);
+      if (was.unsure || is.unsure) sight.unsure = true;
+      unite(sight.before, was.mask);
+      unite(sight.after, is.mask);
+      if (was === is) continue;
+      uniteDifference(sight.more, is.mask, was.mask);
+      uniteDifference(sight.fewer, was.mask, is.mask);
     }
   }
 
   /** Holds the replay against the record; true when what was recorded came from no rule. */
-  #check({ decided, weight }: Waiting, room: string, replayed: Seen): boolean {
-    const recorded = decided?.get(room);
-    if (recorded === undefined) return false;
+  #isTechnical(recorded: Decided, room: string, standing: Standing, sight: Sight): boolean {
     if (technicalReasons.has(recorded.reason)) {
-      this.#technical += weight;
+      this.#technical += 1;
       return true;
     }
-    const [was, is] = [wordOf(recorded), wordOf({ ...replayed, sees: !isEmpty(replayed.all) })];
+    const sees = !isEmpty(sight.before);
+    const plan = this.#plans.hashOf(standing.plan);
+    const is = wordOf({ sees, reason: standing.otherwise, plan });
+    const was = wordOf(recorded);
     if (was === is) return false;
     const key = `${room} ${was} ${is}`;
     const known = this.#departures.get(key)?.count ?? 0;
-    this.#departures.set(key, { room, recorded: was, replayed: is, count: known + weight });
+    this.#departures.set(key, { room, recorded: was, replayed: is, count: known + 1 });
     return false;
   }
 
-  #compare({ input, presences, weight }: Waiting, room: string, before: Seen, after: Seen): void {
-    const [saw, sees] = [!isEmpty(before.all), !isEmpty(after.all)];
-    if (before.unsure || after.unsure) this.#unsure += weight;
-    if (!saw && !sees) return;
-    const tally = this.#tallyOf(room, input);
-    if (saw) tally.before += weight;
-    if (sees) tally.after += weight;
-    if (sees && !saw) tally.opened += weight;
-    if (saw && !sees) tally.closed += weight;
-    count(before.all, tally.fieldsBefore, weight);
-    count(after.all, tally.fieldsAfter, weight);
-    const [more, fewer] = [emptyMask(), emptyMask()];
-    for (let index = 0; index < presences.length; index += 1) {
-      const [was, is] = [before.each[index] ?? none, after.each[index] ?? none];
-      uniteDifference(more, is, was);
-      uniteDifference(fewer, was, is);
-    }
-    count(more, tally.more, weight);
-    count(fewer, tally.fewer, weight);
-  }
-
-  #tallyOf(room: string, { owner, category }: MatchInput): Tally {
+  #tallyOf(room: string, { owner, category }: Situation): Tally {
     const key = `${room} ${owner} ${category}`;
     const known = this.#tallies.get(key) ?? newTally(room, owner, category);
     this.#tallies.set(key, known);
@@ -215,13 +235,25 @@ export class Backtest {
   }
 }
 
-interface Side {
+interface NumberedSide {
   readonly number: number;
   readonly side: RulesSide;
 }
 
-const none = emptyMask();
-const nothing: Seen = nothingBecause("");
+/** Kinds of presence of one record, and whose each is: a place among the situation's authors. */
+interface Shown {
+  readonly presences: readonly number[];
+  readonly places: readonly number[];
+}
+
+/** What one room sees in one record. One is used for all: millions would have to be thrown away. */
+interface Sight {
+  readonly before: LeafMask;
+  readonly after: LeafMask;
+  readonly more: LeafMask;
+  readonly fewer: LeafMask;
+  unsure: boolean;
+}
 
 interface Tally {
   readonly room: string;
@@ -268,9 +300,4 @@ function byRow(a: BacktestRow, b: BacktestRow): number {
 /** A decision in one word: what it showed by which plan, or why it showed nothing. */
 function wordOf({ sees, reason, plan }: Decided): string {
   return sees ? `RELEASED ${plan?.slice(0, 12) ?? "-"}` : reason;
-}
-
-function decidedKey(decided: ReadonlyMap<string, Decided> | undefined): string {
-  if (decided === undefined) return "";
-  return [...decided].map(([room, one]) => `|${room} ${wordOf(one)}`).join("");
 }

@@ -6,17 +6,21 @@ import type { NotReplayable, RecordedComponent, RecordedInputs } from "./replay.
 import { componentOf } from "./replay.ts";
 
 /**
- * Records with the same declared inputs are decided alike, whatever they are about: a shape stands for all of them.
- * Values are in no record, so there are few shapes where there are millions of records.
+ * What decides of a record, in numbers and few words: there are few kinds of presence and few heads where there are
+ * millions of records, for no record holds a value.
  */
 export interface Shape {
   /** What decides which rule matches, in one string. */
   readonly head: string;
-  /** Numbers of its components' kinds of presence, each once, in order. */
+  /** Who has the incident in charge, in one string: it opens fields, and no rule matches by it. */
+  readonly charge: string;
+  /** Numbers of its components' kinds of presence, each once. */
   readonly presences: readonly number[];
+  /** Rooms that wrote a component, each once. */
+  readonly authors: readonly string[];
 }
 
-/** Kinds of presence that are kept apart before everything is decided and forgotten. */
+/** Kinds of presence that are remembered at once. */
 const presencesMax = 32_768;
 
 /** Gives equal records equal keys, and remembers each kind of presence once. */
@@ -30,6 +34,7 @@ export class Shapes {
     this.#eras = cutsOf(sides);
   }
 
+  /** True when it is time to {@link clear}: memory is bounded whatever the length of the log. */
   get isFull(): boolean {
     return this.#components.length >= presencesMax;
   }
@@ -47,24 +52,21 @@ export class Shapes {
   }
 
   /** The shape of a record, or why it cannot be decided again. */
-  shapeOf(record: RecordedInputs): Shape | NotReplayable {
-    const { facts, mode, at } = record;
-    const { owner } = facts;
+  shapeOf({ facts, mode, at }: RecordedInputs): Shape | NotReplayable {
+    const { owner, fields } = facts;
     if (owner === undefined) return "inputs-missing";
-    if (facts.fields.length === 0) return "fields-missing";
-    const presences = this.#presencesOf(facts, owner);
-    if (presences === undefined) return "words-unknown";
-    return { head: `${headOf(facts)}${mode}|${this.#eraOf(at)}`, presences };
-  }
-
-  #presencesOf(facts: Facts, owner: string): readonly number[] | undefined {
-    const numbers = new Set<number>();
-    for (const presence of facts.fields) {
+    if (fields.length === 0) return "fields-missing";
+    const presences: number[] = [];
+    const authors: string[] = [];
+    for (const presence of fields) {
       const number = this.#numberOf(presence, owner);
-      if (number === undefined) return undefined;
-      numbers.add(number);
+      if (number === undefined) return "words-unknown";
+      if (!presences.includes(number)) presences.push(number);
+      const author = presence.author ?? owner;
+      if (!authors.includes(author)) authors.push(author);
     }
-    return [...numbers].sort((a, b) => a - b);
+    const head = `${headOf(facts)}${mode}|${this.#eraOf(at)}`;
+    return { head, charge: facts.assignment.join(), presences, authors };
   }
 
   #numberOf(presence: Presence, owner: string): number | undefined {
@@ -94,9 +96,9 @@ export class Shapes {
 const hoursMax = 20_000;
 
 function headOf(facts: Facts): string {
-  const { owner, category, istat, ground, assignment, addressees, emergencies } = facts;
+  const { owner, category, istat, ground, addressees, emergencies } = facts;
   const stated = ground === undefined ? "" : `${ground.purpose}${ground.regime}`;
-  return `${owner}|${category}|${istat}|${stated}|${assignment}|${addressees}|${emergencies}|`;
+  return `${owner}|${category}|${istat}|${stated}|${addressees}|${emergencies}|`;
 }
 
 function presenceKey(presence: Presence, owner: string): string {
