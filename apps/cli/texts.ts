@@ -1,5 +1,7 @@
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
+import { backtestTexts } from "./policy/backtestTexts.ts";
+import { diffTexts } from "./policy/diffTexts.ts";
 import { explainTexts } from "./policy/explainTexts.ts";
 import { policyTexts } from "./policy/policyTexts.ts";
 import { tableTexts } from "./policy/tableTexts.ts";
@@ -16,6 +18,8 @@ const table = {
   ...policyTexts,
   ...tableTexts,
   ...explainTexts,
+  ...backtestTexts,
+  ...diffTexts,
   ...doctorTexts,
   ...roomTexts,
   "data-folder": {

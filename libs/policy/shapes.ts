@@ -107,7 +107,7 @@ function presenceKey(presence: Presence, owner: string): string {
 }
 
 /** First days on which something may be decided otherwise than the day before. */
-function cutsOf(sides: readonly CompiledRules[]): readonly string[] {
+export function cutsOf(sides: readonly CompiledRules[]): readonly string[] {
   const cuts = sides.flatMap(({ agreements, ceilings, successors }) => [
     ...agreements.flatMap(({ periods }) => periods.flatMap(({ from, to }) => [from, dayAfter(to)])),
     ...ceilings.flatMap(({ source: { in_force } }) => [in_force.from, dayAfter(in_force.to)]),
