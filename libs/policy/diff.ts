@@ -126,9 +126,15 @@ class Differ {
       collect(collected, { kind: "title", before: titles[0], after: titles[1] }, point, 1);
     }
     for (const change of this.#fieldsOf(before, after)) {
-      const { path, points, before: was, after: is } = change;
+      const { path, before: was, after: is } = change;
+      // Only who has an incident in charge can declare an emergency on it.
+      const isCharged = point.words.emergency === "declared";
+      const points = isCharged
+        ? change.points.filter(({ charge }) => charge !== "no")
+        : change.points;
+      if (points.length === 0) continue;
       const changed = { kind: "field", path, before: was, after: is } as const;
-      addComponents(collect(collected, changed, point, points.length), change);
+      addComponents(collect(collected, changed, point, points.length), { ...change, points });
     }
   }
 
