@@ -14,6 +14,7 @@ import { exitCodes } from "../exitCodes.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "raccordo-diff-"));
 const data = join(folder, "data");
+const brief = join(folder, "brief");
 const [before, after] = [join(folder, "before"), join(folder, "after")];
 
 beforeAll(async () => {
@@ -26,7 +27,11 @@ beforeAll(async () => {
   const text = readFileSync(patto, "utf8");
   const plate = text.indexOf("      vehicle.plate:", text.indexOf("- id: C03-forze\n"));
   writeFileSync(patto, text.slice(0, plate) + text.slice(text.indexOf("\n", plate) + 1));
-  await writeDecisionLog(data, { histories: [[fullReport("C03")], [fullReport("C01")]] });
+  const first = fullReport("C03");
+  // Thirty days and a half later: an average month.
+  const second = { ...fullReport("C03"), storedAt: "2026-12-22T19:30:00.000Z" };
+  await writeDecisionLog(data, { histories: [[first], [second]] });
+  await writeDecisionLog(brief, { histories: [[fullReport("C03")], [fullReport("C01")]] });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -56,7 +61,11 @@ describe("raccordo policy diff", () => {
     const { status, stdout } = raccordo("policy", "diff", before, after, "--traffic", data);
     expect(status).toBe(exitCodes.changed);
     expect(stdout).toContain("On the traffic of 2 decisions from 2026-11-22T09:00:00.000Z");
-    expect(stdout).toMatch(/vehicle: plate: \+0 −[1-9]/);
+    expect(stdout).toContain("(1 months), a month:");
+    expect(stdout).toContain("vehicle: plate: +0 −2 a month");
+    const short = raccordo("policy", "diff", before, after, "--traffic", brief).stdout;
+    expect(short).toContain("less than 7 days: too little to say it a month");
+    expect(short).toMatch(/vehicle: plate: \+0 −1$/m);
   });
 
   test("reads a signed document as well as a folder, and finds them the same", () => {

@@ -115,6 +115,10 @@ export interface Traffic {
   readonly replay: Replay;
 }
 
+/** A shorter time is not said a month: it would be a guess in the form of a figure. */
+const scaledDaysMin = 7;
+const dayMs = 86_400_000;
+
 /** Deliveries and fields more and fewer, a month of the traffic that was measured. */
 export function tellTraffic(
   terminal: Terminal,
@@ -123,21 +127,30 @@ export function tellTraffic(
 ): void {
   const { language } = terminal;
   const months = monthsBetween(first, last);
-  const a = (count: number, sign: "+" | "−") => `${sign}${amount(count / months, language)}`;
+  const isMonthly = Date.parse(last) - Date.parse(first) >= scaledDaysMin * dayMs;
+  const a = (count: number, sign: "+" | "−") =>
+    `${sign}${amount(isMonthly ? count / months : count, language)}`;
   const { records, rows } = replay.result;
-  const measured = { records, from: first, to: last, months: amount(months, language) };
-  terminal.say("diff-traffic", measured);
+  const measured = { records, from: first, to: last };
+  if (isMonthly) terminal.say("diff-traffic", { ...measured, months: amount(months, language) });
+  else terminal.say("diff-traffic-short", { ...measured, days: scaledDaysMin });
   terminal.say("diff-traffic-unit");
   const changed = rows.filter(isChanged);
   if (changed.length === 0) terminal.say("diff-traffic-none");
   for (const { room, owner, category, opened, closed, fields } of changed) {
     const receiver = names.get(room) ?? room;
     const counts = { opened: a(opened, "+"), closed: a(closed, "−") };
-    terminal.say("diff-traffic-row", { ...counts, receiver, category, owner });
+    terminal.say(isMonthly ? "diff-traffic-monthly-row" : "diff-traffic-row", {
+      ...counts,
+      receiver,
+      category,
+      owner,
+    });
     for (const { path, more, fewer } of fields) {
       if (more + fewer === 0) continue;
       const figures = { more: a(more, "+"), fewer: a(fewer, "−") };
-      terminal.say("diff-traffic-field", { field: fieldName(path, language), ...figures });
+      const words = { field: fieldName(path, language), ...figures };
+      terminal.say(isMonthly ? "diff-traffic-monthly-field" : "diff-traffic-field", words);
     }
   }
   tellLeftOut(terminal, replay);

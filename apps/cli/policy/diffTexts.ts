@@ -24,11 +24,23 @@ export const diffTexts = {
     it: "Sul traffico di {records} decisioni dal {from} al {to} ({months} mesi), al mese:",
     en: "On the traffic of {records} decisions from {from} to {to} ({months} months), a month:",
   },
+  "diff-traffic-short": {
+    it: "Sul traffico di {records} decisioni dal {from} al {to}, meno di {days} giorni: troppo poco per dirlo al mese, ecco i conti:",
+    en: "On the traffic of {records} decisions from {from} to {to}, less than {days} days: too little to say it a month, so as counted:",
+  },
   "diff-traffic-row": {
+    it: "  {opened} {closed} consegne verso {receiver} ({category} da {owner})",
+    en: "  {opened} {closed} deliveries to {receiver} ({category} from {owner})",
+  },
+  "diff-traffic-field": {
+    it: "    {field}: {more} {fewer}",
+    en: "    {field}: {more} {fewer}",
+  },
+  "diff-traffic-monthly-row": {
     it: "  {opened} {closed} consegne al mese verso {receiver} ({category} da {owner})",
     en: "  {opened} {closed} deliveries a month to {receiver} ({category} from {owner})",
   },
-  "diff-traffic-field": {
+  "diff-traffic-monthly-field": {
     it: "    {field}: {more} {fewer} al mese",
     en: "    {field}: {more} {fewer} a month",
   },
