@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { runChild } from "./run-child.mjs";
 import { explain, root, SetupProblem, setUp } from "./setup.mjs";
 
-const benches = { "end-to-end": "endToEnd" };
+const benches = { "end-to-end": "endToEnd", backtest: "backtest" };
 
 try {
   const [name = "", ...args] = process.argv.slice(2);

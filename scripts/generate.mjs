@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { leafSchema } from "../libs/seal/leafSchema.ts";
+import { partsSchema } from "../libs/seal/partsSchema.ts";
 import { catalogueSource } from "./catalogue.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -58,6 +59,7 @@ try {
     "libs/contracts/generated/raccordo.d.ts": readFileSync(join(work, "raccordo.d.ts"), "utf8"),
     "libs/incident/generated/catalogueData.ts": catalogue,
     "libs/seal/leaf.schema.json": `${JSON.stringify(leafSchema, null, 2)}\n`,
+    "libs/seal/parts.schema.json": `${JSON.stringify(partsSchema, null, 2)}\n`,
   };
   const stale = Object.entries(outputs).filter(([path, text]) => settle(path, text));
   if (stale.length > 0) {

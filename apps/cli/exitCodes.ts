@@ -7,6 +7,7 @@ export const exitCodes = {
   usage: 2,
   refused: 3,
   unreachable: 4,
+  changed: 5,
   internal: 70,
 } as const;
 export type ExitName = keyof typeof exitCodes;
@@ -26,6 +27,10 @@ export const exitWords: Readonly<Record<ExitName, { readonly it: string; readonl
   unreachable: {
     it: "nessuno risponde, o chiede di riprovare più tardi",
     en: "nobody answers, or asks to try again later",
+  },
+  changed: {
+    it: "i due insiemi di regole decidono diversamente",
+    en: "the two sets of rules decide otherwise",
   },
   internal: { it: "un difetto nostro", en: "a defect of ours" },
 };

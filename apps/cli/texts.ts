@@ -1,6 +1,8 @@
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
 import { lifeTexts } from "./life/lifeTexts.ts";
+import { backtestTexts } from "./policy/backtestTexts.ts";
+import { diffTexts } from "./policy/diffTexts.ts";
 import { explainTexts } from "./policy/explainTexts.ts";
 import { policyTexts } from "./policy/policyTexts.ts";
 import { tableTexts } from "./policy/tableTexts.ts";
@@ -18,6 +20,8 @@ const table = {
   ...tableTexts,
   ...explainTexts,
   ...lifeTexts,
+  ...backtestTexts,
+  ...diffTexts,
   ...doctorTexts,
   ...roomTexts,
   "data-folder": {

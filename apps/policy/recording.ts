@@ -1,16 +1,18 @@
-import { leafAt } from "#libs/incident/catalogue";
-import { ruledComponents } from "#libs/incident/derive";
+import { type Leaf, leafAt, leavesOf } from "#libs/incident/catalogue";
+import { type RuledComponent, ruledComponents } from "#libs/incident/derive";
 import type { Component, IncidentEvent, Mode, StoredEvent } from "#libs/incident/event";
 import { isInternal } from "#libs/incident/event";
 import { isSensitive } from "#libs/incident/groups";
 import { type IncidentState, inCharge } from "#libs/incident/state";
-import type { IncidentSecrets, RoomDecision } from "#libs/policy/decision";
+import type { IncidentSecrets, Room, RoomDecision } from "#libs/policy/decision";
+import { matchInputOf } from "#libs/policy/matchInput";
+import { leafValue } from "#libs/policy/project";
 import { sha256Hex } from "#libs/seal/bytes";
 import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
 import { commitmentTo } from "#libs/seal/commitments";
 import { plaintextDigest, sealCopy } from "#libs/seal/copy";
 import type { IncidentKeys } from "#libs/seal/derive";
-import type { CommitmentEntry, Facts, SlotValue } from "#libs/seal/parts";
+import type { CommitmentEntry, Facts, Presence, SlotValue } from "#libs/seal/parts";
 
 /** A copy as it will lie in the feed of one room: made before it is recorded, so that its digest can be. */
 export interface PreparedCopy {
@@ -75,34 +77,81 @@ function slotValue(decision: RoomDecision): SlotValue {
   };
 }
 
-/** The declared inputs of the decision: codes, attributes and names of fields; never a value. */
-export function factsOf(
-  state: IncidentState,
-  author: string,
-  event: StoredEvent,
-  secrets: IncidentSecrets,
-): Facts {
+/** Of whom and of what a decision is recorded. */
+export interface FactsSource {
+  readonly state: IncidentState;
+  readonly author: string;
+  readonly event: StoredEvent;
+  /** Store time of the event: emergencies run out. */
+  readonly storedAt: string;
+  readonly rooms: readonly Pick<Room, "id">[];
+}
+
+/**
+ * All declared inputs of the decision: codes, attributes and names of fields; never a value. A name that no room has
+ * is not among the addressees: a sender may have written anything there.
+ */
+export function factsOf(source: FactsSource, secrets: IncidentSecrets): Facts {
+  const { state, author, event, storedAt, rooms } = source;
   const components = ruledComponents(state);
   const roles = components.flatMap(({ attributes }) => attributes.roles);
+  const { ground, addressees, emergencies } = matchInputOf(state, storedAt);
+  const known = new Set(rooms.map(({ id }) => id));
   return {
     sender: author,
+    owner: state.owner,
     event_kind: event.kind,
     category: state.category,
     istat: state.territory,
     purpose: state.purpose,
     regime: state.regime,
+    ground: ground && { purpose: ground.purpose, regime: ground.regime },
     roles: [...new Set(roles)].sort((a, b) => (a < b ? -1 : 1)),
     assignment: inCharge(state),
-    fields: components.map(({ author: by, kind, id, fields, attributes }) => ({
-      ref: secrets.componentRef(by, kind, id),
-      kind,
-      place: kind === "place" ? attributes.place : undefined,
-      roles: kind === "person" ? attributes.roles : undefined,
-      minor: kind === "person" ? attributes.minor : undefined,
-      paths: Object.keys(fields).map((name) => `${kind}.${name}`),
+    addressees: [...new Set(addressees)].filter((name) => known.has(name)),
+    emergencies,
+    fields: components.map((component) => ({
+      ref: secrets.componentRef(component.author, component.kind, component.id),
+      ...attributesIn(component, state.owner),
+      paths: leavesOf(component.kind)
+        .filter((leaf) => isUsable(component, leaf, known, secrets))
+        .map(({ path }) => path),
     })),
     operator: isInternal(event) ? undefined : event.operator_ref,
   };
+}
+
+/** What of a component decides beside its fields; what is not said has the value that decides most narrowly. */
+function attributesIn(
+  { author, kind, attributes }: RuledComponent,
+  owner: string,
+): Omit<Presence, "ref" | "paths"> {
+  const isPerson = kind === "person";
+  return {
+    kind,
+    author: author === owner ? undefined : author,
+    place: kind === "place" ? attributes.place : undefined,
+    roles: isPerson ? attributes.roles : undefined,
+    minor: isPerson ? attributes.minor : undefined,
+    basis: attributes.basis === "fact" ? "fact" : undefined,
+    source: attributes.source === "unstated" ? undefined : attributes.source,
+  };
+}
+
+/** A leaf with a value of the contract; a link to another incident only when it leads to one. */
+function isUsable(
+  component: RuledComponent,
+  leaf: Leaf,
+  rooms: ReadonlySet<string>,
+  secrets: IncidentSecrets,
+): boolean {
+  const value = leafValue(component, leaf);
+  if (value === undefined || leaf.path !== "incident.same_as") return value !== undefined;
+  const { author } = component;
+  if (typeof value !== "string" || !rooms.has(author)) return false;
+  // A link leads to the same incident whoever reads it, hence also for its author.
+  const use = { purpose: "", epoch: "" };
+  return secrets.pseudonym(author, leaf.path, author, value, use) !== undefined;
 }
 
 /** Facts of an event that could not be read: its payload is damaged, or its keys are gone. */

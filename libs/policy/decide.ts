@@ -135,14 +135,14 @@ function titled({ room, verdicts, visible }: Considered) {
 }
 
 /** Why a room gets nothing: the gate of the owner's data, else that of the first other author's. */
-function refusalOf(verdicts: ReadonlyMap<string, Verdict>): ReasonCode {
+export function refusalOf(verdicts: ReadonlyMap<string, Verdict>): ReasonCode {
   const [first] = verdicts.values();
   if (first === undefined) return "OWN_EVENT";
   return first.allowed ? "EMPTY_PROJECTION" : first.reason;
 }
 
 /** A prohibition is a legal title too: the record cites its article. */
-function prohibitions(verdicts: ReadonlyMap<string, Verdict>): readonly Basis[] {
+export function prohibitions(verdicts: ReadonlyMap<string, Verdict>): readonly Basis[] {
   return [...verdicts.values()].flatMap((verdict) =>
     !verdict.allowed && verdict.basis !== undefined ? [verdict.basis] : [],
   );
@@ -160,7 +160,8 @@ function withheld(room: Room, reason: ReasonCode, basis: readonly Basis[] = []):
   };
 }
 
-function outcomeOf(reason: ReasonCode): RoomDecision["outcome"] {
+/** What a refusal is called in the record. */
+export function outcomeOf(reason: ReasonCode): RoomDecision["outcome"] {
   if (reason === "NOTHING_NEW") return "nothing_new";
   return reason === "OWN_EVENT" || reason === "NO_AGREEMENT" ? "not_addressed" : "withheld";
 }

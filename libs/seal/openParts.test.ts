@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { buildSystemLeaf } from "#libs/seal/buildLeaf";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { buildIncidentLeaf, buildSystemLeaf } from "#libs/seal/buildLeaf";
 import { canonicalBytes } from "#libs/seal/canonical";
 import { type IncidentLeaf, isIncidentLeaf, parseLeaf, type ReportsLeaf } from "#libs/seal/leaf";
 import { checkMac, leafMac } from "#libs/seal/mac";
@@ -16,9 +18,13 @@ import {
   receiptOpening,
   slotOpening,
 } from "#libs/seal/openParts";
+import type { Facts } from "#libs/seal/parts";
+import { partsSchema } from "#libs/seal/partsSchema";
 import {
   builtOrThrow,
+  completeFacts,
   countedBytes,
+  exampleRef,
   incidentExample,
   incidentInput,
   releasedSlot,
@@ -26,6 +32,7 @@ import {
   unaddressedSlot,
 } from "#tests/support/leafExamples";
 
+const publishedParts = new URL("../../../libs/seal/parts.schema.json", import.meta.url);
 const { leafBytes, partsBytes } = incidentExample();
 const leaf = incidentLeafIn(leafBytes);
 
@@ -55,6 +62,32 @@ describe("opening the parts of a leaf", () => {
     expect(openSlot(leaf, partsBytes, 1)).toEqual({ value: releasedSlot });
     const all = incidentInput.slots.map(({ slot, value }) => [slot, value] as const);
     expect(openSlots(leaf, partsBytes)).toEqual({ value: new Map(all) });
+  });
+
+  test("shows facts with all inputs of a decision, and still those of before they were all recorded", () => {
+    const complete = { ...incidentInput, facts: completeFacts };
+    const built = builtOrThrow(buildIncidentLeaf(complete, countedBytes("complete")));
+    expect(openFacts(incidentLeafIn(built.leafBytes), built.partsBytes)).toEqual({
+      value: completeFacts,
+    });
+    expect(incidentInput.facts.owner).toBeUndefined();
+    expect(openFacts(leaf, partsBytes)).toEqual({ value: incidentInput.facts });
+  });
+
+  test("conforms to the published schema of parts, which is that of our own parser", () => {
+    const published: unknown = JSON.parse(readFileSync(publishedParts, "utf8"));
+    expect(published).toEqual(JSON.parse(JSON.stringify(partsSchema)));
+    const foreign = new Ajv2020({ strict: true }).compile(partsSchema);
+    expect(foreign(JSON.parse(partsBytes.toString("utf8")))).toBe(true);
+  });
+
+  test.each([
+    ["an addressee in words", { addressees: ["Mario SINTETICO"] }],
+    ["a basis that is no fact", { fields: [{ ref: exampleRef, basis: "rumour", paths: [] }] }],
+    ["a source in words", { fields: [{ ref: exampleRef, source: "a SINTETICO", paths: [] }] }],
+  ])("refuses to record %s", (_what, facts) => {
+    const wrong = { ...incidentInput, facts: { ...completeFacts, ...facts } as Facts };
+    expect(() => buildIncidentLeaf(wrong, countedBytes("wrong"))).toThrow();
   });
 
   test("shows a room its slot alone, and the room needs nothing but the leaf to believe it", () => {

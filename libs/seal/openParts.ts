@@ -92,6 +92,25 @@ export function openSlots(
   return { value: values };
 }
 
+/** What a leaf decided and on what, checked against it in one pass; `rooms`: numbers that must have a part. */
+export function openDecision(
+  leaf: IncidentLeaf,
+  partsBytes: Uint8Array,
+  rooms: readonly number[],
+): Opened<{ readonly facts: Facts; readonly slots: ReadonlyMap<number, SlotValue> }> {
+  const parts = parseIncidentParts(partsBytes);
+  if (parts === undefined) return { problem: "malformed" };
+  if (!equalText(leaf.facts, partDigest("facts", parts.facts))) return { problem: "differs" };
+  const slots = new Map<number, SlotValue>();
+  for (const opening of parts.slots) {
+    const opened = checkedSlot(leaf, opening);
+    if ("problem" in opened) return opened;
+    slots.set(opening.slot, opened.value);
+  }
+  if (rooms.some((room) => !slots.has(room))) return { problem: "missing" };
+  return { value: { facts: parts.facts.value, slots } };
+}
+
 /** What one room is handed to check its own slot: canonical JSON of slot, salt and value; undefined if it has none. */
 export function slotOpening(partsBytes: Uint8Array, slot: number): Buffer | undefined {
   const parts = parseIncidentParts(partsBytes);

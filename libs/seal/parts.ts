@@ -18,23 +18,48 @@ export const saltBytes = 16;
 export interface Presence {
   readonly ref: string;
   readonly kind?: string | undefined;
+  /** Room that wrote the component; absent: the incident's owner. */
+  readonly author?: string | undefined;
   readonly place?: "public" | "sensitive" | undefined;
   readonly roles?: readonly string[] | undefined;
   readonly minor?: boolean | undefined;
+  /** Only of what was stated to be a fact; absent: an assessment. */
+  readonly basis?: "fact" | undefined;
+  /** Where the datum comes from; absent: unstated. */
+  readonly source?: string | undefined;
   readonly paths: readonly string[];
 }
 
-/** The declared inputs of the decision: from them it replays for ever, without any value. */
+/** Purpose and regime under which an incident is treated. */
+export interface FactsGround {
+  readonly purpose: string;
+  readonly regime: "police" | "administrative";
+}
+
+/**
+ * The declared inputs of the decision: from them it replays for ever, without any value. Its day is the leaf's `at`,
+ * its mode the leaf's. Records of before `owner` was written do not replay: they say less than was decided on.
+ */
 export interface Facts {
   readonly sender: string;
+  /** Room that owns the incident; its presence says that all inputs of the decision are here. */
+  readonly owner?: string | undefined;
   readonly event_kind: string;
   readonly category: string;
   readonly istat: readonly string[];
+  /** As the owner stated it. */
   readonly purpose?: string | undefined;
+  /** As the owner stated it. */
   readonly regime?: "police" | "administrative" | undefined;
+  /** As it was resolved; absent: the category does not admit what was stated. */
+  readonly ground?: FactsGround | undefined;
   readonly roles: readonly string[];
   /** Rooms that have the incident in charge. */
   readonly assignment: readonly string[];
+  /** Configured rooms that the owner named; names that no room has are left out, for they could be anything. */
+  readonly addressees?: readonly string[] | undefined;
+  /** Rooms whose declared emergency counted at the leaf's time. */
+  readonly emergencies?: readonly string[] | undefined;
   readonly fields: readonly Presence[];
   /** Pseudonym of the operator who sent it. */
   readonly operator?: string | undefined;

@@ -49,28 +49,35 @@ const presence = exactly(
   {
     ref: hex128Word,
     kind: codeWord,
+    author: roomWord,
     place: { enum: ["public", "sensitive"] },
     roles: list(codeWord, 16),
     minor: { type: "boolean" },
+    basis: { enum: ["fact"] },
+    source: codeWord,
     paths: list(pathWord, 128),
   },
-  ["kind", "place", "roles", "minor"],
+  ["kind", "author", "place", "roles", "minor", "basis", "source"],
 );
 
 const facts = exactly(
   {
     sender: roomWord,
+    owner: roomWord,
     event_kind: codeWord,
     category: categoryWord,
     istat: list(istatWord, 256),
     purpose: purposeWord,
     regime,
+    ground: exactly({ purpose: purposeWord, regime }),
     roles: list(codeWord, 16),
     assignment: list(roomWord, roomsMax),
+    addressees: list(roomWord, roomsMax),
+    emergencies: list(roomWord, roomsMax),
     fields: list(presence, componentsMax),
     operator: idWord,
   },
-  ["purpose", "regime", "operator"],
+  ["owner", "purpose", "regime", "ground", "addressees", "emergencies", "operator"],
 );
 
 const commitment = exactly({ path: pathWord, ref: hex128Word, c: base64url256Word });
@@ -158,4 +165,17 @@ function reportParts(value: Schema): ObjectSchema {
 export const reportPartsSchemas = {
   receipts: reportParts(receiptEntry),
   refusals: reportParts(refusalEntry),
+} as const;
+
+/**
+ * The same as JSON Schema 2020-12, for whoever opens a part without our code; committed as parts.schema.json
+ * (`npm run generate`).
+ */
+export const partsSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "urn:raccordo:parts:1",
+  title: "Parts beside the leaves of the audit log of Raccordo, version 1 (RFC 8785 JSON)",
+  type: "object",
+  oneOf: ["incident", "receipts", "refusals"].map((kind) => ({ $ref: `#/$defs/${kind}` })),
+  $defs: { incident: incidentPartsSchema, ...reportPartsSchemas },
 } as const;

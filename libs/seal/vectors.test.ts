@@ -21,6 +21,7 @@ import { leafMac } from "#libs/seal/mac";
 import { officerPublicKey, sealToOfficer } from "#libs/seal/officer";
 import { entriesDigest, partDigest, slotDigest } from "#libs/seal/parts";
 import { signReceipt } from "#libs/seal/receipt";
+import { completeFacts } from "#tests/support/leafExamples";
 
 /**
  * Self-made vectors: they say nothing about correctness, but a log lives for years, and whoever changes a
@@ -111,6 +112,7 @@ const derivations: readonly (readonly [string, () => string])[] = [
   ["receipt signature", receiptSignature],
   ["leaf MAC", macHex],
   ["part digest", () => partDigest("facts", { salt: "A".repeat(22), value: { a: 1 } })],
+  ["facts digest", () => partDigest("facts", { salt: "A".repeat(22), value: completeFacts })],
   ["slot digest", slotDigestOfNothing],
   ["entries digest", () => entriesDigest("receipts", ["a", "b"])],
 ];
@@ -142,6 +144,7 @@ const committed: Readonly<Record<string, string>> = {
     "44E-Qt9M_H_hIGgs-DGF00QeVBBr4yctQ_MuwRGB8lx2bK-DRnC0sA73vXwzopu4VqD75TCvZcDyZK0xjgCxCQ",
   "leaf MAC": "f4bf187b6d8cbfd1d6e0514696435639c08d22c30d5880ec339568be733af09c",
   "part digest": "ew1OXwl0klKf_LOBBvUFRF6xZYA0HtkhbgK4L3_oBFM",
+  "facts digest": "WvTuY8a4fAgjPzFDdkH7_iaTRGxRwLI6JVCP0gw3SHc",
   "slot digest": "F-qWSt1Dh0A8pvSiRpGB9o2_fDbbz6AoF6EXD_bN-lE",
   "entries digest": "4oZ59OwJAti_hSFYaODNTXNuvGZqIRiRdW15DcU9RtE",
 };

@@ -360,6 +360,24 @@ describe("the day, played by the real processes over HTTP", () => {
   });
 
   testServer(
+    "every decision of the day repeats from what the log recorded of it, without a message",
+    async () => {
+      const year = new Date().getUTCFullYear();
+      const period = ["--from", `${year - 1}-12-31`, "--to", `${year + 1}-01-01`];
+      const rules = join(projectRoot, "deploy");
+      const args = ["policy", "backtest", "--rules", rules, ...period, "--data", data, "--json"];
+      const { code, cli } = await runCli(args);
+      const told = cli.events().find(({ event }) => event === "policy-backtest");
+      expect({ code, told }).toMatchObject({
+        code: 0,
+        told: { departures: [], damaged_entries: 0, not_tried: { "rules-unknown": 0 } },
+      });
+      expect(Number(told?.["records"])).toBeGreaterThan(50);
+    },
+    longMs,
+  );
+
+  testServer(
     "one changed byte of the log is found",
     async () => {
       const log = join(data, "audit");

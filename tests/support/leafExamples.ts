@@ -6,7 +6,7 @@ import {
   type RandomBytes,
   type SystemLeafInput,
 } from "#libs/seal/buildLeaf";
-import type { SlotValue } from "#libs/seal/parts";
+import type { Facts, SlotValue } from "#libs/seal/parts";
 
 /** Repeatable stand-in for random bytes; never the same bytes twice from one source. */
 export function countedBytes(seed = "test"): RandomBytes {
@@ -85,6 +85,25 @@ export const incidentInput: IncidentLeafInput = {
     { slot: 0, value: unaddressedSlot },
     { slot: 1, value: releasedSlot },
     { slot: 4, value: unaddressedSlot },
+  ],
+};
+
+/** Facts with every input of a decision; those of `incidentInput` are of before they were all recorded. */
+export const completeFacts: Facts = {
+  ...incidentInput.facts,
+  owner: "pl_cremona",
+  ground: { purpose: "P2", regime: "police" },
+  addressees: ["questura_cremona"],
+  emergencies: ["questura"],
+  fields: [
+    {
+      ref: exampleRef,
+      kind: "vehicle",
+      author: "cur_brescia",
+      source: "police_database",
+      paths: ["vehicle.plate"],
+    },
+    { ref: exampleRef, kind: "risk", basis: "fact", paths: ["risk.risk_type"] },
   ],
 };
 

@@ -1,7 +1,9 @@
 import { type Command, Option } from "commander"; // options and help
 import { CliError } from "../exitCodes.ts";
 import { type ApplyOptions, policyApply } from "../policy/apply.ts";
+import { type BacktestOptions, policyBacktest } from "../policy/backtestCommand.ts";
 import { policyCheck } from "../policy/check.ts";
+import { type DiffOptions, policyDiff } from "../policy/diffCommand.ts";
 import { type ExplainOptions, policyExplain } from "../policy/explainCommand.ts";
 import { policyTable, type TableOptions, tableFormats } from "../policy/tableCommand.ts";
 import { tableViews } from "../policy/tablePage.ts";
@@ -9,13 +11,14 @@ import {
   addCommand,
   addGroup,
   type Context,
+  dataOption,
   deployOption,
   type Global,
   terminalFor,
 } from "./context.ts";
 import { addPolicyLifeCommands } from "./policyLifeCommands.ts";
 
-/** `policy check`, `policy apply`: agreements before anybody signs them; and the life of what is signed. */
+/** Agreements before anybody signs them, what they would change, and the life of what is signed. */
 export function addPolicyCommands(root: Command, context: Context): void {
   const policy = addGroup(root, context, {
     name: "policy",
@@ -26,6 +29,8 @@ export function addPolicyCommands(root: Command, context: Context): void {
   addTable(policy, context);
   addExplain(policy, context);
   addApply(policy, context);
+  addDiff(policy, context);
+  addBacktest(policy, context);
   addPolicyLifeCommands(policy, context);
 }
 
@@ -184,5 +189,56 @@ function addApply(policy: Command, context: Context): void {
     .action((files: string[], flags: ApplyFlags) => {
       const charge = flags.charge === true;
       done(policyApply(terminalFor(context, flags), files, { ...flags, charge }));
+    });
+}
+
+function addBacktest(policy: Command, context: Context): void {
+  const { t, done } = context;
+  const mandatory = (flags: string, about: string) =>
+    new Option(flags, about).makeOptionMandatory();
+  addCommand(policy, context, {
+    name: "backtest",
+    it: "ridecide con altre regole le decisioni registrate in un periodo: chi avrebbe visto che cosa",
+    en: "decides the recorded decisions of a period again under other rules: who would have seen what",
+    exits: ["check-failed", "refused"],
+    more: {
+      it: "Legge i dati della decisione nel registro, senza alcun valore: i messaggi non servono e possono essere già distrutti. Ripete anche le regole di allora e dice se il registro non torna. Legge la cartella dei dati e NON registra la verifica.",
+      en: "Reads the inputs of each decision in the log, without any value: the messages are not needed and may be long destroyed. It also repeats the rules of then and says where the log does not agree. It reads the data folder and does NOT record the check.",
+    },
+  })
+    .addOption(
+      mandatory(
+        "--rules <path>",
+        t("cartella o documento di regole", "folder or document of rules"),
+      ),
+    )
+    .addOption(
+      mandatory("--from <time>", t("primo giorno, o ora UTC", "first day, or time in UTC")),
+    )
+    .addOption(mandatory("--to <time>", t("ultimo giorno, o ora UTC", "last day, or time in UTC")))
+    .addOption(dataOption(context))
+    .action(async (flags: Global & BacktestOptions) => {
+      done(await policyBacktest(terminalFor(context, flags), flags));
+    });
+}
+
+function addDiff(policy: Command, context: Context): void {
+  const { t, done } = context;
+  addCommand(policy, context, {
+    name: "diff <before> <after>",
+    it: "che cosa cambia fra due insiemi di regole, in parole: chi vede quale campo, a quali condizioni",
+    en: "what changes between two sets of rules, in words: who sees which field, on which conditions",
+    exits: ["changed", "refused"],
+    more: {
+      it: "Due cartelle con rooms/ e agreements/, o documenti firmati. Enumera tutti i casi che le regole distinguono. Con --traffic pesa le differenze sulle decisioni di un registro, per mese.",
+      en: "Two folders with rooms/ and agreements/, or signed documents. Enumerates every case that the rules tell apart. With --traffic it weighs the differences by the decisions in a log, a month.",
+    },
+  })
+    .option(
+      "--traffic <folder>",
+      t("cartella dei dati di un'installazione", "data folder of an installation"),
+    )
+    .action(async (before: string, after: string, flags: Global & DiffOptions) => {
+      done(await policyDiff(terminalFor(context, flags), before, after, flags));
     });
 }

@@ -1,0 +1,90 @@
+import { spawnSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { canonicalJson } from "#libs/seal/canonical";
+import { signDocument } from "#libs/seal/signedDocument";
+import { cliMain } from "#tests/support/commandLine";
+import { shippedDocument, writeDecisionLog } from "#tests/support/decisionLog";
+import { fullReport } from "#tests/support/fullIncident";
+import { projectRoot } from "#tests/support/project";
+import { exitCodes } from "../exitCodes.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "raccordo-diff-"));
+const data = join(folder, "data");
+const brief = join(folder, "brief");
+const [before, after] = [join(folder, "before"), join(folder, "after")];
+
+beforeAll(async () => {
+  for (const to of [before, after]) {
+    for (const part of ["rooms", "agreements", "ceilings"]) {
+      cpSync(join(projectRoot, "deploy", part), join(to, part), { recursive: true });
+    }
+  }
+  const patto = join(after, "agreements", "patto-cremona-2022.yaml");
+  const text = readFileSync(patto, "utf8");
+  const plate = text.indexOf("      vehicle.plate:", text.indexOf("- id: C03-forze\n"));
+  writeFileSync(patto, text.slice(0, plate) + text.slice(text.indexOf("\n", plate) + 1));
+  const first = fullReport("C03");
+  // Thirty days and a half later: an average month.
+  const second = { ...fullReport("C03"), storedAt: "2026-12-22T19:30:00.000Z" };
+  await writeDecisionLog(data, { histories: [[first], [second]] });
+  await writeDecisionLog(brief, { histories: [[fullReport("C03")], [fullReport("C01")]] });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function raccordo(...args: readonly string[]) {
+  const env = { PATH: process.env["PATH"] ?? "", LANG: "C" };
+  const options = { env, encoding: "utf8", cwd: folder } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], options);
+  return { status, stdout, stderr };
+}
+
+describe("raccordo policy diff", () => {
+  test("says so, and ends with 0, when nothing changes", () => {
+    const { status, stdout } = raccordo("policy", "diff", before, before);
+    expect(status).toBe(0);
+    expect(stdout).toContain("No difference");
+  });
+
+  test("says in a sentence what changes, in the language asked for, with a code of its own", () => {
+    const { status, stdout } = raccordo("policy", "diff", before, after, "--lang", "it");
+    expect(status).toBe(exitCodes.changed);
+    expect(stdout).toMatch(/→ .*Questura.*, C03: veicolo: targa: così com'è → nulla/);
+    const english = raccordo("policy", "diff", after, before).stdout;
+    expect(english).toMatch(/, C03: vehicle: plate: nothing → as it is/);
+  });
+
+  test("weighs what changes by the decisions of a log, and says what it measured", () => {
+    const { status, stdout } = raccordo("policy", "diff", before, after, "--traffic", data);
+    expect(status).toBe(exitCodes.changed);
+    expect(stdout).toContain("On the traffic of 2 decisions from 2026-11-22T09:00:00.000Z");
+    expect(stdout).toContain("(1 months), a month:");
+    expect(stdout).toContain("vehicle: plate: +0 −2 a month");
+    const short = raccordo("policy", "diff", before, after, "--traffic", brief).stdout;
+    expect(short).toContain("less than 7 days: too little to say it a month");
+    expect(short).toMatch(/vehicle: plate: \+0 −1$/m);
+  });
+
+  test("reads a signed document as well as a folder, and finds them the same", () => {
+    const body = JSON.parse(JSON.stringify(shippedDocument()));
+    const { privateKey } = generateKeyPairSync("ed25519");
+    const { role, key, signature } = signDocument(body, "dpo", privateKey);
+    const document = { body: canonicalJson(body), signatures: [{ role, key, signature }] };
+    const path = join(folder, "rules.json");
+    writeFileSync(path, JSON.stringify(document));
+    const args = ["policy", "diff", before, path, "--traffic", data, "--json"];
+    const { status, stdout } = raccordo(...args);
+    expect({ status, changes: JSON.parse(stdout).changes }).toEqual({ status: 0, changes: [] });
+  });
+
+  test("refuses what is no rules, and an address as traffic, with what to do", () => {
+    expect(raccordo("policy", "diff", before, join(folder, "no")).stderr).toContain("neither");
+    const args = ["policy", "diff", before, after, "--traffic", "https://audit.example/2026"];
+    const { status, stderr } = raccordo(...args);
+    expect(status).toBe(exitCodes.usage);
+    expect(stderr).toContain("Name the data folder");
+  });
+});
