@@ -15,7 +15,7 @@ import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/ru
 import { policyMetrics } from "./metrics.ts";
 import { type PolicyConfig, policyConfig } from "./policy.config.ts";
 import { consumerNames, RequestController, StreamController } from "./policy.controllers.ts";
-import type { PolicySecrets } from "./secrets.ts";
+import type { PolicySecrets, RoomReleaseKeys } from "./secrets.ts";
 import { PolicyService } from "./service.ts";
 
 const timeoutMs = 5_000;
@@ -113,9 +113,10 @@ function consumers(config: PolicyConfig) {
 
 function secretsOf(config: PolicyConfig): PolicySecrets {
   const bytes = (text: string) => Buffer.from(text, "base64url");
-  const keys = ({ alias, feed }: { alias: string; feed: string }) => ({
+  const keys = ({ alias, feed, pseudonym }: Readonly<Record<keyof RoomReleaseKeys, string>>) => ({
     alias: bytes(alias),
     feed: bytes(feed),
+    pseudonym: bytes(pseudonym),
   });
   const rooms = config.rooms.map(({ id, actual, exercise }) => {
     return [id, { actual: keys(actual), exercise: keys(exercise) }] as const;
