@@ -109,6 +109,11 @@ export function incidentFilter(of: Mode, incident: string): string {
   return `event.${mode(of)}.${partitionOf(incident)}.*.${id(incident)}.*`;
 }
 
+/** Events of an incident that one room wrote. */
+export function roomIncidentFilter(of: Mode, author: string, incident: string): string {
+  return `event.${mode(of)}.${partitionOf(incident)}.${room(author)}.${id(incident)}.*`;
+}
+
 /** One event of an incident, whoever its author is. */
 export function eventFilter(of: Mode, incident: string, event: string): string {
   return `event.${mode(of)}.${partitionOf(incident)}.*.${id(incident)}.${id(event)}`;
@@ -136,6 +141,11 @@ export function auditChain(inYear: number, of: Mode, pseudonym: string): string 
 /** A leaf outside incident chains (reads, configuration, batches of receipts); mode token `system`. */
 export function noticePlace(ref: NoticeRef): Place {
   return alone(`audit.${year(ref.year)}.system.k.${word(ref.kind)}.${id(ref.id)}`);
+}
+
+/** Every leaf of one kind outside incident chains, in one year. */
+export function noticesOf(inYear: number, kind: string): string {
+  return `audit.${year(inYear)}.system.k.${word(kind)}.*`;
 }
 
 /** The first leaf of a year: nothing at all may stand before it. Its id is the same whoever writes it. */
