@@ -12,6 +12,7 @@ import {
 import { roomOf } from "#libs/policy/roomSchema";
 import { type CanonicalValue, canonicalJson } from "#libs/seal/canonical";
 import { publicKeyOf } from "#libs/seal/ed25519";
+import { partsBytesMax } from "#libs/seal/parts";
 import {
   rawPublicKey,
   type SignedDocument,
@@ -73,7 +74,8 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
     agreements: [...deployment.agreements].sort((a, b) =>
       agreementHash(a) < agreementHash(b) ? -1 : 1,
     ),
-    grants: [...deployment.grants],
+    grants: [...deployment.grants].sort((a, b) => (a.grant.id < b.grant.id ? -1 : 1)),
+    ...(deployment.population !== undefined && { population: deployment.population }),
     demonstration: true,
   };
   const sign = (name: string, body: unknown) =>
@@ -85,6 +87,7 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
     demonstration: true,
   };
   assertOpens(documents);
+  assertFits(documents.ruleSet.body);
   return documents;
 }
 
@@ -146,6 +149,14 @@ function keepSigned(path: string, body: CanonicalObject, { signers }: Secrets): 
 
 function versionIn(path: string, body: string): number {
   return parseFile(path, body, z.looseObject({ version: z.int().min(1) })).version;
+}
+
+/** Policy records the whole document in its activation leaf: a larger one would be waited for without end. */
+function assertFits(body: string): void {
+  const bytes = Buffer.byteLength(body);
+  if (bytes <= partsBytesMax) return;
+  const detail = `${bytes} > ${partsBytesMax}`;
+  throw new CliError("refused", "documents-refused", { document: "rules", why: "size", detail });
 }
 
 function assertOpens({ configuration, ruleSet, signers }: Documents) {

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
 import { type Ceilings, parseCeilings } from "#libs/policy/ceilingsSchema";
+import { type Population, parsePopulation } from "#libs/policy/clauseSchema";
 import { compileRules } from "#libs/policy/compile";
 import type { CompiledRules } from "#libs/policy/compiled";
 import type { CompileError } from "#libs/policy/compileErrors";
 import { type Grant, parseGrant } from "#libs/policy/grantSchema";
 import { parseRoom, type RoomFile, roomOf } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
-import { ceilingsFolder, hasYaml, yamlFiles } from "../deployment.ts";
+import { ceilingsFolder, hasYaml, populationFile, yamlFiles } from "../deployment.ts";
 import { fillText, type Language } from "../texts.ts";
 import { compileWords } from "./compileWords.ts";
 import { placeOf, type SourcePlace } from "./sourcePlace.ts";
@@ -37,6 +38,8 @@ export interface AgreementFolders {
   readonly ceilings: string;
   /** May be missing: most installations have none. */
   readonly grants: string;
+  /** A file, not a folder; undefined where there is none. */
+  readonly population?: string | undefined;
 }
 
 /** The folders of a deployment: `rooms/` and `agreements/` below it. */
@@ -45,6 +48,7 @@ export const foldersOf = (deploy: string): AgreementFolders => ({
   agreements: join(deploy, "agreements"),
   ceilings: ceilingsFolder(deploy),
   grants: join(deploy, "grants"),
+  population: populationFile(deploy),
 });
 
 /** Reads and compiles; every fault of every file is told at once. */
@@ -53,13 +57,18 @@ export function readAgreements(folders: AgreementFolders, language: Language): R
   const agreements = readAll(folders.agreements, parseAgreement);
   const ceilings = readAll(folders.ceilings, parseCeilings);
   const grants = hasYaml(folders.grants) ? readAll(folders.grants, parseGrant) : noFiles<Grant>();
+  const { population } = folders;
+  const residents =
+    population === undefined ? noFiles<Population>() : readFiles([population], parsePopulation);
+  const [counted] = residents.values;
   const read = {
+    ...(counted && { population: counted.value }),
     rooms: rooms.values.map(({ value }) => value).toSorted((a, b) => a.slot - b.slot),
     agreements: agreements.values.map(({ value }) => value),
     ceilings: ceilings.values.map(({ value }) => value),
     grants: grants.values.map(({ value }) => value),
   };
-  const faults = [rooms, ceilings, agreements, grants].flatMap((folder) => folder.faults);
+  const faults = [rooms, ceilings, agreements, grants, residents].flatMap((folder) => folder.faults);
   if (faults.length > 0) return { ...read, rules: undefined, faults };
   const compiled = compileRules(read, read.rooms.map(roomOf));
   if (compiled.ok) return { ...read, rules: compiled.rules, faults };
@@ -93,8 +102,15 @@ interface ReadFolder<T> {
 const noFiles = <T>(): ReadFolder<T> => ({ values: [], faults: [] });
 
 function readAll<T>(folder: string, parse: (text: string) => Parsed<T>): ReadFolder<T> {
+  return readFiles(yamlFiles(folder), parse);
+}
+
+function readFiles<T>(
+  files: readonly string[],
+  parse: (text: string) => Parsed<T>,
+): ReadFolder<T> {
   const { values, faults } = noFiles<T>();
-  for (const file of yamlFiles(folder)) {
+  for (const file of files) {
     const text = readFileSync(file, "utf8");
     const parsed = parse(text);
     if (parsed.ok) values.push({ file, text, value: parsed.value });
