@@ -6,6 +6,7 @@ import type { CommittedEntry } from "./sequencer.ts";
 const otherKinds = [
   ...["genesis", "configuration", "plan_tables", "activation", "receipts", "refusals"],
   ...["key_shredded", "read", "heartbeat", "notice", "anomaly"],
+  ...["break_glass", "review"],
 ] as const;
 
 /** Codes of alarms, as /status of the log tells them. */

@@ -1,5 +1,6 @@
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
+import { emergencyTexts } from "./policy/emergencyTexts.ts";
 import { policyTexts } from "./policy/policyTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
@@ -12,6 +13,7 @@ const table = {
   ...usageTexts,
   ...incidentTexts,
   ...policyTexts,
+  ...emergencyTexts,
   ...doctorTexts,
   ...roomTexts,
   "data-folder": {

@@ -72,7 +72,7 @@ export function decideEvent(
   const prepared = prepareSlots(decide(inForce.rules, input), keys, name.mode);
   return {
     slots: withNotHandedOut(prepared, context, declared),
-    facts: factsOf(state, read.author, read.event, derived),
+    facts: factsOf(state, read.author, read.event, derived, read.storedAt),
     commitments: commitmentsOf(read.event, read.id, read.author, keys, derived),
   };
 }

@@ -14,7 +14,12 @@ import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
 import { policyMetrics } from "./metrics.ts";
 import { type PolicyConfig, policyConfig } from "./policy.config.ts";
-import { consumerNames, RequestController, StreamController } from "./policy.controllers.ts";
+import {
+  consumerNames,
+  OversightController,
+  RequestController,
+  StreamController,
+} from "./policy.controllers.ts";
 import type { PolicySecrets, RoomReleaseKeys } from "./secrets.ts";
 import { PolicyService } from "./service.ts";
 
@@ -48,7 +53,7 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
   });
   const strategies = [
     {
-      controller: StreamController,
+      controllers: [StreamController],
       strategy: new JetStreamStrategy({
         connection,
         timeoutMs,
@@ -57,13 +62,13 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
       }),
     },
     {
-      controller: RequestController,
+      controllers: [RequestController, OversightController],
       strategy: new NatsRequestServer({ client, inWorkMax: 256, graceMs, queue: "policy" }),
     },
   ];
   const apps = await Promise.all(
-    strategies.map(({ controller, strategy }) =>
-      NestFactory.createMicroservice(moduleOf(controller, service), {
+    strategies.map(({ controllers, strategy }) =>
+      NestFactory.createMicroservice(moduleOf(controllers, service), {
         strategy,
         logger: nestLogger(logger),
         abortOnError: false,
@@ -82,10 +87,10 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
 /** Wiring only: the service is made before Nest, which then finds it by its class. */
 class PolicyModule {}
 
-function moduleOf(controller: Type, service: PolicyService): DynamicModule {
+function moduleOf(controllers: Type[], service: PolicyService): DynamicModule {
   return {
     module: PolicyModule,
-    controllers: [controller],
+    controllers,
     providers: [{ provide: PolicyService, useValue: service }],
   };
 }

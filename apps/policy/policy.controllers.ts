@@ -3,6 +3,7 @@ import { Ctx, EventPattern, MessagePattern, Payload } from "@nestjs/microservice
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import type { JetStreamContext } from "#libs/eventlog/jetStreamStrategy";
 import { coreSubjects } from "#libs/eventlog/permissions";
+import { messageOf } from "#libs/policy/emergencyMessages";
 import { redecide, releaseMissing } from "./copyRequests.ts";
 import { PolicyService } from "./service.ts";
 
@@ -52,6 +53,22 @@ export class RequestController {
     if (request === undefined || !isMode(request.mode)) return reply("unknown");
     const { mode, event, incident_pseudonym: pseudonym } = request;
     return reply(await releaseMissing(this.service.ports, { mode, pseudonym, event }));
+  }
+}
+
+/** Requests of whoever administers the installation: the queue of broken glasses. */
+@Controller()
+export class OversightController {
+  constructor(@Inject(PolicyService) private readonly service: PolicyService) {}
+
+  @MessagePattern(coreSubjects.emergenciesList)
+  async list(): Promise<Uint8Array> {
+    return messageOf(await this.service.oversight.list());
+  }
+
+  @MessagePattern(coreSubjects.emergenciesReview)
+  async review(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return messageOf(await this.service.oversight.review(data));
   }
 }
 

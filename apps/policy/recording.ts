@@ -81,6 +81,7 @@ export function factsOf(
   author: string,
   event: StoredEvent,
   secrets: IncidentSecrets,
+  storedAt: string,
 ): Facts {
   const components = ruledComponents(state);
   const roles = components.flatMap(({ attributes }) => attributes.roles);
@@ -102,7 +103,20 @@ export function factsOf(
       paths: Object.keys(fields).map((name) => `${kind}.${name}`),
     })),
     operator: isInternal(event) ? undefined : event.operator_ref,
+    emergency: declaredBy(state, author, event, storedAt),
   };
+}
+
+/** Why the sender declared an emergency, where this event is that declaration and it counts. */
+function declaredBy(
+  state: IncidentState,
+  author: string,
+  event: StoredEvent,
+  storedAt: string,
+): string | undefined {
+  if (isInternal(event) || event.kind !== "break_glass") return undefined;
+  const declared = state.emergencies.get(author);
+  return declared?.at === storedAt ? declared.reason : undefined;
 }
 
 /** Facts of an event that could not be read: its payload is damaged, or its keys are gone. */

@@ -30,6 +30,7 @@ import { firstEnd } from "./agreementEnd.ts";
 import type { RulesInForce } from "./decideEvent.ts";
 import type { Folded } from "./folded.ts";
 import type { PolicyMetrics } from "./metrics.ts";
+import { Oversight } from "./oversight.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { type ReportKind, recordReports, reportKinds } from "./reports.ts";
 import type { PolicySecrets } from "./secrets.ts";
@@ -60,6 +61,7 @@ const reportsCompanyMs = 100;
 /** Decides, records, releases; and records what rooms report. Started once its rules are in the log. */
 export class PolicyService {
   readonly ports: PolicyPorts;
+  readonly oversight: Oversight;
   private readonly worker: IncidentWorker;
   private readonly foldedIncidents: ShortMemory<Folded>;
   private waitingFor = "";
@@ -87,6 +89,11 @@ export class PolicyService {
     };
     this.foldedIncidents = new ShortMemory(() => parts.clock.nowMs(), 2_000);
     this.worker = new IncidentWorker(this.ports, this.foldedIncidents);
+    const { logger, signal, clock } = parts;
+    const { ports, inForce: { rooms } } = this;
+    const nowIso = () => canonicalNow(clock);
+    this.oversight = new Oversight({ ports, rooms, logger, signal, nowIso });
+    void this.oversight.run();
     this.sweepUntilStopped();
     this.forgetOnNotice();
     this.forgetOnReconnect();
@@ -137,6 +144,7 @@ export class PolicyService {
       incidentsInMemory: () => this.foldedIncidents.size,
       waitingFor: () => this.waitingFor,
       gate: () => this.watch.gate(),
+      unreviewed: () => this.oversight.unreviewed(),
       firstEnd: () => firstEnd(this.inForce.rules.agreements, canonicalNow(clock).slice(0, 10)),
     });
     health.watch("rules", () => "ok"); // else we would still wait for them

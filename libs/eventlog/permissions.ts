@@ -32,6 +32,9 @@ export const coreSubjects = {
   checkpointAnnounce: "checkpoint.announce",
   /** policy → audit: say the latest checkpoint again now; who has just started does not wait for the next time. */
   checkpointAsk: "checkpoint.ask",
+  /** Whoever administers the installation → policy: which rooms broke the glass, and what came of the review. */
+  emergenciesList: "emergencies.list",
+  emergenciesReview: "emergencies.review",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -69,6 +72,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
         ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams, ...feeds(scope), ...years(scope)],
       ),
       ...proposals.map(([bucket, key]) => `$KV.${bucket}.${key}`),
+      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
       ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
     ],
     subscribe: [inbox("bootstrap")],
@@ -117,6 +121,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.releaseMissing,
       coreSubjects.redecide,
       coreSubjects.shredNotice,
+      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
       inbox("policy"),
     ],
     answerWithinSeconds,

@@ -107,7 +107,10 @@ function isReached(cell: Cell, input: MatchInput): boolean {
 }
 
 /** In force on every day that it may be in Italy at that moment: in doubt, not. */
-function isInForce(agreement: CompiledAgreement, input: MatchInput): boolean {
+export function isInForce(
+  agreement: Pick<CompiledAgreement, "periods">,
+  input: Pick<MatchInput, "days">,
+): boolean {
   return input.days.every((day) =>
     agreement.periods.some(({ from, to }) => from <= day && day <= to),
   );

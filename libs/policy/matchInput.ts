@@ -44,7 +44,8 @@ function emergenciesAt(state: IncidentState, storedAt: string): readonly string[
 const hourMs = 3_600_000;
 const twoHoursMs = 7_200_000;
 
-function daysOf(time: string): readonly [string, string] {
+/** The days of a time (RFC 3339 UTC) in UTC and in UTC+2: Italy's day is one of them. */
+export function daysOf(time: string): readonly [string, string] {
   const later = new Date(Date.parse(time) + twoHoursMs);
   return [time.slice(0, 10), later.toISOString().slice(0, 10)];
 }

@@ -69,8 +69,9 @@ const facts = exactly(
     assignment: list(roomWord, roomsMax),
     fields: list(presence, componentsMax),
     operator: idWord,
+    emergency: codeWord,
   },
-  ["purpose", "regime", "operator"],
+  ["purpose", "regime", "operator", "emergency"],
 );
 
 const commitment = exactly({ path: pathWord, ref: hex128Word, c: base64url256Word });
