@@ -22,7 +22,17 @@ export function noticeOf(
   const { at, clock, mode: of, incident, event } = leaf;
   const decision = { year, seq: sequence };
   return {
-    leaf: { kind: "break_glass", at, clock, of, slot, emergency: reason, incident, event, decision },
+    leaf: {
+      kind: "break_glass",
+      at,
+      clock,
+      of,
+      slot,
+      emergency: reason,
+      incident,
+      event,
+      decision,
+    },
   };
 }
 

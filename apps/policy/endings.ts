@@ -131,12 +131,7 @@ export class Endings {
 
   async #holdsUnderEnded(rules: CompiledRules, name: IncidentName, now: string): Promise<boolean> {
     const { log, secrets } = this.ports;
-    const leaves = await readLeaves(
-      log,
-      secrets.macs,
-      this.ports.openYears(),
-      this.#chainOf(name),
-    );
+    const leaves = await readLeaves(log, secrets.macs, this.ports.openYears(), this.#chainOf(name));
     const titles = titlesHeld(leaves);
     const inForce = rules.agreements.filter((title) => isTitleInForce(title, now));
     return [...titles].some((id) => !inForce.some((title) => title.id === id));
@@ -179,7 +174,9 @@ export function titlesHeld(leaves: readonly Pick<RecordedLeaf, "parts">[]): Read
     for (const { slot, value } of parts.slots) if (isDecided(value)) last.set(slot, value);
   }
   const titles = [...last.values()].flatMap(({ reason, basis = [] }) =>
-    reason === "RELEASED" || reason === "NOTHING_NEW" ? basis.map(({ agreement }) => agreement) : [],
+    reason === "RELEASED" || reason === "NOTHING_NEW"
+      ? basis.map(({ agreement }) => agreement)
+      : [],
   );
   return new Set(titles);
 }

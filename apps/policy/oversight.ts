@@ -8,17 +8,15 @@ import {
   reviewRequestSchema,
 } from "#libs/policy/emergencyMessages";
 import type { Logger } from "#libs/runtime/logger";
-import {
-  EmergencyRegister,
-  type RegisteredEmergency,
-  reviewMsMax,
-} from "./emergencyRegister.ts";
+import { EmergencyRegister, type RegisteredEmergency, reviewMsMax } from "./emergencyRegister.ts";
 import { Endings } from "./endings.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { recordReview } from "./review.ts";
 
 /** Between two looks for what has ended, and for reviews that another instance recorded. */
 const passMs = 5_000;
+/** Between two steps of a sweep: deciding goes first, ending what ended years ago does not. */
+const pauseMs = 50;
 const listMax = 1_000;
 
 export interface OversightParts {
@@ -48,7 +46,7 @@ export class Oversight {
     this.#register = new EmergencyRegister(parts.ports);
     this.#endings = new Endings(parts.ports, this.#register, {
       nowIso: () => parts.nowIso(),
-      pause: () => wait(1),
+      pause: () => wait(pauseMs),
     });
   }
 

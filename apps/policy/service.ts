@@ -90,7 +90,10 @@ export class PolicyService {
     this.foldedIncidents = new ShortMemory(() => parts.clock.nowMs(), 2_000);
     this.worker = new IncidentWorker(this.ports, this.foldedIncidents);
     const { logger, signal, clock } = parts;
-    const { ports, inForce: { rooms } } = this;
+    const {
+      ports,
+      inForce: { rooms },
+    } = this;
     const nowIso = () => canonicalNow(clock);
     this.oversight = new Oversight({ ports, rooms, logger, signal, nowIso });
     void this.oversight.run();

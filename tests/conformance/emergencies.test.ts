@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Category, IncidentEvent } from "#libs/incident/event";
 import type { PlacedEvent } from "#libs/incident/state";
 import type { ReleasedView } from "#libs/incident/view";
+import { matrixRows } from "#libs/policy/matrixTable";
 import { eventAt } from "#tests/support/fullIncident";
 import { lettersOf } from "#tests/support/goldenLetters";
 import {
@@ -94,6 +95,11 @@ describe("the example of a declared emergency, against the table written by hand
       }
     }
   });
+});
+
+test("the printed matrix shows standing rights, and no emergency among them", () => {
+  const shippedRows = matrixRows(compiled(patto(), invented()));
+  expect(matrixRows(rules)).toEqual(shippedRows);
 });
 
 describe("a declared emergency", () => {
