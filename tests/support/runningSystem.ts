@@ -15,6 +15,8 @@ export interface SystemOptions {
   readonly rooms?: Readonly<Record<string, (text: string) => string>>;
   /** Files that the deployment has besides, by their path below it. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Seams and clock by process name. */
+  readonly processes?: Readonly<Record<string, unknown>>;
 }
 
 export interface AskSystem {
@@ -117,9 +119,10 @@ export async function askHttp(url: string, how: AskSystem): Promise<SystemAnswer
 
 function upArguments(folder: string, data: string, options: SystemOptions): readonly string[] {
   const testFile = join(folder, "test.json");
-  const { logLevel, limits = {}, rooms = {}, files = {} } = options;
+  const { logLevel, limits = {}, rooms = {}, files = {}, processes = {} } = options;
   const content = {
     limits,
+    processes,
     edge_limits: unlimitedRates,
     ...(logLevel === undefined ? {} : { log_level: logLevel }),
   };
