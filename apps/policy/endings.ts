@@ -115,14 +115,9 @@ export class Endings {
       const message = await this.ports.log.firstFrom("EVENTS", everyEvent, from);
       if (message === undefined) return found;
       from = message.sequence + 1;
-      const name = incidentIn(message);
-      const key = name && `${name.mode} ${name.incident}`;
-      if (name !== undefined && key !== undefined && !seen.has(key)) {
-        if (seen.size >= seenMax) seen.clear();
-        seen.add(key);
-        if (await this.#holdsUnderEnded(inForce.rules, name, now)) {
-          found += (await this.#askExpiry(inForce, name)) ? 1 : 0;
-        }
+      const name = unseen(message, seen);
+      if (name !== undefined && (await this.#holdsUnderEnded(inForce.rules, name, now))) {
+        found += (await this.#askExpiry(inForce, name)) ? 1 : 0;
       }
       if (count % eventsInStep === 0) await this.options.pause();
       if (!this.ports.gate().open) return "stopped";
@@ -184,6 +179,17 @@ export function titlesHeld(leaves: readonly Pick<RecordedLeaf, "parts">[]): Read
 /** What says something of what the room holds: a refusal by accident leaves it what it had. */
 const isDecided = ({ outcome }: SlotValue): boolean =>
   outcome === "released" || outcome === "nothing_new";
+
+/** The incident of an event that a room wrote, where it was not looked at before. */
+function unseen(message: StoredMessage, seen: Set<string>): IncidentName | undefined {
+  const name = incidentIn(message);
+  if (name === undefined) return undefined;
+  const key = `${name.mode} ${name.incident}`;
+  if (seen.has(key)) return undefined;
+  if (seen.size >= seenMax) seen.clear();
+  seen.add(key);
+  return name;
+}
 
 const everyEvent = "event.*.*.*.*.*";
 

@@ -174,7 +174,7 @@ describe("a grant for a joint operation", () => {
       const view = await questura.next();
       return JSON.stringify(view ?? {}).includes("ZZ000ZZ") ? view : undefined;
     }, "the opened copy");
-    expect(opened?.basis).toMatchObject([{ agreement: "OP-2026-11-MERCATO" }]);
+    expect(opened.basis).toMatchObject([{ agreement: "OP-2026-11-MERCATO" }]);
     core().setRules(shipped());
     await pass();
     await decideAll("G-2");

@@ -68,7 +68,9 @@ export function readAgreements(folders: AgreementFolders, language: Language): R
     ceilings: ceilings.values.map(({ value }) => value),
     grants: grants.values.map(({ value }) => value),
   };
-  const faults = [rooms, ceilings, agreements, grants, residents].flatMap((folder) => folder.faults);
+  const faults = [rooms, ceilings, agreements, grants, residents].flatMap(
+    (folder) => folder.faults,
+  );
   if (faults.length > 0) return { ...read, rules: undefined, faults };
   const compiled = compileRules(read, read.rooms.map(roomOf));
   if (compiled.ok) return { ...read, rules: compiled.rules, faults };
@@ -105,10 +107,7 @@ function readAll<T>(folder: string, parse: (text: string) => Parsed<T>): ReadFol
   return readFiles(yamlFiles(folder), parse);
 }
 
-function readFiles<T>(
-  files: readonly string[],
-  parse: (text: string) => Parsed<T>,
-): ReadFolder<T> {
+function readFiles<T>(files: readonly string[], parse: (text: string) => Parsed<T>): ReadFolder<T> {
   const { values, faults } = noFiles<T>();
   for (const file of files) {
     const text = readFileSync(file, "utf8");

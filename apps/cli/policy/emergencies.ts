@@ -37,7 +37,12 @@ export async function listEmergencies(
   if (rows.length === 0) terminal.say("emergencies-none");
   else {
     const head = textOf(language, "emergencies-head").split("|");
-    terminal.write(`${tableText(head, rows.map((row) => lineOf(language, row)))}\n`);
+    terminal.write(
+      `${tableText(
+        head,
+        rows.map((row) => lineOf(language, row)),
+      )}\n`,
+    );
   }
   if (list.more) terminal.say("emergencies-more");
   return exitCodes.ok;
