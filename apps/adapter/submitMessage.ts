@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addresseeNotes } from "#libs/incident/addressees";
+import { emergencyNotes } from "#libs/incident/emergency";
 import type { ConversionNote } from "#libs/incident/event";
 import { settlePlaces } from "#libs/incident/placeSensitivity";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
@@ -63,7 +64,8 @@ export async function submitMessage(
   const { event, notes: ofPlaces } = settlePlaces(decoded.event);
   const outcome = await core.submit(room.id, event);
   if (outcome.kind !== "answered") return coreFailure(outcome);
-  const notes = [...event.notes, ...ofPlaces, ...addresseeNotes(event, room.addressees)];
+  const told = [...addresseeNotes(event, room.addressees), ...emergencyNotes(event)];
+  const notes = [...event.notes, ...ofPlaces, ...told];
   return accepted(outcome.value, notes, logger);
 }
 

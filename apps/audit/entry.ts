@@ -42,6 +42,8 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   genesis: ["audit"],
   heartbeat: ["audit", "policy"],
   notice: ["audit", "policy"],
+  break_glass: ["policy"],
+  review: ["policy"],
   // The sequencer makes them; nobody sends one.
   anomaly: [],
 };

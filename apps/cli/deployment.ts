@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
 import { type Ceilings, parseCeilings } from "#libs/policy/ceilingsSchema";
+import { type Population, parsePopulation } from "#libs/policy/clauseSchema";
 import { type Grant, parseGrant } from "#libs/policy/grantSchema";
 import { parseRoom, type RoomFile } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
@@ -19,11 +20,13 @@ export interface Deployment {
   readonly ceilings: readonly Ceilings[];
   /** Operation grants; mostly none. */
   readonly grants: readonly Grant[];
+  /** Residents by cell of the grid, for rules that let an area grow; absent: nobody lives anywhere. */
+  readonly population?: Population;
 }
 
 /**
- * Reads `rooms/`, `agreements/`, `ceilings/` and, where there are any, `grants/` below the folder; the first fault is
- * told by its place.
+ * Reads `rooms/`, `agreements/`, `ceilings/` and, where they are, `grants/` and `population.yaml` below the folder; the
+ * first fault is told by its place.
  */
 export function readDeployment(folder: string): Deployment {
   const rooms = readAll(join(folder, "rooms"), parseRoom);
@@ -32,6 +35,7 @@ export function readDeployment(folder: string): Deployment {
     agreements: readAll(join(folder, "agreements"), parseAgreement),
     ceilings: readAll(ceilingsFolder(folder), parseCeilings),
     grants: hasYaml(join(folder, "grants")) ? readAll(join(folder, "grants"), parseGrant) : [],
+    ...populationOf(populationFile(folder)),
   };
 }
 
@@ -44,13 +48,25 @@ export function ceilingsFolder(folder: string): string {
 /** Where the rooms and agreements of this package lie. */
 export const ownDeploy = join(packageRoot, "deploy");
 
+/** The population file of a deployment, by its path; undefined where it has none. */
+export function populationFile(folder: string): string | undefined {
+  const file = join(folder, "population.yaml");
+  return existsSync(file) ? file : undefined;
+}
+
+function populationOf(file: string | undefined): Pick<Deployment, "population"> {
+  return file === undefined ? {} : { population: readOne(file, parsePopulation) };
+}
+
 function readAll<T>(folder: string, parse: (text: string) => Parsed<T>): readonly T[] {
-  return yamlFiles(folder).map((file) => {
-    const parsed = parse(readFileSync(file, "utf8"));
-    if (parsed.ok) return parsed.value;
-    const [first = { line: 1, column: 1, message: "?" }] = parsed.errors;
-    throw new CliError("refused", "deploy-wrong", { file, ...first });
-  });
+  return yamlFiles(folder).map((file) => readOne(file, parse));
+}
+
+function readOne<T>(file: string, parse: (text: string) => Parsed<T>): T {
+  const parsed = parse(readFileSync(file, "utf8"));
+  if (parsed.ok) return parsed.value;
+  const [first = { line: 1, column: 1, message: "?" }] = parsed.errors;
+  throw new CliError("refused", "deploy-wrong", { file, ...first });
 }
 
 /** Every `*.yaml` of a folder by its path, sorted; a folder without any is a refusal. */

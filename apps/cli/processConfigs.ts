@@ -136,7 +136,7 @@ function policyFile(input: ConfigInput) {
   return {
     ...shared(input, "policy", "policy", users.policy),
     signers: input.signers,
-    rooms: input.rooms.map(({ id }) => ({ id, ...byMode(input, id, ["alias", "feed"]) })),
+    rooms: input.rooms.map(({ id }) => ({ id, ...byMode(input, id, policyLabels) })),
     core_naming: {
       actual: text(roomKey(core.root, "naming", "actual", keyEpoch)),
       exercise: text(roomKey(core.root, "naming", "exercise", keyEpoch)),
@@ -145,6 +145,8 @@ function policyFile(input: ConfigInput) {
     macs: macKeys(input.secrets),
   };
 }
+
+const policyLabels = ["alias", "feed", "pseudonym"] as const;
 
 function exchangeFile(input: ConfigInput) {
   const { core, users } = input.secrets;

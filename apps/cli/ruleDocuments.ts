@@ -87,6 +87,7 @@ function bodyOf(
       ceilings: [...deployment.ceilings],
       agreements: [...deployment.agreements],
       grants: [...deployment.grants],
+      ...(deployment.population !== undefined && { population: deployment.population }),
     },
     deployment.rooms.map(roomOf),
   );

@@ -4,6 +4,7 @@ import { lifeTexts } from "./life/lifeTexts.ts";
 import { backtestTexts } from "./policy/backtestTexts.ts";
 import { diffTexts } from "./policy/diffTexts.ts";
 import { explainTexts } from "./policy/explainTexts.ts";
+import { emergencyTexts } from "./policy/emergencyTexts.ts";
 import { policyTexts } from "./policy/policyTexts.ts";
 import { tableTexts } from "./policy/tableTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
@@ -22,6 +23,7 @@ const table = {
   ...lifeTexts,
   ...backtestTexts,
   ...diffTexts,
+  ...emergencyTexts,
   ...doctorTexts,
   ...roomTexts,
   "data-folder": {

@@ -30,9 +30,15 @@ export interface ExchangeMetrics {
   pollEnded(room: string): void;
   handedOut(room: string, mode: Mode, copies: number): void;
   confirmed(room: string, mode: Mode, by: "poll" | "receipt", copies: number): void;
+  /** What a room said of the conditions under which it holds copies that it confirmed. */
+  conditions(room: string, mode: Mode, outcome: ConditionsWord, copies: number): void;
   redecisionAsked(room: string, outcome: string): void;
   show(figures: ExchangeFigures): void;
 }
+
+const conditionsWords = ["accepted", "not_accepted", "not_stated"] as const;
+/** A poll confirms a copy and says nothing of its conditions: `not_stated`. */
+export type ConditionsWord = (typeof conditionsWords)[number];
 
 export function exchangeMetrics(metrics: Metrics, rooms: readonly string[]): ExchangeMetrics {
   const room = ["room", rooms] as const;
@@ -58,6 +64,11 @@ export function exchangeMetrics(metrics: Metrics, rooms: readonly string[]): Exc
     help: "Copies of which a room confirmed that it has them, by asking for what follows or by a receipt.",
     labels: [...roomAndMode, ["kind", ["poll", "receipt"]]],
   });
+  const conditions = metrics.counter({
+    name: "raccordo_copies_conditions_total",
+    help: "Receipts of copies, by what the room said in them of the handling conditions; a poll or a webhook says nothing of them.",
+    labels: [...roomAndMode, ["outcome", conditionsWords]],
+  });
   const redecisions = metrics.counter({
     name: "raccordo_redecisions_asked_total",
     help: "Times that stale copies of an incident were sent back to be decided again.",
@@ -80,6 +91,7 @@ export function exchangeMetrics(metrics: Metrics, rooms: readonly string[]): Exc
     pollEnded: (id) => changePolls(id, -1),
     handedOut: (id, mode, copies) => of(handedOut.at(id, mode), copies),
     confirmed: (id, mode, by, copies) => of(confirmed.at(id, mode, by), copies),
+    conditions: (id, mode, outcome, copies) => of(conditions.at(id, mode, outcome), copies),
     redecisionAsked: (id, outcome) => redecisions.at(id, outcome).add(),
     show: (figures) => showFigures(metrics, rooms, figures),
   };

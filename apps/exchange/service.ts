@@ -190,7 +190,13 @@ export class ExchangeService {
     const delivered = items.filter(
       (item) => item.kind === "delivered" && !unknown.has(item.delivery),
     );
-    this.parts.metrics.confirmed(secrets.id, mode, "receipt", delivered.length);
+    const { metrics } = this.parts;
+    metrics.confirmed(secrets.id, mode, "receipt", delivered.length);
+    for (const { delivery, kind, conditions_accepted } of items) {
+      if (unknown.has(delivery) || kind === "expired") continue;
+      const word = conditions_accepted ? "accepted" : "not_accepted";
+      metrics.conditions(secrets.id, mode, word, 1);
+    }
     return outcome;
   }
 
@@ -209,7 +215,10 @@ export class ExchangeService {
       wait: (ms, until) => sleep(ms, signal, until),
       isCurrent: (epoch) => this.rules.isCurrent(epoch),
       askRedecision: (room, stale) => void this.askRedecision(room, stale),
-      confirmed: (room, mode, copies) => this.parts.metrics.confirmed(room, mode, "poll", copies),
+      confirmed: (room, mode, copies) => {
+        this.parts.metrics.confirmed(room, mode, "poll", copies);
+        this.parts.metrics.conditions(room, mode, "not_stated", copies);
+      },
     };
   }
 

@@ -6,8 +6,9 @@ import {
   feedStream,
   incidentFilter,
   quarantineSubject,
+  roomIncidentFilter,
 } from "#libs/eventlog/subjects";
-import type { IncidentEvent, Mode } from "#libs/incident/event";
+import type { IncidentEvent } from "#libs/incident/event";
 import { answerKinds } from "#libs/incident/event";
 import { eventLimits } from "#libs/incident/limits";
 import { guardAgainst, isGuarded } from "#libs/incident/textGuard";
@@ -103,7 +104,10 @@ async function takeIn(
   named: Named,
 ): Promise<SubmitOutcome> {
   const { source, incident, event } = named;
-  const counted = await eventsBefore(ports, source.mode, incident, named.chain);
+  const answered = await answersBefore(ports, room, named);
+  if (answered?.kind === "refused") return answered;
+  const filter = incidentFilter(source.mode, incident);
+  const counted = await eventsBefore(ports, filter, named.chain, eventLimits.incidentEventsMax);
   if (counted.kind === "refused") return counted;
   const keys = await (answerKinds.includes(source.kind)
     ? ports.vault.get(source.mode, incident)
@@ -191,24 +195,35 @@ async function store(
  */
 async function eventsBefore(
   ports: SubmitPorts,
-  mode: Mode,
-  incident: string,
+  filter: string,
   chain: string,
+  eventsMax: number,
 ): Promise<Room | Refused> {
-  const key = `${mode} ${incident}`;
-  const known = ports.eventCounts.get(key);
-  const count = known ?? (await counted(ports.log, mode, incident));
+  const known = ports.eventCounts.get(filter);
+  const count = known ?? (await counted(ports.log, filter));
   if (count === "unreachable") return refused("busy", [], 2);
-  ports.eventCounts.put(key, count + 1);
-  if (count < eventLimits.incidentEventsMax) return { kind: "room", isFirst: count === 0 };
-  ports.eventCounts.forget(key);
+  ports.eventCounts.put(filter, count + 1);
+  if (count < eventsMax) return { kind: "room", isFirst: count === 0 };
+  ports.eventCounts.forget(filter);
   const stored = await readBack(ports.log, chain);
   if (stored === "unreachable") return refused("busy", [], 2);
   if (stored !== undefined) return { kind: "room", isFirst: false };
-  const now = await counted(ports.log, mode, incident);
+  const now = await counted(ports.log, filter);
   if (now === "unreachable") return refused("busy", [], 2);
-  const isFull = now >= eventLimits.incidentEventsMax;
-  return isFull ? refused("too-many-events") : { kind: "room", isFirst: false };
+  return now >= eventsMax ? refused("too-many-events") : { kind: "room", isFirst: false };
+}
+
+/** The same for a room that does not own the incident, which may send fewer: no answers keep the owner out. */
+async function answersBefore(
+  ports: SubmitPorts,
+  room: RoomSecrets,
+  { source, incident, chain }: Named,
+): Promise<Room | Refused | undefined> {
+  if (!("alias" in source.incident)) return undefined;
+  const { answersMax, lastAnswersMax } = eventLimits;
+  const isLast = source.kind === "charge_ended" || source.kind === "refused";
+  const filter = roomIncidentFilter(source.mode, room.id, incident);
+  return eventsBefore(ports, filter, chain, answersMax + (isLast ? lastAnswersMax : 0));
 }
 
 /** There is room for one more event of the incident; `isFirst`: the stream had none. */
@@ -217,13 +232,9 @@ interface Room {
   readonly isFirst: boolean;
 }
 
-async function counted(
-  log: EventLog,
-  mode: Mode,
-  incident: string,
-): Promise<number | "unreachable"> {
+async function counted(log: EventLog, filter: string): Promise<number | "unreachable"> {
   try {
-    return await log.countSubjects("EVENTS", incidentFilter(mode, incident));
+    return await log.countSubjects("EVENTS", filter);
   } catch {
     return "unreachable";
   }

@@ -4,6 +4,7 @@ import { idOfAlias } from "#libs/seal/alias";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { type RecordedLeaf, readLeaves } from "./chain.ts";
 import type { IncidentName } from "./context.ts";
+import { recordNotice } from "./emergencyNotice.ts";
 import { foldLeaves } from "./folded.ts";
 import type { PolicyPorts } from "./ports.ts";
 import {
@@ -82,6 +83,7 @@ export async function releaseMissing(
   if (recorded === undefined || vault.kind !== "ok") return "unknown";
   const folded = await foldLeaves(ports.log, name, vault.keys, leaves.slice(0, position + 1));
   if (folded.headEvent === undefined) return "unknown";
+  if (!(await recordNotice(ports, inForce, recorded))) return "busy";
   const owed = owedCopies(ports, name, inForce, recorded);
   const lost = await missingCopies(ports.log, name.mode, owed);
   if (lost.length === 0) return "done";
@@ -123,8 +125,8 @@ const releases = ({ parts }: RecordedLeaf): boolean =>
   parts.slots.some(({ value }) => value.delivery !== undefined);
 
 /** The log knows pseudonyms only: the incident's id stands in the subject of its event in EVENTS. */
-async function incidentOf(
-  ports: PolicyPorts,
+export async function incidentOf(
+  ports: Pick<PolicyPorts, "log" | "secrets">,
   { mode, pseudonym, event }: MissingCopy,
 ): Promise<IncidentName | undefined> {
   const filter = `event.${mode}.*.*.*.${event}`;

@@ -16,11 +16,12 @@ import { policyMetrics } from "./metrics.ts";
 import { type PolicyConfig, policyConfig } from "./policy.config.ts";
 import {
   consumerNames,
+  OversightController,
   RequestController,
   RuleController,
   StreamController,
 } from "./policy.controllers.ts";
-import type { PolicySecrets } from "./secrets.ts";
+import type { PolicySecrets, RoomReleaseKeys } from "./secrets.ts";
 import { PolicyService } from "./service.ts";
 
 const timeoutMs = 5_000;
@@ -62,7 +63,7 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
       }),
     },
     {
-      controllers: [RequestController, RuleController],
+      controllers: [RequestController, RuleController, OversightController],
       strategy: new NatsRequestServer({ client, inWorkMax: 256, graceMs, queue: "policy" }),
     },
   ];
@@ -118,9 +119,10 @@ function consumers(config: PolicyConfig) {
 
 function secretsOf(config: PolicyConfig): PolicySecrets {
   const bytes = (text: string) => Buffer.from(text, "base64url");
-  const keys = ({ alias, feed }: { alias: string; feed: string }) => ({
+  const keys = ({ alias, feed, pseudonym }: Readonly<Record<keyof RoomReleaseKeys, string>>) => ({
     alias: bytes(alias),
     feed: bytes(feed),
+    pseudonym: bytes(pseudonym),
   });
   const rooms = config.rooms.map(({ id, actual, exercise }) => {
     return [id, { actual: keys(actual), exercise: keys(exercise) }] as const;

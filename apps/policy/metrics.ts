@@ -2,6 +2,7 @@ import type { Outcome, ReasonCode } from "#libs/policy/decision";
 import type { GateVerdict } from "#libs/policy/gate";
 import type { Metrics, Reading } from "#libs/runtime/metrics";
 import { incidentKinds } from "#libs/seal/leafSchema";
+import type { UnreviewedFigures } from "./oversight.ts";
 import { type RuleSetFigures, ruleSetStates } from "./ruleWarnings.ts";
 
 const modes = ["actual", "exercise"] as const;
@@ -45,7 +46,7 @@ const stopCodes: Readonly<Record<StopCode, true>> = {
 /** Why the work on an incident waits: what is away, or what stopped. */
 const waitCodes = [
   ...["rule-set-missing", "keys-unreachable", "year-sealed", "log-full"],
-  ...["feed-refused", "copies-not-released", ...Object.keys(stopCodes)],
+  ...["notice-not-recorded", "feed-refused", "copies-not-released", ...Object.keys(stopCodes)],
 ] as const;
 const failureCodes = ["feed-refused", "copies-not-released"] as const;
 
@@ -60,6 +61,8 @@ export interface PolicyFigures {
   /** Last day on which an agreement in force is still in force, for the one that ends first; RFC 3339 date. */
   firstEnd(): string | undefined;
   ruleSets(): RuleSetFigures;
+  /** Broken glasses that nobody has reviewed yet, by mode. */
+  unreviewed(): readonly UnreviewedFigures[];
 }
 
 /** One room's slot of a leaf that was recorded. */
@@ -117,7 +120,29 @@ export function policyMetrics(metrics: Metrics): PolicyMetrics {
   };
 }
 
+function showUnreviewed(metrics: Metrics, figures: PolicyFigures): void {
+  const labels = [["mode", modes]] as const;
+  metrics.gauge(
+    {
+      name: "raccordo_emergencies_unreviewed",
+      help: "Times that a room broke the glass and that nobody has reviewed yet.",
+      labels,
+    },
+    () => figures.unreviewed().map(({ mode, count }): Reading => [count, mode]),
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_emergency_unreviewed_oldest_age_seconds",
+      help: "Age of the eldest broken glass that nobody has reviewed yet; 0 when there is none.",
+      unit: "seconds",
+      labels,
+    },
+    () => figures.unreviewed().map(({ mode, oldestAgeS }): Reading => [oldestAgeS, mode]),
+  );
+}
+
 function showFigures(metrics: Metrics, figures: PolicyFigures): void {
+  showUnreviewed(metrics, figures);
   metrics.gauge(
     {
       name: "raccordo_incidents_in_memory",

@@ -3,7 +3,7 @@ import { processConfig } from "#libs/runtime/config";
 
 /** 32 bytes in base64url without padding. */
 const key = z.string().length(43);
-const releaseKeys = z.strictObject({ alias: key, feed: key });
+const releaseKeys = z.strictObject({ alias: key, feed: key, pseudonym: key });
 
 /** File of the policy process (clarification 21). */
 export const policyConfig = processConfig({

@@ -3,6 +3,7 @@ import { Ctx, EventPattern, MessagePattern, Payload } from "@nestjs/microservice
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import type { JetStreamContext } from "#libs/eventlog/jetStreamStrategy";
 import { coreSubjects } from "#libs/eventlog/permissions";
+import { messageOf } from "#libs/policy/emergencyMessages";
 import { activateIn, type LifeAnswer } from "#libs/policy/lifeMessages";
 import { redecide, releaseMissing } from "./copyRequests.ts";
 import { signedIn } from "./ruleRuntime.ts";
@@ -86,6 +87,23 @@ export class RuleController {
 
 const malformed: LifeAnswer = { outcome: "refused", code: "malformed" };
 const lifeReply = (answer: LifeAnswer): Uint8Array => Buffer.from(JSON.stringify(answer), "utf8");
+
+/** Requests of whoever administers the installation: the queue of broken glasses. */
+@Controller()
+export class OversightController {
+  constructor(@Inject(PolicyService) private readonly service: PolicyService) {}
+
+  @MessagePattern(coreSubjects.emergenciesList)
+  async list(): Promise<Uint8Array> {
+    return messageOf(await this.service.oversight.list());
+  }
+
+  @MessagePattern(coreSubjects.emergenciesReview)
+  async review(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return messageOf(await this.service.oversight.review(data));
+  }
+}
+
 const reply = (outcome: string): Uint8Array => encodeWire("CopyReply", { outcome });
 const isMode = (mode: string): mode is "actual" | "exercise" =>
   mode === "actual" || mode === "exercise";

@@ -118,6 +118,7 @@ export function factsOf(source: FactsSource, secrets: IncidentSecrets): Facts {
         .map(({ path }) => path),
     })),
     operator: isInternal(event) ? undefined : event.operator_ref,
+    emergency: declaredBy(state, author, event, storedAt),
   };
 }
 
@@ -152,6 +153,18 @@ function isUsable(
   // A link leads to the same incident whoever reads it, hence also for its author.
   const use = { purpose: "", epoch: "" };
   return secrets.pseudonym(author, leaf.path, author, value, use) !== undefined;
+}
+
+/** Why the sender declared an emergency, where this event is that declaration and it counts. */
+function declaredBy(
+  state: IncidentState,
+  author: string,
+  event: StoredEvent,
+  storedAt: string,
+): string | undefined {
+  if (isInternal(event) || event.kind !== "break_glass") return undefined;
+  const declared = state.emergencies.get(author);
+  return declared?.at === storedAt ? declared.reason : undefined;
 }
 
 /** Facts of an event that could not be read: its payload is damaged, or its keys are gone. */

@@ -7,9 +7,10 @@ import {
   componentRefs,
   idOfAlias,
 } from "#libs/seal/alias";
-import { valueMacs, valueTokens } from "#libs/seal/commitments";
+import { valueMacs } from "#libs/seal/commitments";
 import type { IncidentKeys } from "#libs/seal/derive";
 import { deliveryId } from "#libs/seal/ids";
+import { pseudonymTokens } from "#libs/seal/pseudonym";
 
 /** Keys of one room in one mode that policy may use (clarification 21). */
 export interface RoomReleaseKeys {
@@ -17,6 +18,8 @@ export interface RoomReleaseKeys {
   readonly alias: Uint8Array;
   /** Derives delivery ids. */
   readonly feed: Uint8Array;
+  /** Root of the room's pseudonyms, by purpose and quarter of the year. */
+  readonly pseudonym: Uint8Array;
 }
 
 export interface PolicySecrets {
@@ -38,7 +41,7 @@ interface Derived {
   readonly refs: Map<string, string>;
   readonly aliases: Map<string, ComponentNaming>;
   readonly macs: Map<string, ReturnType<typeof valueMacs>>;
-  readonly tokens: Map<string, ReturnType<typeof valueTokens>>;
+  readonly tokens: Map<string, ReturnType<typeof pseudonymTokens>>;
   /** By room, component and path: the value digested last, and its digest. */
   readonly digests: Map<string, { readonly value: string; readonly mac: string }>;
 }
@@ -74,9 +77,11 @@ export function incidentSecrets(
         id,
       ),
     valueMac: (room, ref, path, value) => digestOf(derived, keys, { room, ref, path, value }),
-    pseudonym: (room, path, author, value) => {
+    pseudonym: (room, path, author, value, use) => {
       if (path !== "incident.same_as") {
-        return remembered(derived.tokens, room, () => valueTokens(keys, room))(path, value);
+        const place = `${room} ${use.purpose} ${use.epoch}`;
+        const make = () => pseudonymTokens(roomKeys(room).pseudonym, use);
+        return remembered(derived.tokens, place, make)(path, value);
       }
       const other = idOfAlias(roomKeys(author).alias, value);
       return other && aliasOf(roomKeys(room).alias, other);

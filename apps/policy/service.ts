@@ -13,6 +13,7 @@ import { canonicalNow } from "#libs/runtime/clock";
 import { waitFor } from "#libs/runtime/process";
 import { firstEnd } from "./agreementEnd.ts";
 import type { Folded } from "./folded.ts";
+import { Oversight } from "./oversight.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { type ReportKind, recordReports, reportKinds } from "./reports.ts";
 import { type RuleRuntime, signedIn } from "./ruleRuntime.ts";
@@ -26,6 +27,7 @@ const reportsCompanyMs = 100;
 /** Decides, records, releases; and records what rooms report. Started once its rules are in the log. */
 export class PolicyService {
   readonly ports: PolicyPorts;
+  readonly oversight: Oversight;
   private readonly worker: IncidentWorker;
   private readonly foldedIncidents: ShortMemory<Folded>;
   private waitingFor = "";
@@ -61,6 +63,12 @@ export class PolicyService {
     };
     this.foldedIncidents = new ShortMemory(() => parts.clock.nowMs(), 2_000);
     this.worker = new IncidentWorker(this.ports, this.foldedIncidents);
+    const { logger, signal, clock } = parts;
+    const { ports } = this;
+    const rooms = [...roomsById.values()];
+    const nowIso = () => canonicalNow(clock);
+    this.oversight = new Oversight({ ports, rooms, logger, signal, nowIso });
+    void this.oversight.run();
     this.sweepUntilStopped();
     this.forgetOnNotice();
     this.forgetOnReconnect();
@@ -111,6 +119,7 @@ export class PolicyService {
         return inForce && firstEnd(inForce.rules.agreements, canonicalNow(clock).slice(0, 10));
       },
       ruleSets: () => rulesFigures(this.rules, canonicalNow(clock)),
+      unreviewed: () => this.oversight.unreviewed(),
     });
     health.watch("rules", () => rulesHealth(this.rules, canonicalNow(clock)));
     health.watch("log", () => {

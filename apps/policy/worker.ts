@@ -6,6 +6,7 @@ import { auditMessage } from "./auditMessage.ts";
 import { type ChainView, type RecordedLeaf, readChain } from "./chain.ts";
 import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
 import { decideEvent, type Record, type RulesInForce, recordOf } from "./decideEvent.ts";
+import { recordNotice } from "./emergencyNotice.ts";
 import { type Folded, headSequence, readFolded, withLeaf } from "./folded.ts";
 import type { PolicyPorts } from "./ports.ts";
 import {
@@ -104,6 +105,8 @@ export class IncidentWorker {
     this.ports.recorded?.(record);
     await this.ports.seam("recorded");
     this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, false));
+    if (!(await recordNotice(this.ports, inForce, recorded))) return waiting("notice-not-recorded");
+    await this.ports.seam("noticed");
     const epoch = inForce.epochAt(next.storedAt);
     const released = await release(this.ports.log, name.mode, record.copies, epoch);
     if (!released) return waiting("feed-refused");
@@ -148,6 +151,7 @@ export class IncidentWorker {
     const { head } = folded.view;
     if (head === undefined || folded.headEvent === undefined)
       return this.headReleased(name, folded);
+    if (!(await recordNotice(this.ports, inForce, head))) return waiting("notice-not-recorded");
     const owed = owedCopies(this.ports, name, inForce, head);
     const missing = await missingCopies(this.ports.log, name.mode, owed);
     const given = await this.giveAgain(name, keys, inForce, folded, missing);

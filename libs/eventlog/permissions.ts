@@ -40,6 +40,9 @@ export const coreSubjects = {
   rulesStage: "rules.stage",
   rulesActivate: "rules.activate",
   rulesRevoke: "rules.revoke",
+  /** Whoever administers the installation → policy: which rooms broke the glass, and what came of the review. */
+  emergenciesList: "emergencies.list",
+  emergenciesReview: "emergencies.review",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -80,6 +83,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesStage,
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
+      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
       ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
     ],
     subscribe: [inbox("bootstrap")],
@@ -136,6 +140,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
       coreSubjects.shredNotice,
+      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
       inbox("policy"),
     ],
     answerWithinSeconds,

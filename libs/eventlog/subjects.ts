@@ -109,6 +109,11 @@ export function incidentFilter(of: Mode, incident: string): string {
   return `event.${mode(of)}.${partitionOf(incident)}.*.${id(incident)}.*`;
 }
 
+/** Events of an incident that one room wrote. */
+export function roomIncidentFilter(of: Mode, author: string, incident: string): string {
+  return `event.${mode(of)}.${partitionOf(incident)}.${room(author)}.${id(incident)}.*`;
+}
+
 /** One event of an incident, whoever its author is. */
 export function eventFilter(of: Mode, incident: string, event: string): string {
   return `event.${mode(of)}.${partitionOf(incident)}.*.${id(incident)}.${id(event)}`;
@@ -147,6 +152,11 @@ export function ruleSetPlace(inYear: number, stepId: string): Place {
 /** Every step in the life of rule sets that one year's log holds. */
 export function ruleSetChain(inYear: number): string {
   return `audit.${year(inYear)}.system.k.rule_set.*`;
+}
+
+/** Every leaf of one kind outside incident chains, in one year. */
+export function noticesOf(inYear: number, kind: string): string {
+  return `audit.${year(inYear)}.system.k.${word(kind)}.*`;
 }
 
 /** The first leaf of a year: nothing at all may stand before it. Its id is the same whoever writes it. */

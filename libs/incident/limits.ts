@@ -21,6 +21,10 @@ export const eventLimits = {
   sentAheadMaxMs: 5 * 60_000,
   /** Events of one incident, so that a fold stays small. */
   incidentEventsMax: 1_000,
+  /** Of these from one room that does not own the incident: its answers never keep the owner from writing. */
+  answersMax: 100,
+  /** What it may send besides, so that a charge can always be ended. */
+  lastAnswersMax: 20,
   /** Components of one incident, removed ones included: the free-text guard compares with each of them. */
   incidentComponentsMax: 4_096,
 } as const;

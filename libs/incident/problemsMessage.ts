@@ -156,6 +156,17 @@ export const messageProblems = {
       advice: "Send the answer without upsert and remove.",
     },
   },
+  "emergency-misplaced": {
+    status: 422,
+    it: {
+      title: "Emergenza dichiarata nel messaggio sbagliato",
+      advice: "Dichiararla con un messaggio di tipo break_glass, o togliere emergency.",
+    },
+    en: {
+      title: "Emergency declared in the wrong message",
+      advice: "Declare it by a message of kind break_glass, or remove emergency.",
+    },
+  },
   "derived-field-stated": {
     status: 422,
     it: { title: "Campo calcolato dal sistema", advice: "Togliere il campo: lo calcola Raccordo." },

@@ -20,6 +20,7 @@ export function validateEvent(event: IncidentEvent): readonly Finding[] {
   return [
     ...headerFindings(event),
     ...(answerKinds.includes(event.kind) ? answerFindings(event) : reportFindings(event)),
+    ...emergencyFindings(event),
     ...sizeFindings(event),
     ...event.upsert.flatMap((component, index) => componentFindings(component, `/upsert/${index}`)),
     ...duplicateFindings(event),
@@ -68,6 +69,18 @@ function reportFindings(event: IncidentEvent): readonly Finding[] {
     findings.push({ pointer: "/category", code: "member-missing" });
   }
   return findings;
+}
+
+/**
+ * The glass is broken for a stated reason, and by a message of its own: a reason in another message would look like a
+ * declaration that counts, and is refused rather than dropped.
+ */
+function emergencyFindings({ kind, emergency }: IncidentEvent): readonly Finding[] {
+  const pointer = "/emergency";
+  if (kind === "break_glass") {
+    return emergency === undefined ? [{ pointer, code: "member-missing" }] : [];
+  }
+  return emergency === undefined ? [] : [{ pointer, code: "emergency-misplaced" }];
 }
 
 function sizeFindings(event: IncidentEvent): readonly Finding[] {

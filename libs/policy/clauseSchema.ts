@@ -3,6 +3,8 @@ import { enumTable, leaves } from "#libs/incident/catalogue";
 import { derivations } from "#libs/incident/derive";
 import type { DatumBasis, DatumSource, PersonRole } from "#libs/incident/event";
 import { isoDate, istatCode } from "./roomSchema.ts";
+import type { Parsed } from "./strictYaml.ts";
+import { parseStrictYaml } from "./strictYaml.ts";
 
 /** A word of one of the model's enums; the published schema lists them, so that an editor completes them. */
 export const wordOf = <T extends string>(name: string) =>
@@ -76,6 +78,20 @@ export const populationSchema = z.strictObject({
   ),
 });
 export type Population = z.infer<typeof populationSchema>;
+
+/** The same as a file of a deployment. */
+export const populationFileSchema = z.strictObject({
+  format: z.literal("raccordo-population/1"),
+  ...populationSchema.shape,
+});
+
+/** Reads the population file; errors name their line and column. */
+export function parsePopulation(text: string): Parsed<Population> {
+  const parsed = parseStrictYaml(text, populationFileSchema);
+  if (!parsed.ok) return parsed;
+  const { format: _format, ...value } = parsed.value;
+  return { ok: true, value };
+}
 
 /** Comuni whose ISTAT code ended (mergers, changes of province): rules and rooms are followed to what they became. */
 export const territorySchema = z.strictObject({

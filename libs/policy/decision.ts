@@ -114,7 +114,7 @@ export interface IncidentSecrets {
   valueMac(room: string, ref: string, path: string, value: string): string;
   incidentAlias(room: string): string;
   /**
-   * What `room` reads under a leaf that is made for it alone: a pseudonym of a value within this incident, or its
+   * What `room` reads under a leaf that is made for it alone: a pseudonym of a value within `use`, or its
    * own alias of the incident that `author` knows by the alias in `value`. Undefined where there is none.
    */
   pseudonym(

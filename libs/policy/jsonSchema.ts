@@ -2,6 +2,7 @@ import { z } from "zod";
 import { leaves } from "#libs/incident/catalogue";
 import { agreementSchema } from "./agreementSchema.ts";
 import { ceilingsSchema } from "./ceilingsSchema.ts";
+import { populationFileSchema } from "./clauseSchema.ts";
 import { grantSchema } from "./grantSchema.ts";
 import { roomSchema } from "./roomSchema.ts";
 
@@ -15,6 +16,7 @@ export function ruleFileSchemas(): Readonly<Record<string, object>> {
     "docs/schemas/agreement.schema.json": agreementSchema,
     "docs/schemas/ceilings.schema.json": ceilingsSchema,
     "docs/schemas/grant.schema.json": grantSchema,
+    "docs/schemas/population.schema.json": populationFileSchema,
     "docs/schemas/room.schema.json": roomSchema,
   };
   return Object.fromEntries(

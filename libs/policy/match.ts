@@ -113,7 +113,10 @@ export function isReached(cell: Cell, input: MatchInput): boolean {
 }
 
 /** In force on every day that it may be in Italy at that moment: in doubt, not. */
-export function isInForce(agreement: CompiledAgreement, input: MatchInput): boolean {
+export function isInForce(
+  agreement: Pick<CompiledAgreement, "periods">,
+  input: Pick<MatchInput, "days">,
+): boolean {
   return isEachDayIn(input.days, agreement.periods);
 }
 

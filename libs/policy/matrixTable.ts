@@ -49,10 +49,14 @@ export interface MatrixRow {
 
 /**
  * What the compiled rules give to whom, row by row: derived from the plans that decide, so that the printed matrix
- * cannot say anything else. Rows by category, sender, receiver, addressee and rule.
+ * cannot say anything else. Rows by category, sender, receiver, addressee and rule. What a declared emergency opens for
+ * some hours is not among them: it is nobody's standing right.
  */
 export function matrixRows(rules: CompiledRules): readonly MatrixRow[] {
-  const rows = [...rules.cells.values()].flat().map(toRow);
+  const standing = [...rules.cells.values()]
+    .flat()
+    .filter(({ rule }) => rule.deliver !== "break-glass");
+  const rows = standing.map(toRow);
   return rows.toSorted((a, b) => byText(orderOf(a), orderOf(b)));
 }
 

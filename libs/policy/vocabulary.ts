@@ -76,6 +76,8 @@ export const handlingCodes = [
   "operational-use-only",
   "delete-on-withdrawal",
   "retain-p30d",
+  "retain-p7d",
+  "review-p7d",
   "not-for-individual-profiling",
 ] as const;
 export type HandlingCode = (typeof handlingCodes)[number];

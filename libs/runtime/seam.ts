@@ -9,6 +9,7 @@ export const seamNames = [
   "submit-published", // after submit's publish, before its answer
   "decided", // between decide and record
   "recorded", // between record and release
+  "noticed", // between the notice of a declared emergency and its release
   "released", // between release and acknowledgement
   "handed-out", // between hand-out and receipt
   "webhook-answered", // between a webhook's 2xx and its receipt

@@ -61,18 +61,6 @@ export function valueMacs(
     keyedDigest(key, "value-mac", ref, path, value).toString("hex", 0, 16);
 }
 
-/**
- * Pseudonyms of values for one room within one incident, 32 hex digits: equal values of one path meet there,
- * and nowhere else. Noise once the incident's keys are gone.
- */
-export function valueTokens(
-  keys: IncidentKeys,
-  room: string,
-): (path: string, value: string) => string {
-  const key = secretKey(incidentKey(keys, "value-token", room));
-  return (path, value) => keyedDigest(key, "value-token", path, value).toString("hex", 0, 16);
-}
-
 function digest(k: Uint8Array, path: string, value: CanonicalValue): Buffer {
   return keyedDigest(k, "commit", path, canonicalBytes(value));
 }

@@ -5,7 +5,7 @@ import { derivationLabel, lengthPrefixed, type Mode, secretKey } from "./bytes.t
 export const keyBytes = 32;
 
 /** What the root of a room is derived into (clarification 21). */
-export type RoomKeyLabel = "naming" | "alias" | "feed" | "operator";
+export type RoomKeyLabel = "naming" | "alias" | "feed" | "operator" | "pseudonym";
 
 /** The two random keys of one incident, as the vault gives them; destroying both ends all derived from them. */
 export interface IncidentKeys {

@@ -3,6 +3,7 @@ import { type CanonicalValue, parseCanonical } from "./canonical.ts";
 import {
   type anomalyFaults,
   type auditWriters,
+  type emergencyReasons,
   type IncidentKind,
   incidentKinds,
   leafSchemas,
@@ -10,6 +11,8 @@ import {
   type readerRoles,
   type readReasons,
   type readScopes,
+  type reviewerRoles,
+  type reviewOutcomes,
   type ruleSetStates,
   type shredCauses,
   slotsMultiple,
@@ -168,6 +171,25 @@ export interface NoticeLeaf extends System<"notice"> {
   readonly sha256?: string;
 }
 
+/** A room declared an emergency while it had the incident in charge: told at once, reviewed within a day. */
+export interface BreakGlassLeaf extends System<"break_glass"> {
+  readonly of: Mode;
+  readonly slot: number;
+  readonly emergency: (typeof emergencyReasons)[number];
+  /** Pseudonym of the incident. */
+  readonly incident: string;
+  readonly event: string;
+  /** The leaf of the decision that opened the fields. */
+  readonly decision: ChainHead;
+}
+
+/** A broken glass was reviewed; there is one review of each. */
+export interface ReviewLeaf extends System<"review"> {
+  readonly notice: ChainHead;
+  readonly outcome: (typeof reviewOutcomes)[number];
+  readonly role: (typeof reviewerRoles)[number];
+}
+
 export interface KeyShreddedLeaf extends System<"key_shredded"> {
   readonly of: Mode;
   /** Pseudonym of the incident. */
@@ -188,6 +210,8 @@ export type SystemLeaf =
   | ReadLeaf
   | HeartbeatLeaf
   | NoticeLeaf
+  | BreakGlassLeaf
+  | ReviewLeaf
   | KeyShreddedLeaf;
 
 export type Leaf = IncidentLeaf | SystemLeaf;

@@ -133,6 +133,16 @@ export type RuleSetRefusal = (typeof ruleSetRefusals)[number];
 export const anomalyFaults = ["malformed", "writer", "mac", "subject", "too_large"] as const;
 export const shredCauses = ["retention", "erasure_order", "agreement_ended"] as const;
 
+/** Why a room declared that life is at risk: the words of the model. */
+export const emergencyReasons = [
+  "life_at_risk",
+  "violence_in_progress",
+  "child_at_risk",
+  "missing_at_risk",
+] as const;
+export const reviewOutcomes = ["justified", "unjustified", "referred"] as const;
+export const reviewerRoles = ["privacy_officer", "operations"] as const;
+
 const genesis = systemLeaf(
   "genesis",
   {
@@ -226,6 +236,21 @@ const notice = systemLeaf(
   },
   ["slot", "sequence", "delivery", "sha256"],
 );
+/** A room broke the glass: written after the decision is recorded, and before anything of it is released. */
+const breakGlass = systemLeaf("break_glass", {
+  of: modeWord,
+  slot: slotWord,
+  emergency: { enum: emergencyReasons },
+  incident: idWord,
+  event: idWord,
+  decision: head,
+});
+/** What somebody who may judge it made of a broken glass; `notice` is the leaf that told it. */
+const review = systemLeaf("review", {
+  notice: head,
+  outcome: { enum: reviewOutcomes },
+  role: { enum: reviewerRoles },
+});
 const keyShredded = systemLeaf(
   "key_shredded",
   {
@@ -251,6 +276,8 @@ export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
   read,
   heartbeat,
   notice,
+  break_glass: breakGlass,
+  review,
   key_shredded: keyShredded,
 };
 

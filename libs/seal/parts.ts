@@ -63,6 +63,8 @@ export interface Facts {
   readonly fields: readonly Presence[];
   /** Pseudonym of the operator who sent it. */
   readonly operator?: string | undefined;
+  /** Why its sender declared an emergency; only where the declaration counts. */
+  readonly emergency?: string | undefined;
 }
 
 /** Keyed commitment to one field of the event. */

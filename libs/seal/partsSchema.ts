@@ -76,8 +76,9 @@ const facts = exactly(
     emergencies: list(roomWord, roomsMax),
     fields: list(presence, componentsMax),
     operator: idWord,
+    emergency: codeWord,
   },
-  ["owner", "purpose", "regime", "ground", "addressees", "emergencies", "operator"],
+  ["owner", "purpose", "regime", "ground", "addressees", "emergencies", "operator", "emergency"],
 );
 
 const commitment = exactly({ path: pathWord, ref: hex128Word, c: base64url256Word });

@@ -20,6 +20,7 @@ import {
 import { leafMac } from "#libs/seal/mac";
 import { officerPublicKey, sealToOfficer } from "#libs/seal/officer";
 import { entriesDigest, partDigest, slotDigest } from "#libs/seal/parts";
+import { pseudonymKey, pseudonymTokens } from "#libs/seal/pseudonym";
 import { signReceipt } from "#libs/seal/receipt";
 import { completeFacts } from "#tests/support/leafExamples";
 
@@ -42,6 +43,8 @@ const message = {
   sent: "2026-11-22T09:02:00.000Z",
 };
 const cause = { kind: "recall", cause: event, room: "questura", epoch: "aa" } as const;
+
+const pseudonymUse = { purpose: "P4", epoch: "2026Q4" } as const;
 
 function sealedCopyHash(): string {
   const copy = sealCopy(keys, copyName, bytes);
@@ -110,6 +113,9 @@ const derivations: readonly (readonly [string, () => string])[] = [
   ["sealed to the officer", sealedToOfficerHash],
   ["cursor", () => sealCursor(root, copyName, { sequence: 7, delivery }, Buffer.alloc(12, 8))],
   ["receipt signature", receiptSignature],
+  ["pseudonym key of a room", () => roomKey(root, "pseudonym", "actual", 0).toString("hex")],
+  ["pseudonym key of a use", () => pseudonymKey(root, pseudonymUse).toString("hex")],
+  ["pseudonym", () => pseudonymTokens(root, pseudonymUse)("vehicle.plate_token", "ZZ000ZZ")],
   ["leaf MAC", macHex],
   ["part digest", () => partDigest("facts", { salt: "A".repeat(22), value: { a: 1 } })],
   ["facts digest", () => partDigest("facts", { salt: "A".repeat(22), value: completeFacts })],
@@ -142,6 +148,9 @@ const committed: Readonly<Record<string, string>> = {
   cursor: "CAgICAgICAgICAgIdIRpKWTQa73ytdKySvxUjAaRq75GpKCXxXQOTtJVtk0skP9hmcZw-w",
   "receipt signature":
     "44E-Qt9M_H_hIGgs-DGF00QeVBBr4yctQ_MuwRGB8lx2bK-DRnC0sA73vXwzopu4VqD75TCvZcDyZK0xjgCxCQ",
+  "pseudonym key of a room": "425ce8cb208f70d193e24776c13b0ef368ac1f974b7d97297c96ab1375f4d2c1",
+  "pseudonym key of a use": "372104f0452a8a2c8d5300a64f326f108044fc5e4f7b4726637a893326315659",
+  pseudonym: "0a1c2a110ab3a7f56f339412b6075d0d",
   "leaf MAC": "f4bf187b6d8cbfd1d6e0514696435639c08d22c30d5880ec339568be733af09c",
   "part digest": "ew1OXwl0klKf_LOBBvUFRF6xZYA0HtkhbgK4L3_oBFM",
   "facts digest": "WvTuY8a4fAgjPzFDdkH7_iaTRGxRwLI6JVCP0gw3SHc",

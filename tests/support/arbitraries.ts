@@ -133,7 +133,8 @@ export interface EventOptions extends ComponentOptions {
 
 /** A well-formed canonical event: a report, a change of it, or an answer of another room. */
 export function arbitraryEvent(options: EventOptions = {}): fc.Arbitrary<IncidentEvent> {
-  const { notes, upsert, remove, incident_id, incident_alias, ...header } = fieldsOf("Event");
+  const { notes, upsert, remove, incident_id, incident_alias, emergency, ...header } =
+    fieldsOf("Event");
   const required = ["message_id", "sent", "mode", "kind", "territory", "format", "category"];
   const values = Object.entries(header).map(
     ([name, spec]) => [name, arbitraryValue(spec)] as const,
@@ -145,6 +146,7 @@ export function arbitraryEvent(options: EventOptions = {}): fc.Arbitrary<Inciden
       }),
       id: texts.token,
       alias: fc.stringMatching(/^[0-9a-f]{32}$/),
+      emergency: emergency === undefined ? fc.constant("") : arbitraryValue(emergency),
       notes: fc.array(arbitraryNote(), { maxLength: 3 }),
       components: arbitraryComponents(options),
       upserts: fc.nat(),
@@ -156,16 +158,20 @@ interface Parts {
   readonly header: Readonly<Record<string, LeafValue>>;
   readonly id: string;
   readonly alias: string;
+  readonly emergency: LeafValue;
   readonly notes: readonly { code: string; pointer: string }[];
   readonly components: readonly Component[];
   readonly upserts: number;
 }
 
-function assemble({ header, id, alias, notes, components, upserts }: Parts): IncidentEvent {
+function assemble(found: Parts): IncidentEvent {
+  const { header, id, alias, emergency, notes, components, upserts } = found;
   const isAnswer = answerKinds.some((kind) => kind === header["kind"]);
   const cut = upserts % (components.length + 1);
   const parts = {
     incident: isAnswer ? { alias } : { id },
+    // Exactly where it must stand.
+    ...(header["kind"] === "break_glass" && { emergency }),
     notes,
     upsert: isAnswer ? [] : components.slice(0, cut),
     remove: isAnswer ? [] : components.slice(cut).map(toName),

@@ -254,6 +254,7 @@ function policySecrets(keys: ReadonlyMap<string, AllKeys>): PolicySecrets {
   const release = (root: Buffer, mode: Mode) => ({
     alias: roomKey(root, "alias", mode, 0),
     feed: roomKey(root, "feed", mode, 0),
+    pseudonym: roomKey(root, "pseudonym", mode, 0),
   });
   const byRoom = [...keys].map(([id, { root }]) => {
     return [id, { actual: release(root, "actual"), exercise: release(root, "exercise") }] as const;

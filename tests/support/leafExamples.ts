@@ -199,6 +199,27 @@ export const systemInputs: readonly SystemLeafInput[] = [
   {
     leaf: {
       ...common,
+      kind: "break_glass",
+      of: "actual",
+      slot: 1,
+      emergency: "life_at_risk",
+      incident: exampleId,
+      event: exampleId,
+      decision: { year: 2026, seq: 8 },
+    },
+  },
+  {
+    leaf: {
+      ...common,
+      kind: "review",
+      notice: { year: 2026, seq: 9 },
+      outcome: "justified",
+      role: "privacy_officer",
+    },
+  },
+  {
+    leaf: {
+      ...common,
       kind: "key_shredded",
       of: "actual",
       incident: exampleId,

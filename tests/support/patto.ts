@@ -57,6 +57,12 @@ export function invented(): Agreement {
   return structuredClone(parsedInvented);
 }
 
+/** The invented example of what a declared emergency opens: no part of what is shipped in force. */
+export function emergencyRules(): Agreement {
+  const file = join(deploy, "..", "docs", "examples", "emergency.yaml");
+  return orThrow(parseAgreement(readFileSync(file, "utf8")));
+}
+
 /** All the rules that the installation ships; or those with another Patto in its place. */
 export function shipped(instead: Agreement = patto()): CompiledRules {
   return compiled(instead, invented());

@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { LogLevel } from "#libs/runtime/logger";
 import { type RunningCli, startCli } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
@@ -13,6 +13,10 @@ export interface SystemOptions {
   readonly limits?: Readonly<Record<string, number>>;
   /** Rewrites a file of deploy/rooms, by room id. */
   readonly rooms?: Readonly<Record<string, (text: string) => string>>;
+  /** Files that the deployment has besides, by their path below it. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Seams and clock by process name. */
+  readonly processes?: Readonly<Record<string, unknown>>;
 }
 
 export interface AskSystem {
@@ -115,9 +119,10 @@ export async function askHttp(url: string, how: AskSystem): Promise<SystemAnswer
 
 function upArguments(folder: string, data: string, options: SystemOptions): readonly string[] {
   const testFile = join(folder, "test.json");
-  const { logLevel, limits = {}, rooms = {} } = options;
+  const { logLevel, limits = {}, rooms = {}, files = {}, processes = {} } = options;
   const content = {
     limits,
+    processes,
     edge_limits: unlimitedRates,
     ...(logLevel === undefined ? {} : { log_level: logLevel }),
   };
@@ -127,6 +132,10 @@ function upArguments(folder: string, data: string, options: SystemOptions): read
   for (const [room, rewrite] of Object.entries(rooms)) {
     const file = join(deploy, "rooms", `${room}.yaml`);
     writeFileSync(file, rewrite(readFileSync(file, "utf8")));
+  }
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(deploy, path)), { recursive: true });
+    writeFileSync(join(deploy, path), text);
   }
   return ["up", "--json", "--data", data, "--test-file", testFile, "--deploy", deploy];
 }

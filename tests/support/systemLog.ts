@@ -8,7 +8,7 @@ import type { EventLog } from "#libs/eventlog/port";
 import { feedStream, parseSubject } from "#libs/eventlog/subjects";
 import { keyIdOf } from "#libs/seal/ed25519";
 import { isIncidentLeaf, type Leaf, parseLeaf } from "#libs/seal/leaf";
-import { parseIncidentParts, parseReceiptParts } from "#libs/seal/parts";
+import { parseIncidentParts, parseReceiptParts, type ReceiptEntry } from "#libs/seal/parts";
 import { checkReceipt } from "#libs/seal/receipt";
 import { LogReader } from "#libs/tilestore/logReader";
 import { fileSource } from "#libs/tilestore/tileSource";
@@ -24,6 +24,8 @@ export interface SystemLog {
   readonly leaves: readonly Leaf[];
   /** Deliveries that a leaf of receipts names. */
   readonly receipted: ReadonlySet<string>;
+  /** Every receipt, with what it says of the handling conditions. */
+  readonly conditions: readonly ReceiptEntry[];
   /** Those of them that were given up. */
   readonly expired: ReadonlySet<string>;
 }
@@ -84,6 +86,7 @@ function sorted(entries: readonly Entry[]): Omit<SystemLog, "findings"> {
     incidents,
     leaves: entries.map(({ leaf }) => leaf),
     receipted: deliveries(receipts),
+    conditions: receipts,
     expired: deliveries(receipts.filter(({ kind }) => kind === "expired")),
   };
 }

@@ -1,8 +1,10 @@
 import { type Command, Option } from "commander"; // options and help
+import { reviewerRoles, reviewOutcomes } from "#libs/seal/leafSchema";
 import { CliError } from "../exitCodes.ts";
 import { type ApplyOptions, policyApply } from "../policy/apply.ts";
 import { type BacktestOptions, policyBacktest } from "../policy/backtestCommand.ts";
 import { policyCheck } from "../policy/check.ts";
+import { listEmergencies, reviewEmergency } from "../policy/emergencies.ts";
 import { type DiffOptions, policyDiff } from "../policy/diffCommand.ts";
 import { type ExplainOptions, policyExplain } from "../policy/explainCommand.ts";
 import { policyTable, type TableOptions, tableFormats } from "../policy/tableCommand.ts";
@@ -18,7 +20,7 @@ import {
 } from "./context.ts";
 import { addPolicyLifeCommands } from "./policyLifeCommands.ts";
 
-/** Agreements before anybody signs them, what they would change, and the life of what is signed. */
+/** Agreements before anybody signs them, what they would change, the life of what is signed, and the queue of emergencies. */
 export function addPolicyCommands(root: Command, context: Context): void {
   const policy = addGroup(root, context, {
     name: "policy",
@@ -32,6 +34,7 @@ export function addPolicyCommands(root: Command, context: Context): void {
   addDiff(policy, context);
   addBacktest(policy, context);
   addPolicyLifeCommands(policy, context);
+  addEmergencies(policy, context);
 }
 
 type CheckFlags = Global & {
@@ -241,4 +244,55 @@ function addDiff(policy: Command, context: Context): void {
     .action(async (before: string, after: string, flags: Global & DiffOptions) => {
       done(await policyDiff(terminalFor(context, flags), before, after, flags));
     });
+}
+
+/** Broken glasses: the queue, and what a review found. */
+function addEmergencies(policy: Command, context: Context): void {
+  const { t, done } = context;
+  addCommand(policy, context, {
+    name: "emergencies",
+    it: "le emergenze dichiarate: quando, quale sala, perché, ed esito della verifica",
+    en: "declared emergencies: when, which room, why, and what the review found",
+    exits: ["refused", "unreachable"],
+    more: {
+      it: "Nessuna persona e nessun evento: solo ciò che serve per verificare. La verifica è dovuta entro 24 ore.",
+      en: "No person and no incident: only what a review needs. The review is due within 24 hours.",
+    },
+  })
+    .addOption(dataOption(context))
+    .option("--open", t("solo quelle da verificare", "only those to be reviewed"))
+    .action(async (flags: Global & { data: string; open?: boolean }) => {
+      const options = { data: flags.data, open: flags.open === true };
+      done(await listEmergencies(terminalFor(context, flags), options));
+    });
+  addCommand(policy, context, {
+    name: "review <notice>",
+    it: "registra l'esito della verifica di un'emergenza dichiarata; ce n'è una sola",
+    en: "records what the review of a declared emergency found; there is one of each",
+    exits: ["refused", "unreachable"],
+    more: {
+      it: "<notice> è il numero di `policy emergencies`, per esempio 2026/41.",
+      en: "<notice> is the number in `policy emergencies`, for example 2026/41.",
+    },
+  })
+    .addOption(dataOption(context))
+    .addOption(
+      new Option("--outcome <outcome>", t("esito", "what was found"))
+        .choices(reviewOutcomes)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--role <role>", t("chi ha verificato", "who reviewed"))
+        .choices(reviewerRoles)
+        .default("privacy_officer"),
+    )
+    .action(async (notice: string, flags: Global & ReviewFlags) => {
+      done(await reviewEmergency(terminalFor(context, flags), notice, flags));
+    });
+}
+
+interface ReviewFlags {
+  readonly data: string;
+  readonly outcome: string;
+  readonly role: string;
 }

@@ -107,6 +107,7 @@ function newDocument(terminal: Terminal, options: SignOptions): SignedDocument |
       ceilings: [...deployment.ceilings],
       agreements: [...deployment.agreements],
       grants: [...deployment.grants],
+      ...(deployment.population !== undefined && { population: deployment.population }),
     },
     deployment.rooms.map(roomOf),
   );

@@ -3,13 +3,14 @@ import { basename, join } from "node:path";
 import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
 import { overlapExample } from "#libs/policy/analysis/overlap";
 import { type Ceilings, parseCeilings } from "#libs/policy/ceilingsSchema";
+import { parsePopulation } from "#libs/policy/clauseSchema";
 import { compileRules } from "#libs/policy/compile";
 import type { CompiledRules } from "#libs/policy/compiled";
 import type { CompileError } from "#libs/policy/compileErrors";
 import { type Grant, parseGrant } from "#libs/policy/grantSchema";
 import { parseRoom, type RoomFile, roomOf } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
-import { ceilingsFolder, hasYaml, yamlFiles } from "../deployment.ts";
+import { ceilingsFolder, hasYaml, populationFile, yamlFiles } from "../deployment.ts";
 import { fillText, type Language } from "../texts.ts";
 import { compileWords } from "./compileWords.ts";
 import { situationText } from "./situationText.ts";
@@ -43,6 +44,8 @@ export interface AgreementFolders {
   readonly ceilings: string;
   /** May be missing: most installations have none. */
   readonly grants: string;
+  /** A file, not a folder; undefined where there is none. */
+  readonly population?: string | undefined;
 }
 
 /** The folders of a deployment: `rooms/` and `agreements/` below it. */
@@ -51,6 +54,7 @@ export const foldersOf = (deploy: string): AgreementFolders => ({
   agreements: join(deploy, "agreements"),
   ceilings: ceilingsFolder(deploy),
   grants: join(deploy, "grants"),
+  population: populationFile(deploy),
 });
 
 /** The files themselves, where somebody names them one by one. */
@@ -63,6 +67,7 @@ export function readAgreements(folders: AgreementFolders, language: Language): R
     agreements: yamlFiles(folders.agreements),
     ceilings: yamlFiles(folders.ceilings),
     grants: hasYaml(folders.grants) ? yamlFiles(folders.grants) : [],
+    population: folders.population === undefined ? [] : [folders.population],
   };
   return readRuleFiles(files, language);
 }
@@ -73,6 +78,8 @@ export function readRuleFiles(files: RuleFiles, language: Language): ReadAgreeme
   const agreements = readAll(files.agreements, parseAgreement);
   const ceilings = readAll(files.ceilings, parseCeilings);
   const grants = readAll(files.grants, parseGrant);
+  const residents = readAll(files.population, parsePopulation);
+  const [counted] = residents.values;
   const named: NamedFile[] = [
     ...agreements.values.map((file) => ({ ...file, id: file.value.agreement.id })),
     ...grants.values.map((file) => ({ ...file, id: file.value.grant.id })),
@@ -84,8 +91,10 @@ export function readRuleFiles(files: RuleFiles, language: Language): ReadAgreeme
     ceilings: ceilings.values.map(({ value }) => value),
     grants: grants.values.map(({ value }) => value),
     files: named,
+    ...(counted && { population: counted.value }),
   };
-  const faults = [rooms, ceilings, agreements, grants].flatMap((folder) => folder.faults);
+  const folders = [rooms, ceilings, agreements, grants, residents];
+  const faults = folders.flatMap((folder) => folder.faults);
   if (faults.length > 0) return { ...read, rules: undefined, faults };
   const decisionRooms = read.rooms.map(roomOf);
   const compiled = compileRules(read, decisionRooms);

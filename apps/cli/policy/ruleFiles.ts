@@ -16,6 +16,7 @@ const kindOfFormat: Readonly<Record<string, keyof RuleFiles>> = {
   "raccordo-agreement": "agreements",
   "raccordo-ceilings": "ceilings",
   "raccordo-grant": "grants",
+  "raccordo-population": "population",
 };
 
 /**
@@ -47,6 +48,7 @@ function sorted(paths: readonly string[]): RuleFiles {
     agreements: byKind.get("agreements") ?? [],
     ceilings: byKind.get("ceilings") ?? yamlFiles(near.ceilings),
     grants: byKind.get("grants") ?? [],
+    population: byKind.get("population") ?? (near.population === undefined ? [] : [near.population]),
   };
 }
 

@@ -11,7 +11,11 @@ const keyOf = (name: string): Uint8Array => hash("sha256", `synthetic ${name}`, 
 const keys: IncidentKeys = { ordinary: keyOf("ordinary"), sensitive: keyOf("sensitive") };
 
 const keysOf = (room: string) => {
-  const own = { alias: keyOf(`alias ${room}`), feed: keyOf(`feed ${room}`), token: keyOf(room) };
+  const own = {
+    alias: keyOf(`alias ${room}`),
+    feed: keyOf(`feed ${room}`),
+    pseudonym: keyOf(room),
+  };
   return { actual: own, exercise: own };
 };
 

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { connectChecked } from "#libs/eventlog/natsClient";
+import { ask } from "#libs/eventlog/nestNats";
+import { inboxPrefix } from "#libs/eventlog/permissions";
+import { EventLogError } from "#libs/eventlog/port";
+import { CliError } from "./exitCodes.ts";
+import { parseFile } from "./installation.ts";
+import { readPrivate } from "./privateFiles.ts";
+
+const timeoutMs = 10_000;
+const policyFile = z.looseObject({
+  nats: z.looseObject({ url: z.string(), server_name: z.string() }),
+});
+
+/**
+ * Asks a process of the running installation as whoever administers it: with the user of `up`, whose seed lies in the
+ * data folder. Throws CliError when nothing was ever started there, or nobody answers.
+ */
+export async function askCore(
+  data: string,
+  subject: string,
+  request: Uint8Array,
+): Promise<Uint8Array> {
+  const seed = readPrivate(join(data, "secrets", "nkeys", "bootstrap"));
+  const path = join(data, "run", "policy.json");
+  const text = readPrivate(path);
+  if (seed === undefined || text === undefined) {
+    throw new CliError("refused", "administration-none", { path: data });
+  }
+  const { nats } = parseFile(path, text, policyFile);
+  const away = () => new CliError("unreachable", "administration-away", { path: data });
+  const connection = await connectChecked({
+    servers: [nats.url],
+    serverNames: [nats.server_name],
+    name: "bootstrap",
+    inboxPrefix: inboxPrefix("bootstrap"),
+    credential: { nkeySeed: seed.trimEnd() },
+    timeoutMs,
+  }).catch((error: unknown) => {
+    if (error instanceof EventLogError) throw away();
+    throw error;
+  });
+  try {
+    const answer = await ask(connection, subject, request, timeoutMs);
+    if (answer.kind !== "answered") throw away();
+    return answer.data;
+  } finally {
+    await connection.close();
+  }
+}

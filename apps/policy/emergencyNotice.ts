@@ -1,0 +1,72 @@
+import { auditStream, noticePlace } from "#libs/eventlog/subjects";
+import { buildSystemLeaf, type SystemLeafInput } from "#libs/seal/buildLeaf";
+import { emergencyReasons } from "#libs/seal/leafSchema";
+import { auditMessage } from "./auditMessage.ts";
+import type { RecordedLeaf } from "./chain.ts";
+import type { RulesInForce } from "./decideEvent.ts";
+import type { PolicyPorts } from "./ports.ts";
+import { ownSystemLeaf } from "./systemLeaf.ts";
+
+type NoticePorts = Pick<PolicyPorts, "log" | "secrets" | "openYears" | "yearSealed"> &
+  Pick<PolicyPorts, "acknowledged" | "randomBytes">;
+
+/** The leaf that tells of a broken glass; undefined for every decision on anything else. Made of the record alone. */
+export function noticeOf(
+  inForce: Pick<RulesInForce, "rooms">,
+  { year, sequence, leaf, parts }: RecordedLeaf,
+): SystemLeafInput | undefined {
+  const { sender, emergency } = parts.facts.value;
+  const reason = emergencyReasons.find((word) => word === emergency);
+  const slot = inForce.rooms.find(({ id }) => id === sender)?.slot;
+  if (reason === undefined || slot === undefined) return undefined;
+  const { at, clock, mode: of, incident, event } = leaf;
+  const decision = { year, seq: sequence };
+  return {
+    leaf: {
+      kind: "break_glass",
+      at,
+      clock,
+      of,
+      slot,
+      emergency: reason,
+      incident,
+      event,
+      decision,
+    },
+  };
+}
+
+/**
+ * Writes the notice of a broken glass into the log, once, whoever comes first. It comes after the decision is
+ * recorded, for before that nothing was decided, and before its copies are released: what was opened is never in a
+ * room without the notice. False: it is not known to be there, and nothing may be released yet.
+ */
+export async function recordNotice(
+  ports: NoticePorts,
+  inForce: Pick<RulesInForce, "rooms">,
+  recorded: RecordedLeaf,
+): Promise<boolean> {
+  const input = noticeOf(inForce, recorded);
+  if (input === undefined) return true;
+  const years = ports.openYears();
+  const [year] = years;
+  if (year === undefined) return false;
+  const place = (of: number) =>
+    noticePlace({ year: of, kind: "break_glass", id: recorded.leaf.event });
+  for (const of of years) {
+    const lying = await ports.log.last(auditStream(of), place(of).subject);
+    const known = lying && ownSystemLeaf(lying, ports.secrets.macs);
+    if (known?.kind === "break_glass") return true;
+  }
+  const built = buildSystemLeaf(input, ports.randomBytes);
+  if ("refused" in built) throw new Error("a notice has no parts");
+  const { subject, chain } = place(year);
+  const message = auditMessage(ports.secrets, subject, built);
+  const outcome = await ports.log.append(subject, message, {
+    expect: { sequence: 0, filter: chain },
+  });
+  if (outcome.kind === "sealed") ports.yearSealed(year);
+  if (outcome.kind !== "appended") return false;
+  ports.acknowledged(year, outcome.sequence);
+  return true;
+}

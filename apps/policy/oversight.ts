@@ -1,0 +1,110 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Room } from "#libs/policy/decision";
+import {
+  type EmergencyList,
+  type EmergencyRow,
+  messageIn,
+  type ReviewAnswer,
+  reviewRequestSchema,
+} from "#libs/policy/emergencyMessages";
+import type { Logger } from "#libs/runtime/logger";
+import { EmergencyRegister, type RegisteredEmergency, reviewMsMax } from "./emergencyRegister.ts";
+import { Endings } from "./endings.ts";
+import type { PolicyPorts } from "./ports.ts";
+import { recordReview } from "./review.ts";
+
+/** Between two looks for what has ended, and for reviews that another instance recorded. */
+const passMs = 5_000;
+/** Between two steps of a sweep: deciding goes first, ending what ended years ago does not. */
+const pauseMs = 50;
+const listMax = 1_000;
+
+export interface OversightParts {
+  readonly ports: PolicyPorts;
+  readonly rooms: readonly Room[];
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  nowIso(): string;
+}
+
+/** Broken glasses that nobody has reviewed yet, in one mode. */
+export interface UnreviewedFigures {
+  readonly mode: "actual" | "exercise";
+  readonly count: number;
+  /** 0 when there is none. */
+  readonly oldestAgeS: number;
+}
+
+/** What policy does beside deciding: ends what ended, and keeps the queue of broken glasses. */
+export class Oversight {
+  readonly #register: EmergencyRegister;
+  readonly #endings: Endings;
+  readonly #parts: OversightParts;
+
+  constructor(parts: OversightParts) {
+    this.#parts = parts;
+    this.#register = new EmergencyRegister(parts.ports);
+    this.#endings = new Endings(parts.ports, this.#register, {
+      nowIso: () => parts.nowIso(),
+      pause: () => wait(pauseMs),
+    });
+  }
+
+  /** Passes until the process stops; what fails is tried again at the next one. */
+  async run(): Promise<void> {
+    const { signal, logger } = this.#parts;
+    while (!signal.aborted) {
+      try {
+        await this.#endings.pass();
+      } catch (error) {
+        logger.warn("endings-wait", {}, error);
+      }
+      await wait(passMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** The queue as the log has it now. Rejects when the log is away. */
+  async list(): Promise<EmergencyList> {
+    await this.#register.read();
+    const all = this.#register.all().toReversed();
+    const nowMs = Date.parse(this.#parts.nowIso());
+    const emergencies = all.slice(0, listMax).map((one) => this.#rowOf(one, nowMs));
+    return { emergencies, more: all.length > listMax };
+  }
+
+  /** Records a review as the administration asks. Rejects when the log is away. */
+  async review(data: Uint8Array): Promise<ReviewAnswer> {
+    const request = messageIn(data, reviewRequestSchema);
+    if (request === undefined) return { outcome: "malformed" };
+    const { ports, nowIso } = this.#parts;
+    const outcome = await recordReview(ports, this.#register, request, nowIso());
+    await this.#register.read();
+    return "outcome" in outcome
+      ? { outcome: outcome.kind, found: outcome.outcome }
+      : { outcome: outcome.kind };
+  }
+
+  unreviewed(): readonly UnreviewedFigures[] {
+    const nowMs = Date.parse(this.#parts.nowIso());
+    const open = this.#register.all().filter(({ review }) => review === undefined);
+    return (["actual", "exercise"] as const).map((mode) => {
+      const ages = open
+        .filter(({ leaf }) => leaf.of === mode)
+        .map(({ leaf }) => (nowMs - Date.parse(leaf.at)) / 1_000);
+      return { mode, count: ages.length, oldestAgeS: Math.max(0, ...ages) };
+    });
+  }
+
+  #rowOf({ place, leaf, review }: RegisteredEmergency, nowMs: number): EmergencyRow {
+    const room = this.#parts.rooms.find(({ slot }) => slot === leaf.slot)?.id;
+    const { at, of: mode, emergency } = leaf;
+    return {
+      ...{ notice: place, at, mode, emergency },
+      ...(room !== undefined && { room }),
+      ...(review !== undefined && {
+        review: { outcome: review.outcome, role: review.role, at: review.at },
+      }),
+      overdue: review === undefined && nowMs - Date.parse(at) > reviewMsMax,
+    };
+  }
+}

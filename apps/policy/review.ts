@@ -1,0 +1,62 @@
+import { auditStream, noticePlace } from "#libs/eventlog/subjects";
+import { buildSystemLeaf } from "#libs/seal/buildLeaf";
+import { sha256Hex } from "#libs/seal/bytes";
+import type { ReviewLeaf } from "#libs/seal/leaf";
+import type { LeafPlace } from "./activate.ts";
+import { auditMessage } from "./auditMessage.ts";
+import type { EmergencyRegister } from "./emergencyRegister.ts";
+import type { PolicyPorts } from "./ports.ts";
+import { ownSystemLeaf } from "./systemLeaf.ts";
+
+/** What somebody decided of one broken glass. */
+export interface ReviewRequest {
+  readonly notice: LeafPlace;
+  readonly outcome: ReviewLeaf["outcome"];
+  readonly role: ReviewLeaf["role"];
+}
+
+export type ReviewOutcome =
+  | { readonly kind: "reviewed" | "reviewed-before"; readonly outcome: ReviewLeaf["outcome"] }
+  | { readonly kind: "unknown" | "busy" };
+
+type ReviewPorts = Pick<PolicyPorts, "log" | "secrets" | "openYears" | "yearSealed"> &
+  Pick<PolicyPorts, "acknowledged" | "randomBytes">;
+
+/**
+ * Records the review of a broken glass. There is one: who comes second is told what the first decided. A number
+ * that names no notice of the open years is unknown.
+ */
+export async function recordReview(
+  ports: ReviewPorts,
+  register: EmergencyRegister,
+  { notice, outcome, role }: ReviewRequest,
+  at: string,
+): Promise<ReviewOutcome> {
+  await register.read();
+  const known = register.all().find(({ place }) => {
+    return place.year === notice.year && place.seq === notice.seq;
+  });
+  if (known === undefined) return { kind: "unknown" };
+  if (known.review !== undefined) {
+    return { kind: "reviewed-before", outcome: known.review.outcome };
+  }
+  const [year] = ports.openYears();
+  if (year === undefined) return { kind: "busy" };
+  const id = sha256Hex(Buffer.from(`review ${notice.year} ${notice.seq}`, "utf8")).slice(0, 32);
+  const { subject, chain } = noticePlace({ year, kind: "review", id });
+  const leaf = { kind: "review", at, clock: "unsynced", notice, outcome, role } as const;
+  const built = buildSystemLeaf({ leaf }, ports.randomBytes);
+  if ("refused" in built) throw new Error("a review has no parts");
+  const appended = await ports.log.append(subject, auditMessage(ports.secrets, subject, built), {
+    expect: { sequence: 0, filter: chain },
+  });
+  if (appended.kind === "sealed") ports.yearSealed(year);
+  if (appended.kind === "appended") {
+    ports.acknowledged(year, appended.sequence);
+    return { kind: "reviewed", outcome };
+  }
+  const lying = await ports.log.last(auditStream(year), subject);
+  const before = lying && ownSystemLeaf(lying, ports.secrets.macs);
+  if (before?.kind !== "review") return { kind: "busy" };
+  return { kind: "reviewed-before", outcome: before.outcome };
+}

@@ -1,0 +1,20 @@
+import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import type { StoredMessage } from "#libs/eventlog/port";
+import type { SystemLeaf } from "#libs/seal/leaf";
+import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
+import { checkMac } from "#libs/seal/mac";
+import { type PolicySecrets, policyWriter } from "./secrets.ts";
+
+/** The leaf outside incident chains in a message of AUDIT; undefined unless policy wrote it, with its MAC. */
+export function ownSystemLeaf(
+  message: StoredMessage,
+  macs: PolicySecrets["macs"],
+): SystemLeaf | undefined {
+  const content = decodeAuditMessage(message.data);
+  if (content?.writer !== policyWriter) return undefined;
+  if (checkMac(macs, { ...content, subject: message.subject }, content.mac) !== "ok") {
+    return undefined;
+  }
+  const leaf = parseLeaf(content.leaf);
+  return "problem" in leaf || isIncidentLeaf(leaf) ? undefined : leaf;
+}
