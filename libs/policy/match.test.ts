@@ -223,11 +223,12 @@ describe("the gates, in their order", () => {
   });
 
   test("a permission elsewhere is the same gate, however many there are", () => {
-    const rules = rulesOf([
+    const cells = [
       cell(rule({ id: "R1", territory: ["istat:999009"] })),
       cell(rule({ id: "R2" }), { category: otherCategory }),
-    ]);
-    expect(reasonOn(rules)).toBe("CATEGORY");
+    ];
+    expect(reasonOn(rulesOf(cells))).toBe("CATEGORY");
+    expect(reasonOn(rulesOf(cells.toReversed()))).toBe("CATEGORY");
     expect(reasonOn(rulesOf([cell(rule({ territory: ["istat:999009"] }))]))).toBe(
       "OUT_OF_TERRITORY",
     );
