@@ -1,10 +1,10 @@
-// `npm run bench -- end-to-end [--json] [--seconds N] [--profile DIR]`: measures; never part of `npm test`.
+// `npm run bench -- end-to-end|policy [--json] [...]`: measures; never part of `npm test`. Options: tests/bench/*.ts.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runChild } from "./run-child.mjs";
 import { explain, root, SetupProblem, setUp } from "./setup.mjs";
 
-const benches = { "end-to-end": "endToEnd", backtest: "backtest" };
+const benches = { "end-to-end": "endToEnd", policy: "policy", backtest: "backtest" };
 
 try {
   const [name = "", ...args] = process.argv.slice(2);

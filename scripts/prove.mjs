@@ -1,12 +1,13 @@
 // `npm run prove -- [--minutes N] [--pairs N]`: first every single change of the shipped agreements against the tables
-// of the matrix, and every exchange that there can be against the oracle (some minutes each, whatever N); then pairs of
-// histories that a room must not be able to tell apart (ten million unless said otherwise, a million at a time on every
-// processor: hours); then the fault tests again and again with other seeds for N minutes (default 10): mostly several
-// instances and lost acknowledgements, each third time histories of a room at its edge, each fourth time kills of real
-// processes.
+// of the matrix, every single change of the kernel's code against its tests, and every exchange that there can be
+// against the oracle (some minutes each, whatever N); then pairs of histories that a room must not be able to tell apart
+// (ten million unless said otherwise, a million at a time on every processor: hours); then the fault tests again and
+// again with other seeds for N minutes (default 10): mostly several instances and lost acknowledgements, each third time
+// histories of a room at its edge, each fourth time kills of real processes.
 // Prints the seed of each failure; `RACCORDO_SEED=<seed> npm test -- tests/faults/instances` plays it again.
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { mutateKernel } from "./kernel-mutants.mjs";
 import { runChild } from "./run-child.mjs";
 import { explain, root, SetupProblem, setUp } from "./setup.mjs";
 
@@ -52,6 +53,10 @@ async function prove(node, limitMs, pairs) {
   if (domain > 128) return 1;
   if (domain !== 0) failures.push("domain");
   console.log(`decision domain, the whole: ${domain === 0 ? "agrees with the oracle" : "FAILED"}`);
+  const kernel = await mutateKernel(node, root);
+  if (kernel > 128) return 1;
+  if (kernel !== 0) failures.push("mutants of the kernel");
+  console.log(`mutants of the kernel: ${kernel === 0 ? "noticed" : "FAILED"}`);
   let seed = Math.floor(Math.random() * 1_000_000);
   if (!(await provePairs(node, pairs, seed, failures))) return 1;
   const end = performance.now() + limitMs;

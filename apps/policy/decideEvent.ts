@@ -2,6 +2,8 @@ import { isInternal } from "#libs/incident/event";
 import type { CompiledRules } from "#libs/policy/compiled";
 import { decide } from "#libs/policy/decide";
 import type { DecisionInput, Room } from "#libs/policy/decision";
+import type { ProjectorRefusal } from "#libs/policy/projectorBuild";
+import type { Projectors } from "#libs/policy/projectors";
 import type { IncidentLeafInput, RandomBytes } from "#libs/seal/buildLeaf";
 import { buildIncidentLeaf } from "#libs/seal/buildLeaf";
 import type { IncidentKeys } from "#libs/seal/derive";
@@ -28,6 +30,10 @@ import { incidentSecrets, type PolicySecrets } from "./secrets.ts";
 /** The rule set in force, as activated: its compiled form, and the hashes that leaves name. */
 export interface RulesInForce {
   readonly rules: CompiledRules;
+  /** Generated and checked; without them the interpreter decides, and says the same. */
+  readonly projectors?: Projectors;
+  /** Why there are none. */
+  readonly projectorsRefused?: ProjectorRefusal;
   readonly rooms: readonly Room[];
   /** SHA-256, hex, of the compiled rules together with what is revoked: what leaves name. */
   readonly hash: string;
@@ -71,7 +77,7 @@ export function decideEvent(
     holdings: (room) => holdingsOf(context, slotOf.get(room) ?? -1, declared),
     secrets: derived,
   };
-  const prepared = prepareSlots(decide(inForce.rules, input), keys, name.mode);
+  const prepared = prepareSlots(decide(inForce.rules, input, inForce.projectors), keys, name.mode);
   return {
     slots: withNotHandedOut(prepared, context, declared),
     facts: factsOf({ ...input, event: read.event }, derived),

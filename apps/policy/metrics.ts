@@ -1,5 +1,7 @@
 import type { Outcome, ReasonCode } from "#libs/policy/decision";
 import type { GateVerdict } from "#libs/policy/gate";
+import type { ProjectorRefusal } from "#libs/policy/projectorBuild";
+import { projectorRefusals } from "#libs/policy/projectorBuild";
 import type { Metrics, Reading } from "#libs/runtime/metrics";
 import { incidentKinds } from "#libs/seal/leafSchema";
 import type { UnreviewedFigures } from "./oversight.ts";
@@ -57,6 +59,8 @@ export interface PolicyFigures {
   incidentsInMemory(): number;
   /** Why decisions wait; empty while they do not. */
   waitingFor(): string;
+  /** Why the interpreter decides in place of generated projectors; undefined while it does not. */
+  projectorsRefused(): ProjectorRefusal | undefined;
   gate(): GateVerdict;
   /** Last day on which an agreement in force is still in force, for the one that ends first; RFC 3339 date. */
   firstEnd(): string | undefined;
@@ -157,6 +161,17 @@ function showFigures(metrics: Metrics, figures: PolicyFigures): void {
       labels: [["code", waitCodes]],
     },
     () => waitCodes.map((code): Reading => [figures.waitingFor() === code ? 1 : 0, code]),
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_projectors_refused",
+      help: "1 under the reason for which the interpreter decides, not generated projectors: slower, and the same.",
+      labels: [["code", projectorRefusals]],
+    },
+    () => {
+      const refused = figures.projectorsRefused();
+      return projectorRefusals.map((code): Reading => [refused === code ? 1 : 0, code]);
+    },
   );
   metrics.gauge(
     {

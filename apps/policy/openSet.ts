@@ -6,10 +6,13 @@ import {
   type OpenedRuleSet,
   readRuleSet,
 } from "#libs/policy/documents";
+import type { BuiltProjectors } from "#libs/policy/projectorBuild";
+import { projectorsInSteps } from "#libs/policy/projectorBuild";
 import { type Validity, validitySchema } from "#libs/policy/ruleSetLife";
 import { planTableHash, vectorHolds } from "#libs/policy/vectors";
 import type { RuleSetRefusal } from "#libs/seal/leafSchema";
 import type { SignedDocument, Signer } from "#libs/seal/signedDocument";
+import { inSlices } from "./slices.ts";
 
 export interface OpenSetPorts {
   readonly signers: readonly Signer[];
@@ -23,6 +26,8 @@ export interface ReadySet {
   readonly kind: "ready";
   readonly opened: OpenedRuleSet;
   readonly planTable: string;
+  /** Generated projectors, or why the interpreter decides. */
+  readonly built: BuiltProjectors;
   readonly validity: Validity;
 }
 
@@ -59,7 +64,8 @@ export async function openSet(
       return { kind: "refused", why: "vectors_differ", place: `/vectors/${index}` };
     }
   }
-  return { kind: "ready", opened, planTable, validity: validitySchema.parse(ruleSet) };
+  const built = await inSlices(projectorsInSteps(rules));
+  return { kind: "ready", opened, planTable, built, validity: validitySchema.parse(ruleSet) };
 }
 
 /** A refusal of the document in the words of the log. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { incidentSecrets, type PolicySecrets, type RoomReleaseKeys } from "#apps/policy/secrets";
 import type { Mode } from "#libs/incident/event";
-import { quarterOf } from "#libs/policy/decide";
+import { quarterOf } from "#libs/policy/sight";
 import { incidentId } from "#libs/seal/ids";
 
 const key = () => randomBytes(32);

@@ -134,8 +134,14 @@ export class RuleBook {
       const reason = outcome.why.replaceAll("_", "-");
       this.ports.logger.error("rule-set-not-runnable", { document, reason });
     }
+    if (outcome.kind === "ready") this.tellProjectors(document, outcome);
     this.opened.set(document, outcome);
     return outcome;
+  }
+
+  private tellProjectors(document: string, { built }: ReadySet): void {
+    if (built.kind === "generated") return;
+    this.ports.logger.warn("projectors-refused", { document, reason: built.why });
   }
 
   /** What governs at a moment, whether this instance can run it or not. */
@@ -168,11 +174,18 @@ export class RuleBook {
     const permitted = withRevocations(opened.rules, now.revocations);
     const rules = now.lapsed ? lapsedRules(permitted) : permitted;
     const terms = { document: now.set.document, validity, revocations };
-    const snapshot = {
+    const snapshot: RulesInForce = {
       ...{ rules, rooms: this.ports.rooms, hash: rules.hash, agreement: opened.agreement },
       epochAt: epochsOf(terms),
+      ...projectorsOf(ready),
     };
     this.snapshots.set(key, snapshot);
     return snapshot;
   }
+}
+
+/** Plans are the same under revocations: what was generated for the set serves what is left of it. */
+function projectorsOf({ built }: ReadySet): Partial<RulesInForce> {
+  if (built.kind === "generated") return { projectors: built.projectors };
+  return { projectorsRefused: built.why };
 }

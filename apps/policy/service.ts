@@ -113,6 +113,7 @@ export class PolicyService {
     metrics.show({
       incidentsInMemory: () => this.foldedIncidents.size,
       waitingFor: () => this.waitingFor,
+      projectorsRefused: () => this.ports.rulesInForce()?.projectorsRefused,
       gate: () => this.watch.gate(),
       firstEnd: () => {
         const inForce = this.ports.rulesInForce();

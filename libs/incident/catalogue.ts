@@ -97,6 +97,10 @@ export const leaves: readonly Leaf[] = componentKinds.flatMap((kind) =>
   Object.entries(fieldsOf(messageOf(kind))).map(([name, spec]) => toLeaf(kind, name, spec)),
 );
 
+const leavesByKind: ReadonlyMap<ComponentKind, readonly Leaf[]> = new Map(
+  componentKinds.map((kind) => [kind, leaves.filter((leaf) => leaf.kind === kind)]),
+);
+
 const leafByPath: ReadonlyMap<string, Leaf> = new Map(leaves.map((leaf) => [leaf.path, leaf]));
 
 /** The leaf at `path`, or undefined: a path that is not in the catalogue names nothing. */
@@ -106,7 +110,7 @@ export function leafAt(path: string): Leaf | undefined {
 
 /** Leaves of one kind of component. */
 export function leavesOf(kind: ComponentKind): readonly Leaf[] {
-  return leaves.filter((leaf) => leaf.kind === kind);
+  return leavesByKind.get(kind) ?? [];
 }
 
 /** `place` → `Place`: name of the message that holds the fields of a component. */

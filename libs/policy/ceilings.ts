@@ -4,6 +4,7 @@ import { groupsOf } from "#libs/incident/groups";
 import type { CompiledCeiling, CompiledRules } from "./compiled.ts";
 import type { Room } from "./decision.ts";
 import type { MatchInput } from "./matchInput.ts";
+import { byText } from "./order.ts";
 import { groundOfCategory } from "./vocabulary.ts";
 
 /** What the law withholds from one exchange, whatever its rule names. */
@@ -12,6 +13,8 @@ export interface Cap {
   readonly groups: ReadonlySet<string>;
   readonly paths: ReadonlySet<string>;
   readonly sources: ReadonlySet<string>;
+  /** The lists in one order: two exchanges that the law treats alike have the same. */
+  readonly key: string;
 }
 
 /** Ceilings that speak of an exchange on one of its days: in doubt of the day, they do. */
@@ -19,7 +22,7 @@ export function ceilingsFor(
   rules: Pick<CompiledRules, "ceilings" | "kinds">,
   input: Pick<MatchInput, "category" | "ground" | "days">,
   author: string,
-  receiver: Room,
+  receiver: Pick<Room, "kind">,
 ): readonly CompiledCeiling[] {
   const fromKind = rules.kinds.get(author);
   // A ground that the category does not admit escapes no ceiling: then it is judged by the category's own.
@@ -45,12 +48,14 @@ function holds<T>(words: readonly T[] | undefined, word: T | undefined): boolean
 /** All that these ceilings withhold together. */
 export function capOf(ceilings: readonly CompiledCeiling[]): Cap {
   const lists = ceilings.flatMap(({ rule: { cap } }) => ("withhold" in cap ? [cap.withhold] : []));
-  return {
-    classes: new Set(lists.flatMap(({ classes }) => classes ?? [])),
-    groups: new Set(lists.flatMap(({ groups }) => groups ?? [])),
-    paths: new Set(lists.flatMap(({ paths }) => paths ?? [])),
-    sources: new Set(lists.flatMap(({ sources }) => sources ?? [])),
-  };
+  const classes = new Set(lists.flatMap((list) => list.classes ?? []));
+  const groups = new Set(lists.flatMap((list) => list.groups ?? []));
+  const paths = new Set(lists.flatMap((list) => list.paths ?? []));
+  const sources = new Set(lists.flatMap((list) => list.sources ?? []));
+  const key = JSON.stringify(
+    [classes, groups, paths, sources].map((words) => [...words].sort(byText)),
+  );
+  return { classes, groups, paths, sources, key };
 }
 
 /** True when the law withholds this leaf of this component. */

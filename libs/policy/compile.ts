@@ -35,13 +35,29 @@ export type Compiled =
  * their own.
  */
 export function compileRules(sources: RuleSources, rooms: readonly Room[]): Compiled {
+  const steps = compileInSteps(sources, rooms);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** {@link compileRules}, stopping now and then (milliseconds), so that who drives it can let decisions go on. */
+export function* compileInSteps(
+  sources: RuleSources,
+  rooms: readonly Room[],
+): Generator<undefined, Compiled> {
   const agreements = sources.agreements.toSorted((a, b) => byText(a.agreement.id, b.agreement.id));
   const grants = sources.grants.toSorted((a, b) => byText(a.grant.id, b.grant.id));
   const titles = [
     ...agreements.map((agreement) => titleOfAgreement(agreement)),
     ...grants.map((grant) => titleOfGrant(grant, agreements)),
   ];
-  const parts = titles.map((title) => compileTitle(title, rooms, sources.territory));
+  const parts: AgreementPart[] = [];
+  for (const title of titles) {
+    parts.push(compileTitle(title, rooms, sources.territory));
+    yield undefined;
+  }
   const cells = parts.flatMap((part) => part.cells);
   const ids = [
     ...titles.map(({ id }) => id),
@@ -51,9 +67,10 @@ export function compileRules(sources: RuleSources, rooms: readonly Room[]): Comp
     ...duplicates(ids).map((agreement): CompileError => ({ code: "DUPLICATE_ID", agreement })),
     ...parts.flatMap((part) => part.errors),
     ...precedenceErrors(parts.map((part) => part.agreement)),
-    ...overlaps(cells),
+    ...(yield* overlaps(cells)),
   ];
   if (errors.length > 0) return { ok: false, errors };
+  yield undefined;
   const titlesCompiled = parts.map((part) => part.agreement);
   return { ok: true, rules: snapshot(sources, rooms, titlesCompiled, cells) };
 }
@@ -243,9 +260,10 @@ function endedTerritory(
  * One exchange has one basis: two permissions for it need a declared precedence, at every moment. What a room is
  * told as owner and what it is given as any other room are two exchanges.
  */
-function overlaps(cells: readonly Cell[]): readonly CompileError[] {
+function* overlaps(cells: readonly Cell[]): Generator<undefined, readonly CompileError[]> {
   const errors = new Map<string, CompileError>();
-  for (const list of groupBy(cells, keyOf).values()) {
+  for (const [at, list] of [...groupBy(cells, keyOf).values()].entries()) {
+    if (at % exchangesAtOnce === 0) yield undefined;
     const permits = list.filter((cell) => cell.rule.deliver !== "forbid");
     for (const [i, a] of permits.entries()) {
       const clash = permits
@@ -264,6 +282,9 @@ function overlaps(cells: readonly Cell[]): readonly CompileError[] {
   }
   return [...errors.values()];
 }
+
+/** Exchanges that are compared in one step. */
+const exchangesAtOnce = 200;
 
 function areUndecided(a: CompiledRule, b: CompiledRule): boolean {
   if (rankOf(a) !== rankOf(b)) return false;

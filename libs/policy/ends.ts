@@ -1,6 +1,6 @@
 import type { CompiledAgreement, CompiledRules } from "./compiled.ts";
-import { isInForce } from "./match.ts";
 import { daysOf } from "./days.ts";
+import { isInForce } from "./match.ts";
 import { emergencyHoursMax } from "./matchInput.ts";
 import { byText } from "./order.ts";
 

@@ -56,9 +56,8 @@ function explainLeaves(
   verdict: Verdict,
 ): readonly ExplainedLeaf[] {
   const isInCharge = inCharge(incident.input.state).includes(room.id);
-  const rows = incident.components
-    .filter((component) => component.author === author)
-    .flatMap((component) => explainComponent(component, verdict, isInCharge));
+  const components = incident.byAuthor.get(author) ?? [];
+  const rows = components.flatMap((component) => explainComponent(component, verdict, isInCharge));
   const merged = [...Map.groupBy(rows, keyOf).values()].map((same) => ({
     ...same[0],
     count: same.length,

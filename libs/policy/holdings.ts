@@ -55,13 +55,15 @@ export function carriedRefs(
   entries: readonly Entry[],
   after: ReadonlyMap<string, string>,
 ): ReadonlySet<string> {
-  const left = new Set(
-    [...after.keys()]
-      .map(holdingParts)
-      .flatMap(({ ref, path }) => (isHeaderPath(path) ? [] : [ref])),
-  );
-  const touched = entries.filter(({ ref, path }) => left.has(ref) && !isHeaderPath(path));
-  return new Set(touched.map((entry) => entry.ref));
+  const touched = new Set(entries.filter(({ path }) => !isHeaderPath(path)).map(({ ref }) => ref));
+  const carried = new Set<string>();
+  if (touched.size === 0) return carried;
+  for (const key of after.keys()) {
+    const at = key.indexOf(separator);
+    const ref = key.slice(0, at);
+    if (touched.has(ref) && !isHeaderPath(key.slice(at + 1))) carried.add(ref);
+  }
+  return carried;
 }
 
 function isPath(path: string): path is LeafPath {

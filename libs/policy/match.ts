@@ -1,6 +1,5 @@
 import type { Basis } from "#libs/incident/view";
 import type { Cap } from "./ceilings.ts";
-import { capOf, ceilingsFor } from "./ceilings.ts";
 import type {
   Cell,
   CompiledAgreement,
@@ -8,12 +7,12 @@ import type {
   CompiledRule,
   CompiledRules,
 } from "./compiled.ts";
-import { cellKey, pairKey } from "./compiled.ts";
 import { isEachDayIn } from "./days.ts";
 import type { ReasonCode, Room } from "./decision.ts";
+import type { Moment, PairIndex } from "./matchIndex.ts";
+import { holdsNow, isHere, lawFor, momentOf, pairIndex } from "./matchIndex.ts";
 import type { MatchInput } from "./matchInput.ts";
 import type { Plan } from "./plan.ts";
-import { codesOn } from "./territory.ts";
 import type { Ground } from "./vocabulary.ts";
 import { groundOfCategory } from "./vocabulary.ts";
 
@@ -39,32 +38,37 @@ export function match(
   receiver: Room,
 ): Verdict {
   if (input.category === "C00") return denied("UNMAPPED");
-  const ceilings = ceilingsFor(rules, input, author, receiver);
-  const stopped = ceilings.find(({ rule }) => "deliver" in rule.cap);
+  const moment = momentOf(rules, input);
+  const { stopped, cap } = lawFor(moment, author, receiver);
   if (stopped !== undefined) return statutory(stopped, input, author);
-  const shared = rules.agreements.filter(
-    ({ parties }) => parties.has(author) && parties.has(receiver.id),
-  );
-  if (shared.length === 0) return denied("NO_AGREEMENT");
-  if (!shared.some((agreement) => isInForce(agreement, input))) return denied("NOT_IN_FORCE");
-  const cells = rules.cells.get(cellKey(author, receiver.id, input.category)) ?? [];
-  const open = cells.filter((cell) => isOpen(rules, cell, input, receiver));
-  const forbidding = open.find(({ rule }) => forbids(rule, input, receiver));
-  if (forbidding !== undefined) return forbidden(forbidding.rule, input, author);
-  const permit = open.find(({ rule }) => permits(rule, input, receiver));
+  const pair = pairIndex(moment, author, receiver.id);
+  if (pair.agreements.length === 0) return denied("NO_AGREEMENT");
+  if (!pair.agreements.some((agreement) => holdsNow(moment, agreement))) {
+    return denied("NOT_IN_FORCE");
+  }
+  let permit: Cell | undefined;
+  for (const cell of pair.cellsOf(input.category)) {
+    if (!isOpen(moment, cell, receiver)) continue;
+    const { rule } = cell;
+    if (forbids(rule, input, receiver)) {
+      return forbidden(rule, input, author);
+    }
+    if (permit === undefined && permits(rule, input, receiver)) permit = cell;
+  }
   const plan = permit?.rule.plan;
   const ground = permit?.rule.deliver === "break-glass" ? vitalInterest : input.ground;
   if (permit === undefined || plan === undefined || ground === undefined) {
-    return denied(firstFailingGate(rules, input, author, receiver));
+    return denied(firstFailingGate(moment, pair, receiver));
   }
   const { rule } = permit;
-  return { allowed: true, rule, plan, basis: basisOf(rule, author, ground), cap: capOf(ceilings) };
+  return { allowed: true, rule, plan, basis: basisOf(rule, author, ground), cap };
 }
 
-function isOpen(rules: CompiledRules, cell: Cell, input: MatchInput, receiver: Room): boolean {
+function isOpen(moment: Moment, cell: Cell, receiver: Room): boolean {
+  const { input } = moment;
   return (
-    isReached(cell, input) &&
-    coversPlace(rules, cell, input, receiver) &&
+    isReachedNow(moment, cell) &&
+    coversHere(moment, cell, receiver) &&
     coversMode(cell, input) &&
     coversAddressee(cell, input, receiver)
   );
@@ -82,20 +86,21 @@ function permits(rule: CompiledRule, input: MatchInput, receiver: Room): boolean
   return rule.deliver === "allow" && coversGround(rule, input);
 }
 
-function firstFailingGate(
-  rules: CompiledRules,
-  input: MatchInput,
-  author: string,
-  receiver: Room,
-): ReasonCode {
-  const allowing = (rules.pairs.get(pairKey(author, receiver.id)) ?? []).filter(
-    (cell) => cell.rule.deliver === "allow",
-  );
-  const competent = allowing.filter((cell) => isReached(cell, input));
+function firstFailingGate(moment: Moment, pair: PairIndex, receiver: Room): ReasonCode {
+  const { input } = moment;
+  const competent = pair.ways.filter((cell) => isReachedNow(moment, cell));
   if (competent.length === 0) return "NO_COMPETENCE";
-  const here = competent.filter((cell) => coversPlace(rules, cell, input, receiver));
-  if (here.length === 0) return "OUT_OF_TERRITORY";
-  const same = here.filter((cell) => cell.category === input.category);
+  if (!competent.some((cell) => coversHere(moment, cell, receiver))) {
+    return "OUT_OF_TERRITORY";
+  }
+  const same = pair
+    .cellsOf(input.category)
+    .filter(
+      (cell) =>
+        cell.rule.deliver === "allow" &&
+        isReachedNow(moment, cell) &&
+        coversHere(moment, cell, receiver),
+    );
   if (same.length === 0) return "CATEGORY";
   const { ground } = input;
   if (ground === undefined) return "REGIME";
@@ -108,8 +113,7 @@ function firstFailingGate(
 
 /** The rule reaches the receiver in this incident, and its title is in force. */
 export function isReached(cell: Cell, input: MatchInput): boolean {
-  if (cell.ownerOnly && cell.receiver !== input.owner) return false;
-  return isInForce(cell.rule.agreement, input);
+  return isRoomFor(cell, input) && isInForce(cell.rule.agreement, input);
 }
 
 /** In force on every day that it may be in Italy at that moment: in doubt, not. */
@@ -123,16 +127,26 @@ export function isInForce(
 /** The incident lies where the rule holds. */
 export function coversPlace(
   rules: CompiledRules,
-  { rule }: Cell,
+  cell: Cell,
   input: MatchInput,
   receiver: Room,
 ): boolean {
+  return coversHere(momentOf(rules, input), cell, receiver);
+}
+
+/** What is said of an owner is said of a room only where the incident is its own. */
+function isRoomFor(cell: Cell, input: MatchInput): boolean {
+  return !cell.ownerOnly || cell.receiver === input.owner;
+}
+
+function isReachedNow(moment: Moment, cell: Cell): boolean {
+  return isRoomFor(cell, moment.input) && holdsNow(moment, cell.rule.agreement);
+}
+
+function coversHere(moment: Moment, { rule }: Cell, receiver: Room): boolean {
   if (rule.territory === "any") return true;
   const stated = rule.territory === "receiver" ? receiver.municipalities : rule.territory;
-  return input.days.every((day) => {
-    const codes = codesOn(rules, stated, day);
-    return input.territory.some((code) => codes.includes(code));
-  });
+  return isHere(moment, stated);
 }
 
 /** The rule holds in this mode. */

@@ -101,12 +101,13 @@ function releasedValue(
   return typeof stated === "string" ? makers.pseudonym(leaf.path, stated) : undefined;
 }
 
-const areaPath = "place.area";
+/** The one leaf whose precision depends on how many people live there. */
+export const areaPath = "place.area";
 const everyoneLives = () => Number.MAX_SAFE_INTEGER;
 
 /** The smallest of 100 m cell, 1 km cell and comune in which at least so many people live. */
-function areaOf(
-  { fields }: RuledComponent,
+export function areaOf(
+  { fields }: Pick<RuledComponent, "fields">,
   residents: Makers["residents"],
   residentsMin: number,
 ): string | undefined {
@@ -117,7 +118,7 @@ function areaOf(
 }
 
 /** The leaf that a pseudonym is made of; every other leaf is its own. */
-function sourceOf(leaf: Leaf): Leaf {
+export function sourceOf(leaf: Leaf): Leaf {
   const path = pseudonymSources[leaf.path];
   if (path === undefined) return leaf;
   const source = leafAt(path);
@@ -149,14 +150,16 @@ function wordOf(leaf: Leaf, value: unknown): string | undefined {
   return leaf.shape !== "enum" || Object.hasOwn(enumTable(leaf.type), value) ? value : undefined;
 }
 
-function pointOf(value: unknown): Point | undefined {
+/** A point of the contract, rebuilt; undefined for anything else. */
+export function pointOf(value: unknown): Point | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (!("lat_e7" in value && "lon_e7" in value)) return undefined;
   const { lat_e7, lon_e7 } = value;
   return isInteger(lat_e7) && isInteger(lon_e7) ? { lat_e7, lon_e7 } : undefined;
 }
 
-function allOf<T>(items: readonly (T | undefined)[]): readonly T[] | undefined {
+/** All items, or none of them when one is not of the contract. */
+export function allOf<T>(items: readonly (T | undefined)[]): readonly T[] | undefined {
   const known = items.filter((item) => item !== undefined);
   return known.length === items.length ? known : undefined;
 }

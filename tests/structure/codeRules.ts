@@ -83,6 +83,18 @@ export const noEnum: Rule = nodeRule(everywhere, (node) =>
   ts.isEnumDeclaration(node) ? "enum: use a union of strings" : undefined,
 );
 
+/** The one place that makes code of text, and why it may: projectors, from names of the catalogue and from no rule. */
+const codeFromTextAt = "libs/policy/projectorCode.ts";
+
+export const noCodeFromText: Rule = nodeRule(
+  (path) => path !== codeFromTextAt,
+  (node) => {
+    const isCalled = ts.isCallExpression(node) || ts.isNewExpression(node);
+    const callee = isCalled ? node.expression.getText() : "";
+    return /^(?:globalThis\.)?(?:eval|Function)$/.test(callee) ? "code made of text" : undefined;
+  },
+);
+
 export const noConsole: Rule = nodeRule(
   (path) => !/^(?:apps\/cli|scripts)\//.test(path),
   (node) =>

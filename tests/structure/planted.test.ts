@@ -91,6 +91,7 @@ const planted: readonly (readonly [string, Rule, string, string, string])[] = [
   ["a default export", code.noDefaultExport, "apps/cli/a.ts", "export default 1;", "export {};"],
   ["a default function", code.noDefaultExport, "a.ts", "export default function f() {}", "f();"],
   ["an enum", code.noEnum, "libs/seal/a.ts", "enum A { B }", 'type A = "B";'],
+  ["code made of text", code.noCodeFromText, "libs/policy/a.ts", 'new Function("x");', "f();"],
   ["a barrel", code.noBarrels, "libs/seal/index.ts", "", ""],
   ["a log to the console", code.noConsole, "apps/policy/a.ts", "console.log(1);", "a.console(1);"],
   ["the environment", code.noEnvironment, "libs/seal/a.ts", "process.env;", "x.env;"],

@@ -29,6 +29,7 @@ import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
 import { feedStream } from "#libs/eventlog/subjects";
 import type { IncidentEvent, Mode } from "#libs/incident/event";
 import type { CompiledRules } from "#libs/policy/compiled";
+import { buildProjectors } from "#libs/policy/projectorBuild";
 import { systemClock } from "#libs/runtime/clock";
 import { sha256Hex } from "#libs/seal/bytes";
 import { deriveKey, roomKey } from "#libs/seal/derive";
@@ -269,8 +270,12 @@ function policySecrets(keys: ReadonlyMap<string, AllKeys>): PolicySecrets {
 }
 
 function rulesInForce(rules: CompiledRules): RulesInForce {
+  const built = buildProjectors(rules);
+  if (built.kind !== "generated") throw new Error(built.why);
+  const { projectors } = built;
   const { hash } = rules;
-  return { rules, rooms, hash, agreement: sha256Hex(Buffer.from(hash)), epochAt: () => hash };
+  const agreement = sha256Hex(Buffer.from(hash));
+  return { rules, projectors, rooms, hash, agreement, epochAt: () => hash };
 }
 
 async function followInto(

@@ -134,20 +134,15 @@ export class DecisionLog {
         yield { damaged: place };
         continue;
       }
-      const isSystem = leafBytes.includes(systemMark);
-      const at = isSystem ? undefined : timeIn(leafBytes);
-      if (isSystem && documentMarks.some((mark) => leafBytes.includes(mark))) {
-        const document = documentIn(leafBytes, await part());
-        if (document?.kind === "configuration") rooms = document.rooms;
-        // What was signed is evidence too: rules or rooms that are not those of their leaf are damage, and said.
-        if (document === undefined) {
-          yield { damaged: { ...place, problem: "document-differs" } };
-          continue;
-        }
+      if (!leafBytes.includes(systemMark)) {
+        yield await itemIn(leafBytes, part, place, period, rooms);
+        continue;
       }
-      if (isSystem || (at !== undefined && !isIn(period, at))) yield { other: true };
-      else if (at === undefined) yield { damaged: { ...place, problem: "leaf-malformed" } };
-      else yield decisionIn(leafBytes, await part(), place, rooms);
+      const document = await documentBeside(leafBytes, part);
+      if (document !== "none" && document?.kind === "configuration") rooms = document.rooms;
+      // What was signed is evidence too: rules or rooms that are not those of their leaf are damage, and said.
+      if (document !== undefined) yield { other: true };
+      else yield { damaged: { ...place, problem: "document-differs" } };
     }
   }
 
@@ -234,6 +229,28 @@ type LogDocument =
       readonly hash: string;
       compile(rooms: Configuration["rooms"]): RulesWithRooms | undefined;
     };
+
+/** What an incident's leaf says, where it lies in the period. */
+async function itemIn(
+  leafBytes: Buffer,
+  part: Entry["part"],
+  place: DamagedPlace,
+  period: Period,
+  rooms: Configuration["rooms"],
+): Promise<LogItem> {
+  const at = timeIn(leafBytes);
+  if (at === undefined) return { damaged: { ...place, problem: "leaf-malformed" } };
+  return isIn(period, at) ? decisionIn(leafBytes, await part(), place, rooms) : { other: true };
+}
+
+/** `none` for a leaf that is about no document; undefined where the document is not what its leaf says. */
+async function documentBeside(
+  leafBytes: Buffer,
+  part: Entry["part"],
+): Promise<LogDocument | "none" | undefined> {
+  const isAbout = documentMarks.some((mark) => leafBytes.includes(mark));
+  return isAbout ? documentIn(leafBytes, await part()) : "none";
+}
 
 /** The signed document beside a leaf about it; undefined for other leaves, or where it is not what the leaf says. */
 function documentIn(leafBytes: Buffer, part: Buffer | undefined): LogDocument | undefined {

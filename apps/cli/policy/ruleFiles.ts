@@ -48,7 +48,8 @@ function sorted(paths: readonly string[]): RuleFiles {
     agreements: byKind.get("agreements") ?? [],
     ceilings: byKind.get("ceilings") ?? yamlFiles(near.ceilings),
     grants: byKind.get("grants") ?? [],
-    population: byKind.get("population") ?? (near.population === undefined ? [] : [near.population]),
+    population:
+      byKind.get("population") ?? (near.population === undefined ? [] : [near.population]),
   };
 }
 

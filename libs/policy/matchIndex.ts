@@ -1,0 +1,119 @@
+import type { Category } from "#libs/incident/event";
+import type { Cap } from "./ceilings.ts";
+import { capOf, ceilingsFor } from "./ceilings.ts";
+import type { Cell, CompiledAgreement, CompiledCeiling, CompiledRules } from "./compiled.ts";
+import { cellKey, pairKey } from "./compiled.ts";
+import { isEachDayIn } from "./days.ts";
+import type { Room, RoomKind } from "./decision.ts";
+import type { MatchInput } from "./matchInput.ts";
+import { codesOn } from "./territory.ts";
+
+/** What rules say of one author and one receiver, whatever the moment: asked for again at every decision. */
+export interface PairIndex {
+  /** Agreements and grants of which both are parties. */
+  readonly agreements: readonly CompiledAgreement[];
+  /** Rules for one category, the one that takes precedence first. */
+  cellsOf(category: Category): readonly Cell[];
+  /** One permission for each agreement, territory and kind of reach: however many rules there are, these are few. */
+  readonly ways: readonly Cell[];
+}
+
+/** What the law says of one exchange. */
+export interface Law {
+  /** The first ceiling that stops it, if one does. */
+  readonly stopped: CompiledCeiling | undefined;
+  readonly cap: Cap;
+}
+
+/** By author and receiver. */
+type Pairs = Map<string, Map<string, PairIndex>>;
+
+/** What all matches of one decision have in common: worked out when the first of them asks. */
+export interface Moment {
+  readonly rules: CompiledRules;
+  /** Of the rules, whatever the moment. */
+  readonly pairs: Pairs;
+  readonly input: MatchInput;
+  readonly inForce: Map<CompiledAgreement, boolean>;
+  readonly here: Map<readonly string[], boolean>;
+  /** By the kinds of author and receiver. */
+  readonly laws: Map<RoomKind | undefined, Map<RoomKind, Law>>;
+}
+
+// Both are held by what they were made of, and go with it: rules and inputs are immutable.
+const pairsOf = new WeakMap<CompiledRules, Pairs>();
+const moments = new WeakMap<MatchInput, Moment>();
+
+/** What the rules say of a pair of rooms. */
+export function pairIndex({ rules, pairs }: Moment, author: string, receiver: string): PairIndex {
+  const receivers = pairs.get(author) ?? remember(pairs, author, new Map<string, PairIndex>());
+  return receivers.get(receiver) ?? remember(receivers, receiver, newPair(rules, author, receiver));
+}
+
+/** True when an agreement is in force on every day that it may be in Italy at that moment: in doubt, not. */
+export function holdsNow({ input, inForce }: Moment, agreement: CompiledAgreement): boolean {
+  const known = inForce.get(agreement);
+  if (known !== undefined) return known;
+  return remember(inForce, agreement, isEachDayIn(input.days, agreement.periods));
+}
+
+/** True when the incident lies in one of these comuni, as they are called on each of its days. */
+export function isHere({ rules, input, here }: Moment, stated: readonly string[]): boolean {
+  const known = here.get(stated);
+  if (known !== undefined) return known;
+  const holds = input.days.every((day) => {
+    const codes = codesOn(rules, stated, day);
+    return input.territory.some((code) => codes.includes(code));
+  });
+  return remember(here, stated, holds);
+}
+
+/** What the ceilings say together of an exchange: it depends on the kinds of its rooms only. */
+export function lawFor({ rules, input, laws }: Moment, author: string, receiver: Room): Law {
+  const fromKind = rules.kinds.get(author);
+  const ofKind = laws.get(fromKind) ?? remember(laws, fromKind, new Map<RoomKind, Law>());
+  const known = ofKind.get(receiver.kind);
+  if (known !== undefined) return known;
+  const ceilings = ceilingsFor(rules, input, author, receiver);
+  const stopped = ceilings.find(({ rule }) => "deliver" in rule.cap);
+  return remember(ofKind, receiver.kind, { stopped, cap: capOf(ceilings) });
+}
+
+/** What is remembered of one decision. */
+export function momentOf(rules: CompiledRules, input: MatchInput): Moment {
+  const known = moments.get(input);
+  if (known?.rules === rules) return known;
+  const pairs = pairsOf.get(rules) ?? remember(pairsOf, rules, new Map());
+  const moment = { rules, pairs, input, inForce: new Map(), here: new Map(), laws: new Map() };
+  return remember(moments, input, moment);
+}
+
+function newPair(rules: CompiledRules, author: string, receiver: string): PairIndex {
+  const cells = new Map<Category, readonly Cell[]>();
+  const permits = (rules.pairs.get(pairKey(author, receiver)) ?? []).filter(
+    ({ rule }) => rule.deliver === "allow",
+  );
+  const ways = new Map(permits.map((cell) => [wayOf(cell), cell]));
+  return {
+    agreements: rules.agreements.filter(
+      ({ parties }) => parties.has(author) && parties.has(receiver),
+    ),
+    cellsOf: (category) =>
+      cells.get(category) ??
+      remember(cells, category, rules.cells.get(cellKey(author, receiver, category)) ?? []),
+    ways: [...ways.values()],
+  };
+}
+
+function wayOf({ rule, ownerOnly }: Cell): string {
+  return JSON.stringify([rule.agreement.id, ownerOnly, rule.territory]);
+}
+
+interface Memory<K, V> {
+  set(key: K, value: V): unknown;
+}
+
+function remember<K, V>(memory: Memory<K, V>, key: K, value: V): V {
+  memory.set(key, value);
+  return value;
+}
