@@ -21,10 +21,19 @@ const incidentsMax = 2_000;
  */
 export class EarlierEvents {
   private readonly memory: ShortMemory<ReadSoFar>;
+  /** Sequence of the last event of an incident that this process stored. */
+  private readonly own: ShortMemory<number>;
   private readonly turns = new Map<string, Promise<void>>();
 
   constructor(nowMs: () => number) {
     this.memory = new ShortMemory(nowMs, incidentsMax);
+    this.own = new ShortMemory(nowMs, incidentsMax);
+  }
+
+  /** An event of the incident lies in EVENTS at `sequence`: mostly the last one, so what comes after it is asked at once. */
+  stored(mode: Mode, incident: string, sequence: number): void {
+    const key = keyOf(mode, incident);
+    this.own.put(key, Math.max(sequence, this.own.get(key) ?? 0));
   }
 
   /** The state that the events stored by now make; undefined when none does. */
@@ -35,10 +44,16 @@ export class EarlierEvents {
   ): Promise<IncidentState | undefined | "unreachable"> {
     const key = keyOf(name.mode, name.incident);
     let read = this.memory.get(key) ?? { state: undefined, upTo: 0 };
+    const filter = incidentFilter(name.mode, name.incident);
+    const from = (sequence: number) => log.firstFrom("EVENTS", filter, sequence);
+    const last = this.own.get(key) ?? 0;
+    const afterLast = last > read.upTo ? from(last + 1) : undefined;
+    // Looked at below, or not at all where something fails before.
+    afterLast?.catch(ignore);
     try {
-      const filter = incidentFilter(name.mode, name.incident);
       for (;;) {
-        const next = await log.firstFrom("EVENTS", filter, read.upTo + 1);
+        const isAfterLast = afterLast !== undefined && read.upTo === last;
+        const next = await (isAfterLast ? afterLast : from(read.upTo + 1));
         if (next === undefined) return read.state;
         read = { state: stateAfter(read.state, next, keys), upTo: next.sequence };
         this.memory.put(key, read);
@@ -66,10 +81,12 @@ export class EarlierEvents {
   /** A shred notice: what was read goes at once. */
   forget(mode: string, incident: string): void {
     this.memory.forget(keyOf(mode, incident));
+    this.own.forget(keyOf(mode, incident));
   }
 
   sweep(): void {
     this.memory.sweep();
+    this.own.sweep();
   }
 }
 

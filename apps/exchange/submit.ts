@@ -171,9 +171,11 @@ async function store(
   if (stored.headers.get(digestHeader) !== submission.digest) {
     return quarantine(ports, room, submission.source);
   }
+  const { mode } = submission.source;
+  ports.earlier.stored(mode, submission.incident, stored.sequence);
   const receipt = signReceipt(terms.key, {
     room: room.id,
-    mode: submission.source.mode,
+    mode,
     event: submission.event,
     submission_digest: submission.digest,
     stored_at: stored.storedAt,

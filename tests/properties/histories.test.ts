@@ -9,7 +9,7 @@ import type { HistoryPair } from "#tests/support/historyPairs";
 import { historyPairs } from "#tests/support/historyPairs";
 import { compiled, invented, patto, play, room, shipped } from "#tests/support/patto";
 
-const pairsMin = 10_000;
+const pairsMin = 2_500;
 const rules = shipped();
 
 /** Tampers with what a receiver gets after an event: how a leak is planted. */
@@ -68,7 +68,7 @@ function contentOf(history: readonly PlacedEvent[]): string {
 }
 
 describe("what a receiver gets tells nothing of what it may not have", () => {
-  test("ten thousand pairs of histories, different only elsewhere, give the same copies byte for byte", () => {
+  test("pairs of histories written by hand, different only elsewhere, give the same copies byte for byte", () => {
     const result = check(sound, pairsMin);
     expect(result.counterexample).toBeNull();
     expect(result.failed).toBe(false);

@@ -8,7 +8,7 @@ import { shipped } from "#tests/support/patto";
 
 const slowMs = 1_200_000;
 /** Some are not compared: the edge refuses a message of one history that by chance repeats a datum in a text. */
-const asked = 10_400;
+const asked = 5_200;
 
 /** Length of the sealed copy, as it lies in the feed. */
 const sealedBytes: Engine["padded"] = (_, { receiver, decision }) => {
@@ -19,19 +19,19 @@ const sealedBytes: Engine["padded"] = (_, { receiver, decision }) => {
 
 describe("two histories that differ only in what the rules withhold from a room", () => {
   test(
-    "ten thousand pairs with the keys and envelopes of the product: the same copies, of the same sealed length",
+    "five thousand pairs with the keys and envelopes of the product: the same copies, of the same sealed length",
     () => {
       const engine: Engine = { rules: shipped(), secretsOf: realSecrets, padded: sealedBytes };
       const run = searchLeak(engine, { pairs: asked, seed: 31, wirePercent: 10 });
       expect(run.counterexample).toBeNull();
-      expect(run.tally.pairs).toBeGreaterThanOrEqual(10_000);
-      expect(run.tally.answered).toBeGreaterThan(5_000);
+      expect(run.tally.pairs).toBeGreaterThanOrEqual(5_000);
+      expect(run.tally.answered).toBeGreaterThan(2_500);
     },
     slowMs,
   );
 
   test(
-    "ten thousand pairs under rules that ask for mode, basis, source, residents, a grant and a broken glass",
+    "five thousand pairs under rules that ask for mode, basis, source, residents, a grant and a broken glass",
     () => {
       const engine: Engine = {
         rules: richRules(),
@@ -39,7 +39,7 @@ describe("two histories that differ only in what the rules withhold from a room"
       };
       const run = searchLeak(engine, { pairs: asked, seed: 32, wirePercent: 4 });
       expect(run.counterexample).toBeNull();
-      expect(run.tally.pairs).toBeGreaterThanOrEqual(10_000);
+      expect(run.tally.pairs).toBeGreaterThanOrEqual(5_000);
       const given = [...run.tally.given].map((pair) => pair.split(" ")[1]);
       expect(given).toEqual(
         expect.arrayContaining(["place.area", "person.phone", "vehicle.plate"]),

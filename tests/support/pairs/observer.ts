@@ -13,6 +13,8 @@ import type {
   RoomDecision,
 } from "#libs/policy/decision";
 import { emptyHoldings, holdingsAfter } from "#libs/policy/holdings";
+import { buildProjectors } from "#libs/policy/projectorBuild";
+import type { Projectors } from "#libs/policy/projectors";
 import { canonicalJson } from "#libs/seal/canonical";
 import { copySizeBuckets } from "#libs/seal/copy";
 
@@ -101,8 +103,20 @@ function decided(
   };
   const [decision] = engine.decide
     ? engine.decide(decide, engine.rules, input)
-    : decide(engine.rules, input);
+    : decide(engine.rules, input, projectorsOf(engine.rules));
   return decision;
+}
+
+const builtProjectors = new WeakMap<CompiledRules, Projectors>();
+
+/** As in the product: the generated projectors decide, not the interpreter that they are checked against. */
+function projectorsOf(rules: CompiledRules): Projectors {
+  const known = builtProjectors.get(rules);
+  if (known !== undefined) return known;
+  const built = buildProjectors(rules);
+  if (built.kind !== "generated") throw new Error(built.why);
+  builtProjectors.set(rules, built.projectors);
+  return built.projectors;
 }
 
 function copyOf(view: ReleasedView, moment: Moment, { padded }: Engine): Copy {
