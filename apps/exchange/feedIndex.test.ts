@@ -53,6 +53,17 @@ describe("the index of a feed", () => {
     expect(index.waiting).toBe(0);
   });
 
+  test("a poll that stands behind a stale copy looks again when that one is buried", async () => {
+    const index = new FeedIndex();
+    const delivery = id("1");
+    index.apply(notice(1, { delivery }));
+    index.apply(notice(2, { delivery: id("2") }));
+    const poll = index.nextChange("actual", never);
+    index.apply(notice(3, { delivery, data: Buffer.alloc(0) }));
+    await poll;
+    expect(index.after("actual", 0, 10).map(({ sequence }) => sequence)).toEqual([2]);
+  });
+
   test("a tombstone or a copy of the other mode wakes no poll", async () => {
     const index = new FeedIndex();
     let woken = false;

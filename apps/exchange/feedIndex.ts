@@ -34,6 +34,8 @@ export class FeedIndex {
   private sealedBytes = 0;
   /** By sequence: digest of the sealed bytes of what was handed out, so that burying need not read again. */
   private readonly digests = new Map<number, string>();
+  /** Polls that stand behind a stale copy. Only they wake at a burial, and they answer only when they have copies. */
+  private readonly blocked = new Set<() => void>();
   private readonly sleepers: Record<Mode, Set<() => void>> = {
     actual: new Set(),
     exercise: new Set(),
@@ -96,6 +98,14 @@ export class FeedIndex {
     } finally {
       this.sleepers[mode].delete(wake);
     }
+  }
+
+  /** Like {@link nextCopy}, for a poll that stands behind a stale copy: what was in its way being buried counts too. */
+  async nextChange(mode: Mode, cancelled: Promise<void>): Promise<void> {
+    const buried = new Promise<void>((resolve) => {
+      this.blocked.add(resolve);
+    });
+    await Promise.race([this.nextCopy(mode, cancelled), buried]);
   }
 
   /** Wakes every poll: what may be handed out has changed, and that is public. */
@@ -162,6 +172,8 @@ export class FeedIndex {
     this.digests.delete(sequence);
     this.sequenceOf.delete(copy.subject);
     this.byDelivery.delete(copy.delivery);
+    for (const wake of this.blocked) wake();
+    this.blocked.clear();
   }
 
   get waiting(): number {

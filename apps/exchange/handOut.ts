@@ -122,6 +122,8 @@ interface Taken {
   readonly copies: readonly TakenCopy[];
   /** Of the last copy that was looked at, readable or not. */
   readonly looked: number;
+  /** A stale copy stands in the way of what comes after it. */
+  readonly isBlocked: boolean;
 }
 
 async function take(
@@ -159,11 +161,16 @@ async function takeUntil(
     if (taken === "unreachable" || taken.copies.length > 0 || over) return taken;
     const passed = taken.looked > looked;
     looked = Math.max(looked, taken.looked);
-    if (!passed) await index.nextCopy(query.mode, expired);
+    if (passed) continue;
+    if (taken.isBlocked) await index.nextChange(query.mode, expired);
+    else await index.nextCopy(query.mode, expired);
   }
 }
 
-/** Opens copies in order; behind a stale or unreadable one of an incident, that incident waits. */
+/**
+ * Opens copies in order. A cursor counts for all before it, so nothing passes a stale copy; but every incident that
+ * is stale is asked about at once: where the law changes, all that waits is decided again together, not one a poll.
+ */
 async function openAll(
   ports: HandOutPorts,
   room: RoomSecrets,
@@ -174,20 +181,32 @@ async function openAll(
   const copies: TakenCopy[] = [];
   let looked = after;
   for (const copy of found) {
-    const isCurrent = ports.isCurrent(copy.epoch);
-    if (isCurrent !== true) {
-      if (isCurrent === false) {
-        ports.askRedecision(room.id, index.ofIncident(copy.mode, copy.alias));
-      }
-      break;
+    if (ports.isCurrent(copy.epoch) !== true) {
+      askAboutStale(ports, room, index, found);
+      return { copies, looked, isBlocked: true };
     }
     const view = await open(ports, room, index, copy);
-    if (view === "unreachable") return copies.length > 0 ? { copies, looked } : view;
+    if (view === "unreachable") {
+      return copies.length > 0 ? { copies, looked, isBlocked: false } : view;
+    }
     looked = copy.sequence;
     if (view === undefined) continue;
     copies.push({ delivery: copy.delivery, view, sequence: copy.sequence });
   }
-  return { copies, looked };
+  return { copies, looked, isBlocked: false };
+}
+
+/** One stale copy makes all waiting copies of its incident for this room stale. */
+function askAboutStale(
+  ports: HandOutPorts,
+  room: RoomSecrets,
+  index: FeedIndex,
+  found: readonly WaitingCopy[],
+): void {
+  const stale = found.filter(({ epoch }) => ports.isCurrent(epoch) === false);
+  for (const { mode, alias } of new Map(stale.map((copy) => [copy.alias, copy])).values()) {
+    ports.askRedecision(room.id, index.ofIncident(mode, alias));
+  }
 }
 
 async function open(

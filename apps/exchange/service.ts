@@ -66,6 +66,8 @@ interface OpenRoom {
 }
 
 const requestTimeoutMs = 5_000;
+/** A re-decision that was answered is not asked for again so soon: it is being decided. */
+const askAgainMs = 1_000;
 
 /** Takes submissions, hands out copies, takes receipts. The room of a request is given by its account. */
 export class ExchangeService {
@@ -280,6 +282,8 @@ export class ExchangeService {
     const answer = await ask(connection, coreSubjects.redecide, request, requestTimeoutMs);
     this.parts.metrics.redecisionAsked(room, answer.kind);
     logger.info("redecision-asked", { room, count: stale.length, outcome: answer.kind });
+    // Deciding and burying follow the answer: asked again before, the new copy itself would count as stale.
+    if (answer.kind === "answered") await sleep(askAgainMs, this.parts.signal);
     this.asked.delete(key);
   }
 

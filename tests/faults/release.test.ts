@@ -172,6 +172,29 @@ describe("release", () => {
       core().setRules(before.rules);
     },
   );
+
+  testWithServer(
+    "where the rules change, one poll asks about every incident that waits, not one after the other",
+    async () => {
+      const names = ["R-5", "R-6", "R-7"];
+      for (const name of names) await exchanged(name, { category: "C12" });
+      const gdf = new Reader("gdf_cremona");
+      await until(
+        async () => (core().waiting("gdf_cremona") >= names.length ? true : undefined),
+        "the copies to wait",
+      );
+      const before = core().rules;
+      const changed = patto();
+      changed.agreement.title = "Patto con un terzo titolo (sintetico)";
+      core().setRules(shipped(changed));
+      const askedBefore = core().asked.length;
+      expect(await gdf.next()).toEqual([]);
+      const asked = core().asked.slice(askedBefore);
+      const aliases = new Set(asked.flatMap(({ stale }) => stale.map(({ alias }) => alias)));
+      expect(aliases.size).toBeGreaterThanOrEqual(names.length);
+      core().setRules(before.rules);
+    },
+  );
 });
 
 async function headOf(incident: string) {
