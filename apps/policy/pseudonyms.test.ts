@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { incidentSecrets, type PolicySecrets, type RoomReleaseKeys } from "#apps/policy/secrets";
 import type { Mode } from "#libs/incident/event";
-import { quarterOf } from "#libs/policy/sight";
+import { pseudonymEpochOf } from "#libs/policy/sight";
 import { incidentId } from "#libs/seal/ids";
 
 const key = () => randomBytes(32);
@@ -24,7 +24,7 @@ const plate = "ZZ000ZZ";
 function tokenIn(incident: string, room: string, mode: Mode, purpose: string, openedAt: string) {
   const keys = { ordinary: key(), sensitive: key() };
   const name = { mode, incident: incidentId(naming, mode, incident), event: "0".repeat(32) };
-  const use = { purpose, epoch: quarterOf(openedAt) };
+  const use = { purpose, epoch: pseudonymEpochOf(openedAt) };
   const derived = incidentSecrets(secrets, keys, name);
   return derived.pseudonym(room, "vehicle.plate_token", "pl_cremona", plate, use);
 }

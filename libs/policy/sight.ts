@@ -142,7 +142,7 @@ function makersFor(
   room: Room,
 ): Makers {
   const { state, secrets } = incident.input;
-  const use = { purpose: basis.purpose, epoch: quarterOf(state.openedAt) };
+  const use = { purpose: basis.purpose, epoch: pseudonymEpochOf(state.openedAt) };
   return {
     pseudonym: (path, value) => secrets.pseudonym(room.id, path, basis.author, value, use),
     residents: (cell) => rules.residents.get(cell) ?? 0,
@@ -150,7 +150,7 @@ function makersFor(
 }
 
 /** Epoch of the pseudonyms of an incident: the quarter of the year of a time in RFC 3339 UTC. */
-export function quarterOf(time: string): string {
+export function pseudonymEpochOf(time: string): string {
   return `${time.slice(0, 4)}Q${Math.ceil(Number(time.slice(5, 7)) / 3)}`;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { describe, expect } from "@jest/globals";
 import { documentKeys } from "#libs/policy/documents";
 import { setKey } from "#libs/policy/lifeMessages";
 import { sha256Hex } from "#libs/seal/bytes";
@@ -13,23 +13,14 @@ import {
   signedBy,
   titled,
 } from "#tests/support/ruleSets";
-import { RuleWorld } from "#tests/support/ruleWorld";
+import { ruleWorldOfFile } from "#tests/support/ruleWorld";
 import { testIf } from "#tests/support/skip";
 import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
 const slowMs = 90_000;
-const state: { world?: RuleWorld } = {};
-const world = (): RuleWorld => {
-  if (state.world === undefined) throw new Error("the core did not start");
-  return state.world;
-};
-
-beforeAll(async () => {
-  if (problem === undefined) state.world = await RuleWorld.start();
-}, slowMs);
-afterAll(() => state.world?.stop());
+const world = ruleWorldOfFile(problem === undefined, slowMs);
 
 describe("a bad rule set is refused with its code, and the last good one stays", () => {
   type Make = () => ReturnType<typeof signed>;

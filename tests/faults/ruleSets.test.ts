@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { redecide } from "#apps/policy/copyRequests";
 import { readLife } from "#apps/policy/lifeLog";
 import { epochHeader } from "#libs/eventlog/feedHeaders";
@@ -20,23 +20,14 @@ import {
   signers,
   startInstance,
 } from "#tests/support/ruleSets";
-import { RuleWorld, reasonOf } from "#tests/support/ruleWorld";
+import { reasonOf, ruleWorldOfFile } from "#tests/support/ruleWorld";
 import { testIf } from "#tests/support/skip";
 import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
 const slowMs = 90_000;
-const state: { world?: RuleWorld } = {};
-const world = (): RuleWorld => {
-  if (state.world === undefined) throw new Error("the core did not start");
-  return state.world;
-};
-
-beforeAll(async () => {
-  if (problem === undefined) state.world = await RuleWorld.start();
-}, slowMs);
-afterAll(() => state.world?.stop());
+const world = ruleWorldOfFile(problem === undefined, slowMs);
 
 describe("the life of a rule set on the log", () => {
   testWithServer(

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from "@jest/globals";
 import { RulesFollower } from "#apps/exchange/rulesFollower";
 import { type RecordedLeaf, readLeaves } from "#apps/policy/chain";
 import { coreSubjects } from "#libs/eventlog/permissions";
@@ -118,6 +119,19 @@ export class RuleWorld {
   hashNow(): string | undefined {
     return this.a.rules.rulesAt(new Date().toISOString())?.hash;
   }
+}
+
+/** The world of one test file: started before its tests where there is a server, stopped after them. */
+export function ruleWorldOfFile(hasServer: boolean, startMsMax: number): () => RuleWorld {
+  let world: RuleWorld | undefined;
+  beforeAll(async () => {
+    if (hasServer) world = await RuleWorld.start();
+  }, startMsMax);
+  afterAll(() => world?.stop());
+  return () => {
+    if (world === undefined) throw new Error("the core did not start");
+    return world;
+  };
 }
 
 /** Why the last leaf gave a room what it gave. */

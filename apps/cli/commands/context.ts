@@ -54,6 +54,10 @@ const wrapped = (text: string): string =>
     .map((line) => hanging("", 0, line))
     .join("\n");
 
+/** An option without which the command cannot be given. */
+export const mandatory = (flags: string, about: string): Option =>
+  new Option(flags, about).makeOptionMandatory();
+
 /** A name under which commands stand together: `audit`, `policy`. */
 export function addGroup(parent: Command, context: Context, words: CommandWords): Command {
   return parent.command(words.name).description(words[context.language]);

@@ -16,6 +16,7 @@ import {
   dataOption,
   deployOption,
   type Global,
+  mandatory,
   terminalFor,
 } from "./context.ts";
 import { addPolicyLifeCommands } from "./policyLifeCommands.ts";
@@ -163,8 +164,6 @@ type ApplyFlags = Global &
 
 function addApply(policy: Command, context: Context): void {
   const { t, done } = context;
-  const mandatory = (flags: string, about: string) =>
-    new Option(flags, about).makeOptionMandatory();
   addCommand(policy, context, {
     name: "apply <file...>",
     it: "prova a secco: che cosa riceverebbe una sala di questi messaggi, e perché non il resto",
@@ -197,8 +196,6 @@ function addApply(policy: Command, context: Context): void {
 
 function addBacktest(policy: Command, context: Context): void {
   const { t, done } = context;
-  const mandatory = (flags: string, about: string) =>
-    new Option(flags, about).makeOptionMandatory();
   addCommand(policy, context, {
     name: "backtest",
     it: "ridecide con altre regole le decisioni registrate in un periodo: chi avrebbe visto che cosa",

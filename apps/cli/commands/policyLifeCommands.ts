@@ -9,6 +9,7 @@ import {
   type Context,
   dataOption,
   type Global,
+  mandatory,
   terminalFor,
   wholeBetween,
 } from "./context.ts";
@@ -23,8 +24,6 @@ export function addPolicyLifeCommands(policy: Command, context: Context): void {
   addHistory(policy, context);
 }
 
-const mandatory = (flags: string, about: string): Option =>
-  new Option(flags, about).makeOptionMandatory();
 const listed = (word: string, before: readonly string[]): string[] => [...before, word];
 
 function addKeygen(policy: Command, context: Context): void {
