@@ -125,7 +125,7 @@ function territoriesOf(
 function subsetsOf(items: readonly string[]): readonly (readonly string[])[] {
   if (items.length > classesCombinedMax) return [[], ...items.map((item) => [item]), items];
   return items.reduce<readonly (readonly string[])[]>(
-    (subsets, item) => [...subsets, ...subsets.map((subset) => [...subset, item])],
+    (subsets, item) => subsets.concat(subsets.map((subset) => subset.concat([item]))),
     [[]],
   );
 }

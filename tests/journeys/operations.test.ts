@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { z } from "zod";
 import { readPorts } from "#apps/cli/ports";
 import { problems } from "#libs/incident/problems";
+import { byText } from "#libs/policy/order";
 import {
   documentedMetrics,
   documentedParts,
@@ -120,9 +121,8 @@ describe("every process of a running installation", () => {
     const { ports = {} } = readPorts(system.data) ?? {};
     const watched = Object.keys(ports).filter((name) => name.startsWith("operations-"));
     const instances = targets.map(({ labels }) => labels.instance);
-    expect(watched.map((name) => name.replace("operations-", "")).toSorted()).toEqual(
-      instances.toSorted(),
-    );
+    const names = watched.map((name) => name.replace("operations-", ""));
+    expect(names.toSorted(byText)).toEqual(instances.toSorted(byText));
     expect(new Set(instances.map(kindOf))).toEqual(
       new Set(["up", "vault", "audit", "policy", "exchange", "adapter"]),
     );

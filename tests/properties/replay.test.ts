@@ -5,6 +5,7 @@ import type { CompiledRules } from "#libs/policy/compiled";
 import type { RoomDecision } from "#libs/policy/decision";
 import { headerFacts } from "#libs/policy/decision";
 import { emptyHoldings, holdingParts, holdingsAfter } from "#libs/policy/holdings";
+import { byText } from "#libs/policy/order";
 import { decideFromFacts, replayableOf } from "#libs/policy/replay";
 import { historyPairs } from "#tests/support/historyPairs";
 import { compiled, invented, patto, play, rooms } from "#tests/support/patto";
@@ -29,7 +30,7 @@ function sightsOf(decisions: readonly (readonly RoomDecision[])[], slot: number)
       .map(holdingParts)
       .filter(({ path }) => !(headerFacts as readonly string[]).includes(path))
       .map(({ ref, path }) => `${ref} ${path}`);
-    return sightOf(decision, paths.toSorted());
+    return sightOf(decision, paths.toSorted(byText));
   });
 }
 

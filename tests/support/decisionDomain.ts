@@ -41,6 +41,23 @@ export function domainOf(sources: RuleSources): Domain {
   };
 }
 
+/** The instants at which a position of rooms is asked about, by the position's place in `domain.who`. */
+export type InstantsOf = (position: number) => readonly string[];
+
+const instantsShare = 3;
+
+/** Every instant for every position. */
+export const everyInstant =
+  ({ instants }: Domain): InstantsOf =>
+  () =>
+    instants;
+
+/** Every instant for a third of the positions, each third another one. */
+export const eachThirdInstant =
+  ({ instants }: Domain): InstantsOf =>
+  (position) =>
+    instants.filter((_, index) => (index + position) % instantsShare === 0);
+
 /**
  * Fewer than half of the rooms' positions, by which no rule can tell less: the author or the receiver is the owner, or neither
  * is, with one author for each owner.
@@ -55,9 +72,13 @@ export function covering(domain: Domain): Domain {
 }
 
 /** Number of exchanges in the domain. */
-export function pointsOf({ who, ...others }: Domain): number {
-  const positions = who.reduce((sum, { authors }) => sum + authors.length, 0);
-  return Object.values(others).reduce((product, values) => product * values.length, positions);
+export function pointsOf(domain: Domain, instantsOf: InstantsOf): number {
+  const { who, instants: _, ...others } = domain;
+  const moments = who.reduce(
+    (sum, { authors }, position) => sum + authors.length * instantsOf(position).length,
+    0,
+  );
+  return Object.values(others).reduce((product, values) => product * values.length, moments);
 }
 
 /** Every incident of an owner that a receiver may be asked about at an instant, whoever wrote the data. */

@@ -11,7 +11,6 @@ import { systemClock } from "#libs/runtime/clock";
 import { loggerTo } from "#libs/runtime/logger";
 import { startCore, type TestCore } from "#tests/support/core";
 import { InProcessGateway } from "#tests/support/coreGateway";
-import {} from "#tests/support/edge";
 import type { Arrived } from "#tests/support/edgeModel";
 import { syntheticReport } from "#tests/support/reports";
 import { askHttp, type SystemAnswer } from "#tests/support/runningSystem";
