@@ -27,22 +27,32 @@ export interface Law {
 
 /** By author and receiver. */
 type Pairs = Map<string, Map<string, PairIndex>>;
+/** By the kinds of author and receiver. */
+type Laws = Map<RoomKind | undefined, Map<RoomKind, Law>>;
 
-/** What all matches of one decision have in common: worked out when the first of them asks. */
+/** What holds on the same days for every decision: thousands of them come between one midnight and the next. */
+interface Today {
+  readonly days: MatchInput["days"];
+  readonly inForce: Map<CompiledAgreement, boolean>;
+  /** By lists of comuni as rules and rooms state them: what they are called on each of the days. */
+  readonly towns: WeakMap<readonly string[], readonly ReadonlySet<string>[]>;
+  /** By category and ground. */
+  readonly laws: Map<string, Laws>;
+}
+
+/** What all matches of one decision have in common. */
 export interface Moment {
   readonly rules: CompiledRules;
   /** Of the rules, whatever the moment. */
   readonly pairs: Pairs;
   readonly input: MatchInput;
-  readonly inForce: Map<CompiledAgreement, boolean>;
-  readonly here: Map<readonly string[], boolean>;
-  /** By the kinds of author and receiver. */
-  readonly laws: Map<RoomKind | undefined, Map<RoomKind, Law>>;
+  readonly today: Today;
+  readonly laws: Laws;
 }
 
-// Both are held by what they were made of, and go with it: rules and inputs are immutable.
-const pairsOf = new WeakMap<CompiledRules, Pairs>();
-const moments = new WeakMap<MatchInput, Moment>();
+// Held by the rules, of which it speaks, and gone with them: rules and inputs are immutable. Of decisions only the
+// last one is remembered, since all its rooms are decided one after the other.
+const lastMoments = new WeakMap<CompiledRules, Moment>();
 
 /** What the rules say of a pair of rooms. */
 export function pairIndex({ rules, pairs }: Moment, author: string, receiver: string): PairIndex {
@@ -51,21 +61,22 @@ export function pairIndex({ rules, pairs }: Moment, author: string, receiver: st
 }
 
 /** True when an agreement is in force on every day that it may be in Italy at that moment: in doubt, not. */
-export function holdsNow({ input, inForce }: Moment, agreement: CompiledAgreement): boolean {
-  const known = inForce.get(agreement);
+export function holdsNow({ today }: Moment, agreement: CompiledAgreement): boolean {
+  const known = today.inForce.get(agreement);
   if (known !== undefined) return known;
-  return remember(inForce, agreement, isEachDayIn(input.days, agreement.periods));
+  return remember(today.inForce, agreement, isEachDayIn(today.days, agreement.periods));
 }
 
 /** True when the incident lies in one of these comuni, as they are called on each of its days. */
-export function isHere({ rules, input, here }: Moment, stated: readonly string[]): boolean {
-  const known = here.get(stated);
-  if (known !== undefined) return known;
-  const holds = input.days.every((day) => {
-    const codes = codesOn(rules, stated, day);
-    return input.territory.some((code) => codes.includes(code));
-  });
-  return remember(here, stated, holds);
+export function isHere({ rules, input, today }: Moment, stated: readonly string[]): boolean {
+  const towns =
+    today.towns.get(stated) ??
+    remember(
+      today.towns,
+      stated,
+      today.days.map((day) => new Set(codesOn(rules, stated, day))),
+    );
+  return towns.every((codes) => input.territory.some((code) => codes.has(code)));
 }
 
 /** What the ceilings say together of an exchange: it depends on the kinds of its rooms only. */
@@ -79,13 +90,24 @@ export function lawFor({ rules, input, laws }: Moment, author: string, receiver:
   return remember(ofKind, receiver.kind, { stopped, cap: capOf(ceilings) });
 }
 
-/** What is remembered of one decision. */
+/** What is remembered of one decision, and of those before it on the same days. */
 export function momentOf(rules: CompiledRules, input: MatchInput): Moment {
-  const known = moments.get(input);
-  if (known?.rules === rules) return known;
-  const pairs = pairsOf.get(rules) ?? remember(pairsOf, rules, new Map());
-  const moment = { rules, pairs, input, inForce: new Map(), here: new Map(), laws: new Map() };
-  return remember(moments, input, moment);
+  const last = lastMoments.get(rules);
+  if (last?.input === input) return last;
+  const today = last && areSame(last.today.days, input.days) ? last.today : newDay(input.days);
+  const { category, ground } = input;
+  const about = `${category} ${ground?.purpose} ${ground?.regime}`;
+  const laws = today.laws.get(about) ?? remember(today.laws, about, new Map());
+  return remember(lastMoments, rules, {
+    ...{ rules, input, today, laws },
+    pairs: last?.pairs ?? new Map<string, Map<string, PairIndex>>(),
+  });
+}
+
+const areSame = (a: MatchInput["days"], b: MatchInput["days"]) => a[0] === b[0] && a[1] === b[1];
+
+function newDay(days: MatchInput["days"]): Today {
+  return { days, inForce: new Map(), towns: new WeakMap(), laws: new Map() };
 }
 
 function newPair(rules: CompiledRules, author: string, receiver: string): PairIndex {
