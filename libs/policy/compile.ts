@@ -10,7 +10,7 @@ import type { CompileError } from "./compileErrors.ts";
 import type { Room } from "./decision.ts";
 import type { Grant } from "./grantSchema.ts";
 import { byText } from "./order.ts";
-import { compilePlan } from "./plan.ts";
+import { compilePlan, type Plan } from "./plan.ts";
 import { heightsOf, precedenceErrors } from "./precedence.ts";
 import type { Title } from "./title.ts";
 import { titleOfAgreement, titleOfGrant } from "./title.ts";
@@ -54,8 +54,9 @@ export function* compileInSteps(
     ...grants.map((grant) => titleOfGrant(grant, agreements)),
   ];
   const parts: AgreementPart[] = [];
+  const world: World = { rooms, territory: sources.territory, plans: new Map() };
   for (const title of titles) {
-    parts.push(compileTitle(title, rooms, sources.territory));
+    parts.push(compileTitle(title, world));
     yield undefined;
   }
   const cells = parts.flatMap((part) => part.cells);
@@ -75,17 +76,21 @@ export function* compileInSteps(
   return { ok: true, rules: snapshot(sources, rooms, titlesCompiled, cells) };
 }
 
+/** What titles are compiled in. */
+interface World {
+  readonly rooms: readonly Room[];
+  readonly territory: TerritoryChanges | undefined;
+  /** By hash: rules with the same fields hold one plan, so that decisions need not compare hashes. */
+  readonly plans: Map<string, Plan>;
+}
+
 interface AgreementPart {
   readonly agreement: CompiledAgreement;
   readonly cells: readonly Cell[];
   readonly errors: readonly CompileError[];
 }
 
-function compileTitle(
-  title: Title,
-  rooms: readonly Room[],
-  territory: TerritoryChanges | undefined,
-): AgreementPart {
+function compileTitle(title: Title, world: World): AgreementPart {
   const compiled: CompiledAgreement = {
     id: title.id,
     kind: title.kind,
@@ -95,7 +100,7 @@ function compileTitle(
     parties: new Set(title.parties),
     precedenceOver: new Set(title.precedenceOver),
   };
-  const known = new Set(rooms.map((room) => room.id));
+  const known = new Set(world.rooms.map((room) => room.id));
   const named = [...compiled.parties, ...Object.values(title.groups).flat()];
   const errors: CompileError[] = named
     .filter((room) => !known.has(room))
@@ -107,7 +112,7 @@ function compileTitle(
     errors.push({ code: "DUPLICATE_ID", agreement: title.id, rule });
   }
   const ordered = title.rules.toSorted((a, b) => byText(a.id, b.id));
-  const parts = ordered.map((rule) => compileRule(rule, compiled, title, rooms, territory));
+  const parts = ordered.map((rule) => compileRule(rule, compiled, title, world));
   return {
     agreement: compiled,
     cells: parts.flatMap((part) => part.cells),
@@ -119,8 +124,7 @@ function compileRule(
   rule: Rule,
   agreement: CompiledAgreement,
   title: Title,
-  rooms: readonly Room[],
-  territory: TerritoryChanges | undefined,
+  { rooms, territory, plans }: World,
 ): Pick<AgreementPart, "cells" | "errors"> {
   const fields = fieldsOf(rule, title);
   const plan =
@@ -146,10 +150,16 @@ function compileRule(
     regime: rule.when.regime,
     addressee: rule.when.addressee,
     mode: rule.when.mode,
-    plan: plan !== undefined && "hash" in plan ? plan : undefined,
+    plan: plan !== undefined && "hash" in plan ? theOne(plans, plan) : undefined,
     handling: rule.handling.toSorted(byText),
   };
   return { errors, cells: cellsOf(rule, compiled, resolve) };
+}
+
+function theOne(plans: World["plans"], plan: Plan): Plan {
+  const known = plans.get(plan.hash) ?? plan;
+  plans.set(plan.hash, known);
+  return known;
 }
 
 function cellsOf(

@@ -30,6 +30,12 @@ type Pairs = Map<string, Map<string, PairIndex>>;
 /** By the kinds of author and receiver. */
 type Laws = Map<RoomKind | undefined, Map<RoomKind, Law>>;
 
+/** What all matches of one author's data in one decision have in common. */
+interface Authored {
+  readonly pairs: Map<string, PairIndex>;
+  readonly laws: Map<RoomKind, Law>;
+}
+
 /** What holds on the same days for every decision: thousands of them come between one midnight and the next. */
 interface Today {
   readonly days: MatchInput["days"];
@@ -38,6 +44,8 @@ interface Today {
   readonly towns: WeakMap<readonly string[], readonly ReadonlySet<string>[]>;
   /** By category and ground. */
   readonly laws: Map<string, Laws>;
+  /** By key: where the law withholds the same, it is one object, so that decisions need not compare keys. */
+  readonly caps: Map<string, Cap>;
 }
 
 /** What all matches of one decision have in common. */
@@ -48,6 +56,8 @@ export interface Moment {
   readonly input: MatchInput;
   readonly today: Today;
   readonly laws: Laws;
+  /** By author, since a decision asks of the same few for every room. */
+  readonly authored: Map<string, Authored>;
 }
 
 // Held by the rules, of which it speaks, and gone with them: rules and inputs are immutable. Of decisions only the
@@ -55,9 +65,9 @@ export interface Moment {
 const lastMoments = new WeakMap<CompiledRules, Moment>();
 
 /** What the rules say of a pair of rooms. */
-export function pairIndex({ rules, pairs }: Moment, author: string, receiver: string): PairIndex {
-  const receivers = pairs.get(author) ?? remember(pairs, author, new Map<string, PairIndex>());
-  return receivers.get(receiver) ?? remember(receivers, receiver, newPair(rules, author, receiver));
+export function pairIndex(moment: Moment, author: string, receiver: string): PairIndex {
+  const { pairs } = authoredBy(moment, author);
+  return pairs.get(receiver) ?? remember(pairs, receiver, newPair(moment.rules, author, receiver));
 }
 
 /** True when an agreement is in force on every day that it may be in Italy at that moment: in doubt, not. */
@@ -80,14 +90,25 @@ export function isHere({ rules, input, today }: Moment, stated: readonly string[
 }
 
 /** What the ceilings say together of an exchange: it depends on the kinds of its rooms only. */
-export function lawFor({ rules, input, laws }: Moment, author: string, receiver: Room): Law {
-  const fromKind = rules.kinds.get(author);
-  const ofKind = laws.get(fromKind) ?? remember(laws, fromKind, new Map<RoomKind, Law>());
-  const known = ofKind.get(receiver.kind);
+export function lawFor(moment: Moment, author: string, receiver: Room): Law {
+  const { laws } = authoredBy(moment, author);
+  const known = laws.get(receiver.kind);
   if (known !== undefined) return known;
-  const ceilings = ceilingsFor(rules, input, author, receiver);
+  const ceilings = ceilingsFor(moment.rules, moment.input, author, receiver);
   const stopped = ceilings.find(({ rule }) => "deliver" in rule.cap);
-  return remember(ofKind, receiver.kind, { stopped, cap: capOf(ceilings) });
+  const made = capOf(ceilings);
+  const cap = moment.today.caps.get(made.key) ?? remember(moment.today.caps, made.key, made);
+  return remember(laws, receiver.kind, { stopped, cap });
+}
+
+function authoredBy({ rules, pairs, laws, authored }: Moment, author: string): Authored {
+  const known = authored.get(author);
+  if (known !== undefined) return known;
+  const kind = rules.kinds.get(author);
+  return remember(authored, author, {
+    pairs: pairs.get(author) ?? remember(pairs, author, new Map<string, PairIndex>()),
+    laws: laws.get(kind) ?? remember(laws, kind, new Map<RoomKind, Law>()),
+  });
 }
 
 /** What is remembered of one decision, and of those before it on the same days. */
@@ -99,7 +120,7 @@ export function momentOf(rules: CompiledRules, input: MatchInput): Moment {
   const about = `${category} ${ground?.purpose} ${ground?.regime}`;
   const laws = today.laws.get(about) ?? remember(today.laws, about, new Map());
   return remember(lastMoments, rules, {
-    ...{ rules, input, today, laws },
+    ...{ rules, input, today, laws, authored: new Map<string, Authored>() },
     pairs: last?.pairs ?? new Map<string, Map<string, PairIndex>>(),
   });
 }
@@ -107,7 +128,7 @@ export function momentOf(rules: CompiledRules, input: MatchInput): Moment {
 const areSame = (a: MatchInput["days"], b: MatchInput["days"]) => a[0] === b[0] && a[1] === b[1];
 
 function newDay(days: MatchInput["days"]): Today {
-  return { days, inForce: new Map(), towns: new WeakMap(), laws: new Map() };
+  return { days, inForce: new Map(), towns: new WeakMap(), laws: new Map(), caps: new Map() };
 }
 
 function newPair(rules: CompiledRules, author: string, receiver: string): PairIndex {
