@@ -27,13 +27,25 @@ export interface Law {
 
 /** By author and receiver. */
 type Pairs = Map<string, Map<string, PairIndex>>;
-/** By the kinds of author and receiver. */
-type Laws = Map<RoomKind | undefined, Map<RoomKind, Law>>;
 
-/** What all matches of one author's data in one decision have in common. */
-interface Authored {
-  readonly pairs: Map<string, PairIndex>;
-  readonly laws: Map<RoomKind, Law>;
+/** What one author's data meet on the way to one receiver, on these days, in one category and on one ground. */
+export interface Exchange {
+  /** Of the receiver: the law depends on it. */
+  readonly kind: RoomKind;
+  readonly law: Law;
+  readonly pair: PairIndex;
+  /** Some agreement of both is in force. */
+  readonly isInForce: boolean;
+  /** Rules whose titles are in force, the one that takes precedence first. */
+  readonly cells: readonly Cell[];
+}
+
+/** Exchanges of one category and ground, worked out when they are first asked for. */
+interface Exchanges {
+  /** By author and receiver. */
+  readonly known: Map<string, Map<string, Exchange>>;
+  /** By the kinds of author and receiver. */
+  readonly laws: Map<RoomKind | undefined, Map<RoomKind, Law>>;
 }
 
 /** What holds on the same days for every decision: thousands of them come between one midnight and the next. */
@@ -43,7 +55,7 @@ interface Today {
   /** By lists of comuni as rules and rooms state them: what they are called on each of the days. */
   readonly towns: WeakMap<readonly string[], readonly ReadonlySet<string>[]>;
   /** By category and ground. */
-  readonly laws: Map<string, Laws>;
+  readonly exchanges: Map<string, Exchanges>;
   /** By key: where the law withholds the same, it is one object, so that decisions need not compare keys. */
   readonly caps: Map<string, Cap>;
 }
@@ -55,9 +67,7 @@ export interface Moment {
   readonly pairs: Pairs;
   readonly input: MatchInput;
   readonly today: Today;
-  readonly laws: Laws;
-  /** By author, since a decision asks of the same few for every room. */
-  readonly authored: Map<string, Authored>;
+  readonly exchanges: Exchanges;
 }
 
 // Held by the rules, of which it speaks, and gone with them: rules and inputs are immutable. Of decisions only the
@@ -65,9 +75,27 @@ export interface Moment {
 const lastMoments = new WeakMap<CompiledRules, Moment>();
 
 /** What the rules say of a pair of rooms. */
-export function pairIndex(moment: Moment, author: string, receiver: string): PairIndex {
-  const { pairs } = authoredBy(moment, author);
-  return pairs.get(receiver) ?? remember(pairs, receiver, newPair(moment.rules, author, receiver));
+function pairIndex({ rules, pairs }: Moment, author: string, receiver: string): PairIndex {
+  const receivers = pairs.get(author) ?? remember(pairs, author, new Map<string, PairIndex>());
+  return receivers.get(receiver) ?? remember(receivers, receiver, newPair(rules, author, receiver));
+}
+
+/** Everything of a match that does not depend on the one incident. */
+export function exchangeOf(moment: Moment, author: string, receiver: Room): Exchange {
+  const { known } = moment.exchanges;
+  const receivers = known.get(author) ?? remember(known, author, new Map<string, Exchange>());
+  const before = receivers.get(receiver.id);
+  if (before?.kind === receiver.kind) return before;
+  const pair = pairIndex(moment, author, receiver.id);
+  return remember(receivers, receiver.id, {
+    kind: receiver.kind,
+    law: lawFor(moment, author, receiver),
+    pair,
+    isInForce: pair.agreements.some((agreement) => holdsNow(moment, agreement)),
+    cells: pair
+      .cellsOf(moment.input.category)
+      .filter(({ rule }) => holdsNow(moment, rule.agreement)),
+  });
 }
 
 /** True when an agreement is in force on every day that it may be in Italy at that moment: in doubt, not. */
@@ -90,25 +118,20 @@ export function isHere({ rules, input, today }: Moment, stated: readonly string[
 }
 
 /** What the ceilings say together of an exchange: it depends on the kinds of its rooms only. */
-export function lawFor(moment: Moment, author: string, receiver: Room): Law {
-  const { laws } = authoredBy(moment, author);
-  const known = laws.get(receiver.kind);
+function lawFor(
+  { rules, input, today, exchanges: { laws } }: Moment,
+  author: string,
+  receiver: Room,
+): Law {
+  const fromKind = rules.kinds.get(author);
+  const ofKind = laws.get(fromKind) ?? remember(laws, fromKind, new Map<RoomKind, Law>());
+  const known = ofKind.get(receiver.kind);
   if (known !== undefined) return known;
-  const ceilings = ceilingsFor(moment.rules, moment.input, author, receiver);
+  const ceilings = ceilingsFor(rules, input, author, receiver);
   const stopped = ceilings.find(({ rule }) => "deliver" in rule.cap);
   const made = capOf(ceilings);
-  const cap = moment.today.caps.get(made.key) ?? remember(moment.today.caps, made.key, made);
-  return remember(laws, receiver.kind, { stopped, cap });
-}
-
-function authoredBy({ rules, pairs, laws, authored }: Moment, author: string): Authored {
-  const known = authored.get(author);
-  if (known !== undefined) return known;
-  const kind = rules.kinds.get(author);
-  return remember(authored, author, {
-    pairs: pairs.get(author) ?? remember(pairs, author, new Map<string, PairIndex>()),
-    laws: laws.get(kind) ?? remember(laws, kind, new Map<RoomKind, Law>()),
-  });
+  const cap = today.caps.get(made.key) ?? remember(today.caps, made.key, made);
+  return remember(ofKind, receiver.kind, { stopped, cap });
 }
 
 /** What is remembered of one decision, and of those before it on the same days. */
@@ -118,9 +141,11 @@ export function momentOf(rules: CompiledRules, input: MatchInput): Moment {
   const today = last && areSame(last.today.days, input.days) ? last.today : newDay(input.days);
   const { category, ground } = input;
   const about = `${category} ${ground?.purpose} ${ground?.regime}`;
-  const laws = today.laws.get(about) ?? remember(today.laws, about, new Map());
+  const exchanges =
+    today.exchanges.get(about) ??
+    remember(today.exchanges, about, { known: new Map(), laws: new Map() });
   return remember(lastMoments, rules, {
-    ...{ rules, input, today, laws, authored: new Map<string, Authored>() },
+    ...{ rules, input, today, exchanges },
     pairs: last?.pairs ?? new Map<string, Map<string, PairIndex>>(),
   });
 }
@@ -128,7 +153,7 @@ export function momentOf(rules: CompiledRules, input: MatchInput): Moment {
 const areSame = (a: MatchInput["days"], b: MatchInput["days"]) => a[0] === b[0] && a[1] === b[1];
 
 function newDay(days: MatchInput["days"]): Today {
-  return { days, inForce: new Map(), towns: new WeakMap(), laws: new Map(), caps: new Map() };
+  return { days, inForce: new Map(), towns: new WeakMap(), exchanges: new Map(), caps: new Map() };
 }
 
 function newPair(rules: CompiledRules, author: string, receiver: string): PairIndex {
