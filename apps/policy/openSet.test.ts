@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { ruleSetInSteps, ruleSetSchema } from "#libs/policy/documents";
 import { placeOf } from "#libs/policy/itemsInSteps";
-import { atOnce } from "#libs/policy/steps";
+import { atOnce } from "#libs/seal/steps";
 import { rooms } from "#tests/support/patto";
 import { bodyWith, dpo, operations, signedBy, signers } from "#tests/support/ruleSets";
 import { openInSteps, openSet } from "./openSet.ts";

@@ -9,12 +9,12 @@ import {
 import type { BuiltProjectors } from "#libs/policy/projectorBuild";
 import { projectorsInSteps } from "#libs/policy/projectorBuild";
 import { type Validity, validitySchema } from "#libs/policy/ruleSetLife";
-import type { Steps } from "#libs/policy/steps";
 import { planTableHash, vectorHolds } from "#libs/policy/vectors";
 import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
 import type { RuleSetRefusal } from "#libs/seal/leafSchema";
 import type { SignedDocument, Signer } from "#libs/seal/signedDocument";
+import type { Steps } from "#libs/seal/steps";
 import { inSlices } from "./slices.ts";
 
 export interface OpenSetPorts {

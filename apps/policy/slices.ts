@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Steps } from "#libs/policy/steps";
+import type { Steps } from "#libs/seal/steps";
 
 /** Other work has its turn after so long: decisions flow while a rule set is compiled. */
 export const sliceMs = 5;

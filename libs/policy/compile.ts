@@ -1,5 +1,6 @@
 import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
+import { atOnce, type Steps } from "#libs/seal/steps";
 import type { Agreement, Rule } from "./agreementSchema.ts";
 import type { Ceilings } from "./ceilingsSchema.ts";
 import { ceilingsHash } from "./ceilingsSchema.ts";
@@ -12,7 +13,6 @@ import type { Grant } from "./grantSchema.ts";
 import { byText } from "./order.ts";
 import { compilePlan, type Plan } from "./plan.ts";
 import { heightsOf, precedenceErrors } from "./precedence.ts";
-import { atOnce, type Steps } from "./steps.ts";
 import type { Title } from "./title.ts";
 import { titleOfAgreement, titleOfGrant } from "./title.ts";
 import { transformVersions } from "./transforms.ts";

@@ -6,8 +6,10 @@ import {
   type SignedDocument,
   type SignedRefusal,
   type Signer,
+  verifyInSteps,
   verifySigned,
 } from "#libs/seal/signedDocument";
+import { atOnce, type Steps } from "#libs/seal/steps";
 import { agreementSchema } from "./agreementSchema.ts";
 import { ceilingsSchema } from "./ceilingsSchema.ts";
 import { populationSchema, territorySchema } from "./clauseSchema.ts";
@@ -28,7 +30,6 @@ import {
   vectorSchema,
   vectorsMax,
 } from "./ruleSetLife.ts";
-import { atOnce, type Steps } from "./steps.ts";
 
 /** Keys of the cache buckets in which signed documents lie; trust comes from their signatures. */
 export const documentKeys = {
@@ -221,9 +222,8 @@ export function* readInSteps(
   document: SignedDocument,
   signers: readonly Signer[],
 ): Steps<ReadRuleSet | DocumentRefusal> {
-  const verified = verifySigned(document, signers, rolesNeeded);
+  const verified = yield* verifyInSteps(document, signers);
   if (verified.kind === "refused") return refused(verified.why);
-  yield undefined;
   const read = yield* ruleSetInSteps(verified.value);
   if (typeof read === "string") return { ...refused("schema"), place: read };
   const { author, not_before, expires } = read;

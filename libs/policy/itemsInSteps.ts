@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Steps } from "#libs/seal/steps";
 import { type Agreement, agreementSchema, ruleSchema, rulesMax } from "./agreementSchema.ts";
-import type { Steps } from "./steps.ts";
 
 /** What a list holds, or where it is not as its schema says (JSON Pointer). */
 export type Items<T> =

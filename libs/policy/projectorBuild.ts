@@ -3,6 +3,7 @@ import { componentKinds } from "#libs/incident/catalogue";
 import type { RuledComponent } from "#libs/incident/derive";
 import type { Fields } from "#libs/incident/event";
 import type { Attributes } from "#libs/incident/groups";
+import { atOnce, type Steps } from "#libs/seal/steps";
 import { cappedPlansOf } from "./cappedPlans.ts";
 import type { CompiledRules } from "./compiled.ts";
 import type { CappedPlan, Makers } from "./project.ts";
@@ -13,7 +14,6 @@ import { codeOf, functionOf } from "./projectorCode.ts";
 import { stepsKey, stepsOf } from "./projectorSteps.ts";
 import type { Projector, Projectors } from "./projectors.ts";
 import { hashOfCode, projectorOf, tableIndex } from "./projectors.ts";
-import { atOnce, type Steps } from "./steps.ts";
 
 /**
  * The projectors of a rule set, or why there are none: the runtime makes no code of text, or one of them did not do
