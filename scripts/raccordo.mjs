@@ -2,7 +2,7 @@
 // `npx raccordo …`: hands over to the built command line under Node 24.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { runChild } from "./run-child.mjs";
+import { runChild, watcherFlags } from "./run-child.mjs";
 import { explain, findNode, root, SetupProblem } from "./setup.mjs";
 
 try {
@@ -12,7 +12,9 @@ try {
       "Raccordo is not built yet. Run `npm start`, or `npm ci && npm run build`.",
     );
   }
-  process.exitCode = await runChild(findNode(), [main, ...process.argv.slice(2)]);
+  const args = process.argv.slice(2);
+  const flags = args.includes("up") ? watcherFlags : [];
+  process.exitCode = await runChild(findNode(), [...flags, main, ...args]);
 } catch (error) {
   explain(error);
 }

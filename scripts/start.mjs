@@ -1,7 +1,7 @@
 // `npm start`: sets up, then plays the demonstration. Arguments go to `raccordo up`.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { runChild } from "./run-child.mjs";
+import { runChild, watcherFlags } from "./run-child.mjs";
 import { explain, root, SetupProblem, setUp } from "./setup.mjs";
 
 try {
@@ -9,7 +9,8 @@ try {
   const main = join(root, "dist/apps/cli/main.js");
   if (!existsSync(main))
     throw new SetupProblem("The command line (apps/cli) is not in this build.");
-  process.exitCode = await runChild(node, [main, "up", "--play", ...process.argv.slice(2)]);
+  const args = [main, "up", "--play", ...process.argv.slice(2)];
+  process.exitCode = await runChild(node, [...watcherFlags, ...args]);
 } catch (error) {
   explain(error);
 }

@@ -72,7 +72,8 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
   return documents;
 }
 
-const signersSchema = z
+/** Who may sign, as a file of the data folder says it. */
+export const signersSchema = z
   .array(z.strictObject({ role: z.string().min(1).max(40), key: z.string().length(43) }))
   .min(2)
   .max(32);

@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { demonstrationRoomLimits } from "#libs/eventlog/accounts";
 import { reservedBytes } from "#libs/eventlog/streams";
+import type { RoomFile } from "#libs/policy/roomSchema";
 import { findNatsServer, natsUrlVariable } from "#libs/runtime/natsServerFinder";
 import { believe } from "./authority.ts";
 import { bootstrap, standingStreams } from "./bootstrap.ts";
-import { type Deployment, packageRoot, readDeployment } from "./deployment.ts";
-import { type Documents, defaultLimits, readProduction, signDemonstration } from "./documents.ts";
+import { packageRoot } from "./deployment.ts";
+import { type Documents, defaultLimits } from "./documents.ts";
 import { CliError, exitCodes } from "./exitCodes.ts";
 import { addressOfUrl, assertOurs, externalPlace } from "./externalServer.ts";
 import {
@@ -22,6 +23,7 @@ import { type NatsPlace, natsFiles, natsPart, writeNatsConfig } from "./natsServ
 import { isBuilt, nodePart } from "./nodeProcess.ts";
 import { type PlayContext, play, tellPurpose } from "./play/play.ts";
 import { addressOf, choosePorts, host, type Ports, readPorts, writePorts } from "./ports.ts";
+import { prepareApart } from "./preparation.ts";
 import { writePrivate } from "./privateFiles.ts";
 import {
   adapterGroups,
@@ -58,7 +60,7 @@ export interface UpOptions {
 /** Everything that is known before the first process starts. */
 interface Prepared {
   readonly data: string;
-  readonly deployment: Deployment;
+  readonly rooms: readonly RoomFile[];
   readonly installation: Installation;
   readonly secrets: Secrets;
   readonly webhookSecrets: WebhookSecrets;
@@ -116,7 +118,7 @@ async function run(
     {
       title: title("step-folder"),
       run: async () => {
-        prepared = await prepare(terminal, options, data);
+        prepared = await prepare(terminal, options, data, supervisor);
       },
     },
     {
@@ -158,10 +160,10 @@ async function run(
 async function watch(
   terminal: Terminal,
   supervisor: Supervisor,
-  { prepared: { data, deployment, ports } }: { readonly prepared: Prepared },
+  { prepared: { data, rooms, ports } }: { readonly prepared: Prepared },
   plans: readonly ProcessPlan[],
 ): Promise<void> {
-  writeTargets(data, ports, watchedNames(deployment.rooms));
+  writeTargets(data, ports, watchedNames(rooms));
   const server = externalUrl() === undefined ? ["nats"] : [];
   const processes = [...server, ...plans.map(({ name }) => name)];
   const states = () => supervisor.states;
@@ -193,28 +195,37 @@ async function playUntilStop(supervisor: Supervisor, context: PlayContext): Prom
   return Promise.race([play(context), stopped]);
 }
 
-async function prepare(terminal: Terminal, options: UpOptions, data: string): Promise<Prepared> {
+async function prepare(
+  terminal: Terminal,
+  options: UpOptions,
+  data: string,
+  { stopAsked }: Supervisor,
+): Promise<Prepared> {
   const { production } = options;
   if (production && options.testFile !== undefined) throw new CliError("usage", "production-test");
   const test = readTestFile(options.testFile);
-  const deployment = readDeployment(options.deploy ?? join(packageRoot, "deploy"));
   const made = readInstallation(data);
-  const rooms = deployment.rooms.map(({ id }) => id);
-  const secrets = openSecrets(data, { rooms, made, production });
-  const withWebhook = deployment.rooms.filter(({ webhook }) => webhook !== undefined);
+  const thisYear = new Date().getUTCFullYear();
+  const before = made ?? { ...newInstallation(thisYear), rooms: [] };
+  const { rooms, documents } = await prepareApart(
+    {
+      ...{ data, production, logFamily: before.log_family },
+      deploy: resolve(options.deploy ?? join(packageRoot, "deploy")),
+      limits: { ...defaultLimits, ...test.limits },
+    },
+    stopAsked,
+  );
+  const ids = rooms.map(({ id }) => id);
+  const secrets = openSecrets(data, { rooms: ids, made, production });
+  const withWebhook = rooms.filter(({ webhook }) => webhook !== undefined);
   const webhookRooms = withWebhook.map(({ id }) => id);
   const webhookSecrets = openWebhookSecrets(data, webhookRooms, made?.webhooks ?? []);
-  const thisYear = new Date().getUTCFullYear();
   const installation: Installation = {
-    ...(made ?? newInstallation(thisYear)),
-    rooms: [...new Set([...(made?.rooms ?? []), ...rooms])],
-    webhooks: [...new Set([...(made?.webhooks ?? []), ...webhookRooms])],
+    ...before,
+    rooms: [...new Set([...before.rooms, ...ids])],
+    webhooks: [...new Set([...(before.webhooks ?? []), ...webhookRooms])],
   };
-  const limits = { ...defaultLimits, ...test.limits };
-  const documents = production
-    ? readProduction(data)
-    : signDemonstration(data, { deployment, secrets, logFamily: installation.log_family, limits });
-  const ports = await openPorts(terminal, options, data, deployment);
+  const ports = await openPorts(terminal, options, data, rooms);
   const tls = options.tls ? await openTls(data) : undefined;
   for (const [room, { bearerSha256 }] of secrets.rooms) {
     keepCredentials({ data, room }, bearerSha256, Date.now());
@@ -225,7 +236,7 @@ async function prepare(terminal: Terminal, options: UpOptions, data: string): Pr
     { length: last - installation.first_year + 1 },
     (_, i) => installation.first_year + i,
   );
-  const opened = { data, deployment, installation, secrets, webhookSecrets, documents };
+  const opened = { data, rooms, installation, secrets, webhookSecrets, documents };
   return { ...opened, auditYears, ports, tls, test };
 }
 
@@ -253,7 +264,7 @@ async function openPorts(
   terminal: Terminal,
   { portBase, tls }: UpOptions,
   data: string,
-  { rooms }: Deployment,
+  rooms: readonly RoomFile[],
 ): Promise<Ports> {
   const kept = readPorts(data)?.ports ?? {};
   const external = externalUrl();
@@ -282,7 +293,7 @@ async function openServer(
 ): Promise<NatsPlace> {
   const { data, installation, secrets, ports } = prepared;
   const port = ports.ports["nats"] ?? 0;
-  const rooms = prepared.deployment.rooms.map(({ id }) => id);
+  const rooms = prepared.rooms.map(({ id }) => id);
   writeNatsConfig(data, {
     serverName: installation.server_name,
     port,
@@ -313,8 +324,8 @@ async function bootstrapAll(all: {
   readonly prepared: Prepared;
   readonly place: NatsPlace;
 }): Promise<void> {
-  const { deployment, secrets, auditYears, documents } = all.prepared;
-  const rooms = deployment.rooms.map(({ id }) => id);
+  const { secrets, auditYears, documents } = all.prepared;
+  const rooms = all.prepared.rooms.map(({ id }) => id);
   await bootstrap({ place: all.place, secrets, rooms, auditYears, documents });
 }
 
@@ -323,10 +334,10 @@ function writeConfigs(
   { production }: UpOptions,
   { prepared, place }: { readonly prepared: Prepared; readonly place: NatsPlace },
 ): readonly ProcessPlan[] {
-  const { data, deployment, secrets, webhookSecrets, documents, ports, test } = prepared;
+  const { data, rooms, secrets, webhookSecrets, documents, ports, test } = prepared;
   const plans = processPlans({
     data,
-    rooms: deployment.rooms,
+    rooms,
     secrets,
     webhookSecrets,
     signers: documents.signers,
@@ -392,8 +403,8 @@ function notStarted(data: string, name: string, error: unknown): CliError {
   return new CliError("refused", "process-not-started", values, { cause: error });
 }
 
-function summary(terminal: Terminal, { data, deployment, ports }: Prepared): void {
-  for (const { id, webhook } of deployment.rooms) {
+function summary(terminal: Terminal, { data, rooms, ports }: Prepared): void {
+  for (const { id, webhook } of rooms) {
     const key = join(data, "rooms", id, "key");
     terminal.say("summary-room", { room: id, address: addressOf(ports, id) ?? "", key });
     if (webhook === undefined) continue;
@@ -402,7 +413,7 @@ function summary(terminal: Terminal, { data, deployment, ports }: Prepared): voi
     terminal.say("summary-webhook", { room: id, origin, secret: webhookSecretFile(data, id) });
   }
   terminal.say("summary-log", { address: `http://${host}:${ports.ports["audit"] ?? 0}` });
-  const watched = watchedNames(deployment.rooms).map((name) => {
+  const watched = watchedNames(rooms).map((name) => {
     return `${name} http://${operationsAddress(ports, name) ?? ""}`;
   });
   terminal.say("summary-operations", { addresses: watched.join(", ") });
@@ -411,11 +422,11 @@ function summary(terminal: Terminal, { data, deployment, ports }: Prepared): voi
 function playContext(
   terminal: Terminal,
   { deploy, speed }: UpOptions,
-  { data, deployment, ports }: Prepared,
+  { data, rooms: files, ports }: Prepared,
   missing: readonly string[],
 ): PlayContext {
   const script = join(deploy ?? join(packageRoot, "deploy"), "demonstration");
-  const rooms = deployment.rooms.map(({ id }) => ({
+  const rooms = files.map(({ id }) => ({
     id,
     address: addressOf(ports, id) ?? "",
     key: readFileSync(join(data, "rooms", id, "key"), "utf8").trimEnd(),

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import { auditStream, noticePlace } from "#libs/eventlog/subjects";
-import type { Configuration, OpenedConfiguration, OpenedRuleSet } from "#libs/policy/documents";
+import type { Configuration, OpenedConfiguration } from "#libs/policy/documents";
 import { planTable } from "#libs/policy/planTable";
 import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
 import { sha256Hex } from "#libs/seal/bytes";
@@ -12,6 +12,7 @@ import { parseLeaf } from "#libs/seal/leaf";
 import { checkMac } from "#libs/seal/mac";
 import { encodeVerifierKey, publicKeyObject } from "#libs/tlog/note";
 import { auditMessage } from "./auditMessage.ts";
+import type { KeptRuleSet } from "./openSet.ts";
 import type { PolicySecrets } from "./secrets.ts";
 
 /** Where a leaf of ours stands. */
@@ -51,7 +52,7 @@ export function recordConfiguration(
 export async function recordPlanTable(
   ports: ActivationPorts,
   year: number,
-  ruleSet: OpenedRuleSet,
+  ruleSet: KeptRuleSet,
 ): Promise<void> {
   await recordOnce(ports, year, planTablesLeaf(ruleSet, ports.nowIso()));
 }
@@ -60,7 +61,7 @@ export async function recordPlanTable(
 export async function recordActivation(
   ports: ActivationPorts,
   year: number,
-  ruleSet: OpenedRuleSet,
+  ruleSet: KeptRuleSet,
 ): Promise<void> {
   await recordOnce(ports, year, activationLeaf(ruleSet, ports.nowIso()));
 }
@@ -134,7 +135,7 @@ export function logVerifierKey(configuration: Configuration, year: number): stri
   return encodeVerifierKey(`${configuration.log_family}/${year}`, publicKeyObject(publicKey));
 }
 
-function planTablesLeaf({ rules }: OpenedRuleSet, at: string): DocumentLeaf {
+function planTablesLeaf({ rules }: KeptRuleSet, at: string): DocumentLeaf {
   const table = planTable(rules);
   const bytes = canonicalBytes(table);
   const leaf = {
@@ -148,14 +149,14 @@ function planTablesLeaf({ rules }: OpenedRuleSet, at: string): DocumentLeaf {
   return { kind: "plan_tables", digest: sha256Hex(bytes), input: { leaf, document } };
 }
 
-function activationLeaf({ rules, ruleSet, bytes }: OpenedRuleSet, at: string): DocumentLeaf {
+function activationLeaf({ rules, terms, bytes }: KeptRuleSet, at: string): DocumentLeaf {
   const leaf = {
     kind: "activation",
     at,
     clock: "unsynced",
     rule_set: rules.hash,
-    version: ruleSet.version,
-    demonstration: ruleSet.demonstration,
+    version: terms.version,
+    demonstration: terms.demonstration,
   } as const;
   const document = packedIfLong(bytes);
   return { kind: "activation", digest: sha256Hex(bytes), input: { leaf, document } };

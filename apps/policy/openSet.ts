@@ -1,17 +1,20 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Room } from "#libs/policy/decision";
 import {
-  compileRuleSet,
+  compileReadInSteps,
   type DocumentRefusal,
   type OpenedRuleSet,
-  readRuleSet,
+  type RuleSetDocument,
+  readInSteps,
 } from "#libs/policy/documents";
 import type { BuiltProjectors } from "#libs/policy/projectorBuild";
 import { projectorsInSteps } from "#libs/policy/projectorBuild";
 import { type Validity, validitySchema } from "#libs/policy/ruleSetLife";
 import { planTableHash, vectorHolds } from "#libs/policy/vectors";
+import { sha256Hex } from "#libs/seal/bytes";
+import { canonicalBytes } from "#libs/seal/canonical";
 import type { RuleSetRefusal } from "#libs/seal/leafSchema";
 import type { SignedDocument, Signer } from "#libs/seal/signedDocument";
+import type { Steps } from "#libs/seal/steps";
 import { inSlices } from "./slices.ts";
 
 export interface OpenSetPorts {
@@ -21,10 +24,23 @@ export interface OpenSetPorts {
   readonly production: boolean;
 }
 
+/** What is kept of a rule set that runs. What it was read from and tried with is many times as much. */
+export interface KeptRuleSet extends Omit<OpenedRuleSet, "kind" | "ruleSet"> {
+  readonly terms: SetTerms;
+  /** SHA-256 of its golden vectors, hex. */
+  readonly vectors: string;
+}
+
+/** What a rule set says of itself, beside its rules. */
+type SetTerms = Pick<
+  RuleSetDocument,
+  "version" | "author" | "not_before" | "expires" | "rollback" | "lifts" | "demonstration"
+>;
+
 /** A rule set that this instance can run: signed, compiled, and deciding its vectors as its signers saw them. */
 export interface ReadySet {
   readonly kind: "ready";
-  readonly opened: OpenedRuleSet;
+  readonly opened: KeptRuleSet;
   readonly planTable: string;
   /** Generated projectors, or why the interpreter decides. */
   readonly built: BuiltProjectors;
@@ -38,34 +54,53 @@ export interface RefusedSet {
   readonly place?: string;
 }
 
-/** Vectors that are decided before other work has its turn: traffic does not wait for a rule set. */
-const vectorsAtOnce = 8;
-
-/** Opens, compiles and tries a rule set, as every instance does by itself before it acknowledges one. */
-export async function openSet(
+/**
+ * Opens, compiles and tries a rule set, as every instance does by itself before it acknowledges one. Decisions go on
+ * meanwhile, by the rules in force: what is returned is complete, and nobody sees a part of it.
+ */
+export function openSet(
   ports: OpenSetPorts,
   document: SignedDocument,
 ): Promise<ReadySet | RefusedSet> {
-  const read = readRuleSet(document, ports.signers);
-  await nextTurn();
-  const opened = read.kind === "refused" ? read : compileRuleSet(read, ports.rooms);
+  return inSlices(openInSteps(ports, document));
+}
+
+/** {@link openSet}, stopping after each rule that is read or compiled, each vector and each few components tried. */
+export function* openInSteps(
+  ports: OpenSetPorts,
+  document: SignedDocument,
+): Steps<ReadySet | RefusedSet> {
+  const read = yield* readInSteps(document, ports.signers);
+  const opened = read.kind === "refused" ? read : yield* compileReadInSteps(read, ports.rooms);
   if (opened.kind === "refused") return refusedFor(opened);
-  await nextTurn();
-  const isInvented = opened.ruleSet.agreements.some(({ agreement }) => agreement.invented === true);
-  if (ports.production && (opened.ruleSet.demonstration || isInvented)) {
+  const { rules, ruleSet } = opened;
+  const isInvented = ruleSet.agreements.some(({ agreement }) => agreement.invented === true);
+  if (ports.production && (ruleSet.demonstration || isInvented)) {
     return { kind: "refused", why: "demonstration" };
   }
-  const { rules, ruleSet } = opened;
+  yield undefined;
   const planTable = planTableHash(rules);
   if (planTable !== ruleSet.plan_table) return { kind: "refused", why: "plan_table_differs" };
   for (const [index, vector] of ruleSet.vectors.entries()) {
-    if (index % vectorsAtOnce === 0) await nextTurn();
+    yield undefined;
     if (!vectorHolds(rules, vector)) {
       return { kind: "refused", why: "vectors_differ", place: `/vectors/${index}` };
     }
   }
-  const built = await inSlices(projectorsInSteps(rules));
-  return { kind: "ready", opened, planTable, built, validity: validitySchema.parse(ruleSet) };
+  const built = yield* projectorsInSteps(rules);
+  const validity = validitySchema.parse(ruleSet);
+  return { kind: "ready", opened: keptOf(opened), planTable, built, validity };
+}
+
+function keptOf({ ruleSet, rules, bytes, document, by, agreement }: OpenedRuleSet): KeptRuleSet {
+  const { version, author, not_before, expires, rollback, lifts, demonstration } = ruleSet;
+  const terms = {
+    ...{ version, author, not_before, expires, demonstration },
+    ...(rollback !== undefined && { rollback }),
+    ...(lifts !== undefined && { lifts }),
+  };
+  const vectors = sha256Hex(canonicalBytes(ruleSet.vectors));
+  return { rules, bytes, document, by, agreement, terms, vectors };
 }
 
 /** A refusal of the document in the words of the log. */

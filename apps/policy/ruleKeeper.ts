@@ -70,7 +70,7 @@ export class RuleKeeper {
     }
     const outcome = await this.settled(() => this.stageStep(document, ready));
     if (outcome === "busy") return { outcome: "busy" };
-    const { version } = ready.opened.ruleSet;
+    const { version } = ready.opened.terms;
     if (outcome !== "done") return this.refuse(digest, outcome, version);
     this.book.keep(ready);
     await this.acknowledge();
@@ -152,7 +152,7 @@ export class RuleKeeper {
     const ready = await this.book.prepare(document);
     if (ready.kind === "refused") return this.refuse(document, { code: ready.why });
     await this.ports.recordActivation(ready);
-    const from = at ?? ready.opened.ruleSet.not_before;
+    const from = at ?? ready.opened.terms.not_before;
     const outcome = await this.settled(async () => {
       const set = this.book.life.sets.get(document);
       if (set?.effective !== undefined) return "done";
@@ -254,11 +254,11 @@ export class RuleKeeper {
 }
 
 const versionOf = ({ opened }: ReadySet) => {
-  return { document: opened.document, version: opened.ruleSet.version };
+  return { document: opened.document, version: opened.terms.version };
 };
 
 function termsOf({ opened, planTable }: ReadySet): StagedTerms {
-  const { not_before, expires, rollback, lifts } = opened.ruleSet;
+  const { not_before, expires, rollback, lifts } = opened.terms;
   return {
     ...{ rule_set: opened.rules.hash, plan_table: planTable, not_before, expires },
     ...(rollback !== undefined && { to_version: rollback.to_version }),
@@ -275,9 +275,9 @@ function stepsOf(
 ): readonly LifeStep[] {
   const { opened, planTable } = ready;
   const of = versionOf(ready);
-  const vectors = sha256Hex(canonicalBytes(JSON.parse(JSON.stringify(opened.ruleSet.vectors))));
+  const { vectors } = opened;
   const before: readonly LifeStep[] = [
-    { leaf: { state: "drafted", ...of, key: opened.ruleSet.author } },
+    { leaf: { state: "drafted", ...of, key: opened.terms.author } },
     { leaf: { state: "analysed", ...of, plan_table: planTable } },
     { leaf: { state: "simulated", ...of, vectors } },
   ];

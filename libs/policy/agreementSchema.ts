@@ -67,6 +67,9 @@ export const ruleSchema = z.strictObject({
   review: z.strictObject({ by: isoDate, owner: z.enum(["dpo", "operations"]) }),
 });
 
+/** Rules in one agreement. */
+export const rulesMax = 1_000;
+
 export const agreementSchema = z.strictObject({
   format: z.literal("raccordo-agreement/1"),
   agreement: z.strictObject({
@@ -100,7 +103,7 @@ export const agreementSchema = z.strictObject({
     articles: z.array(line(80)).min(1).max(400).exactOptional(),
     synthetic: syntheticRemarks,
   }),
-  rules: z.array(ruleSchema).min(1).max(1000),
+  rules: z.array(ruleSchema).min(1).max(rulesMax),
 });
 
 export type Agreement = z.infer<typeof agreementSchema>;

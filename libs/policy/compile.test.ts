@@ -274,4 +274,11 @@ describe("a compiled rule set", () => {
     expect(hashOf(patto(), twin)).toBe(hashOf(twin, patto()));
     expect(hashOf(changed("C01-forze", () => ({ handling: [] })))).not.toBe(hashOf(patto()));
   });
+
+  test("holds one plan for all rules with the same fields, so that decisions need not compare hashes", () => {
+    const rules = compiled(patto(), invented());
+    const plans = [...rules.cells.values()].flat().flatMap(({ rule }) => rule.plan ?? []);
+    expect(plans.length).toBeGreaterThan(rules.plans.size);
+    for (const plan of new Set(plans)) expect(rules.plans.get(plan.hash)).toBe(plan);
+  });
 });

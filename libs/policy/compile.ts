@@ -1,5 +1,6 @@
 import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
+import { atOnce, type Steps } from "#libs/seal/steps";
 import type { Agreement, Rule } from "./agreementSchema.ts";
 import type { Ceilings } from "./ceilingsSchema.ts";
 import { ceilingsHash } from "./ceilingsSchema.ts";
@@ -10,7 +11,7 @@ import type { CompileError } from "./compileErrors.ts";
 import type { Room } from "./decision.ts";
 import type { Grant } from "./grantSchema.ts";
 import { byText } from "./order.ts";
-import { compilePlan } from "./plan.ts";
+import { compilePlan, type Plan } from "./plan.ts";
 import { heightsOf, precedenceErrors } from "./precedence.ts";
 import type { Title } from "./title.ts";
 import { titleOfAgreement, titleOfGrant } from "./title.ts";
@@ -35,29 +36,25 @@ export type Compiled =
  * their own.
  */
 export function compileRules(sources: RuleSources, rooms: readonly Room[]): Compiled {
-  const steps = compileInSteps(sources, rooms);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(compileInSteps(sources, rooms));
 }
 
-/** {@link compileRules}, stopping now and then (milliseconds), so that who drives it can let decisions go on. */
-export function* compileInSteps(
-  sources: RuleSources,
-  rooms: readonly Room[],
-): Generator<undefined, Compiled> {
+/** {@link compileRules}, stopping after each rule and each few exchanges, so that decisions can go on. */
+export function* compileInSteps(sources: RuleSources, rooms: readonly Room[]): Steps<Compiled> {
   const agreements = sources.agreements.toSorted((a, b) => byText(a.agreement.id, b.agreement.id));
   const grants = sources.grants.toSorted((a, b) => byText(a.grant.id, b.grant.id));
-  const titles = [
-    ...agreements.map((agreement) => titleOfAgreement(agreement)),
-    ...grants.map((grant) => titleOfGrant(grant, agreements)),
-  ];
-  const parts: AgreementPart[] = [];
-  for (const title of titles) {
-    parts.push(compileTitle(title, rooms, sources.territory));
+  const titles: Title[] = [];
+  for (const agreement of agreements) {
+    titles.push(titleOfAgreement(agreement));
     yield undefined;
   }
+  for (const grant of grants) {
+    titles.push(titleOfGrant(grant, agreements));
+    yield undefined;
+  }
+  const parts: AgreementPart[] = [];
+  const world: World = { rooms, territory: sources.territory, plans: new Map() };
+  for (const title of titles) parts.push(yield* compileTitle(title, world));
   const cells = parts.flatMap((part) => part.cells);
   const ids = [
     ...titles.map(({ id }) => id),
@@ -72,7 +69,15 @@ export function* compileInSteps(
   if (errors.length > 0) return { ok: false, errors };
   yield undefined;
   const titlesCompiled = parts.map((part) => part.agreement);
-  return { ok: true, rules: snapshot(sources, rooms, titlesCompiled, cells) };
+  return { ok: true, rules: yield* snapshot(sources, rooms, titlesCompiled, cells) };
+}
+
+/** What titles are compiled in. */
+interface World {
+  readonly rooms: readonly Room[];
+  readonly territory: TerritoryChanges | undefined;
+  /** By hash: rules with the same fields hold one plan, so that decisions need not compare hashes. */
+  readonly plans: Map<string, Plan>;
 }
 
 interface AgreementPart {
@@ -81,11 +86,7 @@ interface AgreementPart {
   readonly errors: readonly CompileError[];
 }
 
-function compileTitle(
-  title: Title,
-  rooms: readonly Room[],
-  territory: TerritoryChanges | undefined,
-): AgreementPart {
+function* compileTitle(title: Title, world: World): Steps<AgreementPart> {
   const compiled: CompiledAgreement = {
     id: title.id,
     kind: title.kind,
@@ -95,7 +96,7 @@ function compileTitle(
     parties: new Set(title.parties),
     precedenceOver: new Set(title.precedenceOver),
   };
-  const known = new Set(rooms.map((room) => room.id));
+  const known = new Set(world.rooms.map((room) => room.id));
   const named = [...compiled.parties, ...Object.values(title.groups).flat()];
   const errors: CompileError[] = named
     .filter((room) => !known.has(room))
@@ -107,7 +108,11 @@ function compileTitle(
     errors.push({ code: "DUPLICATE_ID", agreement: title.id, rule });
   }
   const ordered = title.rules.toSorted((a, b) => byText(a.id, b.id));
-  const parts = ordered.map((rule) => compileRule(rule, compiled, title, rooms, territory));
+  const parts: Pick<AgreementPart, "cells" | "errors">[] = [];
+  for (const rule of ordered) {
+    parts.push(compileRule(rule, compiled, title, world));
+    yield undefined;
+  }
   return {
     agreement: compiled,
     cells: parts.flatMap((part) => part.cells),
@@ -119,8 +124,7 @@ function compileRule(
   rule: Rule,
   agreement: CompiledAgreement,
   title: Title,
-  rooms: readonly Room[],
-  territory: TerritoryChanges | undefined,
+  { rooms, territory, plans }: World,
 ): Pick<AgreementPart, "cells" | "errors"> {
   const fields = fieldsOf(rule, title);
   const plan =
@@ -146,10 +150,16 @@ function compileRule(
     regime: rule.when.regime,
     addressee: rule.when.addressee,
     mode: rule.when.mode,
-    plan: plan !== undefined && "hash" in plan ? plan : undefined,
+    plan: plan !== undefined && "hash" in plan ? theOne(plans, plan) : undefined,
     handling: rule.handling.toSorted(byText),
   };
   return { errors, cells: cellsOf(rule, compiled, resolve) };
+}
+
+function theOne(plans: World["plans"], plan: Plan): Plan {
+  const known = plans.get(plan.hash) ?? plan;
+  plans.set(plan.hash, known);
+  return known;
 }
 
 function cellsOf(
@@ -260,7 +270,7 @@ function endedTerritory(
  * One exchange has one basis: two permissions for it need a declared precedence, at every moment. What a room is
  * told as owner and what it is given as any other room are two exchanges.
  */
-function* overlaps(cells: readonly Cell[]): Generator<undefined, readonly CompileError[]> {
+function* overlaps(cells: readonly Cell[]): Steps<readonly CompileError[]> {
   const errors = new Map<string, CompileError>();
   for (const [at, list] of [...groupBy(cells, keyOf).values()].entries()) {
     if (at % exchangesAtOnce === 0) yield undefined;
@@ -302,13 +312,18 @@ function haveCommonDay(a: readonly Period[], b: readonly Period[]): boolean {
   return a.some((p) => b.some((q) => p.from <= q.to && q.from <= p.to));
 }
 
-function snapshot(
+function* snapshot(
   sources: RuleSources,
   rooms: readonly Room[],
   agreements: readonly CompiledAgreement[],
   cells: readonly Cell[],
-): CompiledRules {
+): Steps<CompiledRules> {
   const ranked = cells.toSorted(byPrecedence(heightsOf(agreements)));
+  yield undefined;
+  const byExchange = groupBy(ranked, keyOf);
+  yield undefined;
+  const byPair = groupBy(ranked, (cell) => pairKey(cell.author, cell.receiver));
+  yield undefined;
   const plans = cells.flatMap(({ rule }) =>
     rule.plan ? [[rule.plan.hash, rule.plan] as const] : [],
   );
@@ -319,8 +334,8 @@ function snapshot(
       .flatMap(({ ceilings: source, rules }) => rules.map((rule) => ({ rule, source })))
       .toSorted((a, b) => byText(a.rule.id, b.rule.id)),
     agreements,
-    cells: groupBy(ranked, keyOf),
-    pairs: groupBy(ranked, (cell) => pairKey(cell.author, cell.receiver)),
+    cells: byExchange,
+    pairs: byPair,
     plans: new Map(plans),
     kinds: new Map(rooms.map(({ id, kind }) => [id, kind])),
     residents: new Map(Object.entries(population?.cells ?? {})),

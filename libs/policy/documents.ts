@@ -6,16 +6,19 @@ import {
   type SignedDocument,
   type SignedRefusal,
   type Signer,
+  verifyInSteps,
   verifySigned,
 } from "#libs/seal/signedDocument";
+import { atOnce, type Steps } from "#libs/seal/steps";
 import { agreementSchema } from "./agreementSchema.ts";
 import { ceilingsSchema } from "./ceilingsSchema.ts";
 import { populationSchema, territorySchema } from "./clauseSchema.ts";
-import { compileRules } from "./compile.ts";
+import { compileInSteps } from "./compile.ts";
 import type { CompiledRules } from "./compiled.ts";
 import type { CompileError } from "./compileErrors.ts";
 import type { Room } from "./decision.ts";
 import { grantSchema } from "./grantSchema.ts";
+import { agreementsInSteps, itemsInSteps, placeOf } from "./itemsInSteps.ts";
 import { istatCode, roomId, roomKinds } from "./roomSchema.ts";
 import {
   lifeMembers,
@@ -24,6 +27,8 @@ import {
   revokesNothing,
   type Validity,
   validitySchema,
+  vectorSchema,
+  vectorsMax,
 } from "./ruleSetLife.ts";
 
 /** Keys of the cache buckets in which signed documents lie; trust comes from their signatures. */
@@ -82,20 +87,32 @@ export const configurationSchema = z.strictObject({
 });
 export type Configuration = z.infer<typeof configurationSchema>;
 
+const ceilingsMax = 16;
+const titlesMax = 256;
+
 export const ruleSetSchema = z.strictObject({
   format: z.literal("raccordo-rule-set/2"),
   /** Grows by every rule set; an older one is refused. */
   version: z.int().min(1),
   /** Never none: without the law's own limits nothing may be decided. */
-  ceilings: z.array(ceilingsSchema).min(1).max(16),
+  ceilings: z.array(ceilingsSchema).min(1).max(ceilingsMax),
   ...lifeMembers,
-  agreements: z.array(agreementSchema).max(256),
-  grants: z.array(grantSchema).max(256),
+  agreements: z.array(agreementSchema).max(titlesMax),
+  grants: z.array(grantSchema).max(titlesMax),
   population: populationSchema.exactOptional(),
   territory: territorySchema.exactOptional(),
   demonstration: z.boolean(),
 });
 export type RuleSetDocument = z.infer<typeof ruleSetSchema>;
+
+const list = z.array(z.unknown());
+/** A rule set whose long lists are still to be read: together they take too long for one step. */
+const shellSchema = ruleSetSchema.extend({
+  ceilings: list.min(1).max(ceilingsMax),
+  agreements: list.max(titlesMax),
+  grants: list.max(titlesMax),
+  vectors: list.min(1).max(vectorsMax),
+});
 
 export type DocumentRefusal = {
   readonly kind: "refused";
@@ -197,25 +214,53 @@ export interface ReadRuleSet {
   readonly by: readonly Signer[];
 }
 
-/** Reads a signed rule set: two roles, none of them its author's, canonical bytes, strict schema, dates in order. */
-export function readRuleSet(
+/**
+ * Reads a signed rule set: two roles, none of them its author's, canonical bytes, strict schema, dates in order.
+ * Stops after each rule and each vector.
+ */
+export function* readInSteps(
   document: SignedDocument,
   signers: readonly Signer[],
-): ReadRuleSet | DocumentRefusal {
-  const body = openBody(document, signers, ruleSetSchema);
-  if (body.kind === "refused") return body;
-  const { author, not_before, expires } = body.value;
-  if (body.by.some(({ key }) => key === author)) return refused("author-signed");
+): Steps<ReadRuleSet | DocumentRefusal> {
+  const verified = yield* verifyInSteps(document, signers);
+  if (verified.kind === "refused") return refused(verified.why);
+  const read = yield* ruleSetInSteps(verified.value);
+  if (typeof read === "string") return { ...refused("schema"), place: read };
+  const { author, not_before, expires } = read;
+  const { by } = verified;
+  if (by.some(({ key }) => key === author)) return refused("author-signed");
   if (not_before >= expires) return refused("dates");
-  return { kind: "read", ruleSet: body.value, bytes: body.bytes, by: body.by };
+  return { kind: "read", ruleSet: read, bytes: Buffer.from(document.body, "utf8"), by };
 }
 
-/** Compiles what was read for the configured rooms. */
-export function compileRuleSet(
+/** The rule set in a value as {@link ruleSetSchema} reads it, or the place (JSON Pointer) of a fault. */
+export function* ruleSetInSteps(value: unknown): Steps<RuleSetDocument | string> {
+  const shell = shellSchema.safeParse(value);
+  if (!shell.success) return placeOf(shell.error);
+  yield undefined;
+  const ceilings = yield* itemsInSteps(ceilingsSchema, shell.data.ceilings, "/ceilings");
+  if (!ceilings.ok) return ceilings.place;
+  const agreements = yield* agreementsInSteps(shell.data.agreements, "/agreements");
+  if (!agreements.ok) return agreements.place;
+  const grants = yield* itemsInSteps(grantSchema, shell.data.grants, "/grants");
+  if (!grants.ok) return grants.place;
+  const vectors = yield* itemsInSteps(vectorSchema, shell.data.vectors, "/vectors");
+  if (!vectors.ok) return vectors.place;
+  return {
+    ...shell.data,
+    ceilings: ceilings.items,
+    agreements: agreements.items,
+    grants: grants.items,
+    vectors: vectors.items,
+  };
+}
+
+/** Compiles what was read for the configured rooms, and stops after each rule. */
+export function* compileReadInSteps(
   { ruleSet, bytes, by }: ReadRuleSet,
   rooms: readonly Room[],
-): OpenedRuleSet | DocumentRefusal {
-  const compiled = compileRules(ruleSet, rooms);
+): Steps<OpenedRuleSet | DocumentRefusal> {
+  const compiled = yield* compileInSteps(ruleSet, rooms);
   if (!compiled.ok) return { ...refused("compile"), errors: compiled.errors };
   const { rules } = compiled;
   const agreement = sha256Hex(canonicalBytes(rules.agreements.map(({ hash }) => hash)));
@@ -228,8 +273,8 @@ export function openRuleSet(
   signers: readonly Signer[],
   rooms: readonly Room[],
 ): OpenedRuleSet | DocumentRefusal {
-  const read = readRuleSet(document, signers);
-  return read.kind === "refused" ? read : compileRuleSet(read, rooms);
+  const read = atOnce(readInSteps(document, signers));
+  return read.kind === "refused" ? read : atOnce(compileReadInSteps(read, rooms));
 }
 
 interface Body<T> {
@@ -249,8 +294,7 @@ function openBody<T>(
   if (verified.kind === "refused") return refused(verified.why);
   const parsed = schema.safeParse(verified.value);
   if (!parsed.success) {
-    const path = parsed.error.issues[0]?.path ?? [];
-    return { ...refused("schema"), place: path.map((one) => `/${String(one)}`).join("") };
+    return { ...refused("schema"), place: placeOf(parsed.error) };
   }
   const bytes = Buffer.from(document.body, "utf8");
   return { kind: "body", value: parsed.data, bytes, by: verified.by };

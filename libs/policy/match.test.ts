@@ -332,3 +332,36 @@ test("what is remembered of one decision is of that exchange: other rooms and ca
   expect(reasonOn(rules, { category: otherCategory })).toBe("CATEGORY");
   expect(reasonOn(rules)).toBe("ALLOWED");
 });
+
+test("what is remembered of one decision is of its days, ground and kind of room: each is judged by itself, and again", () => {
+  const rules = rulesOf([cell(rule({ territory: "receiver" }))], {
+    ceilings: [
+      ceiling("1", { deliver: "forbid" }, { to_kind: ["questura"] }),
+      ceiling("2", { deliver: "forbid" }, { purpose: ["P6"] }),
+    ],
+    kinds: new Map([[sender, "polizia_locale"]]),
+    successors: new Map([["istat:999001", { until: "2026-06-30", became: ["istat:999009"] }]]),
+  });
+  for (let turn = 0; turn < 2; turn += 1) {
+    expect(reasonOn(rules)).toBe("ALLOWED");
+    expect(reasonOn(rules, {}, receiver({ kind: "questura" }))).toBe("STATUTORY");
+    expect(reasonOn(rules, { ground: { purpose: "P6", regime: "police" } })).toBe("STATUTORY");
+    expect(reasonOn(rules, { ground: { purpose: "P2", regime: "administrative" } })).toBe("REGIME");
+    expect(reasonOn(rules, { ground: undefined })).toBe("REGIME");
+    expect(reasonOn(rules, { days: ["2026-12-31", "2027-01-01"] })).toBe("NOT_IN_FORCE");
+    expect(reasonOn(rules, { days: ["2026-12-31", "2026-12-31"] })).toBe("OUT_OF_TERRITORY");
+    expect(reasonOn(rules, { days: ["2025-12-31", "2026-01-01"] })).toBe("NOT_IN_FORCE");
+    expect(reasonOn(rules, { territory: ["istat:999009"] })).toBe("OUT_OF_TERRITORY");
+  }
+});
+
+test("where the law withholds the same from two kinds of rooms, what it withholds is one object", () => {
+  const withheld = { withhold: { paths: ["person.phone"] } } as const;
+  const rules = rulesOf([cell(rule())], { ceilings: [ceiling("1", { ...withheld } as never)] });
+  const [first, second] = (["carabinieri", "questura"] as const).map((kind) => {
+    const verdict = verdictOn(rules, {}, receiver({ kind }));
+    return verdict.allowed ? verdict.cap : undefined;
+  });
+  expect(first?.paths).toEqual(new Set(["person.phone"]));
+  expect(second).toBe(first);
+});

@@ -10,7 +10,7 @@ import type {
 import { isEachDayIn } from "./days.ts";
 import type { ReasonCode, Room } from "./decision.ts";
 import type { Moment, PairIndex } from "./matchIndex.ts";
-import { holdsNow, isHere, lawFor, momentOf, pairIndex } from "./matchIndex.ts";
+import { exchangeOf, holdsNow, isHere, momentOf } from "./matchIndex.ts";
 import type { MatchInput } from "./matchInput.ts";
 import type { Plan } from "./plan.ts";
 import type { Ground } from "./vocabulary.ts";
@@ -39,15 +39,13 @@ export function match(
 ): Verdict {
   if (input.category === "C00") return denied("UNMAPPED");
   const moment = momentOf(rules, input);
-  const { stopped, cap } = lawFor(moment, author, receiver);
+  const { law, pair, isInForce, cells } = exchangeOf(moment, author, receiver);
+  const { stopped, cap } = law;
   if (stopped !== undefined) return statutory(stopped, input, author);
-  const pair = pairIndex(moment, author, receiver.id);
   if (pair.agreements.length === 0) return denied("NO_AGREEMENT");
-  if (!pair.agreements.some((agreement) => holdsNow(moment, agreement))) {
-    return denied("NOT_IN_FORCE");
-  }
+  if (!isInForce) return denied("NOT_IN_FORCE");
   let permit: Cell | undefined;
-  for (const cell of pair.cellsOf(input.category)) {
+  for (const cell of cells) {
     if (!isOpen(moment, cell, receiver)) continue;
     const { rule } = cell;
     if (forbids(rule, input, receiver)) {
@@ -67,7 +65,7 @@ export function match(
 function isOpen(moment: Moment, cell: Cell, receiver: Room): boolean {
   const { input } = moment;
   return (
-    isReachedNow(moment, cell) &&
+    isRoomFor(cell, input) &&
     coversHere(moment, cell, receiver) &&
     coversMode(cell, input) &&
     coversAddressee(cell, input, receiver)

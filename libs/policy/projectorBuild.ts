@@ -3,6 +3,7 @@ import { componentKinds } from "#libs/incident/catalogue";
 import type { RuledComponent } from "#libs/incident/derive";
 import type { Fields } from "#libs/incident/event";
 import type { Attributes } from "#libs/incident/groups";
+import { atOnce, type Steps } from "#libs/seal/steps";
 import { cappedPlansOf } from "./cappedPlans.ts";
 import type { CompiledRules } from "./compiled.ts";
 import type { CappedPlan, Makers } from "./project.ts";
@@ -29,22 +30,18 @@ export type MakeFunction = (code: ProjectorCode) => Copy | undefined;
 
 /** {@link projectorsInSteps} at one go. */
 export function buildProjectors(rules: CompiledRules, make?: MakeFunction): BuiltProjectors {
-  const steps = projectorsInSteps(rules, make);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(projectorsInSteps(rules, make));
 }
 
 /**
  * Generates every projector of a rule set and holds each against the interpreter, on components with every
- * combination of attributes that the plan can tell apart, with and without charge. Yields after each kind of each
- * plan (milliseconds at most), so that who drives it can let decisions go before it goes on.
+ * combination of attributes that the plan can tell apart, with and without charge. Stops after each few of them, so
+ * that who drives it can let decisions go before it goes on.
  */
 export function* projectorsInSteps(
   rules: CompiledRules,
   make: MakeFunction = functionOf,
-): Generator<undefined, BuiltProjectors> {
+): Steps<BuiltProjectors> {
   const plans = cappedPlansOf(rules);
   const workshop = new Workshop(make);
   const made = new Map<string, Map<string, Projector>>();
@@ -52,8 +49,10 @@ export function* projectorsInSteps(
     const projector = projectorOf(capped, workshop.copies);
     for (const kind of componentKinds) {
       yield undefined;
-      if (!workshop.equip(capped, kind)) return { kind: "interpreted", why: "code-forbidden" };
-      if (!isSame(capped, kind, projector)) {
+      if (!(yield* workshop.equip(capped, kind))) {
+        return { kind: "interpreted", why: "code-forbidden" };
+      }
+      if (!(yield* isSame(capped, kind, projector))) {
         return { kind: "interpreted", why: "differs-from-interpreter" };
       }
     }
@@ -67,6 +66,9 @@ export function* projectorsInSteps(
   return { kind: "generated", projectors, plans: plans.size };
 }
 
+/** Components that are compared in one step. */
+const casesAtOnce = 16;
+
 /** Makes each function once, whatever number of plans needs it. */
 class Workshop {
   readonly copies = new Map<string, Copy>();
@@ -78,8 +80,11 @@ class Workshop {
   }
 
   /** Makes what a plan needs for components of a kind. False when no code can be made. */
-  equip(capped: CappedPlan, kind: ComponentKind): boolean {
+  *equip(capped: CappedPlan, kind: ComponentKind): Steps<boolean> {
+    let done = 0;
     for (const { component, isInCharge } of cases(capped, kind)) {
+      done += 1;
+      if (done % casesAtOnce === 0) yield undefined;
       const steps = stepsOf(capped, component, isInCharge);
       const key = stepsKey(steps);
       if (this.copies.has(key)) continue;
@@ -117,10 +122,13 @@ const makers: Makers = {
 };
 
 /** Whole components under all attributes; once for each sequence of steps also malformed and empty ones. */
-function isSame(capped: CappedPlan, kind: ComponentKind, projector: Projector): boolean {
+function* isSame(capped: CappedPlan, kind: ComponentKind, projector: Projector): Steps<boolean> {
   const [whole = {}, ...others] = wordsOfKind(kind);
   const seen = new Set<string>();
+  let done = 0;
   for (const { component, isInCharge } of cases(capped, kind, whole)) {
+    done += 1;
+    if (done % casesAtOnce === 0) yield undefined;
     const key = stepsKey(stepsOf(capped, component, isInCharge));
     const variants = seen.has(key) ? [] : others.map((fields) => ({ ...component, fields }));
     seen.add(key);

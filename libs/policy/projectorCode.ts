@@ -119,8 +119,7 @@ const helpers = {
   point: pointOf,
   points: (value: unknown): readonly Point[] | undefined =>
     Array.isArray(value) ? allOf(value.map(pointOf)) : undefined,
-  list: (value: unknown, words?: ReadonlySet<string>): readonly string[] | undefined =>
-    Array.isArray(value) ? allOf(value.map((item) => wordIn(item, words))) : undefined,
+  list: listOf,
   area: (fields: Fields, makers: Makers, residentsMin: number) =>
     areaOf({ fields }, makers.residents, residentsMin),
   pseudonym: (makers: Makers, path: string, value: LeafValue | undefined) => {
@@ -129,9 +128,15 @@ const helpers = {
   },
 };
 
-function wordIn(value: unknown, words: ReadonlySet<string> | undefined): string | undefined {
-  if (typeof value !== "string") return undefined;
-  return words === undefined || words.has(value) ? value : undefined;
+/** All items, or none of them when one is not of the contract. */
+function listOf(value: unknown, words?: ReadonlySet<string>): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const items: string[] = [];
+  for (const item of value as readonly unknown[]) {
+    if (typeof item !== "string" || words?.has(item) === false) return undefined;
+    items.push(item);
+  }
+  return items;
 }
 
 function wordsOfEnums(): Readonly<Record<string, ReadonlySet<string>>> {

@@ -149,18 +149,20 @@ describe("making the projectors of a rule set", () => {
   });
 
   test("goes on in small steps, so that decisions can pass between them", () => {
-    const steps = projectorsInSteps(rules);
-    let longestMs = 0;
+    let madeNow = 0;
+    let madeMost = 0;
     let count = 0;
-    for (;;) {
-      const before = performance.now();
-      const step = steps.next();
-      longestMs = Math.max(longestMs, performance.now() - before);
-      if (step.done) break;
+    const steps = projectorsInSteps(rules, (code) => {
+      madeNow += 1;
+      return functionOf(code);
+    });
+    while (steps.next().done !== true) {
+      madeMost = Math.max(madeMost, madeNow);
+      madeNow = 0;
       count += 1;
     }
-    expect(count).toBe(plans.length * componentKinds.length);
-    expect(longestMs).toBeLessThan(500);
+    expect(count).toBeGreaterThan(plans.length * componentKinds.length);
+    expect(madeMost).toBeLessThanOrEqual(16);
   });
 
   test("gives the same hash on every instance", () => {

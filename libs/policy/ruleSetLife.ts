@@ -103,8 +103,9 @@ export function revokesNothing(what: Revoked): boolean {
   return !("all" in what) && [what.agreements, what.rules, what.rooms].every((l) => l.length === 0);
 }
 
-const period = z.looseObject({ from: isoDate, to: isoDate });
-const dated = z.looseObject({
+// Whatever else the document says is left behind: who keeps its dates does not keep the document.
+const period = z.object({ from: isoDate, to: isoDate });
+const dated = z.object({
   id: z.string().max(120),
   in_force: period,
   renewals: z.array(period).max(64).optional(),
@@ -114,7 +115,7 @@ const dated = z.looseObject({
  * The dates in a rule set of whatever content: for whoever must know when copies made under it go stale, and not
  * which rules it holds.
  */
-export const validitySchema = z.looseObject({
+export const validitySchema = z.object({
   version: z.int().min(1),
   author: personKey,
   not_before: instant,
@@ -122,12 +123,12 @@ export const validitySchema = z.looseObject({
   lifts: z.array(sha256).max(64).optional(),
   demonstration: z.boolean(),
   ceilings: z
-    .array(z.looseObject({ ceilings: dated }))
+    .array(z.object({ ceilings: dated }))
     .max(64)
     .optional(),
-  agreements: z.array(z.looseObject({ agreement: dated })).max(256),
+  agreements: z.array(z.object({ agreement: dated })).max(256),
   grants: z
-    .array(z.looseObject({ grant: dated }))
+    .array(z.object({ grant: dated }))
     .max(1_024)
     .optional(),
 });

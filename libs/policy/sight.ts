@@ -2,10 +2,12 @@ import type { LeafPath } from "#libs/incident/catalogue";
 import { leavesOf } from "#libs/incident/catalogue";
 import type { Fields } from "#libs/incident/event";
 import { canonicalJson } from "#libs/seal/canonical";
+import type { Cap } from "./ceilings.ts";
 import type { CompiledRules } from "./compiled.ts";
 import type { Room } from "./decision.ts";
 import { holdingKey } from "./holdings.ts";
 import type { Verdict } from "./match.ts";
+import type { Plan } from "./plan.ts";
 import { type Makers, project } from "./project.ts";
 import type { Projector, Projectors, Row } from "./projectors.ts";
 import type { Incident, NamedComponent, VisibleComponent } from "./situation.ts";
@@ -40,31 +42,42 @@ export function sharedSight(
   projectors: Projectors,
 ): Sight {
   const plain = plainSight(rules, incident);
-  const shared = new Map<Projector, Map<string, Parts>>();
+  // Plans and caps of one rule set on one day are one object each: no hash is compared while rooms are decided.
+  const shared = new Map<Plan, Map<Cap, Parts[]>>();
   return (permission, room, isInCharge) => {
-    const projector = projectors.projectorOf(permission);
-    if (projector === undefined) return plain(permission, room, isInCharge);
-    let known = shared.get(projector);
-    if (known === undefined) {
-      known = new Map();
-      shared.set(projector, known);
-    }
-    const { author } = permission.basis;
-    const key = isInCharge ? `${author} in charge` : author;
-    let parts = known.get(key);
+    const { plan, cap, basis } = permission;
+    const known = sharedUnder(shared, plan, cap);
+    let parts = known.find((one) => one.author === basis.author && one.isInCharge === isInCharge);
     if (parts === undefined) {
+      const projector = projectors.projectorOf(permission);
       const makers = makersFor(rules, incident, permission, room);
-      parts = partsOf(incident, permission, projector, isInCharge, makers);
+      parts = projector && partsOf(incident, permission, projector, isInCharge, makers);
       if (parts === undefined) return plain(permission, room, isInCharge);
-      known.set(key, parts);
+      known.push(parts);
     }
     if (parts.theirs.length === 0) return parts.shared;
     return [...parts.shared, ...theirs(parts, makersFor(rules, incident, permission, room))];
   };
 }
 
+function sharedUnder(shared: Map<Plan, Map<Cap, Parts[]>>, plan: Plan, cap: Cap): Parts[] {
+  let ofPlan = shared.get(plan);
+  if (ofPlan === undefined) {
+    ofPlan = new Map();
+    shared.set(plan, ofPlan);
+  }
+  let known = ofPlan.get(cap);
+  if (known === undefined) {
+    known = [];
+    ofPlan.set(cap, known);
+  }
+  return known;
+}
+
 /** What all rooms under one capped plan see of an author's components, and what is made for each of them. */
 interface Parts {
+  readonly author: string;
+  readonly isInCharge: boolean;
   readonly shared: readonly VisibleComponent[];
   readonly theirs: readonly { readonly component: NamedComponent; readonly row: Row }[];
 }
@@ -90,7 +103,7 @@ function partsOf(
       if (seen !== undefined) shared.push(seen);
     }
   }
-  return { shared, theirs };
+  return { author: permission.basis.author, isInCharge, shared, theirs };
 }
 
 function theirs(parts: Parts, makers: Makers): readonly VisibleComponent[] {
@@ -105,9 +118,15 @@ function componentsOf(incident: Incident, { basis }: Permission): readonly Named
 }
 
 function visible(component: NamedComponent, fields: Fields): VisibleComponent | undefined {
-  if (Object.keys(fields).length === 0) return undefined;
+  if (isBare(fields)) return undefined;
   const { author, kind, id, ref } = component;
   return { author, kind, id, ref, fields };
+}
+
+/** Without a list of names being made: it is asked of every component of every decision. */
+function isBare(fields: Fields): boolean {
+  for (const name in fields) if (Object.hasOwn(fields, name)) return false;
+  return true;
 }
 
 /** One released leaf as its digest is taken. */

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import canonicalize from "canonicalize"; // RFC 8785 by the author of the RFC's JS reference: our oracle
 import fc from "fast-check";
-import { type CanonicalValue, canonicalJson, parseCanonical } from "#libs/seal/canonical";
+import {
+  type CanonicalValue,
+  canonicalJson,
+  parseCanonical,
+  parseCanonicalInSteps,
+} from "#libs/seal/canonical";
+import { atOnce } from "#libs/seal/steps";
 
 describe("canonical JSON", () => {
   test("sorts keys so that one value has one form", () => {
@@ -20,7 +26,9 @@ describe("canonical JSON", () => {
     }));
     fc.assert(
       fc.property(tree, (value) => {
-        expect(canonicalJson(value as CanonicalValue)).toBe(canonicalize(value));
+        const text = canonicalJson(value as CanonicalValue);
+        expect(text).toBe(canonicalize(value));
+        expect(atOnce(parseCanonicalInSteps(Buffer.from(text, "utf8")))).toEqual(value);
       }),
       { numRuns: 2_000 },
     );
@@ -41,6 +49,9 @@ describe("canonical JSON", () => {
   });
   test("bytes with a blank between members are not canonical", () => {
     expect(parseCanonical(Buffer.from('{"a": 1}'))).toBeUndefined();
+    expect(atOnce(parseCanonicalInSteps(Buffer.from('{"a": 1}')))).toBeUndefined();
+    expect(atOnce(parseCanonicalInSteps(Buffer.from('{"b":1,"a":1}')))).toBeUndefined();
+    expect(atOnce(parseCanonicalInSteps(Buffer.from('{"a":1')))).toBeUndefined();
     expect(parseCanonical(Buffer.from('{"a":1}'))).toEqual({ a: 1 });
   });
 });

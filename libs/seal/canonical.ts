@@ -1,3 +1,5 @@
+import type { Steps } from "./steps.ts";
+
 /**
  * A value that has exactly one canonical JSON form here: no null, no float, no undefined.
  * Integers stay within ±(2^53 − 1); larger numbers and decimals travel as strings.
@@ -32,13 +34,28 @@ export function isCanonical(bytes: Uint8Array): boolean {
 /** Parses canonical bytes; undefined when they are not UTF-8, not JSON, or not in canonical form. */
 export function parseCanonical(bytes: Uint8Array): CanonicalValue | undefined {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = textOf(bytes);
     const value = JSON.parse(text) as CanonicalValue;
     return canonicalJson(value) === text ? value : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** {@link parseCanonical} of long documents, stopping after each member near the top. */
+export function* parseCanonicalInSteps(bytes: Uint8Array): Steps<CanonicalValue | undefined> {
+  try {
+    const text = textOf(bytes);
+    const value = JSON.parse(text) as CanonicalValue;
+    yield undefined;
+    return (yield* printedInSteps(value, 0)) === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const textOf = (bytes: Uint8Array): string =>
+  new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 
 const depthMax = 32;
 
@@ -73,6 +90,26 @@ function printedObject(value: object, depth: number): string {
     text += `${text === "" ? "" : ","}${quoted(name)}:${printed(member, depth + 1)}`;
   }
   return `{${text}}`;
+}
+
+/** A rule stands in the list of an agreement, which stands in the list of a document. */
+const stepsDepthMax = 4;
+
+function* printedInSteps(value: unknown, depth: number): Steps<string> {
+  if (depth >= stepsDepthMax || typeof value !== "object" || value === null) {
+    yield undefined;
+    return printed(value, depth);
+  }
+  const texts: string[] = [];
+  if (Array.isArray(value)) {
+    for (const item of value) texts.push(yield* printedInSteps(item, depth + 1));
+    return `[${texts.join(",")}]`;
+  }
+  for (const name of Object.keys(value).sort(byUnits)) {
+    const member: unknown = Reflect.get(value, name);
+    texts.push(`${quoted(name)}:${yield* printedInSteps(member, depth + 1)}`);
+  }
+  return `{${texts.join(",")}}`;
 }
 
 const byUnits = (a: string, b: string): number => (a < b ? -1 : 1);

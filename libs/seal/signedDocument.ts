@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { sha256Hex } from "./bytes.ts";
-import { type CanonicalValue, canonicalBytes, parseCanonical } from "./canonical.ts";
+import { type CanonicalValue, canonicalBytes, parseCanonicalInSteps } from "./canonical.ts";
+import { atOnce, type Steps } from "./steps.ts";
 
 /** A signature by a person in a role, over a statement that names the document (see {@link signedStatement}). */
 export interface Signature {
@@ -52,14 +53,24 @@ export function verifySigned(
   signers: readonly Signer[],
   least: number = rolesNeeded,
 ): SignedOutcome {
+  return atOnce(verifyInSteps(document, signers, least));
+}
+
+/** {@link verifySigned}, stopping after each few members of the document. */
+export function* verifyInSteps(
+  document: SignedDocument,
+  signers: readonly Signer[],
+  least: number = rolesNeeded,
+): Steps<SignedOutcome> {
   const bytes = Buffer.from(document.body, "utf8");
-  const value = parseCanonical(bytes);
+  const value = yield* parseCanonicalInSteps(bytes);
   const format = value === undefined ? undefined : formatOf(value);
   if (value === undefined || format === undefined) return { kind: "refused", why: "not-canonical" };
   const by: Signer[] = [];
   for (const given of document.signatures) {
     const { role, key } = given;
     if (!signers.some((one) => one.role === role && one.key === key)) continue;
+    yield undefined;
     const statement = signedStatement(format, role, sha256Hex(bytes));
     if (!isSignedBy(statement, given)) return { kind: "refused", why: "signature-wrong" };
     const again = by.some((one) => one.role === role || one.key === key);

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { inSlices } from "#apps/policy/slices";
-import { compileInSteps } from "#libs/policy/compile";
+import { openSet } from "#apps/policy/openSet";
 import { decide } from "#libs/policy/decide";
-import { projectorsInSteps } from "#libs/policy/projectorBuild";
+import { ruleSetBody } from "#libs/policy/ruleSetBody";
+import type { SignedDocument } from "#libs/seal/signedDocument";
 import { rooms, sourcesWith } from "#tests/bench/policy/corpus";
 import { newDecision } from "#tests/bench/policy/events";
 import type { Kernel } from "#tests/bench/policy/kernel";
+import { author, dpo, inMs, operations, signedBy, signers } from "#tests/support/ruleSets";
 
 /** How late each decision began, in milliseconds after it was due. */
 export interface Delays {
@@ -32,17 +33,31 @@ export async function activateWhileDeciding(kernel: Kernel, rulesCount: number):
     next += 1;
     if (input !== undefined) decide(kernel.rules, input, kernel.projectors);
   };
-  const sources = sourcesWith(rulesCount);
+  const document = signedRules(rulesCount);
   const quietMs = await delaysDuring(decideNext, () => wait(1_000));
   let activationMs = 0;
   const activatingMs = await delaysDuring(decideNext, async () => {
     const before = performance.now();
-    const compiled = await inSlices(compileInSteps(sources, rooms));
-    if (!compiled.ok) throw new Error("the corpus does not compile");
-    await inSlices(projectorsInSteps(compiled.rules));
+    const ready = await openSet({ signers, rooms, production: false }, document);
+    if (ready.kind === "refused") throw new Error(`the corpus does not open: ${ready.why}`);
     activationMs = performance.now() - before;
   });
   return { quietMs, activatingMs, activationMs };
+}
+
+/** The corpus as two people have signed it: what an instance is handed. */
+function signedRules(rulesCount: number): SignedDocument {
+  const { ceilings, agreements } = sourcesWith(rulesCount);
+  const made = ruleSetBody(
+    {
+      ...{ version: 1, author: author.id, demonstration: true, grants: [] },
+      ...{ not_before: inMs(-60_000), expires: inMs(86_400_000) },
+      ...{ ceilings: [...ceilings], agreements: [...agreements] },
+    },
+    rooms,
+  );
+  if (!made.ok) throw new Error(JSON.stringify(made.errors.slice(0, 3)));
+  return signedBy(made.body, dpo, operations);
 }
 
 async function delaysDuring(decideNext: () => void, work: () => Promise<void>) {
