@@ -3,7 +3,6 @@ import { z } from "zod";
 import { connectChecked } from "#libs/eventlog/natsClient";
 import { ask } from "#libs/eventlog/nestNats";
 import { inboxPrefix } from "#libs/eventlog/permissions";
-import { EventLogError } from "#libs/eventlog/port";
 import { CliError } from "./exitCodes.ts";
 import { parseFile } from "./installation.ts";
 import { readPrivate } from "./privateFiles.ts";
@@ -37,9 +36,8 @@ export async function askCore(
     inboxPrefix: inboxPrefix("bootstrap"),
     credential: { nkeySeed: seed.trimEnd() },
     timeoutMs,
-  }).catch((error: unknown) => {
-    if (error instanceof EventLogError) throw away();
-    throw error;
+  }).catch((cause: unknown) => {
+    throw new CliError("unreachable", "administration-away", { path: data }, { cause });
   });
   try {
     const answer = await ask(connection, subject, request, timeoutMs);
