@@ -14,6 +14,8 @@ export interface ToldFinding extends Pick<Finding, "code" | "severity" | "agreem
   readonly column?: number;
   readonly message: string;
   readonly example?: string;
+  /** A second situation, where it takes two to show it. */
+  readonly contrast?: string;
 }
 
 /** Puts findings into words, at their place in the files. */
@@ -23,7 +25,7 @@ export function toldFindings(
   files: readonly NamedFile[],
 ): readonly ToldFinding[] {
   return findings.map((finding) => {
-    const { code, severity, agreement, rule, values, example } = finding;
+    const { code, severity, agreement, rule, values, example, contrast } = finding;
     const source = files.find(({ id }) => id === agreement);
     return {
       ...{ code, severity, agreement, values },
@@ -31,6 +33,7 @@ export function toldFindings(
       ...(source && { file: source.file, ...placeOf(source.text, finding) }),
       message: messageOf(language, finding),
       ...(example && { example: situationText(language, example) }),
+      ...(contrast && { contrast: situationText(language, contrast) }),
     };
   });
 }
@@ -55,8 +58,8 @@ function listed(value: string | number | readonly string[]): string | number {
 
 /** `file.yaml:12:5: warning CODE: words`. */
 export function findingLine(language: Language, told: ToldFinding): string {
-  const { file, line, column, severity, code, message, example } = told;
+  const { file, line, column, severity, code, message, example, contrast } = told;
   const where = file === undefined ? "" : `${file}:${line}:${column}: `;
-  const shown = example === undefined ? "" : `\n  ${example}`;
+  const shown = [example, contrast].map((one) => (one === undefined ? "" : `\n  ${one}`)).join("");
   return `${where}${severityWords[severity][language]} ${code}: ${message}${shown}`;
 }
