@@ -20,6 +20,7 @@ export async function askCore(
   data: string,
   subject: string,
   request: Uint8Array,
+  answerMsMax = timeoutMs,
 ): Promise<Uint8Array> {
   const seed = readPrivate(join(data, "secrets", "nkeys", "bootstrap"));
   const path = join(data, "run", "policy.json");
@@ -40,7 +41,7 @@ export async function askCore(
     throw new CliError("unreachable", "administration-away", { path: data }, { cause });
   });
   try {
-    const answer = await ask(connection, subject, request, timeoutMs);
+    const answer = await ask(connection, subject, request, answerMsMax);
     if (answer.kind !== "answered") throw away();
     return answer.data;
   } finally {

@@ -2,6 +2,7 @@ import type { LeafPath } from "#libs/incident/catalogue";
 import { leafAt } from "#libs/incident/catalogue";
 import type { Category } from "#libs/incident/event";
 import type { Cell, CompiledRules } from "../compiled.ts";
+import { cellKey } from "../compiled.ts";
 import type { Room } from "../decision.ts";
 import { byText } from "../order.ts";
 import type { Finding } from "./finding.ts";
@@ -9,7 +10,7 @@ import { found } from "./finding.ts";
 import { coarserForms } from "./forms.ts";
 import type { Released, Releases } from "./released.ts";
 import { firstAtom } from "./released.ts";
-import type { Dimensions, Situation } from "./situations.ts";
+import type { Situation } from "./situations.ts";
 import { combinations, deciderOf, dimensionsOf, ruleKey, verdictOf } from "./situations.ts";
 
 /** One form of a datum that one plan gives only coarsely and another one finely, of the same component. */
@@ -145,9 +146,18 @@ function withinCategory(
 ): readonly Finding[] {
   const slips = clashes.filter((clash) => !isBetween(clash) && !isByNaming(clash));
   const groups = Map.groupBy(slips, (one) => `${keyOf(one.coarse)} ${keyOf(one.fine)} ${one.path}`);
+  const known = new Map<string, Decided>();
+  const decided = (cell: Cell): Decided => {
+    const key = cellKey(cell.author, cell.receiver, cell.category);
+    const receiver = rooms.find(({ id }) => id === cell.receiver);
+    const found = known.get(key) ?? (receiver && decidedIn(rules, receiver, cell)) ?? new Map();
+    known.set(key, found);
+    return found;
+  };
   return [...groups.values()].flatMap((group) => {
     for (const clash of group) {
-      const shown = situationsOf(rules, rooms, clash);
+      const by = decided(clash.coarse);
+      const shown = shownBy(by.get(keyOf(clash.coarse)) ?? [], by.get(keyOf(clash.fine)) ?? []);
       if (shown !== undefined) return [withinFinding(clash, shown)];
     }
     return [];
@@ -168,63 +178,43 @@ interface Shown {
   readonly fine: Situation;
 }
 
-/** Two situations in one mode, as near to each other as there are, of which each is decided by its rule. */
-function situationsOf(
-  rules: CompiledRules,
-  rooms: readonly Room[],
-  { coarse, fine }: Clash,
-): Shown | undefined {
-  const { author, category } = coarse;
-  const receiver = rooms.find(({ id }) => id === coarse.receiver);
-  if (receiver === undefined) return undefined;
-  const dims = dimensionsOf(rules, { author, receiver, category }, [coarse, fine]);
-  const decided = new Map<string, Situation[]>([
-    [keyOf(coarse), []],
-    [keyOf(fine), []],
-  ]);
-  for (const input of combinations(category, dims)) {
-    const situation = { input, author, receiver: receiver.id };
-    decided.get(deciderOf(verdictOf(rules, situation, receiver)) ?? "")?.push(situation);
-  }
-  const [ones = [], others = []] = decided.values();
-  return nearest(ones, others, dims);
+/** Situations of one exchange by the rule that decides them: all that its rules can tell apart. */
+type Decided = ReadonlyMap<string, readonly Situation[]>;
+
+function decidedIn(rules: CompiledRules, receiver: Room, { author, category }: Cell): Decided {
+  const rivals = rules.cells.get(cellKey(author, receiver.id, category)) ?? [];
+  const dims = dimensionsOf(rules, { author, receiver, category }, rivals);
+  const situations = [...combinations(category, dims)].map((input): Situation => {
+    return { input, author, receiver: receiver.id };
+  });
+  return Map.groupBy(
+    situations,
+    (situation) => deciderOf(verdictOf(rules, situation, receiver)) ?? "",
+  );
 }
 
-function nearest(
-  ones: readonly Situation[],
-  others: readonly Situation[],
-  dims: Dimensions,
-): Shown | undefined {
-  let best: Shown | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const coarse of ones) {
-    for (const fine of others) {
-      if (coarse.input.mode !== fine.input.mode) continue;
-      const apart = differing(coarse, fine, dims);
-      if (apart >= least) continue;
-      least = apart;
-      best = { coarse, fine };
-      if (least <= 1) return best;
+const dimensions = ["days", "territory", "addressees", "ground", "owner", "emergencies"] as const;
+
+/** Two situations in one mode that differ in one dimension if any two do, of which each is decided by its rule. */
+function shownBy(ones: readonly Situation[], others: readonly Situation[]): Shown | undefined {
+  for (const apart of dimensions.toReversed()) {
+    const byRest = new Map(others.map((situation) => [without(situation, apart), situation]));
+    for (const coarse of ones) {
+      const fine = byRest.get(without(coarse, apart));
+      if (fine !== undefined) return { coarse, fine };
     }
   }
-  return best;
+  for (const coarse of ones) {
+    const fine = others.find(({ input: { mode } }) => mode === coarse.input.mode);
+    if (fine !== undefined) return { coarse, fine };
+  }
+  return undefined;
 }
 
-/** Dimensions in which two situations differ: their values are the same objects where they are the same. */
-function differing({ input: a }: Situation, { input: b }: Situation, dims: Dimensions): number {
-  const pairs: Readonly<Record<keyof Dimensions, boolean>> = {
-    owner: a.owner === b.owner,
-    mode: a.mode === b.mode,
-    territory: a.territory === b.territory,
-    addressees: a.addressees === b.addressees,
-    ground: a.ground === b.ground,
-    emergencies: a.emergencies === b.emergencies,
-    days: a.days === b.days,
-  };
-  const names = Object.entries(dims).filter(([, values]) => values.length > 1);
-  return names.filter(
-    ([name]) => !Object.entries(pairs).some(([key, same]) => key === name && same),
-  ).length;
+/** Equal for situations that are equal in all but one dimension. */
+function without({ input }: Situation, apart: (typeof dimensions)[number]): string {
+  const rest = dimensions.filter((name) => name !== apart).map((name) => input[name]);
+  return JSON.stringify([input.mode, ...rest]);
 }
 
 /** One notice for each receiver and form, with all categories that it is about. */
