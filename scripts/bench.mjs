@@ -1,10 +1,15 @@
-// `npm run bench -- end-to-end|policy [--json] [...]`: measures; never part of `npm test`. Options: tests/bench/*.ts.
+// `npm run bench -- end-to-end|policy|backtest|activation [--json] [...]`: measures; never part of `npm test`. Options: tests/bench/*.ts.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runChild } from "./run-child.mjs";
 import { explain, root, SetupProblem, setUp } from "./setup.mjs";
 
-const benches = { "end-to-end": "endToEnd", policy: "policy", backtest: "backtest" };
+const benches = {
+  "end-to-end": "endToEnd",
+  policy: "policy",
+  backtest: "backtest",
+  activation: "activation",
+};
 
 try {
   const [name = "", ...args] = process.argv.slice(2);

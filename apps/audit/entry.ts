@@ -38,7 +38,8 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   receipts: ["policy"],
   refusals: ["policy"],
   key_shredded: ["policy"],
-  read: ["console"],
+  // Each read by whoever lets it happen: the console itself, policy for the command line.
+  read: ["console", "policy"],
   genesis: ["audit"],
   heartbeat: ["audit", "policy"],
   notice: ["audit", "policy"],

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { connectChecked } from "#libs/eventlog/natsClient";
 import { ask } from "#libs/eventlog/nestNats";
 import { inboxPrefix } from "#libs/eventlog/permissions";
-import { EventLogError } from "#libs/eventlog/port";
 import { CliError } from "./exitCodes.ts";
 import { parseFile } from "./installation.ts";
 import { readPrivate } from "./privateFiles.ts";
@@ -21,6 +20,7 @@ export async function askCore(
   data: string,
   subject: string,
   request: Uint8Array,
+  answerMsMax = timeoutMs,
 ): Promise<Uint8Array> {
   const seed = readPrivate(join(data, "secrets", "nkeys", "bootstrap"));
   const path = join(data, "run", "policy.json");
@@ -37,12 +37,11 @@ export async function askCore(
     inboxPrefix: inboxPrefix("bootstrap"),
     credential: { nkeySeed: seed.trimEnd() },
     timeoutMs,
-  }).catch((error: unknown) => {
-    if (error instanceof EventLogError) throw away();
-    throw error;
+  }).catch((cause: unknown) => {
+    throw new CliError("unreachable", "administration-away", { path: data }, { cause });
   });
   try {
-    const answer = await ask(connection, subject, request, timeoutMs);
+    const answer = await ask(connection, subject, request, answerMsMax);
     if (answer.kind !== "answered") throw away();
     return answer.data;
   } finally {

@@ -49,6 +49,13 @@ export function openTerminal({ language, json }: TerminalOptions): Terminal {
   };
 }
 
+/** A terminal on which nothing appears. */
+export function mutedTerminal(language: Language): Terminal {
+  const nothing = () => undefined;
+  const mute = { say: nothing, warn: nothing, tell: nothing, write: nothing, writeError: nothing };
+  return { language, json: false, isTty: false, ...mute };
+}
+
 export interface Step {
   readonly title: string;
   run(): Promise<void>;

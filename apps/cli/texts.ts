@@ -7,6 +7,7 @@ import { emergencyTexts } from "./policy/emergencyTexts.ts";
 import { explainTexts } from "./policy/explainTexts.ts";
 import { policyTexts } from "./policy/policyTexts.ts";
 import { tableTexts } from "./policy/tableTexts.ts";
+import { readTexts } from "./reading/readTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
 
@@ -23,6 +24,7 @@ const table = {
   ...lifeTexts,
   ...backtestTexts,
   ...diffTexts,
+  ...readTexts,
   ...emergencyTexts,
   ...doctorTexts,
   ...roomTexts,

@@ -7,10 +7,12 @@ import {
   type ReviewAnswer,
   reviewRequestSchema,
 } from "#libs/policy/emergencyMessages";
+import { type ReadAnswer, readRequestIn } from "#libs/policy/readMessages";
 import type { Logger } from "#libs/runtime/logger";
 import { EmergencyRegister, type RegisteredEmergency, reviewMsMax } from "./emergencyRegister.ts";
 import { Endings } from "./endings.ts";
 import type { PolicyPorts } from "./ports.ts";
+import { recordRead } from "./readings.ts";
 import { recordReview } from "./review.ts";
 
 /** Between two looks for what has ended, and for reviews that another instance recorded. */
@@ -82,6 +84,14 @@ export class Oversight {
     return "outcome" in outcome
       ? { outcome: outcome.kind, found: outcome.outcome }
       : { outcome: outcome.kind };
+  }
+
+  /** Records that somebody is about to read the log. Rejects when the log is away: then nothing is read. */
+  async recordRead(data: Uint8Array): Promise<ReadAnswer> {
+    const request = readRequestIn(data);
+    if (typeof request === "string") return { outcome: "refused", code: request };
+    const { ports, nowIso } = this.#parts;
+    return recordRead(ports, request, nowIso());
   }
 
   unreviewed(): readonly UnreviewedFigures[] {

@@ -5,6 +5,7 @@ import type { JetStreamContext } from "#libs/eventlog/jetStreamStrategy";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { messageOf } from "#libs/policy/emergencyMessages";
 import { activateIn, type LifeAnswer } from "#libs/policy/lifeMessages";
+import { readMessageOf } from "#libs/policy/readMessages";
 import { redecide, releaseMissing } from "./copyRequests.ts";
 import { signedIn } from "./ruleRuntime.ts";
 import { PolicyService } from "./service.ts";
@@ -88,7 +89,7 @@ export class RuleController {
 const malformed: LifeAnswer = { outcome: "refused", code: "malformed" };
 const lifeReply = (answer: LifeAnswer): Uint8Array => Buffer.from(JSON.stringify(answer), "utf8");
 
-/** Requests of whoever administers the installation: the queue of broken glasses. */
+/** Requests of whoever administers the installation: the queue of broken glasses, and who reads the log. */
 @Controller()
 export class OversightController {
   constructor(@Inject(PolicyService) private readonly service: PolicyService) {}
@@ -101,6 +102,11 @@ export class OversightController {
   @MessagePattern(coreSubjects.emergenciesReview)
   async review(@Payload() data: Uint8Array): Promise<Uint8Array> {
     return messageOf(await this.service.oversight.review(data));
+  }
+
+  @MessagePattern(coreSubjects.readAnnounce)
+  async read(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return readMessageOf(await this.service.oversight.recordRead(data));
   }
 }
 

@@ -149,6 +149,13 @@ export class RuleBook {
     return governing(this.lifeNow, time);
   }
 
+  /** True where a set that begins to govern after `time` is known not to run here: from then on we decide nothing. */
+  lacksNextAfter(time: string): boolean {
+    return activated(this.lifeNow).some(({ document, effective }) => {
+      return effective > time && this.opened.get(document)?.kind === "refused";
+    });
+  }
+
   /** True once some set was activated. */
   get isActive(): boolean {
     return activated(this.lifeNow).length > 0;

@@ -19,9 +19,18 @@ export type RuleSetState = (typeof ruleSetStates)[number];
 export const ruleSetStates = [
   "ok",
   "rule-set-expires-soon",
+  "rule-set-next-missing",
   "rule-set-expired",
   "rule-set-missing",
 ] as const;
+
+/** States under which this instance decides as ever: told before they become failures. */
+const mildStates: ReadonlySet<RuleSetState> = new Set([
+  "ok",
+  "rule-set-expires-soon",
+  "rule-set-next-missing",
+]);
+export const isMild = (state: RuleSetState): boolean => mildStates.has(state);
 
 /** Figures of the rule sets at `now` (RFC 3339 UTC). */
 export function rulesFigures(rules: RuleRuntime, now: string): RuleSetFigures {
@@ -36,16 +45,17 @@ export function rulesFigures(rules: RuleRuntime, now: string): RuleSetFigures {
   };
 }
 
-/** The health of the rules: a set that only ends soon is no failure yet. */
+/** The health of the rules: a set that only ends soon, or that this instance will lack, is no failure yet. */
 export function rulesHealth(rules: RuleRuntime, now: string): string {
   const state = stateOf(rules, now);
-  return state === "rule-set-expires-soon" ? "ok" : state;
+  return isMild(state) ? "ok" : state;
 }
 
 function stateOf(rules: RuleRuntime, now: string): RuleSetState {
   const governing = rules.book.governingAt(now);
   if (governing === undefined || rules.rulesAt(now) === undefined) return "rule-set-missing";
   if (governing.lapsed) return "rule-set-expired";
+  if (rules.book.lacksNextAfter(now)) return "rule-set-next-missing";
   const leftMs = Date.parse(governing.set.terms.expires) - Date.parse(now);
   return leftMs <= warnBeforeMs ? "rule-set-expires-soon" : "ok";
 }

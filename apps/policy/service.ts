@@ -18,7 +18,7 @@ import type { PolicyPorts } from "./ports.ts";
 import { type ReportKind, recordReports, reportKinds } from "./reports.ts";
 import { type RuleRuntime, signedIn } from "./ruleRuntime.ts";
 import { startRules } from "./ruleStart.ts";
-import { RuleWarnings, rulesFigures, rulesHealth } from "./ruleWarnings.ts";
+import { isMild, RuleWarnings, rulesFigures, rulesHealth } from "./ruleWarnings.ts";
 import type { ServiceParts } from "./serviceParts.ts";
 import { type AdvanceOutcome, IncidentWorker } from "./worker.ts";
 
@@ -32,9 +32,8 @@ export class PolicyService {
   private readonly foldedIncidents: ShortMemory<Folded>;
   private waitingFor = "";
   private readonly warnings = new RuleWarnings((state) => {
-    const level = { ok: "info", "rule-set-expires-soon": "warn" } as const;
-    const isMild = state === "ok" || state === "rule-set-expires-soon";
-    this.parts.logger[isMild ? level[state] : "error"]("rule-set-state", { state });
+    const level = state === "ok" ? "info" : "warn";
+    this.parts.logger[isMild(state) ? level : "error"]("rule-set-state", { state });
   });
   /** By subject of REPORTS (room, mode, kind): the last sequence that the log is known to cover. */
   private readonly coveredReports = new Map<string, number>();

@@ -43,6 +43,8 @@ export const coreSubjects = {
   /** Whoever administers the installation → policy: which rooms broke the glass, and what came of the review. */
   emergenciesList: "emergencies.list",
   emergenciesReview: "emergencies.review",
+  /** Whoever administers the installation → policy: somebody is about to read the log; it is recorded first. */
+  readAnnounce: "log.read",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -83,7 +85,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesStage,
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
-      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
+      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview, coreSubjects.readAnnounce],
       ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
     ],
     subscribe: [inbox("bootstrap")],
@@ -140,7 +142,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
       coreSubjects.shredNotice,
-      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
+      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview, coreSubjects.readAnnounce],
       inbox("policy"),
     ],
     answerWithinSeconds,

@@ -71,6 +71,11 @@ export function operatorPseudonym(operatorKey: Uint8Array, operatorRef: string):
   return derivedId(operatorKey, "id/operator-pseudonym", operatorRef);
 }
 
+/** What the log calls who reads it: `readerRef` is the opaque reference or account under which somebody read. */
+export function readerPseudonym(logKey: Uint8Array, readerRef: string): string {
+  return derivedId(logKey, "id/reader-pseudonym", readerRef);
+}
+
 /**
  * Keyed digest of a canonical event without its store time, 64 hex digits: tells a repetition from a
  * second content under the same id. Stands in the header of EVENTS and in the receipt, nowhere else.

@@ -9,7 +9,7 @@ import {
   leafSchemas,
   type noticeCodes,
   type readerRoles,
-  type readReasons,
+  type readPurposes,
   type readScopes,
   type reviewerRoles,
   type reviewOutcomes,
@@ -146,14 +146,20 @@ export interface AnomalyLeaf extends System<"anomaly"> {
   readonly fault: (typeof anomalyFaults)[number];
 }
 
-/** Somebody read the log or opened a part. */
+/** Somebody reads the log. Stands outside every incident's chain, and before the reading it tells of. */
 export interface ReadLeaf extends System<"read"> {
   /** Pseudonym of the person. */
   readonly reader: string;
   readonly role: (typeof readerRoles)[number];
+  readonly purpose: (typeof readPurposes)[number];
   readonly scope: (typeof readScopes)[number];
-  readonly reason: (typeof readReasons)[number];
-  readonly results: number;
+  /** Entries that the reading opens, at most. */
+  readonly entries: number;
+  /** Of entries from the first time on, up to and without the second. */
+  readonly period?: { readonly from: string; readonly to: string };
+  /** Rule sets that the reading decides by or compares. */
+  readonly rule_sets?: readonly string[];
+  /** Pseudonym of the incident that is read. */
   readonly incident?: string;
   readonly slot?: number;
 }
@@ -243,16 +249,20 @@ export function isIncidentLeaf(leaf: Leaf): leaf is IncidentLeaf {
   return (incidentKinds as readonly string[]).includes(leaf.kind);
 }
 
-/** What the schema says, and the two relations between members that a schema cannot say. */
+/** What the schema says, and the relations between members that a schema cannot say. */
 function leafFault(kind: string, value: CanonicalValue): string | undefined {
   const schema = leafSchemas[kind];
   const fault = schema === undefined ? "/kind" : firstFault(schema, value);
   if (fault !== undefined) return fault;
   const leaf = value as unknown as Leaf;
   if (isIncidentLeaf(leaf)) return leaf.slots.length % slotsMultiple === 0 ? undefined : "/slots";
+  if (leaf.kind === "read") return periodFault(leaf);
   if (leaf.kind !== "receipts" && leaf.kind !== "refusals") return undefined;
   return leaf.range.from <= leaf.range.to ? undefined : "/range";
 }
+
+const periodFault = ({ period }: ReadLeaf): string | undefined =>
+  period === undefined || period.from < period.to ? undefined : "/period";
 
 function memberOf(value: CanonicalValue, name: string): CanonicalValue | undefined {
   if (typeof value !== "object" || Array.isArray(value)) return undefined;

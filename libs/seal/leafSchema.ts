@@ -89,6 +89,7 @@ const reportMembers = {
 } as const;
 
 export const auditWriters = ["policy", "console", "audit"] as const;
+/** What kind of reading: how much of which entries it opens. */
 export const readScopes = [
   "incident",
   "slot",
@@ -96,14 +97,24 @@ export const readScopes = [
   "opening",
   "export",
   "statistics",
+  "replay",
 ] as const;
-export const readReasons = [
-  "review",
-  "data_subject",
+/**
+ * Why somebody reads. The log may be used for nothing but what art. 21(3) D.Lgs. 51/2018 names: lawfulness
+ * (`lawfulness`, `access_request`, `authority`), internal control (`supervision`, `incident_review`), integrity and
+ * security (`technical_check`), criminal proceedings. Work statistics of people are not among them.
+ */
+export const readPurposes = [
+  "lawfulness",
+  "supervision",
+  "incident_review",
+  "access_request",
   "authority",
-  "inspection",
-  "operations",
+  "criminal_proceedings",
+  "technical_check",
 ] as const;
+/** Rule sets that one reading may name: with all of them the leaf stays below its limit. */
+export const readRuleSetsMax = 128;
 export const readerRoles = ["privacy_officer", "operations", "authority"] as const;
 export const noticeCodes = [
   "release_missing",
@@ -211,18 +222,21 @@ const anomaly = systemLeaf("anomaly", {
   sha256: hex256Word,
   fault: { enum: anomalyFaults },
 });
+/** Somebody reads the log: written before a part is opened, so that no reading stays unknown. */
 const read = systemLeaf(
   "read",
   {
     reader: idWord,
     role: { enum: readerRoles },
+    purpose: { enum: readPurposes },
     scope: { enum: readScopes },
-    reason: { enum: readReasons },
-    results: countWord,
+    entries: countWord,
+    period: exactly({ from: timeWord, to: timeWord }),
+    rule_sets: { type: "array", items: hex256Word, minItems: 1, maxItems: readRuleSetsMax },
     incident: idWord,
     slot: slotWord,
   },
-  ["incident", "slot"],
+  ["period", "rule_sets", "incident", "slot"],
 );
 const heartbeat = systemLeaf("heartbeat", { covered: countWord });
 const notice = systemLeaf(

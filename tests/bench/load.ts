@@ -13,6 +13,7 @@ interface Sent {
 export interface RateFigures {
   readonly acceptMs: readonly number[];
   readonly toFeedMs: readonly number[];
+  readonly accepted: number;
   readonly refused: number;
   readonly missing: number;
 }
@@ -27,12 +28,17 @@ export async function atRate(
   target: Target,
   receivers: Receivers,
   traffic: Traffic,
-  given: { readonly eventsPerSecond: number; readonly seconds: number },
+  given: {
+    readonly eventsPerSecond: number;
+    readonly seconds: number;
+    /** Asked after that time: true while more is to be sent. */
+    goesOn?(): boolean;
+  },
 ): Promise<RateFigures> {
   const count = given.eventsPerSecond * given.seconds;
   const startMs = performance.now();
   const sending: Promise<Sent | undefined>[] = [];
-  for (let n = 0; n < count; n += 1) {
+  for (let n = 0; n < count || given.goesOn?.() === true; n += 1) {
     const scheduledMs = startMs + (n * 1_000) / given.eventsPerSecond;
     const earlyMs = scheduledMs - performance.now();
     if (earlyMs > 0) await new Promise((resolve) => setTimeout(resolve, earlyMs));
@@ -54,7 +60,8 @@ export async function atRate(
   return {
     acceptMs: sent.map(({ acceptMs }) => acceptMs),
     toFeedMs: arrived,
-    refused: count - sent.length,
+    accepted: sent.length,
+    refused: sending.length - sent.length,
     missing: toFeed.length - arrived.length,
   };
 }

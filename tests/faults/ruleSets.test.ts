@@ -1,9 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { redecide } from "#apps/policy/copyRequests";
 import { readLife } from "#apps/policy/lifeLog";
+import { rulesFigures, rulesHealth } from "#apps/policy/ruleWarnings";
 import { epochHeader } from "#libs/eventlog/feedHeaders";
 import { deliveryFilter, feedStream } from "#libs/eventlog/subjects";
 import { documentKeys } from "#libs/policy/documents";
+import { createHealth } from "#libs/runtime/health";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { room, rooms } from "#tests/support/patto";
 import { syntheticReport } from "#tests/support/reports";
@@ -19,6 +21,7 @@ import {
   signedBy,
   signers,
   startInstance,
+  titled,
 } from "#tests/support/ruleSets";
 import { reasonOf, ruleWorldOfFile } from "#tests/support/ruleWorld";
 import { testIf } from "#tests/support/skip";
@@ -206,6 +209,40 @@ describe("a running instance", () => {
         ...{ event: "rule-set-not-runnable", reason: "signature-missing" },
       });
       expect(await world().leavesOf("W-2")).toEqual([]);
+      // Whoever watches sees it: the process is not ready, and the metric of the alarm says why.
+      const health = createHealth(["rules"]);
+      health.watch("rules", () => rulesHealth(lacking.rules, inMs(0)));
+      expect(health.state()).toEqual({
+        ready: false,
+        reports: [{ name: "rules", ok: false, code: "rule-set-missing" }],
+      });
+      expect(rulesFigures(lacking.rules, inMs(0)).state).toBe("rule-set-missing");
+      await lacking.kill();
+      // Waiting has lost nothing: the event is still to be decided, and by the set that was due.
+      await world().decided("W-2", world().a);
+      const [leaf] = await world().leavesOf("W-2");
+      expect(leaf?.leaf.rule_set).toBe(world().hashNow());
+    },
+    slowMs,
+  );
+
+  testWithServer(
+    "that will lack the next set decides until then, and says it before",
+    async () => {
+      const { core, a } = world();
+      const hourMs = 3_600_000;
+      const real = { demonstration: false, agreements: [titled("Patto sintetico reale")] };
+      await world().takeForce(signed(world().next(), real));
+      await world().takeForce(signed(world().next()), () => inMs(hourMs));
+      const later = inMs(hourMs + 60_000);
+      // In operation demonstration signers count for nothing: it was started after everybody had acknowledged.
+      const lacking = await startInstance(core, { production: true });
+      const stateAt = ({ rules }: RuleInstance, time: string) => rulesFigures(rules, time).state;
+      expect([stateAt(a, inMs(0)), stateAt(a, later)]).toEqual(["ok", "ok"]);
+      expect(stateAt(lacking, inMs(0))).toBe("rule-set-next-missing");
+      expect(rulesHealth(lacking.rules, inMs(0))).toBe("ok");
+      expect(rulesHealth(lacking.rules, later)).toBe("rule-set-missing");
+      expect(lacking.rules.rulesAt(later)).toBeUndefined();
       await lacking.kill();
     },
     slowMs,

@@ -3,7 +3,7 @@ import { reviewerRoles, reviewOutcomes } from "#libs/seal/leafSchema";
 import { CliError } from "../exitCodes.ts";
 import { type ApplyOptions, policyApply } from "../policy/apply.ts";
 import { type BacktestOptions, policyBacktest } from "../policy/backtestCommand.ts";
-import { policyCheck } from "../policy/check.ts";
+import { type CheckOptions, policyCheck } from "../policy/check.ts";
 import { type DiffOptions, policyDiff } from "../policy/diffCommand.ts";
 import { listEmergencies, reviewEmergency } from "../policy/emergencies.ts";
 import { type ExplainOptions, policyExplain } from "../policy/explainCommand.ts";
@@ -20,6 +20,7 @@ import {
   terminalFor,
 } from "./context.ts";
 import { addPolicyLifeCommands } from "./policyLifeCommands.ts";
+import { addReaderOptions, addTrafficOption } from "./readerOptions.ts";
 
 /** Agreements before anybody signs them, what they would change, the life of what is signed, and the queue of emergencies. */
 export function addPolicyCommands(root: Command, context: Context): void {
@@ -38,39 +39,35 @@ export function addPolicyCommands(root: Command, context: Context): void {
   addEmergencies(policy, context);
 }
 
-type CheckFlags = Global & {
-  readonly at?: string;
-  readonly strict?: boolean;
-  readonly all?: boolean;
-  readonly traffic?: string;
-};
+type CheckFlags = Global &
+  Omit<CheckOptions, "at" | "strict" | "all"> & {
+    readonly at?: string;
+    readonly strict?: boolean;
+    readonly all?: boolean;
+  };
 
 function addCheck(policy: Command, context: Context): void {
   const { t } = context;
-  addCommand(policy, context, {
+  const command = addCommand(policy, context, {
     name: "check [paths...]",
     it: "compila e analizza gli accordi; errori e avvisi con file, riga, colonna e rimedio",
     en: "compiles and analyses agreements; errors and warnings with file, line, column and what to do",
-    exits: ["check-failed", "refused"],
+    exits: ["check-failed", "refused", "unreachable"],
     more: {
-      it: "Una cartella contiene rooms/ e agreements/; senza, quella del pacchetto. I file singoli sono accordi, autorizzazioni, limiti di legge o sale, riconosciuti dal loro `format`; ciò che manca è preso da accanto. Gli avvisi non fanno fallire il controllo, salvo con --strict.",
-      en: "A folder holds rooms/ and agreements/; without it, the package's own. Single files are agreements, grants, ceilings or rooms, known by their `format`; what is left out is taken from beside them. Warnings do not fail the check but with --strict.",
+      it: "Una cartella contiene rooms/ e agreements/; senza, quella del pacchetto. I file singoli sono accordi, autorizzazioni, limiti di legge o sale, riconosciuti dal loro `format`; ciò che manca è preso da accanto. Gli avvisi non fanno fallire il controllo, salvo con --strict. Se il traffico è un registro, il sistema prima registra la lettura.",
+      en: "A folder holds rooms/ and agreements/; without it, the package's own. Single files are agreements, grants, ceilings or rooms, known by their `format`; what is left out is taken from beside them. Warnings do not fail the check but with --strict. Where the traffic is a log, the system first records the reading.",
     },
   })
     .option("--at <day>", t("giorno della verifica; oggi", "day of the check; today"))
     .option("--strict", t("anche un avviso fa fallire", "a warning fails too"))
-    .option("--all", t("anche le notizie una per una", "information too, one by one"))
-    .option(
-      "--traffic <file>",
-      t(
-        "traffico registrato, una riga JSON per scambio: from, to, category, count",
-        "recorded traffic, one JSON line an exchange: from, to, category, count",
-      ),
-    )
-    .action((paths: string[], { at, traffic, strict, all, ...flags }: CheckFlags) => {
-      const options = { at: at && dayOf(at), traffic, strict: strict === true, all: all === true };
-      context.done(policyCheck(terminalFor(context, flags), paths, options));
-    });
+    .option("--all", t("anche le notizie una per una", "information too, one by one"));
+  addTrafficOption(command, context).action(
+    async (paths: string[], { at, strict, all, ...flags }: CheckFlags) => {
+      const said = { at: at && dayOf(at), strict: strict === true, all: all === true };
+      const options = { ...flags, ...said };
+      context.done(await policyCheck(terminalFor(context, flags), paths, options));
+    },
+  );
 }
 
 function dayOf(at: string): string {
@@ -196,14 +193,14 @@ function addApply(policy: Command, context: Context): void {
 
 function addBacktest(policy: Command, context: Context): void {
   const { t, done } = context;
-  addCommand(policy, context, {
+  const command = addCommand(policy, context, {
     name: "backtest",
     it: "ridecide con altre regole le decisioni registrate in un periodo: chi avrebbe visto che cosa",
     en: "decides the recorded decisions of a period again under other rules: who would have seen what",
-    exits: ["check-failed", "refused"],
+    exits: ["check-failed", "refused", "unreachable"],
     more: {
-      it: "Legge i dati della decisione nel registro, senza alcun valore: i messaggi non servono e possono essere già distrutti. Ripete anche le regole di allora e dice se il registro non torna. Legge la cartella dei dati e NON registra la verifica.",
-      en: "Reads the inputs of each decision in the log, without any value: the messages are not needed and may be long destroyed. It also repeats the rules of then and says where the log does not agree. It reads the data folder and does NOT record the check.",
+      it: "Legge i dati della decisione nel registro, senza alcun valore: i messaggi non servono e possono essere già distrutti. Ripete anche le regole di allora e dice se il registro non torna. È una verifica di liceità: il sistema la registra prima che qualcosa sia letto, e se nessuno risponde nulla è letto.",
+      en: "Reads the inputs of each decision in the log, without any value: the messages are not needed and may be long destroyed. It also repeats the rules of then and says where the log does not agree. It is a check of lawfulness: the system records it before anything is read, and where nobody answers nothing is read.",
     },
   })
     .addOption(
@@ -216,31 +213,29 @@ function addBacktest(policy: Command, context: Context): void {
       mandatory("--from <time>", t("primo giorno, o ora UTC", "first day, or time in UTC")),
     )
     .addOption(mandatory("--to <time>", t("ultimo giorno, o ora UTC", "last day, or time in UTC")))
-    .addOption(dataOption(context))
-    .action(async (flags: Global & BacktestOptions) => {
-      done(await policyBacktest(terminalFor(context, flags), flags));
-    });
+    .addOption(dataOption(context));
+  addReaderOptions(command, context).action(async (flags: Global & BacktestOptions) => {
+    done(await policyBacktest(terminalFor(context, flags), flags));
+  });
 }
 
 function addDiff(policy: Command, context: Context): void {
-  const { t, done } = context;
-  addCommand(policy, context, {
+  const { done } = context;
+  const command = addCommand(policy, context, {
     name: "diff <before> <after>",
     it: "che cosa cambia fra due insiemi di regole, in parole: chi vede quale campo, a quali condizioni",
     en: "what changes between two sets of rules, in words: who sees which field, on which conditions",
-    exits: ["changed", "refused"],
+    exits: ["changed", "refused", "unreachable"],
     more: {
-      it: "Due cartelle con rooms/ e agreements/, o documenti firmati. Enumera tutti i casi che le regole distinguono. Con --traffic pesa le differenze sulle decisioni di un registro, per mese.",
-      en: "Two folders with rooms/ and agreements/, or signed documents. Enumerates every case that the rules tell apart. With --traffic it weighs the differences by the decisions in a log, a month.",
+      it: "Due cartelle con rooms/ e agreements/, o documenti firmati. Enumera tutti i casi che le regole distinguono. Con --traffic pesa le differenze: su un registro, ridecidendo, al mese (il sistema prima registra la lettura); su un file di conti, per scambio.",
+      en: "Two folders with rooms/ and agreements/, or signed documents. Enumerates every case that the rules tell apart. With --traffic it weighs the differences: by a log, decided again, a month (the system first records the reading); by a file of counts, by exchange.",
     },
-  })
-    .option(
-      "--traffic <folder>",
-      t("cartella dei dati di un'installazione", "data folder of an installation"),
-    )
-    .action(async (before: string, after: string, flags: Global & DiffOptions) => {
+  });
+  addTrafficOption(command, context).action(
+    async (before: string, after: string, flags: Global & DiffOptions) => {
       done(await policyDiff(terminalFor(context, flags), before, after, flags));
-    });
+    },
+  );
 }
 
 /** Broken glasses: the queue, and what a review found. */

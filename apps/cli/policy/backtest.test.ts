@@ -40,7 +40,7 @@ function raccordo(...args: readonly string[]) {
 
 const all = ["--from", "2026-11-01", "--to", "2026-11-30"] as const;
 const backtest = (...args: readonly string[]) =>
-  raccordo("policy", "backtest", "--rules", deploy, "--data", data, ...args);
+  raccordo("policy", "backtest", "--rules", deploy, "--data", data, "--unrecorded", ...args);
 const jsonOf = (stdout: string) =>
   stdout
     .split("\n")
@@ -71,6 +71,13 @@ describe("raccordo policy backtest", () => {
     expect({ status, stderr: /NOT recorded/.test(stderr) }).toEqual({ status: 0, stderr: true });
     expect(stdout).toContain("tried on 5 decisions");
     expect(stdout).toContain("No difference");
+  });
+
+  test("where nobody can record it is refused, and nothing is told", () => {
+    const args = ["policy", "backtest", "--rules", deploy, "--data", data, ...all];
+    const { status, stdout, stderr } = raccordo(...args);
+    expect({ status, stdout }).toEqual({ status: exitCodes.refused, stdout: "" });
+    expect(stderr).toContain("nothing was read");
   });
 
   test("tells a planted difference by room, category and field, and nothing else", () => {
@@ -175,7 +182,16 @@ describe("a log that is not whole", () => {
     const at = bytes.lastIndexOf('"category":"C12"');
     bytes.write("C11", at + '"category":"'.length);
     writeFileSync(path, bytes);
-    const args = ["policy", "backtest", "--rules", deploy, "--data", broken, ...all];
+    const args = [
+      "policy",
+      "backtest",
+      "--rules",
+      deploy,
+      "--data",
+      broken,
+      "--unrecorded",
+      ...all,
+    ];
     const { status, stdout } = raccordo(...args, "--json");
     expect(status).toBe(exitCodes["check-failed"]);
     expect(jsonOf(stdout)).toMatchObject({
@@ -193,7 +209,17 @@ describe("a log that is not whole", () => {
     const bytes = readFileSync(path);
     bytes.write("C11", bytes.indexOf('"category":"C12"') + '"category":"'.length);
     writeFileSync(path, bytes);
-    const args = ["policy", "backtest", "--rules", deploy, "--data", broken, ...all, "--json"];
+    const args = [
+      "policy",
+      "backtest",
+      "--rules",
+      deploy,
+      "--data",
+      broken,
+      "--unrecorded",
+      ...all,
+      "--json",
+    ];
     const { status, stdout } = raccordo(...args);
     expect(status).toBe(exitCodes["check-failed"]);
     expect(jsonOf(stdout)).toMatchObject({ damaged: [{ problem: "document-differs" }] });
@@ -203,7 +229,17 @@ describe("a log that is not whole", () => {
     const broken = join(folder, "gone");
     cpSync(data, broken, { recursive: true });
     rmSync(partsFile(broken));
-    const args = ["policy", "backtest", "--rules", deploy, "--data", broken, ...all, "--json"];
+    const args = [
+      "policy",
+      "backtest",
+      "--rules",
+      deploy,
+      "--data",
+      broken,
+      "--unrecorded",
+      ...all,
+      "--json",
+    ];
     const { status, stdout } = raccordo(...args);
     expect(status).toBe(exitCodes["check-failed"]);
     expect(jsonOf(stdout)).toMatchObject({ records: 0, damaged_entries: 7 });
@@ -212,7 +248,17 @@ describe("a log that is not whole", () => {
   test("decisions under rules that the log does not hold are counted, not guessed", async () => {
     const bare = join(folder, "bare");
     await writeDecisionLog(bare, { histories: [[fullReport("C03")]], isActivated: false });
-    const args = ["policy", "backtest", "--rules", deploy, "--data", bare, ...all, "--json"];
+    const args = [
+      "policy",
+      "backtest",
+      "--rules",
+      deploy,
+      "--data",
+      bare,
+      "--unrecorded",
+      ...all,
+      "--json",
+    ];
     expect(jsonOf(raccordo(...args).stdout)).toMatchObject({
       records: 0,
       not_tried: { "rules-unknown": 1 },

@@ -1,5 +1,6 @@
 import type { BacktestResult, BacktestRow } from "#libs/policy/backtest";
 import { fieldLabels, kindLabels } from "../play/fieldLabels.ts";
+import type { ReadRecord } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Language } from "../texts.ts";
 import { leftOutWords } from "./backtestTexts.ts";
@@ -10,19 +11,20 @@ import type { TriedRules } from "./rulesSource.ts";
 export interface AboutBacktest {
   readonly tried: TriedRules;
   readonly period: Period;
+  readonly record: ReadRecord;
 }
 
 /** The result in words, by room, category and field; for programs one object with everything in it. */
 export function tellBacktest(
   terminal: Terminal,
-  { tried, period }: AboutBacktest,
+  { tried, period, record }: AboutBacktest,
   replay: Replay,
 ): void {
   const { result, damaged, damagedLeaves, rulesUnknown } = replay;
   const leftOut = { ...result.notReplayable, "rules-unknown": rulesUnknown };
   if (terminal.json) {
     terminal.tell("policy-backtest", {
-      ...{ rule_set: tried.rules.hash, ...period, recorded: false, records: result.records },
+      ...{ rule_set: tried.rules.hash, ...period, ...record, records: result.records },
       ...{ not_tried: leftOut, technical: result.technical, unsure: result.unsure },
       ...{ departures: result.departures, damaged, damaged_entries: damagedLeaves },
       rows: result.rows,

@@ -77,10 +77,6 @@ export const backtestTexts = {
     it: "✗ {count} voci danneggiate, NON provate: esegui `raccordo audit verify` sul registro.",
     en: "✗ {count} damaged entries, NOT tried: run `raccordo audit verify` on the log.",
   },
-  "backtest-not-recorded": {
-    it: "ATTENZIONE: questa verifica di liceità NON è stata registrata nel registro: è stata letta la cartella dei dati, senza passare dal sistema. Annota altrove chi l'ha fatta, quando e perché.",
-    en: "WARNING: this lawfulness check was NOT recorded on the log: the data folder was read without going through the system. Note elsewhere who made it, when and why.",
-  },
 } as const;
 
 /** Why decisions could not be decided again, in words. */

@@ -1,53 +1,64 @@
 import type { Agreement } from "#libs/policy/agreementSchema";
 import { analyse } from "#libs/policy/analysis/analyse";
+import type { TrafficCell } from "#libs/policy/analysis/coverage";
 import type { Severity } from "#libs/policy/analysis/finding";
 import type { CompiledRules } from "#libs/policy/compiled";
 import { roomOf } from "#libs/policy/roomSchema";
 import { exitCodes } from "../exitCodes.ts";
+import type { ReaderOptions } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 import { faultLine, type ReadAgreements } from "./agreementFiles.ts";
 import { findingLine, type ToldFinding, toldFindings } from "./findings.ts";
 import { readNamed } from "./ruleFiles.ts";
-import { readTraffic } from "./traffic.ts";
+import { countedTraffic } from "./trafficSource.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends ReaderOptions {
   /** Day (`YYYY-MM-DD`) on which somebody looks; today when left out. */
   readonly at?: string | undefined;
   /** A warning is enough to fail. */
   readonly strict: boolean;
   /** Information is told one by one, not counted. */
   readonly all: boolean;
-  /** File of recorded traffic. */
+  /** Data folder of an installation, or a file of counts. */
   readonly traffic?: string | undefined;
 }
 
 /** Compiles and analyses rules; faults and findings by file, line and column, in words. */
-export function policyCheck(
+export async function policyCheck(
   terminal: Terminal,
   paths: readonly string[],
   options: CheckOptions,
-): number {
+): Promise<number> {
   const begun = performance.now();
   const read = readNamed(paths, terminal.language);
   const { rules } = read;
-  const findings = rules === undefined ? [] : findingsOf(terminal, read, rules, options);
-  const ms = Math.round(performance.now() - begun);
+  const counting = performance.now();
+  const traffic = rules && (await trafficOf(terminal, options));
+  const countedMs = performance.now() - counting;
+  const about = { at: options.at, ...(traffic && { traffic }) };
+  const findings = rules === undefined ? [] : findingsOf(terminal, read, rules, about);
+  const ms = Math.round(performance.now() - begun - countedMs);
   const fails = failing(rules, findings, options);
   if (terminal.json) terminal.tell("policy-checked", { ...resultJson(read, findings, !fails), ms });
   else tellResult(terminal, read, { findings, all: options.all, ms });
   return fails ? exitCodes["check-failed"] : exitCodes.ok;
 }
 
+async function trafficOf(terminal: Terminal, options: CheckOptions) {
+  const { traffic } = options;
+  return traffic === undefined ? undefined : countedTraffic(terminal, traffic, options);
+}
+
 function findingsOf(
   { language }: Terminal,
   read: ReadAgreements,
   rules: CompiledRules,
-  { at, traffic }: CheckOptions,
+  { at, traffic }: { readonly at?: string | undefined; readonly traffic?: readonly TrafficCell[] },
 ): readonly ToldFinding[] {
   const findings = analyse({
     ...{ rules, sources: read, rooms: read.rooms.map(roomOf) },
     day: at ?? new Date().toISOString().slice(0, 10),
-    ...(traffic !== undefined && { traffic: readTraffic(traffic) }),
+    ...(traffic !== undefined && { traffic }),
   });
   return toldFindings(language, findings, read.files);
 }

@@ -4,7 +4,8 @@ import type { Decided } from "#libs/policy/backtest";
 import { compileRules } from "#libs/policy/compile";
 import { type Configuration, configurationSchema, ruleSetSchema } from "#libs/policy/documents";
 import type { RecordedInputs } from "#libs/policy/replay";
-import type { RulesWithRooms } from "#libs/policy/rulesSide";
+import type { RevocationInForce } from "#libs/policy/revoke";
+import { revocationSchema } from "#libs/policy/ruleSetLife";
 import { isIncidentLeaf, type Leaf, parseLeaf } from "#libs/seal/leaf";
 import { checkParts, openDecision } from "#libs/seal/openParts";
 import type { SlotValue } from "#libs/seal/parts";
@@ -16,6 +17,7 @@ import { tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
 import { readConfiguration } from "../documents.ts";
 import { CliError } from "../exitCodes.ts";
 import { isIn, type Period } from "./period.ts";
+import { type ActivatedRules, RulesOfLog } from "./rulesOfLog.ts";
 
 /** A decision as the log holds it, its parts checked against its leaf. */
 export interface LogDecision extends RecordedInputs {
@@ -42,10 +44,12 @@ export type LogItem =
 
 /** What a log holds of a period, and under which rules it was decided. */
 export interface LogSurvey {
-  /** Rule sets that were activated, by hash, for the rooms of their time. */
-  readonly rules: ReadonlyMap<string, RulesWithRooms>;
+  /** What was in force under which hash, for the rooms of its time. */
+  readonly rules: RulesOfLog;
   /** Hashes of activated rule sets that today's compiler does not make of their documents. */
   readonly unknown: readonly string[];
+  /** Hashes that the leaves of the period name. */
+  readonly ruleSets: readonly string[];
   readonly entries: number;
   /** Decisions in the period, and the first and last of the whole log. */
   readonly decisions: number;
@@ -94,8 +98,9 @@ export class DecisionLog {
 
   /** Looks through the leaves once: which rules were in force, and how many decisions the period holds. */
   async survey(period: Period): Promise<LogSurvey> {
-    const rules = new Map<string, RulesWithRooms>();
+    const rules = new RulesOfLog();
     const unknown = new Set<string>();
+    const ruleSets = new Set<string>();
     const [counts, times] = [{ entries: 0, decisions: 0 }, [] as string[]];
     let rooms = this.#configuration.rooms;
     for await (const { leafBytes, part } of this.#entries()) {
@@ -104,15 +109,19 @@ export class DecisionLog {
       if (leafBytes.includes(systemMark)) {
         const document = documentIn(leafBytes, await part());
         if (document?.kind === "configuration") rooms = document.rooms;
+        if (document?.kind === "revocation") rules.revoked(document);
         if (document?.kind !== "activation") continue;
         const compiled = document.compile(rooms);
         if (compiled === undefined) unknown.add(document.hash);
-        else rules.set(document.hash, compiled);
+        else rules.activated(compiled);
         continue;
       }
       const at = timeIn(leafBytes);
       if (at === undefined) continue;
-      if (isIn(period, at)) counts.decisions += 1;
+      if (isIn(period, at)) {
+        counts.decisions += 1;
+        ruleSets.add(ruleSetIn(leafBytes));
+      }
       times[0] ??= at;
       times[1] = at;
     }
@@ -120,6 +129,7 @@ export class DecisionLog {
     return {
       rules,
       unknown: [...unknown].filter((hash) => !rules.has(hash)),
+      ruleSets: [...ruleSets].filter((hash) => hash !== ""),
       ...counts,
       first,
       last,
@@ -227,8 +237,9 @@ type LogDocument =
   | {
       readonly kind: "activation";
       readonly hash: string;
-      compile(rooms: Configuration["rooms"]): RulesWithRooms | undefined;
-    };
+      compile(rooms: Configuration["rooms"]): ActivatedRules | undefined;
+    }
+  | ({ readonly kind: "revocation" } & RevocationInForce);
 
 /** What an incident's leaf says, where it lies in the period. */
 async function itemIn(
@@ -262,6 +273,12 @@ function documentIn(leafBytes: Buffer, part: Buffer | undefined): LogDocument | 
     const parsed = configurationSchema.safeParse(value);
     return parsed.success ? { kind: "configuration", rooms: parsed.data.rooms } : undefined;
   }
+  if (leaf.kind === "rule_set") {
+    // What cannot be read was still meant to deny: it then denies everything, as policy takes it.
+    const parsed = revocationSchema.safeParse(value);
+    const what = parsed.success ? parsed.data.what : ({ all: true } as const);
+    return { kind: "revocation", digest: leaf.document, what };
+  }
   return {
     kind: "activation",
     hash: leaf.rule_set,
@@ -269,23 +286,37 @@ function documentIn(leafBytes: Buffer, part: Buffer | undefined): LogDocument | 
       const parsed = ruleSetSchema.safeParse(value);
       const compiled = parsed.success ? compileRules(parsed.data, rooms) : undefined;
       if (compiled?.ok !== true || compiled.rules.hash !== leaf.rule_set) return undefined;
-      return { rules: compiled.rules, rooms };
+      if (!parsed.success) return undefined;
+      const { not_before: notBefore, expires, lifts = [] } = parsed.data;
+      return { rules: compiled.rules, rooms, notBefore, expires, lifts };
     },
   };
 }
 
 const isDocumented = (
   leaf: Leaf,
-): leaf is Extract<Leaf, { kind: "configuration" | "activation" }> =>
-  leaf.kind === "configuration" || leaf.kind === "activation";
+): leaf is Extract<Leaf, { kind: "configuration" | "activation" | "rule_set" }> =>
+  leaf.kind === "configuration" ||
+  leaf.kind === "activation" ||
+  (leaf.kind === "rule_set" && leaf.state === "revoked");
 
 /** Canonical JSON: a leaf outside the chains of incidents has this member, and no other string may hold it. */
 const systemMark = Buffer.from('"mode":"system"');
-const documentMarks = ["configuration", "activation"].map((kind) =>
-  Buffer.from(`"kind":"${kind}"`),
+const documentMarks = ['"kind":"configuration"', '"kind":"activation"', '"state":"revoked"'].map(
+  (mark) => Buffer.from(mark),
 );
 const timeMark = Buffer.from('"at":"');
 const timeChars = "2026-11-22T09:02:01.000Z".length;
+
+const ruleSetMark = Buffer.from('"rule_set":"');
+
+/** The hash of the rule set that decided, without reading all of the leaf; empty where there is none. */
+function ruleSetIn(leafBytes: Buffer): string {
+  const at = leafBytes.indexOf(ruleSetMark);
+  const from = at + ruleSetMark.length;
+  const hash = at < 0 ? "" : leafBytes.toString("latin1", from, from + 64);
+  return /^[0-9a-f]{64}$/.test(hash) ? hash : "";
+}
 
 /** The leaf's time, without reading all of it. */
 function timeIn(leafBytes: Buffer): string | undefined {

@@ -58,14 +58,47 @@ describe("raccordo policy diff", () => {
   });
 
   test("weighs what changes by the decisions of a log, and says what it measured", () => {
-    const { status, stdout } = raccordo("policy", "diff", before, after, "--traffic", data);
+    const { status, stdout } = raccordo(
+      "policy",
+      "diff",
+      before,
+      after,
+      "--traffic",
+      data,
+      "--unrecorded",
+    );
     expect(status).toBe(exitCodes.changed);
     expect(stdout).toContain("On the traffic of 2 decisions from 2026-11-22T09:00:00.000Z");
     expect(stdout).toContain("(1 months), a month:");
     expect(stdout).toContain("vehicle: plate: +0 −2 a month");
-    const short = raccordo("policy", "diff", before, after, "--traffic", brief).stdout;
+    const short = raccordo(
+      "policy",
+      "diff",
+      before,
+      after,
+      "--traffic",
+      brief,
+      "--unrecorded",
+    ).stdout;
     expect(short).toContain("less than 7 days: too little to say it a month");
     expect(short).toMatch(/vehicle: plate: \+0 −1$/m);
+  });
+
+  test("weighs what changes by a file of counts just as well, exchange by exchange", () => {
+    const counts = join(folder, "counts.jsonl");
+    const cell = (to: string, category: string, count: number) =>
+      JSON.stringify({ from: "pl_cremona", to, category, count });
+    const cells = [cell("cc_cremona", "C03", 2), cell("questura_cremona", "C03", 5)];
+    writeFileSync(counts, [...cells, cell("cc_cremona", "C01", 90)].join("\n"));
+    const { status, stdout } = raccordo("policy", "diff", before, after, "--traffic", counts);
+    expect(status).toBe(exitCodes.changed);
+    expect(stdout.match(/(\d+) deliveries: .*, C\d+/g)).toEqual([
+      expect.stringMatching(/^5 deliveries: .*C03$/),
+      expect.stringMatching(/^2 deliveries: .*C03$/),
+    ]);
+    writeFileSync(counts, cell("cc_cremona", "C01", 90));
+    const none = raccordo("policy", "diff", before, after, "--traffic", counts);
+    expect(none.stdout).toContain("none of the exchanges that change");
   });
 
   test("reads a signed document as well as a folder, and finds them the same", () => {
@@ -75,9 +108,10 @@ describe("raccordo policy diff", () => {
     const document = { body: canonicalJson(body), signatures: [{ role, key, signature }] };
     const path = join(folder, "rules.json");
     writeFileSync(path, JSON.stringify(document));
-    const args = ["policy", "diff", before, path, "--traffic", data, "--json"];
+    const args = ["policy", "diff", before, path, "--traffic", data, "--unrecorded", "--json"];
     const { status, stdout } = raccordo(...args);
-    expect({ status, changes: JSON.parse(stdout).changes }).toEqual({ status: 0, changes: [] });
+    const told = stdout.split("\n").find((line) => line.includes('"policy-diff"')) ?? "{}";
+    expect({ status, changes: JSON.parse(told).changes }).toEqual({ status: 0, changes: [] });
   });
 
   test("refuses what is no rules, and an address as traffic, with what to do", () => {

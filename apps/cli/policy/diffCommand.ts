@@ -1,70 +1,85 @@
 import { diffRules, type RuleChange } from "#libs/policy/diff";
-import { CliError, exitCodes } from "../exitCodes.ts";
+import { exitCodes } from "../exitCodes.ts";
+import type { ReaderOptions } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
+import { countedChanges } from "./countedChanges.ts";
 import { DecisionLog } from "./decisionLog.ts";
-import { type Traffic, tellChanges, tellTraffic } from "./diffText.ts";
-import { always } from "./period.ts";
-import { replayLog } from "./replayLog.ts";
+import { tellChanges } from "./diffText.ts";
+import { tellCounted, tellTraffic } from "./diffTraffic.ts";
 import { readRules, type TriedRules } from "./rulesSource.ts";
+import { readTrafficLog, type TrafficSource, trafficSource } from "./trafficSource.ts";
 
-export interface DiffOptions {
-  /** Data folder of an installation whose log weighs the differences. */
+export interface DiffOptions extends ReaderOptions {
+  /** Data folder of an installation whose log weighs the differences, or a file of counts. */
   readonly traffic?: string | undefined;
 }
 
 /**
  * What changes between two sets of rules, in sentences; exit code `changed` when anything does, as `diff` has one.
- * With traffic, the decisions of a log under both: how much more and less a month.
+ * With traffic, how much it comes to: of a log, decided again under both, more and less a month; of counts, how often
+ * the exchanges that change took place.
  */
 export async function policyDiff(
   terminal: Terminal,
   before: string,
   after: string,
-  { traffic }: DiffOptions,
+  options: DiffOptions,
 ): Promise<number> {
-  const log = traffic === undefined ? undefined : await DecisionLog.open(traffic);
+  const { traffic } = options;
+  const source = traffic === undefined ? undefined : trafficSource(traffic);
+  const log = source?.kind === "log" ? await DecisionLog.open(source.data) : undefined;
   const rooms = log?.configuration.rooms ?? [];
   const was = readRules(terminal, before, rooms);
   const is = was && readRules(terminal, after, rooms);
   if (was === undefined || is === undefined) return exitCodes.refused;
   const changes = diffRules(was, is);
-  const weighed = log && (await trafficOf(terminal, log, was, is, traffic ?? ""));
-  if (terminal.json) terminal.tell("policy-diff", resultJson(was, is, changes, weighed));
-  else {
+  const sides = { before, after, was, is };
+  const weighed = source && (await weighedBy(terminal, source, sides, changes, options));
+  if (terminal.json) {
+    const hashes = { before: was.rules.hash, after: is.rules.hash };
+    terminal.tell("policy-diff", { ...hashes, changes, traffic: weighed?.json });
+  } else {
     tellChanges(terminal, { before: was, after: is }, changes);
-    if (weighed !== undefined) tellTraffic(terminal, is, weighed);
+    weighed?.tell();
   }
   return changes.length === 0 ? exitCodes.ok : exitCodes.changed;
 }
 
-async function trafficOf(
-  terminal: Terminal,
-  log: DecisionLog,
-  was: TriedRules,
-  is: TriedRules,
-  path: string,
-): Promise<Traffic> {
-  const survey = await log.survey(always);
-  const { first, last } = survey;
-  if (first === undefined || last === undefined) {
-    throw new CliError("refused", "diff-traffic-empty", { path });
-  }
-  const replay = await replayLog(terminal, { log, survey, period: always, instead: was }, is);
-  return { first, last, replay };
+interface Sides {
+  readonly before: string;
+  readonly after: string;
+  readonly was: TriedRules;
+  readonly is: TriedRules;
 }
 
-function resultJson(
-  was: TriedRules,
-  is: TriedRules,
+interface Weighed {
+  readonly json: object;
+  tell(): void;
+}
+
+async function weighedBy(
+  terminal: Terminal,
+  source: TrafficSource,
+  { before, after, was, is }: Sides,
   changes: readonly RuleChange[],
-  traffic: Traffic | undefined,
-) {
+  who: ReaderOptions,
+): Promise<Weighed> {
+  if (source.kind === "counts") {
+    const exchanges = countedChanges(changes, source.cells);
+    return { json: { exchanges }, tell: () => tellCounted(terminal, is, exchanges) };
+  }
+  const task = { kind: "replay", rules: after, instead: before } as const;
+  const hashes = [was.rules.hash, is.rules.hash];
+  const reading = await readTrafficLog(terminal, source.data, task, who, hashes);
+  const { first, last, record, result } = reading;
+  if (result.kind !== "replayed") throw new Error("not what was asked");
+  const { replay } = result;
   return {
-    ...{ before: was.rules.hash, after: is.rules.hash, changes },
-    traffic: traffic && {
-      ...{ from: traffic.first, to: traffic.last, records: traffic.replay.result.records },
-      ...{ not_tried: traffic.replay.result.notReplayable, rows: traffic.replay.result.rows },
-      ...{ damaged: traffic.replay.damaged, damaged_entries: traffic.replay.damagedLeaves },
+    json: {
+      ...{ from: first, to: last, ...record, records: replay.result.records },
+      ...{ not_tried: replay.result.notReplayable, rows: replay.result.rows },
+      ...{ damaged: replay.damaged, damaged_entries: replay.damagedLeaves },
     },
+    tell: () => tellTraffic(terminal, is, { first, last, replay }),
   };
 }

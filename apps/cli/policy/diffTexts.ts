@@ -52,6 +52,18 @@ export const diffTexts = {
     it: "  Una consegna è una decisione dopo la quale la sala vede qualcosa dell'evento; il registro non dice quali valori erano nuovi.",
     en: "  A delivery is a decision after which the room sees something of the incident; the log does not say which values were new.",
   },
+  "diff-counted": {
+    it: "Nei conti del traffico, gli scambi che cambiano (i conti non dicono quali campi c'erano):",
+    en: "In the counts of traffic, the exchanges that change (counts do not say which fields there were):",
+  },
+  "diff-counted-row": {
+    it: "  {count} consegne: {author} → {receiver}, {category}",
+    en: "  {count} deliveries: {author} → {receiver}, {category}",
+  },
+  "diff-counted-none": {
+    it: "Nei conti del traffico nessuno degli scambi che cambiano.",
+    en: "In the counts of traffic none of the exchanges that change.",
+  },
   "diff-traffic-empty": {
     it: "Il registro di {path} non ha decisioni: togli --traffic, o indica un'installazione che ha lavorato.",
     en: "The log of {path} holds no decision: leave --traffic out, or name an installation that has worked.",

@@ -79,6 +79,22 @@ export const findingWords: Readonly<Record<FindingCode, Bilingual>> = {
     it: "dà insieme {coarse} e {fine} dello stesso dato ({category} da {from} a {to} {place}): tieni uno dei due",
     en: "gives {coarse} and {fine} of the same datum together ({category} from {from} to {to} {place}): keep one of the two",
   },
+  TWO_PRECISIONS_ACROSS: {
+    it: "dà soltanto {coarse}, e {other} dà {fine} dello stesso dato ({category} da {from} a {to} {place}): passando dall'una all'altra, ciò che è uscito preciso non si riprende; rendile uguali",
+    en: "gives {coarse} only, and {other} gives {fine} of the same datum ({category} from {from} to {to} {place}): between the two, what has left finely cannot be taken back; make them alike",
+  },
+  PRECISION_BY_CATEGORY: {
+    it: "{to} riceve {coarse} nelle categorie {categories} e {fine} in {finer} (da {from}): chi cambia categoria a un evento apre il dato preciso",
+    en: "{to} is given {coarse} in categories {categories} and {fine} in {finer} (from {from}): whoever gives an incident another category opens the fine datum",
+  },
+  PRECISION_BY_NAMING: {
+    it: "{to} riceve {coarse}, e {fine} quando chi invia la indica come competente ({categories}, da {from}): indicarla apre il dato preciso",
+    en: "{to} is given {coarse}, and {fine} once the sender names it as competent ({categories}, from {from}): naming it opens the fine datum",
+  },
+  MANY_RECEIVERS: {
+    it: "raggiunge {count} sale ({receivers}), più di {max}: chi entra in un gruppo o ha quella specie è compreso senza una nuova firma; nomina le sale, o dividi la regola",
+    en: "reaches {count} rooms ({receivers}), more than {max}: whoever joins a group or has that kind is included without another signature; name the rooms, or split the rule",
+  },
   NO_POPULATION: {
     it: "chiede aree con almeno {residents} residenti, ma non c'è la tabella dei residenti: sarà sempre il comune",
     en: "asks for areas of at least {residents} residents, but there is no table of residents: it will always be the comune",

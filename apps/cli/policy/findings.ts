@@ -3,7 +3,7 @@ import { fillText, type Language } from "../texts.ts";
 import type { NamedFile } from "./agreementFiles.ts";
 import { findingWords, lackingWords, severityWords } from "./findingWords.ts";
 import { situationText } from "./situationText.ts";
-import { placeOf } from "./sourcePlace.ts";
+import { placesIn } from "./sourcePlace.ts";
 
 /** A finding as a person reads it: where, how grave, what, and a situation that shows it. */
 export interface ToldFinding extends Pick<Finding, "code" | "severity" | "agreement" | "values"> {
@@ -14,6 +14,8 @@ export interface ToldFinding extends Pick<Finding, "code" | "severity" | "agreem
   readonly column?: number;
   readonly message: string;
   readonly example?: string;
+  /** A second situation, where it takes two to show it. */
+  readonly contrast?: string;
 }
 
 /** Puts findings into words, at their place in the files. */
@@ -22,15 +24,22 @@ export function toldFindings(
   findings: readonly Finding[],
   files: readonly NamedFile[],
 ): readonly ToldFinding[] {
+  const known = new Map<NamedFile, ReturnType<typeof placesIn>>();
+  const placeOf = (source: NamedFile, finding: Finding) => {
+    const places = known.get(source) ?? placesIn(source.text);
+    known.set(source, places);
+    return places(finding);
+  };
   return findings.map((finding) => {
-    const { code, severity, agreement, rule, values, example } = finding;
+    const { code, severity, agreement, rule, values, example, contrast } = finding;
     const source = files.find(({ id }) => id === agreement);
     return {
       ...{ code, severity, agreement, values },
       ...(rule !== undefined && { rule }),
-      ...(source && { file: source.file, ...placeOf(source.text, finding) }),
+      ...(source && { file: source.file, ...placeOf(source, finding) }),
       message: messageOf(language, finding),
       ...(example && { example: situationText(language, example) }),
+      ...(contrast && { contrast: situationText(language, contrast) }),
     };
   });
 }
@@ -55,8 +64,8 @@ function listed(value: string | number | readonly string[]): string | number {
 
 /** `file.yaml:12:5: warning CODE: words`. */
 export function findingLine(language: Language, told: ToldFinding): string {
-  const { file, line, column, severity, code, message, example } = told;
+  const { file, line, column, severity, code, message, example, contrast } = told;
   const where = file === undefined ? "" : `${file}:${line}:${column}: `;
-  const shown = example === undefined ? "" : `\n  ${example}`;
+  const shown = [example, contrast].map((one) => (one === undefined ? "" : `\n  ${one}`)).join("");
   return `${where}${severityWords[severity][language]} ${code}: ${message}${shown}`;
 }

@@ -17,8 +17,8 @@ export const policyTexts = {
     en: "Analysis: {errors} errors, {warnings} warnings, {information} for information (one by one with --all); {ms} ms.",
   },
   "policy-traffic": {
-    it: "{file}, riga {line}: il traffico è un oggetto JSON per riga con from, to, category, count.",
-    en: "{file}, line {line}: traffic is one JSON object a line with from, to, category, count.",
+    it: "{file}, riga {line}: il traffico è la cartella dei dati di un'installazione, o un oggetto JSON per riga con from, to, category, count.",
+    en: "{file}, line {line}: traffic is the data folder of an installation, or one JSON object a line with from, to, category, count.",
   },
   "policy-one-folder": {
     it: "{path} è una cartella: nomina una sola cartella, oppure soltanto file.",

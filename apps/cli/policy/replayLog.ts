@@ -1,7 +1,5 @@
 import { Backtest, type BacktestResult } from "#libs/policy/backtest";
 import type { RulesWithRooms } from "#libs/policy/rulesSide";
-import { Bar } from "../play/progress.ts";
-import type { Terminal } from "../terminal.ts";
 import type { DamagedPlace, DecisionLog, LogSurvey } from "./decisionLog.ts";
 import type { Period } from "./period.ts";
 
@@ -26,15 +24,14 @@ export interface ReplaySource {
   readonly instead?: RulesWithRooms;
 }
 
-/** Runs through the log once; nothing of it is kept but sums. */
+/** Runs through the log once; nothing of it is kept but sums. `progress` is told the decisions that are through. */
 export async function replayLog(
-  terminal: Terminal,
   { log, survey, period, instead }: ReplaySource,
   tried: RulesWithRooms,
+  progress: (done: number) => void,
 ): Promise<Replay> {
-  const { rules, decisions } = survey;
-  const backtest = new Backtest(tried, instead === undefined ? [...rules.values()] : [instead]);
-  const bar = new Bar(terminal, decisions);
+  const { rules } = survey;
+  const backtest = new Backtest(tried, instead === undefined ? rules.all() : [instead]);
   const damaged: DamagedPlace[] = [];
   const lost = { damagedLeaves: 0, rulesUnknown: 0 };
   let done = 0;
@@ -46,13 +43,12 @@ export async function replayLog(
       continue;
     }
     const { ruleSet, decided, ...record } = item.decision;
-    const under = instead ?? rules.get(ruleSet);
+    const under = instead ?? rules.at(ruleSet, record.at);
     if (under === undefined) lost.rulesUnknown += 1;
     // What was recorded is held only against the rules that it was recorded under.
     else backtest.add({ ...record, under, ...(instead === undefined && { decided }) });
     done += 1;
-    bar.at(done);
+    progress(done);
   }
-  bar.end();
   return { result: backtest.result(), damaged, ...lost };
 }

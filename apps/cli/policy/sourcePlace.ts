@@ -15,8 +15,21 @@ export interface Named {
 
 /** Where in its file's text an error or a finding lies, as near as what it names allows. */
 export function placeOf(text: string, error: Named): SourcePlace {
+  return placesIn(text)(error);
+}
+
+/** The same for many errors and findings of one text, which is parsed once. */
+export function placesIn(text: string): (error: Named) => SourcePlace {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
+  return (error) => placeIn(document, lines, error);
+}
+
+function placeIn(
+  document: ReturnType<typeof parseDocument>,
+  lines: LineCounter,
+  error: Named,
+): SourcePlace {
   const root = document.contents;
   const rule = error.rule === undefined ? undefined : ruleNode(root, error);
   const scope = rule ?? root;

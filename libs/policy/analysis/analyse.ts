@@ -11,8 +11,10 @@ import type { Finding, Severity } from "./finding.ts";
 import { found } from "./finding.ts";
 import { onwardFindings } from "./onward.ts";
 import { precisionFindings } from "./precision.ts";
+import { precisionAcrossFindings } from "./precisionAcross.ts";
 import type { Reach } from "./reachability.ts";
 import { reachOf } from "./reachability.ts";
+import { receiverFindings } from "./receivers.ts";
 import { Releases } from "./released.ts";
 import { residentsFindings } from "./residents.ts";
 import { ruleKey } from "./situations.ts";
@@ -43,6 +45,8 @@ export function analyse(analysed: Analysed): readonly Finding[] {
     ...silentFindings(rules, day),
     ...cappedFindings(rules, rooms, releases),
     ...precisionFindings(rules, rooms, releases),
+    ...precisionAcrossFindings(rules, rooms, releases),
+    ...receiverFindings(rules),
     ...residentsFindings(titled, sources.population),
     ...onwardFindings(rules, rooms, releases),
     ...undecidedFindings(rules),

@@ -27,6 +27,10 @@ export const findingSeverities = {
   ONWARD_MORE: "warning",
   ONWARD_FORBIDDEN_MORE: "information",
   TWO_PRECISIONS: "warning",
+  TWO_PRECISIONS_ACROSS: "warning",
+  PRECISION_BY_CATEGORY: "information",
+  PRECISION_BY_NAMING: "information",
+  MANY_RECEIVERS: "warning",
   NO_POPULATION: "warning",
   AREA_NEVER_A_CELL: "warning",
   CELL_BELOW_RESIDENTS: "warning",
@@ -46,6 +50,8 @@ export interface Finding {
   readonly values: Readonly<Record<string, string | number | readonly string[]>>;
   /** A situation that shows it. */
   readonly example?: Situation;
+  /** A second one, where it takes two to show it. */
+  readonly contrast?: Situation;
 }
 
 /** A finding with the weight of its code. */

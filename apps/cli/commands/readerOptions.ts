@@ -1,0 +1,40 @@
+import { type Command, Option } from "commander"; // options and help
+import { readerRoles } from "#libs/seal/leafSchema";
+import type { Context } from "./context.ts";
+
+/** Options of every command that opens parts of a log: who reads, and whether nobody may know. */
+export function addReaderOptions(command: Command, { t }: Context): Command {
+  return command
+    .addOption(
+      new Option("--role <role>", t("ruolo di chi legge il registro", "role of who reads the log"))
+        .choices(readerRoles)
+        .default("privacy_officer"),
+    )
+    .option(
+      "--reader <reference>",
+      t(
+        "riferimento di chi legge; altrimenti l'utente di questa macchina. Nel registro solo uno pseudonimo",
+        "reference of who reads; else the user of this machine. In the log only a pseudonym",
+      ),
+    )
+    .option(
+      "--unrecorded",
+      t(
+        "legge anche se nessun sistema può registrare la lettura",
+        "reads even if no system can record the reading",
+      ),
+    );
+}
+
+/** The same words wherever rules are weighed by traffic. */
+export function addTrafficOption(command: Command, context: Context): Command {
+  const { t } = context;
+  command.option(
+    "--traffic <path>",
+    t(
+      "traffico: la cartella dei dati di un'installazione, o un file di conti (una riga JSON per scambio: from, to, category, count)",
+      "traffic: the data folder of an installation, or a file of counts (one JSON line an exchange: from, to, category, count)",
+    ),
+  );
+  return addReaderOptions(command, context);
+}

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { entryOf } from "#apps/audit/entry";
+import { recordRead } from "#apps/policy/readings";
+import { EventLogError } from "#libs/eventlog/port";
+import { auditStream, noticesOf } from "#libs/eventlog/subjects";
+import type { ReadRequest } from "#libs/policy/readMessages";
+import { startCore, type TestCore } from "#tests/support/core";
+import { logBut } from "#tests/support/logBut";
+import { natsServerProblem } from "#tests/support/natsServer";
+import { testIf } from "#tests/support/skip";
+
+const problem = await natsServerProblem();
+const testWithServer = testIf(problem === undefined, problem ?? "");
+const state: { core?: TestCore } = {};
+const core = (): TestCore => {
+  if (state.core === undefined) throw new Error("the core did not start");
+  return state.core;
+};
+beforeAll(async () => {
+  if (problem === undefined) state.core = await startCore();
+});
+afterAll(() => state.core?.stop());
+
+const year = 2026;
+const at = "2026-11-22T10:00:00.000Z";
+const reading = (id: string): ReadRequest => ({
+  ...{ id: id.repeat(16), reader: "SINTETICO", role: "privacy_officer", purpose: "supervision" },
+  ...{ scope: "statistics", entries: 3 },
+});
+const lastReading = async () => {
+  const message = await core().log.last(auditStream(year), noticesOf(year, "read"));
+  return message && entryOf(message, year, core().secrets.macs).read;
+};
+
+describe("a reading of the log", () => {
+  testWithServer("is one entry, also when the answer was lost and it is asked again", async () => {
+    const first = await recordRead(core().ports(), reading("1a"), at);
+    expect(first).toMatchObject({ outcome: "recorded", year });
+    expect(await recordRead(core().ports(), reading("1a"), at)).toEqual(first);
+    expect(await lastReading()).toMatchObject({ kind: "read" });
+  });
+
+  testWithServer("of something else does not pass under the entry of another", async () => {
+    await recordRead(core().ports(), reading("2b"), at);
+    const other = { ...reading("2b"), entries: 3_000 };
+    expect(await recordRead(core().ports(), other, at)).toEqual({
+      ...{ outcome: "refused", code: "id-taken" },
+    });
+    const somebody = { ...reading("2b"), reader: "SINTETICO-2" };
+    expect(await recordRead(core().ports(), somebody, at)).toMatchObject({ code: "id-taken" });
+  });
+
+  testWithServer("is not said to be recorded while no log can take it", async () => {
+    const ports = core().ports();
+    const between = { ...ports, openYears: () => [] };
+    expect(await recordRead(between, reading("3c"), at)).toEqual({ outcome: "busy" });
+    const full = logBut(core().log, { append: () => Promise.resolve({ kind: "full" }) });
+    expect(await recordRead({ ...ports, log: full }, reading("3c"), at)).toEqual({
+      outcome: "busy",
+    });
+    const away = logBut(core().log, {
+      append: () => Promise.reject(new EventLogError("unreachable", "no log")),
+    });
+    await expect(recordRead({ ...ports, log: away }, reading("3c"), at)).rejects.toThrow("no log");
+  });
+
+  testWithServer("is recorded also while nothing may be released", async () => {
+    const stopped = core().ports({ gate: () => ({ open: false, why: "log-lags" }) });
+    expect(await recordRead(stopped, reading("4d"), at)).toMatchObject({ outcome: "recorded" });
+  });
+});
