@@ -59,7 +59,7 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
         connection,
         timeoutMs,
         graceMs,
-        consumers: consumers(config),
+        consumers: consumers(config, service),
       }),
     },
     {
@@ -96,7 +96,7 @@ function moduleOf(controllers: Type[], service: PolicyService): DynamicModule {
   };
 }
 
-function consumers(config: PolicyConfig) {
+function consumers(config: PolicyConfig, service: PolicyService) {
   const common = { durable: true, ackWaitMs: 30_000, retryMs: 500 } as const;
   return {
     [consumerNames.events]: {
@@ -105,6 +105,7 @@ function consumers(config: PolicyConfig) {
       name: consumerNames.events,
       inWorkMax: config.incidents_in_work_max,
       orderingKey: incidentKey,
+      came: service.eventCame.bind(service),
     },
     [consumerNames.reports]: {
       ...common,
@@ -113,6 +114,7 @@ function consumers(config: PolicyConfig) {
       inWorkMax: config.incidents_in_work_max,
       // Ranges of one room are recorded one after the other.
       orderingKey: (subject: string) => subject,
+      came: service.reportCame.bind(service),
     },
   };
 }

@@ -9,6 +9,7 @@ import { natsServerProblem } from "#tests/support/natsServer";
 import { rooms } from "#tests/support/patto";
 import { syntheticReport } from "#tests/support/reports";
 import { testIf } from "#tests/support/skip";
+import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
@@ -83,6 +84,8 @@ describe("what an incident knows, in a text of another message", () => {
   testWithServer("is refused, and leaves no trace in the incident or in any feed", async () => {
     expect(await told(says("T-1", [person, place("Via Roma")]))).toEqual(["accepted"]);
     await decided("T-1");
+    // Copies come to exchange by its own follower: from here on they are there.
+    await until(async () => (await given()).includes("Via Roma"), "the copies of T-1");
     const before = await given();
     const typed = says("T-1", [place("Via Roma presso sintetico")]);
     expect(await told(typed)).toEqual(["text-repeats-incident", "/upsert/0/street"]);
