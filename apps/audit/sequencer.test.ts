@@ -173,7 +173,7 @@ describe("batches", () => {
             (async function* () {
               yield* all;
             })(),
-            0,
+            () => 0,
             never,
           );
           const seen: number[] = [];
