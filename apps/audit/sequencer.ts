@@ -131,7 +131,11 @@ class Run {
     const { signal } = this.#stop;
     const from = Math.max(1, Math.min(this.#store.state().size - overlap, this.#told.size) + 1);
     const messages = this.#ports.read(auditStream(this.#year.year), from, signal);
-    const batches = new Batches(messages, () => companyMs(this.#ports.batchWaitMs, this.#commitMs), signal);
+    const batches = new Batches(
+      messages,
+      () => companyMs(this.#ports.batchWaitMs, this.#commitMs),
+      signal,
+    );
     try {
       for (;;) {
         if (this.#told.size >= this.#until) return "done";

@@ -1,5 +1,4 @@
 import "reflect-metadata";
-import { randomBytes } from "node:crypto";
 import type { DynamicModule, Type } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { openCacheBucket } from "#libs/eventlog/cacheBucket";
@@ -12,6 +11,7 @@ import { NatsRequestServer } from "#libs/eventlog/nestNats";
 import { vaultClient } from "#libs/eventlog/vaultClient";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
+import { pooledRandomBytes } from "#libs/runtime/randomness";
 import { policyMetrics } from "./metrics.ts";
 import { type PolicyConfig, policyConfig } from "./policy.config.ts";
 import {
@@ -44,7 +44,7 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
     secrets: secretsOf(config),
     signers: config.signers,
     clock: context.clock,
-    randomBytes,
+    randomBytes: pooledRandomBytes(),
     logger,
     signal,
     production: config.production,

@@ -126,10 +126,13 @@ class JetStreamLog implements EventLog {
     try {
       // $JS.API.STREAM.MSG.GET is answered by the stream's leader; direct gets may come from a follower.
       const asked = Buffer.from(JSON.stringify(query), "utf8");
-      const answer = await this.requests.ask(`$JS.API.STREAM.MSG.GET.${stream}`, asked);
-      return toStored(stream, answerIn<FoundMessage>(answer));
+      const answer = jsonIn<FoundMessage>(
+        await this.requests.ask(`$JS.API.STREAM.MSG.GET.${stream}`, asked),
+      );
+      // The commonest answer of all: no reason to make an error of it.
+      if (answer.error?.err_code === JetStreamApiCodes.NoMessageFound) return undefined;
+      return toStored(stream, accepted(answer));
     } catch (error) {
-      if (isNoMessage(error)) return undefined;
       throw readFailure(error);
     }
   }
@@ -141,9 +144,8 @@ class JetStreamLog implements EventLog {
   ): Promise<AppendOutcome> {
     headers.set("Nats-Expected-Stream", streamNamed(subject));
     try {
-      const { stream, seq } = answerIn<Acknowledged>(
-        await this.requests.ask(subject, data, headers),
-      );
+      const answer = await this.requests.ask(subject, data, headers);
+      const { stream, seq } = accepted(jsonIn<Acknowledged>(answer));
       if (stream === "" || seq === undefined) return { kind: "unknown", reason: "no stream" };
       return { kind: "appended", sequence: seq };
     } catch (error) {
@@ -186,17 +188,17 @@ interface FoundMessage {
   };
 }
 
-/** Throws JetStreamApiError for a refusal, and what JSON.parse throws for what is no answer. */
-function answerIn<Answer>(message: Msg): Answer {
-  const answer = JSON.parse(Buffer.from(message.data).toString("utf8")) as Answer & {
-    readonly error?: ApiError;
-  };
+type Answer<Content> = Content & { readonly error?: ApiError };
+
+/** Throws what JSON.parse throws for what is no answer. */
+const jsonIn = <Content>(message: Msg): Answer<Content> =>
+  JSON.parse(Buffer.from(message.data).toString("utf8")) as Answer<Content>;
+
+/** Throws JetStreamApiError for a refusal. */
+function accepted<Content>(answer: Answer<Content>): Content {
   if (answer.error !== undefined) throw new JetStreamApiError(answer.error);
   return answer;
 }
-
-const isNoMessage = (error: unknown): boolean =>
-  error instanceof JetStreamApiError && error.code === JetStreamApiCodes.NoMessageFound;
 
 const wrongSequence = new Set([10071, 10164]);
 const sealedStreamCode = 10109;
