@@ -14,6 +14,12 @@ export interface UnseenTombstone extends BuriedCopy {
   readonly subject: string;
 }
 
+interface Written {
+  readonly tombstone: BuriedCopy;
+  readonly atMs: number;
+  readonly delivery: string | undefined;
+}
+
 /** A copy that waits for its room. */
 export interface WaitingCopy {
   readonly subject: string;
@@ -46,17 +52,14 @@ export class FeedIndex {
     exercise: new Set(),
   };
   /** By subject: tombstones that were written and not seen yet. */
-  private readonly unseen = new Map<
-    string,
-    { readonly tombstone: BuriedCopy; readonly atMs: number }
-  >();
+  private readonly unseen = new Map<string, Written>();
   private lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly sealedBytesMax = 4 * 1024 * 1024) {}
 
   /** Applies one notice. Sequences grow, so the map stays in order. */
   apply(notice: FeedNotice): void {
-    this.unseen.delete(notice.subject);
+    this.settled(notice.subject);
     const before = this.sequenceOf.get(notice.subject);
     if (before !== undefined) this.drop(before);
     const copy = notice.data.length > 0 ? waitingCopy(notice) : undefined;
@@ -126,7 +129,7 @@ export class FeedIndex {
     }
   }
 
-  /** Where a delivery waits; undefined when it does not wait (any more). */
+  /** Where a delivery lies: as a waiting copy, or until its tombstone is seen; undefined when it is neither. */
   sequenceOfDelivery(delivery: string): number | undefined {
     return this.byDelivery.get(delivery);
   }
@@ -148,8 +151,12 @@ export class FeedIndex {
 
   /** A copy whose tombstone is on its way: it is never handed out again. The follower sees the tombstone come. */
   buried(subject: string, tombstone: BuriedCopy, atMs: number): void {
-    this.unseen.set(subject, { tombstone, atMs });
-    this.drop(tombstone.sequence);
+    const { sequence } = tombstone;
+    const delivery = this.bySequence.get(sequence)?.delivery;
+    this.drop(sequence);
+    this.unseen.set(subject, { tombstone, atMs, delivery });
+    // Until it lies in the stream, a cursor that names it can be looked up nowhere else.
+    if (delivery !== undefined) this.byDelivery.set(delivery, sequence);
   }
 
   /** Tombstones that were written before `atMs` and that nobody has seen in the stream. */
@@ -161,6 +168,8 @@ export class FeedIndex {
 
   /** It lies there, whether the follower says so or not. */
   settled(subject: string): void {
+    const delivery = this.unseen.get(subject)?.delivery;
+    if (delivery !== undefined) this.byDelivery.delete(delivery);
     this.unseen.delete(subject);
   }
 

@@ -63,7 +63,7 @@ export class Requests {
     return new Promise((resolve, reject) => {
       const untilMs = performance.now() + this.options.timeoutMs;
       this.#asked.set(token, { subject, untilMs, resolve, reject });
-      this.#timer ??= setTimeout(() => this.#expire(), this.options.timeoutMs);
+      this.#timer ??= this.#wakeIn(this.options.timeoutMs);
       this.#send({ subject, data, headers, token });
     });
   }
@@ -109,13 +109,18 @@ export class Requests {
     return asked;
   }
 
+  /** It is the connection that keeps the process alive, not the wait for an answer. */
+  #wakeIn(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.#expire(), ms).unref();
+  }
+
   /** All have the same time-out, so the eldest is the first. */
   #expire(): void {
     this.#timer = undefined;
     const nowMs = performance.now();
     for (const [token, asked] of this.#asked) {
       if (asked.untilMs > nowMs) {
-        this.#timer = setTimeout(() => this.#expire(), Math.max(1, asked.untilMs - nowMs));
+        this.#timer = this.#wakeIn(Math.max(1, asked.untilMs - nowMs));
         return;
       }
       this.#asked.delete(token);

@@ -197,4 +197,44 @@ describe("what exchange remembers of an incident", () => {
     await earlier.stateOf(log, name, keys);
     expect(asked).toEqual([1, 8, 8, 1, 8]);
   });
+
+  const keys = { ordinary: new Uint8Array(32), sensitive: new Uint8Array(32) };
+  const lies = (sequence: number, digit: string) => ({
+    ...{ stream: "EVENTS", sequence, storedAt: "", headers: new Map(), data: Buffer.of(1) },
+    subject: `event.actual.0.pl_cremona.${"0".repeat(32)}.${digit.repeat(32)}`,
+  });
+
+  test("what another process stored meanwhile is found on the way to the own message", async () => {
+    const earlier = new EarlierEvents(() => 0);
+    const name = { mode: "actual", incident: "0".repeat(32) } as const;
+    const all = [lies(3, "1"), lies(5, "2"), lies(8, "3")];
+    const asked: number[] = [];
+    const log = {
+      firstFrom: (_stream: string, _filter: string, from: number) => {
+        asked.push(from);
+        return Promise.resolve(all.find(({ sequence }) => sequence >= from));
+      },
+    };
+    expect(await earlier.readBack(log, name, keys, 8)).toBe(all[2]);
+    expect(asked).toEqual([1, 4, 6]);
+    expect(await earlier.readBack(log, name, keys, 8)).toBeUndefined();
+    await earlier.stateOf(log, name, keys);
+    expect(asked).toEqual([1, 4, 6, 9]);
+  });
+
+  test("what was asked before a shred notice is not kept after it", async () => {
+    const earlier = new EarlierEvents(() => 0);
+    const name = { mode: "actual", incident: "0".repeat(32) } as const;
+    const asked: number[] = [];
+    const log = {
+      firstFrom: (_stream: string, _filter: string, from: number) => {
+        asked.push(from);
+        if (asked.length === 1) earlier.forget(name.mode, name.incident);
+        return Promise.resolve(from <= 3 ? lies(3, "1") : undefined);
+      },
+    };
+    await earlier.readBack(log, name, keys, 3);
+    await earlier.stateOf(log, name, keys);
+    expect(asked).toEqual([1, 1, 4]);
+  });
 });
