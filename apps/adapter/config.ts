@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isRoom } from "#libs/eventlog/subjects";
-import { isWebhookUrl } from "#libs/policy/roomSchema";
+import { isWebhookUrl } from "#libs/policy/webhookUrl";
 import { processConfig } from "#libs/runtime/config";
 import { secretPattern } from "./webhook/signature.ts";
 

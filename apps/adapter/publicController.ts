@@ -8,7 +8,8 @@ import { statusWords } from "./status.ts";
 /** What anybody may ask. */
 @Controller()
 export class PublicController {
-  readonly #document = JSON.stringify(openApiDocument());
+  /** Made when somebody first asks: few do, and every adapter would carry it. */
+  #document: string | undefined;
 
   constructor(@Inject(coreGateway) private readonly core: CoreGateway) {}
 
@@ -19,6 +20,7 @@ export class PublicController {
 
   @Get("openapi.json")
   readOpenApi(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.#document ??= JSON.stringify(openApiDocument());
     send(request, reply, json(200, this.#document));
   }
 

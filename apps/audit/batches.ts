@@ -7,9 +7,19 @@ export const batchBytesMax = 8 * 1024 * 1024;
 /** Bytes that wait for their batch; the reader then waits too. */
 const waitingBytesMax = 2 * batchBytesMax;
 
+/** A sequencer commits for no more than a quarter of its time: where it is slow, one commit serves more entries. */
+const waitPerCommit = 3;
+/** And no entry waits for company longer than so many times what it waits where commits are quick. */
+const waitFactorMax = 4;
+
+/** How long the next batch waits for company after a commit that took `commitMs`; at least `waitMs`. */
+export function companyMs(waitMs: number, commitMs: number): number {
+  return Math.min(waitFactorMax * waitMs, Math.max(waitMs, waitPerCommit * commitMs));
+}
+
 /** Cuts an endless stream into batches: full, or as old as the first entry may wait. */
 export class Batches {
-  readonly #waitMs: number;
+  readonly #waitMs: () => number;
   readonly #signal: AbortSignal;
   readonly #waiting: StoredMessage[] = [];
   readonly #pumped: Promise<void>;
@@ -19,7 +29,12 @@ export class Batches {
   #wakeTaker: () => void = () => {};
   #wakePump: () => void = () => {};
 
-  constructor(messages: AsyncIterable<StoredMessage>, waitMs: number, signal: AbortSignal) {
+  constructor(
+    messages: AsyncIterable<StoredMessage>,
+    /** How long the first entry of the next batch waits for company; asked for each batch. */
+    waitMs: () => number,
+    signal: AbortSignal,
+  ) {
     this.#waitMs = waitMs;
     this.#signal = signal;
     signal.addEventListener("abort", () => this.#wake(), { once: true });
@@ -66,7 +81,7 @@ export class Batches {
 
   /** Waits until the batch is full, for as long as its first entry may wait. */
   async #company(): Promise<void> {
-    const end = performance.now() + this.#waitMs;
+    const end = performance.now() + this.#waitMs();
     while (!this.#isFull() && !this.#ended.signal.aborted && !this.#signal.aborted) {
       const leftMs = end - performance.now();
       if (leftMs <= 0) return;

@@ -1,9 +1,8 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { sealedHeader } from "#libs/eventlog/feedHeaders";
 import { followHeaders, type MessageHeader } from "#libs/eventlog/orderedReader";
 import { type EventLog, EventLogError } from "#libs/eventlog/port";
-import { sleep } from "#libs/eventlog/sleep";
+import { onReconnect } from "#libs/eventlog/reconnects";
 import { feedStream, parseSubject } from "#libs/eventlog/subjects";
 import { sha256Hex } from "#libs/seal/bytes";
 import type { FeedItem } from "./reconcile.ts";
@@ -11,12 +10,24 @@ import type { FeedItem } from "./reconcile.ts";
 const timeoutMs = 5_000;
 const behindMsMax = 10_000;
 
-/** One room's feed by subject: the newest message under each. Digests of copies are computed when they are asked for. */
+/** The newest message under a subject, as far as a comparison needs it. */
+interface Seen {
+  readonly sequence: number;
+  readonly storedAt: string;
+  /** What a tombstone says of its copy; undefined for a copy. */
+  readonly buried: string | undefined;
+}
+
+/**
+ * One room's feed by subject: the newest message under each. Read on when it is asked for and not as it grows: a copy
+ * that its tombstone replaced meanwhile is seen once instead of twice. Digests of copies are computed when they are
+ * asked for.
+ */
 export class FeedView {
   readonly room: string;
   readonly slot: number;
   #lastSequence = 0;
-  readonly #items = new Map<string, MessageHeader>();
+  readonly #items = new Map<string, Seen>();
   readonly #digests = new Map<string, { readonly sequence: number; readonly digest: string }>();
 
   constructor(room: string, slot: number) {
@@ -28,27 +39,17 @@ export class FeedView {
     return this.#lastSequence;
   }
 
-  apply(header: MessageHeader): void {
-    this.#items.set(header.subject, header);
-    this.#digests.delete(header.subject);
-    this.#lastSequence = header.sequence;
+  apply({ subject, sequence, storedAt, sizeBytes, headers }: MessageHeader): void {
+    const buried = sizeBytes === 0 ? (headers.get(sealedHeader) ?? "") : undefined;
+    this.#items.set(subject, { sequence, storedAt, buried });
+    this.#digests.delete(subject);
+    this.#lastSequence = sequence;
   }
 
-  /** Follows the stream until `signal` is aborted; begins again after whatever went wrong. */
-  async follow(connection: NatsConnection, signal: AbortSignal): Promise<void> {
-    const stream = feedStream(this.room);
-    while (!signal.aborted) {
-      const from = this.#lastSequence + 1;
-      try {
-        const headers = followHeaders(connection, { stream, from, timeoutMs, signal });
-        for await (const header of headers) this.apply(header);
-      } catch (error) {
-        // A feed that was made anew begins at 1 again.
-        const isNew = error instanceof EventLogError && error.code !== "unreachable";
-        if (isNew) this.#forgetAll();
-      }
-      await sleep(1_000, signal);
-    }
+  /** A server that was killed may have lost the end of a feed and given its sequences to others: all is read again. */
+  watch(connection: NatsConnection, signal: AbortSignal): void {
+    const unwatch = onReconnect(connection, () => this.#forgetAll());
+    signal.addEventListener("abort", unwatch);
   }
 
   /** Messages stored before `at` are gone by age. */
@@ -61,26 +62,45 @@ export class FeedView {
   }
 
   /** What lies in the feed now, each new copy read once; undefined without a stream. Rejects when the log does not answer. */
-  async items(log: Pick<EventLog, "last" | "info">): Promise<readonly FeedItem[] | undefined> {
-    if (!(await this.#caughtUp(log))) return undefined;
+  async items(
+    log: Pick<EventLog, "last" | "info">,
+    connection: NatsConnection,
+    signal: AbortSignal,
+  ): Promise<readonly FeedItem[] | undefined> {
+    const state = await log.info(feedStream(this.room));
+    if (state === undefined) return undefined;
+    // Without messages there is nothing to read: what there was is gone by age.
+    if (state.messages > 0) await this.#readOn(connection, state.lastSequence, signal);
     const items: FeedItem[] = [];
-    for (const header of [...this.#items.values()]) {
-      const item = await this.#item(log, header);
+    for (const [subject, seen] of [...this.#items]) {
+      const item = await this.#item(log, subject, seen);
       if (item !== undefined) items.push(item);
     }
     return items;
   }
 
-  async #caughtUp(log: Pick<EventLog, "info">): Promise<boolean> {
-    const state = await log.info(feedStream(this.room));
-    if (state === undefined) return false;
-    // Without messages there is nothing to wait for: what there was is gone by age.
-    const behind = () => state.messages > 0 && this.#lastSequence < state.lastSequence;
-    for (let waitedMs = 0; behind(); waitedMs += 20) {
-      if (waitedMs > behindMsMax) throw new EventLogError("unreachable", "a feed is not followed");
-      await wait(20);
+  /** Reads up to and including a sequence that the stream has given. */
+  async #readOn(connection: NatsConnection, upTo: number, signal: AbortSignal): Promise<void> {
+    // A feed that was made anew begins at 1 again.
+    if (upTo < this.#lastSequence) this.#forgetAll();
+    if (upTo === this.#lastSequence) return;
+    const stream = feedStream(this.room);
+    const from = this.#lastSequence + 1;
+    const late = AbortSignal.timeout(behindMsMax);
+    const until = AbortSignal.any([signal, late]);
+    try {
+      for await (const header of followHeaders(connection, {
+        ...{ stream, from, timeoutMs },
+        signal: until,
+      })) {
+        this.apply(header);
+        if (header.sequence >= upTo) return;
+      }
+    } catch (error) {
+      if (error instanceof EventLogError && error.code !== "unreachable") this.#forgetAll();
+      throw error;
     }
-    return true;
+    throw new EventLogError("unreachable", "a feed is not followed");
   }
 
   #forgetAll(): void {
@@ -89,15 +109,16 @@ export class FeedView {
     this.#lastSequence = 0;
   }
 
-  async #item(log: Pick<EventLog, "last">, header: MessageHeader): Promise<FeedItem | undefined> {
-    const { subject, storedAt, sizeBytes, headers } = header;
+  async #item(
+    log: Pick<EventLog, "last">,
+    subject: string,
+    { sequence, storedAt, buried }: Seen,
+  ): Promise<FeedItem | undefined> {
     const parsed = parseSubject(subject);
     const ours = parsed?.of === "feed" ? parsed : undefined;
     const place = { delivery: ours?.delivery, mode: ours?.mode ?? "", slot: this.slot, storedAt };
-    if (sizeBytes === 0) {
-      return { ...place, sealedSha256: headers.get(sealedHeader) ?? "", isTombstone: true };
-    }
-    const digest = await this.#digest(log, header);
+    if (buried !== undefined) return { ...place, sealedSha256: buried, isTombstone: true };
+    const digest = await this.#digest(log, subject, sequence);
     // Replaced meanwhile: its tombstone comes by itself.
     return digest === undefined
       ? undefined
@@ -106,7 +127,8 @@ export class FeedView {
 
   async #digest(
     log: Pick<EventLog, "last">,
-    { subject, sequence }: MessageHeader,
+    subject: string,
+    sequence: number,
   ): Promise<string | undefined> {
     const known = this.#digests.get(subject);
     if (known?.sequence === sequence) return known.digest;

@@ -26,16 +26,24 @@ export async function logLag(
   return { entries: last - covered, seconds: Math.max(0, ageMs) / 1_000 };
 }
 
-/** Feeds that are not there, or of which the newest message was not seen. Rejects when the log does not answer. */
+/**
+ * Feeds that are not there, or of which a message lies unseen for longer than comparisons leave between them. Rejects
+ * when the log does not answer.
+ */
 export async function feedsBehind(
-  log: Pick<EventLog, "info">,
+  log: Pick<EventLog, "info" | "firstFrom">,
   feeds: readonly Pick<FeedView, "room" | "lastSequence">[],
+  { nowMs, unseenMsMax }: { readonly nowMs: number; readonly unseenMsMax: number },
 ): Promise<number> {
   const behind = await Promise.all(
     feeds.map(async ({ room, lastSequence }) => {
-      const state = await log.info(feedStream(room));
+      const stream = feedStream(room);
+      const state = await log.info(stream);
+      if (state === undefined) return true;
       // Without messages there is nothing to see: what there was is gone by age.
-      return state === undefined || (state.messages > 0 && lastSequence < state.lastSequence);
+      if (state.messages === 0 || lastSequence >= state.lastSequence) return false;
+      const unseen = await log.firstFrom(stream, "feed.>", lastSequence + 1);
+      return unseen !== undefined && nowMs - Date.parse(unseen.storedAt) > unseenMsMax;
     }),
   );
   return behind.filter(Boolean).length;

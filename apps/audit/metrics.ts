@@ -102,7 +102,7 @@ function showFigures(metrics: Metrics, figures: AuditFigures): void {
   metrics.gauge(
     {
       name: "raccordo_feeds_behind",
-      help: "Feeds of which the comparison with the log has not seen the newest message.",
+      help: "Feeds in which a message has waited too long for the comparison with the log.",
     },
     () => figures.feedsBehind(),
   );

@@ -25,6 +25,7 @@ const notedMax = 10_000;
 export interface ReconcilerPorts {
   readonly connection: NatsConnection;
   readonly log: EventLog;
+  readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly alarms: Alarms;
@@ -53,13 +54,15 @@ export class Reconciler {
 
   /** One comparison. Rejects when the log does not answer: the next pass does it again. */
   async pass(): Promise<readonly ReconcileFinding[]> {
-    const { recorded, clock, log } = this.#ports;
+    const { recorded, clock, log, connection, signal } = this.#ports;
     const goneBefore = new Date(clock.nowMs() - maxAgeMs).toISOString();
     const owedSince = new Date(clock.nowMs() - maxAgeMs + ageMarginMs).toISOString();
     recorded.forgetBefore(new Date(clock.nowMs() - recordedForMs).toISOString());
     const feeds = this.#ports.feeds();
     for (const feed of feeds) feed.forgetBefore(goneBefore);
-    const looked = await Promise.all(feeds.map(async (feed) => feed.items(log)));
+    const looked = await Promise.all(
+      feeds.map(async (feed) => feed.items(log, connection, signal)),
+    );
     const seen = looked.filter((items) => items !== undefined);
     const slots = new Set(feeds.flatMap(({ slot }, i) => (looked[i] === undefined ? [] : [slot])));
     // A record is durable before its copy: when the log of now is sequenced, so is every record of these copies.

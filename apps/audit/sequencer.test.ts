@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { EventLogError, type StoredMessage } from "#libs/eventlog/port";
 import { auditYearStream, demonstrationLimits } from "#libs/eventlog/streams";
 import { testFolder } from "#tests/support/privateFile";
-import { Batches, batchBytesMax, batchEntriesMax } from "./batches.ts";
+import { Batches, batchBytesMax, batchEntriesMax, companyMs } from "./batches.ts";
 import { type CommittedEntry, LogHalt, type SequencerPorts, sequence } from "./sequencer.ts";
 import { openYearLog, type YearLog } from "./yearLog.ts";
 
@@ -154,6 +154,12 @@ describe("the sequencer", () => {
 });
 
 describe("batches", () => {
+  test("wait longer for company where commits are slow, and never for long", () => {
+    const waits = [0, 5, 10, 20, 40, 1_000].map((commitMs) => companyMs(25, commitMs));
+    expect(waits).toEqual([25, 25, 30, 60, 100, 100]);
+    expect(companyMs(0, 1_000)).toBe(0);
+  });
+
   test("keep the order, lose nothing, and stay within their limits", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -173,7 +179,7 @@ describe("batches", () => {
             (async function* () {
               yield* all;
             })(),
-            0,
+            () => 0,
             never,
           );
           const seen: number[] = [];

@@ -5,7 +5,7 @@ import type { TreeState } from "#libs/tilestore/checkpointStore";
 import { TileStoreError } from "#libs/tilestore/failure";
 import type { TileStore } from "#libs/tilestore/tileStore";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
-import { Batches } from "./batches.ts";
+import { Batches, companyMs } from "./batches.ts";
 import { entryOf, type MacKeys, type SequencedEntry } from "./entry.ts";
 import type { YearLog } from "./yearLog.ts";
 
@@ -107,6 +107,8 @@ class Run {
   readonly #stop: AbortController;
   readonly #until: number;
   readonly #told: Told;
+  /** What the last batch took to be written, signed and committed. */
+  #commitMs = 0;
 
   constructor(
     ports: SequencerPorts,
@@ -129,13 +131,19 @@ class Run {
     const { signal } = this.#stop;
     const from = Math.max(1, Math.min(this.#store.state().size - overlap, this.#told.size) + 1);
     const messages = this.#ports.read(auditStream(this.#year.year), from, signal);
-    const batches = new Batches(messages, this.#ports.batchWaitMs, signal);
+    const batches = new Batches(
+      messages,
+      () => companyMs(this.#ports.batchWaitMs, this.#commitMs),
+      signal,
+    );
     try {
       for (;;) {
         if (this.#told.size >= this.#until) return "done";
         const batch = await batches.next();
         if (batch === undefined) return "done";
+        const sinceMs = performance.now();
         if (!(await this.#take(batch))) return "overtaken";
+        this.#commitMs = performance.now() - sinceMs;
       }
     } catch (error) {
       if (signal.aborted) return "done";

@@ -36,6 +36,8 @@ import { openYearLog, type YearLog } from "./yearLog.ts";
 export const timeoutMs = 5_000;
 const retryMs = 500;
 const lookMs = 100;
+/** Beyond two comparisons: a message may lie unseen in a feed for so long. */
+const unseenMarginMs = 10_000;
 /** A next year that the server's configuration does not know is asked for again after this. */
 const closedYearRetryMs = 60_000;
 
@@ -159,7 +161,11 @@ export class AuditService {
         this.#year === undefined
           ? undefined
           : logLag(this.#log, this.#year, () => this.#state?.size ?? 0, clock.nowMs()),
-      feedsBehind: () => feedsBehind(this.#log, [...this.#feeds.values()]),
+      feedsBehind: () =>
+        feedsBehind(this.#log, [...this.#feeds.values()], {
+          nowMs: this.#context.clock.nowMs(),
+          unseenMsMax: 2 * this.#context.config.reconcile_every_ms + unseenMarginMs,
+        }),
       alarms: () => this.#alarms.all,
     });
     operations.health.watch("log", () => {
@@ -407,15 +413,16 @@ export class AuditService {
       if (this.#feeds.has(id)) continue;
       const feed = new FeedView(id, slot);
       this.#feeds.set(id, feed);
-      this.#tasks.push(feed.follow(this.#connections.core, signal));
+      feed.watch(this.#connections.core, signal);
     }
   }
 
   async #reconcileForever(): Promise<void> {
-    const { clock, logger, config } = this.#context;
+    const { clock, logger, config, signal } = this.#context;
     const reconciler = new Reconciler({
       connection: this.#connections.core,
       log: this.#log,
+      signal,
       clock,
       logger,
       alarms: this.#alarms,

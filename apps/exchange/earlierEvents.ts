@@ -12,6 +12,14 @@ interface ReadSoFar {
   readonly upTo: number;
 }
 
+interface IncidentName {
+  readonly mode: Mode;
+  readonly incident: string;
+}
+
+/** Messages that may lie between what is known and what was just stored: another process wrote them meanwhile. */
+const readBackMax = 4;
+
 /** Incidents whose state is kept; the eldest goes first and is read again when it is asked for. */
 const incidentsMax = 2_000;
 
@@ -21,47 +29,70 @@ const incidentsMax = 2_000;
  */
 export class EarlierEvents {
   private readonly memory: ShortMemory<ReadSoFar>;
-  /** Sequence of the last event of an incident that this process stored. */
-  private readonly own: ShortMemory<number>;
   private readonly turns = new Map<string, Promise<void>>();
+  /** Shred notices so far: what was asked before one is not kept after it. */
+  private notices = 0;
 
   constructor(nowMs: () => number) {
     this.memory = new ShortMemory(nowMs, incidentsMax);
-    this.own = new ShortMemory(nowMs, incidentsMax);
-  }
-
-  /** An event of the incident lies in EVENTS at `sequence`: mostly the last one, so what comes after it is asked at once. */
-  stored(mode: Mode, incident: string, sequence: number): void {
-    const key = keyOf(mode, incident);
-    this.own.put(key, Math.max(sequence, this.own.get(key) ?? 0));
   }
 
   /** The state that the events stored by now make; undefined when none does. */
   async stateOf(
     log: Pick<EventLog, "firstFrom">,
-    name: { readonly mode: Mode; readonly incident: string },
+    name: IncidentName,
     keys: IncidentKeys,
   ): Promise<IncidentState | undefined | "unreachable"> {
-    const key = keyOf(name.mode, name.incident);
-    let read = this.memory.get(key) ?? { state: undefined, upTo: 0 };
-    const filter = incidentFilter(name.mode, name.incident);
-    const from = (sequence: number) => log.firstFrom("EVENTS", filter, sequence);
-    const last = this.own.get(key) ?? 0;
-    const afterLast = last > read.upTo ? from(last + 1) : undefined;
-    // Looked at below, or not at all where something fails before.
-    afterLast?.catch(ignore);
     try {
+      let read = this.readSoFar(name);
       for (;;) {
-        const isAfterLast = afterLast !== undefined && read.upTo === last;
-        const next = await (isAfterLast ? afterLast : from(read.upTo + 1));
+        const next = await this.next(log, name, keys, read);
         if (next === undefined) return read.state;
-        read = { state: stateAfter(read.state, next, keys), upTo: next.sequence };
-        this.memory.put(key, read);
+        read = next.read;
       }
     } catch (error) {
       if (error instanceof EventLogError) return "unreachable";
       throw error;
     }
+  }
+
+  /**
+   * The message that was just stored at `sequence`, as it lies in EVENTS. It is read as what comes after all that is
+   * known of its incident: so the same answer is the receipt's time, and says that nothing lies in between. Undefined
+   * when it is not found so: whoever asks looks it up by its name. Throws EventLogError.
+   */
+  async readBack(
+    log: Pick<EventLog, "firstFrom">,
+    name: IncidentName,
+    keys: IncidentKeys,
+    sequence: number,
+  ): Promise<StoredMessage | undefined> {
+    let read = this.readSoFar(name);
+    for (let count = 0; count < readBackMax && read.upTo < sequence; count += 1) {
+      const next = await this.next(log, name, keys, read);
+      if (next === undefined || next.message.sequence === sequence) return next?.message;
+      read = next.read;
+    }
+    return undefined;
+  }
+
+  private readSoFar({ mode, incident }: IncidentName): ReadSoFar {
+    return this.memory.get(keyOf(mode, incident)) ?? { state: undefined, upTo: 0 };
+  }
+
+  /** The first message after what is known, which is then known, too. */
+  private async next(
+    log: Pick<EventLog, "firstFrom">,
+    { mode, incident }: IncidentName,
+    keys: IncidentKeys,
+    { state, upTo }: ReadSoFar,
+  ): Promise<{ readonly message: StoredMessage; readonly read: ReadSoFar } | undefined> {
+    const { notices } = this;
+    const message = await log.firstFrom("EVENTS", incidentFilter(mode, incident), upTo + 1);
+    if (message === undefined) return undefined;
+    const read = { state: stateAfter(state, message, keys), upTo: message.sequence };
+    if (this.notices === notices) this.memory.put(keyOf(mode, incident), read);
+    return { message, read };
   }
 
   /** Does `work` when all that was begun before it for the same incident, in this process, is done. */
@@ -80,13 +111,12 @@ export class EarlierEvents {
 
   /** A shred notice: what was read goes at once. */
   forget(mode: string, incident: string): void {
+    this.notices += 1;
     this.memory.forget(keyOf(mode, incident));
-    this.own.forget(keyOf(mode, incident));
   }
 
   sweep(): void {
     this.memory.sweep();
-    this.own.sweep();
   }
 }
 

@@ -85,4 +85,30 @@ describe("the index of a feed", () => {
     index.apply(notice(1));
     expect(index.waiting).toBe(1);
   });
+
+  test("never gives again what was confirmed, and remembers its tombstone until it is seen", () => {
+    const index = new FeedIndex();
+    index.apply(notice(1));
+    const { subject } = notice(1);
+    index.buried(subject, { sequence: 1, sealedSha256: "0".repeat(64) }, 100);
+    expect(index.after("actual", 0, 10)).toEqual([]);
+    expect(index.upTo("actual", 10)).toEqual([]);
+    expect(index.unseenSince(100)).toEqual([]);
+    expect(index.sequenceOfDelivery(id("1"))).toBe(1);
+    const unseen = [{ subject, sequence: 1, sealedSha256: "0".repeat(64) }];
+    expect(index.unseenSince(101)).toEqual(unseen);
+    index.apply(notice(2, { delivery: id("1"), data: Buffer.alloc(0) }));
+    expect(index.unseenSince(101)).toEqual([]);
+    expect(index.sequenceOfDelivery(id("1"))).toBeUndefined();
+  });
+
+  test("of a stream that was rebuilt forgets the tombstones of the old one", () => {
+    const index = new FeedIndex();
+    index.apply(notice(1));
+    index.buried(notice(1).subject, { sequence: 1, sealedSha256: "" }, 100);
+    index.clear();
+    expect(index.unseenSince(101)).toEqual([]);
+    index.apply(notice(1));
+    expect(index.after("actual", 0, 10)).toHaveLength(1);
+  });
 });

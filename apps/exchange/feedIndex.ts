@@ -1,4 +1,4 @@
-import { epochHeader } from "#libs/eventlog/feedHeaders";
+import { type BuriedCopy, epochHeader } from "#libs/eventlog/feedHeaders";
 import type { StoredMessage } from "#libs/eventlog/port";
 import { parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
@@ -8,6 +8,17 @@ export type FeedNotice = Pick<StoredMessage, "subject" | "sequence" | "headers" 
   /** When it was stored, RFC 3339; for whoever counts how long copies wait. */
   readonly storedAt?: string;
 };
+
+/** A copy that was confirmed, whose tombstone has not been seen yet. */
+export interface UnseenTombstone extends BuriedCopy {
+  readonly subject: string;
+}
+
+interface Written {
+  readonly tombstone: BuriedCopy;
+  readonly atMs: number;
+  readonly delivery: string | undefined;
+}
 
 /** A copy that waits for its room. */
 export interface WaitingCopy {
@@ -40,12 +51,15 @@ export class FeedIndex {
     actual: new Set(),
     exercise: new Set(),
   };
+  /** By subject: tombstones that were written and not seen yet. */
+  private readonly unseen = new Map<string, Written>();
   private lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly sealedBytesMax = 4 * 1024 * 1024) {}
 
   /** Applies one notice. Sequences grow, so the map stays in order. */
   apply(notice: FeedNotice): void {
+    this.settled(notice.subject);
     const before = this.sequenceOf.get(notice.subject);
     if (before !== undefined) this.drop(before);
     const copy = notice.data.length > 0 ? waitingCopy(notice) : undefined;
@@ -115,7 +129,7 @@ export class FeedIndex {
     }
   }
 
-  /** Where a delivery waits; undefined when it does not wait (any more). */
+  /** Where a delivery lies: as a waiting copy, or until its tombstone is seen; undefined when it is neither. */
   sequenceOfDelivery(delivery: string): number | undefined {
     return this.byDelivery.get(delivery);
   }
@@ -135,9 +149,28 @@ export class FeedIndex {
     return this.digests.get(sequence);
   }
 
-  /** A copy that was buried; its notice may come later. */
-  forget(sequence: number): void {
+  /** A copy whose tombstone is on its way: it is never handed out again. The follower sees the tombstone come. */
+  buried(subject: string, tombstone: BuriedCopy, atMs: number): void {
+    const { sequence } = tombstone;
+    const delivery = this.bySequence.get(sequence)?.delivery;
     this.drop(sequence);
+    this.unseen.set(subject, { tombstone, atMs, delivery });
+    // Until it lies in the stream, a cursor that names it can be looked up nowhere else.
+    if (delivery !== undefined) this.byDelivery.set(delivery, sequence);
+  }
+
+  /** Tombstones that were written before `atMs` and that nobody has seen in the stream. */
+  unseenSince(atMs: number): readonly UnseenTombstone[] {
+    return [...this.unseen]
+      .filter(([, one]) => one.atMs < atMs)
+      .map(([subject, { tombstone }]) => ({ subject, ...tombstone }));
+  }
+
+  /** It lies there, whether the follower says so or not. */
+  settled(subject: string): void {
+    const delivery = this.unseen.get(subject)?.delivery;
+    if (delivery !== undefined) this.byDelivery.delete(delivery);
+    this.unseen.delete(subject);
   }
 
   /** Runs `work` when what was given before is done, whatever became of it. */
@@ -155,6 +188,7 @@ export class FeedIndex {
     this.digests.clear();
     this.sequenceOf.clear();
     this.byDelivery.clear();
+    this.unseen.clear();
   }
 
   private keep(sequence: number, data: Uint8Array): void {

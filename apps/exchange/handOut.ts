@@ -274,8 +274,9 @@ async function confirmNow(
 }
 
 /**
- * Replaces a copy by its tombstone. Unsynced and best effort: a copy that is handed out twice is
- * harmless, and FEED is rebuildable; the next poll tries again.
+ * Replaces a copy by its tombstone. Unsynced and best effort: a copy that is handed out twice is harmless, and FEED is
+ * rebuildable. Nobody waits for it: the follower of the feed sees it come, and what it does not see is written again
+ * by {@link buryUnseen}.
  */
 export async function bury(
   log: EventLog,
@@ -291,11 +292,22 @@ export async function bury(
         ? stored && lyingCopy(stored)
         : { sequence: copy.sequence, sealedSha256: read };
     if (lying === undefined) return;
-    const buried = await log.overwrite(copy.subject, tombstoneHeaders(lying));
-    // At once, not when the follower sees the tombstone: what is confirmed is never handed out again.
-    if (buried.kind === "appended") index.forget(copy.sequence);
+    log.overwriteUnanswered(copy.subject, tombstoneHeaders(lying));
+    index.buried(copy.subject, lying, performance.now());
   } catch {
     // unreachable: see above
+  }
+}
+
+/** After so long a tombstone that nobody saw is written again. */
+const unseenMsMax = 2_000;
+
+/** Writes again what was lost of tombstones; what is there already is only written once more. */
+export async function buryUnseen(log: EventLog, index: FeedIndex): Promise<void> {
+  for (const { subject, ...lying } of index.unseenSince(performance.now() - unseenMsMax)) {
+    const buried = await log.overwrite(subject, tombstoneHeaders(lying));
+    if (buried.kind !== "appended") return; // not now; the next turn begins here
+    index.settled(subject);
   }
 }
 

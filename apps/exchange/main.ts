@@ -1,5 +1,4 @@
 import "reflect-metadata";
-import { randomBytes } from "node:crypto";
 import { NestFactory } from "@nestjs/core";
 import { openCacheBucket } from "#libs/eventlog/cacheBucket";
 import { showConnections } from "#libs/eventlog/connectionWatch";
@@ -10,6 +9,7 @@ import { NatsRequestServer } from "#libs/eventlog/nestNats";
 import { vaultClient } from "#libs/eventlog/vaultClient";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
+import { pooledRandomBytes } from "#libs/runtime/randomness";
 import { type ExchangeConfig, exchangeConfig } from "./exchange.config.ts";
 import { ExchangeController } from "./exchange.controller.ts";
 import { exchangeMetrics } from "./metrics.ts";
@@ -45,7 +45,7 @@ async function start(context: ProcessContext<ExchangeConfig>): Promise<Running> 
     production: config.production,
     metrics,
     health: operations.health,
-    randomBytes,
+    randomBytes: pooledRandomBytes(),
     seam: context.seam,
   });
   const inWorkMax = config.requests_in_work_max;

@@ -26,7 +26,13 @@ import { signingKey } from "#libs/seal/ed25519";
 import type { Signer } from "#libs/seal/signedDocument";
 import { EarlierEvents } from "./earlierEvents.ts";
 import { FeedIndex, type WaitingCopy } from "./feedIndex.ts";
-import { type FeedOutcome, type FeedQuery, type HandOutPorts, handOut } from "./handOut.ts";
+import {
+  buryUnseen,
+  type FeedOutcome,
+  type FeedQuery,
+  type HandOutPorts,
+  handOut,
+} from "./handOut.ts";
 import type { ExchangeMetrics, WaitingFigures } from "./metrics.ts";
 import {
   type ReceiptItem,
@@ -68,6 +74,7 @@ interface OpenRoom {
 const requestTimeoutMs = 5_000;
 /** A re-decision that was answered is not asked for again so soon: it is being decided. */
 const askAgainMs = 1_000;
+const buryAgainMs = 1_000;
 
 /** Takes submissions, hands out copies, takes receipts. The room of a request is given by its account. */
 export class ExchangeService {
@@ -112,6 +119,7 @@ export class ExchangeService {
     const watch = startWatch(parts, configuration);
     const service = new ExchangeService(parts, terms, new Map(open), watch);
     await Promise.all(open.map(([id, { index }]) => service.followFeed(id, index)));
+    void service.buryUntilSeen();
     await service.followRules();
     service.forgetOnNotice();
     service.showOperations();
@@ -324,6 +332,19 @@ export class ExchangeService {
         if (error instanceof EventLogError && error.code === "gap") index.clear();
       }
       await sleep(500, signal);
+    }
+  }
+
+  /** Tombstones that were lost on their way. */
+  private async buryUntilSeen(): Promise<void> {
+    const { log, logger, signal } = this.parts;
+    while (!signal.aborted) {
+      await sleep(buryAgainMs, signal);
+      try {
+        for (const { index } of this.rooms.values()) await buryUnseen(log, index);
+      } catch (error) {
+        logger.warn("tombstones-not-written", {}, error);
+      }
     }
   }
 

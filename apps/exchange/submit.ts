@@ -1,5 +1,10 @@
 import type { ShortMemory, Vault } from "#libs/eventlog/keyring";
-import type { EventLog, StoredMessage } from "#libs/eventlog/port";
+import {
+  type AppendOutcome,
+  type EventLog,
+  EventLogError,
+  type StoredMessage,
+} from "#libs/eventlog/port";
 import {
   aliasFilter,
   eventSubmissionPlace,
@@ -124,7 +129,7 @@ async function takeIn(
     pseudonymised(room, source),
     { ordinary: ports.randomBytes(12), sensitive: ports.randomBytes(12) },
   );
-  return store(ports, room, terms, { ...named, payload });
+  return store(ports, room, terms, { ...named, payload, keys: keys.keys });
 }
 
 /**
@@ -150,6 +155,7 @@ async function repeats(
 
 interface Submission extends Named {
   readonly payload: Uint8Array;
+  readonly keys: IncidentKeys;
 }
 
 async function store(
@@ -165,14 +171,13 @@ async function store(
   await ports.seam("submit-published");
   if (outcome.kind === "full") return refused("busy", [], 30);
   // Stored by us, stored before, or not known: what lies there decides, never hope.
-  const stored = await readBack(ports.log, submission.chain);
+  const stored = await lying(ports, submission, outcome);
   if (stored === "unreachable") return refused("busy", [], 2);
   if (stored === undefined) return refused("busy", [], 2);
   if (stored.headers.get(digestHeader) !== submission.digest) {
     return quarantine(ports, room, submission.source);
   }
   const { mode } = submission.source;
-  ports.earlier.stored(mode, submission.incident, stored.sequence);
   const receipt = signReceipt(terms.key, {
     room: room.id,
     mode,
@@ -188,6 +193,23 @@ async function store(
     event: submission.event,
     repeated: outcome.kind === "conflict",
   };
+}
+
+/** What lies in EVENTS under the name of the submission, whatever became of our own write. */
+async function lying(
+  ports: SubmitPorts,
+  { source, incident, subject, chain, keys }: Submission,
+  outcome: AppendOutcome,
+): Promise<StoredMessage | undefined | "unreachable"> {
+  if (outcome.kind !== "appended" || !isJudged(source)) return readBack(ports.log, chain);
+  try {
+    const name = { mode: source.mode, incident };
+    const ours = await ports.earlier.readBack(ports.log, name, keys, outcome.sequence);
+    return ours?.subject === subject ? ours : await readBack(ports.log, chain);
+  } catch (error) {
+    if (error instanceof EventLogError) return "unreachable";
+    throw error;
+  }
 }
 
 /**

@@ -1,5 +1,4 @@
 import "reflect-metadata";
-import { randomBytes } from "node:crypto";
 import type { DynamicModule, Type } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { openCacheBucket } from "#libs/eventlog/cacheBucket";
@@ -12,6 +11,7 @@ import { NatsRequestServer } from "#libs/eventlog/nestNats";
 import { vaultClient } from "#libs/eventlog/vaultClient";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
+import { pooledRandomBytes } from "#libs/runtime/randomness";
 import { policyMetrics } from "./metrics.ts";
 import { type PolicyConfig, policyConfig } from "./policy.config.ts";
 import {
@@ -44,7 +44,7 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
     secrets: secretsOf(config),
     signers: config.signers,
     clock: context.clock,
-    randomBytes,
+    randomBytes: pooledRandomBytes(),
     logger,
     signal,
     production: config.production,
@@ -59,7 +59,7 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
         connection,
         timeoutMs,
         graceMs,
-        consumers: consumers(config),
+        consumers: consumers(config, service),
       }),
     },
     {
@@ -96,7 +96,7 @@ function moduleOf(controllers: Type[], service: PolicyService): DynamicModule {
   };
 }
 
-function consumers(config: PolicyConfig) {
+function consumers(config: PolicyConfig, service: PolicyService) {
   const common = { durable: true, ackWaitMs: 30_000, retryMs: 500 } as const;
   return {
     [consumerNames.events]: {
@@ -105,6 +105,7 @@ function consumers(config: PolicyConfig) {
       name: consumerNames.events,
       inWorkMax: config.incidents_in_work_max,
       orderingKey: incidentKey,
+      came: service.eventCame.bind(service),
     },
     [consumerNames.reports]: {
       ...common,
@@ -113,6 +114,7 @@ function consumers(config: PolicyConfig) {
       inWorkMax: config.incidents_in_work_max,
       // Ranges of one room are recorded one after the other.
       orderingKey: (subject: string) => subject,
+      came: service.reportCame.bind(service),
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Vault } from "#libs/eventlog/keyring";
-import type { EventLog } from "#libs/eventlog/port";
+import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import type { GateVerdict } from "#libs/policy/gate";
 import type { RandomBytes } from "#libs/seal/buildLeaf";
+import type { IncidentName } from "./context.ts";
 import type { Record, RulesInForce } from "./decideEvent.ts";
 import type { PolicySecrets } from "./secrets.ts";
 
@@ -33,6 +34,10 @@ export interface PolicyPorts {
   yearSealed(year: number): void;
   readonly randomBytes: RandomBytes;
   seam(name: PolicySeam): Promise<void>;
+  /** Events of an incident after a sequence, oldest first, where none before them can be missing; else none. */
+  eventsInHand?(name: IncidentName, after: number): readonly StoredMessage[];
+  /** The same of the reports under a subject of REPORTS. */
+  reportsInHand?(subject: string, after: number): readonly StoredMessage[];
   /** A decision is durable; for whoever counts. */
   recorded?(record: Record): void;
 }

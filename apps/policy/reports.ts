@@ -32,6 +32,8 @@ export interface ReportPorts {
   acknowledged(year: number, sequence: number): void;
   yearSealed(year: number): void;
   nowIso(): string;
+  /** See {@link PolicyPorts}. */
+  reportsInHand?(subject: string, after: number): readonly StoredMessage[];
 }
 
 /** Messages of REPORTS that one leaf covers at most; each may hold several entries. */
@@ -63,7 +65,7 @@ export async function recordReports(
     const range = await readHead(ports, source, years);
     if (range.covered >= until) return range.covered;
     if (!ports.gate().open) return undefined;
-    const messages = await readRange(ports.log, source, range.covered + 1);
+    const messages = await readRange(ports, source, range.covered + 1);
     if (messages.length === 0) return until;
     const written = await writeRange(ports, source, year, range, messages);
     if (written === "unknown") return undefined;
@@ -105,25 +107,33 @@ function coveredBy(message: StoredMessage, macs: PolicySecrets["macs"]): number 
   return leaf.range.to;
 }
 
+/** Messages in hand where none before them can be missing, else those that the leader has. */
 async function readRange(
-  log: EventLog,
+  ports: Pick<ReportPorts, "log" | "reportsInHand">,
   { mode, room, kind }: ReportSource,
   from: number,
 ): Promise<readonly StoredMessage[]> {
-  const messages: StoredMessage[] = [];
   const subject = reportSubject({ mode, room, kind });
-  let sequence = from;
+  const inHand = ports.reportsInHand?.(subject, from - 1) ?? [];
+  const found = inHand.length > 0 ? inHand : lying(ports.log, subject, from);
+  const messages: StoredMessage[] = [];
   let entries = 0;
-  while (messages.length < messagesMax) {
-    const message = await log.firstFrom("REPORTS", subject, sequence);
-    if (message === undefined) break;
+  for await (const message of found) {
     // What does not fit is the next leaf's: no entry is left out.
     entries += entriesOf([message]).length;
-    if (messages.length > 0 && entries > entriesMax) break;
+    if (messages.length === messagesMax || (messages.length > 0 && entries > entriesMax)) break;
     messages.push(message);
-    sequence = message.sequence + 1;
   }
   return messages;
+}
+
+async function* lying(log: EventLog, subject: string, from: number) {
+  for (let sequence = from; ; ) {
+    const message = await log.firstFrom("REPORTS", subject, sequence);
+    if (message === undefined) return;
+    yield message;
+    sequence = message.sequence + 1;
+  }
 }
 
 async function writeRange(

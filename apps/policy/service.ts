@@ -4,7 +4,7 @@ import { ShortMemory } from "#libs/eventlog/keyring";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { EventLogError, type StoredMessage } from "#libs/eventlog/port";
 import { onReconnect } from "#libs/eventlog/reconnects";
-import { auditStream, parseSubject } from "#libs/eventlog/subjects";
+import { auditStream, covers, incidentFilter, parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import type { Room } from "#libs/policy/decision";
 import { documentKeys, type OpenedConfiguration, openConfiguration } from "#libs/policy/documents";
@@ -13,6 +13,7 @@ import { canonicalNow } from "#libs/runtime/clock";
 import { waitFor } from "#libs/runtime/process";
 import { firstEnd } from "./agreementEnd.ts";
 import type { Folded } from "./folded.ts";
+import { MessagesInHand } from "./messagesInHand.ts";
 import { Oversight } from "./oversight.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { type ReportKind, recordReports, reportKinds } from "./reports.ts";
@@ -20,9 +21,11 @@ import { type RuleRuntime, signedIn } from "./ruleRuntime.ts";
 import { startRules } from "./ruleStart.ts";
 import { isMild, RuleWarnings, rulesFigures, rulesHealth } from "./ruleWarnings.ts";
 import type { ServiceParts } from "./serviceParts.ts";
-import { type AdvanceOutcome, IncidentWorker } from "./worker.ts";
+import { type AdvanceOutcome, IncidentWorker, incidentKey } from "./worker.ts";
 
 const reportsCompanyMs = 100;
+/** Of each consumer; what is forgotten is read again. */
+const inHandBytesMax = 4 * 1_024 * 1_024;
 
 /** Decides, records, releases; and records what rooms report. Started once its rules are in the log. */
 export class PolicyService {
@@ -30,6 +33,8 @@ export class PolicyService {
   readonly oversight: Oversight;
   private readonly worker: IncidentWorker;
   private readonly foldedIncidents: ShortMemory<Folded>;
+  private readonly eventsInHand = new MessagesInHand(inHandBytesMax);
+  private readonly reportsInHand = new MessagesInHand(inHandBytesMax);
   private waitingFor = "";
   private readonly warnings = new RuleWarnings((state) => {
     const level = state === "ok" ? "info" : "warn";
@@ -58,6 +63,8 @@ export class PolicyService {
       yearSealed: (year) => watch.yearSealed(year),
       randomBytes: parts.randomBytes,
       seam: (name) => parts.seam(name),
+      eventsInHand: (name, after) => this.eventsInHand.after(incidentKey(name), after),
+      reportsInHand: (subject, after) => this.reportsInHand.after(subject, after),
       recorded: ({ leaf, parts: { slots } }) => parts.metrics.recorded(leaf.kind, leaf.mode, slots),
     };
     this.foldedIncidents = new ShortMemory(() => parts.clock.nowMs(), 2_000);
@@ -82,6 +89,21 @@ export class PolicyService {
     const rules = await startRules(parts, configuration, watch);
     const rooms = new Map(configuration.rooms.map((room) => [room.id, room]));
     return new PolicyService(parts, watch, rooms, rules);
+  }
+
+  /** A message of EVENTS has come: it spares a read where it is known to be its incident's next one. */
+  eventCame(message: StoredMessage, coveredFrom: number): void {
+    const parsed = parseSubject(message.subject);
+    if (parsed?.of !== "event" || !isRoomMode(parsed.mode)) return;
+    const name = { mode: parsed.mode, incident: parsed.incident };
+    // Under another subject than ours no read finds it.
+    if (!covers(incidentFilter(name.mode, name.incident), message.subject)) return;
+    this.eventsInHand.take(incidentKey(name), { message, coveredFrom });
+  }
+
+  /** The same of REPORTS, for the range of its room. */
+  reportCame(message: StoredMessage, coveredFrom: number): void {
+    this.reportsInHand.take(message.subject, { message, coveredFrom });
   }
 
   /** One message of EVENTS is only a wake-up for its incident. */
@@ -137,15 +159,20 @@ export class PolicyService {
     }
     const slot = this.roomsById.get(parsed.room)?.slot;
     if (slot === undefined) return true;
-    // What we found covered stays so: a recorded range never shrinks.
-    const isCovered = () => (this.coveredReports.get(message.subject) ?? 0) >= message.sequence;
-    if (isCovered()) return true;
+    if (this.isCovered(message)) return true;
     await this.company();
-    if (isCovered()) return true;
+    if (this.isCovered(message)) return true;
     const source = { kind: parsed.kind, mode: parsed.mode, room: parsed.room, slot };
     const covered = await recordReports(this.ports, source, message.sequence);
     if (covered !== undefined) this.coveredReports.set(message.subject, covered);
-    return covered !== undefined;
+    return this.isCovered(message);
+  }
+
+  /** What we found covered stays so: a recorded range never shrinks. */
+  private isCovered({ subject, sequence }: StoredMessage): boolean {
+    const covered = this.coveredReports.get(subject) ?? 0;
+    this.reportsInHand.after(subject, covered);
+    return covered >= sequence;
   }
 
   /** Every poll makes a report: those that come within this time share a leaf. */
@@ -169,7 +196,11 @@ export class PolicyService {
   /** What is remembered as released may be gone with a server that was killed: feeds are not synced. */
   private forgetOnReconnect(): void {
     const { connection, signal } = this.parts;
-    const unwatch = onReconnect(connection, () => this.foldedIncidents.forgetAll());
+    const unwatch = onReconnect(connection, () => {
+      this.foldedIncidents.forgetAll();
+      this.eventsInHand.clear();
+      this.reportsInHand.clear();
+    });
     signal.addEventListener("abort", unwatch);
   }
 

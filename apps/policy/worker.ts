@@ -55,14 +55,20 @@ export class IncidentWorker {
     const folded = await this.folded(name, keys);
     if (folded === undefined) return waiting("year-sealed");
     if (!folded.released) return this.releaseHead(name, keys, inForce, folded);
-    if (headSequence(folded.view) >= until) return { kind: "done" };
-    const filter = incidentFilter(name.mode, name.incident);
-    const next = await this.ports.log.firstFrom("EVENTS", filter, headSequence(folded.view) + 1);
+    const head = headSequence(folded.view);
+    const [inHand] = this.ports.eventsInHand?.(name, head) ?? [];
+    if (head >= until) return { kind: "done" };
+    const next = inHand ?? (await this.firstAfter(name, head));
     if (next === undefined) return { kind: "done" };
     const gate = this.ports.gate();
     if (!gate.open) return waiting(gate.why);
     if (this.ports.openYears().length === 0) return waiting("year-sealed");
     return this.recordNext(name, keys, folded, next);
+  }
+
+  private firstAfter(name: IncidentName, head: number): Promise<StoredMessage | undefined> {
+    const filter = incidentFilter(name.mode, name.incident);
+    return this.ports.log.firstFrom("EVENTS", filter, head + 1);
   }
 
   private async rulesNow(): Promise<RulesInForce | undefined> {
@@ -99,12 +105,12 @@ export class IncidentWorker {
     const recorded = await this.record(name, pseudonym, folded.view, read, record);
     if (recorded === "full") return waiting("log-full");
     if (recorded === undefined) {
-      this.memory.forget(memoryKey(name));
+      this.memory.forget(incidentKey(name));
       return again;
     }
     this.ports.recorded?.(record);
     await this.ports.seam("recorded");
-    this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, false));
+    this.memory.put(incidentKey(name), withLeaf(folded, recorded, read, false));
     if (!(await recordNotice(this.ports, inForce, recorded))) return waiting("notice-not-recorded");
     await this.ports.seam("noticed");
     const epoch = inForce.epochAt(next.storedAt);
@@ -112,7 +118,7 @@ export class IncidentWorker {
     if (!released) return waiting("feed-refused");
     if (!(await buryStale(this.ports, name, inForce, recorded))) return waiting("feed-refused");
     await this.ports.seam("released");
-    this.memory.put(memoryKey(name), withLeaf(folded, recorded, read, true));
+    this.memory.put(incidentKey(name), withLeaf(folded, recorded, read, true));
     return again;
   }
 
@@ -197,7 +203,7 @@ export class IncidentWorker {
   }
 
   private headReleased(name: IncidentName, folded: Folded): Step {
-    this.memory.put(memoryKey(name), { ...folded, released: true });
+    this.memory.put(incidentKey(name), { ...folded, released: true });
     return again;
   }
 
@@ -205,10 +211,10 @@ export class IncidentWorker {
     name: IncidentName,
     keys: VaultKeys | undefined,
   ): Promise<Folded | undefined> {
-    const known = this.memory.get(memoryKey(name));
+    const known = this.memory.get(incidentKey(name));
     if (known !== undefined) return known;
     const folded = await readFolded(this.ports, name, this.pseudonymOf(name), keys);
-    if (folded !== undefined) this.memory.put(memoryKey(name), folded);
+    if (folded !== undefined) this.memory.put(incidentKey(name), folded);
     return folded;
   }
 
@@ -231,4 +237,5 @@ function settledLater(promise: Promise<void>): () => Promise<void> {
   return () => promise;
 }
 
-const memoryKey = ({ mode, incident }: IncidentName): string => `${mode} ${incident}`;
+/** Under which an incident is remembered. */
+export const incidentKey = ({ mode, incident }: IncidentName): string => `${mode} ${incident}`;

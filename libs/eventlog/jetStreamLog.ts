@@ -1,16 +1,14 @@
 import {
+  type ApiError,
   JetStreamApiCodes,
   JetStreamApiError,
-  type JetStreamClient,
   type JetStreamManager,
-  type JetStreamPublishOptions,
-  jetstream,
   jetstreamManager,
-  type StoredMsg,
 } from "@nats-io/jetstream";
 import {
   headers as createHeaders,
   errors,
+  type Msg,
   type MsgHdrs,
   type NatsConnection,
 } from "@nats-io/transport-node";
@@ -23,6 +21,7 @@ import {
   type StreamState,
 } from "./port.ts";
 import { settingsOf } from "./readBack.ts";
+import { Requests } from "./requests.ts";
 import { covers, parseSubject, streamOf } from "./subjects.ts";
 
 export interface JetStreamLogOptions {
@@ -38,12 +37,13 @@ export async function openJetStreamLog(
   const js = { timeout: options.timeoutMs };
   // No account check: the users that may use this have no permission for $JS.API.INFO.
   const manager = await jetstreamManager(connection, { ...js, checkAPI: false });
-  return new JetStreamLog(jetstream(connection, js), manager);
+  const inboxPrefix = manager.getOptions().watcherPrefix ?? "_INBOX";
+  return new JetStreamLog(new Requests(connection, { ...options, inboxPrefix }), manager);
 }
 
 class JetStreamLog implements EventLog {
   constructor(
-    private readonly client: JetStreamClient,
+    private readonly requests: Requests,
     private readonly manager: JetStreamManager,
   ) {}
 
@@ -54,10 +54,10 @@ class JetStreamLog implements EventLog {
     if (!Number.isSafeInteger(sequence) || sequence < 0) {
       throw new RangeError("an expected sequence is a whole number from 0");
     }
-    return this.publish(subject, data, toHeaders(options.headers), {
-      lastSubjectSequence: sequence,
-      lastSubjectSequenceSubject: filter,
-    });
+    const headers = toHeaders(options.headers);
+    headers.set("Nats-Expected-Last-Subject-Sequence", String(sequence));
+    headers.set("Nats-Expected-Last-Subject-Sequence-Subject", filter);
+    return this.publish(subject, data, headers);
   }
 
   async appendAnyway(
@@ -65,15 +65,18 @@ class JetStreamLog implements EventLog {
     data: Uint8Array,
     headers?: ReadonlyMap<string, string>,
   ): Promise<AppendOutcome> {
-    return this.publish(subject, data, toHeaders(headers), {});
+    return this.publish(subject, data, toHeaders(headers));
   }
 
   async overwrite(subject: string, headers: ReadonlyMap<string, string>): Promise<AppendOutcome> {
-    // Everywhere else the server refuses it too, with an error that looks like a passing one.
-    if (parseSubject(subject)?.of !== "feed") throw new RangeError("only copies are overwritten");
-    const tombstone = toHeaders(headers);
-    tombstone.set("Nats-Rollup", "sub");
-    return this.publish(subject, new Uint8Array(0), tombstone, {});
+    return this.publish(subject, noBytes, tombstone(subject, headers));
+  }
+
+  overwriteUnanswered(subject: string, headers: ReadonlyMap<string, string>): void {
+    const stream = streamNamed(subject);
+    const all = tombstone(subject, headers);
+    all.set("Nats-Expected-Stream", stream);
+    this.requests.tell(subject, noBytes, all);
   }
 
   last(stream: string, filter: string): Promise<StoredMessage | undefined> {
@@ -122,8 +125,13 @@ class JetStreamLog implements EventLog {
   ): Promise<StoredMessage | undefined> {
     try {
       // $JS.API.STREAM.MSG.GET is answered by the stream's leader; direct gets may come from a follower.
-      const found = await this.manager.streams.getMessage(stream, query);
-      return found === null ? undefined : toStored(stream, found);
+      const asked = Buffer.from(JSON.stringify(query), "utf8");
+      const answer = jsonIn<FoundMessage>(
+        await this.requests.ask(`$JS.API.STREAM.MSG.GET.${stream}`, asked),
+      );
+      // The commonest answer of all: no reason to make an error of it.
+      if (answer.error?.err_code === JetStreamApiCodes.NoMessageFound) return undefined;
+      return toStored(stream, accepted(answer));
     } catch (error) {
       throw readFailure(error);
     }
@@ -133,20 +141,63 @@ class JetStreamLog implements EventLog {
     subject: string,
     data: Uint8Array,
     headers: MsgHdrs,
-    expect: NonNullable<JetStreamPublishOptions["expect"]>,
   ): Promise<AppendOutcome> {
-    const streamName = streamOf(subject);
-    if (streamName === undefined) throw new RangeError("no stream of ours stores this subject");
+    headers.set("Nats-Expected-Stream", streamNamed(subject));
     try {
-      const ack = await this.client.publish(subject, data, {
-        headers,
-        expect: { ...expect, streamName },
-      });
-      return { kind: "appended", sequence: ack.seq };
+      const answer = await this.requests.ask(subject, data, headers);
+      const { stream, seq } = accepted(jsonIn<Acknowledged>(answer));
+      if (stream === "" || seq === undefined) return { kind: "unknown", reason: "no stream" };
+      return { kind: "appended", sequence: seq };
     } catch (error) {
       return appendFailure(error);
     }
   }
+}
+
+const noBytes = new Uint8Array(0);
+
+/** A tombstone replaces everything under its own subject. */
+function tombstone(subject: string, headers: ReadonlyMap<string, string>): MsgHdrs {
+  // Everywhere else the server refuses it too, with an error that looks like a passing one.
+  if (parseSubject(subject)?.of !== "feed") throw new RangeError("only copies are overwritten");
+  const all = toHeaders(headers);
+  all.set("Nats-Rollup", "sub");
+  return all;
+}
+
+function streamNamed(subject: string): string {
+  const stream = streamOf(subject);
+  if (stream === undefined) throw new RangeError("no stream of ours stores this subject");
+  return stream;
+}
+
+/** Answer of a stream to a message that it stored. */
+interface Acknowledged {
+  readonly stream: string;
+  readonly seq?: number;
+}
+
+/** Answer of a stream to a read; bytes are base64. */
+interface FoundMessage {
+  readonly message: {
+    readonly subject: string;
+    readonly seq: number;
+    readonly time: string;
+    readonly hdrs?: string;
+    readonly data?: string;
+  };
+}
+
+type Answer<Content> = Content & { readonly error?: ApiError };
+
+/** Throws what JSON.parse throws for what is no answer. */
+const jsonIn = <Content>(message: Msg): Answer<Content> =>
+  JSON.parse(Buffer.from(message.data).toString("utf8")) as Answer<Content>;
+
+/** Throws JetStreamApiError for a refusal. */
+function accepted<Content>(answer: Answer<Content>): Content {
+  if (answer.error !== undefined) throw new JetStreamApiError(answer.error);
+  return answer;
 }
 
 const wrongSequence = new Set([10071, 10164]);
@@ -192,15 +243,28 @@ const isDenied = (error: unknown): boolean =>
   error instanceof errors.PermissionViolationError ||
   (error instanceof Error && error.cause instanceof errors.PermissionViolationError);
 
-function toStored(stream: string, found: StoredMsg): StoredMessage {
+function toStored(stream: string, { message }: FoundMessage): StoredMessage {
   return {
     stream,
-    subject: found.subject,
-    sequence: found.seq,
-    storedAt: found.time.toISOString(),
-    headers: fromHeaders(found.header),
-    data: found.data,
+    subject: message.subject,
+    sequence: message.seq,
+    storedAt: new Date(message.time).toISOString(),
+    headers: headersIn(message.hdrs),
+    data: Buffer.from(message.data ?? "", "base64"),
   };
+}
+
+/** Headers as the server stores them: a line of its version, then `name: value`; the first value of each. */
+function headersIn(base64: string | undefined): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>();
+  if (base64 === undefined) return headers;
+  const [, ...lines] = Buffer.from(base64, "base64").toString("utf8").split("\r\n");
+  for (const line of lines) {
+    const colon = line.indexOf(":");
+    const name = line.slice(0, colon);
+    if (colon > 0 && !headers.has(name)) headers.set(name, line.slice(colon + 1).trim());
+  }
+  return headers;
 }
 
 /** First value of each header. */

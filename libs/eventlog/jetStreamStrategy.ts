@@ -16,6 +16,7 @@ import {
 import { isObservable, lastValueFrom } from "rxjs";
 import { fromHeaders } from "./jetStreamLog.ts";
 import { EventLogError, type StoredMessage } from "./port.ts";
+import { onReconnect } from "./reconnects.ts";
 import { sleep } from "./sleep.ts";
 
 /**
@@ -37,6 +38,11 @@ export interface ConsumerSpec {
   readonly retryMs: number;
   /** Messages with the same key are handled one after the other (for events: the incident's token). */
   readonly orderingKey?: (subject: string) => string;
+  /**
+   * Told of each message when it comes, before its turn: all messages of the stream from `coveredFrom` up to it have
+   * come to this process; see {@link Coverage}.
+   */
+  readonly came?: (message: StoredMessage, coveredFrom: number) => void;
 }
 
 export interface JetStreamStrategyOptions {
@@ -133,8 +139,44 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 }
 
+/**
+ * From where on one process has seen all that a consumer gave to anybody. A consumer numbers its deliveries, and gives
+ * what is new in the order of the stream: as long as the numbers follow each other, nothing went to another process.
+ * After a gap it begins anew at the next message that comes for the first time.
+ */
+export class Coverage {
+  #delivered = 0;
+  #from = Number.POSITIVE_INFINITY;
+  #isLost = false;
+
+  /**
+   * Gives the sequence from which on all messages up to this one were seen here; `isLast`: none that came before it
+   * is still to be seen.
+   */
+  seen(sequence: number, delivery: number, isFirst: boolean, isLast: boolean): number {
+    if (this.#isLost) {
+      this.#isLost = !isLast;
+      this.#delivered = 0;
+      return Number.POSITIVE_INFINITY;
+    }
+    if (delivery !== this.#delivered + 1) this.#from = Number.POSITIVE_INFINITY;
+    this.#delivered = delivery;
+    if (isFirst && sequence < this.#from) this.#from = sequence;
+    return this.#from;
+  }
+
+  /**
+   * The connection was lost: a server that was killed may count some numbers twice. What came before it and is still
+   * to be seen says nothing, and nothing after it follows on it.
+   */
+  lost(): void {
+    this.#isLost = true;
+  }
+}
+
 class Follower {
   readonly #stopping = new AbortController();
+  readonly #coverage = new Coverage();
   /** By stream sequence: a redelivery of what is still in work is ignored. */
   readonly #inWork = new Map<number, Promise<void>>();
   readonly #tails = new Map<string, Promise<void>>();
@@ -149,7 +191,8 @@ class Follower {
   ) {}
 
   start(): void {
-    this.#running = this.#run();
+    const unwatch = onReconnect(this.options.connection, () => this.#coverage.lost());
+    this.#running = this.#run().finally(unwatch);
   }
 
   async stop(graceMs: number): Promise<void> {
@@ -203,14 +246,19 @@ class Follower {
   }
 
   #take(message: JsMsg): void {
-    const { seq, subject } = message;
+    const { seq, subject, info } = message;
+    const isLast = (this.#messages?.getPending() ?? 0) === 0;
+    const isFirst = info.deliveryCount === 1;
+    const coveredFrom = this.#coverage.seen(seq, info.deliverySequence, isFirst, isLast);
     if (this.#inWork.has(seq)) {
       message.working();
       return;
     }
+    const stored = toStoredMessage(this.spec.stream, message);
+    this.spec.came?.(stored, coveredFrom);
     const key = this.spec.orderingKey?.(subject);
     const before = key === undefined ? undefined : this.#tails.get(key);
-    const work = this.#hold(message, before).finally(() => {
+    const work = this.#hold(message, stored, before).finally(() => {
       this.#inWork.delete(seq);
       if (key !== undefined && this.#tails.get(key) === work) this.#tails.delete(key);
     });
@@ -219,18 +267,21 @@ class Follower {
   }
 
   /** Keeps the message ours, also while it waits for its predecessor of the same key. */
-  async #hold(message: JsMsg, before: Promise<void> | undefined): Promise<void> {
+  async #hold(
+    message: JsMsg,
+    stored: StoredMessage,
+    before: Promise<void> | undefined,
+  ): Promise<void> {
     const beat = setInterval(() => message.working(), Math.max(100, this.spec.ackWaitMs / 3));
     try {
       await before;
-      await this.#handle(message);
+      await this.#handle(message, stored);
     } finally {
       clearInterval(beat);
     }
   }
 
-  async #handle(message: JsMsg): Promise<void> {
-    const stored = toStoredMessage(this.spec.stream, message);
+  async #handle(message: JsMsg, stored: StoredMessage): Promise<void> {
     const context = new JetStreamContext(stored, message);
     try {
       const result: unknown = await this.handler(stored.data, context);

@@ -89,6 +89,11 @@ export class NatsRequestServer extends ServerNats {
     }
   }
 
+  /** Subjects are patterns as they are; Nest would try to parse each as JSON, and throw. */
+  protected override getRouteFromPattern(pattern: string): string {
+    return pattern;
+  }
+
   /** Nest keeps its subscriptions to itself; we need them to end them one by one. */
   override bindEvents(client: NatsConnection): void {
     super.bindEvents({

@@ -113,6 +113,11 @@ export interface EventLog {
   ): Promise<AppendOutcome>;
   /** Replaces everything under this one subject by an empty tombstone with these headers (FEED streams only). */
   overwrite(subject: string, headers: ReadonlyMap<string, string>): Promise<AppendOutcome>;
+  /**
+   * The same without waiting for the stream's word: whoever follows the stream sees the tombstone come, or says it
+   * again by `overwrite`. Never lost while the connection stands; its order with other writes of ours is kept.
+   */
+  overwriteUnanswered(subject: string, headers: ReadonlyMap<string, string>): void;
   /** The newest message under a filter (wildcards allowed), asked of the leader. */
   last(stream: string, filter: string): Promise<StoredMessage | undefined>;
   /** The first message under a filter at `sequence` or after it, asked of the leader. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Room } from "./decision.ts";
 import type { Parsed } from "./strictYaml.ts";
 import { parseStrictYaml } from "./strictYaml.ts";
+import { isWebhookUrl } from "./webhookUrl.ts";
 
 const limit = (max: number) => z.int().min(1).max(max);
 
@@ -25,19 +26,6 @@ export const protocols = ["native", "cap", "scheda112"] as const;
 
 /** Formats in which a webhook may send copies. */
 export const webhookFormats = ["native"] as const;
-
-const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);
-
-/**
- * True for an address that copies may be sent to: `https:`, or `http:` to this machine for demonstrations. A
- * name or password in it is refused (it would be in a file that people share), and so is a fragment.
- */
-export function isWebhookUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, hash } = new URL(text);
-  if (username !== "" || password !== "" || hash !== "" || text.includes("@")) return false;
-  return protocol === "https:" || (protocol === "http:" && loopbackHosts.has(hostname));
-}
 
 /** A week, after which law.md (f) lets nothing wait that could not be delivered. */
 const undeliveredSecondsMax = 604_800;

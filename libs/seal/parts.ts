@@ -193,12 +193,30 @@ export function parseRefusalParts(bytes: Uint8Array): ReportParts<RefusalEntry> 
   return parseParts(reportPartsSchemas.refusals, bytes) as ReportParts<RefusalEntry> | undefined;
 }
 
-/** The same value without members that are undefined: what is stored has no trace of them. */
+/**
+ * The same value without members that are undefined: what is stored has no trace of them. Where there are none it is
+ * the value itself, not a copy: each part of a decision comes here twice.
+ */
 export function canonicalOf(value: unknown): CanonicalValue {
-  if (Array.isArray(value)) return value.map(canonicalOf);
   if (typeof value !== "object" || value === null) return value as CanonicalValue;
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members.map(([name, member]) => [name, canonicalOf(member)]));
+  return Array.isArray(value) ? canonicalItems(value) : canonicalMembers(value);
+}
+
+function canonicalItems(items: readonly unknown[]): CanonicalValue {
+  const canonical = items.map(canonicalOf);
+  const isSame = canonical.every((item, index) => item === items[index]);
+  return isSame ? (items as readonly CanonicalValue[]) : canonical;
+}
+
+function canonicalMembers(value: object): CanonicalValue {
+  const members: Record<string, CanonicalValue> = {};
+  let isSame = true;
+  for (const [name, member] of Object.entries(value)) {
+    const canonical = member === undefined ? undefined : canonicalOf(member);
+    if (canonical === undefined || canonical !== member) isSame = false;
+    if (canonical !== undefined) members[name] = canonical;
+  }
+  return isSame ? (value as { readonly [key: string]: CanonicalValue }) : members;
 }
 
 function parseParts(schema: ObjectSchema, bytes: Uint8Array): unknown {

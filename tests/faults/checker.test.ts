@@ -91,6 +91,7 @@ describe("the checker of the kill tests notices", () => {
           : log.append(subject, data, options),
       appendAnyway: (...args) => log.appendAnyway(...args),
       overwrite: (...args) => log.overwrite(...args),
+      overwriteUnanswered: (...args) => log.overwriteUnanswered(...args),
       last: (...args) => log.last(...args),
       firstFrom: (...args) => log.firstFrom(...args),
       countSubjects: (...args) => log.countSubjects(...args),

@@ -9,6 +9,7 @@ import { natsServerProblem } from "#tests/support/natsServer";
 import { rooms } from "#tests/support/patto";
 import { syntheticReport } from "#tests/support/reports";
 import { testIf } from "#tests/support/skip";
+import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
@@ -83,6 +84,8 @@ describe("what an incident knows, in a text of another message", () => {
   testWithServer("is refused, and leaves no trace in the incident or in any feed", async () => {
     expect(await told(says("T-1", [person, place("Via Roma")]))).toEqual(["accepted"]);
     await decided("T-1");
+    // Copies come to exchange by its own follower: from here on they are there.
+    await until(async () => (await given()).includes("Via Roma"), "the copies of T-1");
     const before = await given();
     const typed = says("T-1", [place("Via Roma presso sintetico")]);
     expect(await told(typed)).toEqual(["text-repeats-incident", "/upsert/0/street"]);
@@ -193,5 +196,45 @@ describe("what exchange remembers of an incident", () => {
     earlier.forget("actual", name.incident);
     await earlier.stateOf(log, name, keys);
     expect(asked).toEqual([1, 8, 8, 1, 8]);
+  });
+
+  const keys = { ordinary: new Uint8Array(32), sensitive: new Uint8Array(32) };
+  const lies = (sequence: number, digit: string) => ({
+    ...{ stream: "EVENTS", sequence, storedAt: "", headers: new Map(), data: Buffer.of(1) },
+    subject: `event.actual.0.pl_cremona.${"0".repeat(32)}.${digit.repeat(32)}`,
+  });
+
+  test("what another process stored meanwhile is found on the way to the own message", async () => {
+    const earlier = new EarlierEvents(() => 0);
+    const name = { mode: "actual", incident: "0".repeat(32) } as const;
+    const all = [lies(3, "1"), lies(5, "2"), lies(8, "3")];
+    const asked: number[] = [];
+    const log = {
+      firstFrom: (_stream: string, _filter: string, from: number) => {
+        asked.push(from);
+        return Promise.resolve(all.find(({ sequence }) => sequence >= from));
+      },
+    };
+    expect(await earlier.readBack(log, name, keys, 8)).toBe(all[2]);
+    expect(asked).toEqual([1, 4, 6]);
+    expect(await earlier.readBack(log, name, keys, 8)).toBeUndefined();
+    await earlier.stateOf(log, name, keys);
+    expect(asked).toEqual([1, 4, 6, 9]);
+  });
+
+  test("what was asked before a shred notice is not kept after it", async () => {
+    const earlier = new EarlierEvents(() => 0);
+    const name = { mode: "actual", incident: "0".repeat(32) } as const;
+    const asked: number[] = [];
+    const log = {
+      firstFrom: (_stream: string, _filter: string, from: number) => {
+        asked.push(from);
+        if (asked.length === 1) earlier.forget(name.mode, name.incident);
+        return Promise.resolve(from <= 3 ? lies(3, "1") : undefined);
+      },
+    };
+    await earlier.readBack(log, name, keys, 3);
+    await earlier.stateOf(log, name, keys);
+    expect(asked).toEqual([1, 1, 4]);
   });
 });

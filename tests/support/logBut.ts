@@ -6,6 +6,7 @@ export function logBut(log: EventLog, changed: Partial<EventLog>): EventLog {
     append: (subject, data, options) => log.append(subject, data, options),
     appendAnyway: (...args) => log.appendAnyway(...args),
     overwrite: (...args) => log.overwrite(...args),
+    overwriteUnanswered: (...args) => log.overwriteUnanswered(...args),
     last: (...args) => log.last(...args),
     firstFrom: (...args) => log.firstFrom(...args),
     countSubjects: (...args) => log.countSubjects(...args),

@@ -62,6 +62,14 @@ export class LossyLog implements EventLog {
     return this.#write(args[0], () => this.log.overwrite(...args));
   }
 
+  /** Nobody hears of it: it is lost like any other write, or it is not. */
+  overwriteUnanswered(...args: Parameters<EventLog["overwriteUnanswered"]>): void {
+    void this.#write(args[0], async () => {
+      this.log.overwriteUnanswered(...args);
+      return { kind: "appended", sequence: 0 };
+    });
+  }
+
   last(...args: Parameters<EventLog["last"]>): ReturnType<EventLog["last"]> {
     return this.#read(() => this.log.last(...args));
   }
