@@ -29,6 +29,7 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   exchange: ["policy"],
   redecision: ["policy"],
   recall: ["policy"],
+  rectification: ["policy"],
   expiry: ["policy"],
   close_by_age: ["policy"],
   configuration: ["policy"],
@@ -45,6 +46,9 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   notice: ["audit", "policy"],
   break_glass: ["policy"],
   review: ["policy"],
+  export: ["policy"],
+  grant: ["policy"],
+  counts: ["audit"],
   // The sequencer makes them; nobody sends one.
   anomaly: [],
 };
