@@ -79,13 +79,14 @@ async function verifyOne(
 const holds = ({ tree, found }: Checked): boolean =>
   tree.size > 0 && tree.findings.length === 0 && found.length === 0;
 
-interface FoundLog {
+export interface FoundLog {
   readonly source: TileSource;
   /** Parts lie beside the tiles in a folder; an address never serves them. */
   readonly servesParts: boolean;
 }
 
-function logsAt(place: string): readonly FoundLog[] {
+/** The logs of all years in a folder, or the one behind an address. */
+export function logsAt(place: string): readonly FoundLog[] {
   if (/^https?:\/\//.test(place)) return [{ source: httpSource(place), servesParts: false }];
   const folders = hasCheckpoint(place) ? [place] : yearsIn(place);
   if (folders.length === 0) throw new CliError("usage", "log-missing", { path: place });
@@ -95,7 +96,8 @@ function logsAt(place: string): readonly FoundLog[] {
 const hasCheckpoint = (folder: string): boolean =>
   statSync(join(folder, "checkpoint"), { throwIfNoEntry: false })?.isFile() === true;
 
-function yearsIn(folder: string): readonly string[] {
+/** Folders of the years in a folder of logs, in order. */
+export function yearsIn(folder: string): readonly string[] {
   try {
     const names = readdirSync(folder).filter((name) => /^\d{4}$/.test(name));
     return names.toSorted().map((name) => join(folder, name));
@@ -105,7 +107,10 @@ function yearsIn(folder: string): readonly string[] {
 }
 
 /** The verifier key of the log that the checkpoint names, from the signed configuration in the data folder. */
-async function vkeyFromData(source: TileSource, command: VerifyCommand): Promise<string> {
+export async function vkeyFromData(
+  source: TileSource,
+  command: Pick<VerifyCommand, "data" | "place">,
+): Promise<string> {
   const checkpoint = await source.read("checkpoint").catch(() => undefined);
   if (checkpoint === undefined && /^https?:/.test(command.place)) {
     throw new CliError("unreachable", "edge-unreachable", { address: command.place });

@@ -1,3 +1,4 @@
+import { slotTexts } from "./audit/slotTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
 import { lifeTexts } from "./life/lifeTexts.ts";
@@ -28,6 +29,7 @@ const table = {
   ...emergencyTexts,
   ...doctorTexts,
   ...roomTexts,
+  ...slotTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

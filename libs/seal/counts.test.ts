@@ -84,14 +84,11 @@ describe("the counts of a titolare", () => {
   });
 
   test("name no receiver, category, reason, incident or person", () => {
-    const names = counted(entries)
-      .linesOf([cremona, questura])
-      .lines.flatMap((line) => Object.keys(line));
-    expect([...new Set(names)].toSorted()).toEqual(
-      [...["decided", "emergencies", "mode", "month", "not_handed_out", "receipts"]].concat([
-        ...["refusals", "released", "room", "sent", "slot"],
-      ]),
-    );
+    const { lines } = counted(entries).linesOf([cremona, questura]);
+    const allowed = ["room", "slot", "month", "mode", "sent", "decided", "released"].concat([
+      ...["not_handed_out", "receipts", "refusals", "emergencies"],
+    ]);
+    expect(new Set(lines.flatMap((line) => Object.keys(line)))).toEqual(new Set(allowed));
   });
 
   test("are short by one for whoever's entry is left out", () => {

@@ -129,10 +129,13 @@ const slotValue = exactly(
 
 const salt = base64url128Word;
 
+/** The facts as they are handed to the sender's titolare: the same object that stands in the parts. */
+export const factsPartSchema: ObjectSchema = exactly({ salt, value: facts });
+
 /** Part of a leaf of an incident's chain. */
 export const incidentPartsSchema: ObjectSchema = exactly({
   v: { const: 1 },
-  facts: exactly({ salt, value: facts }),
+  facts: factsPartSchema,
   commitments: exactly({ salt, value: list(commitment, fieldsMax) }),
   slots: list(exactly({ slot: slotWord, salt, value: slotValue }), roomsMax),
 });

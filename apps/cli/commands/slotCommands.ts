@@ -1,0 +1,59 @@
+import type { Command } from "commander"; // options and help
+import { writeOpenings } from "../audit/openings.ts";
+import { verifySlots } from "../audit/slots.ts";
+import { vkeyOption } from "../audit.ts";
+import {
+  addCommand,
+  type Context,
+  dataOption,
+  type Global,
+  mandatory,
+  roomOption,
+  terminalFor,
+} from "./context.ts";
+
+type SlotFlags = Global & {
+  readonly room: string;
+  readonly log?: string;
+  readonly openings?: string;
+  readonly vkey?: string;
+  readonly data: string;
+};
+
+/** `audit slots`, `audit openings`: a titolare verifies what the log says of its own rooms. */
+export function addSlotCommands(audit: Command, context: Context): void {
+  const { t, done } = context;
+  addCommand(audit, context, {
+    name: "slots",
+    it: "verifica la casella di una sala in ogni decisione del registro: aperta, diversa o mancante",
+    en: "verifies one room's slot of every decision in the log: opened, different or missing",
+    exits: ["check-failed", "refused", "unreachable"],
+  })
+    .addOption(roomOption(context))
+    .option("--log <place>", t("cartella o indirizzo del registro", "folder or address of the log"))
+    .option("--openings <file>", t("file di «audit openings»", 'file made by "audit openings"'))
+    .option("--vkey <key>", t("chiave di verifica, o @file", "verifier key, or @file"))
+    .addOption(dataOption(context))
+    .action(async ({ room, log, openings, vkey, data, ...flags }: SlotFlags) => {
+      const command = { room, place: log, openings, vkey: vkeyOption(vkey), data };
+      done(await verifySlots(terminalFor(context, flags), command));
+    });
+  addCommand(audit, context, {
+    name: "openings",
+    it: "scrive per un titolare le aperture delle sue sale, con cui verifica il registro da sé",
+    en: "writes for one authority the openings of its rooms, to verify the log by itself",
+    exits: ["check-failed", "refused"],
+  })
+    .addOption(
+      mandatory(
+        "--titolare <name>",
+        t("titolare come nella configurazione", "authority as configured"),
+      ),
+    )
+    .addOption(mandatory("--out <file>", t("file da scrivere", "file to write")))
+    .addOption(dataOption(context))
+    .action(async (flags: Global & { titolare: string; out: string; data: string }) => {
+      const { titolare, out, data } = flags;
+      done(await writeOpenings(terminalFor(context, flags), { titolare, out, data }));
+    });
+}
