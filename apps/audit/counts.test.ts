@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { signedDocumentSchema } from "#libs/policy/documents";
+import { openAnnouncement } from "#libs/seal/announcement";
 import { isOfLeaf, openCountsDocument } from "#libs/seal/countsDocument";
 import { publicKeyOf } from "#libs/seal/ed25519";
 import {
@@ -69,7 +70,11 @@ describe("an audit process while months go by", () => {
 
   test("gives signs of life, and counts what was recorded for each titolare, signed and provable", async () => {
     const over = { heartbeat_every_ms: 400, counts_look_ms: 100 };
-    await fixture.start({}, over).ready;
+    const { http } = await fixture.start({}, over).ready;
+    const served = await fetch(`http://127.0.0.1:${http}/announcement`);
+    const bytes = Buffer.from(await served.arrayBuffer());
+    const publicKey = publicKeyOf(fixture.secrets.checkpointSeed);
+    expect(openAnnouncement(publicKey, bytes)).toMatchObject({ year: fixture.year });
     await recordConfiguration(fixture);
     const incident = syntheticId("counted");
     const { slot } = syntheticCopy("counted");

@@ -141,6 +141,11 @@ export class AuditService {
     while (silent() && !signal.aborted) await sleep(20, signal);
   }
 
+  /** The last announcement as it was sent, for who follows the log from outside. */
+  announcement(): Buffer | undefined {
+    return this.#announcer.last;
+  }
+
   status(): AuditStatus {
     return {
       halted: this.#halted ?? null,

@@ -215,7 +215,6 @@ class Openings {
   readonly #lines: AsyncIterator<string>;
   readonly #file: string;
   #next: OpeningLine | undefined;
-  #ended = false;
 
   constructor(file: string) {
     this.#file = file;
@@ -246,12 +245,8 @@ class Openings {
   }
 
   async #read(): Promise<OpeningLine | undefined> {
-    if (this.#ended) return undefined;
     const { value, done } = await this.#lines.next();
-    if (done === true) {
-      this.#ended = true;
-      return undefined;
-    }
+    if (done === true) return undefined;
     const line = parseOpening(value);
     if (line === undefined) {
       throw new CliError("refused", "openings-malformed", { file: this.#file });
