@@ -209,6 +209,9 @@ export class EntryChecker {
     this.#extend(chain, own, index);
     if (isSame(stated, known)) return [];
     if (this.#isLost(stated)) return [];
+    // Who writes reports and counts looks for the last one in this year and the one before.
+    const isForgotten = stated === undefined && (known?.year ?? 0) < this.#options.year - 1;
+    if (isForgotten && !isIncidentLeaf(leaf)) return [];
     const intoUnchecked =
       known === undefined &&
       this.#options.before === undefined &&
