@@ -22,6 +22,7 @@ import { heldTerminal } from "#tests/support/heldTerminal";
 import { builtOrThrow, countedBytes } from "#tests/support/leafExamples";
 import { testFolder } from "#tests/support/privateFile";
 import { verify } from "../audit.ts";
+import { verifyCounts } from "./countsCommand.ts";
 
 const root = testFolder();
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -114,5 +115,31 @@ describe("the counts in a log that is verified", () => {
     const { code, findings } = await findingsIn(folder);
     expect(findings).toMatchObject([{ kind: "counts-document" }]);
     expect(code).toBe(1);
+  });
+});
+
+describe("a titolare that was handed its counts", () => {
+  const handed = async (folder: string, file: string) => {
+    const { terminal, told } = heldTerminal();
+    const command = { file, place: folder, vkey: vkeyOfYear(2026), data: join(root, "none") };
+    return { code: await verifyCounts(terminal, command), told: told()[0] };
+  };
+
+  test("verifies them with the log's address and key, and reads its own numbers", async () => {
+    const { folder, documents } = await logWith(countsOf(counted));
+    const { code, told } = await handed(folder, join(documents, "0.json"));
+    expect(told).toMatchObject({ event: "counts-hold", titolare: familyRooms[0].titolare });
+    expect(told?.["lines"]).toEqual(countsOf(counted)[0]?.lines);
+    expect(JSON.stringify(told)).not.toContain("questura");
+    expect(code).toBe(0);
+  });
+
+  test("sees numbers that are not the log's, whoever signed them", async () => {
+    const { documents: others } = await logWith(changed({ sent: 1 }));
+    const { folder, documents } = await logWith(countsOf(counted));
+    expect((await handed(folder, join(others, "0.json"))).code).toBe(1);
+    const file = join(documents, "0.json");
+    writeFileSync(file, readFileSync(file, "utf8").replace("SINTETICO", "FALSIFICATO"));
+    expect((await handed(folder, file)).code).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-/** Texts of `audit slots` and `audit openings`. */
+/** Texts of `audit slots`, `audit openings` and `audit counts`. */
 export const slotTexts = {
   "titolare-unknown": {
     it: "Nessuna sala è del titolare «{titolare}». Titolari: {known}",
@@ -50,6 +50,18 @@ export const slotTexts = {
     en: "  decisions of before the room had its number: {before}",
   },
   "slots-problem": { it: "  {year} #{index}: {problem}", en: "  {year} #{index}: {problem}" },
+  "counts-hold": {
+    it: "Conteggi di {titolare}, firmati e nel registro: voci {from}–{to} del {of}. Confrontali con i tuoi: «sent» sono i messaggi accettati.",
+    en: 'Counts of {titolare}, signed and in the log: entries {from}–{to} of {of}. Compare them with your own: "sent" are the messages that were accepted.',
+  },
+  "counts-line": {
+    it: "  {month} {mode} {room}: sent {sent}, decided {decided}, released {released}, not_handed_out {not_handed_out}, receipts {receipts}, refusals {refusals}, emergencies {emergencies}",
+    en: "  {month} {mode} {room}: sent {sent}, decided {decided}, released {released}, not_handed_out {not_handed_out}, receipts {receipts}, refusals {refusals}, emergencies {emergencies}",
+  },
+  "counts-not": {
+    it: "{file} NON è ciò che il registro ha contato e firmato.",
+    en: "{file} is NOT what the log has counted and signed.",
+  },
   "slots-log-broken": {
     it: "  il registro stesso ha {findings} difetti: raccordo audit verify",
     en: "  the log itself has {findings} findings: raccordo audit verify",

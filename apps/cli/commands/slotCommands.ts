@@ -1,4 +1,5 @@
 import type { Command } from "commander"; // options and help
+import { verifyCounts } from "../audit/countsCommand.ts";
 import { writeOpenings } from "../audit/openings.ts";
 import { verifySlots } from "../audit/slots.ts";
 import { vkeyOption } from "../audit.ts";
@@ -20,7 +21,9 @@ type SlotFlags = Global & {
   readonly data: string;
 };
 
-/** `audit slots`, `audit openings`: a titolare verifies what the log says of its own rooms. */
+type CountsFlags = Global & { readonly log: string; readonly vkey?: string; readonly data: string };
+
+/** `audit slots`, `audit openings`, `audit counts`: a titolare verifies what the log says of its own rooms. */
 export function addSlotCommands(audit: Command, context: Context): void {
   const { t, done } = context;
   addCommand(audit, context, {
@@ -55,5 +58,23 @@ export function addSlotCommands(audit: Command, context: Context): void {
     .action(async (flags: Global & { titolare: string; out: string; data: string }) => {
       const { titolare, out, data } = flags;
       done(await writeOpenings(terminalFor(context, flags), { titolare, out, data }));
+    });
+  addCommand(audit, context, {
+    name: "counts <file>",
+    it: "verifica i conteggi firmati che un titolare ha ricevuto, e li stampa",
+    en: "verifies the signed counts that an authority received, and prints them",
+    exits: ["check-failed", "refused", "unreachable"],
+  })
+    .addOption(
+      mandatory(
+        "--log <place>",
+        t("cartella o indirizzo del registro", "folder or address of the log"),
+      ),
+    )
+    .option("--vkey <key>", t("chiave di verifica, o @file", "verifier key, or @file"))
+    .addOption(dataOption(context))
+    .action(async (file: string, { log, vkey, data, ...flags }: CountsFlags) => {
+      const command = { file, place: log, vkey: vkeyOption(vkey), data };
+      done(await verifyCounts(terminalFor(context, flags), command));
     });
 }
