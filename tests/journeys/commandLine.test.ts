@@ -221,6 +221,7 @@ describe("the command line beside a running system", () => {
       expect(written.events).toContainEqual(
         expect.objectContaining({ event: "openings-written", titolare, facts: 0 }),
       );
+      expect(written.events.some(({ event }) => event === "read-not-recorded")).toBe(false);
       const year = new Date().getUTCFullYear();
       const log = `http://127.0.0.1:${system.port("audit")}/${year}`;
       const slots = ["audit", "slots", "--room", "questura_cremona", "--log", log];

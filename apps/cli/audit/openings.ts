@@ -12,24 +12,21 @@ import { verifyLog } from "#libs/tilestore/verifyLog";
 import { logsAt, vkeyFromData } from "../audit.ts";
 import { readConfiguration } from "../documents.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
+import { type ReadRecord, sayRecorded, warnIfUnrecorded } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 
 /**
- * Records that the log is about to be read, durably, before anything of it is opened; rejects where that cannot be
- * done. `entries`: how many leaves are opened at most.
+ * Records that slots of the log are about to be read, before anything of it is opened; rejects where that cannot be
+ * done. `entries`: how many entries are opened at most.
  */
-export type RecordRead = (about: {
-  readonly scope: "slot";
-  readonly entries: number;
-}) => Promise<void>;
+export type RecordRead = (entries: number) => Promise<ReadRecord>;
 
 export interface OpeningsCommand {
   /** Authority as the signed configuration names it. */
   readonly titolare: string;
   readonly out: string;
   readonly data: string;
-  /** Absent where nothing can record it: then the result says so. */
-  readonly recordRead?: RecordRead;
+  readonly recordRead: RecordRead;
 }
 
 /** What was handed over, counted. */
@@ -50,8 +47,8 @@ export async function writeOpenings(terminal: Terminal, command: OpeningsCommand
   const place = join(command.data, "audit");
   const entries = await incidentLeaves(place, command.data);
   if (entries === undefined) throw new CliError("check-failed", "openings-log-broken", { place });
-  if (command.recordRead === undefined) terminal.warn("openings-not-recorded");
-  await command.recordRead?.({ scope: "slot", entries });
+  const read = await command.recordRead(entries);
+  warnIfUnrecorded(terminal, read);
   const handed: Handed = { slots: 0, facts: 0, factsWithheld: 0, damaged: 0 };
   const unfinished = `${command.out}.part`;
   const file = createWriteStream(unfinished, { mode: 0o600 });
@@ -72,6 +69,7 @@ export async function writeOpenings(terminal: Terminal, command: OpeningsCommand
   const { slots, facts, factsWithheld: withheld } = handed;
   const { out, titolare } = command;
   terminal.say("openings-written", { out, titolare, slots, facts, withheld });
+  sayRecorded(terminal, read);
   return exitCodes.ok;
 }
 

@@ -12,10 +12,6 @@ export const slotTexts = {
     it: "Le parti di {leaves} voci non sono quelle delle voci: non è stato scritto nulla.",
     en: "The parts of {leaves} entries are not those of the entries: nothing was written.",
   },
-  "openings-not-recorded": {
-    it: "ATTENZIONE: questa lettura del registro NON è registrata nel registro; annotala altrove.",
-    en: "NOTE: this reading of the log is NOT recorded in the log; note it elsewhere.",
-  },
   "openings-written": {
     it: "Scritto {out}: per {titolare} le decisioni di {slots} voci e i dati di decisione di {facts} messaggi propri; {withheld} trattenuti perché nominano altre sale. Consegnalo solo a questo titolare.",
     en: "Wrote {out}: for {titolare} the decisions of {slots} entries and the decision inputs of {facts} own messages; {withheld} held back because they name other rooms. Give it to this authority only.",

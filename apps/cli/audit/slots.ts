@@ -11,6 +11,7 @@ import { noteVerifier } from "#libs/tlog/note";
 import { type FoundLog, logsAt, vkeyFromData } from "../audit.ts";
 import { readConfiguration } from "../documents.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
+import { warnIfUnrecorded } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 import type { RecordRead } from "./openings.ts";
 
@@ -22,8 +23,8 @@ export interface SlotsCommand {
   readonly openings?: string | undefined;
   readonly vkey?: string | undefined;
   readonly data: string;
-  /** Absent where nothing can record it; openings of one's own are no reading of the log. */
-  readonly recordRead?: RecordRead;
+  /** Called where parts are read; openings of one's own are no reading of the log. */
+  readonly recordRead: RecordRead;
 }
 
 const shownMax = 20;
@@ -55,11 +56,8 @@ export async function verifySlots(terminal: Terminal, command: SlotsCommand): Pr
     throw new CliError("usage", "slots-need-openings", { address: place });
   }
   const lines = command.openings === undefined ? undefined : new Openings(command.openings);
-  if (lines === undefined && command.recordRead === undefined) {
-    terminal.warn("openings-not-recorded");
-  }
   if (lines === undefined) {
-    await command.recordRead?.({ scope: "slot", entries: await entriesStated(logs) });
+    warnIfUnrecorded(terminal, await command.recordRead(await entriesStated(logs)));
   }
   const check = new SlotsCheck(command, lines);
   let tree = 0;
