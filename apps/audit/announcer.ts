@@ -31,6 +31,8 @@ export class Announcer {
   readonly #stopped = new AbortController();
   /** RFC 3339 time of the last announcement. */
   lastAt: string | undefined;
+  /** The last announcement as it was sent. */
+  last: Buffer | undefined;
 
   constructor(ports: AnnouncerPorts) {
     this.#ports = ports;
@@ -65,7 +67,8 @@ export class Announcer {
       const at = this.#ports.nowIso();
       const format: Announcement["format"] = announcementFormat;
       const body = { format, origin, year, size, root: root.toString("base64url"), at, settings };
-      this.#ports.send(signAnnouncement(this.#ports.seed, body));
+      this.last = signAnnouncement(this.#ports.seed, body);
+      this.#ports.send(this.last);
       this.lastAt = at;
       this.#lastMs = performance.now();
     }

@@ -44,6 +44,10 @@ export const auditConfig = processConfig({
   reconcile_every_ms: z.int().min(100).max(3_600_000).default(5_000),
   /** How long a recorded copy may be missing in its feed before policy is asked for it. */
   release_grace_ms: z.int().min(100).max(600_000).default(5_000),
+  /** Longest time in which the log says nothing: then it writes that it lives (audit-log of the rooms, `heartbeat`). */
+  heartbeat_every_ms: z.int().min(100).max(3_600_000).default(600_000),
+  /** How often it is looked whether a month is to be counted. */
+  counts_look_ms: z.int().min(100).max(3_600_000).default(60_000),
   /** Sizes that the streams were created with; those not named are the shipped ones. */
   stream_limits: z
     .partialRecord(z.enum(limitNames), z.int().min(1))

@@ -62,7 +62,7 @@ const { leafBytes: leaf, partsBytes: parts } = incident;
 /** Who writes this kind in the product, and who may not. */
 function writersOf({ kind }: Leaf): { readonly may: readonly string[]; readonly not: string } {
   if (kind === "read") return { may: ["console", "policy"], not: "audit" };
-  const may = ["genesis", "heartbeat", "notice"].includes(kind) ? "audit" : "policy";
+  const may = ["genesis", "heartbeat", "notice", "counts"].includes(kind) ? "audit" : "policy";
   return { may: [may], not: "console" };
 }
 

@@ -29,6 +29,7 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   exchange: ["policy"],
   redecision: ["policy"],
   recall: ["policy"],
+  rectification: ["policy"],
   expiry: ["policy"],
   close_by_age: ["policy"],
   configuration: ["policy"],
@@ -41,10 +42,13 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   // Each read by whoever lets it happen: the console itself, policy for the command line.
   read: ["console", "policy"],
   genesis: ["audit"],
-  heartbeat: ["audit", "policy"],
+  heartbeat: ["audit"],
   notice: ["audit", "policy"],
   break_glass: ["policy"],
   review: ["policy"],
+  export: ["policy"],
+  grant: ["policy"],
+  counts: ["audit"],
   // The sequencer makes them; nobody sends one.
   anomaly: [],
 };

@@ -23,7 +23,7 @@ export async function* entriesSince(
     const parts = await reader.items("parts", 0, bundle);
     for (const [offset, leaf] of leaves.entries()) {
       const read = parsed(leaf);
-      if (read === undefined || !isOfDeliveries(read)) continue;
+      if (read === undefined || !isRemembered(read)) continue;
       const part = parts[offset] ?? Buffer.alloc(0);
       const sequence = bundle * tileWidth + offset + 1;
       yield { year, sequence, entry: { leaf, part, read } };
@@ -36,4 +36,8 @@ function parsed(bytes: Buffer): Leaf | undefined {
   return "problem" in leaf ? undefined : leaf;
 }
 
-const isOfDeliveries = (leaf: Leaf): boolean => isIncidentLeaf(leaf) || leaf.kind === "receipts";
+const rememberedKinds: ReadonlySet<string> = new Set(["receipts", "heartbeat", "genesis"]);
+
+/** What deliveries are compared with, and when the log last gave a sign of life. */
+const isRemembered = (leaf: Leaf): boolean =>
+  isIncidentLeaf(leaf) || rememberedKinds.has(leaf.kind);

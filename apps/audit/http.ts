@@ -27,6 +27,8 @@ export interface AuditHttpPorts {
   readonly logDir: string;
   readonly logger: Logger;
   status(): AuditStatus;
+  /** The last signed announcement; undefined before the first. */
+  announcement(): Buffer | undefined;
   live(): boolean;
 }
 
@@ -44,6 +46,16 @@ class StateController {
   @Get("status")
   status(@Res() reply: FastifyReply): void {
     void reply.headers(plainHeaders).send(this.ports.status());
+  }
+
+  @Get("announcement")
+  announcement(@Res() reply: FastifyReply): void {
+    const announcement = this.ports.announcement();
+    void reply
+      .headers(plainHeaders)
+      .status(announcement === undefined ? 404 : 200)
+      .type("application/json")
+      .send(announcement ?? "");
   }
 
   @Get("health/live")

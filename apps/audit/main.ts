@@ -23,6 +23,7 @@ await runProcess(auditConfig, async (context) => {
     logDir: config.log_dir,
     logger,
     status: () => service?.status() ?? waiting,
+    announcement: () => service?.announcement(),
     live: () => (service?.status() ?? waiting).halted === null,
   });
   const connect = (user?: { readonly seed: string; readonly inbox_prefix: string }) =>

@@ -7,7 +7,7 @@ const otherKinds = [
   ...["genesis", "configuration", "plan_tables", "activation", "rule_set"],
   ...["receipts", "refusals"],
   ...["key_shredded", "read", "heartbeat", "notice", "anomaly"],
-  ...["break_glass", "review"],
+  ...["break_glass", "review", "export", "grant", "counts"],
 ] as const;
 
 /** Codes of alarms, as /status of the log tells them. */

@@ -1,26 +1,27 @@
 import { encodeAuditMessage } from "#libs/contracts/auditMessage";
 import type { AppendOutcome, EventLog } from "#libs/eventlog/port";
 import { noticePlace, type Place } from "#libs/eventlog/subjects";
-import { buildSystemLeaf, type SystemLeafInput } from "#libs/seal/buildLeaf";
+import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
 import { sha256Hex } from "#libs/seal/bytes";
 import { leafMac } from "#libs/seal/mac";
 
 /** Id of this process among the writers of AUDIT. */
 export const auditWriter = "audit";
 
-/** A leaf of audit's own has no salted part: nothing random is in it. */
+/** Most leaves of audit's own have no salted part: nothing random is in them. */
 const noRandomBytes = () => {
   throw new Error("a leaf of audit has no salt");
 };
 
 /** Writes a leaf outside incident chains under `place`, expected to be the first there. */
 export async function writeOwnLeaf(
-  log: EventLog,
+  log: Pick<EventLog, "append">,
   macKey: Uint8Array,
   place: Place,
   input: SystemLeafInput,
+  randomBytes: RandomBytes = noRandomBytes,
 ): Promise<AppendOutcome> {
-  const built = buildSystemLeaf(input, noRandomBytes);
+  const built = buildSystemLeaf(input, randomBytes);
   if ("refused" in built) throw new Error(built.refused);
   const { leafBytes: leaf, partsBytes: parts } = built;
   const mac = leafMac(macKey, { writer: auditWriter, subject: place.subject, leaf, parts });
@@ -30,6 +31,15 @@ export async function writeOwnLeaf(
 
 /** Where a notice about one thing stands: told again it is a conflict, not a second leaf. */
 export function noticeAbout(year: number, ...about: readonly string[]): Place {
+  return ownPlace(year, "notice", about);
+}
+
+/** Where the one leaf of a kind about one thing stands, whoever of us writes it. */
+export function ownPlace(
+  year: number,
+  kind: "notice" | "heartbeat" | "counts",
+  about: readonly (string | number)[],
+): Place {
   const id = sha256Hex(Buffer.from(JSON.stringify(about), "utf8")).slice(0, 32);
-  return noticePlace({ year, kind: "notice", id });
+  return noticePlace({ year, kind, id });
 }

@@ -29,6 +29,7 @@ import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
 import { type CommittedEntry, LogHalt, type SequencerPorts, sequence } from "./sequencer.ts";
 import { readSettings, type SettingsView } from "./settings.ts";
 import { settingsAlarms } from "./settingsAlarms.ts";
+import { Upkeep } from "./upkeep.ts";
 import { findYears, NextYearClosed, rollOver, type YearPorts } from "./year.ts";
 import { openYearLog, type YearLog } from "./yearLog.ts";
 
@@ -58,6 +59,7 @@ export class AuditService {
   readonly #admin: EventLogAdmin;
   readonly #announcer: Announcer;
   readonly #metrics: AuditMetrics;
+  readonly #upkeep: Upkeep;
   #configuration: OpenedConfiguration;
   #settings: SettingsView | undefined;
   #halted: string | undefined;
@@ -81,6 +83,13 @@ export class AuditService {
     this.#admin = admin;
     this.#alarms = new Alarms(context.logger);
     this.#metrics = auditMetrics(context.operations.metrics);
+    const { clock, signal, config } = context;
+    this.#upkeep = new Upkeep({
+      ...{ log, clock, signal, config },
+      configuration: () => this.#configuration.configuration,
+      state: () =>
+        this.#year === undefined ? undefined : { year: this.#year, size: this.#state?.size ?? 0 },
+    });
     this.#announcer = new Announcer({
       seed: this.#seed,
       everyMs: () => this.#configuration.configuration.limits.announce_every_ms,
@@ -119,6 +128,8 @@ export class AuditService {
       service.#forever("settings", () => service.#readSettings(), config.settings_every_ms),
       service.#forever("configuration", () => service.#readConfiguration(), 5_000),
       service.#reconcileForever(),
+      service.#forever("heartbeat", () => service.#upkeep.beat(), 0),
+      service.#forever("counts", () => service.#upkeep.count(), 0),
     ];
     return service;
   }
@@ -128,6 +139,11 @@ export class AuditService {
     const { signal } = this.#context;
     const silent = () => this.#announcer.lastAt === undefined && this.#halted === undefined;
     while (silent() && !signal.aborted) await sleep(20, signal);
+  }
+
+  /** The last announcement as it was sent, for who follows the log from outside. */
+  announcement(): Buffer | undefined {
+    return this.#announcer.last;
   }
 
   status(): AuditStatus {
@@ -402,8 +418,9 @@ export class AuditService {
 
   #learn(added: readonly CommittedEntry[]): void {
     const learnedMs = performance.now();
-    for (const { year, sequence: at, entry } of added) {
-      this.#recorded.learn(year, at, entry, learnedMs);
+    for (const one of added) {
+      this.#recorded.learn(one.year, one.sequence, one.entry, learnedMs);
+      this.#upkeep.learn(one);
     }
   }
 

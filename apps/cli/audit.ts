@@ -9,6 +9,7 @@ import {
 import { fileSource, httpSource, type TileSource } from "#libs/tilestore/tileSource";
 import { type VerifyReport, verifyLog } from "#libs/tilestore/verifyLog";
 import { encodeVerifierKey, noteVerifier, publicKeyObject } from "#libs/tlog/note";
+import { CountsCheck, type CountsFinding } from "./audit/countsCheck.ts";
 import { readConfiguration } from "./documents.ts";
 import { CliError, exitCodes } from "./exitCodes.ts";
 import { readInstallation } from "./installation.ts";
@@ -31,9 +32,10 @@ const findingsMax = 1_000;
 export async function verify(terminal: Terminal, command: VerifyCommand): Promise<number> {
   let broken = false;
   let before: YearEnd | undefined;
+  const counts = new CountsCheck();
   for (const log of logsAt(command.place)) {
     const vkey = command.vkey ?? (await vkeyFromData(log.source, command));
-    const checked = await verifyOne(log, vkey, before);
+    const checked = await verifyOne(log, vkey, before, counts);
     before = checked.end;
     tell(terminal, log.servesParts, checked);
     if (isUnreachable(checked.tree)) {
@@ -49,28 +51,31 @@ interface Checked {
   readonly tree: VerifyReport;
   /** What the entries mean; absent for a log whose name ends in no year: it is none of Raccordo's. */
   readonly entries: EntriesReport | undefined;
-  readonly found: readonly EntryFinding[];
+  readonly found: readonly (EntryFinding | CountsFinding)[];
   readonly end: YearEnd | undefined;
 }
 
 async function verifyOne(
-  { source, servesParts }: FoundLog,
+  { source, servesParts, folder }: FoundLog,
   vkey: string,
   before: YearEnd | undefined,
+  counts: CountsCheck,
 ): Promise<Checked> {
   const origin = noteVerifier(vkey)?.name;
   if (origin === undefined) throw new CliError("usage", "vkey-wrong");
   const year = Number(/\/(\d{4})$/.exec(origin)?.[1] ?? Number.NaN);
   const options = { year, origin, withParts: servesParts, ...(before && { before }) };
   const checker = Number.isNaN(year) ? undefined : new EntryChecker(options);
-  const found: EntryFinding[] = [];
+  const found: (EntryFinding | CountsFinding)[] = [];
   const tree = await verifyLog(source, vkey, {
     readParts: servesParts,
     onEntry: (index, leaf, part) => {
+      counts.see(index, leaf, part);
       found.push(...(checker?.check(index, leaf, part) ?? []).slice(0, findingsMax - found.length));
       return [];
     },
   });
+  found.push(...(await counts.end({ year, source, size: tree.size }, { folder, vkey })));
   const root = tree.checkpoint?.root.toString("hex");
   const end = root === undefined ? undefined : checker?.end(tree.size, root);
   return { origin, tree, entries: checker?.report(), found, end };
@@ -79,23 +84,27 @@ async function verifyOne(
 const holds = ({ tree, found }: Checked): boolean =>
   tree.size > 0 && tree.findings.length === 0 && found.length === 0;
 
-interface FoundLog {
+export interface FoundLog {
   readonly source: TileSource;
   /** Parts lie beside the tiles in a folder; an address never serves them. */
   readonly servesParts: boolean;
+  /** Absent for an address. */
+  readonly folder?: string;
 }
 
-function logsAt(place: string): readonly FoundLog[] {
+/** The logs of all years in a folder, or the one behind an address. */
+export function logsAt(place: string): readonly FoundLog[] {
   if (/^https?:\/\//.test(place)) return [{ source: httpSource(place), servesParts: false }];
   const folders = hasCheckpoint(place) ? [place] : yearsIn(place);
   if (folders.length === 0) throw new CliError("usage", "log-missing", { path: place });
-  return folders.map((folder) => ({ source: fileSource(folder), servesParts: true }));
+  return folders.map((folder) => ({ source: fileSource(folder), servesParts: true, folder }));
 }
 
 const hasCheckpoint = (folder: string): boolean =>
   statSync(join(folder, "checkpoint"), { throwIfNoEntry: false })?.isFile() === true;
 
-function yearsIn(folder: string): readonly string[] {
+/** Folders of the years in a folder of logs, in order. */
+export function yearsIn(folder: string): readonly string[] {
   try {
     const names = readdirSync(folder).filter((name) => /^\d{4}$/.test(name));
     return names.toSorted().map((name) => join(folder, name));
@@ -105,7 +114,10 @@ function yearsIn(folder: string): readonly string[] {
 }
 
 /** The verifier key of the log that the checkpoint names, from the signed configuration in the data folder. */
-async function vkeyFromData(source: TileSource, command: VerifyCommand): Promise<string> {
+export async function vkeyFromData(
+  source: TileSource,
+  command: Pick<VerifyCommand, "data" | "place">,
+): Promise<string> {
   const checkpoint = await source.read("checkpoint").catch(() => undefined);
   if (checkpoint === undefined && /^https?:/.test(command.place)) {
     throw new CliError("unreachable", "edge-unreachable", { address: command.place });

@@ -8,6 +8,7 @@ import { type Context, languageOption } from "./commands/context.ts";
 import { addDoctorCommands } from "./commands/doctorCommands.ts";
 import { addIncidentCommands } from "./commands/incidentCommands.ts";
 import { addMessageCommands } from "./commands/messageCommands.ts";
+import { addMonitorCommands } from "./commands/monitorCommands.ts";
 import { addPolicyCommands } from "./commands/policyCommands.ts";
 import { addRoomCommands } from "./commands/roomCommands.ts";
 import { addRunCommands } from "./commands/runCommands.ts";
@@ -50,6 +51,7 @@ export function program(
   addIncidentCommands(root, context);
   addPolicyCommands(root, context);
   addAuditCommands(root, context);
+  addMonitorCommands(root, context);
   addDoctorCommands(root, context);
   addWebhookCommands(root, context);
   addCompletionCommands(root, context);

@@ -1,6 +1,8 @@
+import { slotTexts } from "./audit/slotTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
 import { lifeTexts } from "./life/lifeTexts.ts";
+import { monitorTexts } from "./monitor/monitorTexts.ts";
 import { backtestTexts } from "./policy/backtestTexts.ts";
 import { diffTexts } from "./policy/diffTexts.ts";
 import { emergencyTexts } from "./policy/emergencyTexts.ts";
@@ -28,6 +30,8 @@ const table = {
   ...emergencyTexts,
   ...doctorTexts,
   ...roomTexts,
+  ...slotTexts,
+  ...monitorTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

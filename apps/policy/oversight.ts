@@ -11,6 +11,7 @@ import { type ReadAnswer, readRequestIn } from "#libs/policy/readMessages";
 import type { Logger } from "#libs/runtime/logger";
 import { EmergencyRegister, type RegisteredEmergency, reviewMsMax } from "./emergencyRegister.ts";
 import { Endings } from "./endings.ts";
+import { Grants } from "./grants.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { recordRead } from "./readings.ts";
 import { recordReview } from "./review.ts";
@@ -41,11 +42,13 @@ export interface UnreviewedFigures {
 export class Oversight {
   readonly #register: EmergencyRegister;
   readonly #endings: Endings;
+  readonly #grants: Grants;
   readonly #parts: OversightParts;
 
   constructor(parts: OversightParts) {
     this.#parts = parts;
     this.#register = new EmergencyRegister(parts.ports);
+    this.#grants = new Grants(parts.ports);
     this.#endings = new Endings(parts.ports, this.#register, {
       nowIso: () => parts.nowIso(),
       pause: () => wait(pauseMs),
@@ -58,11 +61,18 @@ export class Oversight {
     while (!signal.aborted) {
       try {
         await this.#endings.pass();
+        await this.#tellGrants();
       } catch (error) {
         logger.warn("endings-wait", {}, error);
       }
       await wait(passMs, undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  async #tellGrants(): Promise<void> {
+    const { ports, nowIso } = this.#parts;
+    const inForce = ports.rulesInForce();
+    if (inForce !== undefined) await this.#grants.pass(inForce.rules, nowIso());
   }
 
   /** The queue as the log has it now. Rejects when the log is away. */

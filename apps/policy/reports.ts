@@ -180,9 +180,12 @@ function leafInput(
     : { leaf: { ...leaf, kind }, entries: counted(entriesOf<RefusalEntry>(messages)) };
 }
 
-/** Entries as exchange wrote them; the leaf's builder checks them against its schema. */
+/**
+ * Entries as exchange wrote them; the leaf's builder checks them against its schema. None is left out: what does not
+ * fit into a leaf stops its room's reports, and that is heard of.
+ */
 function entriesOf<Entry>(messages: readonly StoredMessage[]): readonly Entry[] {
-  const entries = messages.flatMap((message) => {
+  return messages.flatMap((message) => {
     const value = parseCanonical(message.data);
     const list =
       typeof value === "object" && !Array.isArray(value) && "entries" in value
@@ -190,7 +193,6 @@ function entriesOf<Entry>(messages: readonly StoredMessage[]): readonly Entry[] 
         : [];
     return Array.isArray(list) ? (list as unknown as readonly Entry[]) : [];
   });
-  return entries.slice(0, entriesMax);
 }
 
 /** A flood of refusals becomes one count for each mode and code. */

@@ -5,6 +5,7 @@ import {
   type ChainHead,
   type ClockQuality,
   type ConfigurationLeaf,
+  type CountsLeaf,
   type IncidentLeaf,
   isIncidentLeaf,
   type Leaf,
@@ -17,11 +18,13 @@ import {
 import { type IncidentKind, roomsMax, slotsMultiple } from "./leafSchema.ts";
 import {
   type CommitmentEntry,
+  type CountsEntry,
   canonicalOf,
   entriesDigest,
   type Facts,
   type IncidentParts,
   incidentPartsOf,
+  parseCountsParts,
   parseReceiptParts,
   parseRefusalParts,
   partDigest,
@@ -73,7 +76,8 @@ export interface IncidentLeafInput {
 type WithoutDigest<L> = L extends { readonly digest: string } ? Omit<L, "digest"> : L;
 type Stated<L> = L extends unknown ? Omit<WithoutDigest<L>, "v" | "mode"> : never;
 type Documented = ConfigurationLeaf | PlanTablesLeaf | ActivationLeaf | RuleSetLeaf;
-type Plain = Exclude<SystemLeaf, Documented | ReportsLeaf<"receipts"> | ReportsLeaf<"refusals">>;
+type Listed = ReportsLeaf<"receipts"> | ReportsLeaf<"refusals"> | CountsLeaf;
+type Plain = Exclude<SystemLeaf, Documented | Listed>;
 
 /** A leaf outside incident chains: its members but those that the builder computes, and its part. */
 export type SystemLeafInput =
@@ -81,7 +85,15 @@ export type SystemLeafInput =
   /** `document`: the signed bytes that the leaf is about; they become its part, open to all officers. */
   | { readonly leaf: Stated<Documented>; readonly document: Uint8Array }
   | { readonly leaf: Stated<ReportsLeaf<"receipts">>; readonly entries: readonly ReceiptEntry[] }
-  | { readonly leaf: Stated<ReportsLeaf<"refusals">>; readonly entries: readonly RefusalEntry[] };
+  | { readonly leaf: Stated<ReportsLeaf<"refusals">>; readonly entries: readonly RefusalEntry[] }
+  | { readonly leaf: Stated<CountsLeaf>; readonly entries: readonly CountsEntry[] };
+
+/** Reads the salted entries of a part that has some. */
+const parseEntries = {
+  receipts: parseReceiptParts,
+  refusals: parseRefusalParts,
+  counts: parseCountsParts,
+} as const;
 
 /**
  * Leaf and parts of one decision. Salts and the filling of unused slots come from `randomBytes`.
@@ -135,8 +147,7 @@ export function buildSystemLeaf(input: SystemLeafInput, randomBytes: RandomBytes
   const partsBytes = canonicalBytes(canonicalOf({ v: 1, entries }));
   if (partsBytes.length > partsBytesMax) return { refused: "parts-too-large" };
   const { kind } = input.leaf;
-  const parse = kind === "receipts" ? parseReceiptParts : parseRefusalParts;
-  defined<unknown>(parse(partsBytes), `parts of a ${kind} leaf`);
+  defined<unknown>(parseEntries[kind](partsBytes), `parts of a ${kind} leaf`);
   const digests = entries.map((entry) => partDigest(kind, entry));
   return {
     leafBytes: checkedLeaf({ ...common, digest: entriesDigest(kind, digests) }).bytes,

@@ -48,7 +48,8 @@ export function signatureHolds(
   return verify(null, bytes, createPublicKey({ key: der, format: "der", type: "spki" }), signature);
 }
 
-function privateObject(seed: Uint8Array): KeyObject {
+/** Private key object of a seed of 32 bytes. */
+export function privateObject(seed: Uint8Array): KeyObject {
   const der = Buffer.concat([pkcs8Prefix, assertKey(seed)]);
   return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
 }

@@ -4,6 +4,8 @@ import {
   type anomalyFaults,
   type auditWriters,
   type emergencyReasons,
+  type exportPurposes,
+  type grantStates,
   type IncidentKind,
   incidentKinds,
   leafSchemas,
@@ -204,6 +206,41 @@ export interface KeyShreddedLeaf extends System<"key_shredded"> {
   readonly backups_gone_after?: string;
 }
 
+/** A part of the log was packed for somebody outside the core. */
+export interface ExportLeaf extends System<"export"> {
+  /** Pseudonym of the person. */
+  readonly by: string;
+  readonly role: (typeof readerRoles)[number];
+  readonly purpose: (typeof exportPurposes)[number];
+  /** Rooms whose parts are opened in the pack. */
+  readonly of_slots: readonly number[];
+  /** Of entries from the first time on, up to and without the second. */
+  readonly from: string;
+  readonly to: string;
+  readonly entries: number;
+  /** SHA-256 of the pack, hex. */
+  readonly pack: string;
+}
+
+/** An operation grant begins or ends: by its days, by a new rule set or by a revocation. */
+export interface GrantLeaf extends System<"grant"> {
+  readonly state: (typeof grantStates)[number];
+  /** SHA-256 of the grant, hex. */
+  readonly grant: string;
+  /** Hash of the rule set under which it begins or ends. */
+  readonly rule_set: string;
+}
+
+/** A range of the log counted for each titolare; `digest` is over the salted entries of its part. */
+export interface CountsLeaf extends System<"counts"> {
+  /** Year of the log that was counted. */
+  readonly of: number;
+  /** Sequences, both included; it goes on where the counts before ended. */
+  readonly range: { readonly from: number; readonly to: number };
+  readonly previous?: ChainHead;
+  readonly digest: string;
+}
+
 export type SystemLeaf =
   | GenesisLeaf
   | ConfigurationLeaf
@@ -218,7 +255,10 @@ export type SystemLeaf =
   | NoticeLeaf
   | BreakGlassLeaf
   | ReviewLeaf
-  | KeyShreddedLeaf;
+  | KeyShreddedLeaf
+  | ExportLeaf
+  | GrantLeaf
+  | CountsLeaf;
 
 export type Leaf = IncidentLeaf | SystemLeaf;
 
@@ -257,7 +297,10 @@ function leafFault(kind: string, value: CanonicalValue): string | undefined {
   const leaf = value as unknown as Leaf;
   if (isIncidentLeaf(leaf)) return leaf.slots.length % slotsMultiple === 0 ? undefined : "/slots";
   if (leaf.kind === "read") return periodFault(leaf);
-  if (leaf.kind !== "receipts" && leaf.kind !== "refusals") return undefined;
+  if (leaf.kind === "export") return leaf.from < leaf.to ? undefined : "/to";
+  if (leaf.kind !== "receipts" && leaf.kind !== "refusals" && leaf.kind !== "counts") {
+    return undefined;
+  }
   return leaf.range.from <= leaf.range.to ? undefined : "/range";
 }
 

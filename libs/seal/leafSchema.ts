@@ -27,6 +27,7 @@ export const incidentKinds = [
   "exchange",
   "redecision",
   "recall",
+  "rectification",
   "expiry",
   "close_by_age",
 ] as const;
@@ -142,6 +143,14 @@ export const ruleSetRefusals = [
 ] as const;
 export type RuleSetRefusal = (typeof ruleSetRefusals)[number];
 export const anomalyFaults = ["malformed", "writer", "mac", "subject", "too_large"] as const;
+/**
+ * Why a part of the log was packed for somebody outside: what art. 21(3) and (4) D.Lgs. 51/2018 name. Statistics about
+ * people at work are not among them.
+ */
+export const exportPurposes = [
+  ...["authority", "access_request", "criminal_proceedings", "lawfulness", "supervision"],
+] as const;
+export const grantStates = ["begun", "ended"] as const;
 export const shredCauses = ["retention", "erasure_order", "agreement_ended"] as const;
 
 /** Why a room declared that life is at risk: the words of the model. */
@@ -265,6 +274,37 @@ const review = systemLeaf("review", {
   outcome: { enum: reviewOutcomes },
   role: { enum: reviewerRoles },
 });
+/** Part of the log is about to leave the core as one pack: who asked, of which titolare, which period, and why. */
+const exported = systemLeaf("export", {
+  by: idWord,
+  role: { enum: readerRoles },
+  purpose: { enum: exportPurposes },
+  /** Rooms of the titolare whose parts are opened in the pack; none: leaves alone. */
+  of_slots: { type: "array", items: slotWord, maxItems: roomsMax },
+  from: timeWord,
+  to: timeWord,
+  entries: countWord,
+  /** SHA-256 of the pack. */
+  pack: hex256Word,
+});
+/** An operation grant came into force or ended; its text is in the signed rule set that `rule_set` names. */
+const grant = systemLeaf("grant", {
+  state: { enum: grantStates },
+  grant: hex256Word,
+  rule_set: hex256Word,
+});
+/** What was recorded since the counts before, counted for each titolare; see libs/seal/counts. */
+const counts = systemLeaf(
+  "counts",
+  {
+    /** Year of the log that was counted: the end of a year is counted in the next one's log. */
+    of: yearWord,
+    range,
+    previous: head,
+    digest: base64url256Word,
+  },
+  ["previous"],
+);
 const keyShredded = systemLeaf(
   "key_shredded",
   {
@@ -293,6 +333,9 @@ export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
   break_glass: breakGlass,
   review,
   key_shredded: keyShredded,
+  export: exported,
+  grant,
+  counts,
 };
 
 /** The same as JSON Schema 2020-12, for other people's validators; committed as leaf.schema.json (`npm run generate`). */

@@ -1,6 +1,7 @@
 import { equalBytes, sha256Hex, utf8 } from "./bytes.ts";
 import { canonicalBytes, parseCanonical } from "./canonical.ts";
 import {
+  type CountsLeaf,
   type IncidentLeaf,
   isIncidentLeaf,
   type Leaf,
@@ -9,16 +10,19 @@ import {
 } from "./leaf.ts";
 import {
   type CommitmentEntry,
+  type CountsEntry,
   canonicalOf,
   entriesDigest,
   type Facts,
   type IncidentParts,
+  parseCountsParts,
   parseIncidentParts,
   parseReceiptParts,
   parseRefusalParts,
   partDigest,
   type ReceiptEntry,
   type RefusalEntry,
+  type Salted,
   type SlotOpening,
   type SlotValue,
   slotDigest,
@@ -38,10 +42,10 @@ export interface Finding {
   readonly problem: PartProblem;
 }
 
-/** One entry of a receipts leaf as shown to whom it concerns: the others stay digests. */
-export interface EntryOpening {
+/** One entry of a receipts or counts leaf as shown to whom it concerns: the others stay digests. */
+export interface EntryOpening<Entry = ReceiptEntry> {
   readonly index: number;
-  readonly entry: { readonly salt: string; readonly value: ReceiptEntry };
+  readonly entry: Salted<Entry>;
   readonly digests: readonly string[];
 }
 
@@ -161,11 +165,30 @@ export function openReceiptOpening(
   leaf: ReportsLeaf<"receipts">,
   opening: EntryOpening,
 ): Opened<ReceiptEntry> {
-  const { index, entry, digests } = opening;
-  const same =
-    equalText(digests[index] ?? "", partDigest("receipts", entry)) &&
-    equalText(leaf.digest, entriesDigest("receipts", digests));
-  return same ? { value: entry.value } : { problem: "differs" };
+  return openEntryOpening(leaf, opening);
+}
+
+/** All entries of a counts leaf: one for each titolare. */
+export function openCounts(
+  leaf: CountsLeaf,
+  partsBytes: Uint8Array,
+): Opened<readonly CountsEntry[]> {
+  return openEntries(leaf, parseCountsParts(partsBytes));
+}
+
+/** What shows every titolare its own counts and hides the others', in the order of the part. */
+export function countsOpenings(partsBytes: Uint8Array): readonly EntryOpening<CountsEntry>[] {
+  const entries = parseCountsParts(partsBytes)?.entries ?? [];
+  const digests = entries.map((entry) => partDigest("counts", entry));
+  return entries.map((entry, index) => ({ index, entry, digests }));
+}
+
+/** Checks one titolare's counts against their leaf. */
+export function openCountsOpening(
+  leaf: CountsLeaf,
+  opening: EntryOpening<CountsEntry>,
+): Opened<CountsEntry> {
+  return openEntryOpening(leaf, opening);
 }
 
 /**
@@ -225,6 +248,8 @@ function checkSystemParts(
       return findingOf("entries", openReceipts(leaf, partsBytes));
     case "refusals":
       return findingOf("entries", openRefusals(leaf, partsBytes));
+    case "counts":
+      return findingOf("entries", openCounts(leaf, partsBytes));
     case "configuration":
     case "plan_tables":
     case "activation":
@@ -241,8 +266,18 @@ function findingOf(part: Finding["part"], opened: Opened<unknown>): readonly Fin
   return "problem" in opened ? [{ part, problem: opened.problem }] : [];
 }
 
+function openEntryOpening<Entry>(
+  { kind, digest }: ReportsLeaf<"receipts"> | CountsLeaf,
+  { index, entry, digests }: EntryOpening<Entry>,
+): Opened<Entry> {
+  const same =
+    equalText(digests[index] ?? "", partDigest(kind, entry)) &&
+    equalText(digest, entriesDigest(kind, digests));
+  return same ? { value: entry.value } : { problem: "differs" };
+}
+
 function openEntries<Entry>(
-  leaf: ReportsLeaf<"receipts" | "refusals">,
+  leaf: ReportsLeaf<"receipts" | "refusals"> | CountsLeaf,
   parts: { readonly entries: readonly { salt: string; value: Entry }[] } | undefined,
 ): Opened<readonly Entry[]> {
   if (parts === undefined) return { problem: "malformed" };

@@ -1,6 +1,7 @@
 import { base64url, derivationLabel, lengthPrefixed, type Mode, sha256 } from "./bytes.ts";
 import { type CanonicalValue, canonicalBytes, parseCanonical } from "./canonical.ts";
 import {
+  type countNames,
   incidentPartsSchema,
   type outcomes,
   type receiptKinds,
@@ -112,7 +113,7 @@ export interface SlotValue {
   readonly not_handed_out?: readonly string[] | undefined;
 }
 
-interface Salted<Value> {
+export interface Salted<Value> {
   readonly salt: string;
   readonly value: Value;
 }
@@ -145,6 +146,20 @@ export interface RefusalEntry {
   readonly code: string;
   readonly count: number;
   readonly bytes: number;
+}
+
+/** One room's numbers of one month (of the record's time, UTC) and mode. */
+export interface CountLine extends Readonly<Record<(typeof countNames)[number], number>> {
+  readonly room: string;
+  readonly slot: number;
+  /** `YYYY-MM`. */
+  readonly month: string;
+  readonly mode: Mode;
+}
+
+/** Counts of the rooms of one titolare, by slot, month and mode; a line without any number is not there. */
+export interface CountsEntry {
+  readonly lines: readonly CountLine[];
 }
 
 export interface ReportParts<Entry> {
@@ -191,6 +206,11 @@ export function parseReceiptParts(bytes: Uint8Array): ReportParts<ReceiptEntry> 
 /** Parts of a refusals leaf. */
 export function parseRefusalParts(bytes: Uint8Array): ReportParts<RefusalEntry> | undefined {
   return parseParts(reportPartsSchemas.refusals, bytes) as ReportParts<RefusalEntry> | undefined;
+}
+
+/** Parts of a counts leaf. */
+export function parseCountsParts(bytes: Uint8Array): ReportParts<CountsEntry> | undefined {
+  return parseParts(reportPartsSchemas.counts, bytes) as ReportParts<CountsEntry> | undefined;
 }
 
 /**

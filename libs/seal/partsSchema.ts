@@ -13,6 +13,7 @@ import {
   idWord,
   istatWord,
   modeWord,
+  monthWord,
   pathWord,
   purposeWord,
   reasonWord,
@@ -128,10 +129,13 @@ const slotValue = exactly(
 
 const salt = base64url128Word;
 
+/** The facts as they are handed to the sender's titolare: the same object that stands in the parts. */
+export const factsPartSchema: ObjectSchema = exactly({ salt, value: facts });
+
 /** Part of a leaf of an incident's chain. */
 export const incidentPartsSchema: ObjectSchema = exactly({
   v: { const: 1 },
-  facts: exactly({ salt, value: facts }),
+  facts: factsPartSchema,
   commitments: exactly({ salt, value: list(commitment, fieldsMax) }),
   slots: list(exactly({ slot: slotWord, salt, value: slotValue }), roomsMax),
 });
@@ -158,14 +162,34 @@ const refusalEntry = exactly({
   bytes: countWord,
 });
 
+/** What is counted of one room, mode and month; docs/log-entries.md says what each number is. */
+export const countNames = [
+  ...(["sent", "decided", "released", "not_handed_out"] as const),
+  ...(["receipts", "refusals", "emergencies"] as const),
+] as const;
+/** Rooms × months × modes of one titolare in one counting. */
+export const countLinesMax = 4096;
+
+/** Counts of the rooms of one titolare. */
+export const countsEntrySchema: ObjectSchema = exactly({
+  lines: list(
+    exactly({
+      ...{ room: roomWord, slot: slotWord, month: monthWord, mode: modeWord },
+      ...Object.fromEntries(countNames.map((name) => [name, countWord])),
+    }),
+    countLinesMax,
+  ),
+});
+
 function reportParts(value: Schema): ObjectSchema {
   return exactly({ v: { const: 1 }, entries: list(exactly({ salt, value }), entriesMax) });
 }
 
-/** Parts of the leaves that cover a range of REPORTS. */
+/** Parts of the leaves that cover a range of REPORTS, or count a range of the log. */
 export const reportPartsSchemas = {
   receipts: reportParts(receiptEntry),
   refusals: reportParts(refusalEntry),
+  counts: reportParts(countsEntrySchema),
 } as const;
 
 /**
@@ -177,6 +201,8 @@ export const partsSchema = {
   $id: "urn:raccordo:parts:1",
   title: "Parts beside the leaves of the audit log of Raccordo, version 1 (RFC 8785 JSON)",
   type: "object",
-  oneOf: ["incident", "receipts", "refusals"].map((kind) => ({ $ref: `#/$defs/${kind}` })),
+  oneOf: ["incident", "receipts", "refusals", "counts"].map((kind) => ({
+    $ref: `#/$defs/${kind}`,
+  })),
   $defs: { incident: incidentPartsSchema, ...reportPartsSchemas },
 } as const;

@@ -211,6 +211,55 @@ describe("what the entries of a log mean", () => {
   });
 });
 
+const counts = (from: number, to: number, previous?: ChainHead, of = 2026): Entry => {
+  const leaf = { ...common, kind: "counts", of, range: { from, to } } as const;
+  return system({ leaf: { ...leaf, ...(previous && { previous }) }, entries: [{ lines: [] }] });
+};
+
+describe("the counts of a log", () => {
+  const counted = [...whole, counts(1, 7), counts(8, 10, head(10))];
+
+  test("that go on from each other have no finding, whether read at once or bit by bit", () => {
+    expect(findingsIn(counted).findings).toEqual([]);
+    const withoutParts = { ...options, withParts: false };
+    let memory = new EntryChecker(withoutParts).memory();
+    for (const [index, { leafBytes }] of counted.entries()) {
+      const checker = new EntryChecker({ ...withoutParts, memory });
+      expect(checker.check(index, leafBytes, undefined)).toEqual([]);
+      memory = JSON.parse(JSON.stringify(checker.memory()));
+    }
+  });
+
+  test.each([
+    { what: "leave entries out", entries: [counts(1, 7), counts(9, 10, head(10))] },
+    { what: "count entries twice", entries: [counts(1, 7), counts(7, 10, head(10))] },
+    { what: "do not begin at the beginning", entries: [counts(2, 7)] },
+    { what: "count what comes after them", entries: [counts(1, 10)] },
+    { what: "are of a year to come", entries: [counts(1, 7, undefined, 2027)] },
+  ])("that $what are noticed", ({ entries }) => {
+    const { findings } = findingsIn([...whole, ...entries]);
+    expect(findings.map(({ kind }) => kind)).toContain("counts-range");
+  });
+
+  test("of which one is missing are noticed by the next", () => {
+    const { findings } = findingsIn([...whole, counts(1, 7), counts(8, 10)]);
+    expect(findings).toMatchObject([{ kind: "counts-chain-broken", index: 10 }]);
+  });
+
+  test("include the end of a year, counted in the next one's log", () => {
+    const root = "ab".repeat(32);
+    const before = findingsIn(counted).checker.end(counted.length, root);
+    const begin = genesis(2027, {
+      previous: { year: 2026, last_sequence: counted.length, root },
+    });
+    const next = { year: 2027, origin: "audit.raccordo.example/2027", before };
+    const rest = counts(11, 11, head(11));
+    expect(findingsIn([begin, rest], next).findings).toEqual([]);
+    const skipped = counts(1, 1, head(11), 2027);
+    expect(findingsIn([begin, skipped], next).findings).toMatchObject([{ kind: "counts-range" }]);
+  });
+});
+
 describe("the next year", () => {
   const root = "ab".repeat(32);
   const previous = { year: 2026, last_sequence: whole.length, root };
@@ -235,13 +284,15 @@ describe("the next year", () => {
     expect(findings).toMatchObject([{ kind: "genesis-link" }]);
   });
 
-  test("a chain that begins anew, or goes on from elsewhere, is noticed", () => {
-    for (const wrong of [decision("a"), decision("a", head(5)), decision("new", head(3))]) {
-      const entries = [genesis(2027, { previous }), wrong];
-      expect(findingsIn(entries, { ...next, before }).findings).toMatchObject([
-        { kind: "chain-broken", index: 1 },
-      ]);
-    }
+  test.each([
+    { what: "begins anew", wrong: decision("a"), kind: "chain-forked" },
+    { what: "goes on from an older leaf", wrong: decision("a", head(5)), kind: "chain-forked" },
+    { what: "goes on from another's leaf", wrong: decision("a", head(4)), kind: "chain-broken" },
+    { what: "names a leaf that is not here", wrong: decision("a", head(9)), kind: "chain-gap" },
+    { what: "has lost its beginning", wrong: decision("new", head(3)), kind: "chain-gap" },
+  ])("a chain that $what is noticed, and named", ({ wrong, kind }) => {
+    const entries = [genesis(2027, { previous }), wrong];
+    expect(findingsIn(entries, { ...next, before }).findings).toMatchObject([{ kind, index: 1 }]);
   });
 
   test("alone, it is told what could not be checked", () => {

@@ -1,5 +1,12 @@
 import { parseCanonical } from "./canonical.ts";
-import { type ChainHead, type IncidentLeaf, isIncidentLeaf, type Leaf, parseLeaf } from "./leaf.ts";
+import {
+  type ChainHead,
+  type CountsLeaf,
+  type IncidentLeaf,
+  isIncidentLeaf,
+  type Leaf,
+  parseLeaf,
+} from "./leaf.ts";
 import { checkParts } from "./openParts.ts";
 
 /** One departure of an entry from what a log of Raccordo means; never content. */
@@ -10,25 +17,48 @@ export interface EntryFinding {
     | "genesis-missing"
     | "genesis-misplaced"
     | "genesis-link"
+    /** A leaf of the incident names one that is not here: what stood between is missing. */
+    | "chain-gap"
+    /** Two leaves go on from the same one, or the incident begins twice. */
+    | "chain-forked"
+    /** A leaf names one that is none of its incident's. */
     | "chain-broken"
     | "reports-chain-broken"
+    | "counts-chain-broken"
+    | "counts-range"
     | "before-configuration"
     | "room-number-reused";
   readonly index: number;
   readonly detail: string;
 }
 
-/** What the check of one year leaves for the next: where each chain ended, and how the year did. */
+/** What the check of one year leaves for the next: the leaves of each chain, and how the year ended. */
 export interface YearEnd {
   readonly year: number;
   readonly size: number;
   /** RFC 6962 root of the whole year, 32 bytes in hex. */
   readonly root: string;
-  readonly heads: ReadonlyMap<string, ChainHead>;
+  readonly heads: ReadonlyMap<string, readonly ChainHead[]>;
   /** Rooms of the last configuration leaf. */
   readonly rooms: readonly number[];
   /** Every room that ever had a number: it is never given to another one. */
   readonly roomOf: ReadonlyMap<number, string>;
+  /** Up to where the log was counted; undefined: it never was. */
+  readonly counted: CountedTo | undefined;
+}
+
+/** Up to which entry the counts go: a sequence of the log of year `of`. */
+export interface CountedTo {
+  readonly of: number;
+  readonly to: number;
+}
+
+/** What a checker must remember to go on with the next entry of the same year; as JSON it is a monitor's memory. */
+export interface CheckerMemory {
+  readonly next: number;
+  readonly heads: readonly (readonly [string, ChainHead])[];
+  readonly configured: boolean;
+  readonly counted?: CountedTo;
 }
 
 export interface EntriesOptions {
@@ -38,6 +68,8 @@ export interface EntriesOptions {
   readonly before?: YearEnd;
   /** False where parts are not served. */
   readonly withParts: boolean;
+  /** Goes on where {@link EntryChecker.memory} was taken, instead of at entry 0. */
+  readonly memory?: CheckerMemory;
 }
 
 /** What was looked at, so that nobody takes a check for more than it was. */
@@ -59,7 +91,8 @@ export interface EntriesReport {
  */
 export class EntryChecker {
   readonly #options: EntriesOptions;
-  readonly #heads = new Map<string, ChainHead>();
+  /** The leaves of each chain in this year, in order; of what was checked in an earlier run only the last. */
+  readonly #heads = new Map<string, ChainHead[]>();
   readonly #leaves: Record<string, number> = {};
   readonly #roomOf: Map<number, string>;
   /** Ranges of entries that could not be read: what stands there is not held against the others. */
@@ -71,12 +104,17 @@ export class EntryChecker {
   #incidents = 0;
   #partsChecked = 0;
   #unchecked = 0;
+  #counted: CountedTo | undefined;
 
   constructor(options: EntriesOptions) {
     this.#options = options;
+    const { memory } = options;
+    this.#next = memory?.next ?? 0;
+    for (const [chain, head] of memory?.heads ?? []) this.#heads.set(chain, [head]);
+    this.#counted = memory?.counted ?? options.before?.counted;
     this.#rooms = options.before?.rooms ?? [];
     this.#roomOf = new Map(options.before?.roomOf);
-    this.#configured = options.before !== undefined;
+    this.#configured = memory?.configured ?? options.before !== undefined;
   }
 
   /** Findings about entry `index`; `part` is undefined when it could not be read. */
@@ -96,6 +134,7 @@ export class EntryChecker {
     const findings = [
       ...this.#checkGenesis(index, leaf),
       ...this.#checkChain(index, leaf),
+      ...this.#checkCounted(index, leaf),
       ...this.#checkParts(index, leaf, leafBytes, part),
     ];
     return [...findings, ...this.#learn(index, leaf, part)];
@@ -115,8 +154,22 @@ export class EntryChecker {
   /** What the next year is checked against. `root` in hex, of all `size` entries. */
   end(size: number, root: string): YearEnd {
     const { year, before } = this.#options;
-    const heads = new Map([...(before?.heads ?? []), ...this.#heads]);
-    return { year, size, root, heads, rooms: this.#rooms, roomOf: this.#roomOf };
+    const heads = new Map(before?.heads);
+    for (const [chain, own] of this.#heads) heads.set(chain, [...(heads.get(chain) ?? []), ...own]);
+    const [rooms, roomOf, counted] = [this.#rooms, this.#roomOf, this.#counted];
+    return { year, size, root, heads, rooms, roomOf, counted };
+  }
+
+  /** What is needed to go on later, by another checker of the same year and the same year before. */
+  memory(): CheckerMemory {
+    return {
+      next: this.#next,
+      heads: [...this.#heads].flatMap(([chain, own]) =>
+        own.slice(-1).map((head) => [chain, head] as const),
+      ),
+      configured: this.#configured,
+      ...(this.#counted && { counted: this.#counted }),
+    };
   }
 
   #checkGenesis(index: number, leaf: Leaf): readonly EntryFinding[] {
@@ -149,11 +202,16 @@ export class EntryChecker {
     const link = linkOf(leaf);
     if (link === undefined) return [];
     const { chain, stated } = link;
-    const known = this.#heads.get(chain) ?? this.#options.before?.heads.get(chain);
+    const before = this.#options.before?.heads.get(chain) ?? [];
+    const own = this.#heads.get(chain) ?? [];
+    const known = own.at(-1) ?? before.at(-1);
     if (known === undefined) this.#incidents += isIncidentLeaf(leaf) ? 1 : 0;
-    this.#heads.set(chain, { year: this.#options.year, seq: index + 1 });
-    if (stated?.year === known?.year && stated?.seq === known?.seq) return [];
+    this.#extend(chain, own, index);
+    if (isSame(stated, known)) return [];
     if (this.#isLost(stated)) return [];
+    // Who writes reports and counts looks for the last one in this year and the one before.
+    const isForgotten = stated === undefined && (known?.year ?? 0) < this.#options.year - 1;
+    if (isForgotten && !isIncidentLeaf(leaf)) return [];
     const intoUnchecked =
       known === undefined &&
       this.#options.before === undefined &&
@@ -164,9 +222,48 @@ export class EntryChecker {
       return [];
     }
     const detail = `names ${textOf(stated)}, the leaf before it is ${textOf(known)}`;
-    return [
-      { kind: isIncidentLeaf(leaf) ? "chain-broken" : "reports-chain-broken", index, detail },
+    if (!isIncidentLeaf(leaf)) {
+      const kind = leaf.kind === "counts" ? "counts-chain-broken" : "reports-chain-broken";
+      return [{ kind, index, detail }];
+    }
+    return [{ kind: chainFinding(stated, [...before, ...own.slice(0, -1)]), index, detail }];
+  }
+
+  /** Incidents have at most a thousand leaves, and which of them a wrong link names is told; of others the last is kept. */
+  #extend(chain: string, own: ChainHead[], index: number): void {
+    if (!chain.startsWith(incidentChain)) own.pop();
+    own.push({ year: this.#options.year, seq: index + 1 });
+    this.#heads.set(chain, own);
+  }
+
+  /** Every entry is counted once: a count goes on where the one before ended, and ends before itself. */
+  #checkCounted(index: number, leaf: Leaf): readonly EntryFinding[] {
+    if (leaf.kind !== "counts") return [];
+    const before = this.#counted;
+    const { of, range } = leaf;
+    this.#counted = { of, to: range.to };
+    const wrong = (detail: string): readonly EntryFinding[] => [
+      { kind: "counts-range", index, detail },
     ];
+    const { year } = this.#options;
+    if (of > year || (of === year && range.to > index)) return wrong("counts what comes after it");
+    if (before === undefined) {
+      // The years before the first count are not here to be asked.
+      return range.from === 1 || this.#isPartial(leaf) ? [] : wrong("does not begin at 1");
+    }
+    if (before.of === of) {
+      const from = before.to + 1;
+      return range.from === from ? [] : wrong(`begins at ${range.from}, not at ${from}`);
+    }
+    const size = this.#options.before?.size;
+    const ended = of === before.of + 1 && (size === undefined || before.to === size);
+    return ended && range.from === 1 ? [] : wrong("leaves out the end of a year");
+  }
+
+  /** True where the count before lies in a year that was not checked, or could not be read. */
+  #isPartial({ previous }: CountsLeaf): boolean {
+    if (this.#isLost(previous)) return true;
+    return previous !== undefined && previous.year < this.#options.year;
   }
 
   #isLost(head: ChainHead | undefined): boolean {
@@ -222,11 +319,30 @@ interface Link {
 
 function linkOf(leaf: Leaf): Link | undefined {
   if (isIncidentLeaf(leaf)) return { chain: chainOf(leaf), stated: leaf.h };
+  if (leaf.kind === "counts") return { chain: "counts", stated: leaf.previous };
   if (leaf.kind !== "receipts" && leaf.kind !== "refusals") return undefined;
   return { chain: `${leaf.kind}/${leaf.of}/${leaf.slot}`, stated: leaf.previous };
 }
 
-const chainOf = (leaf: IncidentLeaf): string => `incident/${leaf.mode}/${leaf.incident}`;
+/** What is wrong with a link of an incident, by the leaves of its chain that came before. */
+function chainFinding(
+  stated: ChainHead | undefined,
+  earlier: readonly ChainHead[],
+): EntryFinding["kind"] {
+  const known = earlier.at(-1);
+  if (stated === undefined || earlier.some((head) => isSame(head, stated))) return "chain-forked";
+  if (known === undefined || isAfter(stated, known)) return "chain-gap";
+  return "chain-broken";
+}
+
+const isSame = (a: ChainHead | undefined, b: ChainHead | undefined): boolean =>
+  a?.year === b?.year && a?.seq === b?.seq;
+
+const isAfter = (a: ChainHead, b: ChainHead): boolean =>
+  a.year > b.year || (a.year === b.year && a.seq > b.seq);
+
+const incidentChain = "incident/";
+const chainOf = (leaf: IncidentLeaf): string => `${incidentChain}${leaf.mode}/${leaf.incident}`;
 
 const textOf = (head: ChainHead | undefined): string =>
   head === undefined ? "none" : `${head.year}/${head.seq}`;

@@ -27,6 +27,8 @@ export const timeWord = patterned(
   "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z",
   24,
 );
+/** Month of a record's time, UTC. */
+export const monthWord = patterned("20[0-9]{2}-(0[1-9]|1[0-2])", 7);
 /** Origin of a log: host-like labels with a dot, then path segments (c2sp.org/tlog-checkpoint). */
 export const originWord = patterned(
   "[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63}){1,8}(/[a-z0-9-]{1,63}){0,4}",

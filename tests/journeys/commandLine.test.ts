@@ -210,4 +210,36 @@ describe("the command line beside a running system", () => {
     },
     longMs,
   );
+
+  systemTest(
+    "a titolare verifies its own decisions with what it is handed, and a stranger follows the log from outside",
+    async () => {
+      const folder = join(system.data, "..");
+      const out = join(folder, "openings.jsonl");
+      const titolare = "Questura di Cremona";
+      const written = await raccordo("audit", "openings", "--titolare", titolare, "--out", out);
+      expect(written.events).toContainEqual(
+        expect.objectContaining({ event: "openings-written", titolare, facts: 0 }),
+      );
+      expect(written.events.some(({ event }) => event === "read-not-recorded")).toBe(false);
+      const year = new Date().getUTCFullYear();
+      const log = `http://127.0.0.1:${system.port("audit")}/${year}`;
+      const slots = ["audit", "slots", "--room", "questura_cremona", "--log", log];
+      const verified = await raccordo(...slots, "--openings", out);
+      const [found] = verified.events;
+      // Decisions that were recorded since the file was written are not in it, and that is what is said.
+      const { opened, missing } = found as { opened?: number; missing?: number };
+      expect(opened).toBeGreaterThan(0);
+      expect(verified.code).toBe(missing === 0 ? 0 : 1);
+      expect((await raccordo("audit", "openings", "--titolare", "Altri", "--out", out)).code).toBe(
+        2,
+      );
+      const memory = join(folder, "monitor");
+      const followed = await raccordo("monitor", log, "--memory", memory, "--once");
+      expect(followed.events.filter(({ event }) => event === "monitor-alarm")).toEqual([]);
+      expect(followed.code).toBe(0);
+      expect(followed.events.at(-1)).toMatchObject({ event: "monitor-pass", year, alarms: 0 });
+    },
+    longMs,
+  );
 });

@@ -240,6 +240,34 @@ export const systemInputs: readonly SystemLeafInput[] = [
       backups_gone_after: at,
     },
   },
+  {
+    leaf: {
+      ...{ ...common, kind: "export", by: exampleId, role: "authority", purpose: "authority" },
+      ...{ of_slots: [0, 4], from: "2026-01-01T00:00:00.000Z", to: at, entries: 812 },
+      pack: exampleHash,
+    },
+  },
+  {
+    leaf: { ...common, kind: "grant", state: "begun", grant: exampleHash, rule_set: exampleHash },
+  },
+  {
+    leaf: {
+      ...{ ...common, kind: "counts", of: 2026, range: { from: 1, to: 99 } },
+      previous: { year: 2026, seq: 8 },
+    },
+    entries: [
+      {
+        lines: [
+          {
+            ...{ room: "pl_cremona", slot: 0, month: "2026-11", mode: "actual" },
+            ...{ sent: 3, decided: 9, released: 2, not_handed_out: 1 },
+            ...{ receipts: 2, refusals: 1, emergencies: 0 },
+          },
+        ],
+      },
+      { lines: [] },
+    ],
+  },
 ];
 
 /** The bytes of a leaf; a refusal is a defect of the test. */

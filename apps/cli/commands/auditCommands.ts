@@ -9,11 +9,13 @@ import {
   terminalFor,
   wholeBetween,
 } from "./context.ts";
+import { addSlotCommands } from "./slotCommands.ts";
 
 /** `audit verify`, `audit vkey`: the log. */
 export function addAuditCommands(root: Command, context: Context): void {
   const { t, done } = context;
   const audit = addGroup(root, context, { name: "audit", it: "il registro", en: "the log" });
+  addSlotCommands(audit, context);
   addCommand(audit, context, {
     name: "verify <place>",
     it: "rilegge un registro intero, da cartella o indirizzo, e dice che cosa ha controllato",
