@@ -203,12 +203,18 @@ class Run {
       return advance.ok;
     } catch (error) {
       // Another writer may have taken away a partial tile, or its folder, that the full one replaced.
-      const moved = (this.#year.checkpoints.current()?.size ?? 0) > size;
+      const moved = (await committedSize(this.#year)) > size;
       const inDoubt = error instanceof TileStoreError && error.kind === "sync-failed";
       if (moved && !inDoubt && !this.#stop.signal.aborted) return false;
       throw error;
     }
   }
+}
+
+/** 0 when the store of commits cannot be asked: what was wrong before is then told. */
+async function committedSize({ checkpoints }: YearLog): Promise<number> {
+  const committed = await checkpoints.current().catch(() => undefined);
+  return committed?.size ?? 0;
 }
 
 async function openStore(year: YearLog): Promise<TileStore> {
@@ -219,10 +225,13 @@ async function openStore(year: YearLog): Promise<TileStore> {
   }
 }
 
+/** What another try may mend. */
+const passing: ReadonlySet<TileStoreError["kind"]> = new Set(["busy", "unreachable"]);
+
 /** Failures that a restart cannot mend have a name of their own; the rest stay what they are. */
-function asHalt(error: unknown, year: number): unknown {
+export function asHalt(error: unknown, year: number): unknown {
   const about = auditStream(year);
-  if (error instanceof TileStoreError && error.kind !== "busy") {
+  if (error instanceof TileStoreError && !passing.has(error.kind)) {
     return new LogHalt("log-store-damaged", error.path, { cause: error });
   }
   const code = error instanceof Error && "code" in error ? error.code : undefined;

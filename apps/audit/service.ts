@@ -26,7 +26,13 @@ import { originOf } from "./logKey.ts";
 import { type AuditMetrics, auditMetrics } from "./metrics.ts";
 import { Reconciler } from "./reconciler.ts";
 import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
-import { type CommittedEntry, LogHalt, type SequencerPorts, sequence } from "./sequencer.ts";
+import {
+  asHalt,
+  type CommittedEntry,
+  LogHalt,
+  type SequencerPorts,
+  sequence,
+} from "./sequencer.ts";
 import { readSettings, type SettingsView } from "./settings.ts";
 import { settingsAlarms } from "./settingsAlarms.ts";
 import { findYears, NextYearClosed, rollOver, type YearPorts } from "./year.ts";
@@ -382,13 +388,16 @@ export class AuditService {
   }
 
   async #withYear<T>(year: number, work: (log: YearLog) => Promise<T>): Promise<T> {
-    const { log_dir: logDir } = this.#context.config;
+    const { log_dir: logDir, commits } = this.#context.config;
     const { log_family: family } = this.#configuration.configuration;
-    const log = await openYearLog({ logDir, family, seed: this.#seed }, year);
+    const place = { logDir, family, seed: this.#seed, commits };
+    const log = await openYearLog(place, year).catch((error: unknown) => {
+      throw asHalt(error, year);
+    });
     try {
       return await work(log);
     } finally {
-      log.close();
+      await log.close();
     }
   }
 
