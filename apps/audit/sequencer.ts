@@ -7,6 +7,7 @@ import type { TileStore } from "#libs/tilestore/tileStore";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
 import { Batches, companyMs } from "./batches.ts";
 import { entryOf, type MacKeys, type SequencedEntry } from "./entry.ts";
+import { type Fix, type HaltCode, haltFixes } from "./haltFixes.ts";
 import type { YearLog } from "./yearLog.ts";
 
 /** Entries behind the last commit that are compared with the stream before anything is appended. */
@@ -14,19 +15,12 @@ const overlap = 1_024;
 
 /** The stream and the signed log do not agree: nothing is signed any more, and a person decides. */
 export class LogHalt extends CodedError {
-  constructor(
-    code:
-      | "log-stream-trimmed"
-      | "log-stream-shorter"
-      | "log-stream-differs"
-      | "log-stream-missing"
-      | "log-stream-gap"
-      | "log-store-damaged",
-    about: string,
-    options?: ErrorOptions,
-  ) {
+  readonly fix: Fix;
+
+  constructor(code: HaltCode, about: string, options?: ErrorOptions) {
     super(code, about, options);
     this.name = "LogHalt";
+    this.fix = haltFixes[code];
   }
 }
 
@@ -228,11 +222,17 @@ async function openStore(year: YearLog): Promise<TileStore> {
 /** What another try may mend. */
 const passing: ReadonlySet<TileStoreError["kind"]> = new Set(["busy", "unreachable"]);
 
+function haltOf(kind: TileStoreError["kind"]): HaltCode {
+  if (kind === "sync-failed" || kind === "stopped") return "log-sync-failed";
+  if (kind === "went-back") return "log-went-back";
+  return kind === "refused" ? "log-commits-refused" : "log-store-damaged";
+}
+
 /** Failures that a restart cannot mend have a name of their own; the rest stay what they are. */
 export function asHalt(error: unknown, year: number): unknown {
   const about = auditStream(year);
   if (error instanceof TileStoreError && !passing.has(error.kind)) {
-    return new LogHalt("log-store-damaged", error.path, { cause: error });
+    return new LogHalt(haltOf(error.kind), error.path, { cause: error });
   }
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "gap") return new LogHalt("log-stream-gap", about, { cause: error });
