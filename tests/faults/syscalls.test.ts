@@ -130,7 +130,9 @@ describe("the real sequencer under strace", () => {
       }
       // A call that is made less often than this is for the longer run to meet.
       if (points === few) expect([...outcomes.values()]).not.toContain(notReached);
-      const syncs = points.filter(({ call }) => call === "fsync").map(keyOf);
+      // SQLite passes over a folder's sync that failed when its journal appears (its ticket 4018); nobody else does.
+      const isOurs = ({ thread, call }: Point) => thread === "pool" && call === "fsync";
+      const syncs = points.filter(isOurs).map(keyOf);
       const afterSyncs = syncs.map((key) => outcomes.get(key)).filter((one) => one !== notReached);
       expect(new Set(afterSyncs)).toEqual(new Set(["log-sync-failed"]));
       const report = await verified(fixture());
