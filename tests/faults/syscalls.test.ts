@@ -141,7 +141,7 @@ describe("the real sequencer under strace", () => {
       const events = leaves.flatMap((leaf) => ("event" in leaf ? [leaf.event] : []));
       expect(events).toEqual(recorded);
     },
-    slowMs,
+    slowMs + points.length * 10_000,
   );
 });
 
