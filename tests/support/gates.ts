@@ -9,19 +9,19 @@ export type Gate = <T>(operation: string, run: () => Promise<T>) => Promise<T>;
 
 /** The disk, every operation of it behind the gate. */
 export function gatedDisk(disk: Disk, gate: Gate): Disk {
+  const lost = new Set<OpenFolder>();
   const opened = <F extends OpenFolder>(file: F, what: string): F => {
     // The kernel tells of a failed sync once; another sync of the same file says nothing, and saves nothing.
-    const state = { isLost: false };
     const sync = async () => {
       let isSynced = false;
       const run = async () => {
-        if (!state.isLost) await file.sync();
+        if (!lost.has(file)) await file.sync();
         isSynced = true;
       };
       try {
         await gate(`sync of a ${what}`, run);
       } catch (error) {
-        state.isLost = !isSynced;
+        if (!isSynced) lost.add(file);
         throw error;
       }
     };
