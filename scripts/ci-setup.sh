@@ -7,6 +7,7 @@ packages=(
   golang-golang-x-mod-dev # its tile, note and hashing code, written by others
   openssl                # checks signatures and key files with a second implementation
   libxml2-utils          # xmllint: checks the CAP documents that we write
+  postgresql             # a real server for the log's commits and its search
   strace                 # shows that what must be synced is synced
 )
 

@@ -1,6 +1,8 @@
-// `npm run prove -- [--minutes N] [--pairs N]`: first every single change of the shipped agreements against the tables
+// `npm run prove -- [--minutes N] [--pairs N] [--crashes N]`: first every single change of the shipped agreements against the tables
 // of the matrix, every single change of the kernel's code against its tests, and every exchange that there can be
-// against the oracle (some minutes each, whatever N); then pairs of histories that a room must not be able to tell apart
+// against the oracle (some minutes each, whatever N); then every operation of the log's store failing at every step, every
+// system call of its real process at many, and crashes of its sequencer in a simulated world (ten thousand unless said
+// otherwise, on every processor: some minutes); then pairs of histories that a room must not be able to tell apart
 // (ten million unless said otherwise, a million at a time on every processor: hours); then the fault tests again and
 // again with other seeds for N minutes (default 10): mostly several instances and lost acknowledgements, each third time
 // histories of a room at its edge, each fourth time kills of real processes.
@@ -15,26 +17,29 @@ const jest = join(root, "node_modules/jest/bin/jest.js");
 const flags = ["--disable-warning=ExperimentalWarning", "--experimental-vm-modules"];
 /** Fewer in one run would not meet every leaf under every rule. */
 const pairsStep = 100_000;
+const crashesStep = 1_000;
+const steps = { pairs: pairsStep, crashes: crashesStep };
 const killsEvery = 4;
 const edgeEvery = 3;
 
 try {
-  const { minutes, pairs } = numbersOf(process.argv.slice(2));
-  process.exitCode = await prove(setUp(), minutes * 60_000, pairs);
+  const { minutes, pairs, crashes } = numbersOf(process.argv.slice(2));
+  process.exitCode = await prove(setUp(), minutes * 60_000, { pairs, crashes });
 } catch (error) {
   explain(error);
 }
 
 function numbersOf(args) {
-  const numbers = { minutes: 10, pairs: 10_000_000 };
+  const numbers = { minutes: 10, pairs: 10_000_000, crashes: 10_000 };
   for (let i = 0; i < args.length; i += 2) {
     const name = args[i].replace(/^--/, "");
     const value = Number(args[i + 1]);
     const isKnown = args[i].startsWith("--") && Object.hasOwn(numbers, name);
-    const isNumber = name === "pairs" ? value >= 0 && value % pairsStep === 0 : value > 0;
+    const step = steps[name];
+    const isNumber = step === undefined ? value > 0 : value >= 0 && value % step === 0;
     if (!isKnown || !isNumber) {
       throw new SetupProblem(
-        "Usage: npm run prove -- [--minutes N] [--pairs N] (pairs by the hundred thousand)",
+        "Usage: npm run prove -- [--minutes N] [--pairs N] [--crashes N] (pairs by the hundred thousand, crashes by the thousand)",
       );
     }
     numbers[name] = value;
@@ -42,22 +47,12 @@ function numbersOf(args) {
   return numbers;
 }
 
-async function prove(node, limitMs, pairs) {
+async function prove(node, limitMs, { pairs, crashes }) {
   const counts = { instances: 0, edge: 0, kills: 0 };
   const failures = [];
-  const mutants = await runMutants(node);
-  if (mutants > 128) return 1; // ended by a signal
-  if (mutants !== 0) failures.push("mutants");
-  console.log(`mutants, every one: ${mutants === 0 ? "noticed" : "FAILED"}`);
-  const domain = await runDomain(node);
-  if (domain > 128) return 1;
-  if (domain !== 0) failures.push("domain");
-  console.log(`decision domain, the whole: ${domain === 0 ? "agrees with the oracle" : "FAILED"}`);
-  const kernel = await mutateKernel(node, root);
-  if (kernel > 128) return 1;
-  if (kernel !== 0) failures.push("mutants of the kernel");
-  console.log(`mutants of the kernel: ${kernel === 0 ? "noticed" : "FAILED"}`);
+  if (!(await proveOnce(node, failures))) return 1;
   let seed = Math.floor(Math.random() * 1_000_000);
+  if (!(await proveCrashes(node, crashes, seed, failures))) return 1;
   if (!(await provePairs(node, pairs, seed, failures))) return 1;
   const end = performance.now() + limitMs;
   for (let round = 1; performance.now() < end; round += 1) {
@@ -79,19 +74,62 @@ async function prove(node, limitMs, pairs) {
 const pairsAtOnce = 1_000_000;
 
 /** Pairs of histories, each share with a seed of its own; false when a signal ended one. */
-async function provePairs(node, pairs, firstSeed, failures) {
+function provePairs(node, pairs, firstSeed, failures) {
+  return inShares(pairs, pairsAtOnce, async (share, index) => {
+    const seed = firstSeed + index;
+    const variables = { RACCORDO_PAIRS: String(share), RACCORDO_SEED: String(seed) };
+    const code = await runTest(node, "properties/noninterference", variables);
+    if (code !== 0) failures.push(`pairs: seed ${seed}`);
+    console.log(`${share} pairs, seed ${seed}: ${code === 0 ? "hold" : "FAILED"}`);
+    return code;
+  });
+}
+
+/** Crashes of the log's sequencer in simulated worlds; each world has the seed after the one before. */
+function proveCrashes(node, crashes, firstSeed, failures) {
+  return inShares(crashes, crashesStep, async (share, index) => {
+    const seed = (firstSeed + index) * crashesStep;
+    const variables = { RACCORDO_CRASHES: String(share), RACCORDO_SEED: String(seed) };
+    const code = await runTest(node, "faults/sequencerCrashes", variables);
+    if (code !== 0) failures.push(`crashes: seed ${seed}`);
+    console.log(`${share} crashes, seed ${seed}: ${code === 0 ? "nothing lost" : "FAILED"}`);
+    return code;
+  });
+}
+
+/** What is proved as a whole, without seeds; false when a signal ended it. */
+async function proveOnce(node, failures) {
+  const whole = [
+    ["mutants, every one", () => runMutants(node)],
+    ["decision domain against the oracle, the whole", () => runDomain(node)],
+    ["mutants of the kernel", () => mutateKernel(node, root)],
+    ["faults of the log's store, every one", () => runLog(node, "storeFaults")],
+    ["faults of the log's system calls", () => runLog(node, "syscalls")],
+  ];
+  for (const [what, run] of whole) {
+    const code = await run();
+    if (code > 128) return false; // ended by a signal
+    if (code !== 0) failures.push(what);
+    console.log(`${what}: ${code === 0 ? "holds" : "FAILED"}`);
+  }
+  return true;
+}
+
+/** Every operation at every step, not the part that `npm test` takes. */
+function runLog(node, what) {
+  return runTest(node, `faults/${what}`, { RACCORDO_FAULTS: "all" });
+}
+
+/** Runs `total` in shares, one on each processor at a time; false when a signal ended one. */
+async function inShares(total, atOnce, runShare) {
   const shares = [];
-  for (let left = pairs; left > 0; left -= pairsAtOnce) shares.push(Math.min(left, pairsAtOnce));
+  for (let left = total; left > 0; left -= atOnce) shares.push(Math.min(left, atOnce));
   let [next, isOn] = [0, true];
   const worker = async () => {
     while (isOn && next < shares.length) {
-      const [share, seed] = [shares[next], firstSeed + next];
+      const index = next;
       next += 1;
-      const variables = { RACCORDO_PAIRS: String(share), RACCORDO_SEED: String(seed) };
-      const code = await runTest(node, "properties/noninterference", variables);
-      if (code > 128) isOn = false;
-      if (code !== 0) failures.push(`pairs: seed ${seed}`);
-      console.log(`${share} pairs, seed ${seed}: ${code === 0 ? "hold" : "FAILED"}`);
+      if ((await runShare(shares[index], index)) > 128) isOn = false;
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));

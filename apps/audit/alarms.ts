@@ -1,12 +1,13 @@
 import type { LogFields } from "#libs/runtime/logFields";
 import type { Logger } from "#libs/runtime/logger";
+import type { Fix } from "./haltFixes.ts";
 
 /** What is wrong now, as /status tells it: codes and names of our own, never content. */
 export interface Alarm {
   readonly code: string;
   readonly about: string;
   /** What a person does about it. */
-  readonly fix: string;
+  readonly fix: Fix;
 }
 
 /** Alarms that are up; each is logged once when it comes and once when it goes. */

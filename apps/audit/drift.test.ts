@@ -67,7 +67,15 @@ describe("settings that are not as they must be", () => {
     await audit.ready;
     expect(JSON.parse(await status())).toMatchObject({
       halted: "log-stream-trimmed",
-      alarms: [{ code: "log-stream-trimmed" }],
+      alarms: [
+        {
+          code: "log-stream-trimmed",
+          fix: {
+            it: expect.stringContaining("ripristina dalle tessere"),
+            en: expect.stringContaining("restore from the tiles"),
+          },
+        },
+      ],
     });
     const { http } = await audit.ready;
     expect((await fetch(`http://127.0.0.1:${http}/health/live`)).status).toBe(503);

@@ -13,7 +13,8 @@ const otherKinds = [
 /** Codes of alarms, as /status of the log tells them. */
 export const alarmCodes = [
   ...["log-stream-trimmed", "log-stream-shorter", "log-stream-differs", "log-stream-missing"],
-  ...["log-stream-gap", "log-store-damaged", "settings-drift", "next-year-not-permitted"],
+  ...["log-stream-gap", "log-store-damaged", "log-sync-failed", "log-went-back"],
+  ...["log-commits-refused", "settings-drift", "next-year-not-permitted"],
   ...["feed-differs", "release-missing", "reconcile-limited"],
 ] as const;
 

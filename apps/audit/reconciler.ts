@@ -9,6 +9,7 @@ import type { Logger } from "#libs/runtime/logger";
 import { isId } from "#libs/seal/ids";
 import type { Alarms } from "./alarms.ts";
 import type { FeedView } from "./feedView.ts";
+import type { Fix } from "./haltFixes.ts";
 import { noticeAbout, writeOwnLeaf } from "./ownLeaf.ts";
 import { type ReconcileFinding, type RecordedDelivery, reconcile } from "./reconcile.ts";
 import { type RecordedDeliveries, recordedForMs } from "./recorded.ts";
@@ -40,6 +41,19 @@ export interface ReconcilerPorts {
   /** How long policy may take from recording to releasing before a copy counts as missing. */
   readonly graceMs: number;
 }
+
+const strangeFix: Fix = {
+  it: "leggi le annotazioni feed_differs nel registro; ferma la consegna",
+  en: "see the notices feed_differs in the log; stop the hand-out",
+};
+const missingFix: Fix = {
+  it: "policy le rilascia di nuovo; se non lo fa, leggi il suo registro tecnico",
+  en: "policy releases them again; if it does not, see its log",
+};
+const limitedFix: Fix = {
+  it: "le copie conservate prima non si confrontano: lo fa `raccordo audit verify`, dai file",
+  en: "copies stored before are not compared: `raccordo audit verify` does, from the files",
+};
 
 /** The rim of {@link reconcile}: takes both pictures, asks policy for what is missing, and notes what it found. */
 export class Reconciler {
@@ -97,20 +111,20 @@ export class Reconciler {
       of("missing").length,
       of("unrecorded").length + of("differs").length,
     ];
-    const alarm = (code: string, count: number, fix: string) =>
+    const alarm = (code: string, count: number, fix: Fix) =>
       alarms.replace(
         code,
         count === 0 ? [] : [{ alarm: { code, about: "feeds", fix }, fields: { count } }],
       );
-    alarm("feed-differs", strange, "see the notices feed_differs in the log; stop the hand-out");
-    alarm("release-missing", missing, "policy releases them again; if it does not, see its log");
+    alarm("feed-differs", strange, strangeFix);
+    alarm("release-missing", missing, missingFix);
   }
 
   #tellLimit(): void {
     const code = "reconcile-limited";
     const since = this.#ports.recorded.completeSince;
-    const fix = "copies stored before are not compared: raccordo audit verify does, from the files";
-    const alarms = since === undefined ? [] : [{ alarm: { code, about: since, fix }, fields: {} }];
+    const alarm = { code, about: since ?? "", fix: limitedFix };
+    const alarms = since === undefined ? [] : [{ alarm, fields: {} }];
     this.#ports.alarms.replace(code, alarms);
   }
 

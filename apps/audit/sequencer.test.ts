@@ -24,8 +24,8 @@ function messagesOf(count: number, text = "SINTETICO"): readonly StoredMessage[]
 const seed = randomBytes(32);
 const folders: string[] = [];
 const logs: YearLog[] = [];
-afterEach(() => {
-  for (const log of logs.splice(0)) log.close();
+afterEach(async () => {
+  for (const log of logs.splice(0)) await log.close();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -90,7 +90,7 @@ describe("the sequencer", () => {
     const year = await newYear();
     const dying = portsOver({ messages, signed: () => Promise.reject(new Error("killed")) });
     await expect(sequence(dying.ports, year, never, until(40))).rejects.toThrow("killed");
-    expect(year.checkpoints.current()).toBeUndefined();
+    expect(await year.checkpoints.current()).toBeUndefined();
     const next = portsOver({ messages });
     expect((await sequence(next.ports, year, never, until(40))).size).toBe(40);
   });
@@ -102,7 +102,7 @@ describe("the sequencer", () => {
     await expect(sequence(forged.ports, year, never, until(6))).rejects.toMatchObject({
       code: "log-stream-differs",
     });
-    expect(year.checkpoints.current()?.size).toBe(5);
+    expect((await year.checkpoints.current())?.size).toBe(5);
     expect(forged.committed).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import type { TileStore } from "#libs/tilestore/tileStore";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
 import { Batches, companyMs } from "./batches.ts";
 import { entryOf, type MacKeys, type SequencedEntry } from "./entry.ts";
+import { type Fix, type HaltCode, haltFixes } from "./haltFixes.ts";
 import type { YearLog } from "./yearLog.ts";
 
 /** Entries behind the last commit that are compared with the stream before anything is appended. */
@@ -14,19 +15,12 @@ const overlap = 1_024;
 
 /** The stream and the signed log do not agree: nothing is signed any more, and a person decides. */
 export class LogHalt extends CodedError {
-  constructor(
-    code:
-      | "log-stream-trimmed"
-      | "log-stream-shorter"
-      | "log-stream-differs"
-      | "log-stream-missing"
-      | "log-stream-gap"
-      | "log-store-damaged",
-    about: string,
-    options?: ErrorOptions,
-  ) {
+  readonly fix: Fix;
+
+  constructor(code: HaltCode, about: string, options?: ErrorOptions) {
     super(code, about, options);
     this.name = "LogHalt";
+    this.fix = haltFixes[code];
   }
 }
 
@@ -203,12 +197,18 @@ class Run {
       return advance.ok;
     } catch (error) {
       // Another writer may have taken away a partial tile, or its folder, that the full one replaced.
-      const moved = (this.#year.checkpoints.current()?.size ?? 0) > size;
+      const moved = (await committedSize(this.#year)) > size;
       const inDoubt = error instanceof TileStoreError && error.kind === "sync-failed";
       if (moved && !inDoubt && !this.#stop.signal.aborted) return false;
       throw error;
     }
   }
+}
+
+/** 0 when the store of commits cannot be asked: what was wrong before is then told. */
+async function committedSize({ checkpoints }: YearLog): Promise<number> {
+  const committed = await checkpoints.current().catch(() => undefined);
+  return committed?.size ?? 0;
 }
 
 async function openStore(year: YearLog): Promise<TileStore> {
@@ -219,11 +219,20 @@ async function openStore(year: YearLog): Promise<TileStore> {
   }
 }
 
+/** What another try may mend. */
+const passing: ReadonlySet<TileStoreError["kind"]> = new Set(["busy", "unreachable"]);
+
+function haltOf(kind: TileStoreError["kind"]): HaltCode {
+  if (kind === "sync-failed" || kind === "stopped") return "log-sync-failed";
+  if (kind === "went-back") return "log-went-back";
+  return kind === "refused" ? "log-commits-refused" : "log-store-damaged";
+}
+
 /** Failures that a restart cannot mend have a name of their own; the rest stay what they are. */
-function asHalt(error: unknown, year: number): unknown {
+export function asHalt(error: unknown, year: number): unknown {
   const about = auditStream(year);
-  if (error instanceof TileStoreError && error.kind !== "busy") {
-    return new LogHalt("log-store-damaged", error.path, { cause: error });
+  if (error instanceof TileStoreError && !passing.has(error.kind)) {
+    return new LogHalt(haltOf(error.kind), error.path, { cause: error });
   }
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "gap") return new LogHalt("log-stream-gap", about, { cause: error });

@@ -19,6 +19,7 @@ import type { AuditConfig } from "./audit.config.ts";
 import { type ConfigurationTrust, readConfiguration } from "./configuration.ts";
 import { FeedView } from "./feedView.ts";
 import { currentYear, type FoundYear, isOver, writeGenesis } from "./genesis.ts";
+import type { Fix } from "./haltFixes.ts";
 import { entriesSince } from "./history.ts";
 import type { AuditStatus } from "./http.ts";
 import { feedsBehind, logLag } from "./lag.ts";
@@ -26,7 +27,13 @@ import { originOf } from "./logKey.ts";
 import { type AuditMetrics, auditMetrics } from "./metrics.ts";
 import { Reconciler } from "./reconciler.ts";
 import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
-import { type CommittedEntry, LogHalt, type SequencerPorts, sequence } from "./sequencer.ts";
+import {
+  asHalt,
+  type CommittedEntry,
+  LogHalt,
+  type SequencerPorts,
+  sequence,
+} from "./sequencer.ts";
 import { readSettings, type SettingsView } from "./settings.ts";
 import { settingsAlarms } from "./settingsAlarms.ts";
 import { Upkeep } from "./upkeep.ts";
@@ -229,9 +236,7 @@ export class AuditService {
 
   #halt(error: LogHalt): void {
     this.#halted = error.code;
-    const fix =
-      "stop the hand-out and compare the stream with the tiles before anything is restarted";
-    this.#alarms.raise({ code: error.code, about: error.message, fix });
+    this.#alarms.raise({ code: error.code, about: error.message, fix: error.fix });
     this.#context.logger.fatal("log-halted", { reason: error.code }, error);
   }
 
@@ -346,7 +351,7 @@ export class AuditService {
       this.#context.logger.info("year-begun", { year: next });
     } catch (error) {
       if (!(error instanceof NextYearClosed)) throw error;
-      const fix = "generate the server's configuration for the new year and reload it";
+      const fix = nextYearFix;
       this.#alarms.raise({ code: error.code, about: auditStream(year + 1), fix }, { year });
       this.#rollOverNotBeforeMs = performance.now() + closedYearRetryMs;
       await this.#follow(year);
@@ -398,13 +403,16 @@ export class AuditService {
   }
 
   async #withYear<T>(year: number, work: (log: YearLog) => Promise<T>): Promise<T> {
-    const { log_dir: logDir } = this.#context.config;
+    const { log_dir: logDir, commits } = this.#context.config;
     const { log_family: family } = this.#configuration.configuration;
-    const log = await openYearLog({ logDir, family, seed: this.#seed }, year);
+    const place = { logDir, family, seed: this.#seed, commits };
+    const log = await openYearLog(place, year).catch((error: unknown) => {
+      throw asHalt(error, year);
+    });
     try {
       return await work(log);
     } finally {
-      log.close();
+      await log.close();
     }
   }
 
@@ -477,6 +485,11 @@ export class AuditService {
     return new Date(this.#context.clock.nowMs()).getUTCFullYear();
   }
 }
+
+const nextYearFix: Fix = {
+  it: "genera la configurazione del server per il nuovo anno e ricaricala",
+  en: "generate the server's configuration for the new year and reload it",
+};
 
 /** Years that a log was kept of here. */
 async function yearsOnDisk(logDir: string): Promise<readonly number[]> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
+import type { StreamSettings } from "#libs/eventlog/port";
+import { allStreams, auditYearStream, demonstrationLimits } from "#libs/eventlog/streams";
 import { judgeSettings } from "./settings.ts";
 
 const specs = allStreams(["pl_cremona"], 2026, demonstrationLimits);
@@ -32,7 +33,33 @@ describe("settings that were read back", () => {
       const { faults } = judgeSettings([server], streams);
       expect(faults.length).toBeGreaterThan(0);
       for (const fault of faults) expect(fault).toMatchObject({ where: name, stops: !rebuilt });
-      for (const { fix } of faults) expect(fix).toContain(name);
+      for (const { fix } of faults) expect([fix.it, fix.en].join()).toContain(name);
     }
   });
+
+  const log = auditYearStream(2026, demonstrationLimits);
+  const drifts: readonly Partial<StreamSettings>[] = [
+    { denyDelete: false },
+    { denyPurge: false },
+    { persistMode: "async" },
+    { allowRollup: true },
+    { maxMessages: 1_000 },
+    { maxMessagesPerSubject: 1 },
+    { maxAgeMs: 60_000 },
+    { discard: "old" },
+    { sealed: true },
+    { storage: "memory" },
+    { others: ['republish={"dest":"elsewhere"}'] },
+  ];
+  test.each(drifts)(
+    "the log's stream with %j stops announcements and says what to do, in both languages",
+    (drifted) => {
+      const { faults } = judgeSettings([server], [{ spec: log, live: { ...log, ...drifted } }]);
+      const [setting = ""] = Object.keys(drifted);
+      expect(faults).toMatchObject([{ where: log.name, setting, stops: true }]);
+      const [fault] = faults;
+      expect(fault?.fix.it).toMatch(new RegExp(`^rimetti ${setting} di ${log.name} a `));
+      expect(fault?.fix.en).toMatch(new RegExp(`^set ${setting} of ${log.name} back to `));
+    },
+  );
 });

@@ -6,6 +6,8 @@ import { allStreams, type StreamLimits, sealedStream } from "#libs/eventlog/stre
 import { auditStream } from "#libs/eventlog/subjects";
 import { sha256Hex } from "#libs/seal/bytes";
 import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
+import type { Fix } from "./haltFixes.ts";
+import { absentFix, settingFix } from "./settingFixes.ts";
 
 /** One setting of the server or of a stream that is not what it must be, and what puts it right. */
 export interface SettingsFault {
@@ -14,7 +16,7 @@ export interface SettingsFault {
   readonly setting: string;
   readonly wanted: string;
   readonly found: string;
-  readonly fix: string;
+  readonly fix: Fix;
   /** True where what is recorded is no longer safe: then nothing is announced. */
   readonly stops: boolean;
 }
@@ -62,7 +64,10 @@ function serverFault({ serverName, syncAlways }: ServerSettings): readonly Setti
       setting: "sync_interval",
       wanted: "always",
       found: "an interval",
-      fix: "jetstream { sync_interval: always } in the server's configuration, then restart the server",
+      fix: {
+        it: "jetstream { sync_interval: always } nella configurazione del server, poi riavvialo",
+        en: "jetstream { sync_interval: always } in the server's configuration, then restart the server",
+      },
       stops: true,
     },
   ];
@@ -74,7 +79,7 @@ function streamFaults(
 ): readonly SettingsFault[] {
   const stops = !rebuildable.test(spec.name);
   if (live === undefined) {
-    const fix = `create ${spec.name} with \`raccordo up\``;
+    const fix = absentFix(spec.name);
     const absent = { setting: "name", wanted: spec.name, found: "no such stream" };
     return [{ where: spec.name, ...absent, fix, stops }];
   }
@@ -83,7 +88,7 @@ function streamFaults(
     setting,
     wanted,
     found,
-    fix: `set ${setting} of ${spec.name} back to "${wanted}" as its administrator, and find out who changed it`,
+    fix: settingFix({ where: spec.name, setting, wanted }),
     stops,
   }));
 }

@@ -1,3 +1,4 @@
+import { cp, rename, rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
@@ -40,6 +41,12 @@ async function writeLeaves(first: number, last: number): Promise<void> {
   }
 }
 
+const reachable = (): Promise<boolean> =>
+  connection.rtt().then(
+    () => true,
+    () => false,
+  );
+
 /** Reads in the background; `failure` is what ended it. */
 function collect(from: number) {
   const sequences: number[] = [];
@@ -76,17 +83,39 @@ describe("the ordered reader", () => {
     await until(() => sequences.length === 20);
     await server.kill();
     await server.restart();
-    await until(() =>
-      connection.rtt().then(
-        () => true,
-        () => false,
-      ),
-    );
+    await until(reachable);
     await writeLeaves(21, 40);
     await until(() => sequences.length === 40);
     stop.abort();
     expect(await failure).toBeUndefined();
     expect(sequences).toEqual(range(1, 40));
+  });
+
+  test("a store that was put back, and has grown again meanwhile, ends it: the same numbers are other leaves", async () => {
+    await writeLeaves(1, 3);
+    await server.kill();
+    const copy = `${server.storeDir}-copy`;
+    await cp(server.storeDir, copy, { recursive: true });
+    await server.restart();
+    await until(reachable);
+    await writeLeaves(4, 8);
+    const { sequences, failure } = collect(1);
+    await until(() => sequences.length === 8);
+    await server.kill();
+    await rm(server.storeDir, { recursive: true });
+    await rename(copy, server.storeDir);
+    await server.restart();
+    // Faster than the reader comes back: the stream is as long as it was before it looks.
+    const other = await connectPlain(server, "other");
+    const grown = await openJetStreamLog(other, { timeoutMs: 2_000 });
+    for (let n = 4; n <= 9; n += 1) {
+      const place = noticePlace({ year: 2026, kind: "read", id: hex(100 + n) });
+      const expectation = { expect: { sequence: 0, filter: place.chain } };
+      await grown.append(place.subject, Buffer.from(`other ${n}`), expectation);
+    }
+    expect(await failure).toMatchObject({ code: "gap" });
+    expect(sequences).toEqual(range(1, 8));
+    await other.close();
   });
 
   test("a leaf that was removed behind our back ends it with a gap, in the middle or at the start", async () => {

@@ -22,14 +22,16 @@ export interface OrderedReaderOptions {
 /**
  * Every message of a stream from a sequence on, in order, without acknowledgements, for as long as `signal` lives.
  * Survives restarts of the server. Strictly contiguous: a missing sequence, or a stream that is shorter than what was
- * already read, ends it with EventLogError `gap`; a stream that does not exist with `stream-missing`.
+ * already read, ends it with EventLogError `gap`; so does, when the connection comes back, a stream in which another
+ * message stands where the last one was read: its store was put back. One that does not exist: `stream-missing`.
  */
 export async function* readInOrder(
   connection: NatsConnection,
   options: OrderedReaderOptions,
 ): AsyncGenerator<StoredMessage, void, undefined> {
   let next = options.from;
-  for await (const message of follow(connection, { ...options, headersOnly: false })) {
+  const wanted = { ...options, headersOnly: false, rereadsLast: true };
+  for await (const message of follow(connection, wanted)) {
     if (message.sequence !== next) {
       throw new EventLogError("gap", `sequence ${next} is missing in ${options.stream}`);
     }
@@ -100,6 +102,8 @@ const sizeHeader = "Nats-Msg-Size";
 interface FollowOptions extends OrderedReaderOptions {
   readonly headersOnly: boolean;
   readonly filter?: string;
+  /** Every consumer but the first begins with the last message that was read, which must be the same still. */
+  readonly rereadsLast?: boolean;
 }
 
 /** Ascending sequences; each turn is the life of one ordered consumer, the next one starts after what was yielded. */
@@ -108,25 +112,57 @@ async function* follow(
   options: FollowOptions,
 ): AsyncGenerator<StoredMessage, void, undefined> {
   let next = options.from;
+  let last: StoredMessage | undefined;
   while (!options.signal.aborted) {
     if (connection.isClosed()) throw new EventLogError("unreachable", "the connection is closed");
-    const messages = await open(connection, options, next);
-    if (messages !== undefined) {
-      const stop = () => messages.stop();
-      options.signal.addEventListener("abort", stop);
-      try {
-        for await (const message of untilBroken(messages)) {
-          if (options.signal.aborted) return;
-          if (message.seq < next) continue;
-          next = message.seq + 1;
-          yield toStoredMessage(options.stream, message);
-        }
-      } finally {
-        options.signal.removeEventListener("abort", stop);
-        messages.stop();
-      }
+    let reread = options.rereadsLast === true ? last : undefined;
+    for await (const message of oneLife(connection, options, { next, reread })) {
+      if (options.signal.aborted) return;
+      assertSame(reread, message);
+      reread = undefined;
+      if (message.sequence < next) continue;
+      next = message.sequence + 1;
+      last = message;
+      yield message;
     }
     await sleep(250, options.signal);
+  }
+}
+
+/** Where a consumer begins: at the message that is read again, or at the next one. */
+interface Place {
+  readonly next: number;
+  readonly reread: StoredMessage | undefined;
+}
+
+function assertSame(before: StoredMessage | undefined, now: StoredMessage): void {
+  if (before === undefined) return;
+  const { stream, subject, sequence, data } = before;
+  const isSame = now.sequence === sequence && now.subject === subject;
+  if (isSame && Buffer.compare(data, now.data) === 0) return;
+  throw new EventLogError("gap", `${stream} holds another message at ${sequence}`);
+}
+
+/** The messages of one consumer, until it is lost. */
+async function* oneLife(
+  connection: NatsConnection,
+  options: FollowOptions,
+  place: Place,
+): AsyncGenerator<StoredMessage, void, undefined> {
+  const messages = await open(connection, options, place);
+  if (messages === undefined) return;
+  const stop = () => messages.stop();
+  // The client goes on by itself after a restart, without asking whether the stream is the one it was.
+  const unwatch = options.rereadsLast === true ? onReconnect(connection, stop) : stop;
+  options.signal.addEventListener("abort", stop);
+  try {
+    for await (const message of untilBroken(messages)) {
+      yield toStoredMessage(options.stream, message);
+    }
+  } finally {
+    options.signal.removeEventListener("abort", stop);
+    unwatch();
+    messages.stop();
   }
 }
 
@@ -144,7 +180,7 @@ async function* untilBroken(messages: ConsumerMessages) {
 async function open(
   connection: NatsConnection,
   options: FollowOptions,
-  next: number,
+  { next, reread }: Place,
 ): Promise<ConsumerMessages | undefined> {
   const { stream, timeoutMs, headersOnly, filter } = options;
   try {
@@ -154,7 +190,7 @@ async function open(
       throw new EventLogError("gap", `${stream} ends at ${state.last_seq}, before ${next - 1}`);
     }
     const consumer = await jetstream(connection, { timeout: timeoutMs }).consumers.get(stream, {
-      opt_start_seq: next,
+      opt_start_seq: reread?.sequence ?? next,
       headers_only: headersOnly,
       inactive_threshold: 60_000,
       ...(filter === undefined ? {} : { filter_subjects: filter }),

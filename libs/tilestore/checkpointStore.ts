@@ -1,4 +1,4 @@
-import { DatabaseSync } from "node:sqlite";
+import { TileStoreError } from "./failure.ts";
 
 /** A size of the log and its RFC 6962 root. */
 export interface TreeState {
@@ -21,73 +21,26 @@ export type Advance =
  */
 export interface CheckpointStore {
   /** The last commit; undefined before the first. */
-  current(): CommittedCheckpoint | undefined;
-  /** Commits `to` only if the log still stands at `from` (size 0 with the empty root before the first). */
-  advance(from: TreeState, to: CommittedCheckpoint): Advance;
-  close(): void;
+  current(): Promise<CommittedCheckpoint | undefined>;
+  /**
+   * Commits `to` only if the log still stands at `from` (size 0 with the empty root before the first). What is
+   * rejected may or may not have been committed: {@link current} tells. Rejects with TileStoreError `sync-failed`
+   * when the disk did not confirm it: then the process must end. RangeError when `to` is not larger than `from`.
+   */
+  advance(from: TreeState, to: CommittedCheckpoint): Promise<Advance>;
+  close(): Promise<void>;
 }
 
-/**
- * Checkpoint store in an SQLite file, one row per log. `synchronous=EXTRA` is FULL plus a sync of the folder
- * after the rollback journal is gone, without which a power cut could undo the last commit.
- */
-export function openCheckpointStore(file: string, origin: string): CheckpointStore {
-  const database = new DatabaseSync(file, { timeout: 5_000 });
-  database.exec("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA");
-  database.exec(
-    "CREATE TABLE IF NOT EXISTS checkpoint (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note BLOB NOT NULL) STRICT",
-  );
-  assertSettings(database);
-  return new SqliteCheckpointStore(database, origin);
-}
-
-class SqliteCheckpointStore implements CheckpointStore {
-  readonly #database: DatabaseSync;
-  readonly #origin: string;
-
-  constructor(database: DatabaseSync, origin: string) {
-    this.#database = database;
-    this.#origin = origin;
+/** A row of a store of checkpoints, its shape checked. Throws TileStoreError `checkpoint-invalid`. */
+export function committedOf(row: { readonly [column: string]: unknown }): CommittedCheckpoint {
+  const { size: given, root, note } = row;
+  // PostgreSQL gives a bigint as text.
+  const size = Number(given);
+  if (!Number.isSafeInteger(size) || size < 1 || !isBytes(root) || !isBytes(note)) {
+    const detail = "holds a row of another shape";
+    throw new TileStoreError("checkpoint-invalid", "checkpoint store", detail);
   }
-
-  current(): CommittedCheckpoint | undefined {
-    const row = this.#database
-      .prepare("SELECT size, root, note FROM checkpoint WHERE origin = ?")
-      .get(this.#origin);
-    if (row === undefined) return undefined;
-    const { size, root, note } = row;
-    if (typeof size !== "number" || !isBytes(root) || !isBytes(note)) {
-      throw new TypeError("checkpoint store holds a row of another shape");
-    }
-    return { size, root: Buffer.from(root), note: Buffer.from(note) };
-  }
-
-  advance(from: TreeState, to: CommittedCheckpoint): Advance {
-    if (to.size <= from.size) throw new RangeError("a log only grows");
-    const insert =
-      "INSERT INTO checkpoint (origin, size, root, note) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
-    const update =
-      "UPDATE checkpoint SET size = ?, root = ?, note = ? WHERE origin = ? AND size = ? AND root = ?";
-    const { changes } =
-      from.size === 0
-        ? this.#database.prepare(insert).run(this.#origin, to.size, to.root, to.note)
-        : this.#database
-            .prepare(update)
-            .run(to.size, to.root, to.note, this.#origin, from.size, from.root);
-    return Number(changes) === 1 ? { ok: true } : { ok: false, current: this.current() };
-  }
-
-  close(): void {
-    this.#database.close();
-  }
-}
-
-function assertSettings(database: DatabaseSync): void {
-  const mode = database.prepare("PRAGMA journal_mode").get()?.["journal_mode"];
-  const synchronous = database.prepare("PRAGMA synchronous").get()?.["synchronous"];
-  if (mode !== "delete" || synchronous !== 3) {
-    throw new Error("SQLite did not take journal_mode=DELETE and synchronous=EXTRA");
-  }
+  return { size, root: Buffer.from(root), note: Buffer.from(note) };
 }
 
 function isBytes(value: unknown): value is Uint8Array {

@@ -1,21 +1,7 @@
 import { randomUUID } from "node:crypto";
-import {
-  type FileHandle,
-  link,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  unlink,
-} from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { type Disk, type OpenFolder, systemDisk } from "./disk.ts";
 import { hasCode, TileStoreError } from "./failure.ts";
-
-/** Makes what was written to `handle` survive a power cut; the tests give one that fails as a disk does. */
-export type SyncFile = (handle: FileHandle) => Promise<void>;
 
 /** Names below the log's folder that are not part of the log: files being written. */
 export const temporaryFolder = ".tmp";
@@ -28,67 +14,76 @@ const leftOverAfterMs = 10 * 60 * 1_000;
  */
 export class DurableFolder {
   readonly #root: string;
-  readonly #sync: SyncFile;
+  readonly #disk: Disk;
+  /** Folders whose names are known to be on the disk. */
   readonly #known = new Set<string>();
   /** The sync that failed, if one did. */
   #failure: TileStoreError | undefined;
 
-  private constructor(root: string, sync: SyncFile) {
+  private constructor(root: string, disk: Disk) {
     this.#root = root;
-    this.#sync = sync;
+    this.#disk = disk;
   }
 
   /**
    * Creates the folder when it is not there and clears what an interrupted write left in it long ago: what is young
    * may be another writer's.
    */
-  static async open(root: string, sync: SyncFile = syncFile): Promise<DurableFolder> {
-    const folder = new DurableFolder(root, sync);
-    const created = await mkdir(root, { recursive: true });
-    await mkdir(join(root, temporaryFolder), { recursive: true });
-    await clearOld(join(root, temporaryFolder));
-    await folder.#syncFolders(created === undefined ? [root] : [root, dirname(created)]);
+  static async open(root: string, disk: Disk = systemDisk): Promise<DurableFolder> {
+    const folder = new DurableFolder(root, disk);
+    const created = await disk.makeFolder(root);
+    const temporary = join(root, temporaryFolder);
+    await disk.makeFolder(temporary);
+    for (const { name, ageMs } of await disk.ages(temporary)) {
+      if (ageMs > leftOverAfterMs) await disk.remove(join(temporary, name));
+    }
+    // A folder that is there may have been made by a process that ended before its name was on the disk.
+    await folder.#syncFolders([root, ...above(root, dirname(created ?? root))]);
     return folder;
   }
 
   /** Bytes of the file, undefined when there is none. */
   async read(path: string): Promise<Buffer | undefined> {
-    return readIfThere(join(this.#root, path));
+    return this.#disk.read(join(this.#root, path));
   }
 
   /** Writes each file once. The same bytes there already are as good; other bytes are an error, never replaced. */
   async writeOnce(files: readonly { path: string; bytes: Buffer }[]): Promise<void> {
-    this.#assertRunning();
-    const folders = new Set<string>();
-    for (const { path } of files) await this.#makeFolder(dirname(join(this.#root, path)), folders);
-    await settleAll(files.map(({ path, bytes }) => this.#createOrCompare(path, bytes)));
-    await this.#syncFolders([...folders]);
+    await this.#running(async () => {
+      const folders = new Set<string>();
+      for (const { path } of files)
+        await this.#makeFolder(dirname(join(this.#root, path)), folders);
+      await settleAll(files.map(({ path, bytes }) => this.#createOrCompare(path, bytes)));
+      await this.#syncFolders([...folders]);
+      for (const folder of folders) this.#known.add(folder);
+    });
   }
 
   /** Puts `bytes` in the place of the file in one step: readers see the old file or the new one. */
   async replace(path: string, bytes: Buffer): Promise<void> {
-    this.#assertRunning();
-    const target = join(this.#root, path);
-    const temporary = await this.#writeTemporary(path, bytes);
-    await rename(temporary, target);
-    await this.#syncFolders([dirname(target)]);
+    await this.#running(async () => {
+      const target = join(this.#root, path);
+      const temporary = await this.#writeTemporary(path, bytes);
+      await this.#disk.rename(temporary, target);
+      await this.#syncFolders([dirname(target)]);
+    });
   }
 
   /** Removes a folder of files that are contained in another one. */
   async removeFolder(path: string): Promise<void> {
-    await rm(join(this.#root, path), { recursive: true, force: true });
+    await this.#disk.remove(join(this.#root, path));
   }
 
   async #createOrCompare(path: string, bytes: Buffer): Promise<void> {
     if (await this.#isThere(path, bytes)) return;
     const temporary = await this.#writeTemporary(path, bytes);
     try {
-      await link(temporary, join(this.#root, path));
+      await this.#disk.link(temporary, join(this.#root, path));
     } catch (error) {
       // Another writer was faster: as good, if it wrote the same.
       if (!hasCode(error, "EEXIST") || !(await this.#isThere(path, bytes))) throw error;
     }
-    await unlink(temporary);
+    await this.#disk.remove(temporary);
   }
 
   async #isThere(path: string, bytes: Buffer): Promise<boolean> {
@@ -100,82 +95,67 @@ export class DurableFolder {
 
   async #writeTemporary(path: string, bytes: Buffer): Promise<string> {
     const temporary = join(this.#root, temporaryFolder, randomUUID());
-    const handle = await open(temporary, "wx", 0o644);
-    try {
-      await handle.writeFile(bytes);
-      await this.#syncOrStop(handle, path);
-    } finally {
-      await handle.close();
-    }
+    const file = await this.#disk.create(temporary);
+    await this.#synced(file, path, () => file.write(bytes));
     return temporary;
   }
 
   async #makeFolder(folder: string, toSync: Set<string>): Promise<void> {
     toSync.add(folder);
     if (this.#known.has(folder)) return;
-    await mkdir(folder, { recursive: true });
-    for (let above = folder; above !== this.#root; ) {
-      this.#known.add(above);
-      above = dirname(above);
-      toSync.add(above);
-    }
+    await this.#disk.makeFolder(folder);
+    for (const one of above(folder, this.#root)) toSync.add(one);
   }
 
   async #syncFolders(folders: readonly string[]): Promise<void> {
     await settleAll(
-      folders.map(async (folder) => {
-        const handle = await open(folder, "r");
-        try {
-          await this.#syncOrStop(handle, folder);
-        } finally {
-          await handle.close();
-        }
+      folders.map(async (path) => {
+        const folder = await this.#disk.openFolder(path);
+        await this.#synced(folder, path, () => Promise.resolve());
       }),
     );
   }
 
-  async #syncOrStop(handle: FileHandle, path: string): Promise<void> {
+  /** Does the work, syncs, closes. What failed first is what is told. */
+  async #synced(file: OpenFolder, path: string, work: () => Promise<void>): Promise<void> {
     try {
-      await this.#sync(handle);
+      await work();
+      await file.sync().catch((error: unknown) => this.#stop(path, error));
     } catch (error) {
-      const detail = "the disk did not confirm the write";
-      this.#failure = new TileStoreError("sync-failed", path, detail, error);
-      throw this.#failure;
+      await file.close().catch(() => {});
+      throw error;
+    }
+    await file.close();
+  }
+
+  #stop(path: string, error: unknown): never {
+    const detail = "the disk did not confirm the write";
+    this.#failure = new TileStoreError("sync-failed", path, detail, error);
+    throw this.#failure;
+  }
+
+  async #running(work: () => Promise<void>): Promise<void> {
+    if (this.#failure !== undefined) {
+      const { path } = this.#failure;
+      throw new TileStoreError("stopped", path, "an earlier sync failed", this.#failure);
+    }
+    try {
+      await work();
+    } catch (error) {
+      // Of several failures at once this is the one that nobody may miss.
+      throw this.#failure ?? error;
     }
   }
-
-  #assertRunning(): void {
-    if (this.#failure === undefined) return;
-    throw new TileStoreError(
-      "stopped",
-      this.#failure.path,
-      "an earlier sync failed",
-      this.#failure,
-    );
-  }
 }
 
-/** Removes files that have not been touched for longer than any write takes. */
-async function clearOld(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const file = join(folder, name);
-    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (Date.now() - mtimeMs > leftOverAfterMs) await rm(file, { force: true });
+/** The folders that `folder` lies in, up to and with `top`; at least the one it stands in. */
+function above(folder: string, top: string): readonly string[] {
+  const folders = [dirname(folder)];
+  for (let one = dirname(folder); one !== top && one.length > top.length; ) {
+    one = dirname(one);
+    folders.push(one);
   }
-}
-
-/** Bytes of a file; undefined when there is none. Other errors are thrown. */
-export async function readIfThere(file: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (hasCode(error, "ENOENT") || hasCode(error, "ENOTDIR")) return undefined;
-    throw error;
-  }
-}
-
-function syncFile(handle: FileHandle): Promise<void> {
-  return handle.sync();
+  return folders;
 }
 
 /** Waits for all, then throws the first failure: nothing goes on writing behind a caller that saw an error. */

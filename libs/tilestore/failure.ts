@@ -1,7 +1,8 @@
 /**
  * Why a store of tiles stopped. `sync-failed`: the disk refused; the process must end, the bytes are in doubt.
  * `different-file`: another content stands where this one belongs. `went-back`: a signed checkpoint on disk is
- * ahead of the compare-and-swap store. The rest name a file that is not what the signed root says.
+ * ahead of the compare-and-swap store. `refused`: the store of commits could lose one. `unreachable`: it, or an
+ * address, does not answer now. The rest name a file that is not what the signed root says.
  */
 export type TileStoreFailure =
   | "sync-failed"
@@ -15,6 +16,7 @@ export type TileStoreFailure =
   | "checkpoint-invalid"
   | "went-back"
   | "unreachable"
+  | "refused"
   | "too-large";
 
 /** Names the file, relative to the log's folder, and never its content. */
@@ -38,7 +40,7 @@ export function hasCode(error: unknown, code: string): boolean {
 
 /** One thing that is wrong: which file, which entry, and why; never content. */
 export interface Finding {
-  /** Of this lib: missing, malformed, unreachable, too-large, leaf-mismatch, tile-mismatch, root-mismatch, checkpoint-invalid, history-mismatch, rolled-back, partial-mismatch, unexpected-file. */
+  /** Of this lib: missing, malformed, unreachable, too-large, leaf-mismatch, tile-mismatch, root-mismatch, checkpoint-invalid, history-mismatch, rolled-back, forked, partial-mismatch, unexpected-file. */
   readonly kind: string;
   readonly path: string;
   /** Index of the leaf, where one entry is meant. */

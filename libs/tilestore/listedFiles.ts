@@ -34,6 +34,38 @@ export async function checkListedFiles(
   return walk.beyond;
 }
 
+/**
+ * Compares the log with checkpoints that were kept elsewhere: `forked` where it had another root at their size,
+ * `rolled-back` where it is shorter than it was.
+ */
+export async function checkSeen(
+  source: TileSource,
+  trust: LogTrust,
+  { size, damaged, add }: CheckedTree,
+  seen: readonly Buffer[],
+): Promise<void> {
+  const reader = new LogReader(source, size);
+  for (const [index, note] of seen.entries()) {
+    const path = `kept checkpoint ${index + 1}`;
+    const opened = openCheckpoint(note, trust);
+    if (!opened.ok) {
+      add({ kind: "checkpoint-invalid", path, detail: opened.reason });
+      continue;
+    }
+    const { checkpoint } = opened;
+    if (checkpoint.size > size) {
+      const detail = `it has ${checkpoint.size} entries, the log ${size}`;
+      add({ kind: "rolled-back", path, detail });
+    } else if (
+      damaged.size === 0 &&
+      !(await reader.rootAt(checkpoint.size)).equals(checkpoint.root)
+    ) {
+      const detail = `of the same ${checkpoint.size} entries two histories are signed`;
+      add({ kind: "forked", path, detail });
+    }
+  }
+}
+
 class Walk {
   readonly #source: TileSource;
   readonly #trust: LogTrust;

@@ -1,8 +1,9 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type TileRef, tileFileBytesMax, tilePath, tileWidth } from "#libs/tlog/tiles";
-import { readIfThere, temporaryFolder } from "./durableFolder.ts";
+import { temporaryFolder } from "./durableFolder.ts";
 import { hasCode, TileStoreError } from "./failure.ts";
+import { readIfThere } from "./readIfThere.ts";
 
 /** Where the files of one log are read from. Paths are relative to the log: `checkpoint`, `tile/0/000`, … */
 export interface TileSource {

@@ -3,7 +3,8 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { openCheckpointStore } from "#libs/tilestore/checkpointStore";
+import { type OpenFolder, systemDisk } from "#libs/tilestore/disk";
+import { openSqliteCheckpoints } from "#libs/tilestore/sqliteCheckpoints";
 import { fileSource } from "#libs/tilestore/tileSource";
 import { openTileStore } from "#libs/tilestore/tileStore";
 import { verifyLog } from "#libs/tilestore/verifyLog";
@@ -66,7 +67,7 @@ describe("appending to a log", () => {
     const stranger = { ...log.signer, sign: () => Buffer.alloc(64) };
     const forged = signCheckpoint({ origin: log.origin, ...to }, [stranger]);
     await expect(store.commit(forged)).rejects.toThrow(RangeError);
-    expect(log.checkpoints.current()).toBeUndefined();
+    expect(await log.checkpoints.current()).toBeUndefined();
     expect(await store.commit(sign(to))).toEqual({ ok: true });
   });
   test("partial tiles go once the full one is committed; those of the open bundle stay", async () => {
@@ -139,19 +140,19 @@ describe("starting again", () => {
   });
   test("a compare-and-swap store put back to an earlier state is noticed: no second history is signed", async () => {
     await growLog(log, await log.open(), [5]);
-    const back = openCheckpointStore(join(log.base, "back.sqlite"), log.origin);
+    const back = openSqliteCheckpoints(join(log.base, "back.sqlite"), log.origin);
     const verifier = noteVerifier(log.vkey);
     const { folder, origin } = log;
     const verifiers = verifier === undefined ? [] : [verifier];
     await expect(
       openTileStore({ folder, origin, verifiers, checkpoints: back }),
     ).rejects.toMatchObject({ kind: "went-back", path: "checkpoint" });
-    back.close();
+    await back.close();
   });
   test("what was committed but not yet published when the process ended is published", async () => {
     const store = await log.open();
     const { from, to } = await store.appendBatch(syntheticEntries(0, 3));
-    expect(log.checkpoints.advance(from, { ...to, note: sign(to) }).ok).toBe(true);
+    expect(await log.checkpoints.advance(from, { ...to, note: sign(to) })).toEqual({ ok: true });
     expect((await log.open()).state()).toEqual(to);
     expect(await readFile(join(log.folder, "checkpoint"))).toEqual(sign(to));
     expect((await verified()).findings).toEqual([]);
@@ -163,10 +164,21 @@ describe("a disk that does not confirm a write", () => {
     await growLog(log, await log.open(), [5]);
     const failures: Error[] = [];
     let syncs = 0;
-    const store = await log.open((handle) => {
+    const sync = (file: OpenFolder) => {
       syncs += 1;
       const [failure] = failures;
-      return failure === undefined ? handle.sync() : Promise.reject(failure);
+      return failure === undefined ? file.sync() : Promise.reject(failure);
+    };
+    const store = await log.open({
+      ...systemDisk,
+      create: async (name) => {
+        const file = await systemDisk.create(name);
+        return { ...file, sync: () => sync(file) };
+      },
+      openFolder: async (name) => {
+        const folder = await systemDisk.openFolder(name);
+        return { ...folder, sync: () => sync(folder) };
+      },
     });
     failures.push(new Error("EIO"));
     const batch = syntheticEntries(5, 9);
@@ -178,36 +190,5 @@ describe("a disk that does not confirm a write", () => {
     expect(await readdir(join(log.folder, "tile/0/000.p"))).toEqual(["5"]);
     await growLog(log, await log.open(), [4]);
     expect((await verified()).findings).toEqual([]);
-  });
-});
-
-describe("the compare-and-swap store", () => {
-  const state = (size: number) => ({ size, root: Buffer.alloc(32, size) });
-  const next = (size: number) => ({ ...state(size), note: Buffer.from(`note ${size}`) });
-  const start = { size: 0, root: emptyRoot() };
-
-  test("two connections: only the one that knows the present state moves it", () => {
-    const file = join(log.base, "cas.sqlite");
-    const [one, two] = [openCheckpointStore(file, "a/1"), openCheckpointStore(file, "a/1")];
-    expect(one.current()).toBeUndefined();
-    expect(one.advance(start, next(3))).toEqual({ ok: true });
-    expect(two.advance(start, next(4))).toEqual({ ok: false, current: next(3) });
-    expect(two.advance(state(3), next(5))).toEqual({ ok: true });
-    const other = { size: 5, root: Buffer.alloc(32, 9) };
-    expect(one.advance(other, next(6))).toEqual({ ok: false, current: next(5) });
-    expect(() => one.advance(state(5), next(5))).toThrow(RangeError);
-    one.close();
-    two.close();
-  });
-  test("logs beside each other in one file do not touch each other, and a commit is there after reopening", () => {
-    const file = join(log.base, "cas.sqlite");
-    const one = openCheckpointStore(file, "a/1");
-    expect(one.advance(start, next(3)).ok).toBe(true);
-    one.close();
-    const [again, other] = [openCheckpointStore(file, "a/1"), openCheckpointStore(file, "a/2")];
-    expect(again.current()).toEqual(next(3));
-    expect(other.current()).toBeUndefined();
-    again.close();
-    other.close();
   });
 });

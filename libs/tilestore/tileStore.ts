@@ -18,7 +18,8 @@ import type {
   CommittedCheckpoint,
   TreeState,
 } from "./checkpointStore.ts";
-import { DurableFolder, type SyncFile } from "./durableFolder.ts";
+import type { Disk } from "./disk.ts";
+import { DurableFolder } from "./durableFolder.ts";
 import { TileStoreError } from "./failure.ts";
 import { decodeRef, LogReader, type LogTrust } from "./logReader.ts";
 
@@ -26,8 +27,8 @@ export interface TileStoreOptions extends LogTrust {
   /** Folder of this one log (one origin, one year). */
   readonly folder: string;
   readonly checkpoints: CheckpointStore;
-  /** For tests of a failing disk. */
-  readonly sync?: SyncFile;
+  /** Default: the disk of the operating system. */
+  readonly disk?: Disk;
 }
 
 /** A batch whose files are durable and checked; nothing of it is signed yet. */
@@ -41,8 +42,8 @@ export interface PreparedBatch {
  * TileStoreError naming the file that differs; then nothing may be appended.
  */
 export async function openTileStore(options: TileStoreOptions): Promise<TileStore> {
-  const folder = await DurableFolder.open(options.folder, options.sync);
-  const committed = options.checkpoints.current();
+  const folder = await DurableFolder.open(options.folder, options.disk);
+  const committed = await options.checkpoints.current();
   const tail = await loadTail(folder, options, committed);
   const store = new TileStore(options, folder, tail);
   // The process may have ended between commit and publication: what was committed is published now.
@@ -107,7 +108,7 @@ export class TileStore {
       if (prepared === undefined) throw new RangeError("no batch is prepared");
       const { from, to } = prepared.batch;
       this.#assertStates(note, to);
-      const advance = this.#checkpoints.advance(from, { ...to, note });
+      const advance = await this.#checkpoints.advance(from, { ...to, note });
       this.#prepared = undefined;
       if (!advance.ok) return advance;
       this.#tail = prepared.tail;
@@ -221,7 +222,7 @@ export class TileStore {
   /** Another writer may have published a later commit before our own came: the last one stays. */
   async #publishNewer(): Promise<void> {
     for (let { size } = this.state(); ; ) {
-      const current = this.#checkpoints.current();
+      const current = await this.#checkpoints.current();
       if (current === undefined || current.size <= size) return;
       await this.#folder.replace("checkpoint", current.note);
       size = current.size;

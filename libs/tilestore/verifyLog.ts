@@ -4,7 +4,7 @@ import { noteVerifier } from "#libs/tlog/note";
 import { tailRoot } from "#libs/tlog/tail";
 import { hashesAt, type TileRef, tilePath, tileWidth } from "#libs/tlog/tiles";
 import { type Finding, TileStoreError } from "./failure.ts";
-import { checkListedFiles } from "./listedFiles.ts";
+import { checkListedFiles, checkSeen } from "./listedFiles.ts";
 import { decodeRef, type LogTrust, prefixOf } from "./logReader.ts";
 import { readTile, type TileSource } from "./tileSource.ts";
 
@@ -38,6 +38,11 @@ export interface VerifyOptions {
   readonly onEntry?: OnEntry;
   /** False where parts are not served (an HTTP address). Default true. */
   readonly readParts?: boolean;
+  /**
+   * Checkpoints of this log that somebody kept: an export, an announcement, what a witness signed. A log that
+   * tells another history than one of them, or a shorter one, verifies by itself and is still another log.
+   */
+  readonly seen?: readonly Buffer[];
   /** Findings that are kept. Default 1,000. */
   readonly findingsMax?: number;
 }
@@ -88,6 +93,8 @@ class Verification {
       const add = (finding: Finding) => this.#add(finding);
       const { size } = checkpoint;
       filesBeyond = await checkListedFiles(this.#source, this.#trust, { size, damaged, add });
+      const seen = this.#options.seen ?? [];
+      await checkSeen(this.#source, this.#trust, { size, damaged, add }, seen);
     }
     return {
       size: checkpoint?.size ?? 0,

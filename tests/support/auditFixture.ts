@@ -123,6 +123,7 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
     start: (
       seams: Readonly<Record<string, "kill" | "hold">> = {},
       over: Readonly<Record<string, number>> = {},
+      env: Readonly<Record<string, string>> = {},
     ): StartedChild => {
       const path = join(folder, `audit-${children.length}.json`);
       const nats = natsOf(server, user("audit").seed, "audit");
@@ -130,7 +131,7 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
       const { signers } = configuration;
       const content = processContent(folder, { nats, system, signers, secrets, seams });
       writeFileSync(path, JSON.stringify({ ...content, ...over }), { mode: 0o600 });
-      const child = startChild("apps/audit/main.js", path);
+      const child = startChild("apps/audit/main.js", path, env);
       children.push(child);
       return child;
     },

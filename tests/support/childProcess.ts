@@ -20,9 +20,13 @@ export interface StartedChild {
 
 const dist = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Starts `dist/<entry>` with the path of its configuration as the only argument. */
-export function startChild(entry: string, configPath: string): StartedChild {
-  const child = fork(`${dist}${entry}`, [configPath], { silent: true, execArgv: [], env: {} });
+/** Starts `dist/<entry>` with the path of its configuration as the only argument, in an environment of its own. */
+export function startChild(
+  entry: string,
+  configPath: string,
+  env: Readonly<Record<string, string>> = {},
+): StartedChild {
+  const child = fork(`${dist}${entry}`, [configPath], { silent: true, execArgv: [], env });
   let log = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     log += chunk.toString();

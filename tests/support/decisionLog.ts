@@ -14,7 +14,7 @@ import { buildSystemLeaf } from "#libs/seal/buildLeaf";
 import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
 import { rawPublicKey, signDocument } from "#libs/seal/signedDocument";
-import { openCheckpointStore } from "#libs/tilestore/checkpointStore";
+import { openSqliteCheckpoints } from "#libs/tilestore/sqliteCheckpoints";
 import { openTileStore } from "#libs/tilestore/tileStore";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
 import { encodeVerifierKey, noteSigner, noteVerifier } from "#libs/tlog/note";
@@ -78,14 +78,14 @@ export async function writeDecisionLog(data: string, content: LogContent): Promi
   const verifier = noteVerifier(encodeVerifierKey(origin, keys.publicKey));
   if (verifier === undefined) throw new Error("own key refused");
   mkdirSync(join(data, "audit"), { recursive: true });
-  const checkpoints = openCheckpointStore(join(data, "checkpoints.sqlite"), origin);
+  const checkpoints = openSqliteCheckpoints(join(data, "checkpoints.sqlite"), origin);
   const folder = join(data, "audit", String(logYear));
   const store = await openTileStore({ folder, origin, verifiers: [verifier], checkpoints });
   const { to } = await store.appendBatch(entries);
   const signer = noteSigner(origin, keys.privateKey);
   const advance = await store.commit(signCheckpoint({ origin, ...to }, [signer]));
   if (!advance.ok) throw new Error("another writer was faster");
-  checkpoints.close();
+  await checkpoints.close();
 }
 
 function configurationBody(logKey: string) {

@@ -4,7 +4,7 @@ import { canonicalBytes } from "#libs/seal/canonical";
 import { publicKeyOf, signBytes } from "#libs/seal/ed25519";
 import type { ChainHead } from "#libs/seal/leaf";
 import type { Facts, SlotValue } from "#libs/seal/parts";
-import { openCheckpointStore } from "#libs/tilestore/checkpointStore";
+import { openSqliteCheckpoints } from "#libs/tilestore/sqliteCheckpoints";
 import { openTileStore } from "#libs/tilestore/tileStore";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
 import { ed25519KeyId, encodeVerifierKey, noteVerifier, publicKeyObject } from "#libs/tlog/note";
@@ -117,11 +117,11 @@ export async function writeYear(
   if (verifier === undefined) throw new Error("own key refused");
   const keyId = ed25519KeyId(origin, key, 1);
   const signer = { name: origin, keyId, sign: (bytes: Uint8Array) => signBytes(seed, bytes) };
-  const checkpoints = openCheckpointStore(join(logDir, "checkpoints.sqlite"), origin);
+  const checkpoints = openSqliteCheckpoints(join(logDir, "checkpoints.sqlite"), origin);
   const folder = join(logDir, String(year));
   const store = await openTileStore({ folder, origin, verifiers: [verifier], checkpoints });
   const { to } = await store.appendBatch(entries);
   await store.commit(signCheckpoint({ origin, ...to }, [signer]));
-  checkpoints.close();
+  await checkpoints.close();
   return { year, size: to.size, root: to.root.toString("hex") };
 }

@@ -2,9 +2,10 @@ import { generateKeyPairSync, hash, type KeyObject } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CheckpointStore, openCheckpointStore } from "#libs/tilestore/checkpointStore";
-import type { SyncFile } from "#libs/tilestore/durableFolder";
+import type { CheckpointStore } from "#libs/tilestore/checkpointStore";
+import type { Disk } from "#libs/tilestore/disk";
 import type { Finding } from "#libs/tilestore/failure";
+import { openSqliteCheckpoints } from "#libs/tilestore/sqliteCheckpoints";
 import type { TileSource } from "#libs/tilestore/tileSource";
 import { openTileStore, type TileStore } from "#libs/tilestore/tileStore";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
@@ -20,7 +21,7 @@ export interface TestLog {
   readonly vkey: string;
   readonly signer: NoteSigner;
   readonly checkpoints: CheckpointStore;
-  open(sync?: SyncFile): Promise<TileStore>;
+  open(disk?: Disk): Promise<TileStore>;
   remove(): Promise<void>;
 }
 
@@ -34,7 +35,7 @@ export async function newTestLog(
   const verifier = noteVerifier(vkey);
   if (verifier === undefined) throw new Error("own key refused");
   const folder = join(base, "2026");
-  const checkpoints = openCheckpointStore(join(base, "checkpoints.sqlite"), origin);
+  const checkpoints = openSqliteCheckpoints(join(base, "checkpoints.sqlite"), origin);
   return {
     base,
     folder,
@@ -42,16 +43,16 @@ export async function newTestLog(
     vkey,
     signer: noteSigner(origin, keys.privateKey),
     checkpoints,
-    open: (sync) =>
+    open: (disk) =>
       openTileStore({
         folder,
         origin,
         verifiers: [verifier],
         checkpoints,
-        ...(sync === undefined ? {} : { sync }),
+        ...(disk === undefined ? {} : { disk }),
       }),
     remove: async () => {
-      checkpoints.close();
+      await checkpoints.close();
       await rm(base, { recursive: true, force: true });
     },
   };

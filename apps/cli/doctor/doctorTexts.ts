@@ -137,7 +137,7 @@ export const doctorTexts = {
   },
   "doctor-log-halted": { it: "registro: fermo ({code})", en: "log: halted ({code})" },
   "doctor-log-alarm": { it: "registro: allarme {code}", en: "log: alarm {code}" },
-  "doctor-log-alarm-do": { it: "{fix}", en: "{fix}" },
+  "doctor-log-alarm-do": { it: "{it}", en: "{en}" },
   "doctor-log-do": {
     it: "oltre il limite nessuna copia esce: leggi {log}, poi `raccordo audit verify`",
     en: "beyond the limit no copy leaves: read {log}, then `raccordo audit verify`",

@@ -10,7 +10,12 @@ const statusSchema = z.looseObject({
   size: z.number(),
   checkpoint_at: z.string().nullable(),
   announced_at: z.string().nullable(),
-  alarms: z.array(z.looseObject({ code: z.string(), fix: z.string().default("") })),
+  alarms: z.array(
+    z.looseObject({
+      code: z.string(),
+      fix: z.looseObject({ it: z.string(), en: z.string() }),
+    }),
+  ),
 });
 
 /** The log as the audit service tells it; without its answer, as it lies in the data folder. */
@@ -21,8 +26,8 @@ export async function logChecks(data: string, body: unknown): Promise<readonly F
 
 function liveChecks(data: string, status: z.infer<typeof statusSchema>): readonly Finding[] {
   const log = join(data, "log", "audit.jsonl");
-  const alarms = status.alarms.map(({ code, fix }) =>
-    problem("doctor-log-alarm", { code, fix }, "doctor-log-alarm-do"),
+  const alarms = status.alarms.map(({ code, fix: { it, en } }) =>
+    problem("doctor-log-alarm", { code, it, en }, "doctor-log-alarm-do"),
   );
   if (status.halted !== null) {
     return [problem("doctor-log-halted", { code: status.halted, log }, "doctor-log-do"), ...alarms];

@@ -1,0 +1,130 @@
+import { DatabaseSync } from "node:sqlite";
+import {
+  type Advance,
+  type CheckpointStore,
+  type CommittedCheckpoint,
+  committedOf,
+  type TreeState,
+} from "./checkpointStore.ts";
+import { TileStoreError } from "./failure.ts";
+
+const createSql =
+  "CREATE TABLE IF NOT EXISTS checkpoint (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note BLOB NOT NULL) STRICT";
+const insertSql =
+  "INSERT INTO checkpoint (origin, size, root, note) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+const updateSql =
+  "UPDATE checkpoint SET size = ?, root = ?, note = ? WHERE origin = ? AND size = ? AND root = ?";
+
+/**
+ * Checkpoint store in an SQLite file, one row per log. `synchronous=EXTRA` is FULL plus a sync of the folder
+ * after the rollback journal is gone, without which a power cut could undo the last commit.
+ */
+export function openSqliteCheckpoints(file: string, origin: string): CheckpointStore {
+  const database = new DatabaseSync(file, { timeout: 5_000 });
+  try {
+    database.exec("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA");
+    database.exec(createSql);
+    assertSettings(database);
+    const store = new SqliteCheckpoints(database, origin);
+    store.confirm();
+    return store;
+  } catch (error) {
+    database.close();
+    throw named(error);
+  }
+}
+
+class SqliteCheckpoints implements CheckpointStore {
+  readonly #database: DatabaseSync;
+  readonly #origin: string;
+  /** Set once the disk did not confirm a commit. */
+  #failure: TileStoreError | undefined;
+
+  constructor(database: DatabaseSync, origin: string) {
+    this.#database = database;
+    this.#origin = origin;
+  }
+
+  async current(): Promise<CommittedCheckpoint | undefined> {
+    return this.#read();
+  }
+
+  async advance(from: TreeState, to: CommittedCheckpoint): Promise<Advance> {
+    if (to.size <= from.size) throw new RangeError("a log only grows");
+    if (this.#failure !== undefined) throw this.#failure;
+    const changes = this.#confirmed(() =>
+      from.size === 0
+        ? this.#database.prepare(insertSql).run(this.#origin, to.size, to.root, to.note).changes
+        : this.#database
+            .prepare(updateSql)
+            .run(to.size, to.root, to.note, this.#origin, from.size, from.root).changes,
+    );
+    return Number(changes) === 1 ? { ok: true } : { ok: false, current: this.#read() };
+  }
+
+  async close(): Promise<void> {
+    this.#database.close();
+  }
+
+  /**
+   * Writes the row again. After a sync that failed, the kernel may show a process that comes later bytes which
+   * are not on the disk: what is believed from now on is first made durable. (An update to the same values would
+   * write nothing.)
+   */
+  confirm(): void {
+    this.#confirmed(() => {
+      this.#database.exec("BEGIN IMMEDIATE");
+      try {
+        const row = this.#read();
+        if (row !== undefined) {
+          this.#database.prepare("DELETE FROM checkpoint WHERE origin = ?").run(this.#origin);
+          this.#database.prepare(insertSql).run(this.#origin, row.size, row.root, row.note);
+        }
+        this.#database.exec("COMMIT");
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+        throw error;
+      }
+    });
+  }
+
+  #read(): CommittedCheckpoint | undefined {
+    const row = this.#database
+      .prepare("SELECT size, root, note FROM checkpoint WHERE origin = ?")
+      .get(this.#origin);
+    return row === undefined ? undefined : committedOf(row);
+  }
+
+  #confirmed<T>(write: () => T): T {
+    try {
+      return write();
+    } catch (error) {
+      const failure = named(error);
+      if (failure instanceof TileStoreError) this.#failure = failure;
+      throw failure;
+    }
+  }
+}
+
+/** Low byte of what sqlite.org/rescode.html calls SQLITE_IOERR, SQLITE_CORRUPT and SQLITE_NOTADB. */
+const [ioError, corrupt, noDatabase] = [10, 11, 26];
+
+/** What no second try mends has a name of ours: the disk did not confirm, or the file is not what we wrote. */
+function named(error: unknown): unknown {
+  if (typeof error !== "object" || error === null || !("errcode" in error)) return error;
+  const code = typeof error.errcode === "number" ? error.errcode % 256 : 0;
+  const place = "checkpoint store";
+  if (code === ioError) {
+    return new TileStoreError("sync-failed", place, "the disk did not confirm the commit", error);
+  }
+  if (code !== corrupt && code !== noDatabase) return error;
+  return new TileStoreError("malformed", place, "the file is damaged", error);
+}
+
+function assertSettings(database: DatabaseSync): void {
+  const mode = database.prepare("PRAGMA journal_mode").get()?.["journal_mode"];
+  const synchronous = database.prepare("PRAGMA synchronous").get()?.["synchronous"];
+  if (mode !== "delete" || synchronous !== 3) {
+    throw new Error("SQLite did not take journal_mode=DELETE and synchronous=EXTRA");
+  }
+}
