@@ -1,0 +1,172 @@
+import { type SelectQueryBuilder, sql } from "kysely";
+import {
+  type AdmittedSaid,
+  admittedSaid,
+  type Bounds,
+  boundsOf,
+  entryConditions,
+  namesEntries,
+} from "./conditions.ts";
+import type { SearchDatabase } from "./database.ts";
+import type { LogFilter } from "./logQuery.ts";
+import { placeOf, positionOf, type Tables } from "./tables.ts";
+
+/** Which entries, from where on, and how many. */
+export interface Wanted {
+  readonly filter: LogFilter;
+  readonly order: "oldest" | "newest";
+  readonly limit: number;
+  /** Position of the last entry that was given before. */
+  readonly after: number | undefined;
+}
+
+/** When to search how: found by measuring, and other in tests. */
+export interface FinderLimits {
+  /** Entries that are gathered and sorted at once; more are looked for stretch by stretch. */
+  readonly gatheredMax: number;
+  /** Entries of the first stretch, at least. */
+  readonly windowMin: number;
+  /** A look-up of one thing said costs as much as passing this many entries by. */
+  readonly entriesPerLookup: number;
+}
+
+export const finderLimits: FinderLimits = {
+  gatheredMax: 4_000,
+  windowMin: 2_048,
+  entriesPerLookup: 12,
+};
+
+const windowGrowth = 8;
+
+/** Positions of the entries that fit, in order. */
+export async function findEntries(
+  database: SearchDatabase,
+  wanted: Wanted,
+  limits: FinderLimits = finderLimits,
+): Promise<readonly number[]> {
+  const said = await admittedSaid(database, wanted.filter);
+  const bounds = await boundsFor(database, wanted, said);
+  if (bounds === undefined) return [];
+  const many = said !== "all" && said.entries > limits.gatheredMax && !namesEntries(wanted.filter);
+  if (many) return findInWindows(database, wanted, { said, bounds, limits });
+  return positions(database, wanted, { said, bounds, limit: wanted.limit, isGathered: true });
+}
+
+async function boundsFor(
+  database: SearchDatabase,
+  { filter, order, after }: Wanted,
+  said: AdmittedSaid | "all",
+): Promise<Bounds | undefined> {
+  const byTime = await boundsOf(database, filter);
+  if (byTime === undefined || (said !== "all" && said.ids.length === 0)) return undefined;
+  let { low, high } = byTime;
+  if (said !== "all") [low, high] = [Math.max(low, said.first), Math.min(high, said.last)];
+  if (after !== undefined && order === "oldest") low = Math.max(low, after + 1);
+  if (after !== undefined && order === "newest") high = Math.min(high, after - 1);
+  return low <= high ? { low, high } : undefined;
+}
+
+interface Search {
+  readonly said: AdmittedSaid;
+  readonly bounds: Bounds;
+  readonly limits: FinderLimits;
+}
+
+/**
+ * Looks at growing stretches of the log from the end at which the page begins. What fits is usually near; where it is
+ * not, each stretch is searched either entry by entry or by what is said, whichever is less.
+ */
+async function findInWindows(
+  database: SearchDatabase,
+  wanted: Wanted,
+  { said, bounds, limits }: Search,
+): Promise<readonly number[]> {
+  const found: number[] = [];
+  const years = await yearsWithin(database, bounds, wanted.order);
+  const entries = years.reduce((sum, { low, high }) => sum + high - low + 1, 0);
+  let width = Math.max(limits.windowMin, Math.ceil((entries / said.entries) * wanted.limit * 2));
+  for (const year of years) {
+    let { low, high } = year;
+    while (low <= high && found.length < wanted.limit) {
+      const window =
+        wanted.order === "oldest"
+          ? { low, high: Math.min(high, low + width - 1) }
+          : { low: Math.max(low, high - width + 1), high };
+      const isGathered = said.ids.length * limits.entriesPerLookup < window.high - window.low;
+      const limit = wanted.limit - found.length;
+      found.push(
+        ...(await positions(database, wanted, { said, bounds: window, limit, isGathered })),
+      );
+      if (wanted.order === "oldest") low = window.high + 1;
+      else high = window.low - 1;
+      width *= windowGrowth;
+    }
+  }
+  return found;
+}
+
+/** Positions of each covered year within the bounds, in the order of the page. */
+async function yearsWithin(
+  { query }: SearchDatabase,
+  { low, high }: Bounds,
+  order: Wanted["order"],
+): Promise<readonly Bounds[]> {
+  const covered = await query.selectFrom("log_year").select(["year", "size"]).execute();
+  const sorted = covered.toSorted((a, b) =>
+    order === "oldest" ? a.year - b.year : b.year - a.year,
+  );
+  return sorted
+    .map(({ year, size }) => ({
+      low: Math.max(low, positionOf(year, 0)),
+      high: Math.min(high, positionOf(year, size - 1)),
+    }))
+    .filter((year) => year.low <= year.high);
+}
+
+interface Look {
+  readonly said: AdmittedSaid | "all";
+  readonly bounds: Bounds;
+  readonly limit: number;
+  /** By what is said, else entry by entry. */
+  readonly isGathered: boolean;
+}
+
+async function positions(
+  database: SearchDatabase,
+  { filter, order }: Wanted,
+  { said, bounds, limit, isGathered }: Look,
+): Promise<readonly number[]> {
+  const rows = await entriesWithin(database, { said, bounds, filter, isGathered })
+    .select("entry.pos")
+    .orderBy("entry.pos", order === "oldest" ? "asc" : "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ pos }) => pos);
+}
+
+/** Entries that fit, within bounds, to be selected from. */
+export function entriesWithin(
+  database: SearchDatabase,
+  { said, bounds, filter, isGathered }: Omit<Look, "limit"> & { readonly filter: LogFilter },
+): SelectQueryBuilder<Tables, "entry", object> {
+  const { query } = database;
+  const all = query
+    .selectFrom("entry")
+    .where("entry.pos", ">=", bounds.low)
+    .where("entry.pos", "<=", bounds.high)
+    .where((entry) => entry.and(entryConditions(entry, filter)));
+  if (said === "all") return all;
+  const listed = sql<number>`(SELECT id FROM ${database.listed(said.ids)})`;
+  // With the sum, no index on what is said can be used, and the entries are passed by in their order.
+  const column = isGathered && !namesEntries(filter) ? sql`entry.said` : sql`entry.said + 0`;
+  return all.where(sql<boolean>`${column} IN ${listed}`);
+}
+
+/** How many entries lie between two positions of one or more years, at most. */
+export async function entriesBetween(database: SearchDatabase, bounds: Bounds): Promise<number> {
+  const years = await yearsWithin(database, bounds, "oldest");
+  return years.reduce(
+    (sum, { low, high }) => sum + placeOf(high).index - placeOf(low).index + 1,
+    0,
+  );
+}
