@@ -1,3 +1,4 @@
+import { searchTexts } from "./audit/searchTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
 import { lifeTexts } from "./life/lifeTexts.ts";
@@ -28,6 +29,7 @@ const table = {
   ...emergencyTexts,
   ...doctorTexts,
   ...roomTexts,
+  ...searchTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

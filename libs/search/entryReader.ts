@@ -3,9 +3,9 @@ import { sha256Hex } from "#libs/seal/bytes";
 import { type IncidentLeaf, isIncidentLeaf, type Leaf } from "#libs/seal/leaf";
 import { ChainMemory, type RoomChange } from "./chainMemory.ts";
 import { type DecisionRecord, strictRecord, Vocabulary } from "./decisionRecord.ts";
-import type { FieldClasses } from "./fieldClasses.ts";
 import { scanDecision } from "./partsScan.ts";
 import {
+  classesKey,
   type FollowedDecision,
   type KnownRoom,
   type KnownRooms,
@@ -13,6 +13,7 @@ import {
   presentIn,
   type Said,
   saidOfDecision,
+  slotKey,
 } from "./said.ts";
 import { systemEntry } from "./systemEntry.ts";
 import { positionOf } from "./tables.ts";
@@ -153,18 +154,9 @@ export class EntryReader {
 
 function keyOf({ record: { facts, slots }, changes, present }: FollowedDecision): string {
   let key = `${facts.key},${classesKey(present)}`;
-  for (const [index, { slot, head }] of slots.entries()) {
-    const change = changes[index];
-    key += `|${slot}:${head.number}`;
-    if (change === undefined) continue;
-    const { given, withheld, withdrawn } = change;
-    key += `,${classesKey(given)},${classesKey(withheld)},${classesKey(withdrawn)}`;
-  }
+  for (const [index, slot] of slots.entries()) key += `|${slotKey(slot, changes[index])}`;
   return key;
 }
-
-const classesKey = ({ classes, groups }: FieldClasses): string =>
-  groups === 0 && classes === 0 ? "" : `${classes}.${groups}`;
 
 /** Rooms of the configuration in force while entries go by. */
 class Rooms implements KnownRooms {

@@ -6,6 +6,7 @@ import { type EntryPlace, entriesAt, type FoundEntry } from "./foundEntries.ts";
 import {
   type CountQuery,
   cursorOf,
+  type LogFilter,
   type PageQuery,
   positionIn,
   type QueryProblem,
@@ -85,6 +86,18 @@ export class LogSearch {
     const isLast = positions.length <= limit || last === undefined;
     const next = isLast ? undefined : cursorOf(question, last);
     return { entries: await entriesAt(this.#database, shown, filter), next };
+  }
+
+  /** Entries behind one, oldest first: for whoever follows the log. `place` undefined: from the beginning. */
+  async after(
+    place: EntryPlace | undefined,
+    filter: LogFilter,
+    limit: number,
+  ): Promise<readonly FoundEntry[]> {
+    const after = place === undefined ? undefined : positionOf(place.year, place.index);
+    const wanted = { filter, order: "oldest", limit, after } as const;
+    const positions = await findEntries(this.#database, wanted, this.#limits);
+    return entriesAt(this.#database, positions, filter);
   }
 
   /** One entry; undefined where the projection does not cover it. */

@@ -17,6 +17,12 @@ interface SaidCount {
   entries: number;
 }
 
+interface Decided {
+  readonly slot: number;
+  readonly id: number;
+  readonly fingerprint: Uint8Array;
+}
+
 /** Writes entries as rows, in the order of the log. Nothing is there for sure before {@link ProjectionWriter.end}. */
 export class ProjectionWriter {
   readonly #database: SearchDatabase;
@@ -25,6 +31,7 @@ export class ProjectionWriter {
   readonly #territories: Numbered;
   readonly #persons: Numbered;
   readonly #decided: Numbered;
+  readonly #decidedByKey = new Map<string, Decided>();
   #entries: Row<"entry">[] = [];
   #newSaid: Row<"said">[] = [];
   #slots: Row<"said_slot">[] = [];
@@ -78,7 +85,9 @@ export class ProjectionWriter {
   async #learn(entry: ReadEntry): Promise<SaidCount> {
     if (this.#said.size >= saidMax) await this.#flushSaid();
     const said = entry.said();
-    const fingerprint = fingerprintOf(said);
+    const slots = [];
+    for (const slot of said.slots) slots.push(await this.#decidedOf(slot));
+    const fingerprint = fingerprintOf(said.entry, ...slots.map((slot) => slot.fingerprint));
     const before = this.#isFresh ? undefined : await this.#find(fingerprint);
     const counted = { first: entry.pos, last: entry.pos, entries: 0 };
     const id = before ?? this.#nextSaid();
@@ -86,20 +95,23 @@ export class ProjectionWriter {
     this.#said.set(entry.key, known);
     if (before !== undefined) return known;
     this.#newSaid.push({ ...said.entry, fingerprint, id, ...counted });
-    for (const slot of said.slots) {
-      this.#slots.push({ said: id, slot: slot.row.slot, decided: await this.#decidedOf(slot) });
-    }
+    for (const { slot, id: decided } of slots) this.#slots.push({ said: id, slot, decided });
     return known;
   }
 
-  async #decidedOf(slot: SaidSlot): Promise<number> {
-    const fingerprint = fingerprintOf(slot);
+  async #decidedOf({ key, row, titles }: SaidSlot): Promise<Decided> {
+    const known = this.#decidedByKey.get(key);
+    if (known !== undefined) return known;
+    const fingerprint = fingerprintOf([row, titles]);
     const { id, isNew } = await this.#decided.of(Buffer.from(fingerprint).toString("hex"));
-    if (!isNew) return id;
-    const titles = slot.titles.map((title) => ({ decided: id, ...title }));
-    await this.#database.insert("decided", [{ id, fingerprint, ...slot.row }]);
-    await this.#database.insert("decided_title", titles);
-    return id;
+    const decided = { slot: row.slot, id, fingerprint };
+    if (this.#decidedByKey.size >= saidMax) this.#decidedByKey.clear();
+    this.#decidedByKey.set(key, decided);
+    if (!isNew) return decided;
+    const rows = titles.map((title) => ({ decided: id, ...title }));
+    await this.#database.insert("decided", [{ id, fingerprint, ...row }]);
+    await this.#database.insert("decided_title", rows);
+    return decided;
   }
 
   #nextSaid(): number {

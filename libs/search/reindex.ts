@@ -70,10 +70,13 @@ export async function reindex(
 ): Promise<ReindexReport> {
   const there = await place.open();
   try {
-    const covered = there && options.anew !== true ? await coveredBy(there) : undefined;
-    if (there !== undefined && covered !== undefined) {
-      await assertSameLog(covered, logs);
-      return await place.update(there, () => write(there, logs, covered, options));
+    if (there !== undefined && options.anew !== true && (await coveredBy(there)) !== undefined) {
+      return await place.update(there, async () => {
+        // Read again: another process may have gone on with it before this one had it to itself.
+        const covered = (await coveredBy(there)) ?? [];
+        await assertSameLog(covered, logs);
+        return write(there, logs, covered, options);
+      });
     }
   } finally {
     await there?.close();

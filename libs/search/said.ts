@@ -12,6 +12,8 @@ export interface KnownRoom {
 
 /** Rooms by number and by name. */
 export interface KnownRooms {
+  /** Another one when they are others. */
+  readonly version: number;
   bySlot(slot: number): KnownRoom | undefined;
   titolareOf(room: string): string | undefined;
 }
@@ -29,6 +31,8 @@ export interface Said {
 }
 
 export interface SaidSlot {
+  /** Equal only for what says the same, within one reader of the log. */
+  readonly key: string;
   readonly row: Omit<Row<"decided">, "id" | "fingerprint">;
   readonly titles: readonly Omit<Row<"decided_title">, "decided">[];
 }
@@ -84,16 +88,18 @@ export function saidOfDecision(
       code: facts.emergency ?? null,
       ...present,
     },
-    slots: slots.map((slot, index) => saidSlot(slot, changes[index], rooms.bySlot(slot.slot))),
+    slots: slots.map((slot, index) => saidSlot(slot, changes[index], rooms)),
   };
 }
 
 function saidSlot(
   { slot, head }: SlotRecord,
   change: RoomChange | undefined,
-  known: KnownRoom | undefined,
+  rooms: KnownRooms,
 ): SaidSlot {
+  const known = rooms.bySlot(slot);
   return {
+    key: `${rooms.version}|${slotKey({ slot, head }, change)}`,
     row: {
       ...{ slot, room: known?.room ?? null, titolare: known?.titolare ?? null },
       ...{ outcome: head.outcome, reason: head.reason, plan: head.plan ?? null },
@@ -131,6 +137,7 @@ export const slotOfNotice = (
   reason: string,
   known: KnownRoom | undefined,
 ): SaidSlot => ({
+  key: `told|${slot}|${reason}|${known?.room}`,
   row: {
     ...{ slot, room: known?.room ?? null, titolare: known?.titolare ?? null },
     ...{ outcome: "told", reason, plan: null, handling: "" },
@@ -140,5 +147,22 @@ export const slotOfNotice = (
 });
 
 /** Equal for what says the same, in every run: the first half of a SHA-256. */
-export const fingerprintOf = (said: Said | SaidSlot): Uint8Array =>
-  createHash("sha256").update(JSON.stringify(said)).digest().subarray(0, 16);
+export const fingerprintOf = (said: unknown, ...of: readonly Uint8Array[]): Uint8Array => {
+  const digest = createHash("sha256").update(JSON.stringify(said));
+  for (const fingerprint of of) digest.update(fingerprint);
+  return digest.digest().subarray(0, 16);
+};
+
+/** What of a room's decision recurs, in a short text. */
+export function slotKey(
+  { slot, head }: Pick<SlotRecord, "slot" | "head">,
+  change: RoomChange | undefined,
+): string {
+  if (change === undefined) return `${slot}:${head.number}`;
+  const { given, withheld, withdrawn } = change;
+  const classes = `${classesKey(given)},${classesKey(withheld)},${classesKey(withdrawn)}`;
+  return `${slot}:${head.number},${classes}`;
+}
+
+export const classesKey = ({ classes, groups }: FieldClasses): string =>
+  groups === 0 && classes === 0 ? "" : `${classes}.${groups}`;

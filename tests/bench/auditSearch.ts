@@ -130,6 +130,8 @@ function questionAbout(random: () => number, entry: FoundEntry): LogFilter {
 
 interface Sample {
   readonly ms: number;
+  /** Of this process alone: what others do on the machine is not counted. */
+  readonly cpuMs: number;
   readonly filter: LogFilter;
   readonly found: number;
 }
@@ -143,11 +145,12 @@ async function ask(search: LogSearch): Promise<readonly Sample[]> {
     if (entry === undefined || entry.rooms.length < 2) continue;
     const filter = questionAbout(random, entry);
     const order = random() < 0.5 ? "newest" : "oldest";
-    const from = seconds();
+    const [from, cpu] = [seconds(), process.cpuUsage()];
     const page = await search.page({ filter, order, limit: 50 });
     const ms = (seconds() - from) * 1_000;
     if ("problem" in page) throw new Error(page.problem);
-    samples.push({ ms, filter, found: page.entries.length });
+    const { user, system } = process.cpuUsage(cpu);
+    samples.push({ ms, cpuMs: (user + system) / 1_000, filter, found: page.entries.length });
   }
   return samples;
 }
@@ -173,6 +176,7 @@ try {
   const samples = await ask(search);
   await search.close();
   const times = samples.map(({ ms }) => ms);
+  const cpuTimes = samples.map(({ cpuMs }) => cpuMs);
   const size = statSync(place.name).size;
   const metrics: readonly Metric[] = [
     metric("reindex", "entries/s", entries / wall, [entries / wall], {
@@ -182,6 +186,8 @@ try {
     metric("reindex_of_cpu", "entries/s", entries / cpuSeconds, [entries / cpuSeconds]),
     metric("query_p50", "ms", quantile(times, 0.5), []),
     metric("query_p95", "ms", quantile(times, 0.95), times, { at: "most", value: 50 }),
+    metric("query_cpu_p50", "ms", quantile(cpuTimes, 0.5), []),
+    metric("query_cpu_p95", "ms", quantile(cpuTimes, 0.95), cpuTimes),
     metric("projection", "B/entry", size / entries, []),
     metric("log_read", "B/entry", log.bytes / entries, []),
   ];

@@ -182,7 +182,7 @@ export function searchContract(newPlace: () => Promise<ProjectionPlace>, runs: n
             `${at?.slice(0, 7)} ${value}`,
             count,
           ]);
-          expect(told.toSorted()).toEqual(expected.toSorted());
+          expect(new Set(told.map(String))).toEqual(new Set(expected.map(String)));
           const whole = await search.count({ filter });
           expect(whole).toEqual({ unit: "entries", rows: [{ count: fitting.length }] });
         }),
@@ -205,9 +205,8 @@ export function searchContract(newPlace: () => Promise<ProjectionPlace>, runs: n
         room,
         all.length,
       ]);
-      expect(rows.map(({ value, count }) => [value, count]).toSorted()).toEqual(
-        expected.toSorted(),
-      );
+      const told = rows.map(({ value, count }) => String([value, count]));
+      expect(new Set(told)).toEqual(new Set(expected.map(String)));
     });
 
     test("leads from an entry to its neighbours, in the log and along its incident, across years", async () => {
