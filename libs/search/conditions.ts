@@ -1,7 +1,7 @@
 import {
   type Expression,
   type ExpressionBuilder,
-  type SelectQueryBuilder,
+  expressionBuilder,
   type SqlBool,
   sql,
 } from "kysely";
@@ -30,7 +30,7 @@ export async function admittedSaid(
   const rows = await query
     .selectFrom("said")
     .select(["id", "entries", "first", "last"])
-    .where((said) => said.and(saidConditions(said, filter)))
+    .where((said) => said.and(saidConditions(filter, throughLists(said))))
     .execute();
   let [entries, first, last] = [0, Number.POSITIVE_INFINITY, 0];
   for (const row of rows) {
@@ -53,63 +53,87 @@ const slotMembers = [
 export const asksOfOneRoom = (filter: LogFilter): boolean =>
   slotMembers.some((member) => filter[member] !== undefined);
 
-const asksWhatIsSaid = (filter: LogFilter): boolean =>
+export const asksWhatIsSaid = (filter: LogFilter): boolean =>
   saidMembers.some((member) => filter[member] !== undefined) ||
   filter.operator !== undefined ||
   filter.reader !== undefined ||
   asksOfOneRoom(filter);
 
-function saidConditions(said: SaidBuilder, filter: LogFilter): Expression<SqlBool>[] {
-  const found: Expression<SqlBool>[] = [];
-  for (const member of ["kind", "mode", "sender", "category", "purpose", "regime"] as const) {
-    const words = filter[member];
-    if (words !== undefined) found.push(said(member, "in", [...words]));
-  }
-  const { room, titolare } = filter;
-  if (room !== undefined) {
-    found.push(said.or([said("sender", "in", [...room]), ofSlots(said, "room", room)]));
-  }
-  if (titolare !== undefined) {
-    const sent = said("titolare", "in", [...titolare]);
-    found.push(said.or([sent, ofSlots(said, "titolare", titolare)]));
-  }
-  // A pseudonym of a reader is never one of an operator: they are told apart by what they did.
-  if (filter.reader !== undefined) found.push(said("mode", "=", "system"));
-  if (filter.operator !== undefined) found.push(said("mode", "!=", "system"));
-  if (asksOfOneRoom(filter)) {
+/** How what is said leads to decisions about rooms: all of them at once, or those of one entry after the other. */
+type HasDecision = (
+  conditions: (slot: SlotBuilder, isOne?: boolean) => Expression<SqlBool>[],
+) => Expression<SqlBool>;
+
+const throughLists =
+  (said: SaidBuilder): HasDecision =>
+  (conditions) => {
     const decided = said
       .selectFrom("decided")
       .select("decided.id")
-      .where((slot) => slot.and(slotConditions(slot, filter)));
-    found.push(said("id", "in", saidOf(said, decided)));
+      .where((slot) => slot.and(conditions(slot)));
+    const slots = said
+      .selectFrom("said_slot")
+      .select("said_slot.said")
+      .where((slot) => slot("said_slot.decided", "in", decided));
+    return said("said.id", "in", slots);
+  };
+
+const oneByOne =
+  (said: SaidBuilder): HasDecision =>
+  (conditions) =>
+    said.exists(
+      said
+        .selectFrom("said_slot")
+        // A cross join keeps SQLite to this order: what is said is at hand, and has few rooms.
+        .crossJoin("decided")
+        .select("said_slot.said")
+        .whereRef("said_slot.said", "=", "said.id")
+        .whereRef("decided.id", "=", "said_slot.decided")
+        .where(() => {
+          const slot = expressionBuilder<Tables, "decided">();
+          return slot.and(conditions(slot, true));
+        }),
+    );
+
+/** The same conditions for entries that are looked at one by one, each joined with what it says. */
+export function conditionsOnEach(filter: LogFilter): Expression<SqlBool> {
+  const said = expressionBuilder<Tables, "said">();
+  return said.and(saidConditions(filter, oneByOne(said)));
+}
+
+function saidConditions(filter: LogFilter, hasDecision: HasDecision): Expression<SqlBool>[] {
+  const said = expressionBuilder<Tables, "said">();
+  const found: Expression<SqlBool>[] = [];
+  for (const member of ["kind", "mode", "sender", "category", "purpose", "regime"] as const) {
+    const words = filter[member];
+    if (words !== undefined) found.push(said(`said.${member}`, "in", [...words]));
   }
+  const { room, titolare } = filter;
+  if (room !== undefined) {
+    const received = hasDecision((slot) => [slot("decided.room", "in", [...room])]);
+    found.push(said.or([said("said.sender", "in", [...room]), received]));
+  }
+  if (titolare !== undefined) {
+    const received = hasDecision((slot) => [slot("decided.titolare", "in", [...titolare])]);
+    found.push(said.or([said("said.titolare", "in", [...titolare]), received]));
+  }
+  // A pseudonym of a reader is never one of an operator: they are told apart by what they did.
+  if (filter.reader !== undefined) found.push(said("said.mode", "=", "system"));
+  if (filter.operator !== undefined) found.push(said("said.mode", "!=", "system"));
+  if (asksOfOneRoom(filter))
+    found.push(hasDecision((slot, isOne) => slotConditions(slot, filter, isOne)));
   return found;
 }
 
-const ofSlots = (said: SaidBuilder, column: "room" | "titolare", words: readonly string[]) =>
-  said(
-    "id",
-    "in",
-    saidOf(
-      said,
-      said
-        .selectFrom("decided")
-        .select("decided.id")
-        .where(`decided.${column}`, "in", [...words]),
-    ),
-  );
-
-const saidOf = (
-  said: SaidBuilder,
-  decided: SelectQueryBuilder<Tables, "said" | "decided", { id: number }>,
-) =>
-  said
-    .selectFrom("said_slot")
-    .select("said_slot.said")
-    .where((slot) => slot("said_slot.decided", "in", decided));
-
-/** Conditions on one room's decision: a slot fits where all of them hold. */
-export function slotConditions(slot: SlotBuilder, filter: LogFilter): Expression<SqlBool>[] {
+/**
+ * Conditions on one room's decision: it fits where all of them hold. `isOne`: a single one is at hand, and its rules are
+ * looked up, instead of all decisions that cite a rule.
+ */
+export function slotConditions(
+  slot: SlotBuilder,
+  filter: LogFilter,
+  isOne = false,
+): Expression<SqlBool>[] {
   const found: Expression<SqlBool>[] = [];
   const { receiver, receiver_titolare: titolare } = filter;
   if (receiver !== undefined) found.push(slot("decided.room", "in", [...receiver]));
@@ -123,7 +147,9 @@ export function slotConditions(slot: SlotBuilder, filter: LogFilter): Expression
     if (words !== undefined) found.push(hasField(slot, member, words));
   }
   if (titleMembers.some((member) => filter[member] !== undefined)) {
-    found.push(slot.exists(titlesOf(slot, filter)));
+    const titles = titlesOf(slot, filter);
+    const own = titles.whereRef("decided_title.decided", "=", "decided.id");
+    found.push(isOne ? slot.exists(own) : slot("decided.id", "in", titles));
   }
   return found;
 }
@@ -131,10 +157,7 @@ export function slotConditions(slot: SlotBuilder, filter: LogFilter): Expression
 const titleMembers = ["agreement", "rule", "article"] as const;
 
 function titlesOf(slot: SlotBuilder, filter: LogFilter) {
-  let titles = slot
-    .selectFrom("decided_title")
-    .select("decided_title.decided")
-    .whereRef("decided_title.decided", "=", "decided.id");
+  let titles = slot.selectFrom("decided_title").select("decided_title.decided");
   for (const member of titleMembers) {
     const words = filter[member];
     if (words !== undefined) titles = titles.where(`decided_title.${member}`, "in", [...words]);

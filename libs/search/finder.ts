@@ -2,8 +2,10 @@ import { type SelectQueryBuilder, sql } from "kysely";
 import {
   type AdmittedSaid,
   admittedSaid,
+  asksWhatIsSaid,
   type Bounds,
   boundsOf,
+  conditionsOnEach,
   entryConditions,
   namesEntries,
 } from "./conditions.ts";
@@ -24,6 +26,8 @@ export interface Wanted {
 export interface FinderLimits {
   /** Entries that are gathered and sorted at once; more are looked for stretch by stretch. */
   readonly gatheredMax: number;
+  /** Entries that are looked at one by one first. */
+  readonly edgeEntries: number;
   /** Entries of the first stretch, at least. */
   readonly windowMin: number;
   /** A look-up of one thing said costs as much as passing this many entries by. */
@@ -32,6 +36,7 @@ export interface FinderLimits {
 
 export const finderLimits: FinderLimits = {
   gatheredMax: 4_000,
+  edgeEntries: 4_096,
   windowMin: 2_048,
   entriesPerLookup: 12,
 };
@@ -44,23 +49,61 @@ export async function findEntries(
   wanted: Wanted,
   limits: FinderLimits = finderLimits,
 ): Promise<readonly number[]> {
-  const said = await admittedSaid(database, wanted.filter);
-  const bounds = await boundsFor(database, wanted, said);
+  const bounds = await boundsFor(database, wanted);
   if (bounds === undefined) return [];
-  const many = said !== "all" && said.entries > limits.gatheredMax && !namesEntries(wanted.filter);
-  if (many) return findInWindows(database, wanted, { said, bounds, limits });
+  const { filter, limit } = wanted;
+  if (!asksWhatIsSaid(filter)) return positions(database, wanted, { said: "all", bounds, limit });
+  // Few entries are named, or most of the last ones fit: then what they say is looked up one by one.
+  if (namesEntries(filter)) return positions(database, wanted, { said: "each", bounds, limit });
+  const edge = await edgeOf(database, wanted, bounds, limits.edgeEntries);
+  const found = await positions(database, wanted, { said: "each", bounds: edge.near, limit });
+  if (found.length >= limit || edge.far === undefined) return found;
+  const rest = { ...wanted, limit: limit - found.length };
+  return [...found, ...(await findAmongMany(database, rest, edge.far, limits))];
+}
+
+/** The stretch at the end at which the page begins, and the rest. */
+async function edgeOf(
+  database: SearchDatabase,
+  { order }: Wanted,
+  bounds: Bounds,
+  entries: number,
+): Promise<{ readonly near: Bounds; readonly far: Bounds | undefined }> {
+  const [year] = await yearsWithin(database, bounds, order);
+  if (year === undefined) return { near: bounds, far: undefined };
+  if (order === "oldest") {
+    const end = Math.min(year.high, year.low + entries - 1);
+    const far = end < bounds.high ? { low: end + 1, high: bounds.high } : undefined;
+    return { near: { low: bounds.low, high: end }, far };
+  }
+  const begin = Math.max(year.low, year.high - entries + 1);
+  const far = begin > bounds.low ? { low: bounds.low, high: begin - 1 } : undefined;
+  return { near: { low: begin, high: bounds.high }, far };
+}
+
+async function findAmongMany(
+  database: SearchDatabase,
+  wanted: Wanted,
+  within: Bounds,
+  limits: FinderLimits,
+): Promise<readonly number[]> {
+  const said = await admittedSaid(database, wanted.filter);
+  if (said === "all" || said.ids.length === 0) return [];
+  const bounds = { low: Math.max(within.low, said.first), high: Math.min(within.high, said.last) };
+  if (bounds.low > bounds.high) return [];
+  if (said.entries > limits.gatheredMax) {
+    return findInWindows(database, wanted, { said, bounds, limits });
+  }
   return positions(database, wanted, { said, bounds, limit: wanted.limit, isGathered: true });
 }
 
 async function boundsFor(
   database: SearchDatabase,
   { filter, order, after }: Wanted,
-  said: AdmittedSaid | "all",
 ): Promise<Bounds | undefined> {
   const byTime = await boundsOf(database, filter);
-  if (byTime === undefined || (said !== "all" && said.ids.length === 0)) return undefined;
+  if (byTime === undefined) return undefined;
   let { low, high } = byTime;
-  if (said !== "all") [low, high] = [Math.max(low, said.first), Math.min(high, said.last)];
   if (after !== undefined && order === "oldest") low = Math.max(low, after + 1);
   if (after !== undefined && order === "newest") high = Math.min(high, after - 1);
   return low <= high ? { low, high } : undefined;
@@ -124,17 +167,18 @@ async function yearsWithin(
 }
 
 interface Look {
-  readonly said: AdmittedSaid | "all";
+  /** What they may say; `each`: it is looked up for each entry. */
+  readonly said: AdmittedSaid | "all" | "each";
   readonly bounds: Bounds;
   readonly limit: number;
-  /** By what is said, else entry by entry. */
-  readonly isGathered: boolean;
+  /** Found by what is said, else by passing all entries by. */
+  readonly isGathered?: boolean;
 }
 
 async function positions(
   database: SearchDatabase,
   { filter, order }: Wanted,
-  { said, bounds, limit, isGathered }: Look,
+  { said, bounds, limit, isGathered = false }: Look,
 ): Promise<readonly number[]> {
   const rows = await entriesWithin(database, { said, bounds, filter, isGathered })
     .select("entry.pos")
@@ -147,7 +191,14 @@ async function positions(
 /** Entries that fit, within bounds, to be selected from. */
 export function entriesWithin(
   database: SearchDatabase,
-  { said, bounds, filter, isGathered }: Omit<Look, "limit"> & { readonly filter: LogFilter },
+  {
+    said,
+    bounds,
+    filter,
+    isGathered = false,
+  }: Omit<Look, "limit"> & {
+    readonly filter: LogFilter;
+  },
 ): SelectQueryBuilder<Tables, "entry", object> {
   const { query } = database;
   const all = query
@@ -156,6 +207,16 @@ export function entriesWithin(
     .where("entry.pos", "<=", bounds.high)
     .where((entry) => entry.and(entryConditions(entry, filter)));
   if (said === "all") return all;
+  if (said === "each") {
+    return all.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("said")
+          .select("said.id")
+          .whereRef("said.id", "=", "entry.said")
+          .where(() => conditionsOnEach(filter)),
+      ),
+    );
+  }
   const listed = sql<number>`(SELECT id FROM ${database.listed(said.ids)})`;
   // With the sum, no index on what is said can be used, and the entries are passed by in their order.
   const column = isGathered && !namesEntries(filter) ? sql`entry.said` : sql`entry.said + 0`;

@@ -17,7 +17,7 @@ describe("on PostgreSQL", () => {
   });
   afterAll(() => server.stop());
 
-  searchContract(async () => postgresPlace(await server.database()), 20);
+  searchContract(async () => postgresPlace(await server.database()), 8);
 
   test("an address is shown without its password", () => {
     const { name } = postgresPlace("postgresql://prova:SINTETICA@127.0.0.1:1/prova");

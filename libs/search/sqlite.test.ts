@@ -12,4 +12,4 @@ let places = 0;
 searchContract(async () => {
   places += 1;
   return sqlitePlace(join(folder, String(places), "search.sqlite"));
-}, 60);
+}, 40);

@@ -137,6 +137,10 @@ const indexes: readonly string[] = [
   "decided (fingerprint)",
   "decided (room, reason)",
   "decided_title (decided)",
+  "decided_title (article, decided)",
+  "decided_title (rule, decided)",
+  "said (category, sender)",
+  "said (sender)",
   "territory_code (code, territory)",
   "stretch (earliest)",
 ];

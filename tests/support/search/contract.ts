@@ -44,7 +44,8 @@ export const logsOf = ({ years }: GeneratedLog): readonly YearLog[] =>
   [...years].map(([year, entries]) => yearLog(year, entries));
 
 const configurationNote = (year: number): NotedEntry => ({
-  ...{ year, index: 0, at: "2026-01-01T00:00:00.000Z", rooms: [] },
+  ...{ year, index: 0, at: "2026-01-01T00:00:00.000Z" },
+  rooms: [{ words: { outcome: ["told"] } }],
   words: { kind: ["configuration"], mode: ["system"] },
 });
 
@@ -128,7 +129,12 @@ export function searchContract(newPlace: () => Promise<ProjectionPlace>, runs: n
       await reindex(place, logsOf(log));
       search = await opened(place);
       // Small enough that this log is searched in all the ways in which one of a million entries is.
-      strides = await opened(place, { gatheredMax: 20, windowMin: 16, entriesPerLookup: 2 });
+      strides = await opened(place, {
+        edgeEntries: 8,
+        gatheredMax: 20,
+        windowMin: 16,
+        entriesPerLookup: 2,
+      });
     });
     afterAll(async () => {
       await search.close();
