@@ -35,6 +35,8 @@ export class ProjectionWriter {
   #entries: Row<"entry">[] = [];
   #newSaid: Row<"said">[] = [];
   #slots: Row<"said_slot">[] = [];
+  #newDecided: Row<"decided">[] = [];
+  #titles: Row<"decided_title">[] = [];
   #saidCount = 0;
 
   private constructor(database: SearchDatabase, isFresh: boolean) {
@@ -108,9 +110,8 @@ export class ProjectionWriter {
     if (this.#decidedByKey.size >= saidMax) this.#decidedByKey.clear();
     this.#decidedByKey.set(key, decided);
     if (!isNew) return decided;
-    const rows = titles.map((title) => ({ decided: id, ...title }));
-    await this.#database.insert("decided", [{ id, fingerprint, ...row }]);
-    await this.#database.insert("decided_title", rows);
+    this.#newDecided.push({ id, fingerprint, ...row });
+    for (const title of titles) this.#titles.push({ decided: id, ...title });
     return decided;
   }
 
@@ -168,11 +169,13 @@ export class ProjectionWriter {
     });
     await this.#database.insert("said", rows);
     await this.#database.insert("said_slot", this.#slots);
+    await this.#database.insert("decided", this.#newDecided);
+    await this.#database.insert("decided_title", this.#titles);
     for (const { id, isNew, entries, last } of counts) {
       if (!isNew) await this.#count(id, entries, last);
     }
     this.#said.clear();
-    [this.#newSaid, this.#slots] = [[], []];
+    [this.#newSaid, this.#slots, this.#newDecided, this.#titles] = [[], [], [], []];
   }
 
   async #count(id: number, more: number, last: number): Promise<void> {

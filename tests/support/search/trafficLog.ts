@@ -1,8 +1,7 @@
 import { hash } from "node:crypto";
 import { buildIncidentLeaf, buildSystemLeaf, type IncidentLeafInput } from "#libs/seal/buildLeaf";
 import { derivationLabel, lengthPrefixed } from "#libs/seal/bytes";
-import { canonicalBytes, canonicalJson } from "#libs/seal/canonical";
-import { canonicalOf } from "#libs/seal/parts";
+import { canonicalBytes } from "#libs/seal/canonical";
 import type { YearLog } from "#libs/search/reindex";
 import { LogReader } from "#libs/tilestore/logReader";
 import { CompactRange } from "#libs/tlog/compactRange";
@@ -107,6 +106,3 @@ export function quickEntry(input: IncidentLeafInput): LogEntry {
 
 const digestOf = (domain: string, value: string): string =>
   hash("sha256", lengthPrefixed(derivationLabel, "part", domain, salt, value), "base64url");
-
-/** The canonical text of what {@link quickEntry} writes: for the test that holds the two against each other. */
-export const canonicalText = (value: unknown): string => canonicalJson(canonicalOf(value));
