@@ -112,7 +112,7 @@ function systemNote(place: EntryPlace, { system }: SystemTraffic): NotedEntry {
     rooms: [
       {
         words: {
-          ...{ receiver, outcome: ["told"], reason: text("reason") },
+          ...{ receiver, outcome: ["told"], reason: [...text("reason"), ...text("purpose")] },
           receiver_titolare: receiver.map((room) => titolari.get(room) ?? ""),
         },
       },

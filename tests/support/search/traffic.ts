@@ -131,9 +131,15 @@ export class Traffic {
     if (drawn < 0.4) return { leaf: { ...common, kind: "heartbeat", covered: 7 } };
     if (drawn < 0.7) {
       const reader = pick(random, this.#operators);
-      const reason = pick(random, ["review", "authority", "inspection"] as const);
+      const purpose = pick(random, ["lawfulness", "authority", "supervision"] as const);
       const of = random() < 0.5 ? { slot } : { incident: this.#incident().pseudonym };
-      const what = { role: "privacy_officer", scope: "search", reason, results: 3, ...of } as const;
+      const what = {
+        role: "privacy_officer",
+        scope: "search",
+        purpose,
+        entries: 3,
+        ...of,
+      } as const;
       return { leaf: { ...common, kind: "read", reader, ...what } };
     }
     if (drawn < 0.8) return { leaf: { ...common, kind: "notice", code: "release_missing", slot } };
