@@ -1,3 +1,4 @@
+import { searchTexts } from "./audit/searchTexts.ts";
 import { slotTexts } from "./audit/slotTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
@@ -32,6 +33,7 @@ const table = {
   ...roomTexts,
   ...slotTexts,
   ...monitorTexts,
+  ...searchTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

@@ -115,6 +115,12 @@ const rim: Permission = {
   nodeIo: true,
 };
 
+/** The projection reads stored logs, and knows rooms as the signed configuration has them. */
+const searching: Permission = {
+  ...rim,
+  units: [...rim.units, "libs/policy", "libs/tilestore"],
+};
+
 const table: ReadonlyMap<string, Permission> = new Map([
   ["libs/incident", core],
   ["libs/tlog", core],
@@ -125,6 +131,7 @@ const table: ReadonlyMap<string, Permission> = new Map([
   ["libs/eventlog", rim],
   ["libs/tilestore", rim],
   ["libs/runtime", rim],
+  ["libs/search", searching],
 ]);
 
 /** The libraries without clock, randomness, process and I/O. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander"; // options and help
 import { verify, vkeyOption, vkeys } from "../audit.ts";
+import { addAuditSearchCommands } from "./auditSearchCommands.ts";
 import {
   addCommand,
   addGroup,
@@ -39,4 +40,5 @@ export function addAuditCommands(root: Command, context: Context): void {
     .action((flags: Global & { data: string; year?: number }) => {
       done(vkeys(terminalFor(context, flags), flags.data, flags.year));
     });
+  addAuditSearchCommands(audit, context);
 }

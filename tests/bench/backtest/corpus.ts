@@ -1,15 +1,5 @@
+import { seeded } from "#tests/support/seeded";
 import { benchRooms, comuniOf } from "./rules.ts";
-
-/** A repeatable stream of numbers in [0, 1): mulberry32. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** One generated record: the leaf's time, and its facts as the canonical JSON that a part holds. */
 export interface CorpusRecord {

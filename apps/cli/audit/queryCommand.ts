@@ -1,0 +1,203 @@
+import { renderCsv } from "#libs/policy/table/csv";
+import type { FoundEntry, FoundRoom } from "#libs/search/foundEntries";
+import {
+  type CountQuery,
+  countQuerySchema,
+  type LogFilter,
+  logFilterSchema,
+  type PageQuery,
+  type Parsed,
+  pageQuerySchema,
+  parseQuery,
+} from "#libs/search/logQuery";
+import type { LogSearch } from "#libs/search/logSearch";
+import { CliError, exitCodes } from "../exitCodes.ts";
+import { tableText } from "../table.ts";
+import type { Terminal } from "../terminal.ts";
+import { type Language, textOf } from "../texts.ts";
+import { articlesOf, groupsText, kindText, outcomeText, toldRooms } from "./entryText.ts";
+import { checkpointOf, openSearch, type RecordRead, type SearchPlaces } from "./projection.ts";
+
+/** What to ask, as it stands on the command line. */
+export interface QueryCommand extends SearchPlaces {
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly order: "oldest" | "newest";
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly csv: boolean;
+  /** Counts instead of entries; `by` and `every` as in {@link CountQuery}. */
+  readonly count?:
+    | { readonly by?: string | undefined; readonly every?: string | undefined }
+    | undefined;
+  /** `YEAR/INDEX`: the entries beside this one instead. */
+  readonly beside?: string | undefined;
+}
+
+/** Asks the projection, brought up to the log's checkpoints before. */
+export async function auditQuery(
+  terminal: Terminal,
+  command: QueryCommand,
+  recordRead?: RecordRead,
+): Promise<number> {
+  const question = questionIn(command);
+  const incident = command.filter["incident"];
+  const about =
+    typeof incident === "string" ? { scope: "incident", incident } : { scope: "search" };
+  // What cannot be recorded is not read: hence before anything is opened.
+  const { recorded } = (await recordRead?.(about as Parameters<RecordRead>[0])) ?? {
+    recorded: false,
+  };
+  const search = await openSearch(command);
+  try {
+    const rest = { recorded, covered: search.covered.map(checkpointOf) };
+    if ("beside" in question) await tellBeside(terminal, search, question.beside);
+    else if ("count" in question) await tellCounts(terminal, command, search, question.count);
+    else await tellPage(terminal, command, search, question.page);
+    tellGround(terminal, command, rest);
+  } finally {
+    await search.close();
+  }
+  return exitCodes.ok;
+}
+
+type Question =
+  | { readonly page: PageQuery }
+  | { readonly count: CountQuery }
+  | { readonly beside: { readonly year: number; readonly index: number } };
+
+function questionIn({ filter, order, limit, cursor, count, beside }: QueryCommand): Question {
+  if (beside !== undefined) {
+    const [, year, index] = /^(20\d\d)\/(\d{1,9})$/.exec(beside) ?? [];
+    if (year === undefined) throw new CliError("usage", "search-place", { place: beside });
+    return { beside: { year: Number(year), index: Number(index) } };
+  }
+  if (count !== undefined) {
+    const { by, every } = count;
+    const counted = {
+      filter,
+      ...(by !== undefined && { by }),
+      ...(every !== undefined && { every }),
+    };
+    return { count: parsed(parseQuery(countQuerySchema, counted)) };
+  }
+  const paged = { filter, order, limit, ...(cursor !== undefined && { cursor }) };
+  return { page: parsed(parseQuery(pageQuerySchema, paged)) };
+}
+
+/** A filter from the command line. */
+export const filterIn = (filter: Readonly<Record<string, unknown>>): LogFilter =>
+  parsed(parseQuery(logFilterSchema, filter));
+
+function parsed<T>(result: Parsed<T>): T {
+  if (result.ok) return result.value;
+  const member = result.pointer.replace(/^\/filter\//, "").replace(/\/\d+$/, "");
+  throw new CliError("usage", "search-query-malformed", { member: member.replaceAll("_", "-") });
+}
+
+async function tellPage(
+  terminal: Terminal,
+  { csv }: QueryCommand,
+  search: LogSearch,
+  query: PageQuery,
+): Promise<void> {
+  const page = await search.page(query);
+  if ("problem" in page) throw new CliError("usage", "search-cursor");
+  const asked = asksOfRooms(query.filter);
+  const rows = page.entries.flatMap((entry) => rowsOf(terminal.language, entry, asked));
+  if (terminal.json) for (const entry of page.entries) terminal.tell("log-entry", { entry });
+  else if (csv) terminal.write(renderCsv([headOf(terminal.language), ...rows]));
+  else if (rows.length === 0) terminal.say("search-nothing");
+  else terminal.write(`${tableText(headOf(terminal.language), rows)}\n`);
+  if (terminal.json) terminal.tell("log-page", { next: page.next ?? null });
+  else if (page.next !== undefined) terminal.warn("search-more", { cursor: page.next });
+}
+
+const asksOfRooms = ({ receiver, outcome, reason }: LogFilter): boolean =>
+  [receiver, outcome, reason].some((member) => member !== undefined);
+
+const columns = [
+  ...(["time", "entry", "kind", "sender", "category", "receiver", "outcome"] as const),
+  ...(["article", "given", "withheld"] as const),
+] as const;
+
+const headOf = (language: Language): readonly string[] =>
+  columns.map((column) => textOf(language, `search-column-${column}`));
+
+function rowsOf(language: Language, entry: FoundEntry, asked: boolean): readonly string[][] {
+  const { at, year, index, kind, sender, category, code } = entry;
+  const head = [at.slice(0, 19), `${year}/${index}`, kindText(language, kind), sender ?? ""];
+  const rooms = toldRooms(entry, asked);
+  const told = rooms.map((room) => [...head, category ?? "", ...roomCells(language, room)]);
+  return told.length > 0 ? told : [[...head, category ?? "", "", code ?? "", "", "", ""]];
+}
+
+function roomCells(language: Language, room: FoundRoom): readonly string[] {
+  const { given, withheld } = room;
+  return [
+    room.room ?? (room.slot === undefined ? "" : `#${room.slot}`),
+    outcomeText(language, room),
+    articlesOf(room),
+    groupsText(language, given.groups),
+    groupsText(language, withheld.groups),
+  ];
+}
+
+async function tellCounts(
+  terminal: Terminal,
+  { csv }: QueryCommand,
+  search: LogSearch,
+  query: CountQuery,
+): Promise<void> {
+  const counts = await search.count(query);
+  if ("problem" in counts) throw new CliError("usage", "search-too-many-rows");
+  const { language } = terminal;
+  if (terminal.json) {
+    terminal.tell("log-counts", { ...counts });
+    return;
+  }
+  const head = [query.every ?? "", query.by ?? "", textOf(language, `search-${counts.unit}`)];
+  const cells = counts.rows.map(({ at, value, count }) => [at ?? "", value ?? "", String(count)]);
+  const used = head.map((_, column) => column === 2 || cells.some((row) => row[column] !== ""));
+  const shown = [head, ...cells].map((row) => row.filter((_, column) => used[column] === true));
+  if (csv) terminal.write(renderCsv(shown));
+  else terminal.write(`${tableText(shown[0] ?? [], shown.slice(1))}\n`);
+}
+
+async function tellBeside(
+  terminal: Terminal,
+  search: LogSearch,
+  place: { readonly year: number; readonly index: number },
+): Promise<void> {
+  const entry = await search.entry(place);
+  if (entry === undefined) throw new CliError("usage", "search-no-entry", { ...place });
+  const beside = await search.neighbours(entry);
+  if (terminal.json) {
+    terminal.tell("log-neighbours", { ...place, ...beside });
+    return;
+  }
+  const told = (one: { year: number; index: number } | undefined) =>
+    one === undefined ? "–" : `${one.year}/${one.index}`;
+  const { inLog, inChain } = beside;
+  terminal.say("search-beside-log", { before: told(inLog.before), after: told(inLog.after) });
+  terminal.say("search-beside-chain", { before: told(inChain.before), after: told(inChain.after) });
+}
+
+interface Ground {
+  readonly recorded: boolean;
+  readonly covered: readonly ReturnType<typeof checkpointOf>[];
+}
+
+/** On what the answer rests: a table that looks right is no evidence. */
+function tellGround(
+  terminal: Terminal,
+  { csv }: QueryCommand,
+  { recorded, covered }: Ground,
+): void {
+  if (terminal.json) terminal.tell("log-answer", { recorded, covered });
+  else {
+    // A file of rows stays one: the rest is said beside it.
+    const say = csv ? terminal.warn : terminal.say;
+    for (const checkpoint of covered) say("search-rests-on", checkpoint);
+    if (!recorded) terminal.warn("search-not-recorded");
+  }
+}

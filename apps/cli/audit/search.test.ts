@@ -1,0 +1,150 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { componentKinds, leavesOf } from "#libs/incident/catalogue";
+import { tables } from "#libs/search/tables";
+import { cliMain } from "#tests/support/commandLine";
+import { writeDecisionLog } from "#tests/support/decisionLog";
+import { eventAt, fullComponents, fullReport } from "#tests/support/fullIncident";
+
+const folder = mkdtempSync(join(tmpdir(), "raccordo-search-cli-"));
+const data = join(folder, "data");
+const projection = join(data, "search", "search.sqlite");
+
+beforeAll(async () => {
+  const charged = [
+    fullReport("C03"),
+    eventAt(60, { kind: "charge_taken", incident: { alias: "x" } }, "questura_cremona"),
+    eventAt(120, { kind: "close" }),
+  ];
+  await writeDecisionLog(data, { histories: [charged, [fullReport("C01")], [fullReport("C12")]] });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function raccordo(...args: readonly string[]) {
+  const env = { PATH: process.env["PATH"] ?? "", LANG: "C" };
+  const options = { env, encoding: "utf8", cwd: folder } as const;
+  const all = ["--data", data, ...args.slice(2)];
+  const run = spawnSync(process.execPath, [cliMain, ...args.slice(0, 2), ...all], options);
+  const { status, stdout, stderr } = run;
+  return { status, stdout, stderr };
+}
+
+const jsonOf = (stdout: string) =>
+  stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line));
+
+describe("a privacy officer who looks for something in the log", () => {
+  test("is told to make the index first, and makes it from the files alone", () => {
+    expect(raccordo("audit", "query")).toMatchObject({ status: 3 });
+    expect(raccordo("audit", "query").stderr).toContain("raccordo audit reindex");
+    const { status, stdout } = raccordo("audit", "reindex", "--lang", "it");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Indice fatto: 7 voci/);
+    expect(stdout).toContain("checkpoint firmato (L1)");
+    expect(raccordo("audit", "reindex").stdout).toMatch(/^Index brought up to date: 0 new entries/);
+  });
+
+  test("finds what each room got and by which article, and on which checkpoint that rests", () => {
+    const { stdout, stderr } = raccordo(
+      "audit",
+      "query",
+      "--category",
+      "C12",
+      "--outcome",
+      "released",
+      "--lang",
+      "it",
+    );
+    expect(stdout).toMatch(
+      /2026\/6 +decisione +pl_cremona +C12 +questura_cremona +copia inviata +art\. 4 /,
+    );
+    expect(stdout).not.toContain("cur_brescia");
+    expect(stdout).toMatch(
+      /audit\.raccordo\.example\/2026, 7 voci sotto un checkpoint firmato \(L1\), radice /,
+    );
+    expect(stderr).toContain("NON è registrata");
+  });
+
+  test("gets the same as lines of JSON, page after page", () => {
+    const first = jsonOf(
+      raccordo("audit", "query", "--kind", "exchange", "--limit", "3", "--json").stdout,
+    );
+    const entries = first
+      .filter(({ event }) => event === "log-entry")
+      .map(({ entry }) => entry.index);
+    expect(entries).toEqual([6, 5, 4]);
+    const { next } = first.find(({ event }) => event === "log-page");
+    const ask = ["--kind", "exchange", "--limit", "3", "--json", "--cursor", next] as const;
+    const second = jsonOf(raccordo("audit", "query", ...ask).stdout);
+    expect(
+      second.filter(({ event }) => event === "log-entry").map(({ entry }) => entry.index),
+    ).toEqual([3, 2]);
+    expect(second.find(({ event }) => event === "log-page")).toEqual({
+      event: "log-page",
+      next: null,
+    });
+    expect(second.at(-1)).toMatchObject({ recorded: false, covered: [{ size: 7, level: "L1" }] });
+    const wrong = raccordo("audit", "query", "--cursor", next);
+    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining("--cursor")]);
+  });
+
+  test("counts by article and by day, and takes rows away as CSV", () => {
+    const counted = raccordo("audit", "query", "--by", "article", "--receiver", "gdf_cremona");
+    expect(counted.stdout).toMatch(/^article +decisions\nart\. 8 +1\n/);
+    const daily = raccordo("audit", "query", "--every", "day", "--kind", "exchange", "--csv");
+    expect(daily.stdout).toBe("day,entries\r\n2026-11-22T00:00:00.000Z,5\r\n");
+    const rows = raccordo("audit", "query", "--given", "G5", "--csv").stdout.split("\r\n");
+    expect(rows[0]).toBe("time (UTC),entry,kind,from,cat.,to,outcome,article,given,withheld");
+    expect(rows[1]).toMatch(/^2026-11-22T09:01:00,2026\/3,decision,questura_cremona,C03,/);
+  });
+
+  test("follows one incident from entry to entry", () => {
+    const { stdout } = raccordo("audit", "query", "--beside", "2026/3");
+    expect(stdout).toContain("in the log: before 2026/2, after 2026/4");
+    expect(raccordo("audit", "query", "--beside", "2026/99")).toMatchObject({ status: 2 });
+  });
+
+  test("hears the log as sentences", () => {
+    const { stdout, status } = raccordo("audit", "tail", "--once", "--lines", "1", "--lang", "it");
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      "09:00:00  pl_cremona → questura_cremona  C12: copia inviata · art. 4 · dati: ",
+    );
+    expect(stdout).toContain("gdf_cremona  C12: copia inviata · art. 8");
+    expect(stdout).toContain("cur_brescia  C12: nulla — nessun articolo per questa categoria\n");
+  });
+
+  test("is told which word the log does not know", () => {
+    const wrong = raccordo("audit", "query", "--given", "G99");
+    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining("--given")]);
+    expect(raccordo("audit", "query", "--from", "ieri")).toMatchObject({ status: 2 });
+    const told = raccordo("audit", "reindex", "--database", "postgresql://a:SINTETICA@127.0.0.1/x");
+    expect(told.status).toBe(2);
+    expect(told.stderr + told.stdout).not.toContain("SINTETICA");
+  });
+});
+
+describe("the index", () => {
+  test("holds no value of any field of any message, and nothing beyond its list of columns", () => {
+    const bytes = readFileSync(projection);
+    const values = fullComponents
+      .flatMap(({ fields }) => Object.values(fields))
+      .filter((value): value is string => typeof value === "string")
+      .filter((value) => /[A-Z0-9:@]/.test(value) && !value.startsWith("istat:"));
+    expect(values.length).toBeGreaterThan(30);
+    expect(values.filter((value) => value.length > 3 && bytes.includes(value))).toEqual([]);
+    // It would be found: what it does hold is in these bytes as plain text.
+    expect(bytes.includes("questura_cremona")).toBe(true);
+    const named = componentKinds.flatMap((kind) => leavesOf(kind).map(({ path }) => path));
+    expect(named.filter((path) => bytes.includes(path))).toEqual([]);
+    const columns = Object.values(tables).flatMap((table) => Object.keys(table));
+    expect(columns.filter((name) => /text|note|name|phone|plate|value|street/.test(name))).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,243 @@
+import { type Command, InvalidArgumentError, Option } from "commander"; // options and help
+import { dimensions, pageEntriesMax, steps } from "#libs/search/logQuery";
+import { auditQuery } from "../audit/queryCommand.ts";
+import { auditReindex } from "../audit/reindexCommand.ts";
+import { auditTail } from "../audit/tailCommand.ts";
+import {
+  addCommand,
+  type Context,
+  dataOption,
+  type Global,
+  terminalFor,
+  wholeBetween,
+} from "./context.ts";
+
+type Flags = Global & { readonly data: string; readonly database?: string } & Readonly<
+    Record<string, unknown>
+  >;
+
+/** `audit reindex`, `audit query`, `audit tail`: finding entries of the log in the data folder. */
+export function addAuditSearchCommands(audit: Command, context: Context): void {
+  addReindex(audit, context);
+  addQuery(audit, context);
+  addTail(audit, context);
+}
+
+function addReindex(audit: Command, context: Context): void {
+  const { t, done } = context;
+  addCommand(audit, context, {
+    name: "reindex",
+    it: "fa o aggiorna l'indice del registro, dai file del registro",
+    en: "makes the index of the log or brings it up to date, from the log's files",
+    exits: ["check-failed", "refused", "unreachable"],
+  })
+    .option("--anew", t("lo rifà da capo", "makes it anew"))
+    .addOption(dataOption(context))
+    .addOption(databaseOption(context))
+    .action(async (flags: Flags & { readonly anew?: boolean }) => {
+      const { data, database, anew = false } = flags;
+      done(await auditReindex(terminalFor(context, flags), { data, database, anew }));
+    });
+}
+
+interface FilterOption {
+  readonly flag: string;
+  readonly it: string;
+  readonly en: string;
+  readonly isSingle?: boolean;
+}
+
+const filterOptions: readonly FilterOption[] = [
+  {
+    flag: "from",
+    it: "da questo giorno od ora (UTC)",
+    en: "from this day or time on (UTC)",
+    isSingle: true,
+  },
+  {
+    flag: "to",
+    it: "fino a questo giorno compreso, o prima di quest'ora",
+    en: "to this day included, or before this time",
+    isSingle: true,
+  },
+  { flag: "room", it: "sala, mittente o ricevente", en: "room, sender or receiver" },
+  { flag: "sender", it: "sala mittente", en: "sending room" },
+  { flag: "receiver", it: "sala su cui si è deciso", en: "room that was decided about" },
+  { flag: "titolare", it: "titolare, mittente o ricevente", en: "controller, sender or receiver" },
+  { flag: "receiver-titolare", it: "titolare ricevente", en: "receiving controller" },
+  { flag: "kind", it: "tipo di voce: exchange, read …", en: "kind of entry: exchange, read …" },
+  { flag: "mode", it: "actual, exercise, system", en: "actual, exercise, system" },
+  { flag: "category", it: "categoria: C01 …", en: "category: C01 …" },
+  { flag: "purpose", it: "finalità: P1 …", en: "purpose: P1 …" },
+  { flag: "regime", it: "police, administrative", en: "police, administrative" },
+  { flag: "territory", it: "codice ISTAT", en: "ISTAT code" },
+  {
+    flag: "outcome",
+    it: "released, withheld, nothing_new …",
+    en: "released, withheld, nothing_new …",
+  },
+  { flag: "reason", it: "motivo: RELEASED, CATEGORY …", en: "reason: RELEASED, CATEGORY …" },
+  { flag: "agreement", it: "accordo", en: "agreement" },
+  { flag: "rule", it: "regola", en: "rule" },
+  { flag: "article", it: "articolo, come lo cita la regola", en: "article, as the rule cites it" },
+  {
+    flag: "given",
+    it: "gruppo o classe di campi dati: G5, health …",
+    en: "group or class of given fields: G5, health …",
+  },
+  { flag: "withheld", it: "… trattenuti", en: "… withheld" },
+  { flag: "withdrawn", it: "… ritirati", en: "… withdrawn" },
+  {
+    flag: "incident",
+    it: "pseudonimo dell'evento nel registro",
+    en: "pseudonym of the incident in the log",
+    isSingle: true,
+  },
+  {
+    flag: "event",
+    it: "identificativo del messaggio (ricevuta)",
+    en: "id of the message (receipt)",
+    isSingle: true,
+  },
+  {
+    flag: "operator",
+    it: "pseudonimo dell'operatore",
+    en: "pseudonym of the operator",
+    isSingle: true,
+  },
+  {
+    flag: "reader",
+    it: "pseudonimo di chi ha letto il registro",
+    en: "pseudonym of who read the log",
+    isSingle: true,
+  },
+];
+
+function addQuery(audit: Command, context: Context): void {
+  const { t, done } = context;
+  const command = addCommand(audit, context, {
+    name: "query",
+    it: "cerca voci del registro; un filtro ripetuto vale per ciascun valore, filtri diversi valgono insieme",
+    en: "finds entries of the log; a repeated filter holds for each value, different ones hold together",
+    exits: ["check-failed", "refused", "unreachable"],
+  });
+  addFilters(command, context)
+    .option("--oldest", t("dalla più vecchia", "oldest first"))
+    .addOption(
+      new Option("--limit <entries>", t("voci per pagina", "entries of a page"))
+        .argParser(wholeBetween(1, pageEntriesMax))
+        .default(50),
+    )
+    .option("--cursor <cursor>", t("la pagina seguente", "the next page"))
+    .option("--count", t("conta invece di elencare", "counts instead of listing"))
+    .addOption(new Option("--by <what>", t("conta per", "counts by")).choices([...dimensions]))
+    .addOption(
+      new Option("--every <step>", t("conta nel tempo", "counts by time")).choices([...steps]),
+    )
+    .option("--beside <entry>", t("le voci accanto a ANNO/INDICE", "the entries beside YEAR/INDEX"))
+    .option("--csv", t("righe CSV", "CSV rows"))
+    .action(async (flags: QueryFlags) => {
+      const {
+        data,
+        database,
+        oldest,
+        limit,
+        cursor,
+        count,
+        by,
+        every,
+        beside,
+        csv = false,
+      } = flags;
+      const counted = count === true || by !== undefined || every !== undefined;
+      const command = {
+        ...{ data, database, filter: filterOf(flags), limit, cursor, beside, csv },
+        order: oldest === true ? ("oldest" as const) : ("newest" as const),
+        ...(counted && { count: { by, every } }),
+      };
+      done(await auditQuery(terminalFor(context, flags), command));
+    });
+}
+
+type QueryFlags = Flags & {
+  readonly oldest?: boolean;
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly count?: boolean;
+  readonly by?: string;
+  readonly every?: string;
+  readonly beside?: string;
+  readonly csv?: boolean;
+};
+
+function addTail(audit: Command, context: Context): void {
+  const { t, done } = context;
+  const command = addCommand(audit, context, {
+    name: "tail",
+    it: "racconta le voci del registro man mano che sono firmate; Ctrl-C per fermare",
+    en: "tells the entries of the log as they are signed; Ctrl-C to stop",
+    exits: ["check-failed", "refused", "unreachable"],
+  });
+  addFilters(command, context)
+    .addOption(
+      new Option(
+        "--lines <entries>",
+        t("ultime voci da mostrare prima", "last entries to show before"),
+      )
+        .argParser(wholeBetween(0, pageEntriesMax))
+        .default(10),
+    )
+    .option("--once", t("solo quelle, poi finisce", "only those, then ends"))
+    .action(async (flags: Flags & { readonly lines: number; readonly once?: boolean }) => {
+      const { data, database, lines, once = false } = flags;
+      const tail = { data, database, filter: filterOf(flags), lines, once };
+      done(await auditTail(terminalFor(context, flags), tail));
+    });
+}
+
+const databaseOption = ({ t }: Context): Option =>
+  new Option(
+    "--database <url>",
+    t(
+      "indice in PostgreSQL invece che nella cartella",
+      "index in PostgreSQL instead of the folder",
+    ),
+  );
+
+function addFilters(command: Command, context: Context): Command {
+  const { t } = context;
+  for (const { flag, it, en, isSingle } of filterOptions) {
+    const option = new Option(`--${flag} <value>`, t(it, en));
+    command.addOption(isSingle === true ? option : option.argParser(collected));
+  }
+  return command.addOption(dataOption(context)).addOption(databaseOption(context));
+}
+
+const collected = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
+
+/** The filter that the flags make; times as the log writes them. */
+function filterOf(flags: Flags): Readonly<Record<string, unknown>> {
+  const given = filterOptions.flatMap(({ flag }) => {
+    const name = flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    const value = flags[name];
+    if (value === undefined) return [];
+    const isTime = flag === "from" || flag === "to";
+    return [[flag.replaceAll("-", "_"), isTime ? timeOf(String(value), flag === "to") : value]];
+  });
+  return Object.fromEntries(given);
+}
+
+const dayMs = 86_400_000;
+
+/** A day begins at midnight UTC; as an end it is counted in. */
+function timeOf(text: string, isEnd: boolean): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms) || !(isDay || text.endsWith("Z"))) {
+    throw new InvalidArgumentError("2026-11-22 | 2026-11-22T09:00:00Z");
+  }
+  return new Date(ms + (isDay && isEnd ? dayMs : 0)).toISOString();
+}

@@ -1,0 +1,233 @@
+import { type SelectQueryBuilder, sql } from "kysely";
+import {
+  type AdmittedSaid,
+  admittedSaid,
+  asksWhatIsSaid,
+  type Bounds,
+  boundsOf,
+  conditionsOnEach,
+  entryConditions,
+  namesEntries,
+} from "./conditions.ts";
+import type { SearchDatabase } from "./database.ts";
+import type { LogFilter } from "./logQuery.ts";
+import { placeOf, positionOf, type Tables } from "./tables.ts";
+
+/** Which entries, from where on, and how many. */
+export interface Wanted {
+  readonly filter: LogFilter;
+  readonly order: "oldest" | "newest";
+  readonly limit: number;
+  /** Position of the last entry that was given before. */
+  readonly after: number | undefined;
+}
+
+/** When to search how: found by measuring, and other in tests. */
+export interface FinderLimits {
+  /** Entries that are gathered and sorted at once; more are looked for stretch by stretch. */
+  readonly gatheredMax: number;
+  /** Entries that are looked at one by one first. */
+  readonly edgeEntries: number;
+  /** Entries of the first stretch, at least. */
+  readonly windowMin: number;
+  /** A look-up of one thing said costs as much as passing this many entries by. */
+  readonly entriesPerLookup: number;
+}
+
+export const finderLimits: FinderLimits = {
+  gatheredMax: 4_000,
+  edgeEntries: 4_096,
+  windowMin: 2_048,
+  entriesPerLookup: 12,
+};
+
+const windowGrowth = 8;
+
+/** Positions of the entries that fit, in order. */
+export async function findEntries(
+  database: SearchDatabase,
+  wanted: Wanted,
+  limits: FinderLimits = finderLimits,
+): Promise<readonly number[]> {
+  const bounds = await boundsFor(database, wanted);
+  if (bounds === undefined) return [];
+  const { filter, limit } = wanted;
+  if (!asksWhatIsSaid(filter)) return positions(database, wanted, { said: "all", bounds, limit });
+  // Few entries are named, or most of the last ones fit: then what they say is looked up one by one.
+  if (namesEntries(filter)) return positions(database, wanted, { said: "each", bounds, limit });
+  const edge = await edgeOf(database, wanted, bounds, limits.edgeEntries);
+  const found = await positions(database, wanted, { said: "each", bounds: edge.near, limit });
+  if (found.length >= limit || edge.far === undefined) return found;
+  const rest = { ...wanted, limit: limit - found.length };
+  return [...found, ...(await findAmongMany(database, rest, edge.far, limits))];
+}
+
+/** The stretch at the end at which the page begins, and the rest. */
+async function edgeOf(
+  database: SearchDatabase,
+  { order }: Wanted,
+  bounds: Bounds,
+  entries: number,
+): Promise<{ readonly near: Bounds; readonly far: Bounds | undefined }> {
+  const [year] = await yearsWithin(database, bounds, order);
+  if (year === undefined) return { near: bounds, far: undefined };
+  if (order === "oldest") {
+    const end = Math.min(year.high, year.low + entries - 1);
+    const far = end < bounds.high ? { low: end + 1, high: bounds.high } : undefined;
+    return { near: { low: bounds.low, high: end }, far };
+  }
+  const begin = Math.max(year.low, year.high - entries + 1);
+  const far = begin > bounds.low ? { low: bounds.low, high: begin - 1 } : undefined;
+  return { near: { low: begin, high: bounds.high }, far };
+}
+
+async function findAmongMany(
+  database: SearchDatabase,
+  wanted: Wanted,
+  within: Bounds,
+  limits: FinderLimits,
+): Promise<readonly number[]> {
+  const said = await admittedSaid(database, wanted.filter);
+  if (said === "all" || said.ids.length === 0) return [];
+  const bounds = { low: Math.max(within.low, said.first), high: Math.min(within.high, said.last) };
+  if (bounds.low > bounds.high) return [];
+  if (said.entries > limits.gatheredMax) {
+    return findInWindows(database, wanted, { said, bounds, limits });
+  }
+  return positions(database, wanted, { said, bounds, limit: wanted.limit, isGathered: true });
+}
+
+async function boundsFor(
+  database: SearchDatabase,
+  { filter, order, after }: Wanted,
+): Promise<Bounds | undefined> {
+  const byTime = await boundsOf(database, filter);
+  if (byTime === undefined) return undefined;
+  let { low, high } = byTime;
+  if (after !== undefined && order === "oldest") low = Math.max(low, after + 1);
+  if (after !== undefined && order === "newest") high = Math.min(high, after - 1);
+  return low <= high ? { low, high } : undefined;
+}
+
+interface Search {
+  readonly said: AdmittedSaid;
+  readonly bounds: Bounds;
+  readonly limits: FinderLimits;
+}
+
+/**
+ * Looks at growing stretches of the log from the end at which the page begins. What fits is usually near; where it is
+ * not, each stretch is searched either entry by entry or by what is said, whichever is less.
+ */
+async function findInWindows(
+  database: SearchDatabase,
+  wanted: Wanted,
+  { said, bounds, limits }: Search,
+): Promise<readonly number[]> {
+  const found: number[] = [];
+  const years = await yearsWithin(database, bounds, wanted.order);
+  const entries = years.reduce((sum, { low, high }) => sum + high - low + 1, 0);
+  let width = Math.max(limits.windowMin, Math.ceil((entries / said.entries) * wanted.limit * 2));
+  for (const year of years) {
+    let { low, high } = year;
+    while (low <= high && found.length < wanted.limit) {
+      const window =
+        wanted.order === "oldest"
+          ? { low, high: Math.min(high, low + width - 1) }
+          : { low: Math.max(low, high - width + 1), high };
+      const isGathered = said.ids.length * limits.entriesPerLookup < window.high - window.low;
+      const limit = wanted.limit - found.length;
+      found.push(
+        ...(await positions(database, wanted, { said, bounds: window, limit, isGathered })),
+      );
+      if (wanted.order === "oldest") low = window.high + 1;
+      else high = window.low - 1;
+      width *= windowGrowth;
+    }
+  }
+  return found;
+}
+
+/** Positions of each covered year within the bounds, in the order of the page. */
+async function yearsWithin(
+  { query }: SearchDatabase,
+  { low, high }: Bounds,
+  order: Wanted["order"],
+): Promise<readonly Bounds[]> {
+  const covered = await query.selectFrom("log_year").select(["year", "size"]).execute();
+  const sorted = covered.toSorted((a, b) =>
+    order === "oldest" ? a.year - b.year : b.year - a.year,
+  );
+  return sorted
+    .map(({ year, size }) => ({
+      low: Math.max(low, positionOf(year, 0)),
+      high: Math.min(high, positionOf(year, size - 1)),
+    }))
+    .filter((year) => year.low <= year.high);
+}
+
+interface Look {
+  /** What they may say; `each`: it is looked up for each entry. */
+  readonly said: AdmittedSaid | "all" | "each";
+  readonly bounds: Bounds;
+  readonly limit: number;
+  /** Found by what is said, else by passing all entries by. */
+  readonly isGathered?: boolean;
+}
+
+async function positions(
+  database: SearchDatabase,
+  { filter, order }: Wanted,
+  { said, bounds, limit, isGathered = false }: Look,
+): Promise<readonly number[]> {
+  const rows = await entriesWithin(database, { said, bounds, filter, isGathered })
+    .select("entry.pos")
+    .orderBy("entry.pos", order === "oldest" ? "asc" : "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ pos }) => pos);
+}
+
+/** Entries that fit, within bounds, to be selected from. */
+export function entriesWithin(
+  database: SearchDatabase,
+  {
+    said,
+    bounds,
+    filter,
+    isGathered = false,
+  }: Omit<Look, "limit"> & {
+    readonly filter: LogFilter;
+  },
+): SelectQueryBuilder<Tables, "entry", object> {
+  const { query } = database;
+  const all = query
+    .selectFrom("entry")
+    .where("entry.pos", ">=", bounds.low)
+    .where("entry.pos", "<=", bounds.high)
+    .where((entry) => entry.and(entryConditions(entry, filter)));
+  if (said === "all") return all;
+  if (said === "each") {
+    return all.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("said")
+          .select("said.id")
+          .whereRef("said.id", "=", "entry.said")
+          .where(() => conditionsOnEach(filter)),
+      ),
+    );
+  }
+  const listed = sql<number>`(SELECT id FROM ${database.listed(said.ids)})`;
+  // With the sum, no index on what is said can be used, and the entries are passed by in their order.
+  const column = isGathered && !namesEntries(filter) ? sql`entry.said` : sql`entry.said + 0`;
+  return all.where(sql<boolean>`${column} IN ${listed}`);
+}
+
+/** How many entries lie between two positions of one or more years, at most. */
+export async function entriesBetween(database: SearchDatabase, bounds: Bounds): Promise<number> {
+  const years = await yearsWithin(database, bounds, "oldest");
+  return years.reduce(
+    (sum, { low, high }) => sum + placeOf(high).index - placeOf(low).index + 1,
+    0,
+  );
+}
