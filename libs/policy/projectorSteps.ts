@@ -44,7 +44,7 @@ export function stepsKey(steps: readonly Step[]): string {
 
 function makingOf(leaf: Leaf, by: Precision): Making | undefined {
   if (leaf.path === areaPath) {
-    const residentsMin = "residentsMin" in by ? by.residentsMin : undefined;
+    const { residentsMin } = by;
     return residentsMin === undefined ? undefined : { make: "area", residentsMin };
   }
   if (pseudonymSources[leaf.path] !== undefined) {
