@@ -71,25 +71,20 @@ export function hashOfCode(codes: readonly ProjectorCode[]): string {
   return sha256Hex(Buffer.from(hashes.join(" ")));
 }
 
-const bitOfRole = new Map<string, number>(allRoles.map((role, at) => [role, 1 << at]));
-const numberOfSource = new Map<string, number>(allSources.map((source, at) => [source, at]));
-
-const numberOfKind = new Map(componentKinds.map((kind, at) => [kind, at]));
-
 /**
  * Kind and attributes as one number: where a component stands in the table of every plan. Undefined where one of them
  * is not of the model: no table knows that component.
  */
 export function tableIndex({ kind, attributes }: RuledComponent): number | undefined {
   const { place, minor, basis, source, roles } = attributes;
-  const [ofKind, ofSource] = [numberOfKind.get(kind), numberOfSource.get(source)];
-  if (ofKind === undefined || ofSource === undefined) return undefined;
+  const [ofKind, ofSource] = [componentKinds.indexOf(kind), allSources.indexOf(source)];
+  if (ofKind < 0 || ofSource < 0) return undefined;
   let bits = 0;
   for (const role of roles) {
-    const bit = bitOfRole.get(role);
-    if (bit === undefined) return undefined;
-    bits |= bit;
+    const at = allRoles.indexOf(role);
+    if (at < 0) return undefined;
+    bits |= 1 << at;
   }
   const flags = Number(place === "public") + 2 * Number(minor) + 4 * Number(basis === "fact");
-  return ((ofKind * allSources.length + ofSource) * (1 << bitOfRole.size) + bits) * 8 + flags;
+  return ((ofKind * allSources.length + ofSource) * (1 << allRoles.length) + bits) * 8 + flags;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { foldAll } from "#libs/incident/state";
-import type { DecisionInput, IncidentSecrets, Room } from "#libs/policy/decision";
-import { emptyHoldings } from "#libs/policy/holdings";
+import type { Component } from "#libs/incident/event";
+import type { Room } from "#libs/policy/decision";
 import { match } from "#libs/policy/match";
 import { compilePlan } from "#libs/policy/plan";
 import { buildProjectors } from "#libs/policy/projectorBuild";
@@ -10,7 +9,8 @@ import type { Permission } from "#libs/policy/sight";
 import { plainSight, printedLeaves, pseudonymEpochOf, sharedSight } from "#libs/policy/sight";
 import type { Incident, VisibleComponent } from "#libs/policy/situation";
 import { incidentOf } from "#libs/policy/situation";
-import { eventAt, wholeComponent } from "#tests/support/fullIncident";
+import { wholeComponent } from "#tests/support/fullIncident";
+import { inputOf, owner, reportOf } from "#tests/support/handmadeIncident";
 import {
   agreement,
   ceiling,
@@ -21,19 +21,7 @@ import {
   rulesOf,
 } from "#tests/support/handmadeRules";
 
-const owner = "pl_cremona";
 const other = receiver({ id: "cc_tre", slot: 2 });
-const at = "2026-11-22T09:00:00.000Z";
-
-const secrets: IncidentSecrets = {
-  componentRef: (author, kind, id) => `${author}/${kind}/${id}`,
-  componentAlias: (_room, author, kind, id) => `${author}/${kind}/${id}`,
-  valueMac: (_room, _ref, _path, value) => value,
-  incidentAlias: (room) => room,
-  pseudonym: (...parts) => JSON.stringify(parts),
-  deliveryId: (room) => room,
-};
-
 const compiled = compilePlan(
   {
     "incident.category": [{ do: "keep" }],
@@ -70,16 +58,8 @@ const rulesFor = (plan: typeof compiled, ...residents: readonly (readonly [strin
   return rulesOf(cells, { ceilings: [law], residents: new Map(residents) });
 };
 
-function incident(...components: readonly ReturnType<typeof wholeComponent>[]): Incident {
-  const report = { kind: "report", category: "C03", territory: ["istat:999001"] } as const;
-  const state = foldAll([eventAt(0, { ...report, upsert: components })]);
-  if (state === undefined) throw new Error("a report opens an incident");
-  const input: DecisionInput = {
-    ...{ state, author: owner, storedAt: at, rooms: [receiver(), other], secrets },
-    holdings: () => emptyHoldings,
-  };
-  return incidentOf(input);
-}
+const incident = (...components: readonly Component[]): Incident =>
+  incidentOf(inputOf([reportOf(...components)]));
 
 function permission(rules: ReturnType<typeof rulesFor>, of: Incident, room: Room): Permission {
   const verdict = match(rules, of.matchInput, owner, room);
@@ -173,8 +153,10 @@ describe("rooms under the same plan", () => {
     const sight = sharedSight(rules, of, generated(rules));
     const allowed = permission(rules, of, receiver());
     const basis = { ...allowed.basis, author: "nessuno" };
-    expect(sight(allowed, receiver(), false)).not.toEqual([]);
-    expect(sight({ ...allowed, basis }, receiver(), false)).toEqual([]);
+    for (const isInCharge of [false, true]) {
+      expect(sight(allowed, receiver(), isInCharge)).not.toEqual([]);
+      expect(sight({ ...allowed, basis }, receiver(), isInCharge)).toEqual([]);
+    }
   });
 
   test("see no component without a released value, though the plan names leaves of its kind", () => {
@@ -195,7 +177,7 @@ describe("rooms under the same plan", () => {
       byAuthor: new Map(
         [...of.byAuthor].map(([author, components]) => [
           author,
-          components.map((each, i) => (i === 1 ? { ...each, index: undefined } : each)),
+          components.map((each, i) => (i > 0 ? { ...each, index: undefined } : each)),
         ]),
       ),
     };
