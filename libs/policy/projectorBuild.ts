@@ -141,7 +141,7 @@ function* isSame(capped: CappedPlan, kind: ComponentKind, projector: Projector):
     const variants = seen.has(key) ? [] : others.map((fields) => ({ ...component, fields }));
     seen.add(key);
     const differs = [component, ...variants].some((variant) => {
-      const row = projector.rowOf(variant, tableIndex(variant) ?? -1, isInCharge);
+      const row = projector.rowOf(variant, tableIndex(variant) ?? 0, isInCharge);
       const made = row?.copy(variant.fields, makers);
       const asked = project(capped, variant, isInCharge, makers);
       return JSON.stringify(made) !== JSON.stringify(asked);

@@ -182,6 +182,25 @@ describe("the projectors of a rule set", () => {
     }
   });
 
+  test("serve a plan of which charge opens nothing, in charge as otherwise", () => {
+    const clauses = new Map([["vehicle.colour", [{ do: "keep" }]] as const]);
+    const closed = { ...open, plan: { hash: "closed", opensOnCharge: false, clauses } };
+    const law = ceiling(
+      "1",
+      { withhold: { sources: ["police_database"] } },
+      { to_kind: ["questura"] },
+    );
+    const built = buildProjectors(
+      rulesOf([cell(rule({ plan: closed.plan }))], { ceilings: [law] }),
+    );
+    if (built.kind !== "generated") throw new Error(built.why);
+    const vehicle = component("vehicle");
+    for (const isInCharge of [false, true]) {
+      const row = built.projectors.projectorOf(closed)?.rowOf(vehicle, 0, isInCharge);
+      expect(row).toMatchObject({ isEmpty: false });
+    }
+  });
+
   test("have a hash over the code of all of them, each text once, in whatever order it was made", () => {
     const { projectors } = generated();
     const texts = new Map<string, string>();
@@ -222,6 +241,7 @@ describe("the projectors of a rule set", () => {
     ["takes a negative count", "&& v >= 0", ""],
     ["hands the source of a pseudonym on", /helpers\.pseudonym\(makers, "[^"]+", (.*?)\)/, "$1"],
     ["makes a pseudonym of another leaf", "fields.plate)", "fields.make)"],
+    ["makes it under another leaf's name", '"vehicle.plate_token"', '"incident.same_as"'],
     ["counts residents otherwise", "makers, 9)", "makers, 12)"],
     ["asks for one resident more", "makers, 9)", "makers, 10)"],
     ["asks for one resident less", "makers, 9)", "makers, 8)"],

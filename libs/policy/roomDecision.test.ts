@@ -203,6 +203,11 @@ describe("charge", () => {
     expect(decision.entries).toContainEqual(entry("vehicle/v", "vehicle.plate", "ZZ000ZZ"));
   });
 
+  test("is the room's whatever besides it may see of another room's data", () => {
+    const rules = rulesFor([cellOf(), cellOf({ id: "R2" }, { author: other.id })]);
+    expect(chargeOn(rules, receiverId, other.id)).toBe("yours");
+  });
+
   test("is not the room's by what another than the owner wrote", () => {
     const rules = rulesFor([
       cellOf({ plan: planWith(false) }),
@@ -283,7 +288,7 @@ describe("why a room gets nothing", () => {
   test("is recorded with every prohibition's article, and with no permission's", () => {
     const second = { ...basis, rule: "R2" };
     const of = [{ ...allowed, basis }, denied("FORBIDDEN", second), denied("CATEGORY")];
-    expect(prohibitions(verdicts(...of))).toEqual([second]);
+    expect(prohibitions(verdicts(...of))).toStrictEqual([second]);
   });
 
   test.each([
