@@ -9,7 +9,7 @@ import { project } from "#libs/policy/project";
 import { buildProjectors, projectorsInSteps } from "#libs/policy/projectorBuild";
 import { attributesFor } from "#libs/policy/projectorCases";
 import type { Copy } from "#libs/policy/projectorCode";
-import { functionMadeOf } from "#libs/policy/projectorCode";
+import { functionMadeOf, functionOf } from "#libs/policy/projectorCode";
 import { stepsKey, stepsOf } from "#libs/policy/projectorSteps";
 import type { Projectors } from "#libs/policy/projectors";
 import { tableIndex } from "#libs/policy/projectors";
