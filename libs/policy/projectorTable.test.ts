@@ -8,6 +8,7 @@ import { byText } from "#libs/policy/order";
 import { compilePlan } from "#libs/policy/plan";
 import type { MakeFunction } from "#libs/policy/projectorBuild";
 import { buildProjectors, projectorRefusals, projectorsInSteps } from "#libs/policy/projectorBuild";
+import { attributesFor } from "#libs/policy/projectorCases";
 import { functionMadeOf, functionOf } from "#libs/policy/projectorCode";
 import { stepsKey, stepsOf } from "#libs/policy/projectorSteps";
 import { hashOfCode, projectorOf, tableIndex } from "#libs/policy/projectors";
@@ -217,9 +218,16 @@ describe("the projectors of a rule set", () => {
     expect(projectors.hash).toBe(sha256Hex(Buffer.from(hashes.join(" "))));
   });
 
-  test("are made in steps, one for each kind of each plan", () => {
-    const steps = [...projectorsInSteps(rules)];
-    expect(steps).toEqual(Array(2 * componentKinds.length).fill(undefined));
+  test("are made in steps: one for each kind of each plan, and after each sixteen components", () => {
+    const pauses = [open, capped].flatMap((one) =>
+      componentKinds.map((kind) => {
+        const count = attributesFor(one, kind).length * 2; // without charge, and in charge
+        return 1 + 2 * Math.floor(count / 16); // made, and compared
+      }),
+    );
+    const expected = pauses.reduce((sum, count) => sum + count);
+    expect(expected).toBeGreaterThan(2 * componentKinds.length);
+    expect([...projectorsInSteps(rules)]).toHaveLength(expected);
   });
 
   test("are none where the runtime makes no code of text: from the first plan on, or in the middle", () => {
