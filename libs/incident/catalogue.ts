@@ -92,6 +92,11 @@ export function enumTable(name: string): Readonly<Record<string, number>> {
   return table;
 }
 
+/** The words of every enum of the model, by its name. */
+export const enumWords: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries(numbers).map(([name, table]) => [name, new Set(Object.keys(table))]),
+);
+
 /** Every leaf of every component, in the order of the contract: the keys that a rule may name. */
 export const leaves: readonly Leaf[] = componentKinds.flatMap((kind) =>
   Object.entries(fieldsOf(messageOf(kind))).map(([name, spec]) => toLeaf(kind, name, spec)),

@@ -42,12 +42,12 @@ export function ceilingsFor(
 }
 
 function holds<T>(words: readonly T[] | undefined, word: T | undefined): boolean {
-  return words === undefined || (word !== undefined && words.includes(word));
+  return words === undefined || words.some((one) => one === word);
 }
 
 /** All that these ceilings withhold together. */
 export function capOf(ceilings: readonly CompiledCeiling[]): Cap {
-  const lists = ceilings.flatMap(({ rule: { cap } }) => ("withhold" in cap ? [cap.withhold] : []));
+  const lists = ceilings.map(({ rule: { cap } }) => ("withhold" in cap ? cap.withhold : {}));
   const classes = new Set(lists.flatMap((list) => list.classes ?? []));
   const groups = new Set(lists.flatMap((list) => list.groups ?? []));
   const paths = new Set(lists.flatMap((list) => list.paths ?? []));

@@ -6,6 +6,7 @@ import type { Attributes } from "#libs/incident/groups";
 import type { Clause } from "./clauseSchema.ts";
 import type { CappedPlan } from "./project.ts";
 import { treat } from "./project.ts";
+import { allRoles, allSources } from "./vocabulary.ts";
 
 /** What of a component, and of the receiver's part in the incident, a clause may ask. */
 export const componentDimensions = [
@@ -83,9 +84,6 @@ function sourceIn(word: string): Attributes["source"] {
   const found = allSources.find((source) => source === word);
   return found ?? "unstated";
 }
-
-const allSources = ["unstated", ...Object.keys(enumTable("Source"))] as Attributes["source"][];
-const allRoles = Object.keys(enumTable("PersonRole"));
 
 /** Every kind of component that the clauses and ceilings of the plans tell apart for this leaf. */
 function pointsOf(

@@ -2,8 +2,8 @@ import type { Clause } from "./clauseSchema.ts";
 
 /** What is done to a leaf: nothing of it leaves, or its value as stated, or what a transform makes of it. */
 export type Precision =
-  | { readonly do: "withhold" }
-  | { readonly do: "keep" }
+  | { readonly do: "withhold"; readonly as?: never; readonly residentsMin?: never }
+  | { readonly do: "keep"; readonly as?: never; readonly residentsMin?: never }
   | {
       readonly do: Exclude<Clause["do"], "keep">;
       readonly as: string | undefined;
@@ -24,11 +24,11 @@ export function precisionOf({ do: what, as, residents_min }: Clause): Precision 
  * nothing in common: withheld. Associative, commutative, idempotent.
  */
 export function meet(a: Precision, b: Precision): Precision {
-  if (a.do === "withhold" || b.do === "keep") return a;
-  if (b.do === "withhold" || a.do === "keep") return b;
+  if (b.do === "keep") return a;
+  if (a.do === "keep") return b;
   if (a.do !== b.do || a.as !== b.as) return withhold;
   if (a.residentsMin === undefined || b.residentsMin === undefined) {
     return a.residentsMin === b.residentsMin ? a : withhold;
   }
-  return a.residentsMin >= b.residentsMin ? a : b;
+  return { ...a, residentsMin: Math.max(a.residentsMin, b.residentsMin) };
 }

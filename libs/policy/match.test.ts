@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Cell, CompiledRules } from "#libs/policy/compiled";
-import { match } from "#libs/policy/match";
+import { coversPlace, isInForce, isReached, match } from "#libs/policy/match";
 import {
   agreement,
   ceiling,
@@ -279,6 +279,52 @@ describe("the gates, in their order", () => {
     const unnamed = one({ addressee: "not-named" });
     expect(reasonOn(unnamed, { addressees: [receiverId] })).toBe("NOT_NAMED");
     expect(reasonOn(unnamed)).toBe("ALLOWED");
+  });
+});
+
+describe("a permission that was revoked", () => {
+  const revoked = rule({ id: "RV", isRevoked: true });
+
+  test("prohibits what it permitted, and what another rule would permit of it", () => {
+    expect(verdictOn(rulesOf([cell(revoked), cell(rule())]))).toMatchObject({
+      allowed: false,
+      reason: "REVOKED",
+      basis: { rule: "RV", article: "art. 1", purpose: "P2" },
+    });
+  });
+
+  test("prohibits nothing that it never permitted", () => {
+    const elsewhere = rule({ id: "RV", isRevoked: true, purpose: "P3" });
+    expect(ruleOn(rulesOf([cell(elsewhere), cell(rule())]))).toBe("R1");
+    const glass = rule({ id: "RV", isRevoked: true, deliver: "break-glass" });
+    const rules = rulesOf([cell(glass), cell(rule())]);
+    expect(ruleOn(rules)).toBe("R1");
+    expect(ruleOn(rules, { emergencies: [receiverId] })).toBe("REVOKED");
+  });
+
+  test("is one only if it says so", () => {
+    expect(ruleOn(one({ isRevoked: false }))).toBe("R1");
+    expect(reasonOn(one({ deliver: "forbid" }))).toBe("FORBIDDEN");
+  });
+});
+
+describe("single gates, as an explanation asks for them", () => {
+  test("a rule reaches a room in force, and as owner only where the incident is its own", () => {
+    expect(isReached(cell(rule()), input())).toBe(true);
+    expect(isReached(cell(rule(), { ownerOnly: true }), input())).toBe(false);
+    expect(isReached(cell(rule(), { ownerOnly: true }), input({ owner: receiverId }))).toBe(true);
+    const later = input({ days: ["2027-01-01", "2027-01-01"] });
+    expect(isReached(cell(rule()), later)).toBe(false);
+    expect([input(), later].map((of) => isInForce(agreement(), of))).toEqual([true, false]);
+  });
+
+  test("a rule holds where its territory is", () => {
+    const there = cell(rule({ territory: ["istat:999009"] }));
+    const rules = rulesOf([there]);
+    expect(coversPlace(rules, there, input(), receiver())).toBe(false);
+    expect(coversPlace(rules, there, input({ territory: ["istat:999009"] }), receiver())).toBe(
+      true,
+    );
   });
 });
 

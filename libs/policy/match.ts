@@ -44,22 +44,21 @@ export function match(
   if (stopped !== undefined) return statutory(stopped, input, author);
   if (pair.agreements.length === 0) return denied("NO_AGREEMENT");
   if (!isInForce) return denied("NOT_IN_FORCE");
-  let permit: Cell | undefined;
+  let permit: CompiledRule | undefined;
   for (const cell of cells) {
     if (!isOpen(moment, cell, receiver)) continue;
     const { rule } = cell;
     if (forbids(rule, input, receiver)) {
       return forbidden(rule, input, author);
     }
-    if (permit === undefined && permits(rule, input, receiver)) permit = cell;
+    if (permit === undefined && permits(rule, input, receiver)) permit = rule;
   }
-  const plan = permit?.rule.plan;
-  const ground = permit?.rule.deliver === "break-glass" ? vitalInterest : input.ground;
-  if (permit === undefined || plan === undefined || ground === undefined) {
+  const ground = permit?.deliver === "break-glass" ? vitalInterest : input.ground;
+  if (permit?.plan === undefined || ground === undefined) {
     return denied(firstFailingGate(moment, pair, receiver));
   }
-  const { rule } = permit;
-  return { allowed: true, rule, plan, basis: basisOf(rule, author, ground), cap };
+  const basis = basisOf(permit, author, ground);
+  return { allowed: true, rule: permit, plan: permit.plan, basis, cap };
 }
 
 function isOpen(moment: Moment, cell: Cell, receiver: Room): boolean {
@@ -78,10 +77,13 @@ function forbids(rule: CompiledRule, input: MatchInput, receiver: Room): boolean
   return rule.isRevoked === true && permits(rule, input, receiver);
 }
 
-/** The ground of a break-glass rule is that of the release: the incident's own does not have to be the same. */
+/**
+ * Of a rule that does not forbid. The ground of a break-glass rule is that of the release: the incident's own does not
+ * have to be the same.
+ */
 function permits(rule: CompiledRule, input: MatchInput, receiver: Room): boolean {
   if (rule.deliver === "break-glass") return input.emergencies.includes(receiver.id);
-  return rule.deliver === "allow" && coversGround(rule, input);
+  return coversGround(rule, input);
 }
 
 function firstFailingGate(moment: Moment, pair: PairIndex, receiver: Room): ReasonCode {
@@ -178,8 +180,9 @@ function basisOf(rule: CompiledRule, author: string, ground: Ground): Basis {
 }
 
 function statutory({ rule, source }: CompiledCeiling, input: MatchInput, author: string): Verdict {
-  const { purpose, regime } = input.ground ?? groundOfCategory[input.category] ?? {};
-  if (purpose === undefined || regime === undefined) return denied("STATUTORY");
+  const ground = input.ground ?? groundOfCategory[input.category];
+  if (ground === undefined) return denied("STATUTORY");
+  const { purpose, regime } = ground;
   const { article } = rule.cites;
   const basis: Basis = { author, agreement: source.id, rule: rule.id, article, purpose, regime };
   return { allowed: false, reason: "STATUTORY", basis };

@@ -33,11 +33,9 @@ export function matchInputOf(state: IncidentState, storedAt: string): MatchInput
 }
 
 function emergenciesAt(state: IncidentState, storedAt: string): readonly string[] {
-  if (state.emergencies.size === 0) return [];
-  const charged = inCharge(state);
   const since = Date.parse(storedAt) - emergencyHoursMax * hourMs;
   const open = [...state.emergencies].filter(
-    ([room, { at }]) => charged.includes(room) && Date.parse(at) > since,
+    ([room, { at }]) => Date.parse(at) > since && inCharge(state).includes(room),
   );
   return open.map(([room]) => room);
 }

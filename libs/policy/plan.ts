@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Leaf, LeafPath } from "#libs/incident/catalogue";
-import { leafAt } from "#libs/incident/catalogue";
+import type { DataClass, Leaf, LeafPath } from "#libs/incident/catalogue";
+import { leafAt, leaves } from "#libs/incident/catalogue";
 import type { Derivation } from "#libs/incident/derive";
 import { derivations } from "#libs/incident/derive";
 import type { Category, PersonRole } from "#libs/incident/event";
@@ -53,9 +53,9 @@ export function compilePlan(
   ];
   if (errors.length > 0) return errors;
   const clauses = new Map(
-    entries.flatMap(([path, list]) => {
-      const leaf = leafAt(path);
-      return leaf ? [[leaf.path, inOrder(list)] as const] : [];
+    leaves.flatMap(({ path }) => {
+      const list = fields[path];
+      return list === undefined ? [] : [[path, inOrder(list)] as const];
     }),
   );
   return {
@@ -116,8 +116,7 @@ function errorsOf(
 
 function clauseErrors(leaf: Leaf, clause: Clause): readonly PlanErrorCode[] {
   const codes: PlanErrorCode[] = [];
-  // Free text and operators (G12, G13 but the call-sign): no signature opens them.
-  if (leaf.dataClass === "note" || leaf.dataClass === "operator") codes.push("HARD_STOP");
+  if (closedClasses.has(leaf.dataClass)) codes.push("HARD_STOP");
   if (!isKnownTreatment(leaf, clause)) {
     codes.push(leaf.derived ? "NOT_DERIVED_SO" : "UNKNOWN_TRANSFORM");
   }
@@ -134,6 +133,9 @@ function clauseErrors(leaf: Leaf, clause: Clause): readonly PlanErrorCode[] {
   return codes;
 }
 
+/** Free text and operators (G12, G13 but the call-sign): no signature opens them. */
+const closedClasses: ReadonlySet<DataClass> = new Set(["note", "operator"]);
+
 const kindsWithBasis: ReadonlySet<string> = new Set(["person", "risk"]);
 const kindsWithSource: ReadonlySet<string> = new Set(["place", "person", "vehicle", "risk"]);
 
@@ -148,8 +150,8 @@ function asksOtherKind({ kind }: Leaf, { if: asked = {} }: Clause): boolean {
 }
 
 function isKnownTreatment(leaf: Leaf, clause: Clause): boolean {
-  const derivation: Derivation | undefined = leaf.derived ? derivations[leaf.path] : { do: "keep" };
-  return derivation?.do === clause.do && derivation.as === clause.as;
+  const made: Partial<Derivation> = leaf.derived ? (derivations[leaf.path] ?? {}) : { do: "keep" };
+  return made.do === clause.do && made.as === clause.as;
 }
 
 /** Two clauses that can hold of one component: nothing but their order would decide, so neither may. */
@@ -171,9 +173,9 @@ function agree<T>(a: T | undefined, b: T | undefined): boolean {
   return a === undefined || b === undefined || a === b;
 }
 
+/** Another clause beside an unconditional one is an error of its own: the two overlap. */
 function isUnconditional(clauses: readonly Clause[] | undefined): boolean {
-  const [only] = clauses ?? [];
-  return clauses?.length === 1 && only?.if === undefined && only?.once === undefined;
+  return clauses?.some((clause) => clause.if === undefined && clause.once === undefined) ?? false;
 }
 
 /** Disjoint clauses have no order of their own: one is given, so that the hash has none either. */

@@ -6,29 +6,24 @@ type Standing = Pick<CompiledAgreement, "id" | "precedenceOver">;
 /** Precedence over an agreement that is not there, or over itself by however many steps, decides nothing. */
 export function precedenceErrors(agreements: readonly Standing[]): readonly CompileError[] {
   const known = new Set(agreements.map(({ id }) => id));
-  return agreements.flatMap(({ id, precedenceOver }): CompileError[] => {
+  return agreements.flatMap((agreement): CompileError[] => {
+    const { id, precedenceOver } = agreement;
     const strange = [...precedenceOver].filter((other) => !known.has(other));
     const unknown = strange.map(
       (path): CompileError => ({ code: "UNKNOWN_AGREEMENT", agreement: id, path }),
     );
-    const isCircle = below(agreements, id).has(id);
+    const isCircle = below(agreements, agreement).has(id);
     return isCircle ? [...unknown, { code: "PRECEDENCE_CIRCLE", agreement: id }] : unknown;
   });
 }
 
-/** Everything that gives way to an agreement, by however many steps. */
-function below(agreements: readonly Standing[], id: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open = [id];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const agreement = agreements.find((one) => one.id === next);
-    for (const other of agreement?.precedenceOver ?? []) {
-      if (found.has(other)) continue;
-      found.add(other);
-      open.push(other);
-    }
-  }
-  return found;
+/** Everything that gives way to an agreement, by however many steps: never more than there are agreements. */
+function below(agreements: readonly Standing[], { precedenceOver }: Standing): ReadonlySet<string> {
+  const over = new Map(agreements.map((one) => [one.id, one.precedenceOver]));
+  return agreements.reduce<ReadonlySet<string>>(
+    (found) => new Set([...found].flatMap((id) => [id, ...(over.get(id) ?? [])])),
+    precedenceOver,
+  );
 }
 
 /**
@@ -36,5 +31,5 @@ function below(agreements: readonly Standing[], id: string): ReadonlySet<string>
  * higher, whatever stands between them: everything below the lower one is below the higher one too, and so is itself.
  */
 export function heightsOf(agreements: readonly Standing[]): ReadonlyMap<string, number> {
-  return new Map(agreements.map(({ id }) => [id, below(agreements, id).size]));
+  return new Map(agreements.map((one) => [one.id, below(agreements, one).size]));
 }

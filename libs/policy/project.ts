@@ -35,7 +35,7 @@ export function treat(
   const clauses = plan.clauses.get(leaf.path);
   if (clauses === undefined) return { released: false, why: "not-named" };
   if (isCapped(cap, component, leaf)) return { released: false, why: "ceiling" };
-  const facets = component.kind === "person" ? facetsOf(component.attributes.roles) : [partyOfNone];
+  const facets = facetsOf(component.attributes.roles);
   const chosen = facets.map((facet) =>
     clauses.find((clause) => speaksOf(clause, facet) && hasAttributes(clause, component)),
   );
@@ -90,7 +90,7 @@ function releasedValue(
   makers: Makers,
 ): LeafValue | undefined {
   if (leaf.path === areaPath) {
-    const residentsMin = "residentsMin" in by ? by.residentsMin : undefined;
+    const { residentsMin } = by;
     return residentsMin === undefined
       ? undefined
       : areaOf(component, makers.residents, residentsMin);
@@ -119,11 +119,7 @@ export function areaOf(
 
 /** The leaf that a pseudonym is made of; every other leaf is its own. */
 export function sourceOf(leaf: Leaf): Leaf {
-  const path = pseudonymSources[leaf.path];
-  if (path === undefined) return leaf;
-  const source = leafAt(path);
-  if (source === undefined) throw new Error("a pseudonym of a leaf that is not in the catalogue");
-  return source;
+  return leafAt(pseudonymSources[leaf.path] ?? leaf.path) ?? leaf;
 }
 
 /** A leaf's value, rebuilt by its type; undefined when there is none, or not one of the contract. */
@@ -153,8 +149,7 @@ function wordOf(leaf: Leaf, value: unknown): string | undefined {
 /** A point of the contract, rebuilt; undefined for anything else. */
 export function pointOf(value: unknown): Point | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  if (!("lat_e7" in value && "lon_e7" in value)) return undefined;
-  const { lat_e7, lon_e7 } = value;
+  const { lat_e7, lon_e7 }: Partial<Record<keyof Point, unknown>> = value;
   return isInteger(lat_e7) && isInteger(lon_e7) ? { lat_e7, lon_e7 } : undefined;
 }
 
@@ -181,5 +176,3 @@ function hasAttributes(clause: Clause, { attributes }: RuledComponent): boolean 
     (source === undefined || source.includes(attributes.source))
   );
 }
-
-const partyOfNone = { as: "party", roles: [] } as const;

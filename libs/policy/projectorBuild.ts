@@ -11,6 +11,7 @@ import { project } from "./project.ts";
 import { attributesFor, fieldsFor } from "./projectorCases.ts";
 import type { Copy, ProjectorCode } from "./projectorCode.ts";
 import { codeOf, functionOf } from "./projectorCode.ts";
+import type { Step } from "./projectorSteps.ts";
 import { stepsKey, stepsOf } from "./projectorSteps.ts";
 import type { Projector, Projectors } from "./projectors.ts";
 import { hashOfCode, projectorOf, tableIndex } from "./projectors.ts";
@@ -116,10 +117,16 @@ function componentWith(kind: ComponentKind, attributes: Attributes, fields: Fiel
   return { author: "", id: "", kind, attributes, fields };
 }
 
-const makers: Makers = {
-  pseudonym: (path, value) => (value === "" ? undefined : `${path} of ${value}`),
-  residents: (cell) => cell.length,
-};
+/** Of two areas in which that many people live and one less, a projector with another number takes another one. */
+function makersFor(steps: readonly Step[]): Makers {
+  const [residentsMin = 0] = steps.flatMap((step) =>
+    step.make === "area" ? [step.residentsMin] : [],
+  );
+  return {
+    pseudonym: (path, value) => `${path} of ${value}`,
+    residents: (cell) => residentsMin - Number(cell.endsWith("cell")),
+  };
+}
 
 /** Whole components under all attributes; once for each sequence of steps also malformed and empty ones. */
 function* isSame(capped: CappedPlan, kind: ComponentKind, projector: Projector): Steps<boolean> {
@@ -129,12 +136,12 @@ function* isSame(capped: CappedPlan, kind: ComponentKind, projector: Projector):
   for (const { component, isInCharge } of cases(capped, kind, whole)) {
     done += 1;
     if (done % casesAtOnce === 0) yield undefined;
-    const key = stepsKey(stepsOf(capped, component, isInCharge));
+    const steps = stepsOf(capped, component, isInCharge);
+    const [key, makers] = [stepsKey(steps), makersFor(steps)];
     const variants = seen.has(key) ? [] : others.map((fields) => ({ ...component, fields }));
     seen.add(key);
     const differs = [component, ...variants].some((variant) => {
-      const index = tableIndex(variant);
-      const row = index === undefined ? undefined : projector.rowOf(variant, index, isInCharge);
+      const row = projector.rowOf(variant, tableIndex(variant) ?? 0, isInCharge);
       const made = row?.copy(variant.fields, makers);
       const asked = project(capped, variant, isInCharge, makers);
       return JSON.stringify(made) !== JSON.stringify(asked);

@@ -1,16 +1,19 @@
 import type { ComponentKind, Leaf } from "#libs/incident/catalogue";
 import { enumTable, leavesOf } from "#libs/incident/catalogue";
-import type { DatumSource, LeafValue, PersonRole } from "#libs/incident/event";
+import type { LeafValue, PersonRole } from "#libs/incident/event";
 import type { Attributes } from "#libs/incident/groups";
 import type { Clause } from "./clauseSchema.ts";
 import type { CappedPlan } from "./project.ts";
+import { allRoles, allSources } from "./vocabulary.ts";
 
 /**
  * Attributes of which every component of a kind has the like, as far as this plan and its ceilings can tell: an
  * attribute that none of them mentions has one value here, roles that always stand together stand for one another.
  */
 export function attributesFor(capped: CappedPlan, kind: ComponentKind): readonly Attributes[] {
-  const clauses = leavesOf(kind).flatMap(({ path }) => capped.plan.clauses.get(path) ?? []);
+  const paths = new Set(leavesOf(kind).map(({ path }) => path));
+  const named = [...capped.plan.clauses].filter(([path]) => paths.has(path));
+  const clauses = named.flatMap(([, list]) => list);
   const asksBasis = clauses.some((clause) => clause.if?.basis !== undefined);
   const isPerson = kind === "person";
   const places = kind === "place" ? (["public", "sensitive"] as const) : sensitive;
@@ -27,15 +30,11 @@ export function attributesFor(capped: CappedPlan, kind: ComponentKind): readonly
 
 const sensitive = ["sensitive"] as const;
 const assessment = ["assessment"] as const;
-type Source = DatumSource | "unstated";
-const allSources: readonly Source[] = [
-  "unstated",
-  ...(Object.keys(enumTable("Source")) as DatumSource[]),
-];
-const allRoles = Object.keys(enumTable("PersonRole")) as PersonRole[];
-
 /** Sources that a clause or a ceiling names, and one that none does. */
-function sourcesFor({ cap }: CappedPlan, clauses: readonly Clause[]): readonly Source[] {
+function sourcesFor(
+  { cap }: CappedPlan,
+  clauses: readonly Clause[],
+): readonly Attributes["source"][] {
   const named = allSources.filter(
     (source) =>
       cap.sources.has(source) || clauses.some((clause) => clause.if?.source?.includes(source)),
@@ -46,9 +45,8 @@ function sourcesFor({ cap }: CappedPlan, clauses: readonly Clause[]): readonly S
 
 /** Every set of roles, one role for all that the same clauses name; the reporter always for itself. */
 function roleSets(clauses: readonly Clause[]): readonly (readonly PersonRole[])[] {
-  const lists = clauses.flatMap((clause) => (clause.if?.roles ? [clause.if.roles] : []));
   const alike = (role: PersonRole) =>
-    [role === "reporter", ...lists.map((list) => list.includes(role))].join();
+    role === "reporter" ? role : clauses.map((clause) => clause.if?.roles?.includes(role)).join();
   const first = [...Map.groupBy(allRoles, alike).values()].map((roles) => roles.slice(0, 1));
   return Array.from({ length: 2 ** first.length }, (_, chosen) =>
     first.filter((_role, at) => (chosen >> at) % 2 === 1).flat(),
@@ -84,5 +82,5 @@ function itemsOf(leaf: Leaf): readonly LeafValue[] {
   if (leaf.type === "uint32") return [7, 0];
   if (leaf.shape !== "enum") return [`SINTETICO ${leaf.name}`, ""];
   const words = Object.keys(enumTable(leaf.type));
-  return [words[0] ?? "", words.at(-1) ?? "", "toString"];
+  return [...words.slice(0, 1), ...words.slice(-1), "toString"];
 }

@@ -1,5 +1,5 @@
 import type { LeafPath } from "#libs/incident/catalogue";
-import { enumTable, leafAt, leaves } from "#libs/incident/catalogue";
+import { enumWords, leafAt, leaves } from "#libs/incident/catalogue";
 import type { Fields, LeafValue, Point } from "#libs/incident/event";
 import { sha256Hex } from "#libs/seal/bytes";
 import type { Makers } from "./project.ts";
@@ -19,7 +19,7 @@ export interface ProjectorCode {
 export function codeOf(steps: readonly Step[]): ProjectorCode {
   const lines = steps.map(statementOf);
   const text = ["const out = {};", "let v;", ...lines, "return out;"].join("\n");
-  return { text, hash: sha256Hex(Buffer.from(text, "utf8")) };
+  return { text, hash: sha256Hex(Buffer.from(text)) };
 }
 
 /**
@@ -28,7 +28,7 @@ export function codeOf(steps: readonly Step[]): ProjectorCode {
  * but statements over leaves of the catalogue.
  */
 export function functionOf(code: ProjectorCode): Copy | undefined {
-  if (sha256Hex(Buffer.from(code.text, "utf8")) !== code.hash) {
+  if (sha256Hex(Buffer.from(code.text)) !== code.hash) {
     throw new Error("a projector is not the text that was hashed");
   }
   if (!isStraightLine(code.text)) throw new Error("a projector holds a line of another form");
@@ -79,9 +79,9 @@ function statementOf(step: Step): string {
 
 const names: ReadonlySet<string> = new Set(leaves.map(({ name }) => name));
 
-/** A name of the catalogue that no object has by birth: reading it reads a field, or nothing. */
+/** A name of the catalogue. No object has one of them by birth: reading it reads a field, or nothing. */
 function known(name: string): string {
-  if (!names.has(name) || name in Object.prototype) throw new Error(`no leaf is named ${name}`);
+  if (!names.has(name)) throw new Error(`no leaf is named ${name}`);
   return name;
 }
 
@@ -115,7 +115,7 @@ function isStatement(line: string): boolean {
 
 /** What statements may call. Values that are built of parts go through the interpreter's own functions. */
 const helpers = {
-  words: wordsOfEnums(),
+  words: enumWords,
   point: pointOf,
   points: (value: unknown): readonly Point[] | undefined =>
     Array.isArray(value) ? allOf(value.map(pointOf)) : undefined,
@@ -137,9 +137,4 @@ function listOf(value: unknown, words?: ReadonlySet<string>): readonly string[] 
     items.push(item);
   }
   return items;
-}
-
-function wordsOfEnums(): Readonly<Record<string, ReadonlySet<string>>> {
-  const used = leaves.filter(({ shape }) => shape === "enum").map(({ type }) => type);
-  return Object.fromEntries(used.map((type) => [type, new Set(Object.keys(enumTable(type)))]));
 }

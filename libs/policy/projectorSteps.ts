@@ -42,9 +42,10 @@ export function stepsKey(steps: readonly Step[]): string {
   return JSON.stringify(steps);
 }
 
-function makingOf(leaf: Leaf, by: Precision): Making | undefined {
+/** How one leaf comes about that is released with this precision; undefined where nothing can come of it. */
+export function makingOf(leaf: Leaf, by: Precision): Making | undefined {
   if (leaf.path === areaPath) {
-    const residentsMin = "residentsMin" in by ? by.residentsMin : undefined;
+    const { residentsMin } = by;
     return residentsMin === undefined ? undefined : { make: "area", residentsMin };
   }
   if (pseudonymSources[leaf.path] !== undefined) {

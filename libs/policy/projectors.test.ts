@@ -9,11 +9,10 @@ import { project } from "#libs/policy/project";
 import { buildProjectors, projectorsInSteps } from "#libs/policy/projectorBuild";
 import { attributesFor } from "#libs/policy/projectorCases";
 import type { Copy } from "#libs/policy/projectorCode";
-import { codeOf, functionMadeOf, functionOf, isStraightLine } from "#libs/policy/projectorCode";
+import { functionMadeOf, functionOf } from "#libs/policy/projectorCode";
 import { stepsKey, stepsOf } from "#libs/policy/projectorSteps";
 import type { Projectors } from "#libs/policy/projectors";
 import { tableIndex } from "#libs/policy/projectors";
-import { sha256Hex } from "#libs/seal/bytes";
 import { arbitraryStateComponent } from "#tests/support/arbitraries";
 import { shipped } from "#tests/support/patto";
 
@@ -167,41 +166,5 @@ describe("making the projectors of a rule set", () => {
 
   test("gives the same hash on every instance", () => {
     expect(generated().hash).toBe(generated().hash);
-  });
-});
-
-describe("the text of a projector", () => {
-  const [step] = [{ name: "street", make: "text" } as const];
-
-  test("holds statements over leaves of the catalogue, and nothing else", () => {
-    const { text } = codeOf([step]);
-    expect(isStraightLine(text)).toBe(true);
-    for (const line of [
-      'v = fields.street; if (typeof v === "string") out.segreto = v;',
-      "v = fields.street; out.street = v;",
-      "return fields;",
-      "globalThis.x = fields;",
-      'v = helpers.pseudonym(makers, "vehicle.plate_token", fields.plate); makers = v; if (v !== undefined) out.plate_token = v;',
-    ]) {
-      expect(isStraightLine(text.replace("return out;", `${line}\nreturn out;`))).toBe(false);
-    }
-    expect(isStraightLine(text.replace("let v;\n", ""))).toBe(false);
-    expect(isStraightLine(text.replace("const out = {};", "const out = fields;"))).toBe(false);
-    expect(isStraightLine(text.replace("return out;", "return fields;"))).toBe(false);
-  });
-
-  test("is refused when it is not what was hashed, or of another form", () => {
-    const code = codeOf([step]);
-    expect(() => functionOf({ ...code, text: `${code.text}\n` })).toThrow("hashed");
-    expect(() =>
-      functionOf({ text: "return fields;", hash: sha256Hex(Buffer.from("return fields;")) }),
-    ).toThrow("another form");
-  });
-
-  test("takes no name that is not a leaf's, and no parameter that is no count", () => {
-    expect(() => codeOf([{ name: "constructor", make: "text" }])).toThrow("no leaf");
-    expect(() => codeOf([{ name: "street; evil()", make: "text" }])).toThrow("no leaf");
-    expect(() => codeOf([{ name: "area", make: "area", residentsMin: 1.5 }])).toThrow("no count");
-    expect(() => codeOf([{ name: "area", make: "area", residentsMin: -1 }])).toThrow("no count");
   });
 });

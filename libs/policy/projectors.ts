@@ -1,6 +1,5 @@
-import { componentKinds, enumTable } from "#libs/incident/catalogue";
+import { componentKinds } from "#libs/incident/catalogue";
 import type { RuledComponent } from "#libs/incident/derive";
-import type { DatumSource } from "#libs/incident/event";
 import { sha256Hex } from "#libs/seal/bytes";
 import { cappedPlanId } from "./cappedPlanId.ts";
 import { byText } from "./order.ts";
@@ -8,6 +7,7 @@ import type { CappedPlan } from "./project.ts";
 import type { Copy, ProjectorCode } from "./projectorCode.ts";
 import type { Step } from "./projectorSteps.ts";
 import { isForOneReceiver, stepsKey, stepsOf } from "./projectorSteps.ts";
+import { allRoles, allSources } from "./vocabulary.ts";
 
 /** What a plan does to every component of one kind with the same attributes. */
 export interface Row {
@@ -42,15 +42,18 @@ export type Copies = ReadonlyMap<string, Copy>;
  * worked out by the interpreter's own `treat` when it is first met, and kept.
  */
 export function projectorOf(capped: CappedPlan, copies: Copies): Projector {
-  const rows = new Map<number, Row>();
+  const [apart, inCharge] = [
+    new Map<number, Row | undefined>(),
+    new Map<number, Row | undefined>(),
+  ];
   return {
     id: cappedPlanId(capped.plan, capped.cap),
     rowOf(component, index, isInCharge) {
-      const at = index * 2 + Number(isInCharge);
-      const known = rows.get(at);
+      const rows = isInCharge ? inCharge : apart;
+      const known = rows.get(index);
       if (known !== undefined) return known;
       const row = rowOf(stepsOf(capped, component, isInCharge), copies);
-      if (row !== undefined) rows.set(at, row);
+      rows.set(index, row);
       return row;
     },
   };
@@ -65,17 +68,8 @@ function rowOf(steps: readonly Step[], copies: Copies): Row | undefined {
 /** One hash over all code, whatever the order in which it was made. */
 export function hashOfCode(codes: readonly ProjectorCode[]): string {
   const hashes = codes.map(({ hash }) => hash).sort(byText);
-  return sha256Hex(Buffer.from(hashes.join(" "), "utf8"));
+  return sha256Hex(Buffer.from(hashes.join(" ")));
 }
-
-const bitOfRole = new Map(Object.keys(enumTable("PersonRole")).map((role, at) => [role, 1 << at]));
-const sources: readonly (DatumSource | "unstated")[] = [
-  "unstated",
-  ...(Object.keys(enumTable("Source")) as DatumSource[]),
-];
-const numberOfSource = new Map<string, number>(sources.map((source, at) => [source, at]));
-
-const numberOfKind = new Map(componentKinds.map((kind, at) => [kind, at]));
 
 /**
  * Kind and attributes as one number: where a component stands in the table of every plan. Undefined where one of them
@@ -83,14 +77,14 @@ const numberOfKind = new Map(componentKinds.map((kind, at) => [kind, at]));
  */
 export function tableIndex({ kind, attributes }: RuledComponent): number | undefined {
   const { place, minor, basis, source, roles } = attributes;
-  const [ofKind, ofSource] = [numberOfKind.get(kind), numberOfSource.get(source)];
-  if (ofKind === undefined || ofSource === undefined) return undefined;
+  const [ofKind, ofSource] = [componentKinds.indexOf(kind), allSources.indexOf(source)];
+  if (ofKind < 0 || ofSource < 0) return undefined;
   let bits = 0;
   for (const role of roles) {
-    const bit = bitOfRole.get(role);
-    if (bit === undefined) return undefined;
-    bits |= bit;
+    const at = allRoles.indexOf(role);
+    if (at < 0) return undefined;
+    bits |= 1 << at;
   }
   const flags = Number(place === "public") + 2 * Number(minor) + 4 * Number(basis === "fact");
-  return ((ofKind * sources.length + ofSource) * (1 << bitOfRole.size) + bits) * 8 + flags;
+  return ((ofKind * allSources.length + ofSource) * (1 << allRoles.length) + bits) * 8 + flags;
 }

@@ -13,14 +13,20 @@ export function codesOn(
   day: string,
 ): readonly string[] {
   if (successors.size === 0) return codes;
-  let current: readonly string[] = codes;
-  for (let step = 0; step < stepsMax; step += 1) {
-    const next = [...new Set(current.flatMap((code) => heirsOf(successors, code, day)))];
-    if (next.length === current.length && next.every((code) => current.includes(code))) return next;
-    current = next;
-  }
-  // A circle names no comune: in doubt, none.
-  return [];
+  return endsOf(successors, codes, day, stepsMax);
+}
+
+/** A circle names no comune: in doubt, none. */
+function endsOf(
+  successors: CompiledRules["successors"],
+  codes: readonly string[],
+  day: string,
+  stepsLeft: number,
+): readonly string[] {
+  if (stepsLeft === 0) return [];
+  const next = [...new Set(codes.flatMap((code) => heirsOf(successors, code, day)))];
+  const isEnd = next.length === codes.length && next.every((code) => codes.includes(code));
+  return isEnd ? next : endsOf(successors, next, day, stepsLeft - 1);
 }
 
 function heirsOf(

@@ -43,8 +43,9 @@ export function titleOfGrant(source: Grant, agreements: readonly Agreement[]): T
   const { grant, rules } = source;
   const { id, in_force } = grant;
   const under = agreements.find(({ agreement }) => agreement.id === grant.agreement);
+  const above = under && titleOfAgreement(under);
   const errors: CompileError[] = [];
-  if (under === undefined) {
+  if (above === undefined) {
     errors.push({ code: "UNKNOWN_AGREEMENT", agreement: id, path: grant.agreement });
   }
   if (daysOf(in_force) > grantDaysMax) errors.push({ code: "GRANT_TOO_LONG", agreement: id });
@@ -52,13 +53,13 @@ export function titleOfGrant(source: Grant, agreements: readonly Agreement[]): T
     id,
     kind: "grant",
     hash: grantHash(source),
-    isInvented: under?.agreement.invented === true,
-    periods: under === undefined ? [] : daysWithin(in_force, titleOfAgreement(under).periods),
-    parties: under?.agreement.parties.map(({ room }) => room) ?? [],
+    isInvented: above?.isInvented ?? false,
+    periods: daysWithin(in_force, above?.periods ?? []),
+    parties: above?.parties ?? [],
     groups: {},
     precedenceOver: [],
     rules,
-    bases: under?.rules ?? [],
+    bases: above?.rules ?? [],
     errors,
   };
 }

@@ -1,5 +1,6 @@
 import type { LeafPath } from "#libs/incident/catalogue";
 import { leaves } from "#libs/incident/catalogue";
+import type { Derivation } from "#libs/incident/derive";
 import { derivations } from "#libs/incident/derive";
 
 /** A transform by the name that a clause gives it (`as`), versioned: a change of its output is a new version. */
@@ -11,7 +12,7 @@ export interface Transform {
 }
 
 const dpv = "https://w3id.org/dpv#";
-const measures: Readonly<Record<string, string>> = {
+const measures: Readonly<Record<Exclude<Derivation["do"], "keep">, string>> = {
   generalise: `${dpv}DataSanitisationTechnique`,
   count: `${dpv}Anonymisation`,
   pseudonymise: `${dpv}DeterministicPseudonymisation`,
@@ -25,7 +26,7 @@ export function transformOf(path: LeafPath): Transform | undefined {
   const derivation = derivations[path];
   if (derivation === undefined || derivation.do === "keep") return undefined;
   const id = derivation.as ?? `${derivation.do}:${path}`;
-  return { id, version: versions[id] ?? 1, measure: measures[derivation.do] ?? "" };
+  return { id, version: versions[id] ?? 1, measure: measures[derivation.do] };
 }
 
 /** Every transform's version, by id: part of the rule set's name, so that a new version is a new rule set. */

@@ -1,4 +1,15 @@
-import type { Category, Purpose, Regime } from "#libs/incident/event";
+import { enumTable } from "#libs/incident/catalogue";
+import type { Category, PersonRole, Purpose, Regime } from "#libs/incident/event";
+import type { Attributes } from "#libs/incident/groups";
+
+/** Every role that a person can have. */
+export const allRoles = Object.keys(enumTable("PersonRole")) as readonly PersonRole[];
+
+/** Every source that a datum can have, first that nobody stated one. */
+export const allSources = [
+  "unstated",
+  ...Object.keys(enumTable("Source")),
+] as readonly Attributes["source"][];
 
 /** For what an incident is treated, and under which law: D.Lgs. 51/2018 (police) or GDPR (administrative). */
 export interface Ground {

@@ -27,6 +27,9 @@ const ofUnknownAge: Component = {
   ),
 };
 
+/** A source that none of them names. */
+export const otherSource = "register";
+
 /** One of everything, and a person of each role twice: as an adult and as a minor. */
 export const goldenComponents: readonly Component[] = [
   ...fullComponents,
@@ -35,6 +38,14 @@ export const goldenComponents: readonly Component[] = [
   ...minors,
   ofUnknownAge,
 ];
+
+/** The same, each from another source, and a fact where it was an assessment or the reverse. */
+export const otherComponents: readonly Component[] = goldenComponents.map((component) => {
+  const { basis, source } = component.fields;
+  const turned = basis === "fact" ? "assessment" : "fact";
+  const changes = { ...(basis && { basis: turned }), ...(source && { source: otherSource }) };
+  return { ...component, fields: { ...component.fields, ...changes } };
+});
 
 /** Key of a component in a copy, as `plainSecrets` names it. */
 export const componentName = (author: string, kind: string, id: string) =>

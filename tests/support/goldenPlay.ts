@@ -9,7 +9,13 @@ import { emptyHoldings } from "#libs/policy/holdings";
 import type { Ground } from "#libs/policy/vocabulary";
 import { groundOfCategory } from "#libs/policy/vocabulary";
 import { eventAt } from "./fullIncident.ts";
-import { componentName, goldenComponents, letter, lettersOf } from "./goldenLetters.ts";
+import {
+  componentName,
+  goldenComponents,
+  letter,
+  lettersOf,
+  otherComponents,
+} from "./goldenLetters.ts";
 import type { Answer, Exchange, Group } from "./goldenTable.ts";
 import { categories, exchangeKey, groups } from "./goldenTable.ts";
 import { rooms } from "./patto.ts";
@@ -24,6 +30,8 @@ interface Scenario {
   /** What the sender states of purpose and regime, and why that stops what the tables deliver; nothing: its own. */
   readonly ground: Partial<Ground>;
   readonly groundRefused?: "PURPOSE" | "REGIME";
+  /** An exercise, of components that come from another source, facts where they were assessments and the reverse. */
+  readonly isOtherwise?: true;
 }
 
 const cremona = "istat:019036";
@@ -45,6 +53,7 @@ export function scenariosOf(sender: string, category: Category): readonly Scenar
   const places = [[cremona, limitrofo], [elsewhere], [cremona], [limitrofo]];
   return namings.flatMap((addressees): Scenario[] => [
     ...places.map((territory) => ({ ...base, addressees, territory, ground: {} })),
+    { ...base, addressees, territory: [cremona, limitrofo], ground: {}, isOtherwise: true },
     ...otherGrounds(category).map(([groundRefused, ground]) => ({
       ...base,
       ...{ addressees, territory: [cremona, limitrofo], ground, groundRefused },
@@ -135,7 +144,8 @@ function expectedOf(
     : answer;
 }
 
-function nameOf({ ground }: Scenario, exchange: Exchange): string {
+function nameOf({ ground, isOtherwise }: Scenario, exchange: Exchange): string {
+  if (isOtherwise) return `${exchangeKey(exchange)}, in an exercise`;
   const stated = ground.purpose === undefined ? "" : `, stated ${ground.purpose}`;
   return `${exchangeKey(exchange)}${stated}`;
 }
@@ -212,6 +222,7 @@ export function reportOf({
   territory,
   addressees,
   ground,
+  isOtherwise,
 }: Scenario): PlacedEvent {
   const event = {
     kind: "report",
@@ -220,7 +231,8 @@ export function reportOf({
     addressees,
     ...ground,
     same_as: "alias-of-another",
-    upsert: goldenComponents,
+    upsert: isOtherwise ? otherComponents : goldenComponents,
+    mode: isOtherwise ? "exercise" : "actual",
   } as const;
   return eventAt(0, event, sender);
 }

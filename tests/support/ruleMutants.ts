@@ -1,11 +1,12 @@
-import type { Leaf } from "#libs/incident/catalogue";
-import { enumTable, leaves } from "#libs/incident/catalogue";
+import type { ComponentKind, Leaf } from "#libs/incident/catalogue";
+import { enumTable, leafAt, leaves } from "#libs/incident/catalogue";
 import { derivations } from "#libs/incident/derive";
 import type { PersonRole } from "#libs/incident/event";
 import type { Agreement, Rule } from "#libs/policy/agreementSchema";
-import type { Clause } from "#libs/policy/clauseSchema";
+import type { Clause, ClauseSource } from "#libs/policy/clauseSchema";
 import type { Ground } from "#libs/policy/vocabulary";
 import { groundOfCategory } from "#libs/policy/vocabulary";
+import { otherSource } from "./goldenLetters.ts";
 import { categories } from "./goldenTable.ts";
 import { rooms } from "./patto.ts";
 
@@ -105,6 +106,7 @@ function changedWhen(rule: Rule, source: Agreement): readonly Change<Rule>[] {
     ...(when.addressee === undefined
       ? []
       : [["whoever is named", { ...rule, when: anybody }] as const]),
+    ...(["actual", "exercise"] as const).map((mode) => changed(`${mode} only`, { mode: [mode] })),
     ...otherGrounds(rule).map((ground) => changed(`purpose ${ground.purpose}`, ground)),
   ];
 }
@@ -200,7 +202,7 @@ function narrowedFields(fields: Rule["fields"]): readonly Change<Rule["fields"]>
     const others = Object.fromEntries(Object.entries(fields).filter(([p]) => p !== path));
     const dropped: Change<Rule["fields"]> = [`${path} dropped`, others];
     const changed = clauses.flatMap((clause, i) =>
-      changedClause(clause, clauses.length).map(
+      changedClause(clause, clauses.length, leafAt(path)?.kind).map(
         ([name, list]): Change<Rule["fields"]> => [
           `${path}, clause ${i + 1}: ${name}`,
           { ...others, [path]: clauses.toSpliced(i, 1, ...list) },
@@ -237,7 +239,11 @@ function conditions(leaf: Leaf): readonly Change<NonNullable<Clause["if"]>>[] {
 }
 
 /** Changes of one clause of `count`, each as what stands in its place. */
-function changedClause(clause: Clause, count: number): readonly Change<readonly Clause[]>[] {
+function changedClause(
+  clause: Clause,
+  count: number,
+  kind: ComponentKind | undefined,
+): readonly Change<readonly Clause[]>[] {
   const { once, if: condition = {}, ...treatment } = clause;
   const { once: _, ...open } = clause;
   const charge: Change<Clause[]> =
@@ -259,7 +265,31 @@ function changedClause(clause: Clause, count: number): readonly Change<readonly 
     charge,
     ...(count > 1 ? [["gone", []] as const] : []),
     ...(clause.do === "keep" ? [] : [kept]),
-    ...changedCondition(condition).map(anew),
+    ...[...changedCondition(condition), ...narrowedCondition(condition, kind)].map(anew),
+  ];
+}
+
+const othersBut = (source: ClauseSource) =>
+  (["unstated", ...Object.keys(enumTable("Source"))] as const).filter(
+    (word): word is ClauseSource => word !== source,
+  );
+
+/** A condition that asks besides for the basis or the source of what the rule tells of anyway. */
+function narrowedCondition(
+  condition: NonNullable<Clause["if"]>,
+  kind: ComponentKind | undefined,
+): readonly Change<NonNullable<Clause["if"]>>[] {
+  const asksBasis = kind === "person" || kind === "risk";
+  const asksSource = asksBasis || kind === "place" || kind === "vehicle";
+  const bases = (["fact", "assessment"] as const).filter((basis) => basis !== condition.basis);
+  const sources: readonly ClauseSource[][] = [[otherSource], othersBut(otherSource)];
+  return [
+    ...(asksBasis ? bases : []).map(
+      (basis) => [`only if ${basis}`, { ...condition, basis }] as const,
+    ),
+    ...(asksSource ? sources : []).map(
+      (source) => [`only from ${source.join()}`, { ...condition, source }] as const,
+    ),
   ];
 }
 
