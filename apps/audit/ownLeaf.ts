@@ -33,3 +33,23 @@ export function noticeAbout(year: number, ...about: readonly string[]): Place {
   const id = sha256Hex(Buffer.from(JSON.stringify(about), "utf8")).slice(0, 32);
   return noticePlace({ year, kind: "notice", id });
 }
+
+/** Tells in the log that the quorum of witnesses has not gone beyond `covered` entries; once for each such size. */
+export async function noteMissingWitness(
+  at: {
+    readonly log: EventLog;
+    readonly macKey: Uint8Array;
+    readonly year: number;
+    readonly at: string;
+  },
+  covered: number,
+): Promise<void> {
+  const code = "witness_missing";
+  const place = noticeAbout(at.year, code, String(covered));
+  const sequence = covered > 0 ? { sequence: covered } : {};
+  const leaf = { kind: "notice", at: at.at, clock: "unsynced", code, ...sequence } as const;
+  const outcome = await writeOwnLeaf(at.log, at.macKey, place, { leaf });
+  if (outcome.kind !== "appended" && outcome.kind !== "conflict") {
+    throw new Error(`the notice was not written: ${outcome.kind}`);
+  }
+}

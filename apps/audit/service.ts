@@ -16,7 +16,7 @@ import type { TreeState } from "#libs/tilestore/checkpointStore";
 import { Alarms } from "./alarms.ts";
 import { Announcer } from "./announcer.ts";
 import type { AuditConfig } from "./audit.config.ts";
-import { type ConfigurationTrust, readConfiguration } from "./configuration.ts";
+import { readConfiguration, trustOf } from "./configuration.ts";
 import { FeedView } from "./feedView.ts";
 import { currentYear, type FoundYear, isOver, writeGenesis } from "./genesis.ts";
 import { entriesSince } from "./history.ts";
@@ -24,11 +24,13 @@ import type { AuditStatus } from "./http.ts";
 import { feedsBehind, logLag } from "./lag.ts";
 import { originOf } from "./logKey.ts";
 import { type AuditMetrics, auditMetrics } from "./metrics.ts";
+import { noteMissingWitness } from "./ownLeaf.ts";
 import { Reconciler } from "./reconciler.ts";
 import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
 import { type CommittedEntry, LogHalt, type SequencerPorts, sequence } from "./sequencer.ts";
 import { readSettings, type SettingsView } from "./settings.ts";
 import { settingsAlarms } from "./settingsAlarms.ts";
+import { Witnessing } from "./witnessing.ts";
 import { findYears, NextYearClosed, rollOver, type YearPorts } from "./year.ts";
 import { openYearLog, type YearLog } from "./yearLog.ts";
 
@@ -58,6 +60,7 @@ export class AuditService {
   readonly #admin: EventLogAdmin;
   readonly #announcer: Announcer;
   readonly #metrics: AuditMetrics;
+  readonly #witnessing: Witnessing;
   #configuration: OpenedConfiguration;
   #settings: SettingsView | undefined;
   #halted: string | undefined;
@@ -92,6 +95,22 @@ export class AuditService {
         }
       },
     });
+    this.#witnessing = this.#newWitnessing();
+  }
+
+  #newWitnessing(): Witnessing {
+    const { config, signal, logger, clock } = this.#context;
+    return new Witnessing({
+      ...{ config: config.witnesses, signal, logger },
+      alarms: this.#alarms,
+      openYear: (year) => this.#openYear(year),
+      witnessed: (year, size) => this.#announcer.witnessed(year, size),
+      noteMissing: (covered) => {
+        const year = this.#year ?? this.#clockYear();
+        const at = canonicalNow(clock);
+        return noteMissingWitness({ log: this.#log, macKey: this.#macKey, year, at }, covered);
+      },
+    });
   }
 
   /** Waits for the signed configuration, then starts every task. */
@@ -118,6 +137,7 @@ export class AuditService {
       service.#forever("sequencer", () => service.#sequenceYears(), 0),
       service.#forever("settings", () => service.#readSettings(), config.settings_every_ms),
       service.#forever("configuration", () => service.#readConfiguration(), 5_000),
+      service.#forever("witnesses", () => service.#witnessing.check(), 1_000),
       service.#reconcileForever(),
     ];
     return service;
@@ -138,6 +158,7 @@ export class AuditService {
       root: this.#state?.root.toString("base64") ?? null,
       checkpoint_at: this.#checkpointAt ?? null,
       announced_at: this.#announcer.lastAt ?? null,
+      witnessed: this.#witnessing.status(this.#year),
       alarms: this.#alarms.all,
     };
   }
@@ -167,6 +188,7 @@ export class AuditService {
           unseenMsMax: 2 * this.#context.config.reconcile_every_ms + unseenMarginMs,
         }),
       alarms: () => this.#alarms.all,
+      witnessed: () => this.#witnessing.status(this.#year)?.size,
     });
     operations.health.watch("log", () => {
       if (this.#halted !== undefined) return this.#halted;
@@ -275,7 +297,7 @@ export class AuditService {
     const state = await this.#log.info(auditStream(year));
     await this.#withYear(year, async (log) => {
       const until = state?.lastSequence ?? 0;
-      await sequence(this.#sequencerPorts(), log, this.#context.signal, { until });
+      await sequence(this.#sequencerPorts(log), log, this.#context.signal, { until });
       await this.#learnHistory(log);
     });
   }
@@ -290,7 +312,7 @@ export class AuditService {
       await this.#withYear(year, async (log) => {
         const told = await this.#learnHistory(log);
         await this.#begin(year);
-        await sequence(this.#sequencerPorts(year), log, signal, { told });
+        await sequence(this.#sequencerPorts(log, year), log, signal, { told });
       });
     } finally {
       over.abort();
@@ -353,14 +375,14 @@ export class AuditService {
 
   #sequenceTo(year: number, lastSequence: number): Promise<TreeState> {
     return this.#withYear(year, async (log) => {
-      const ports = this.#sequencerPorts(year);
+      const ports = this.#sequencerPorts(log, year);
       const state = await sequence(ports, log, this.#context.signal, { until: lastSequence });
       this.#context.signal.throwIfAborted();
       return state;
     });
   }
 
-  #sequencerPorts(announcedYear?: number): SequencerPorts {
+  #sequencerPorts(yearLog: YearLog, announcedYear?: number): SequencerPorts {
     const { core } = this.#connections;
     const { config, seam } = this.#context;
     return {
@@ -374,6 +396,7 @@ export class AuditService {
       },
       committed: (state, added) => {
         this.#metrics.committed(added);
+        this.#witnessing.committed(yearLog);
         if (announcedYear === undefined) return;
         this.#publish(announcedYear, state);
         this.#learn(added);
@@ -382,14 +405,25 @@ export class AuditService {
   }
 
   async #withYear<T>(year: number, work: (log: YearLog) => Promise<T>): Promise<T> {
-    const { log_dir: logDir } = this.#context.config;
-    const { log_family: family } = this.#configuration.configuration;
-    const log = await openYearLog({ logDir, family, seed: this.#seed }, year);
+    const log = await this.#openYear(year);
     try {
+      await this.#witnessing.entered(log);
       return await work(log);
     } finally {
+      this.#witnessing.left(log);
       log.close();
     }
+  }
+
+  #openYear(year: number): Promise<YearLog> {
+    const { config, clock } = this.#context;
+    const { log_dir: logDir, checkpoint_ml_dsa_seed: secondSeed } = config;
+    const { log_family: family } = this.#configuration.configuration;
+    const declared = this.#configuration.configuration.keys.log_ml_dsa !== undefined;
+    const nowSeconds = () => Math.floor(clock.nowMs() / 1_000);
+    const secondOf = (seed: string) => ({ seed: Buffer.from(seed, "base64url"), nowSeconds });
+    const second = secondSeed === undefined || !declared ? undefined : secondOf(secondSeed);
+    return openYearLog({ logDir, family, seed: this.#seed, second }, year);
   }
 
   /** Reads back what the log on disk says of copies that may still be in a feed; gives its size. */
@@ -466,9 +500,4 @@ async function yearsOnDisk(logDir: string): Promise<readonly number[]> {
   await mkdir(logDir, { recursive: true, mode: 0o700 });
   const names = await readdir(logDir);
   return names.filter((name) => /^20[0-9]{2}$/.test(name)).map(Number);
-}
-
-function trustOf(config: AuditConfig): ConfigurationTrust {
-  const seed = Buffer.from(config.checkpoint_seed, "base64url");
-  return { signers: config.signers, seed, production: config.production };
 }

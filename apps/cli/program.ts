@@ -12,6 +12,7 @@ import { addPolicyCommands } from "./commands/policyCommands.ts";
 import { addRoomCommands } from "./commands/roomCommands.ts";
 import { addRunCommands } from "./commands/runCommands.ts";
 import { addWebhookCommands } from "./commands/webhookCommands.ts";
+import { addWitnessCommands } from "./commands/witnessCommands.ts";
 import { packageRoot } from "./deployment.ts";
 import type { Language } from "./texts.ts";
 
@@ -50,6 +51,7 @@ export function program(
   addIncidentCommands(root, context);
   addPolicyCommands(root, context);
   addAuditCommands(root, context);
+  addWitnessCommands(root, context);
   addDoctorCommands(root, context);
   addWebhookCommands(root, context);
   addCompletionCommands(root, context);

@@ -10,6 +10,7 @@ import { tableTexts } from "./policy/tableTexts.ts";
 import { readTexts } from "./reading/readTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
+import { witnessTexts } from "./witness/witnessTexts.ts";
 
 export const languages = ["it", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -28,6 +29,7 @@ const table = {
   ...emergencyTexts,
   ...doctorTexts,
   ...roomTexts,
+  ...witnessTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

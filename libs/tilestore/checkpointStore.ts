@@ -82,7 +82,8 @@ class SqliteCheckpointStore implements CheckpointStore {
   }
 }
 
-function assertSettings(database: DatabaseSync): void {
+/** Throws unless SQLite took the settings that make a commit survive a power cut. */
+export function assertSettings(database: DatabaseSync): void {
   const mode = database.prepare("PRAGMA journal_mode").get()?.["journal_mode"];
   const synchronous = database.prepare("PRAGMA synchronous").get()?.["synchronous"];
   if (mode !== "delete" || synchronous !== 3) {
@@ -90,6 +91,6 @@ function assertSettings(database: DatabaseSync): void {
   }
 }
 
-function isBytes(value: unknown): value is Uint8Array {
+export function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value);
 }
