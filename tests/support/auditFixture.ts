@@ -119,14 +119,17 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
       const bucket = await openCacheBucket(policy, "ROOMS");
       await bucket.put("configuration", canonicalBytes(configuration.document));
     },
-    /** Starts the audit process; with `seams` it kills itself there. */
-    start: (seams: Readonly<Record<string, "kill" | "hold">> = {}): StartedChild => {
+    /** Starts the audit process; with `seams` it kills itself there; `more`: members of its file. */
+    start: (
+      seams: Readonly<Record<string, "kill" | "hold">> = {},
+      more: Readonly<Record<string, unknown>> = {},
+    ): StartedChild => {
       const path = join(folder, `audit-${children.length}.json`);
       const nats = natsOf(server, user("audit").seed, "audit");
       const system = { seed: user("system").seed, inbox_prefix: inboxPrefix("system") };
       const { signers } = configuration;
       const content = processContent(folder, { nats, system, signers, secrets, seams });
-      writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
+      writeFileSync(path, JSON.stringify({ ...content, ...more }), { mode: 0o600 });
       const child = startChild("apps/audit/main.js", path);
       children.push(child);
       return child;

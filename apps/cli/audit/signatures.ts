@@ -23,12 +23,13 @@ export interface LogKeys {
 /** The keys in an option's text, one a line: an Ed25519 key, and beside it one of ML-DSA-44. */
 export function keysIn(text: string): LogKeys {
   const vkeys = text.split(/\s+/).filter((word) => word !== "");
-  const [vkey, ...others] = vkeys.filter((one) => noteVerifier(one) !== undefined);
-  const [second, ...more] = vkeys.filter((one) => cosignatureVerifier(one) !== undefined);
-  const known =
-    vkeys.length - others.length - more.length <= 2 && others.length + more.length === 0;
-  const all = vkeys.length === (second === undefined ? 1 : 2);
-  if (vkey === undefined || !known || !all) throw new CliError("usage", "vkey-wrong");
+  const [vkey, ...otherLogs] = vkeys.filter((one) => noteVerifier(one) !== undefined);
+  const [second, ...otherSeconds] = vkeys.filter((one) => cosignatureVerifier(one) !== undefined);
+  const wanted = second === undefined ? 1 : 2;
+  const repeated = otherLogs.length + otherSeconds.length > 0;
+  if (vkey === undefined || repeated || vkeys.length !== wanted) {
+    throw new CliError("usage", "vkey-wrong");
+  }
   return { vkey, second, secondAsked: second !== undefined };
 }
 
