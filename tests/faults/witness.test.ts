@@ -1,9 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { exitCodes } from "#apps/cli/exitCodes";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
+import { parsePolicy } from "#libs/tlog/tlogPolicy";
 import { formatAddCheckpoint } from "#libs/tlog/witnessProtocol";
 import { type StartedChild, seamFired, startChild } from "#tests/support/childProcess";
+import { runCli, startCli } from "#tests/support/commandLine";
 import { testFolder } from "#tests/support/privateFile";
 import { newTestLog, type TestLog } from "#tests/support/testLog";
 import { newWitness, type TestWitness } from "#tests/support/testWitness";
@@ -58,6 +61,26 @@ test("a witness that is killed between storing and answering cosigns the same af
   expect(await offer(living, 7, 2)).toBe("409");
   expect(await offer(living, 7, 1)).toBe("200");
   expect(await offer(living, 7, 2)).toBe("409");
+});
+
+test("a witness runs with nothing but the command: it prints its line for policies, cosigns, and stops in order", async () => {
+  const place = join(folder, "alone");
+  const args = ["witness", place, "--log", log.vkey, "--port", "0", "--json", "--lang", "it"];
+  const cli = startCli([...args, "--name", "testimone.example"]);
+  const { address } = await cli.event("witness-ready");
+  const { line } = await cli.event("witness-policy-line");
+  expect(parsePolicy(Buffer.from(`${line}\nquorum testimone.example\n`))).toMatchObject({
+    ok: true,
+  });
+  const note = signCheckpoint({ origin: log.origin, size: 1, root: Buffer.alloc(32, 1) }, [
+    log.signer,
+  ]);
+  const body = formatAddCheckpoint({ oldSize: 0, proof: [], note }).toString("utf8");
+  expect((await fetch(`${address}/add-checkpoint`, { method: "POST", body })).status).toBe(200);
+  cli.child.kill("SIGTERM");
+  expect(await cli.exit).toBe(exitCodes.ok);
+  const other = await runCli([...args, "--name", "altro.example"]);
+  expect(other.code).toBe(exitCodes.refused);
 });
 
 test("a witness whose file is not as it must be says so and does not start", async () => {
