@@ -46,6 +46,8 @@ export class Announcer {
 
   /** A quorum of witnesses has cosigned this size of a year's log. */
   witnessed(year: number, size: number): void {
+    // The last checkpoint of a year may be cosigned when the next has begun: it is not what is announced.
+    if (year < (this.#witnessed?.year ?? year)) return;
     this.#witnessed = { year, size };
     this.soon();
   }

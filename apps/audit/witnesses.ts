@@ -11,7 +11,7 @@ export interface OfferedCheckpoint {
 }
 
 /**
- * How a witness answered last. `differs`: it has cosigned another root for our size; `ahead`: it has cosigned more than
+ * How a witness answered last. `differs`: it has cosigned what ours does not continue; `ahead`: it has cosigned more than
  * we have. Both mean that the log has two histories, or that the witness lies.
  */
 export type WitnessState =
@@ -194,6 +194,8 @@ export class Witnesses {
       const answer = await this.#ports.ask(witness.url, body);
       if (answer.kind === "unreachable") return "unreachable";
       if (answer.status === 200) return this.#take(round, witness, asked, answer.body);
+      // The proof is made of our own tiles: if it does not hold, the witness has seen another history of this log.
+      if (answer.status === 422) return "differs";
       const stands = answer.status === 409 ? parseTreeSize(answer.body) : undefined;
       if (stands === undefined) return "refused";
       if (stands > round.size) return this.#aheadOf(stands, asked);
