@@ -44,6 +44,13 @@ export const auditConfig = processConfig({
       missing_after_ms: z.int().min(100).max(86_400_000).default(30_000),
     })
     .optional(),
+  /** Authority that stamps the checkpoint's time (RFC 3161), off the path of messages; absent: nobody. */
+  timestamps: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      every_ms: z.int().min(1_000).max(86_400_000).default(3_600_000),
+    })
+    .optional(),
   macs: z.strictObject({ policy: key, audit: key, console: key }),
   /** The log of each year lies in `<log_dir>/<year>`. */
   log_dir: z.string().min(1),

@@ -15,7 +15,7 @@ export const alarmCodes = [
   ...["log-stream-trimmed", "log-stream-shorter", "log-stream-differs", "log-stream-missing"],
   ...["log-stream-gap", "log-store-damaged", "settings-drift", "next-year-not-permitted"],
   ...["feed-differs", "release-missing", "reconcile-limited"],
-  ...["witness-missing", "witness-differs"],
+  ...["witness-missing", "witness-differs", "timestamp-missing"],
 ] as const;
 
 const bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5] as const;

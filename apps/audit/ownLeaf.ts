@@ -1,6 +1,7 @@
 import { encodeAuditMessage } from "#libs/contracts/auditMessage";
 import type { AppendOutcome, EventLog } from "#libs/eventlog/port";
 import { noticePlace, type Place } from "#libs/eventlog/subjects";
+import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import { buildSystemLeaf, type SystemLeafInput } from "#libs/seal/buildLeaf";
 import { sha256Hex } from "#libs/seal/bytes";
 import { leafMac } from "#libs/seal/mac";
@@ -40,14 +41,20 @@ export async function noteMissingWitness(
     readonly log: EventLog;
     readonly macKey: Uint8Array;
     readonly year: number;
-    readonly at: string;
+    readonly clock: Clock;
   },
   covered: number,
 ): Promise<void> {
   const code = "witness_missing";
   const place = noticeAbout(at.year, code, String(covered));
   const sequence = covered > 0 ? { sequence: covered } : {};
-  const leaf = { kind: "notice", at: at.at, clock: "unsynced", code, ...sequence } as const;
+  const leaf = {
+    kind: "notice",
+    at: canonicalNow(at.clock),
+    clock: "unsynced",
+    code,
+    ...sequence,
+  } as const;
   const outcome = await writeOwnLeaf(at.log, at.macKey, place, { leaf });
   if (outcome.kind !== "appended" && outcome.kind !== "conflict") {
     throw new Error(`the notice was not written: ${outcome.kind}`);

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
@@ -30,9 +30,10 @@ import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
 import { type CommittedEntry, LogHalt, type SequencerPorts, sequence } from "./sequencer.ts";
 import { readSettings, type SettingsView } from "./settings.ts";
 import { settingsAlarms } from "./settingsAlarms.ts";
+import { stampOrAlarm } from "./timestamps.ts";
 import { Witnessing } from "./witnessing.ts";
 import { findYears, NextYearClosed, rollOver, type YearPorts } from "./year.ts";
-import { openYearLog, type YearLog } from "./yearLog.ts";
+import { openYearLog, type YearLog, yearsOnDisk } from "./yearLog.ts";
 
 /** Of each request to the log. */
 export const timeoutMs = 5_000;
@@ -107,10 +108,20 @@ export class AuditService {
       witnessed: (year, size) => this.#announcer.witnessed(year, size),
       noteMissing: (covered) => {
         const year = this.#year ?? this.#clockYear();
-        const at = canonicalNow(clock);
-        return noteMissingWitness({ log: this.#log, macKey: this.#macKey, year, at }, covered);
+        return noteMissingWitness({ log: this.#log, macKey: this.#macKey, year, clock }, covered);
       },
     });
+  }
+
+  #stamping(): readonly Promise<void>[] {
+    const { timestamps, log_dir: logDir } = this.#context.config;
+    if (timestamps === undefined) return [];
+    const stamp = async () => {
+      await this.announced();
+      const folder = join(logDir, String(this.#year ?? this.#clockYear()));
+      await stampOrAlarm(folder, timestamps.url, this.#alarms);
+    };
+    return [this.#forever("timestamps", stamp, timestamps.every_ms)];
   }
 
   /** Waits for the signed configuration, then starts every task. */
@@ -138,6 +149,7 @@ export class AuditService {
       service.#forever("settings", () => service.#readSettings(), config.settings_every_ms),
       service.#forever("configuration", () => service.#readConfiguration(), 5_000),
       service.#forever("witnesses", () => service.#witnessing.check(), 1_000),
+      ...service.#stamping(),
       service.#reconcileForever(),
     ];
     return service;
@@ -418,11 +430,10 @@ export class AuditService {
   #openYear(year: number): Promise<YearLog> {
     const { config, clock } = this.#context;
     const { log_dir: logDir, checkpoint_ml_dsa_seed: secondSeed } = config;
-    const { log_family: family } = this.#configuration.configuration;
-    const declared = this.#configuration.configuration.keys.log_ml_dsa !== undefined;
+    const { log_family: family, keys } = this.#configuration.configuration;
     const nowSeconds = () => Math.floor(clock.nowMs() / 1_000);
-    const secondOf = (seed: string) => ({ seed: Buffer.from(seed, "base64url"), nowSeconds });
-    const second = secondSeed === undefined || !declared ? undefined : secondOf(secondSeed);
+    const isUsed = secondSeed !== undefined && keys.log_ml_dsa !== undefined;
+    const second = isUsed ? { seed: Buffer.from(secondSeed, "base64url"), nowSeconds } : undefined;
     return openYearLog({ logDir, family, seed: this.#seed, second }, year);
   }
 
@@ -493,11 +504,4 @@ export class AuditService {
   #clockYear(): number {
     return new Date(this.#context.clock.nowMs()).getUTCFullYear();
   }
-}
-
-/** Years that a log was kept of here. */
-async function yearsOnDisk(logDir: string): Promise<readonly number[]> {
-  await mkdir(logDir, { recursive: true, mode: 0o700 });
-  const names = await readdir(logDir);
-  return names.filter((name) => /^20[0-9]{2}$/.test(name)).map(Number);
 }

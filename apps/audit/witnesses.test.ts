@@ -119,7 +119,7 @@ describe("asking witnesses", () => {
     const names = parseNote(published.at(-1) ?? Buffer.alloc(0))?.signatures.map(
       ({ name }) => name,
     );
-    expect(names?.toSorted()).toEqual([log.origin, "a.example", "b.example"].toSorted());
+    expect(new Set(names)).toEqual(new Set([log.origin, "a.example", "b.example"]));
     expect([a.mostAtOnce, b.mostAtOnce]).toEqual([1, 1]);
     // Not one for each checkpoint: those between were covered by the newest.
     expect(a.requests).toBeLessThanOrEqual(4);

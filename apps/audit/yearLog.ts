@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type CheckpointStore, openCheckpointStore } from "#libs/tilestore/checkpointStore";
 import { openTileStore, type TileStore } from "#libs/tilestore/tileStore";
@@ -67,4 +67,11 @@ function thinner({ signers }: LogKey): (note: Buffer) => Buffer {
     const { name, keyId } = first ?? {};
     return withSignatures(note, (one) => one.name === name && one.keyId === keyId) ?? note;
   };
+}
+
+/** Years that a log was kept of here. */
+export async function yearsOnDisk(logDir: string): Promise<readonly number[]> {
+  await mkdir(logDir, { recursive: true, mode: 0o700 });
+  const names = await readdir(logDir);
+  return names.filter((name) => /^20[0-9]{2}$/.test(name)).map(Number);
 }

@@ -40,6 +40,8 @@ export interface ConfigInput {
   readonly edgeLimits?: Readonly<Record<string, number>> | undefined;
   /** Who cosigns the log, and the witnesses that run here; absent: nobody. */
   readonly witnesses?: InstalledWitnesses | undefined;
+  /** Address of a time stamp authority (RFC 3161); absent: nobody stamps the log. */
+  readonly timestamps?: string | undefined;
   /** Files of the edges' own key and certificate; absent: plain HTTP, on loopback only. */
   readonly tls?: { readonly key_file: string; readonly cert_file: string } | undefined;
 }
@@ -151,6 +153,7 @@ function auditFile(input: ConfigInput) {
     checkpoint_seed: text(core.checkpoint),
     checkpoint_ml_dsa_seed: text(input.secrets.checkpointMlDsa),
     ...(input.witnesses && { witnesses: { policy: input.witnesses.policy } }),
+    ...(input.timestamps && { timestamps: { url: input.timestamps } }),
     macs: macKeys(input.secrets),
     log_dir: join(input.data, "audit"),
     http: { host, port: portOf(input, "audit") },

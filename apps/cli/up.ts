@@ -60,6 +60,8 @@ export interface UpOptions {
   /** The rooms' edges speak TLS, with a certificate of the installation's own demonstration authority. */
   readonly tls: boolean;
   readonly portBase?: number | undefined;
+  /** Address of a time stamp authority (RFC 3161). */
+  readonly timestamps?: string | undefined;
   readonly testFile?: string | undefined;
 }
 
@@ -351,7 +353,7 @@ async function bootstrapAll(all: {
 
 /** DATA/run/<process>.json for each process, written anew at every start. */
 function writeConfigs(
-  { production }: UpOptions,
+  { production, timestamps }: UpOptions,
   { prepared, place }: { readonly prepared: Prepared; readonly place: NatsPlace },
 ): readonly ProcessPlan[] {
   const { data, rooms, secrets, webhookSecrets, documents, ports, test } = prepared;
@@ -370,6 +372,7 @@ function writeConfigs(
     edgeLimits: test.edge_limits,
     tls: prepared.tls,
     witnesses: prepared.witnesses,
+    timestamps,
   });
   for (const { name, config } of plans) {
     writePrivate(configFile(data, name), `${JSON.stringify(config, null, 2)}\n`);

@@ -54,7 +54,9 @@ class Walk {
     const ref = parseTilePath(path);
     const size = /^checkpoints\/(0|[1-9][0-9]{0,15})$/.exec(path)?.[1];
     const cosigned = /^(?:witnessed|cosigned\/(0|[1-9][0-9]{0,15}))$/.exec(path);
+    const stamped = /^timestamps\/(0|[1-9][0-9]{0,15})-[0-9a-f]{16}\.(note|tsr)$/.exec(path);
     if (ref !== undefined) await this.#checkTile(ref, path);
+    else if (stamped !== null) await this.#checkStamped(path, stamped);
     else if (cosigned !== null) await this.#checkCosigned(path, cosigned[1]);
     else if (size !== undefined) await this.#checkHistory(path, Number(size));
     else {
@@ -113,6 +115,11 @@ class Walk {
     const root = signed && (await this.#rootAt(signed));
     if (signed === undefined || root === undefined || root.equals(signed.root)) return;
     this.#tree.add({ kind: "fork", path, detail: forkDetail(signed.size, root, signed.root) });
+  }
+
+  /** A time stamp's token is for tools of others; the checkpoint under it is a view like those that were cosigned. */
+  async #checkStamped(path: string, [, size, kind]: RegExpExecArray): Promise<void> {
+    if (kind === "note") await this.#checkCosigned(path, size);
   }
 
   /** The checkpoint in a file, if it is this log's and of the size that its name states. */

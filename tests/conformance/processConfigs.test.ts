@@ -77,7 +77,8 @@ const witnesses = openDemonstrationWitnesses(data, {
 
 describe("the configuration files that `raccordo up` writes", () => {
   test("give the two witnesses of the demonstration their folder and the log's keys, and nothing secret", () => {
-    const plans = processPlans(input({ witnesses }));
+    const timestamps = "https://marca.example/tsa";
+    const plans = processPlans(input({ witnesses, timestamps }));
     const files = plans.filter(({ app }) => app === "witness").map(({ config }) => config);
     expect(files.map((file) => witnessConfigOf(file))).toEqual(files);
     const { ports } = input();
