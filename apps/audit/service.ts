@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
@@ -113,15 +112,9 @@ export class AuditService {
     });
   }
 
-  #stamping(): readonly Promise<void>[] {
-    const { timestamps, log_dir: logDir } = this.#context.config;
-    if (timestamps === undefined) return [];
-    const stamp = async () => {
-      await this.announced();
-      const folder = join(logDir, String(this.#year ?? this.#clockYear()));
-      await stampOrAlarm(folder, timestamps.url, this.#alarms);
-    };
-    return [this.#forever("timestamps", stamp, timestamps.every_ms)];
+  async #stamp(): Promise<void> {
+    await this.announced();
+    await stampOrAlarm(this.#context.config, this.#year, this.#alarms);
   }
 
   /** Waits for the signed configuration, then starts every task. */
@@ -149,7 +142,7 @@ export class AuditService {
       service.#forever("settings", () => service.#readSettings(), config.settings_every_ms),
       service.#forever("configuration", () => service.#readConfiguration(), 5_000),
       service.#forever("witnesses", () => service.#witnessing.check(), 1_000),
-      ...service.#stamping(),
+      service.#forever("timestamps", () => service.#stamp(), config.timestamps?.every_ms ?? 60_000),
       service.#reconcileForever(),
     ];
     return service;

@@ -115,6 +115,7 @@ describe("a time stamp over the checkpoint", () => {
     const rejected = Buffer.from("30053003020102", "hex");
     const strange = [replay, rejected, Buffer.alloc(0), Buffer.alloc(70_000, 0x30)];
     const alarms: string[][] = [];
+    const config = { log_dir: log.base, timestamps: { url: address, every_ms: 1_000 } };
     const told = {
       replace: (code: string, up: readonly unknown[]) => {
         alarms.push(up.map(() => code));
@@ -123,10 +124,10 @@ describe("a time stamp over the checkpoint", () => {
     for (const reply of strange) {
       instead = reply;
       await expect(stampCheckpoint(log.folder, address)).rejects.toThrow();
-      await stampOrAlarm(log.folder, address, told);
+      await stampOrAlarm(config, 2026, told);
     }
     instead = undefined;
-    await stampOrAlarm(log.folder, address, told);
+    await stampOrAlarm(config, 2026, told);
     expect(alarms).toEqual([...strange.map(() => ["timestamp-missing"]), []]);
     expect(kept().length).toBe(2);
   });

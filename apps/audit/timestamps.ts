@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { join } from "node:path";
 import { CodedError } from "#libs/runtime/codedError";
 import { sha256Hex } from "#libs/seal/bytes";
 import { DurableFolder } from "#libs/tilestore/durableFolder";
@@ -13,6 +14,7 @@ import {
   timestampReplyBytesMax,
 } from "#libs/tlog/timestampQuery";
 import type { Alarms } from "./alarms.ts";
+import type { AuditConfig } from "./audit.config.ts";
 
 const answerMsMax = 30_000;
 
@@ -45,17 +47,19 @@ export async function stampCheckpoint(
 
 /** One attempt, off the path of messages: whatever fails is an alarm, and is tried again the next time. */
 export async function stampOrAlarm(
-  folder: string,
-  authority: string,
+  { log_dir: logDir, timestamps }: Pick<AuditConfig, "log_dir" | "timestamps">,
+  year: number | undefined,
   alarms: Pick<Alarms, "replace">,
 ): Promise<void> {
+  if (timestamps === undefined || year === undefined) return;
   const code = "timestamp-missing";
+  const { url } = timestamps;
   try {
-    await stampCheckpoint(folder, authority);
+    await stampCheckpoint(join(logDir, String(year)), url);
     alarms.replace(code, []);
   } catch {
     const fix = "ask the time stamp authority; the log goes on without its word";
-    alarms.replace(code, [{ alarm: { code, about: new URL(authority).host, fix }, fields: {} }]);
+    alarms.replace(code, [{ alarm: { code, about: new URL(url).host, fix }, fields: {} }]);
   }
 }
 
