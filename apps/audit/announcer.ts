@@ -28,6 +28,8 @@ export class Announcer {
   #latest: Announced | undefined;
   #lastMs = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
+  /** Size that the witnesses have cosigned, of the log of a year. */
+  #witnessed: { readonly year: number; readonly size: number } | undefined;
   readonly #stopped = new AbortController();
   /** RFC 3339 time of the last announcement. */
   lastAt: string | undefined;
@@ -41,6 +43,14 @@ export class Announcer {
   /** A checkpoint that was committed; a smaller one of an earlier year never replaces it. */
   update(latest: Announced): void {
     this.#latest = latest;
+    this.soon();
+  }
+
+  /** A quorum of witnesses has cosigned this size of a year's log. */
+  witnessed(year: number, size: number): void {
+    // The last checkpoint of a year may be cosigned when the next has begun: it is not what is announced.
+    if (year < (this.#witnessed?.year ?? year)) return;
+    this.#witnessed = { year, size };
     this.soon();
   }
 
@@ -66,8 +76,9 @@ export class Announcer {
       const { origin, year, size, root } = this.#latest;
       const at = this.#ports.nowIso();
       const format: Announcement["format"] = announcementFormat;
-      const body = { format, origin, year, size, root: root.toString("base64url"), at, settings };
-      this.last = signAnnouncement(this.#ports.seed, body);
+      const covered = this.#witnessed?.year === year ? { witnessed: this.#witnessed.size } : {};
+      const stated = { format, origin, year, size, root: root.toString("base64url"), at, settings };
+      this.last = signAnnouncement(this.#ports.seed, { ...stated, ...covered });
       this.#ports.send(this.last);
       this.lastAt = at;
       this.#lastMs = performance.now();

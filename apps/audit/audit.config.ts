@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { demonstrationLimits, type StreamLimits } from "#libs/eventlog/streams";
 import { processConfig } from "#libs/runtime/config";
+import { parsePolicy } from "#libs/tlog/tlogPolicy";
 
 /** 32 bytes in base64url without padding. */
 const key = z.string().length(43);
@@ -40,6 +41,28 @@ export const auditConfig = processConfig({
     .max(32),
   /** Seed of the Ed25519 key that checkpoints and announcements are signed with. */
   checkpoint_seed: key,
+  /** Seed of the ML-DSA-44 key that checkpoints are signed with as well; absent: an installation from before it. */
+  checkpoint_ml_dsa_seed: key.optional(),
+  /** Who cosigns the log; absent: nobody, and it never reaches L2. */
+  witnesses: z
+    .strictObject({
+      /** Text of a policy (c2sp.org/tlog-policy). */
+      policy: z
+        .string()
+        .refine((text) => parsePolicy(Buffer.from(text, "utf8")).ok, "not-a-policy"),
+      /** Of each request to a witness. */
+      timeout_ms: z.int().min(10).max(60_000).default(2_000),
+      /** How long a checkpoint may wait for its quorum before it is an alarm and a notice. */
+      missing_after_ms: z.int().min(100).max(86_400_000).default(30_000),
+    })
+    .optional(),
+  /** Authority that stamps the checkpoint's time (RFC 3161), off the path of messages; absent: nobody. */
+  timestamps: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      every_ms: z.int().min(1_000).max(86_400_000).default(3_600_000),
+    })
+    .optional(),
   macs: z.strictObject({ policy: key, audit: key, console: key }),
   /** The log of each year lies in `<log_dir>/<year>`. */
   log_dir: z.string().min(1),

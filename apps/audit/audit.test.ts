@@ -55,7 +55,8 @@ describe("the log of a new installation", () => {
     await until(() => audit.log().includes('"waiting"'), "audit to wait for the configuration");
     await fixture.configure();
     const { http } = await audit.ready;
-    expect(fixture.announcements[0]).toMatchObject({ size: 1, year: fixture.year });
+    const first = await until(() => fixture.announcements[0], "the announcement");
+    expect(first).toMatchObject({ size: 1, year: fixture.year });
     const answer = await fetch(`http://127.0.0.1:${http}/status`);
     expect(await answer.json()).toMatchObject({ halted: null, size: 1, alarms: [] });
     expect(await leavesOf(fixture)).toMatchObject([{ kind: "genesis", year: fixture.year }]);

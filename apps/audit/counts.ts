@@ -192,8 +192,8 @@ async function lastMessage(
 
 /** The published log of a year, as everybody reads it; undefined where there is none. */
 async function readerOf(ports: CountsPorts, year: number): Promise<LogReader | undefined> {
-  const { origin, verifier } = logKey(ports.family(), year, ports.seed);
-  const trust = { origin, verifiers: [verifier] };
+  const { origin, verifiers } = logKey(ports.family(), year, ports.seed);
+  const trust = { origin, verifiers };
   try {
     return (await openReader(fileSource(join(ports.logDir, String(year))), trust)).reader;
   } catch (error) {

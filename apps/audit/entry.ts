@@ -18,6 +18,12 @@ import type { LogEntry } from "#libs/tlog/tail";
 /** MAC keys of the writers of AUDIT, by writer. */
 export type MacKeys = ReadonlyMap<string, Uint8Array>;
 
+/** The keys from the configuration, where they stand in base64url by writer. */
+export function macKeysOf(macs: Readonly<Record<string, string>>): MacKeys {
+  const entries = Object.entries(macs);
+  return new Map(entries.map(([writer, key]) => [writer, Buffer.from(key, "base64url")]));
+}
+
 export interface SequencedEntry extends LogEntry {
   readonly read: Leaf;
 }

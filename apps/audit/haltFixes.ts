@@ -57,3 +57,9 @@ export const haltFixes: Readonly<Record<HaltCode, Fix>> = {
     en: `PostgreSQL could lose a checkpoint: correct the setting that the message names, restart the server, then audit (${page}, "The store of checkpoints")`,
   },
 };
+
+/** The server does not let us make the stream of the year that begins. */
+export const nextYearFix: Fix = {
+  it: "genera la configurazione del server per il nuovo anno e ricaricala",
+  en: "generate the server's configuration for the new year and reload it",
+};

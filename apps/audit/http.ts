@@ -20,7 +20,23 @@ export interface AuditStatus {
   /** Time of the last checkpoint, RFC 3339. */
   readonly checkpoint_at: string | null;
   readonly announced_at: string | null;
+  /** What the witnesses have cosigned; null where there is no policy of witnesses. */
+  readonly witnessed: WitnessesStatus | null;
   readonly alarms: readonly Alarm[];
+}
+
+/** Level L2: up to which size a quorum has cosigned, and how each witness answered last. */
+export interface WitnessesStatus {
+  /** Name of the quorum in the policy. */
+  readonly quorum: string;
+  readonly size: number;
+  /** Seconds for which a checkpoint has been waiting for the quorum. */
+  readonly owed_s: number;
+  readonly witnesses: readonly {
+    readonly name: string;
+    readonly state: string;
+    readonly size: number;
+  }[];
 }
 
 export interface AuditHttpPorts {
@@ -89,6 +105,12 @@ class TilesController {
     await this.#send(reply, year, "checkpoint", "text/plain; charset=utf-8");
   }
 
+  /** The newest checkpoint that a quorum of witnesses has cosigned. */
+  @Get(":year/witnessed")
+  async witnessed(@Param("year") year: string, @Res() reply: FastifyReply): Promise<void> {
+    await this.#send(reply, year, "witnessed", "text/plain; charset=utf-8");
+  }
+
   @Get(":year/tile/*")
   async tile(
     @Param("year") year: string,
@@ -113,7 +135,8 @@ class TilesController {
       await reply.headers(plainHeaders).status(404).type("text/plain").send("");
       return;
     }
-    const cache = path === "checkpoint" ? "no-cache" : "public, max-age=31536000, immutable";
+    const changes = path === "checkpoint" || path === "witnessed";
+    const cache = changes ? "no-cache" : "public, max-age=31536000, immutable";
     await reply
       .headers({ ...plainHeaders, "cache-control": cache })
       .type(type)

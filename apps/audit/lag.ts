@@ -1,5 +1,7 @@
 import type { EventLog } from "#libs/eventlog/port";
+import { sleep } from "#libs/eventlog/sleep";
 import { auditStream, feedStream } from "#libs/eventlog/subjects";
+import { CodedError } from "#libs/runtime/codedError";
 import type { FeedView } from "./feedView.ts";
 
 /** How far the signed log is behind the stream. */
@@ -47,4 +49,26 @@ export async function feedsBehind(
     }),
   );
   return behind.filter(Boolean).length;
+}
+
+const caughtUpMs = 10_000;
+const caughtUpLookMs = 20;
+
+/**
+ * Resolves when the log of a year holds what its stream held at the call, or when `size` no longer knows that year.
+ * Rejects with `log-lags` after ten seconds, and when `signal` is aborted.
+ */
+export async function caughtUp(
+  log: Pick<EventLog, "info">,
+  year: number,
+  size: (year: number) => number | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const wanted = (await log.info(auditStream(year)))?.lastSequence ?? 0;
+  for (let waitedMs = 0; waitedMs < caughtUpMs; waitedMs += caughtUpLookMs) {
+    if ((size(year) ?? wanted) >= wanted) return;
+    signal.throwIfAborted();
+    await sleep(caughtUpLookMs, signal);
+  }
+  throw new CodedError("log-lags", auditStream(year));
 }

@@ -12,6 +12,7 @@ const waiting = {
   root: null,
   checkpoint_at: null,
   announced_at: null,
+  witnessed: null,
   alarms: [],
 };
 

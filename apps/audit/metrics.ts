@@ -16,6 +16,7 @@ export const alarmCodes = [
   ...["log-stream-gap", "log-store-damaged", "log-sync-failed", "log-went-back"],
   ...["log-commits-refused", "settings-drift", "next-year-not-permitted"],
   ...["feed-differs", "release-missing", "reconcile-limited"],
+  ...["witness-missing", "witness-differs", "timestamp-missing"],
 ] as const;
 
 const bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5] as const;
@@ -30,6 +31,8 @@ export interface AuditFigures {
   /** Feeds of which not everything has been looked at. */
   feedsBehind(): Promise<number>;
   alarms(): readonly { readonly code: string }[];
+  /** Entries that the quorum of witnesses has cosigned; undefined where there is no policy of witnesses. */
+  witnessed(): number | undefined;
 }
 
 /** What audit counts. */
@@ -98,6 +101,13 @@ function showFigures(metrics: Metrics, figures: AuditFigures): void {
       unit: "seconds",
     },
     async () => (await figures.lag())?.seconds,
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_log_witnessed_entries",
+      help: "Entries of this year's log that the quorum of witnesses has cosigned (L2).",
+    },
+    () => figures.witnessed(),
   );
   showAges(metrics, figures);
   metrics.gauge(

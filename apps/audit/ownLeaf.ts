@@ -1,6 +1,7 @@
 import { encodeAuditMessage } from "#libs/contracts/auditMessage";
 import type { AppendOutcome, EventLog } from "#libs/eventlog/port";
 import { noticePlace, type Place } from "#libs/eventlog/subjects";
+import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
 import { sha256Hex } from "#libs/seal/bytes";
 import { leafMac } from "#libs/seal/mac";
@@ -42,4 +43,30 @@ export function ownPlace(
 ): Place {
   const id = sha256Hex(Buffer.from(JSON.stringify(about), "utf8")).slice(0, 32);
   return noticePlace({ year, kind, id });
+}
+
+/** Tells in the log that the quorum of witnesses has not gone beyond `covered` entries; once for each such size. */
+export async function noteMissingWitness(
+  at: {
+    readonly log: EventLog;
+    readonly macKey: Uint8Array;
+    readonly year: number;
+    readonly clock: Clock;
+  },
+  covered: number,
+): Promise<void> {
+  const code = "witness_missing";
+  const place = noticeAbout(at.year, code, String(covered));
+  const sequence = covered > 0 ? { sequence: covered } : {};
+  const leaf = {
+    kind: "notice",
+    at: canonicalNow(at.clock),
+    clock: "unsynced",
+    code,
+    ...sequence,
+  } as const;
+  const outcome = await writeOwnLeaf(at.log, at.macKey, place, { leaf });
+  if (outcome.kind !== "appended" && outcome.kind !== "conflict") {
+    throw new Error(`the notice was not written: ${outcome.kind}`);
+  }
 }

@@ -187,11 +187,11 @@ class Run {
   }
 
   async #append(entries: readonly SequencedEntry[]): Promise<boolean> {
-    const { origin, signer } = this.#year.key;
+    const { origin, signers } = this.#year.key;
     const { size } = this.#store.state();
     try {
       const { to } = await this.#store.appendBatch(entries);
-      const note = signCheckpoint({ origin, ...to }, [signer]);
+      const note = signCheckpoint({ origin, ...to }, signers);
       await this.#ports.signed();
       const advance = await this.#store.commit(note);
       return advance.ok;

@@ -1,4 +1,3 @@
-import { mkdir, readdir } from "node:fs/promises";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
@@ -7,7 +6,7 @@ import { coreSubjects } from "#libs/eventlog/permissions";
 import type { EventLog, EventLogAdmin } from "#libs/eventlog/port";
 import { readServerSettings, type ServerSettings } from "#libs/eventlog/serverSettings";
 import { sleep } from "#libs/eventlog/sleep";
-import { auditStream, isYear } from "#libs/eventlog/subjects";
+import { auditStream } from "#libs/eventlog/subjects";
 import type { OpenedConfiguration } from "#libs/policy/documents";
 import { canonicalNow } from "#libs/runtime/clock";
 import { CodedError } from "#libs/runtime/codedError";
@@ -16,15 +15,17 @@ import type { TreeState } from "#libs/tilestore/checkpointStore";
 import { Alarms } from "./alarms.ts";
 import { Announcer } from "./announcer.ts";
 import type { AuditConfig } from "./audit.config.ts";
-import { type ConfigurationTrust, readConfiguration } from "./configuration.ts";
+import { readConfiguration, trustOf } from "./configuration.ts";
+import { macKeysOf } from "./entry.ts";
 import { FeedView } from "./feedView.ts";
 import { currentYear, type FoundYear, isOver, writeGenesis } from "./genesis.ts";
-import type { Fix } from "./haltFixes.ts";
+import { nextYearFix } from "./haltFixes.ts";
 import { entriesSince } from "./history.ts";
 import type { AuditStatus } from "./http.ts";
-import { feedsBehind, logLag } from "./lag.ts";
+import { caughtUp, feedsBehind, logLag } from "./lag.ts";
 import { originOf } from "./logKey.ts";
 import { type AuditMetrics, auditMetrics } from "./metrics.ts";
+import { noteMissingWitness } from "./ownLeaf.ts";
 import { Reconciler } from "./reconciler.ts";
 import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
 import {
@@ -36,9 +37,11 @@ import {
 } from "./sequencer.ts";
 import { readSettings, type SettingsView } from "./settings.ts";
 import { settingsAlarms } from "./settingsAlarms.ts";
+import { stampOrAlarm } from "./timestamps.ts";
 import { Upkeep } from "./upkeep.ts";
-import { findYears, NextYearClosed, rollOver, type YearPorts } from "./year.ts";
-import { openYearLog, type YearLog } from "./yearLog.ts";
+import { Witnessing } from "./witnessing.ts";
+import { findYearsNear, NextYearClosed, rollOver, type YearPorts } from "./year.ts";
+import { openYearLog, type YearLog, yearLogOptions, yearsOnDisk } from "./yearLog.ts";
 
 /** Of each request to the log. */
 export const timeoutMs = 5_000;
@@ -67,6 +70,7 @@ export class AuditService {
   readonly #announcer: Announcer;
   readonly #metrics: AuditMetrics;
   readonly #upkeep: Upkeep;
+  readonly #witnessing: Witnessing;
   #configuration: OpenedConfiguration;
   #settings: SettingsView | undefined;
   #halted: string | undefined;
@@ -108,6 +112,21 @@ export class AuditService {
         }
       },
     });
+    this.#witnessing = this.#newWitnessing();
+  }
+
+  #newWitnessing(): Witnessing {
+    const { config, signal, logger, clock } = this.#context;
+    return new Witnessing({
+      ...{ config: config.witnesses, signal, logger },
+      alarms: this.#alarms,
+      openYear: (year) => this.#openYear(year),
+      witnessed: (year, size) => this.#announcer.witnessed(year, size),
+      noteMissing: (covered) => {
+        const year = this.#year ?? this.#clockYear();
+        return noteMissingWitness({ log: this.#log, macKey: this.#macKey, year, clock }, covered);
+      },
+    });
   }
 
   /** Waits for the signed configuration, then starts every task. */
@@ -130,10 +149,14 @@ export class AuditService {
     });
     signal.addEventListener("abort", () => asked.unsubscribe());
     service.#showOperations();
+    const stamp = () =>
+      service.announced().then(() => stampOrAlarm(config, service.#year, service.#alarms));
     service.#tasks = [
       service.#forever("sequencer", () => service.#sequenceYears(), 0),
       service.#forever("settings", () => service.#readSettings(), config.settings_every_ms),
       service.#forever("configuration", () => service.#readConfiguration(), 5_000),
+      service.#forever("witnesses", () => service.#witnessing.check(), 1_000),
+      service.#forever("timestamps", stamp, config.timestamps?.every_ms ?? 60_000),
       service.#reconcileForever(),
       service.#forever("heartbeat", () => service.#upkeep.beat(), 0),
       service.#forever("counts", () => service.#upkeep.count(), 0),
@@ -161,6 +184,7 @@ export class AuditService {
       root: this.#state?.root.toString("base64") ?? null,
       checkpoint_at: this.#checkpointAt ?? null,
       announced_at: this.#announcer.lastAt ?? null,
+      witnessed: this.#witnessing.status(this.#year),
       alarms: this.#alarms.all,
     };
   }
@@ -190,6 +214,7 @@ export class AuditService {
           unseenMsMax: 2 * this.#context.config.reconcile_every_ms + unseenMarginMs,
         }),
       alarms: () => this.#alarms.all,
+      witnessed: () => this.#witnessing.status(this.#year)?.size,
     });
     operations.health.watch("log", () => {
       if (this.#halted !== undefined) return this.#halted;
@@ -199,13 +224,6 @@ export class AuditService {
 
   get #seed(): Buffer {
     return Buffer.from(this.#context.config.checkpoint_seed, "base64url");
-  }
-
-  get #macs(): ReadonlyMap<string, Uint8Array> {
-    const { macs } = this.#context.config;
-    return new Map(
-      Object.entries(macs).map(([writer, key]) => [writer, Buffer.from(key, "base64url")]),
-    );
   }
 
   get #macKey(): Uint8Array {
@@ -282,12 +300,8 @@ export class AuditService {
 
   async #foundYears(): Promise<readonly FoundYear[] | undefined> {
     const clockYear = this.#clockYear();
-    const known = this.#year ?? clockYear;
     const onDisk = await yearsOnDisk(this.#context.config.log_dir);
-    const near = [clockYear, known, ...onDisk].flatMap((year) => [year - 1, year, year + 1]);
-    const candidates = near.filter(isYear);
-    const found = await findYears(this.#log, [...new Set(candidates)]);
-    return found.length === 0 ? undefined : found;
+    return findYearsNear(this.#log, [clockYear, this.#year ?? clockYear, ...onDisk]);
   }
 
   /** A year before the current one: only what was left over by a crash is still to be sequenced. */
@@ -296,7 +310,7 @@ export class AuditService {
     const state = await this.#log.info(auditStream(year));
     await this.#withYear(year, async (log) => {
       const until = state?.lastSequence ?? 0;
-      await sequence(this.#sequencerPorts(), log, this.#context.signal, { until });
+      await sequence(this.#sequencerPorts(log), log, this.#context.signal, { until });
       await this.#learnHistory(log);
     });
   }
@@ -311,7 +325,7 @@ export class AuditService {
       await this.#withYear(year, async (log) => {
         const told = await this.#learnHistory(log);
         await this.#begin(year);
-        await sequence(this.#sequencerPorts(year), log, signal, { told });
+        await sequence(this.#sequencerPorts(log, year), log, signal, { told });
       });
     } finally {
       over.abort();
@@ -351,8 +365,8 @@ export class AuditService {
       this.#context.logger.info("year-begun", { year: next });
     } catch (error) {
       if (!(error instanceof NextYearClosed)) throw error;
-      const fix = nextYearFix;
-      this.#alarms.raise({ code: error.code, about: auditStream(year + 1), fix }, { year });
+      const about = auditStream(year + 1);
+      this.#alarms.raise({ code: error.code, about, fix: nextYearFix }, { year });
       this.#rollOverNotBeforeMs = performance.now() + closedYearRetryMs;
       await this.#follow(year);
     }
@@ -374,19 +388,19 @@ export class AuditService {
 
   #sequenceTo(year: number, lastSequence: number): Promise<TreeState> {
     return this.#withYear(year, async (log) => {
-      const ports = this.#sequencerPorts(year);
+      const ports = this.#sequencerPorts(log, year);
       const state = await sequence(ports, log, this.#context.signal, { until: lastSequence });
       this.#context.signal.throwIfAborted();
       return state;
     });
   }
 
-  #sequencerPorts(announcedYear?: number): SequencerPorts {
+  #sequencerPorts(yearLog: YearLog, announcedYear?: number): SequencerPorts {
     const { core } = this.#connections;
     const { config, seam } = this.#context;
     return {
       log: this.#log,
-      macs: this.#macs,
+      macs: macKeysOf(config.macs),
       batchWaitMs: config.batch_wait_ms,
       read: (stream, from, signal) => readInOrder(core, { stream, from, timeoutMs, signal }),
       signed: () => {
@@ -395,6 +409,8 @@ export class AuditService {
       },
       committed: (state, added) => {
         this.#metrics.committed(added);
+        // What cannot be read now is offered with the next commit.
+        this.#witnessing.committed(yearLog).catch(() => undefined);
         if (announcedYear === undefined) return;
         this.#publish(announcedYear, state);
         this.#learn(added);
@@ -403,17 +419,21 @@ export class AuditService {
   }
 
   async #withYear<T>(year: number, work: (log: YearLog) => Promise<T>): Promise<T> {
-    const { log_dir: logDir, commits } = this.#context.config;
-    const { log_family: family } = this.#configuration.configuration;
-    const place = { logDir, family, seed: this.#seed, commits };
-    const log = await openYearLog(place, year).catch((error: unknown) => {
+    const log = await this.#openYear(year).catch((error: unknown) => {
       throw asHalt(error, year);
     });
     try {
+      await this.#witnessing.entered(log);
       return await work(log);
     } finally {
+      this.#witnessing.left(log);
       await log.close();
     }
+  }
+
+  #openYear(year: number): Promise<YearLog> {
+    const { config, clock } = this.#context;
+    return openYearLog(yearLogOptions(config, this.#configuration.configuration, clock), year);
   }
 
   /** Reads back what the log on disk says of copies that may still be in a feed; gives its size. */
@@ -456,7 +476,10 @@ export class AuditService {
       feeds: () => [...this.#feeds.values()],
       roomOf: (slot) => this.#configuration.rooms.find((room) => room.slot === slot)?.id,
       year: () => this.#year ?? this.#clockYear(),
-      caughtUp: () => this.#caughtUp(),
+      caughtUp: () => {
+        const size = (year: number) => (this.#year === year ? (this.#state?.size ?? 0) : undefined);
+        return caughtUp(this.#log, this.#year ?? 0, size, signal);
+      },
       graceMs: config.release_grace_ms,
     });
     await this.announced();
@@ -469,36 +492,7 @@ export class AuditService {
     );
   }
 
-  async #caughtUp(): Promise<void> {
-    const { signal } = this.#context;
-    const year = this.#year ?? 0;
-    const wanted = (await this.#log.info(auditStream(year)))?.lastSequence ?? 0;
-    for (let waitedMs = 0; waitedMs < 2 * timeoutMs; waitedMs += 20) {
-      if (this.#year !== year || (this.#state?.size ?? 0) >= wanted) return;
-      signal.throwIfAborted();
-      await sleep(20, signal);
-    }
-    throw new CodedError("log-lags", auditStream(year));
-  }
-
   #clockYear(): number {
     return new Date(this.#context.clock.nowMs()).getUTCFullYear();
   }
-}
-
-const nextYearFix: Fix = {
-  it: "genera la configurazione del server per il nuovo anno e ricaricala",
-  en: "generate the server's configuration for the new year and reload it",
-};
-
-/** Years that a log was kept of here. */
-async function yearsOnDisk(logDir: string): Promise<readonly number[]> {
-  await mkdir(logDir, { recursive: true, mode: 0o700 });
-  const names = await readdir(logDir);
-  return names.filter((name) => /^20[0-9]{2}$/.test(name)).map(Number);
-}
-
-function trustOf(config: AuditConfig): ConfigurationTrust {
-  const seed = Buffer.from(config.checkpoint_seed, "base64url");
-  return { signers: config.signers, seed, production: config.production };
 }

@@ -1,6 +1,6 @@
 import { type EventLog, type EventLogAdmin, EventLogError } from "#libs/eventlog/port";
 import { auditYearStream, type StreamLimits } from "#libs/eventlog/streams";
-import { auditStream } from "#libs/eventlog/subjects";
+import { auditStream, isYear } from "#libs/eventlog/subjects";
 import { CodedError } from "#libs/runtime/codedError";
 import type { TreeState } from "#libs/tilestore/checkpointStore";
 import type { FoundYear } from "./genesis.ts";
@@ -22,6 +22,16 @@ export async function findYears(
 ): Promise<readonly FoundYear[]> {
   const found = await Promise.all(candidates.map((year) => findYear(log, year)));
   return found.filter((year) => year !== "not-ours" && year !== undefined);
+}
+
+/** The same for each of `years` and the ones before and after it; undefined where there is none. */
+export async function findYearsNear(
+  log: Pick<EventLog, "info">,
+  years: readonly number[],
+): Promise<readonly FoundYear[] | undefined> {
+  const near = years.flatMap((year) => [year - 1, year, year + 1]).filter(isYear);
+  const found = await findYears(log, [...new Set(near)]);
+  return found.length === 0 ? undefined : found;
 }
 
 async function findYear(

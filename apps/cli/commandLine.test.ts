@@ -165,10 +165,13 @@ describe("raccordo convert", () => {
 });
 
 describe("raccordo audit", () => {
-  test("vkey prints the key of the log in the form of signed notes, the year in its name", () => {
+  test("vkey prints both keys of the log in the form of signed notes, the year in their name", () => {
     const { status, stdout } = raccordo(["audit", "vkey", "--data", data]);
     expect(status).toBe(0);
-    expect(parseVerifierKey(stdout.trim())).toMatchObject({ name: "log.invalid/2026" });
+    expect(stdout.trim().split("\n").map(parseVerifierKey)).toMatchObject([
+      { name: "log.invalid/2026", type: 1 },
+      { name: "log.invalid/2026", type: 6 },
+    ]);
   });
 
   test("verify says what is wrong and ends with 1, and with 2 where there is no log", () => {

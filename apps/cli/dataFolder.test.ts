@@ -31,7 +31,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(join(data, ".."), { recursive: true, force: true }));
 
-function open(made?: { rooms: readonly string[] }, which = rooms) {
+function open(
+  made?: { rooms: readonly string[]; checkpoint_ml_dsa?: boolean },
+  which: readonly string[] = rooms,
+) {
   openDataFolder(data);
   return openSecrets(data, { rooms: which, made, production: false });
 }
@@ -82,7 +85,7 @@ describe("the data folder", () => {
     open();
     const secrets = [...snapshot(data).values()].filter((text) => text !== "");
     expect(new Set(secrets).size).toBe(secrets.length);
-    expect(secrets.length).toBe(8 + 6 + 2 + rooms.length * 4);
+    expect(secrets.length).toBe(9 + 6 + 2 + rooms.length * 4);
   });
 
   test("a secret that an earlier start made and that is gone is refused, never replaced", () => {
@@ -94,6 +97,18 @@ describe("the data folder", () => {
       writeFileSync(join(data, path), text, { mode: 0o600 });
     }
     expect(refusal(() => open({ rooms }))).toBe("accepted");
+  });
+
+  test("an installation from before the log's second key makes it once, and then keeps it", () => {
+    open();
+    const file = join(data, "secrets/core/checkpoint_ml_dsa");
+    rmSync(file);
+    open({ rooms });
+    const made = readFileSync(file, "utf8");
+    open({ rooms, checkpoint_ml_dsa: true });
+    expect(readFileSync(file, "utf8")).toBe(made);
+    rmSync(file);
+    expect(refusal(() => open({ rooms, checkpoint_ml_dsa: true }))).toBe("secret-missing");
   });
 
   test("a room that joins later gets its secrets, the others keep theirs", () => {

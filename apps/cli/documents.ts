@@ -11,6 +11,7 @@ import { roomOf } from "#libs/policy/roomSchema";
 import { type CanonicalValue, canonicalJson } from "#libs/seal/canonical";
 import { publicKeyOf } from "#libs/seal/ed25519";
 import { rawPublicKey, type SignedDocument, type Signer } from "#libs/seal/signedDocument";
+import { mlDsaPublicKeyOf } from "#libs/tlog/mlDsa";
 import type { Deployment } from "./deployment.ts";
 import { CliError } from "./exitCodes.ts";
 import { parseFile } from "./installation.ts";
@@ -56,6 +57,7 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
     limits: input.limits,
     keys: {
       log: publicKeyOf(checkpoint).toString("base64url"),
+      log_ml_dsa: mlDsaPublicKeyOf(secrets.checkpointMlDsa).toString("base64url"),
       receipts: publicKeyOf(receipts).toString("base64url"),
     },
     writers: ["policy", "console", "audit"],

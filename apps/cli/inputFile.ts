@@ -4,6 +4,11 @@ import { CliError } from "./exitCodes.ts";
 /** Larger than any message that a protocol takes. */
 const inputBytesMax = 1_048_576;
 
+/** Text of a file named by a person, without the blanks around it. */
+export function readText(file: string): string {
+  return Buffer.from(readInput(file)).toString("utf8").trim();
+}
+
 /** Bytes of a file named by a person; `-` is standard input. */
 export function readInput(file: string): Uint8Array<ArrayBuffer> {
   let bytes: Buffer;

@@ -14,6 +14,10 @@ const schema = z.strictObject({
   log_family: z.string().min(3).max(120),
   /** Rooms whose secrets were made. */
   rooms: z.array(z.string()).max(256),
+  /** The second key of the log was made. */
+  checkpoint_ml_dsa: z.literal(true).exactOptional(),
+  /** Witnesses of the demonstration whose keys were made. */
+  witnesses: z.array(z.string()).max(16).exactOptional(),
   /** Rooms whose webhook has a secret. */
   webhooks: z.array(z.string()).max(256).exactOptional(),
 });
@@ -22,7 +26,7 @@ const schema = z.strictObject({
 export type Installation = z.infer<typeof schema>;
 
 const folders = ["secrets/rooms", "secrets/core", "secrets/nkeys", "secrets/signers"]
-  .concat(["rooms", "run", "nats", "signed", "vault", "audit", "log"])
+  .concat(["rooms", "run", "nats", "signed", "vault", "audit", "witnesses", "log"])
   .flatMap((path) => path.split("/").map((_, i, all) => all.slice(0, i + 1).join("/")));
 
 /** Opens the data folder, made on the first start; refuses a folder that holds something else. */

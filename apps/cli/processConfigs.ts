@@ -8,6 +8,12 @@ import type { Signer } from "#libs/seal/signedDocument";
 import { host } from "./ports.ts";
 import type { NatsUser, RoomSecrets, Secrets } from "./secrets.ts";
 import type { WebhookSecrets } from "./webhookSecrets.ts";
+import {
+  demonstrationWitnesses,
+  type InstalledWitnesses,
+  type LocalWitness,
+  witnessProcess,
+} from "./witness/demonstrationWitnesses.ts";
 
 /** Credentials are rotated by a new epoch; the first is 0. The vault counts its own from 1. */
 const keyEpoch = 0;
@@ -32,6 +38,10 @@ export interface ConfigInput {
   readonly logLevel?: LogLevel | undefined;
   /** Limits of every room at its edge in place of the shipped ones; the bench's only. */
   readonly edgeLimits?: Readonly<Record<string, number>> | undefined;
+  /** Who cosigns the log, and the witnesses that run here; absent: nobody. */
+  readonly witnesses?: InstalledWitnesses | undefined;
+  /** Address of a time stamp authority (RFC 3161); absent: nobody stamps the log. */
+  readonly timestamps?: string | undefined;
   /** Files of the edges' own key and certificate; absent: plain HTTP, on loopback only. */
   readonly tls?: { readonly key_file: string; readonly cert_file: string } | undefined;
 }
@@ -47,6 +57,11 @@ export interface ProcessPlan {
 export function processPlans(input: ConfigInput): readonly ProcessPlan[] {
   return [
     { name: "vault", app: "vault", config: vaultFile(input) },
+    ...(input.witnesses?.local ?? []).map((witness) => ({
+      name: witness.process,
+      app: "witness",
+      config: witnessFile(input, witness),
+    })),
     { name: "audit", app: "audit", config: auditFile(input) },
     { name: "policy", app: "policy", config: policyFile(input) },
     { name: "exchange", app: "exchange", config: exchangeFile(input) },
@@ -79,6 +94,7 @@ export const listenerNames = (rooms: readonly RoomFile[]): readonly string[] => 
   ...adapterGroups(rooms).map(({ name }) => name),
   // Behind all others, so that an installation keeps the ports that it has.
   ...watchedNames(rooms).map(operationsName),
+  ...demonstrationWitnesses.map(witnessProcess),
 ];
 
 /** Everything that shows metrics and health: every process, and the supervisor itself. */
@@ -118,12 +134,26 @@ function vaultFile(input: ConfigInput) {
   };
 }
 
+/** Of all that runs here it knows least: its own folder, and whose checkpoints it cosigns. */
+function witnessFile(input: ConfigInput, { process, folder }: LocalWitness) {
+  const test = input.test[process];
+  return {
+    folder,
+    ...{ host, port: portOf(input, process) },
+    logs: input.witnesses?.logs ?? [],
+    ...(test === undefined ? {} : { test }),
+  };
+}
+
 function auditFile(input: ConfigInput) {
   const { core, users } = input.secrets;
   return {
     ...shared(input, "audit", "audit", users.audit),
     signers: input.signers,
     checkpoint_seed: text(core.checkpoint),
+    checkpoint_ml_dsa_seed: text(input.secrets.checkpointMlDsa),
+    ...(input.witnesses && { witnesses: { policy: input.witnesses.policy } }),
+    ...(input.timestamps && { timestamps: { url: input.timestamps } }),
     macs: macKeys(input.secrets),
     log_dir: join(input.data, "audit"),
     http: { host, port: portOf(input, "audit") },

@@ -13,6 +13,7 @@ import { addPolicyCommands } from "./commands/policyCommands.ts";
 import { addRoomCommands } from "./commands/roomCommands.ts";
 import { addRunCommands } from "./commands/runCommands.ts";
 import { addWebhookCommands } from "./commands/webhookCommands.ts";
+import { addWitnessCommands } from "./commands/witnessCommands.ts";
 import { packageRoot } from "./deployment.ts";
 import type { Language } from "./texts.ts";
 
@@ -52,6 +53,7 @@ export function program(
   addPolicyCommands(root, context);
   addAuditCommands(root, context);
   addMonitorCommands(root, context);
+  addWitnessCommands(root, context);
   addDoctorCommands(root, context);
   addWebhookCommands(root, context);
   addCompletionCommands(root, context);

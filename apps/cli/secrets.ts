@@ -61,6 +61,8 @@ export interface DemonstrationSigner {
 
 export interface Secrets {
   readonly core: Readonly<Record<CoreSecretName, Buffer>>;
+  /** Seed of the log's second key, ML-DSA-44. */
+  readonly checkpointMlDsa: Buffer;
   readonly users: Readonly<Record<CoreUserName, NatsUser>>;
   readonly rooms: ReadonlyMap<string, RoomSecrets>;
   readonly signers: readonly DemonstrationSigner[];
@@ -69,7 +71,9 @@ export interface Secrets {
 export interface SecretScope {
   readonly rooms: readonly string[];
   /** What an earlier start has made; undefined while the first one is not complete. */
-  readonly made: { readonly rooms: readonly string[] } | undefined;
+  readonly made:
+    | { readonly rooms: readonly string[]; readonly checkpoint_ml_dsa?: boolean }
+    | undefined;
   /** Operation: demonstration signers are neither made nor read. */
   readonly production: boolean;
 }
@@ -80,12 +84,15 @@ export interface SecretScope {
  */
 export function openSecrets(data: string, scope: SecretScope): Secrets {
   const core = keeper(join(data, "secrets"), scope.made !== undefined);
+  // An installation from before the second key makes it at its next start.
+  const second = keeper(join(data, "secrets"), scope.made?.checkpoint_ml_dsa === true);
   const rooms = scope.rooms.map((room): [string, RoomSecrets] => {
     const known = scope.made?.rooms.includes(room) === true;
     return [room, roomSecrets(data, room, keeper(join(data, "secrets"), known))];
   });
   return {
     core: record(coreSecretNames, (name) => bytesOf(core, `core/${name}`)),
+    checkpointMlDsa: bytesOf(second, "core/checkpoint_ml_dsa"),
     users: record(coreUserNames, (name) => userOf(core, `nkeys/${name}`)),
     rooms: new Map(rooms),
     signers: scope.production ? [] : signerRoles.map((role) => signerOf(core, role)),

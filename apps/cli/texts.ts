@@ -13,6 +13,7 @@ import { tableTexts } from "./policy/tableTexts.ts";
 import { readTexts } from "./reading/readTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
+import { witnessTexts } from "./witness/witnessTexts.ts";
 
 export const languages = ["it", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -34,6 +35,7 @@ const table = {
   ...slotTexts,
   ...monitorTexts,
   ...searchTexts,
+  ...witnessTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

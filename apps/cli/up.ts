@@ -42,6 +42,12 @@ import { textOf } from "./texts.ts";
 import type { TlsFiles } from "./tlsFiles.ts";
 import { operationsAddress, watchSupervisor, writeTargets } from "./watch.ts";
 import { openWebhookSecrets, type WebhookSecrets, webhookSecretFile } from "./webhookSecrets.ts";
+import {
+  demonstrationWitnesses,
+  type InstalledWitnesses,
+  openDemonstrationWitnesses,
+  readWitnesses,
+} from "./witness/demonstrationWitnesses.ts";
 
 export interface UpOptions {
   readonly data: string;
@@ -54,6 +60,8 @@ export interface UpOptions {
   /** The rooms' edges speak TLS, with a certificate of the installation's own demonstration authority. */
   readonly tls: boolean;
   readonly portBase?: number | undefined;
+  /** Address of a time stamp authority (RFC 3161). */
+  readonly timestamps?: string | undefined;
   readonly testFile?: string | undefined;
 }
 
@@ -68,6 +76,7 @@ interface Prepared {
   readonly auditYears: readonly number[];
   readonly ports: Ports;
   readonly tls: TlsFiles | undefined;
+  readonly witnesses: InstalledWitnesses | undefined;
   readonly test: TestFile;
 }
 
@@ -143,7 +152,10 @@ async function run(
   const starting = processSteps(terminal, supervisor, data, built, profiles);
   await untilStop(supervisor, runSteps(terminal, starting, isStopped));
   if (supervisor.stopRequested) return exitCodes.ok;
-  if (ready().prepared.documents.demonstration) terminal.say("signers-demonstration");
+  if (ready().prepared.documents.demonstration) {
+    terminal.say("signers-demonstration");
+    terminal.say("witnesses-demonstration");
+  }
   terminal.say("summary-ready");
   // Who watches the day is told the addresses when it is over.
   if (!options.play || terminal.json) summary(terminal, ready().prepared);
@@ -224,9 +236,19 @@ async function prepare(
     ...before,
     rooms: [...new Set([...before.rooms, ...ids])],
     webhooks: [...new Set([...(before.webhooks ?? []), ...webhookRooms])],
+    checkpoint_ml_dsa: true,
+    ...(production ? {} : { witnesses: [...demonstrationWitnesses] }),
   };
   const ports = await openPorts(terminal, options, data, rooms);
   const tls = options.tls ? await openTls(data) : undefined;
+  const witnesses = production
+    ? readWitnesses(data)
+    : openDemonstrationWitnesses(data, {
+        origin: `${installation.log_family}/${installation.first_year}`,
+        secrets,
+        ports: ports.ports,
+        made: made?.witnesses ?? [],
+      });
   for (const [room, { bearerSha256 }] of secrets.rooms) {
     keepCredentials({ data, room }, bearerSha256, Date.now());
   }
@@ -237,7 +259,7 @@ async function prepare(
     (_, i) => installation.first_year + i,
   );
   const opened = { data, rooms, installation, secrets, webhookSecrets, documents };
-  return { ...opened, auditYears, ports, tls, test };
+  return { ...opened, auditYears, ports, tls, witnesses, test };
 }
 
 /** Loaded here: what makes certificates is large. Our own commands and the play then believe this authority. */
@@ -331,7 +353,7 @@ async function bootstrapAll(all: {
 
 /** DATA/run/<process>.json for each process, written anew at every start. */
 function writeConfigs(
-  { production }: UpOptions,
+  { production, timestamps }: UpOptions,
   { prepared, place }: { readonly prepared: Prepared; readonly place: NatsPlace },
 ): readonly ProcessPlan[] {
   const { data, rooms, secrets, webhookSecrets, documents, ports, test } = prepared;
@@ -349,6 +371,8 @@ function writeConfigs(
     logLevel: test.log_level,
     edgeLimits: test.edge_limits,
     tls: prepared.tls,
+    witnesses: prepared.witnesses,
+    timestamps,
   });
   for (const { name, config } of plans) {
     writePrivate(configFile(data, name), `${JSON.stringify(config, null, 2)}\n`);

@@ -10,7 +10,12 @@ import { canonicalBytes } from "#libs/seal/canonical";
 import { keyIdOf } from "#libs/seal/ed25519";
 import { parseLeaf } from "#libs/seal/leaf";
 import { checkMac } from "#libs/seal/mac";
-import { encodeVerifierKey, publicKeyObject } from "#libs/tlog/note";
+import {
+  encodeVerifierKey,
+  publicKeyObject,
+  signatureType,
+  verifierKeyText,
+} from "#libs/tlog/note";
 import { auditMessage } from "./auditMessage.ts";
 import type { KeptRuleSet } from "./openSet.ts";
 import type { PolicySecrets } from "./secrets.ts";
@@ -122,6 +127,7 @@ function configurationLeaf(
     version: configuration.version,
     rooms: Math.max(...configuration.rooms.map(({ slot }) => slot)) + 1,
     log: logVerifierKey(configuration, year),
+    ...secondVerifierKey(configuration, year),
     receipts: { id: keyIdOf(receipts), public: configuration.keys.receipts },
     writers: configuration.writers,
     demonstration: configuration.demonstration,
@@ -133,6 +139,14 @@ function configurationLeaf(
 export function logVerifierKey(configuration: Configuration, year: number): string {
   const publicKey = Buffer.from(configuration.keys.log, "base64url");
   return encodeVerifierKey(`${configuration.log_family}/${year}`, publicKeyObject(publicKey));
+}
+
+/** The second key of the log, where the configuration names one. */
+function secondVerifierKey({ log_family: family, keys }: Configuration, year: number) {
+  if (keys.log_ml_dsa === undefined) return {};
+  const publicKey = Buffer.from(keys.log_ml_dsa, "base64url");
+  const type = signatureType.mlDsaCosignature;
+  return { log_ml_dsa: verifierKeyText(`${family}/${year}`, type, publicKey) };
 }
 
 function planTablesLeaf({ rules }: KeptRuleSet, at: string): DocumentLeaf {

@@ -79,8 +79,12 @@ export const configurationSchema = z.strictObject({
     /** From the store time to a signed checkpoint, as promised in receipts. */
     receipt_max_delay_ms: milliseconds(86_400_000),
   }),
-  /** Raw Ed25519 public keys, base64url. */
-  keys: z.strictObject({ log: z.string().length(43), receipts: z.string().length(43) }),
+  /** Raw Ed25519 public keys, base64url; `log_ml_dsa`: the log's second key, ML-DSA-44. */
+  keys: z.strictObject({
+    log: z.string().length(43),
+    log_ml_dsa: z.string().length(1_750).exactOptional(),
+    receipts: z.string().length(43),
+  }),
   writers: z.array(z.enum(["policy", "console", "audit"])).min(1),
   /** True when made for a demonstration; `--production` refuses it. */
   demonstration: z.boolean(),

@@ -14,6 +14,7 @@ export const seamNames = [
   "handed-out", // between hand-out and receipt
   "webhook-answered", // between a webhook's 2xx and its receipt
   "checkpoint-signed", // between signing a checkpoint and announcing it
+  "witness-stored", // between a witness's storing of a checkpoint and its answer
   "year-sealed", // between sealing a year and the first leaf of the next
 ] as const;
 export type SeamName = (typeof seamNames)[number];

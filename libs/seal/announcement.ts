@@ -28,17 +28,23 @@ export interface Announcement {
   readonly at: string;
   /** SHA-256, hex, of the server and stream settings that audit read back. */
   readonly settings: string;
+  /** Size that the quorum of witnesses has cosigned (L2); absent where there is no policy of witnesses. */
+  readonly witnessed?: number;
 }
 
-const schema = exactly({
-  format: { const: announcementFormat },
-  origin: originWord,
-  year: yearWord,
-  size: countWord,
-  root: base64url256Word,
-  at: timeWord,
-  settings: hex256Word,
-});
+const schema = exactly(
+  {
+    format: { const: announcementFormat },
+    origin: originWord,
+    year: yearWord,
+    size: countWord,
+    root: base64url256Word,
+    at: timeWord,
+    settings: hex256Word,
+    witnessed: countWord,
+  },
+  ["witnessed"],
+);
 const wrapper = exactly({
   body: { type: "string", pattern: "^[\\x20-\\x7e]*$", maxLength: bytesMax },
   signature: { type: "string", pattern: "^[A-Za-z0-9_-]{86}$", maxLength: 86 },

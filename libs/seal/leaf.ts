@@ -79,6 +79,8 @@ export interface GenesisLeaf extends System<"genesis"> {
 }
 
 export interface ConfigurationLeaf extends System<"configuration"> {
+  /** Second key of the log (ML-DSA-44), verifier key of a signed note; absent where it has none. */
+  readonly log_ml_dsa?: string;
   readonly version: number;
   /** SHA-256 of the signed configuration: its bytes are the leaf's part. */
   readonly digest: string;

@@ -8,6 +8,7 @@ import {
   hex256Word,
   idWord,
   keyIdWord,
+  mlDsaVkeyWord,
   modeWord,
   originWord,
   sequenceWord,
@@ -172,20 +173,25 @@ const genesis = systemLeaf(
   },
   ["previous"],
 );
-const configuration = systemLeaf("configuration", {
-  version: sequenceWord,
-  digest: hex256Word,
-  rooms: { type: "integer", minimum: 0, maximum: roomsMax },
-  log: vkeyWord,
-  receipts: receiptsKey,
-  writers: {
-    type: "array",
-    items: { enum: auditWriters },
-    minItems: 1,
-    maxItems: auditWriters.length,
+const configuration = systemLeaf(
+  "configuration",
+  {
+    version: sequenceWord,
+    digest: hex256Word,
+    rooms: { type: "integer", minimum: 0, maximum: roomsMax },
+    log: vkeyWord,
+    log_ml_dsa: mlDsaVkeyWord,
+    receipts: receiptsKey,
+    writers: {
+      type: "array",
+      items: { enum: auditWriters },
+      minItems: 1,
+      maxItems: auditWriters.length,
+    },
+    demonstration: { type: "boolean" },
   },
-  demonstration: { type: "boolean" },
-});
+  ["log_ml_dsa"],
+);
 const planTables = systemLeaf("plan_tables", {
   rule_set: hex256Word,
   digest: hex256Word,

@@ -39,6 +39,11 @@ export const vkeyWord = patterned(
   "[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63}){1,8}(/[a-z0-9-]{1,63}){0,4}\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}",
   200,
 );
+/** The same of a key of ML-DSA-44 (c2sp.org/tlog-cosignature): 1,313 bytes in base64. */
+export const mlDsaVkeyWord = patterned(
+  "[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63}){1,8}(/[a-z0-9-]{1,63}){0,4}\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{1751}=",
+  1_900,
+);
 /** Token of a room as it stands in subjects, or of `_core`. */
 export const roomWord = patterned("(_core|[a-z][a-z0-9]{0,31}([_-][a-z0-9]{1,31}){0,6})", 64);
 /** Path of the field catalogue. */

@@ -43,12 +43,12 @@ async function assertNotBehind(
   trust: LogTrust,
   size: number,
 ): Promise<void> {
-  const note = await folder.read("checkpoint");
-  if (note === undefined) return;
-  const opened = openCheckpoint(note, trust);
-  if (opened.ok && opened.checkpoint.size > size) {
+  for (const path of ["checkpoint", "witnessed"]) {
+    const note = await folder.read(path);
+    const opened = note === undefined ? undefined : openCheckpoint(note, trust);
+    if (opened?.ok !== true || opened.checkpoint.size <= size) continue;
     const detail = `published at ${opened.checkpoint.size}, committed at ${size}`;
-    throw new TileStoreError("went-back", "checkpoint", detail);
+    throw new TileStoreError("went-back", path, detail);
   }
 }
 

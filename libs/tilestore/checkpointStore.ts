@@ -43,6 +43,6 @@ export function committedOf(row: { readonly [column: string]: unknown }): Commit
   return { size, root: Buffer.from(root), note: Buffer.from(note) };
 }
 
-function isBytes(value: unknown): value is Uint8Array {
+export function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value);
 }

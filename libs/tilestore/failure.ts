@@ -40,7 +40,7 @@ export function hasCode(error: unknown, code: string): boolean {
 
 /** One thing that is wrong: which file, which entry, and why; never content. */
 export interface Finding {
-  /** Of this lib: missing, malformed, unreachable, too-large, leaf-mismatch, tile-mismatch, root-mismatch, checkpoint-invalid, history-mismatch, rolled-back, forked, partial-mismatch, unexpected-file. */
+  /** Of this lib: missing, malformed, unreachable, too-large, leaf-mismatch, tile-mismatch, root-mismatch, checkpoint-invalid, history-mismatch, rolled-back, forked, partial-mismatch, fork, unexpected-file. */
   readonly kind: string;
   readonly path: string;
   /** Index of the leaf, where one entry is meant. */

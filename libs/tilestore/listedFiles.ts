@@ -1,4 +1,4 @@
-import { openCheckpoint } from "#libs/tlog/checkpoint";
+import { type Checkpoint, forkDetail, openCheckpoint } from "#libs/tlog/checkpoint";
 import { parseTilePath, type TileRef, tilePath, widthAt } from "#libs/tlog/tiles";
 import { type Finding, TileStoreError } from "./failure.ts";
 import { decodeRef, LogReader, type LogTrust, prefixOf } from "./logReader.ts";
@@ -85,7 +85,11 @@ class Walk {
     if (path === "checkpoint") return;
     const ref = parseTilePath(path);
     const size = /^checkpoints\/(0|[1-9][0-9]{0,15})$/.exec(path)?.[1];
+    const cosigned = /^(?:witnessed|cosigned\/(0|[1-9][0-9]{0,15}))$/.exec(path);
+    const stamped = /^timestamps\/(0|[1-9][0-9]{0,15})-[0-9a-f]{16}\.(note|tsr)$/.exec(path);
     if (ref !== undefined) await this.#checkTile(ref, path);
+    else if (stamped !== null) await this.#checkStamped(path, stamped);
+    else if (cosigned !== null) await this.#checkCosigned(path, cosigned[1]);
     else if (size !== undefined) await this.#checkHistory(path, Number(size));
     else {
       const detail = "no file of a log";
@@ -130,18 +134,42 @@ class Walk {
   }
 
   async #checkHistory(path: string, size: number): Promise<void> {
+    const signed = await this.#signed(path, size);
+    const root = signed && (await this.#rootAt(signed));
+    if (signed === undefined || root === undefined || root.equals(signed.root)) return;
+    const detail = `signed ${signed.root.toString("base64")}, computed ${root.toString("base64")}`;
+    this.#tree.add({ kind: "history-mismatch", path, detail });
+  }
+
+  /** What witnesses have cosigned is another view of the log: one size with two signed roots is a fork. */
+  async #checkCosigned(path: string, size: string | undefined): Promise<void> {
+    const signed = await this.#signed(path, size === undefined ? undefined : Number(size));
+    const root = signed && (await this.#rootAt(signed));
+    if (signed === undefined || root === undefined || root.equals(signed.root)) return;
+    this.#tree.add({ kind: "fork", path, detail: forkDetail(signed.size, root, signed.root) });
+  }
+
+  /** A time stamp's token is for tools of others; the checkpoint under it is a view like those that were cosigned. */
+  async #checkStamped(path: string, [, size, kind]: RegExpExecArray): Promise<void> {
+    if (kind === "note") await this.#checkCosigned(path, size);
+  }
+
+  /** The checkpoint in a file, if it is this log's and of the size that its name states. */
+  async #signed(path: string, size: number | undefined): Promise<Checkpoint | undefined> {
     const note = await this.#source.read(path);
     const opened = note === undefined ? undefined : openCheckpoint(note, this.#trust);
-    if (opened?.ok !== true || opened.checkpoint.size !== size) {
+    if (opened?.ok !== true || (size !== undefined && opened.checkpoint.size !== size)) {
       const detail = opened?.ok === false ? opened.reason : "states another size";
       this.#tree.add({ kind: "checkpoint-invalid", path, detail });
-      return;
+      return undefined;
     }
-    this.#newestHistory = Math.max(this.#newestHistory, size);
-    if (size > this.#tree.size || this.#tree.damaged.size > 0) return;
-    const root = await this.#reader.rootAt(size);
-    if (root.equals(opened.checkpoint.root)) return;
-    const detail = `signed ${opened.checkpoint.root.toString("base64")}, computed ${root.toString("base64")}`;
-    this.#tree.add({ kind: "history-mismatch", path, detail });
+    this.#newestHistory = Math.max(this.#newestHistory, opened.checkpoint.size);
+    return opened.checkpoint;
+  }
+
+  /** The root that the tree has at a size; undefined beyond it, and where the tree itself is damaged. */
+  async #rootAt({ size }: Checkpoint): Promise<Buffer | undefined> {
+    if (size > this.#tree.size || this.#tree.damaged.size > 0) return undefined;
+    return this.#reader.rootAt(size);
   }
 }

@@ -121,7 +121,8 @@ function named(error: unknown): unknown {
   return new TileStoreError("malformed", place, "the file is damaged", error);
 }
 
-function assertSettings(database: DatabaseSync): void {
+/** Throws unless SQLite took the settings that make a commit survive a power cut. */
+export function assertSettings(database: DatabaseSync): void {
   const mode = database.prepare("PRAGMA journal_mode").get()?.["journal_mode"];
   const synchronous = database.prepare("PRAGMA synchronous").get()?.["synchronous"];
   if (mode !== "delete" || synchronous !== 3) {

@@ -29,6 +29,8 @@ export interface TileStoreOptions extends LogTrust {
   readonly checkpoints: CheckpointStore;
   /** Default: the disk of the operating system. */
   readonly disk?: Disk;
+  /** What of a signed checkpoint is kept in `checkpoints/`; default: all of it. It must stay a signed checkpoint. */
+  history?(note: Buffer): Buffer;
 }
 
 /** A batch whose files are durable and checked; nothing of it is signed yet. */
@@ -56,20 +58,24 @@ export class TileStore {
   readonly #trust: LogTrust;
   readonly #checkpoints: CheckpointStore;
   readonly #folder: DurableFolder;
+  readonly #historyOf: (note: Buffer) => Buffer;
   #tail: Tail;
   /** Kept beside the tail and grown by other code, from the bytes on disk: two ways to one root. */
   #frontier: Frontier;
   #prepared: { batch: PreparedBatch; tail: Tail; frontier: Frontier; files: LogFile[] } | undefined;
   #running: Promise<unknown> | undefined;
+  /** Publications, one after the other: that of a batch and that of its cosignatures may come together. */
+  #publishing: Promise<void> = Promise.resolve();
 
   constructor(
-    options: Pick<TileStoreOptions, "origin" | "verifiers" | "checkpoints">,
+    options: Pick<TileStoreOptions, "origin" | "verifiers" | "checkpoints" | "history">,
     folder: DurableFolder,
     tail: Tail,
   ) {
     this.#trust = { origin: options.origin, verifiers: options.verifiers };
     this.#checkpoints = options.checkpoints;
     this.#folder = folder;
+    this.#historyOf = options.history ?? ((note) => note);
     this.#tail = tail;
     this.#frontier = tailFrontier(tail);
   }
@@ -113,8 +119,10 @@ export class TileStore {
       if (!advance.ok) return advance;
       this.#tail = prepared.tail;
       this.#frontier = prepared.frontier;
-      await this.#publish(note);
-      await this.#publishNewer();
+      await this.#inTurn(async () => {
+        await this.#publish(note);
+        await this.#publishNewer();
+      });
       await this.#removeReplaced(prepared.files);
       return advance;
     });
@@ -124,9 +132,42 @@ export class TileStore {
   async publish(note: Buffer): Promise<void> {
     await this.#alone(async () => {
       this.#assertStates(note, this.state());
-      await this.#publish(note);
-      await this.#publishNewer();
+      await this.#inTurn(async () => {
+        await this.#publish(note);
+        await this.#publishNewer();
+      });
     });
+  }
+
+  /**
+   * Publishes a checkpoint of this log that witnesses have cosigned: as `witnessed`, as `checkpoint` while nothing newer
+   * is committed, and with `keep` in the history `cosigned/`. May run beside a batch. Throws RangeError for another
+   * log's note, or one beyond the last commit.
+   */
+  async publishCosigned(note: Buffer, keep: boolean): Promise<void> {
+    const opened = openCheckpoint(note, this.#trust);
+    if (!opened.ok || opened.checkpoint.size > this.#tail.size) {
+      throw new RangeError("the note is not a signed checkpoint of this log");
+    }
+    const { size, root } = opened.checkpoint;
+    const history = `cosigned/${size}`;
+    await this.#inTurn(async () => {
+      if (keep && !(await this.#statesAlready(history, opened.text))) {
+        await this.#folder.writeOnce([{ path: history, bytes: note }]);
+      }
+      await this.#folder.replace("witnessed", note);
+      const current = await this.#checkpoints.current();
+      if (current?.size === size && current.root.equals(root)) {
+        await this.#folder.replace("checkpoint", note);
+      }
+    });
+  }
+
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const before = this.#publishing;
+    const turn = before.then(work);
+    this.#publishing = turn.catch(() => undefined);
+    await turn;
   }
 
   /** Reads this log at the last commit, from its own folder. */
@@ -215,7 +256,7 @@ export class TileStore {
     const text = formatCheckpoint({ origin: this.#trust.origin, size, root });
     const history = `checkpoints/${size}`;
     if (!(await this.#statesAlready(history, text)))
-      await this.#folder.writeOnce([{ path: history, bytes: note }]);
+      await this.#folder.writeOnce([{ path: history, bytes: this.#historyOf(note) }]);
     await this.#folder.replace("checkpoint", note);
   }
 

@@ -1,6 +1,7 @@
 import { type Checkpoint, openCheckpoint } from "#libs/tlog/checkpoint";
+import { cosignatureVerifier } from "#libs/tlog/cosignature";
 import { leafHash, perfectRoot } from "#libs/tlog/hash";
-import { noteVerifier } from "#libs/tlog/note";
+import { type NoteVerifier, noteVerifier } from "#libs/tlog/note";
 import { tailRoot } from "#libs/tlog/tail";
 import { hashesAt, type TileRef, tilePath, tileWidth } from "#libs/tlog/tiles";
 import { type Finding, TileStoreError } from "./failure.ts";
@@ -12,6 +13,8 @@ export interface VerifyReport {
   /** Size of the checkpoint that was checked; 0 when none could be trusted. */
   readonly size: number;
   readonly checkpoint: Checkpoint | undefined;
+  /** The signed note of it, as it was read; undefined when it could not be trusted. */
+  readonly note: Buffer | undefined;
   /** Entries whose bytes were read and hashed. */
   readonly entries: number;
   readonly tilesChecked: number;
@@ -33,6 +36,8 @@ export type OnEntry = (
 ) => readonly Finding[] | Promise<readonly Finding[]>;
 
 export interface VerifyOptions {
+  /** Keys of the log beside `vkey`, of types 0x04 and 0x06: a signature of theirs that does not hold is a finding. */
+  readonly moreKeys?: readonly string[];
   /** Default: the key's name, as tlog-checkpoint recommends. */
   readonly origin?: string;
   readonly onEntry?: OnEntry;
@@ -59,8 +64,15 @@ export async function verifyLog(
 ): Promise<VerifyReport> {
   const verifier = noteVerifier(vkey);
   if (verifier === undefined) throw new RangeError("not an Ed25519 verifier key");
-  const trust = { origin: options.origin ?? verifier.name, verifiers: [verifier] };
+  const more = (options.moreKeys ?? []).map(cosignatureVerifierOrThrow);
+  const trust = { origin: options.origin ?? verifier.name, verifiers: [verifier, ...more] };
   return new Verification(source, trust, options).run();
+}
+
+function cosignatureVerifierOrThrow(vkey: string): NoteVerifier {
+  const verifier = cosignatureVerifier(vkey);
+  if (verifier === undefined) throw new RangeError("not a verifier key of a cosigner");
+  return verifier;
 }
 
 /** A tile on the right edge: as stored, and as computed from what lies below it. */
@@ -84,7 +96,8 @@ class Verification {
   }
 
   async run(): Promise<VerifyReport> {
-    const checkpoint = await this.#openCheckpoint();
+    const opened = await this.#openCheckpoint();
+    const checkpoint = opened?.checkpoint;
     let filesBeyond = 0;
     if (checkpoint !== undefined) {
       await this.#checkTree(checkpoint);
@@ -99,6 +112,7 @@ class Verification {
     return {
       size: checkpoint?.size ?? 0,
       checkpoint,
+      note: opened?.note,
       entries: this.#counts.entries,
       tilesChecked: this.#counts.tiles,
       bundlesChecked: this.#counts.bundles,
@@ -109,12 +123,14 @@ class Verification {
     };
   }
 
-  async #openCheckpoint(): Promise<Checkpoint | undefined> {
+  async #openCheckpoint(): Promise<
+    { readonly checkpoint: Checkpoint; readonly note: Buffer } | undefined
+  > {
     const path = "checkpoint";
     const note = await this.#read(path, () => this.#source.read(path));
     if (note === undefined) return undefined;
     const opened = openCheckpoint(note, this.#trust);
-    if (opened.ok) return opened.checkpoint;
+    if (opened.ok) return { checkpoint: opened.checkpoint, note };
     this.#add({ kind: "checkpoint-invalid", path, detail: opened.reason });
     return undefined;
   }

@@ -39,6 +39,11 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
   return { origin, size, root };
 }
 
+/** Names a fork so that nobody takes it for damage: the log has signed two histories. */
+export function forkDetail(size: number, here: Buffer, there: Buffer): string {
+  return `FORK: two signed roots for ${size} entries: ${here.toString("base64")} here, ${there.toString("base64")} there`;
+}
+
 /** The signed note of a checkpoint. */
 export function signCheckpoint(checkpoint: Checkpoint, signers: readonly NoteSigner[]): Buffer {
   return signNote(formatCheckpoint(checkpoint), signers);

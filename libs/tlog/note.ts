@@ -7,9 +7,10 @@ import {
   verify as verifyBytes,
 } from "node:crypto";
 import { decodeBase64 } from "./base64.ts";
+import { mlDsaPublicBytes } from "./mlDsa.ts";
 
 /** Signature types of c2sp.org/signed-note that are spoken here. */
-export const signatureType = { ed25519: 0x01, cosignature: 0x04 } as const;
+export const signatureType = { ed25519: 0x01, cosignature: 0x04, mlDsaCosignature: 0x06 } as const;
 /** Largest signed note that is read: a checkpoint with a hundred signatures is far below. */
 export const noteBytesMax = 262_144;
 /** Most signatures in a note that is read; the specification asks for at least 16. */
@@ -62,7 +63,7 @@ export type OpenedNote =
   | { readonly ok: false; readonly reason: "malformed" | "bad-signature" | "no-known-signature" };
 
 const linePrefix = "— ";
-const publicKeyBytes = 32;
+const ed25519KeyBytes = 32;
 const pkcs8SeedPrefix = Buffer.from("302e020100300506032b657004220420", "hex");
 
 /** Text of the verifier key for an Ed25519 public key; `type` 0x04 for a cosigner's. Throws for a bad name. */
@@ -71,20 +72,37 @@ export function encodeVerifierKey(
   publicKey: KeyObject,
   type: number = signatureType.ed25519,
 ): string {
-  assertName(name);
-  const typed = Buffer.concat([Buffer.of(type), rawKey(publicKey, "x")]);
-  return `${name}+${hex(keyIdOf(name, typed))}+${typed.toString("base64")}`;
+  return verifierKeyText(name, type, rawKey(publicKey, "x"));
 }
 
-/** Reads a verifier key of an Ed25519 type; undefined when a character of it is not as it must be. */
+/** Reads a verifier key of a type spoken here; undefined when a character of it is not as it must be. */
 export function parseVerifierKey(text: string): VerifierKey | undefined {
   const match = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(text);
   const [, name = "", id = "", encoded = ""] = match ?? [];
   const typed = decodeBase64(encoded);
-  if (!isName(name) || typed?.length !== 1 + publicKeyBytes) return undefined;
+  const type = typed?.[0];
+  if (!isName(name) || type === undefined || typed?.length !== 1 + publicKeyBytes(type)) {
+    return undefined;
+  }
   const keyId = keyIdOf(name, typed);
   if (hex(keyId) !== id) return undefined;
-  return { name, keyId, type: typed.readUInt8(0), publicKey: typed.subarray(1) };
+  return { name, keyId, type, publicKey: typed.subarray(1) };
+}
+
+/** Every other type has had a key of Ed25519, or is none that a verifier is made for. */
+const publicKeyBytes = (type: number): number =>
+  type === signatureType.mlDsaCosignature ? mlDsaPublicBytes : ed25519KeyBytes;
+
+/** Text of the verifier key for the raw bytes of a public key. Throws for a bad name. */
+export function verifierKeyText(name: string, type: number, publicKey: Uint8Array): string {
+  const typed = Buffer.concat([Buffer.of(type), publicKey]);
+  return `${name}+${hex(keyIdFor(name, type, publicKey))}+${typed.toString("base64")}`;
+}
+
+/** Key id of a raw public key under `name` and `type`. Throws for a bad name. */
+export function keyIdFor(name: string, type: number, publicKey: Uint8Array): number {
+  assertName(name);
+  return keyIdOf(name, Buffer.concat([Buffer.of(type), publicKey]));
 }
 
 /** Verifier of plain Ed25519 notes (type 0x01); undefined when `text` is not such a key. */
@@ -111,8 +129,7 @@ export function noteSigner(name: string, privateKey: KeyObject): NoteSigner {
 
 /** Key id of an Ed25519 key under `name` and `type`. */
 export function ed25519KeyId(name: string, key: KeyObject, type: number): number {
-  assertName(name);
-  return keyIdOf(name, Buffer.concat([Buffer.of(type), rawKey(key, "x")]));
+  return keyIdFor(name, type, rawKey(key, "x"));
 }
 
 /** `PRIVATE+KEY+name+hash+base64(type || seed)`, the form of Go's note package. A secret: for a 0600 file. */
@@ -164,6 +181,17 @@ export function addSignature(note: Buffer, signature: NoteSignature): Buffer {
   return added;
 }
 
+/** The note with only those signatures that `keep` names; undefined when none is left or it is not a note. */
+export function withSignatures(
+  note: Buffer,
+  keep: (signature: NoteSignature) => boolean,
+): Buffer | undefined {
+  const parsed = parseNote(note);
+  const kept = parsed?.signatures.filter(keep) ?? [];
+  if (parsed === undefined || kept.length === 0) return undefined;
+  return Buffer.from(`${parsed.text}\n${kept.map(signatureLine).join("")}`, "utf8");
+}
+
 /** Takes a note apart without trusting it; undefined when malformed (c2sp.org/signed-note, "Format"). */
 export function parseNote(bytes: Uint8Array): ParsedNote | undefined {
   const whole = decodeText(bytes);
@@ -173,7 +201,7 @@ export function parseNote(bytes: Uint8Array): ParsedNote | undefined {
   if (whole.length < split + 3 || lines.length > noteSignaturesMax) return undefined;
   const signatures: NoteSignature[] = [];
   for (const line of lines) {
-    const signature = parseLine(line);
+    const signature = parseSignatureLine(line);
     if (signature === undefined) return undefined;
     signatures.push(signature);
   }
@@ -212,7 +240,8 @@ function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-function parseLine(line: string): NoteSignature | undefined {
+/** Reads {@link signatureLine}'s text without its newline; undefined when it is not one. */
+export function parseSignatureLine(line: string): NoteSignature | undefined {
   if (!line.startsWith(linePrefix)) return undefined;
   const [name = "", encoded = "", ...rest] = line.slice(linePrefix.length).split(" ");
   const bytes = decodeBase64(encoded);
@@ -220,7 +249,8 @@ function parseLine(line: string): NoteSignature | undefined {
   return { name, keyId: bytes.readUInt32BE(0), signature: bytes.subarray(4) };
 }
 
-function signatureLine({ name, keyId, signature }: NoteSignature): string {
+/** The line of one signature, as it stands behind a note and in a witness's answer. */
+export function signatureLine({ name, keyId, signature }: NoteSignature): string {
   const id = Buffer.alloc(4);
   id.writeUInt32BE(keyId);
   return `${linePrefix}${name} ${Buffer.concat([id, signature]).toString("base64")}\n`;

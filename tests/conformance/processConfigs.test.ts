@@ -10,9 +10,16 @@ import { openDataFolder } from "#apps/cli/installation";
 import { type ConfigInput, listenerNames, processPlans } from "#apps/cli/processConfigs";
 import { openSecrets } from "#apps/cli/secrets";
 import { openWebhookSecrets } from "#apps/cli/webhookSecrets";
+import {
+  demonstrationWitnesses,
+  openDemonstrationWitnesses,
+  readWitnesses,
+  witnessProcess,
+} from "#apps/cli/witness/demonstrationWitnesses";
 import { exchangeConfig } from "#apps/exchange/exchange.config";
 import { policyConfig } from "#apps/policy/policy.config";
 import { vaultConfig } from "#apps/vault/vaultConfig";
+import { witnessConfigOf } from "#apps/witness/witnessConfig";
 import { proposals } from "#libs/eventlog/permissions";
 import { documentKeys } from "#libs/policy/documents";
 import { rawPublicKey } from "#libs/seal/signedDocument";
@@ -61,7 +68,35 @@ function issues(plans: ReturnType<typeof processPlans>): readonly string[] {
   });
 }
 
+const witnesses = openDemonstrationWitnesses(data, {
+  origin: "raccordo-test.invalid/2026",
+  secrets,
+  ports: input().ports,
+  made: [],
+});
+
 describe("the configuration files that `raccordo up` writes", () => {
+  test("give the two witnesses of the demonstration their folder and the log's keys, and nothing secret", () => {
+    const timestamps = "https://marca.example/tsa";
+    const plans = processPlans(input({ witnesses, timestamps }));
+    const files = plans.filter(({ app }) => app === "witness").map(({ config }) => config);
+    expect(files.map((file) => witnessConfigOf(file))).toEqual(files);
+    const { ports } = input();
+    const named = demonstrationWitnesses.map((name) => ports[witnessProcess(name)]);
+    expect(files.map(({ port }) => port)).toEqual(named);
+    expect(JSON.stringify(files)).not.toContain(secrets.core.checkpoint.toString("base64url"));
+    expect(issues(plans.filter(({ app }) => app !== "witness"))).toEqual([]);
+  });
+
+  test("name the witnesses of the demonstration the same at every start, and refuse one whose key is gone", () => {
+    const again = { origin: "raccordo-test.invalid/2026", secrets, ports: input().ports };
+    const made = [...demonstrationWitnesses];
+    expect(openDemonstrationWitnesses(data, { ...again, made })).toEqual(witnesses);
+    expect(readWitnesses(data)?.policy).toBe(witnesses.policy);
+    rmSync(join(data, "witnesses", "comune", "key"));
+    expect(() => openDemonstrationWitnesses(data, { ...again, made })).toThrow("secret-missing");
+  });
+
   test("are what every process's own schema takes", () => {
     expect(issues(processPlans(input()))).toEqual([]);
   });

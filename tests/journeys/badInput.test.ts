@@ -369,7 +369,14 @@ describe("afterwards", () => {
   systemTest("the log verifies", async () => {
     await core.settled();
     const place = join(system.data, "audit");
-    const { code, cli } = await runCli(["audit", "verify", place, "--data", system.data]);
+    const policy = join(system.data, "signed", "witnesses.policy");
+    const args = ["audit", "verify", place, "--data", system.data, "--witnesses", policy];
+    const { code, cli } = await runCli([...args, "--json"]);
     expect([code, cli.output()]).toEqual([0, expect.any(String)]);
+    expect(cli.events().find(({ event }) => event === "log-verified")).toMatchObject({
+      holds: true,
+      signed_twice: true,
+      witnesses: { quorum: "testimoni", absent: [] },
+    });
   });
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { z } from "zod";
 import { readPorts } from "#apps/cli/ports";
+import { demonstrationWitnesses, witnessProcess } from "#apps/cli/witness/demonstrationWitnesses";
 import { problems } from "#libs/incident/problems";
 import { byText } from "#libs/policy/order";
 import {
@@ -108,7 +109,10 @@ const labelsOf = (samples: readonly Sample[], metric: string): readonly string[]
 function isKnown(label: string, word: string): boolean {
   const own: Readonly<Record<string, readonly string[]>> = {
     room: Object.keys(readPorts(system.data)?.rooms ?? {}),
-    process: [...targets.map(({ labels }) => labels.instance), "nats"],
+    process: [
+      ...targets.map(({ labels }) => labels.instance),
+      ...["nats", ...demonstrationWitnesses.map(witnessProcess)],
+    ],
     code: Object.keys(problems),
     outcome: Object.keys(problems),
   };

@@ -119,10 +119,10 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
       const bucket = await openCacheBucket(policy, "ROOMS");
       await bucket.put("configuration", canonicalBytes(configuration.document));
     },
-    /** Starts the audit process; with `seams` it kills itself there, `over` are other times. */
+    /** Starts the audit process; with `seams` it kills itself there; `more`: members of its file. */
     start: (
       seams: Readonly<Record<string, "kill" | "hold">> = {},
-      over: Readonly<Record<string, number>> = {},
+      more: Readonly<Record<string, unknown>> = {},
       env: Readonly<Record<string, string>> = {},
     ): StartedChild => {
       const path = join(folder, `audit-${children.length}.json`);
@@ -130,7 +130,7 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
       const system = { seed: user("system").seed, inbox_prefix: inboxPrefix("system") };
       const { signers } = configuration;
       const content = processContent(folder, { nats, system, signers, secrets, seams });
-      writeFileSync(path, JSON.stringify({ ...content, ...over }), { mode: 0o600 });
+      writeFileSync(path, JSON.stringify({ ...content, ...more }), { mode: 0o600 });
       const child = startChild("apps/audit/main.js", path, env);
       children.push(child);
       return child;

@@ -155,10 +155,10 @@ async function lostOf({ acknowledged }: World, reader: LogReader): Promise<reado
 
 /** Every checkpoint that was ever committed must be one of this very log. */
 async function forksOf({ commits }: World, reader: LogReader): Promise<readonly string[]> {
-  const { origin, verifier } = worldKey;
+  const { origin, verifiers } = worldKey;
   const wrong: string[] = [];
   for (const { note, size } of commits.get(origin) ?? []) {
-    const opened = openCheckpoint(note, { origin, verifiers: [verifier] });
+    const opened = openCheckpoint(note, { origin, verifiers });
     const root = await reader.rootAt(size);
     if (!opened.ok || !root.equals(opened.checkpoint.root)) wrong.push(`${size} is of another log`);
   }

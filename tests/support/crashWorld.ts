@@ -145,15 +145,16 @@ export class CrashWorld {
 
   async #live(life: Life, until?: number): Promise<End> {
     const gate: Gate = (operation, run) => this.#pass(life, operation, run);
-    const { origin, verifier } = worldKey;
+    const { origin, verifiers } = worldKey;
     const checkpoints = gatedCheckpoints(modelCheckpoints(this.commits, origin), gate);
     const disk = gatedDisk(this.disk, gate);
     const year: YearLog = {
       year: worldYear,
       key: worldKey,
       checkpoints,
-      open: () =>
-        openTileStore({ folder: worldFolder, origin, verifiers: [verifier], checkpoints, disk }),
+      folder: worldFolder,
+      writer: () => undefined,
+      open: () => openTileStore({ folder: worldFolder, origin, verifiers, checkpoints, disk }),
       close: () => checkpoints.close(),
     };
     const range = until === undefined ? { told: 0 } : { told: 0, until };
@@ -247,8 +248,8 @@ export class CrashWorld {
   #checkPublished(when: string): void {
     const note = this.disk.readNow(`${worldFolder}/checkpoint`);
     if (note === undefined) return;
-    const { origin, verifier } = worldKey;
-    const opened = openCheckpoint(note, { origin, verifiers: [verifier] });
+    const { origin, verifiers } = worldKey;
+    const opened = openCheckpoint(note, { origin, verifiers });
     // One that cannot be opened is a bit that was turned over: for verification to find.
     if (!opened.ok) return;
     const known = this.commits.get(origin)?.some((one) => one.note.equals(note)) === true;

@@ -21,8 +21,8 @@ import {
 import { heldTerminal } from "#tests/support/heldTerminal";
 import { builtOrThrow, countedBytes } from "#tests/support/leafExamples";
 import { testFolder } from "#tests/support/privateFile";
-import { verify } from "../audit.ts";
 import { verifyCounts } from "./countsCommand.ts";
+import { verify } from "./verify.ts";
 
 const root = testFolder();
 afterAll(() => rmSync(root, { recursive: true, force: true }));

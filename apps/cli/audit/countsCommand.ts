@@ -3,11 +3,11 @@ import { type CountsDocument, isOfLeaf, openCountsDocument } from "#libs/seal/co
 import { parseLeaf } from "#libs/seal/leaf";
 import { verifyLog } from "#libs/tilestore/verifyLog";
 import { parseVerifierKey } from "#libs/tlog/note";
-import { type FoundLog, logsAt, vkeyFromData } from "../audit.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { readInput } from "../inputFile.ts";
 import { parseFile } from "../installation.ts";
 import type { Terminal } from "../terminal.ts";
+import { type FoundLog, logsAt, vkeyFromData } from "./verify.ts";
 
 export interface CountsCommand {
   /** Signed counts as a titolare received them. */

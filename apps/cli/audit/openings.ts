@@ -9,11 +9,11 @@ import { formatOpening, type OpeningLine, openingsOf } from "#libs/seal/openings
 import { checkParts } from "#libs/seal/openParts";
 import { parseIncidentParts } from "#libs/seal/parts";
 import { verifyLog } from "#libs/tilestore/verifyLog";
-import { logsAt, vkeyFromData } from "../audit.ts";
 import { readConfiguration } from "../documents.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { type ReadRecord, sayRecorded, warnIfUnrecorded } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
+import { logsAt, vkeyFromData } from "./verify.ts";
 
 /**
  * Records that slots of the log are about to be read, before anything of it is opened; rejects where that cannot be

@@ -8,12 +8,12 @@ import type { Opened } from "#libs/seal/openParts";
 import { parseIncidentParts, type SlotValue } from "#libs/seal/parts";
 import { verifyLog } from "#libs/tilestore/verifyLog";
 import { noteVerifier } from "#libs/tlog/note";
-import { type FoundLog, logsAt, vkeyFromData } from "../audit.ts";
 import { readConfiguration } from "../documents.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { warnIfUnrecorded } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 import type { RecordRead } from "./openings.ts";
+import { type FoundLog, logsAt, vkeyFromData } from "./verify.ts";
 
 export interface SlotsCommand {
   readonly room: string;

@@ -1,5 +1,6 @@
 import type { Command } from "commander"; // options and help
-import { verify, vkeyOption, vkeys } from "../audit.ts";
+import { status } from "../audit/status.ts";
+import { verify, vkeyOption, vkeys } from "../audit/verify.ts";
 import { addAuditSearchCommands } from "./auditSearchCommands.ts";
 import {
   addCommand,
@@ -12,7 +13,13 @@ import {
 } from "./context.ts";
 import { addSlotCommands } from "./slotCommands.ts";
 
-/** `audit verify`, `audit vkey`: the log. */
+interface VerifyFlags extends Global {
+  readonly data: string;
+  readonly vkey?: string;
+  readonly witnesses?: string;
+}
+
+/** `audit verify`, `audit status`, `audit vkey`: the log. */
 export function addAuditCommands(root: Command, context: Context): void {
   const { t, done } = context;
   const audit = addGroup(root, context, { name: "audit", it: "il registro", en: "the log" });
@@ -24,10 +31,34 @@ export function addAuditCommands(root: Command, context: Context): void {
     exits: ["check-failed", "unreachable"],
   })
     .option("--vkey <key>", t("chiave di verifica, o @file", "verifier key, or @file"))
+    .option(
+      "--witnesses <file>",
+      t(
+        "politica dei testimoni: le controfirme richieste devono esserci",
+        "policy of witnesses: the cosignatures that it asks for must be there",
+      ),
+    )
     .addOption(dataOption(context))
-    .action(async (place: string, flags: Global & { data: string; vkey?: string }) => {
+    .action(async (place: string, flags: VerifyFlags) => {
+      const { data, witnesses } = flags;
       const vkey = vkeyOption(flags.vkey);
-      done(await verify(terminalFor(context, flags), { place, data: flags.data, vkey }));
+      done(await verify(terminalFor(context, flags), { place, data, vkey, witnesses }));
+    });
+  addCommand(audit, context, {
+    name: "status",
+    it: "dice fin dove il registro è firmato (L1) e controfirmato dai testimoni (L2)",
+    en: "says how far the log is signed (L1) and cosigned by the witnesses (L2)",
+    exits: ["check-failed", "unreachable"],
+  })
+    .option(
+      "--entry <number>",
+      t("livello di questa registrazione, da 0", "level of this entry, from 0"),
+      wholeBetween(0, Number.MAX_SAFE_INTEGER),
+    )
+    .addOption(dataOption(context))
+    .action(async (flags: Global & { data: string; entry?: number }) => {
+      const { data, entry } = flags;
+      done(await status(terminalFor(context, flags), { data, entry }));
     });
   addCommand(audit, context, {
     name: "vkey",

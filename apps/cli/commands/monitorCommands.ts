@@ -1,5 +1,5 @@
 import type { Command } from "commander"; // options and help
-import { vkeyOption } from "../audit.ts";
+import { vkeyOption } from "../audit/verify.ts";
 import { monitorLog } from "../monitor/monitorCommand.ts";
 import {
   addCommand,

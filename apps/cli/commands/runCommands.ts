@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander"; // options and help
+import { type Command, InvalidArgumentError, Option } from "commander"; // options and help
 import { up } from "../up.ts";
 import {
   addCommand,
@@ -23,6 +23,12 @@ interface UpFlags extends Global {
   readonly tls?: boolean;
   readonly portBase?: number;
   readonly testFile?: string;
+  readonly timestamps?: string;
+}
+
+function httpUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError("http(s)://…");
 }
 
 /** `up`: the whole system on one machine. */
@@ -69,10 +75,19 @@ export function addRunCommands(root: Command, context: Context): void {
       ),
       wholeBetween(1_024, 65_000),
     )
+    .option(
+      "--timestamps <url>",
+      t(
+        "autorità di marcatura temporale (RFC 3161): una marca l'ora sul registro",
+        "time stamp authority (RFC 3161): one stamp an hour on the log",
+      ),
+      httpUrl,
+    )
     .addOption(new Option("--test-file <file>").hideHelp())
     .action(async (flags: UpFlags) => {
       const { data, deploy, once, play, speed, production, tls, portBase, testFile } = flags;
-      const options = { data, deploy, speed, portBase, testFile, tls: tls === true };
+      const { timestamps } = flags;
+      const options = { data, deploy, speed, portBase, testFile, timestamps, tls: tls === true };
       const set = { once: once === true, play: play === true, production: production === true };
       done(await up(terminalFor(context, flags), { ...options, ...set }));
     });

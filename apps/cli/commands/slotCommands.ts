@@ -2,7 +2,7 @@ import type { Command } from "commander"; // options and help
 import { verifyCounts } from "../audit/countsCommand.ts";
 import { type RecordRead, writeOpenings } from "../audit/openings.ts";
 import { verifySlots } from "../audit/slots.ts";
-import { vkeyOption } from "../audit.ts";
+import { vkeyOption } from "../audit/verify.ts";
 import { announceRead, type ReaderOptions } from "../reading/announceRead.ts";
 import {
   addCommand,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileSource, httpSource, type TileSource } from "#libs/tilestore/tileSource";
 import { parseVerifierKey } from "#libs/tlog/note";
-import { logsAt, vkeyFromData } from "../audit.ts";
+import { logsAt, vkeyFromData } from "../audit/verify.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
 import { MonitorFolder } from "./memory.ts";

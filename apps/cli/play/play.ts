@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { verify } from "../audit.ts";
+import { verify } from "../audit/verify.ts";
 import { readConfiguration } from "../documents.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { writePrivate } from "../privateFiles.ts";

@@ -1,26 +1,50 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { Configuration } from "#libs/policy/documents";
 import {
   type EntriesReport,
   EntryChecker,
   type EntryFinding,
   type YearEnd,
 } from "#libs/seal/verifyEntries";
+import type { Finding } from "#libs/tilestore/failure";
 import { fileSource, httpSource, type TileSource } from "#libs/tilestore/tileSource";
 import { type VerifyReport, verifyLog } from "#libs/tilestore/verifyLog";
-import { encodeVerifierKey, noteVerifier, publicKeyObject } from "#libs/tlog/note";
-import { CountsCheck, type CountsFinding } from "./audit/countsCheck.ts";
-import { readConfiguration } from "./documents.ts";
-import { CliError, exitCodes } from "./exitCodes.ts";
-import { readInstallation } from "./installation.ts";
-import type { Terminal } from "./terminal.ts";
+import {
+  encodeVerifierKey,
+  noteVerifier,
+  publicKeyObject,
+  signatureType,
+  verifierKeyText,
+} from "#libs/tlog/note";
+import type { WitnessPolicy } from "#libs/tlog/tlogPolicy";
+import { readConfiguration } from "../documents.ts";
+import { CliError, exitCodes } from "../exitCodes.ts";
+import { readInstallation } from "../installation.ts";
+import type { Terminal } from "../terminal.ts";
+import { CountsCheck, type CountsFinding } from "./countsCheck.ts";
+import {
+  checkWitnesses,
+  cosignedNotes,
+  keysIn,
+  type LogKeys,
+  namesSecondKey,
+  readPolicy,
+  secondSignature,
+  type WitnessCheck,
+} from "./signatures.ts";
 
 export interface VerifyCommand {
   /** A folder of a log (or of the logs of several years), or its HTTP address. */
   readonly place: string;
+  /** Verifier keys of the log, one a line; absent: those of the installation. */
   readonly vkey?: string | undefined;
+  /** File with a policy of witnesses (c2sp.org/tlog-policy): its quorum must have cosigned. */
+  readonly witnesses?: string | undefined;
   readonly data: string;
 }
+
+type FromData = Pick<VerifyCommand, "data" | "place">;
 
 const findingsShown = 20;
 const findingsMax = 1_000;
@@ -32,10 +56,12 @@ const findingsMax = 1_000;
 export async function verify(terminal: Terminal, command: VerifyCommand): Promise<number> {
   let broken = false;
   let before: YearEnd | undefined;
+  const policy = command.witnesses === undefined ? undefined : readPolicy(command.witnesses);
   const counts = new CountsCheck();
   for (const log of logsAt(command.place)) {
-    const vkey = command.vkey ?? (await vkeyFromData(log.source, command));
-    const checked = await verifyOne(log, vkey, before, counts);
+    const keys =
+      command.vkey === undefined ? await keysFromData(log.source, command) : keysIn(command.vkey);
+    const checked = await verifyOne(log, { keys, policy }, before, counts);
     before = checked.end;
     tell(terminal, log.servesParts, checked);
     if (isUnreachable(checked.tree)) {
@@ -49,40 +75,67 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
 interface Checked {
   readonly origin: string;
   readonly tree: VerifyReport;
+  /** What is wrong with signatures and cosignatures. */
+  readonly signatureFindings: readonly Finding[];
+  readonly isSignedTwice: boolean;
+  /** Undefined when nobody asked for witnesses. */
+  readonly witnesses: WitnessCheck | undefined;
   /** What the entries mean; absent for a log whose name ends in no year: it is none of Raccordo's. */
   readonly entries: EntriesReport | undefined;
   readonly found: readonly (EntryFinding | CountsFinding)[];
   readonly end: YearEnd | undefined;
 }
 
+interface Trust {
+  readonly keys: LogKeys;
+  readonly policy: WitnessPolicy | undefined;
+}
+
 async function verifyOne(
   { source, servesParts, folder }: FoundLog,
-  vkey: string,
+  { keys, policy }: Trust,
   before: YearEnd | undefined,
   counts: CountsCheck,
 ): Promise<Checked> {
-  const origin = noteVerifier(vkey)?.name;
+  const origin = noteVerifier(keys.vkey)?.name;
   if (origin === undefined) throw new CliError("usage", "vkey-wrong");
   const year = Number(/\/(\d{4})$/.exec(origin)?.[1] ?? Number.NaN);
   const options = { year, origin, withParts: servesParts, ...(before && { before }) };
   const checker = Number.isNaN(year) ? undefined : new EntryChecker(options);
   const found: (EntryFinding | CountsFinding)[] = [];
-  const tree = await verifyLog(source, vkey, {
+  let isSecondDue = keys.secondAsked;
+  const notes = policy === undefined ? [] : await cosignedNotes(source);
+  const tree = await verifyLog(source, keys.vkey, {
+    moreKeys: keys.second === undefined ? [] : [keys.second],
     readParts: servesParts,
     onEntry: (index, leaf, part) => {
       counts.see(index, leaf, part);
+      isSecondDue ||= keys.second !== undefined && namesSecondKey(leaf);
       found.push(...(checker?.check(index, leaf, part) ?? []).slice(0, findingsMax - found.length));
       return [];
     },
   });
-  found.push(...(await counts.end({ year, source, size: tree.size }, { folder, vkey })));
+  found.push(...(await counts.end({ year, source, size: tree.size }, { folder, vkey: keys.vkey })));
   const root = tree.checkpoint?.root.toString("hex");
   const end = root === undefined ? undefined : checker?.end(tree.size, root);
-  return { origin, tree, entries: checker?.report(), found, end };
+  const second = secondSignature(tree, keys, isSecondDue);
+  const witnesses = policy && (await checkWitnesses(policy, { source, origin, keys }, tree, notes));
+  return {
+    origin,
+    tree,
+    signatureFindings: [...second.findings, ...(witnesses?.findings ?? [])],
+    isSignedTwice: second.isThere,
+    witnesses,
+    entries: checker?.report(),
+    found,
+    end,
+  };
 }
 
-const holds = ({ tree, found }: Checked): boolean =>
-  tree.size > 0 && tree.findings.length === 0 && found.length === 0;
+const holds = ({ tree, found, signatureFindings, witnesses }: Checked): boolean =>
+  tree.size > 0 &&
+  tree.findings.length + found.length + signatureFindings.length === 0 &&
+  (witnesses === undefined || witnesses.covered > 0);
 
 export interface FoundLog {
   readonly source: TileSource;
@@ -114,10 +167,12 @@ export function yearsIn(folder: string): readonly string[] {
 }
 
 /** The verifier key of the log that the checkpoint names, from the signed configuration in the data folder. */
-export async function vkeyFromData(
-  source: TileSource,
-  command: Pick<VerifyCommand, "data" | "place">,
-): Promise<string> {
+export async function vkeyFromData(source: TileSource, command: FromData): Promise<string> {
+  return (await keysFromData(source, command)).vkey;
+}
+
+/** The verifier keys of the log that the checkpoint names, from the signed configuration in the data folder. */
+async function keysFromData(source: TileSource, command: FromData): Promise<LogKeys> {
   const checkpoint = await source.read("checkpoint").catch(() => undefined);
   if (checkpoint === undefined && /^https?:/.test(command.place)) {
     throw new CliError("unreachable", "edge-unreachable", { address: command.place });
@@ -127,17 +182,15 @@ export async function vkeyFromData(
   const year = /\/(\d{4})$/.exec(origin)?.[1];
   const ours = configuration !== undefined && origin === `${configuration.log_family}/${year}`;
   if (!ours || year === undefined) throw new CliError("usage", "vkey-needed", { origin });
-  return vkeyOf(configuration, Number(year));
+  return { ...vkeysOf(configuration, Number(year)), secondAsked: false };
 }
 
-function vkeyOf(
-  { log_family, keys }: { readonly log_family: string; readonly keys: { readonly log: string } },
-  year: number,
-): string {
-  return encodeVerifierKey(
-    `${log_family}/${year}`,
-    publicKeyObject(Buffer.from(keys.log, "base64url")),
-  );
+function vkeysOf({ log_family: family, keys }: Configuration, year: number) {
+  const origin = `${family}/${year}`;
+  const vkey = encodeVerifierKey(origin, publicKeyObject(Buffer.from(keys.log, "base64url")));
+  if (keys.log_ml_dsa === undefined) return { vkey, second: undefined };
+  const raw = Buffer.from(keys.log_ml_dsa, "base64url");
+  return { vkey, second: verifierKeyText(origin, signatureType.mlDsaCosignature, raw) };
 }
 
 function isUnreachable({ size, findings }: VerifyReport): boolean {
@@ -147,14 +200,17 @@ function isUnreachable({ size, findings }: VerifyReport): boolean {
 function tell(terminal: Terminal, parts: boolean, checked: Checked): void {
   const { origin, tree, entries, found } = checked;
   const { size, findingsOmitted } = tree;
+  const inTree = [...checked.signatureFindings, ...tree.findings];
   const findings = [
-    ...tree.findings.map(({ kind, path, detail }) => ({ kind, path, detail })),
+    ...inTree.map(({ kind, path, detail }) => ({ kind, path, detail })),
     ...found.map(({ kind, index, detail }) => ({ kind, path: `#${index}`, detail })),
   ];
   if (terminal.json) {
     terminal.tell("log-verified", {
       ...{ origin, holds: holds(checked), size, root: tree.checkpoint?.root.toString("base64") },
       checked: { signature: true, tree: true, entries: tree.entries, meaning: entries, parts },
+      signed_twice: checked.isSignedTwice,
+      ...(checked.witnesses && { witnesses: witnessesJson(checked.witnesses) }),
       findings,
       findings_omitted: findingsOmitted,
     });
@@ -163,7 +219,22 @@ function tell(terminal: Terminal, parts: boolean, checked: Checked): void {
   if (holds(checked)) terminal.say("log-holds", { origin, size });
   else terminal.say("log-broken", { origin, size, findings: findings.length + findingsOmitted });
   for (const finding of findings.slice(0, findingsShown)) terminal.say("log-finding", finding);
+  terminal.say(checked.isSignedTwice ? "log-signed-twice" : "log-signed-once");
+  if (checked.witnesses !== undefined) tellWitnesses(terminal, checked.witnesses, size);
   tellScope(terminal, parts, checked);
+}
+
+const witnessesJson = ({ quorum, covered, cosigned, absent }: WitnessCheck) => ({
+  ...{ quorum, covered, cosigned, absent },
+});
+
+function tellWitnesses(terminal: Terminal, check: WitnessCheck, size: number): void {
+  const { quorum, covered, cosigned, absent } = check;
+  if (covered > 0) terminal.say("log-witnessed", { covered, size, quorum });
+  else terminal.say("log-not-witnessed", { quorum });
+  for (const { name, key, at = "?" } of cosigned) terminal.say("log-witness", { name, key, at });
+  for (const name of absent) terminal.say("log-witness-absent", { name });
+  if (covered > 0 && covered < size) terminal.say("log-witnessed-tail", { from: covered });
 }
 
 /** What was looked at and what was not: a check is never taken for more than it was. */
@@ -181,7 +252,7 @@ function tellScope(terminal: Terminal, parts: boolean, { tree, entries }: Checke
   }
 }
 
-/** Prints the verifier keys of the installation's logs, one a year, in the form of a signed note. */
+/** Prints the verifier keys of the installation's logs, Ed25519 and ML-DSA-44 of each year, in signed-note form. */
 export function vkeys(terminal: Terminal, data: string, year: number | undefined): number {
   const configuration = readConfiguration(data);
   const first = readInstallation(data)?.first_year;
@@ -191,9 +262,10 @@ export function vkeys(terminal: Terminal, data: string, year: number | undefined
   const begun = yearsIn(join(data, "audit")).map((folder) => Number(folder.slice(-4)));
   const years = year !== undefined ? [year] : begun.length > 0 ? begun : [first];
   for (const one of years) {
-    const vkey = vkeyOf(configuration, one);
-    if (terminal.json) terminal.tell("vkey", { year: one, vkey });
-    else terminal.write(`${vkey}\n`);
+    const { vkey, second } = vkeysOf(configuration, one);
+    if (terminal.json)
+      terminal.tell("vkey", { year: one, vkey, ...(second && { ml_dsa: second }) });
+    else terminal.write(`${vkey}\n${second === undefined ? "" : `${second}\n`}`);
   }
   return exitCodes.ok;
 }
