@@ -73,7 +73,8 @@ describe("language", () => {
   test("has the same values in both texts of each message", () => {
     const names = (text: string) =>
       [...text.matchAll(/\{(\w+)\}/g)]
-        .map(([, name = ""]) => name)
+        // A value that comes in both languages has their names.
+        .map(([, name = ""]) => (name === "it" || name === "en" ? "words" : name))
         .toSorted((a, b) => a.localeCompare(b));
     const unequal = Object.entries(texts).filter(
       ([, { it, en }]) => names(it).join() !== names(en).join(),

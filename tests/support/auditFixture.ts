@@ -136,15 +136,19 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
       return child;
     },
     close: async () => {
-      for (const { child, ended } of children) {
-        child.kill("SIGKILL");
-        await ended;
-      }
+      await killAll(children);
       await Promise.all(open.map((connection) => connection.close()));
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function killAll(children: readonly StartedChild[]): Promise<void> {
+  for (const { child, ended } of children) {
+    child.kill("SIGKILL");
+    await ended;
+  }
 }
 
 const connectAs = (server: TestNatsServer, role: Role, nkeySeed: string): Promise<NatsConnection> =>
