@@ -1,5 +1,6 @@
 import { searchTexts } from "./audit/searchTexts.ts";
 import { slotTexts } from "./audit/slotTexts.ts";
+import { proofTexts } from "./audit/proofTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
 import { lifeTexts } from "./life/lifeTexts.ts";
@@ -36,6 +37,7 @@ const table = {
   ...monitorTexts,
   ...searchTexts,
   ...witnessTexts,
+  ...proofTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

@@ -12,6 +12,7 @@ import {
   wholeBetween,
 } from "./context.ts";
 import { addSlotCommands } from "./slotCommands.ts";
+import { addProofCommands } from "./proofCommands.ts";
 
 interface VerifyFlags extends Global {
   readonly data: string;
@@ -60,6 +61,7 @@ export function addAuditCommands(root: Command, context: Context): void {
       const { data, entry } = flags;
       done(await status(terminalFor(context, flags), { data, entry }));
     });
+  addProofCommands(audit, context);
   addCommand(audit, context, {
     name: "vkey",
     it: "stampa la chiave di verifica del registro, l'anno è nel nome",

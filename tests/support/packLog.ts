@@ -1,0 +1,140 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Terminal } from "#apps/cli/terminal";
+import { buildSystemLeaf, type SystemLeafInput } from "#libs/seal/buildLeaf";
+import { canonicalBytes } from "#libs/seal/canonical";
+import type { ChainHead } from "#libs/seal/leaf";
+import type { Facts } from "#libs/seal/parts";
+import { signCheckpoint } from "#libs/tlog/checkpoint";
+import type { LogEntry } from "#libs/tlog/tail";
+import { syntheticId } from "#tests/support/auditFixture";
+import {
+  builtOrThrow,
+  countedBytes,
+  exampleHash,
+  incidentExample,
+  incidentInput,
+  releasedSlot,
+  unaddressedSlot,
+} from "#tests/support/leafExamples";
+import { newTestLog, type TestLog } from "#tests/support/testLog";
+
+/** Rooms of two titolari: the first one has two. */
+export const packRooms = [
+  { id: "pl_cremona", slot: 0, titolare: "Comune SINTETICO" },
+  { id: "questura", slot: 1, titolare: "Questura SINTETICA" },
+  { id: "pl_crema", slot: 2, titolare: "Comune SINTETICO" },
+] as const;
+export const [comune, questura] = ["Comune SINTETICO", "Questura SINTETICA"] as const;
+
+const clock = "synced" as const;
+const first = Date.parse("2026-03-01T00:00:00.000Z");
+/** One entry an hour, from 1 March on. */
+export const timeOf = (index: number): string => new Date(first + index * 3_600_000).toISOString();
+
+/** The signed configuration as a log holds it. */
+export const packConfiguration = (more: object = {}): Buffer =>
+  canonicalBytes({ rooms: packRooms.map((room) => ({ ...room })), ...more });
+export const packRules: Buffer = canonicalBytes({ rules: "SINTETICO", version: 1 });
+
+const entryOf = ({
+  leafBytes,
+  partsBytes,
+}: {
+  leafBytes: Buffer;
+  partsBytes: Buffer;
+}): LogEntry => ({
+  leaf: leafBytes,
+  part: partsBytes,
+});
+
+function system(index: number, input: SystemLeafInput): LogEntry {
+  return entryOf(builtOrThrow(buildSystemLeaf(input, countedBytes(`pack ${index}`))));
+}
+
+/** A decision on one of ten incidents; every third event is the questura's, the others are the comune's. */
+function decision(index: number, heads: Map<string, ChainHead>): LogEntry {
+  const name = `incident ${index % 10}`;
+  const sender = index % 3 === 0 ? "questura" : "pl_cremona";
+  const facts: Facts = { ...incidentInput.facts, sender };
+  const slots = [unaddressedSlot, releasedSlot, unaddressedSlot].map((value, slot) => ({
+    slot,
+    value,
+  }));
+  const ids = { incident: syntheticId(name), event: syntheticId(`event ${index}`) };
+  const head = heads.get(name);
+  heads.set(name, { year: 2026, seq: index + 1 });
+  return entryOf(
+    incidentExample({ ...ids, head, facts, slots, at: timeOf(index) }, countedBytes(`d ${index}`)),
+  );
+}
+
+/** Genesis, configuration, activation, then decisions; entry 20 says that a key was destroyed. */
+export function packEntries(origin: string, count: number): LogEntry[] {
+  const heads = new Map<string, ChainHead>();
+  const common = (index: number) => ({ at: timeOf(index), clock });
+  const stated = {
+    ...{ version: 1, rooms: packRooms.length, log: `${origin}+01234567+${"A".repeat(44)}` },
+    ...{ receipts: { id: "0123456789abcdef", public: "A".repeat(43) }, demonstration: true },
+    writers: ["policy"],
+  } as const;
+  const rules = { rule_set: exampleHash, version: 1, demonstration: true } as const;
+  const shredded = {
+    of: "actual",
+    incident: syntheticId("incident 9"),
+    cause: "retention",
+  } as const;
+  return Array.from({ length: count }, (_, index) => {
+    const at = common(index);
+    if (index === 0) return system(index, { leaf: { ...at, kind: "genesis", origin, year: 2026 } });
+    if (index === 1) {
+      const leaf = { ...at, kind: "configuration", ...stated } as const;
+      return system(index, { leaf, document: packConfiguration() });
+    }
+    if (index === 2) {
+      return system(index, { leaf: { ...at, kind: "activation", ...rules }, document: packRules });
+    }
+    if (index === 20) return system(index, { leaf: { ...at, kind: "key_shredded", ...shredded } });
+    return decision(index, heads);
+  });
+}
+
+const keys: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync("ed25519");
+
+/** A log of 2026 in a folder of its own, signed after each of the batches; the entries are the same each time. */
+export async function newPackLog(batches: readonly number[]): Promise<TestLog> {
+  const log = await newTestLog(keys);
+  const total = batches.reduce((sum, count) => sum + count, 0);
+  const entries = packEntries(log.origin, total);
+  const store = await log.open();
+  let from = 0;
+  for (const count of batches) {
+    const { to } = await store.appendBatch(entries.slice(from, from + count));
+    await store.commit(signCheckpoint({ origin: log.origin, ...to }, [log.signer]));
+    from += count;
+  }
+  return log;
+}
+
+/** A folder that is removed again. */
+export async function temporaryPlace(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), "raccordo-pack-"));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** A terminal that keeps what was said to people. */
+export function spokenTerminal(json = false): { terminal: Terminal; said: () => string } {
+  const lines: string[] = [];
+  const line = (key: string, values: object = {}) => {
+    lines.push(`${key} ${JSON.stringify(values)}\n`);
+  };
+  const terminal: Terminal = {
+    ...{ language: "it", json, isTty: false, say: line, warn: line },
+    tell: (event, values) => (json ? line(event, values) : undefined),
+    write: (text) => void lines.push(text),
+    writeError: (text) => void lines.push(text),
+  };
+  return { terminal, said: () => lines.join("") };
+}
