@@ -1,5 +1,6 @@
 import { searchTexts } from "./audit/searchTexts.ts";
 import { slotTexts } from "./audit/slotTexts.ts";
+import { packTexts } from "./audit/packTexts.ts";
 import { proofTexts } from "./audit/proofTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
@@ -38,6 +39,7 @@ const table = {
   ...searchTexts,
   ...witnessTexts,
   ...proofTexts,
+  ...packTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Terminal } from "#apps/cli/terminal";
@@ -7,6 +8,7 @@ import { buildSystemLeaf, type SystemLeafInput } from "#libs/seal/buildLeaf";
 import { canonicalBytes } from "#libs/seal/canonical";
 import type { ChainHead } from "#libs/seal/leaf";
 import type { Facts } from "#libs/seal/parts";
+import { rawPublicKey, signDocument } from "#libs/seal/signedDocument";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
 import type { LogEntry } from "#libs/tlog/tail";
 import { syntheticId } from "#tests/support/auditFixture";
@@ -137,4 +139,42 @@ export function spokenTerminal(json = false): { terminal: Terminal; said: () => 
     writeError: (text) => void lines.push(text),
   };
   return { terminal, said: () => lines.join("") };
+}
+
+/** A data folder around a log: with its configuration, signed as an installation's is. Gives its path. */
+export async function packDataFolder(base: string, log: TestLog): Promise<string> {
+  const data = join(base, "data");
+  await mkdir(join(data, "audit"), { recursive: true });
+  await cp(log.folder, join(data, "audit", "2026"), { recursive: true });
+  writePackConfiguration(data, log);
+  return data;
+}
+
+function writePackConfiguration(data: string, { origin }: TestLog): void {
+  const key = rawPublicKey(keys.publicKey);
+  const kind = "polizia_locale";
+  const body = {
+    format: "raccordo-configuration/1",
+    version: 1,
+    log_family: origin.slice(0, -"/2026".length),
+    rooms: packRooms.map((room) => ({ ...room, kind, municipalities: ["istat:019036"] })),
+    limits: { release_stop_after_ms: 2_000, announce_every_ms: 200, receipt_max_delay_ms: 5_000 },
+    keys: { log: key, receipts: key },
+    writers: ["policy", "console", "audit"],
+    demonstration: true,
+  };
+  const signatures = ["dpo", "operations"].map((role) =>
+    signDocument(body, role, generateKeyPairSync("ed25519").privateKey),
+  );
+  const document = {
+    body: canonicalBytes(body).toString("utf8"),
+    signatures: signatures.map((one) => ({
+      role: one.role,
+      key: one.key,
+      signature: one.signature,
+    })),
+  };
+  mkdirSync(join(data, "signed"), { recursive: true });
+  const path = join(data, "signed", "configuration.json");
+  writeFileSync(path, JSON.stringify(document), { mode: 0o600 });
 }

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from "commander"; // options and help
+import { type Command, InvalidArgumentError, Option } from "commander"; // options and help
 import { consistency } from "../audit/consistency.ts";
+import { type ExportCommand, exportPack, packPurposes } from "../audit/exportPack.ts";
 import { fsck } from "../audit/fsck.ts";
 import { prove } from "../audit/prove.ts";
 import { vkeyOption } from "../audit/verify.ts";
@@ -8,9 +9,11 @@ import {
   type Context,
   dataOption,
   type Global,
+  mandatory,
   terminalFor,
   wholeBetween,
 } from "./context.ts";
+import { addReaderOptions } from "./readerOptions.ts";
 
 interface LogFlags extends Global {
   readonly data: string;
@@ -18,11 +21,12 @@ interface LogFlags extends Global {
   readonly year?: number;
 }
 
-/** `audit prove`, `audit consistency`, `audit fsck`: what a stranger can be shown, and what is wrong with the files. */
+/** `audit prove`, `consistency`, `export`, `fsck`: what a stranger can be shown, and what is wrong with the files. */
 export function addProofCommands(audit: Command, context: Context): void {
   addProve(audit, context);
   addConsistency(audit, context);
   addFsck(audit, context);
+  addExport(audit, context);
 }
 
 function addProve(audit: Command, context: Context): void {
@@ -99,6 +103,38 @@ function addFsck(audit: Command, context: Context): void {
       const vkey = vkeyOption(flags.vkey);
       done(await fsck(terminalFor(context, flags), { folder, data: flags.data, vkey }));
     });
+}
+
+function addExport(audit: Command, context: Context): void {
+  const { t, done } = context;
+  const command = addCommand(audit, context, {
+    name: "export",
+    it: "prepara un pacchetto zip per il Garante o un tribunale, che si verifica senza rete; prima registra l'esportazione",
+    en: "makes a zip for the authority or a court that can be checked without a network; records the export first",
+    exits: ["check-failed", "refused", "unreachable"],
+  })
+    .addOption(
+      mandatory(
+        "--period <from/to>",
+        t("primo e ultimo giorno, o due ore UTC", "first and last day, or two times in UTC"),
+      ),
+    )
+    .addOption(
+      mandatory(
+        "--titolare <name>",
+        t("titolare, come nella configurazione", "titolare, as configured"),
+      ),
+    )
+    .addOption(
+      new Option("--purpose <purpose>", t("perché esce dal sistema", "why it leaves the system"))
+        .choices(packPurposes)
+        .default("authority"),
+    )
+    .option("--out <file>", t("nome del pacchetto", "name of the pack"))
+    .addOption(dataOption(context));
+  addReaderOptions(command, context).action(async (flags: Global & ExportCommand) => {
+    done(await exportPack(terminalFor(context, flags), flags));
+  });
 }
 
 function withLog(command: Command, context: Context): Command {
