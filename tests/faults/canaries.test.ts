@@ -31,6 +31,7 @@ import {
 } from "#tests/support/canarySinks";
 import { type CoreView, viewCore, yearOf } from "#tests/support/coreView";
 import { natsServerProblem } from "#tests/support/natsServer";
+import { packSinks } from "#tests/support/packSinks";
 import { askHttp, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 
@@ -77,7 +78,9 @@ beforeAll(async () => {
   await operationsAnswers(scenario);
   streams = streamNames(roomIds, await yearOf(system));
   scanner = new CanaryScanner(scenario.planted);
+  const handedOut = await packSinks(system.data, ["pl_cremona", "questura_cremona"]);
   sinks = [
+    ...handedOut,
     ...scenario.answers.sinks(),
     ...(await streamSinks(core, streams)),
     ...fileSinks(system.data),
@@ -155,6 +158,22 @@ describe("after messages full of canaries, at the most talkative log level", () 
   systemTest("no canary is in any stream, file, log line, answer or status, in any writing", () => {
     expect(sinks.filter(({ bytes }) => bytes.length > 0).length).toBeGreaterThan(30);
     expect(leaksIn(sinks.filter((sink) => !isCopies(sink)))).toEqual([]);
+  });
+
+  systemTest("the packs that were looked at hold entries and openings, and were recorded", () => {
+    for (const room of ["pl_cremona", "questura_cremona"]) {
+      const pack = sinks.find(({ name }) => name === `pack for ${room}`)?.bytes;
+      expect(pack?.includes('{"index":1,"leaf":')).toBe(true);
+      const lines = (pack?.toString("latin1") ?? "").split("\n");
+      const senders = lines.flatMap(
+        (line) => /^\{"facts":.*"sender":"(\w+)"/.exec(line)?.[1] ?? [],
+      );
+      const slots = lines.flatMap((line) => /^\{.*"opening":.*"slot":(\d+)/.exec(line)?.[1] ?? []);
+      // A room's own slot of every decision, and facts only of what it has sent itself.
+      expect([new Set(senders), new Set(slots).size]).toEqual([new Set([room]), 1]);
+      const said = sinks.find(({ name }) => name === `output of audit export for ${room}`)?.bytes;
+      expect(said?.includes('"event":"read-not-recorded"')).toBe(false);
+    }
   });
 
   const rooms = roomIds.map((room) => ({ room }));
