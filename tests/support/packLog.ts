@@ -60,7 +60,8 @@ function system(index: number, input: SystemLeafInput): LogEntry {
 function decision(index: number, heads: Map<string, ChainHead>): LogEntry {
   const name = `incident ${index % 10}`;
   const sender = index % 3 === 0 ? "questura" : "pl_cremona";
-  const facts: Facts = { ...incidentInput.facts, sender };
+  // Of another owner than the sender, facts would stay back: they say what that one wrote.
+  const facts: Facts = { ...incidentInput.facts, sender, owner: sender, assignment: [] };
   const slots = [unaddressedSlot, releasedSlot, unaddressedSlot].map((value, slot) => ({
     slot,
     value,

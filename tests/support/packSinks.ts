@@ -24,6 +24,9 @@ export async function packSinks(data: string, rooms: readonly string[]): Promise
       // Files are stored in it as they are: what is looked for is found without unpacking.
       sinks.push({ name: `pack for ${room}`, bytes: readFileSync(out) });
     }
+    // Its files lie in the data folder and are looked through with the others there.
+    await run("reindex", "reindex");
+    await run("query", "query");
     await run("prove", "prove", join(data, "audit"), "--entry", "1");
     await run("consistency", "consistency", join(data, "audit"), "--from", "1");
     await run("fsck", "fsck", join(data, "audit"));

@@ -112,7 +112,7 @@ describe("a pack for one titolare and one period", () => {
       const openings = linesOf(await filesOf(out), "openings.jsonl").map((line) =>
         JSON.parse(line),
       );
-      const slots = new Set(openings.flatMap(({ opening }) => (opening ? [opening.slot] : [])));
+      const slots = new Set(openings.flatMap(({ slot }) => (slot ? [slot.slot] : [])));
       const from = new Set(openings.flatMap(({ facts }) => (facts ? [facts.value.sender] : [])));
       expect([[...slots].toSorted((a, b) => a - b), [...from]]).toEqual([own, senders]);
     }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { exportPurposes } from "#libs/seal/leafSchema";
 import { TileStoreError } from "#libs/tilestore/failure";
 import { logsAt, vkeyFromData } from "./verify.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
@@ -18,21 +19,12 @@ import { packFiles } from "./pack/packFiles.ts";
 import { type PackSurvey, surveyLogs } from "./pack/packLogs.ts";
 import { type WrittenPack, writePackZip } from "./pack/packZip.ts";
 
-/** Why a pack leaves the core: art. 21(3) and (4) D.Lgs. 51/2018. */
-export const packPurposes = [
-  "authority",
-  "access_request",
-  "criminal_proceedings",
-  "lawfulness",
-  "supervision",
-] as const;
-
 export interface ExportCommand extends ReaderOptions {
   readonly data: string;
   /** First and last day, or two times in UTC, with a stroke between them. */
   readonly period: string;
   readonly titolare: string;
-  readonly purpose: (typeof packPurposes)[number];
+  readonly purpose: (typeof exportPurposes)[number];
   /** Name of the zip; made of period and time where it is not said. */
   readonly out?: string | undefined;
 }

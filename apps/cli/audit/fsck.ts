@@ -1,9 +1,9 @@
-import type { EntryFinding } from "#libs/seal/verifyEntries";
 import type { Finding } from "#libs/tilestore/failure";
 import { tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
 import { type Checked, holds, logsAt, verifyOne, vkeyFromData } from "./verify.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
+import { CountsCheck } from "./countsCheck.ts";
 
 export interface FsckCommand {
   /** Folder of one log, or of the logs of several years. */
@@ -41,12 +41,13 @@ export async function fsck(terminal: Terminal, command: FsckCommand): Promise<nu
     throw new CliError("usage", "fsck-address", { address: command.folder });
   }
   let isDamaged = false;
+  const counts = new CountsCheck();
   let before: Checked["end"];
   for (const log of logsAt(command.folder)) {
     const vkey =
       command.vkey ??
       (await vkeyFromData(log.source, { data: command.data, place: command.folder }));
-    const checked = await verifyOne(log, vkey, before);
+    const checked = await verifyOne(log, vkey, before, counts);
     before = checked.end;
     isDamaged ||= !holds(checked);
     tell(terminal, log.folder ?? "", checked);
@@ -76,6 +77,9 @@ function tell(terminal: Terminal, folder: string, checked: Checked): void {
 /** Each file that something was found in, in the order of names. */
 export function damagedFiles({ tree, found }: Checked): readonly DamagedFile[] {
   const all = [...tree.findings, ...found.map((finding) => placed(finding, tree.size))];
+  const meaning = new Set<string>(
+    found.map(({ kind }) => kind).filter((kind) => kind !== "part-mismatch"),
+  );
   const byPath = Map.groupBy(all, ({ path }) => path);
   const paths = [...byPath.keys()].toSorted((a, b) => (a < b ? -1 : 1));
   return paths.map((path) => {
@@ -83,30 +87,25 @@ export function damagedFiles({ tree, found }: Checked): readonly DamagedFile[] {
     const kinds = [...new Set(here.map(({ kind }) => kind))];
     const [{ index, detail } = { index: undefined, detail: "" }] = here;
     const first = index === undefined ? detail : `#${index}: ${detail}`;
-    return { path, kinds, findings: here.length, first, advice: adviceFor(path, kinds) };
+    return { path, kinds, findings: here.length, first, advice: adviceFor(path, kinds, meaning) };
   });
 }
 
 /** The file in which what an entry means is written: its part, or the entry itself. */
-function placed({ kind, index, detail }: EntryFinding, size: number): Finding {
+function placed({ kind, index, detail }: Checked["found"][number], size: number): Finding {
   const bundle = Math.floor(index / tileWidth);
   const width = Math.max(widthAt(0, bundle, size), 1);
   const of = kind === "part-mismatch" ? "parts" : "entries";
   return { kind, path: tilePath({ kind: of, level: 0, index: bundle, width }), index, detail };
 }
 
-/** Kinds that say that the file is as it was signed, and that what was signed is wrong. */
-const meaningKinds = new Set([
-  ...["leaf-malformed", "genesis-missing", "genesis-misplaced", "genesis-link", "chain-broken"],
-  ...["reports-chain-broken", "before-configuration", "room-number-reused"],
-]);
-
-function adviceFor(path: string, kinds: readonly string[]): Advice {
+/** `meaning`: kinds that say that the file is as it was signed, and that what was signed is wrong. */
+function adviceFor(path: string, kinds: readonly string[], meaning: ReadonlySet<string>): Advice {
   if (kinds.some((kind) => kind === "history-mismatch" || kind === "root-mismatch")) {
     return "fsck-fork";
   }
   if (kinds.includes("unexpected-file")) return "fsck-foreign";
-  if (kinds.every((kind) => meaningKinds.has(kind))) return "fsck-meaning";
+  if (kinds.every((kind) => meaning.has(kind))) return "fsck-meaning";
   if (kinds.includes("partial-mismatch")) return "fsck-partial";
   if (path.startsWith("checkpoints/")) return "fsck-history";
   if (path === "checkpoint") return "fsck-checkpoint";

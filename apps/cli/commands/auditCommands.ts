@@ -11,8 +11,8 @@ import {
   terminalFor,
   wholeBetween,
 } from "./context.ts";
-import { addSlotCommands } from "./slotCommands.ts";
 import { addProofCommands } from "./proofCommands.ts";
+import { addSlotCommands } from "./slotCommands.ts";
 
 interface VerifyFlags extends Global {
   readonly data: string;

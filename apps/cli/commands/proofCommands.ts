@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander"; // options and help
+import { exportPurposes } from "#libs/seal/leafSchema";
 import { consistency } from "../audit/consistency.ts";
-import { type ExportCommand, exportPack, packPurposes } from "../audit/exportPack.ts";
+import { type ExportCommand, exportPack } from "../audit/exportPack.ts";
 import { fsck } from "../audit/fsck.ts";
 import { prove } from "../audit/prove.ts";
 import { vkeyOption } from "../audit/verify.ts";
@@ -127,7 +128,7 @@ function addExport(audit: Command, context: Context): void {
     )
     .addOption(
       new Option("--purpose <purpose>", t("perché esce dal sistema", "why it leaves the system"))
-        .choices(packPurposes)
+        .choices(exportPurposes)
         .default("authority"),
     )
     .option("--out <file>", t("nome del pacchetto", "name of the pack"))

@@ -1,7 +1,7 @@
-import { canonicalJson } from "#libs/seal/canonical";
 import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
-import { openFacts, openSlotOpening, slotOpening } from "#libs/seal/openParts";
-import { canonicalOf, parseIncidentParts } from "#libs/seal/parts";
+import { formatOpening, openingsOf } from "#libs/seal/openings";
+import { checkParts } from "#libs/seal/openParts";
+import { parseIncidentParts } from "#libs/seal/parts";
 import { tileWidth } from "#libs/tlog/tiles";
 import { isIn } from "../../policy/period.ts";
 import { type PackDocument, type PackRoom, type PackSurvey, timeIn } from "./packLogs.ts";
@@ -55,7 +55,8 @@ export async function* shredLines(survey: PackSurvey): AsyncGenerator<string> {
 
 /**
  * Lines of `openings.jsonl`: what the decisions of the period say about the titolare's own rooms, and the inputs of
- * the decisions on what its own rooms sent. Never the part of another's room. Throws {@link DamagedPart}.
+ * the decisions on what its own rooms sent, in the form that `audit slots` reads (libs/seal/openings decides which). Never
+ * the part of another's room. Throws {@link DamagedPart}.
  */
 export async function* openingLines(survey: PackSurvey, titolare: string): AsyncGenerator<string> {
   const configurations = survey.documents.filter(({ kind }) => kind === "configuration");
@@ -65,31 +66,14 @@ export async function* openingLines(survey: PackSurvey, titolare: string): Async
     if (rooms.length === 0 || "problem" in parsed || !isIncidentLeaf(parsed)) continue;
     const log = survey.years.find(({ year }) => year === entry.year);
     const part = await log?.reader.part(entry.index);
-    const facts = part && openFacts(parsed, part);
-    if (part === undefined || facts === undefined || "problem" in facts) {
+    const parts = part && parseIncidentParts(part);
+    if (part === undefined || parts === undefined || checkParts(entry.leaf, part).length > 0) {
       throw new DamagedPart(entry.year, entry.index);
     }
-    yield* linesOf(entry, part, parsed, rooms, facts.value.sender);
-  }
-}
-
-function* linesOf(
-  { year, index }: PackEntry,
-  part: Buffer,
-  leaf: Parameters<typeof openFacts>[0],
-  rooms: readonly PackRoom[],
-  sender: string,
-): Generator<string> {
-  if (rooms.some(({ id }) => id === sender)) {
-    const facts = parseIncidentParts(part)?.facts;
-    yield `${canonicalJson(canonicalOf({ facts, index, year }))}\n`;
-  }
-  for (const { slot } of rooms.toSorted((a, b) => a.slot - b.slot)) {
-    const opening = slotOpening(part, slot);
-    // A room that came later has no slot in an older leaf.
-    if (opening === undefined) continue;
-    if ("problem" in openSlotOpening(leaf, opening, slot)) throw new DamagedPart(year, index);
-    yield `{"index":${index},"opening":${opening.toString("utf8")},"year":${year}}\n`;
+    const { year, index } = entry;
+    for (const line of openingsOf({ year, index }, parsed, parts, rooms).lines) {
+      yield `${formatOpening(line)}\n`;
+    }
   }
 }
 

@@ -32,7 +32,7 @@ questo titolare sono in \`openings.jsonl\`; quelle delle altre sale non ci sono 
 | \`ANNO/tile/0\`, \`1\`, … | le impronte di tutte le voci del registro: servono per la prova |
 | \`ANNO/tile/entries/\` | le voci, a gruppi di 256: un gruppo può contenerne di vicine al periodo |
 | \`entries.jsonl\` | le voci del periodo, una per riga: comodità di lettura, la prova sono i file sopra |
-| \`openings.jsonl\` | che cosa è stato deciso per le sale del titolare, e su quali elementi per ciò che esse hanno inviato |
+| \`openings.jsonl\` | che cosa è stato deciso per le sale del titolare, e su quali elementi per ciò che esse hanno inviato (se non dicono nulla di altre sale) |
 | \`policy.jsonl\`, \`documents/\` | configurazioni e regole in vigore nel periodo, firmate |
 | \`shreds.jsonl\` | le chiavi distrutte nel periodo: quei dati non si possono più leggere, la prova resta |
 | \`schema/leaf.schema.json\` | JSON Schema di una voce |

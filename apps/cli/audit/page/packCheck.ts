@@ -298,7 +298,7 @@ class PackCheck {
     const facts = memberIn(opening, "facts");
     if (facts !== undefined)
       return (await this.#digest("facts", facts)) === memberIn(leaf, "facts");
-    const slot = memberIn(opening, "opening");
+    const slot = memberIn(opening, "slot");
     const [number, slots] = [memberIn(slot, "slot"), memberIn(leaf, "slots")];
     const stated: unknown = Array.isArray(slots) ? slots[Number(number)] : undefined;
     return stated !== undefined && (await this.#digest(`slot/${number}`, slot)) === stated;
