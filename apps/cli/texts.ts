@@ -1,7 +1,7 @@
-import { searchTexts } from "./audit/searchTexts.ts";
-import { slotTexts } from "./audit/slotTexts.ts";
 import { packTexts } from "./audit/packTexts.ts";
 import { proofTexts } from "./audit/proofTexts.ts";
+import { searchTexts } from "./audit/searchTexts.ts";
+import { slotTexts } from "./audit/slotTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
 import { lifeTexts } from "./life/lifeTexts.ts";

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { exportPurposes } from "#libs/seal/leafSchema";
 import { TileStoreError } from "#libs/tilestore/failure";
-import { logsAt, vkeyFromData } from "./verify.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { type Period, periodOf } from "../policy/period.ts";
 import {
@@ -18,6 +17,7 @@ import { DamagedPart } from "./pack/openings.ts";
 import { packFiles } from "./pack/packFiles.ts";
 import { type PackSurvey, surveyLogs } from "./pack/packLogs.ts";
 import { type WrittenPack, writePackZip } from "./pack/packZip.ts";
+import { logsAt, vkeyFromData } from "./verify.ts";
 
 export interface ExportCommand extends ReaderOptions {
   readonly data: string;

@@ -1,9 +1,10 @@
 import type { Finding } from "#libs/tilestore/failure";
 import { tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
-import { type Checked, holds, logsAt, verifyOne, vkeyFromData } from "./verify.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
 import { CountsCheck } from "./countsCheck.ts";
+import { keysIn } from "./signatures.ts";
+import { type Checked, holds, keysFromData, logsAt, verifyOne } from "./verify.ts";
 
 export interface FsckCommand {
   /** Folder of one log, or of the logs of several years. */
@@ -44,10 +45,11 @@ export async function fsck(terminal: Terminal, command: FsckCommand): Promise<nu
   const counts = new CountsCheck();
   let before: Checked["end"];
   for (const log of logsAt(command.folder)) {
-    const vkey =
-      command.vkey ??
-      (await vkeyFromData(log.source, { data: command.data, place: command.folder }));
-    const checked = await verifyOne(log, vkey, before, counts);
+    const keys =
+      command.vkey === undefined
+        ? await keysFromData(log.source, { data: command.data, place: command.folder })
+        : keysIn(command.vkey);
+    const checked = await verifyOne(log, { keys, policy: undefined }, before, counts);
     before = checked.end;
     isDamaged ||= !holds(checked);
     tell(terminal, log.folder ?? "", checked);
@@ -75,8 +77,12 @@ function tell(terminal: Terminal, folder: string, checked: Checked): void {
 }
 
 /** Each file that something was found in, in the order of names. */
-export function damagedFiles({ tree, found }: Checked): readonly DamagedFile[] {
-  const all = [...tree.findings, ...found.map((finding) => placed(finding, tree.size))];
+export function damagedFiles({ tree, found, signatureFindings }: Checked): readonly DamagedFile[] {
+  const all = [
+    ...tree.findings,
+    ...signatureFindings,
+    ...found.map((finding) => placed(finding, tree.size)),
+  ];
   const meaning = new Set<string>(
     found.map(({ kind }) => kind).filter((kind) => kind !== "part-mismatch"),
   );
@@ -101,13 +107,13 @@ function placed({ kind, index, detail }: Checked["found"][number], size: number)
 
 /** `meaning`: kinds that say that the file is as it was signed, and that what was signed is wrong. */
 function adviceFor(path: string, kinds: readonly string[], meaning: ReadonlySet<string>): Advice {
-  if (kinds.some((kind) => kind === "history-mismatch" || kind === "root-mismatch")) {
+  if (kinds.some((kind) => ["history-mismatch", "root-mismatch", "fork"].includes(kind))) {
     return "fsck-fork";
   }
   if (kinds.includes("unexpected-file")) return "fsck-foreign";
   if (kinds.every((kind) => meaning.has(kind))) return "fsck-meaning";
   if (kinds.includes("partial-mismatch")) return "fsck-partial";
   if (path.startsWith("checkpoints/")) return "fsck-history";
-  if (path === "checkpoint") return "fsck-checkpoint";
+  if (path === "checkpoint" || path === "witnessed") return "fsck-checkpoint";
   return path.startsWith("parts/") ? "fsck-parts" : "fsck-restore";
 }

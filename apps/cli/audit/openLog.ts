@@ -3,8 +3,9 @@ import { type LogReader, type LogTrust, openReader } from "#libs/tilestore/logRe
 import type { TileSource } from "#libs/tilestore/tileSource";
 import type { Checkpoint } from "#libs/tlog/checkpoint";
 import { noteVerifier } from "#libs/tlog/note";
-import { type FoundLog, logsAt, vkeyFromData } from "./verify.ts";
 import { CliError } from "../exitCodes.ts";
+import { keysIn } from "./signatures.ts";
+import { type FoundLog, logsAt, vkeyFromData } from "./verify.ts";
 
 /** Which log is meant, and whose key it is trusted under. */
 export interface LogChoice {
@@ -29,7 +30,8 @@ export interface OpenLog {
 /** Opens one log of a place. Throws CliError where there is none, or where its checkpoint is not to be trusted. */
 export async function openLog(choice: LogChoice): Promise<OpenLog> {
   const { source } = chosen(logsAt(choice.place), choice);
-  const vkey = choice.vkey ?? (await vkeyFromData(source, choice));
+  const vkey =
+    choice.vkey === undefined ? await vkeyFromData(source, choice) : keysIn(choice.vkey).vkey;
   const verifier = noteVerifier(vkey);
   if (verifier === undefined) throw new CliError("usage", "vkey-wrong");
   const trust = { origin: verifier.name, verifiers: [verifier] };

@@ -177,7 +177,7 @@ export async function vkeyFromData(source: TileSource, command: FromData): Promi
 }
 
 /** The verifier keys of the log that the checkpoint names, from the signed configuration in the data folder. */
-async function keysFromData(source: TileSource, command: FromData): Promise<LogKeys> {
+export async function keysFromData(source: TileSource, command: FromData): Promise<LogKeys> {
   const checkpoint = await source.read("checkpoint").catch(() => undefined);
   if (checkpoint === undefined && /^https?:/.test(command.place)) {
     throw new CliError("unreachable", "edge-unreachable", { address: command.place });
