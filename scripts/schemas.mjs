@@ -1,5 +1,6 @@
 // Writes the documents that are generated from the code: JSON Schema of native messages and of the cards of scheda112,
-// OpenAPI of the edge, the reference of the command line, and the printed matrix from the rules of deploy/agreements.
+// OpenAPI of the edge, the reference of the command line, the page that checks a pack, and the printed matrix from the
+// rules of deploy/agreements.
 // Run after a build; tests compare the committed files with the code.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -14,6 +15,8 @@ const { matrixPage } = await import("#libs/policy/matrixPage");
 const { matrixRows } = await import("#libs/policy/matrixTable");
 const { ruleFileSchemas } = await import("#libs/policy/jsonSchema");
 const { roomOf } = await import("#libs/policy/roomSchema");
+
+const { verifyPage } = await import("./verify-page.mjs");
 
 const pathOf = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -35,3 +38,4 @@ writeFileSync(pathOf("docs/matrix.md"), matrixPage(matrixRows(compiled.rules)));
 
 const page = pathOf("docs/cli.md");
 writeFileSync(page, withReference(readFileSync(page, "utf8")));
+writeFileSync(pathOf("apps/cli/audit/page/verify.html"), verifyPage());

@@ -1,3 +1,5 @@
+import { packTexts } from "./audit/packTexts.ts";
+import { proofTexts } from "./audit/proofTexts.ts";
 import { searchTexts } from "./audit/searchTexts.ts";
 import { slotTexts } from "./audit/slotTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
@@ -36,6 +38,8 @@ const table = {
   ...monitorTexts,
   ...searchTexts,
   ...witnessTexts,
+  ...proofTexts,
+  ...packTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

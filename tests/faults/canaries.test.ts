@@ -4,6 +4,9 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { checkPack } from "#apps/cli/audit/page/packCheck";
+import { toolsOf } from "#apps/cli/audit/page/packTools";
+import { filesInZip } from "#apps/cli/audit/page/packZip";
 import { leaves } from "#libs/incident/catalogue";
 import { capProblems } from "#libs/incident/problemsCap";
 import { cardProblems } from "#libs/incident/problemsCard";
@@ -31,6 +34,7 @@ import {
 } from "#tests/support/canarySinks";
 import { type CoreView, viewCore, yearOf } from "#tests/support/coreView";
 import { natsServerProblem } from "#tests/support/natsServer";
+import { packSinks } from "#tests/support/packSinks";
 import { askHttp, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 
@@ -77,7 +81,9 @@ beforeAll(async () => {
   await operationsAnswers(scenario);
   streams = streamNames(roomIds, await yearOf(system));
   scanner = new CanaryScanner(scenario.planted);
+  const handedOut = await packSinks(system.data, ["pl_cremona", "questura_cremona"]);
   sinks = [
+    ...handedOut,
     ...scenario.answers.sinks(),
     ...(await streamSinks(core, streams)),
     ...fileSinks(system.data),
@@ -156,6 +162,34 @@ describe("after messages full of canaries, at the most talkative log level", () 
     expect(sinks.filter(({ bytes }) => bytes.length > 0).length).toBeGreaterThan(30);
     expect(leaksIn(sinks.filter((sink) => !isCopies(sink)))).toEqual([]);
   });
+
+  systemTest(
+    "the packs that were looked at verify, hold openings of their room alone, and were recorded",
+    async () => {
+      for (const room of ["pl_cremona", "questura_cremona"]) {
+        const pack = sinks.find(({ name }) => name === `pack for ${room}`)?.bytes;
+        expect(pack?.includes('{"index":1,"leaf":')).toBe(true);
+        const files = await filesInZip(new Blob([new Uint8Array(pack ?? [])]));
+        const none = () => Promise.reject(new Error("WebCrypto has Ed25519 here"));
+        const { findings } = await checkPack(files ?? [], toolsOf(none));
+        expect(findings).toEqual([]);
+        const lines = (pack?.toString("latin1") ?? "").split("\n");
+        const senders = lines.flatMap(
+          (line) => /^\{"facts":.*"sender":"(\w+)"/.exec(line)?.[1] ?? [],
+        );
+        const slots = lines.flatMap(
+          (line) => /^\{"index":.*"slot":\{"salt":"[^"]*","slot":(\d+)/.exec(line)?.[1] ?? [],
+        );
+        // A room's own slot of every decision, and facts only of what it has sent itself.
+        expect([senders.filter((one) => one !== room), new Set(slots).size]).toEqual([[], 1]);
+        if (room === "pl_cremona") expect(senders.length).toBeGreaterThan(0);
+        const said = sinks.find(({ name }) => name === `output of audit export for ${room}`)?.bytes;
+        expect(said?.includes('"event":"read-not-recorded"')).toBe(false);
+      }
+      const projection = sinks.find(({ name }) => name === "projection of the log");
+      expect(projection?.bytes.length).toBeGreaterThan(10_000);
+    },
+  );
 
   const rooms = roomIds.map((room) => ({ room }));
   for (const { room } of rooms) {

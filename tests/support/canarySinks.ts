@@ -67,6 +67,7 @@ const fileKinds: readonly (readonly [RegExp, string])[] = [
   [/^audit\/[^/]+\/parts\//, "log: parts"],
   [/^audit\/[^/]+\/checkpoint/, "log: checkpoints"],
   [/^audit\//, "log: other files"],
+  [/^search\//, "projection of the log"],
   [/^vault\//, "vault"],
   [/^log\/(.+)\.jsonl/, "log lines of"],
   [/^log\/(.+)\.stderr/, "stderr of"],

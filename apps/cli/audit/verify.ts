@@ -72,7 +72,8 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
   return broken ? exitCodes["check-failed"] : exitCodes.ok;
 }
 
-interface Checked {
+/** What was found about one log. */
+export interface Checked {
   readonly origin: string;
   readonly tree: VerifyReport;
   /** What is wrong with signatures and cosignatures. */
@@ -86,12 +87,14 @@ interface Checked {
   readonly end: YearEnd | undefined;
 }
 
-interface Trust {
+/** What a log is trusted by. */
+export interface Trust {
   readonly keys: LogKeys;
   readonly policy: WitnessPolicy | undefined;
 }
 
-async function verifyOne(
+/** Checks one log: its tree, its signatures, and what each entry means. */
+export async function verifyOne(
   { source, servesParts, folder }: FoundLog,
   { keys, policy }: Trust,
   before: YearEnd | undefined,
@@ -132,11 +135,13 @@ async function verifyOne(
   };
 }
 
-const holds = ({ tree, found, signatureFindings, witnesses }: Checked): boolean =>
+/** True where nothing was found, and there was something to look at. */
+export const holds = ({ tree, found, signatureFindings, witnesses }: Checked): boolean =>
   tree.size > 0 &&
   tree.findings.length + found.length + signatureFindings.length === 0 &&
   (witnesses === undefined || witnesses.covered > 0);
 
+/** Where one log is read from. */
 export interface FoundLog {
   readonly source: TileSource;
   /** Parts lie beside the tiles in a folder; an address never serves them. */
@@ -172,7 +177,7 @@ export async function vkeyFromData(source: TileSource, command: FromData): Promi
 }
 
 /** The verifier keys of the log that the checkpoint names, from the signed configuration in the data folder. */
-async function keysFromData(source: TileSource, command: FromData): Promise<LogKeys> {
+export async function keysFromData(source: TileSource, command: FromData): Promise<LogKeys> {
   const checkpoint = await source.read("checkpoint").catch(() => undefined);
   if (checkpoint === undefined && /^https?:/.test(command.place)) {
     throw new CliError("unreachable", "edge-unreachable", { address: command.place });

@@ -11,6 +11,7 @@ import {
   terminalFor,
   wholeBetween,
 } from "./context.ts";
+import { addProofCommands } from "./proofCommands.ts";
 import { addSlotCommands } from "./slotCommands.ts";
 
 interface VerifyFlags extends Global {
@@ -60,6 +61,7 @@ export function addAuditCommands(root: Command, context: Context): void {
       const { data, entry } = flags;
       done(await status(terminalFor(context, flags), { data, entry }));
     });
+  addProofCommands(audit, context);
   addCommand(audit, context, {
     name: "vkey",
     it: "stampa la chiave di verifica del registro, l'anno è nel nome",
