@@ -21,13 +21,17 @@ export interface RunningCli {
 
 export const cliMain = join(projectRoot, "dist", "apps", "cli", "main.js");
 
+/** As `npm start` and `raccordo` start it (scripts/run-child.mjs, `watcherFlags`). */
+const flagsFor = (args: readonly string[]): readonly string[] =>
+  args[0] === "up" ? ["--max-semi-space-size=4"] : [];
+
 /** Starts `raccordo <args>`; `environment` is added to ours. */
 export function startCli(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): RunningCli {
   const env = { ...process.env, NODE_OPTIONS: "", LANG: "C", ...environment };
-  const child = spawn(process.execPath, [cliMain, ...args], {
+  const child = spawn(process.execPath, [...flagsFor(args), cliMain, ...args], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
