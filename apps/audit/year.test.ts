@@ -33,6 +33,14 @@ function setYear(year: number): void {
 const decide = (event: string, more: object = {}): Promise<AppendOutcome> =>
   recordDecision(fixture, { incident, event: syntheticId(event), ...more });
 
+/** The incident's newest leaf in the new year. */
+let newest = 0;
+
+function appended(outcome: AppendOutcome): number {
+  if (outcome.kind !== "appended") throw new Error(`the leaf was not appended: ${outcome.kind}`);
+  return outcome.sequence;
+}
+
 const sizeOf = async (year: number): Promise<number> =>
   (await fixture.log.info(`AUDIT_${year}`))?.lastSequence ?? 0;
 
@@ -76,11 +84,9 @@ describe("the roll-over of the year", () => {
   test("an incident's chain goes on in the new year, and both years verify together", async () => {
     const year = fixture.year + 1;
     const before = { year: fixture.year, seq: await sizeOf(fixture.year) };
-    expect(await decide("in the new year", { head: before, year })).toEqual({
-      kind: "appended",
-      sequence: 2,
-    });
-    await until(() => fixture.announcements.at(-1)?.size === 2, "the leaf");
+    // A sign of life may stand before it: for the process a year has passed.
+    newest = appended(await decide("in the new year", { head: before, year }));
+    await until(() => (fixture.announcements.at(-1)?.size ?? 0) >= newest, "the leaf");
     const report = await verifiedFamily(fixture, [fixture.year, year]);
     expect(report.years.map(({ findings }) => findings)).toEqual([[], []]);
     expect(report.ok).toBe(true);
@@ -99,10 +105,8 @@ describe("the roll-over of the year", () => {
     const { http } = await audit.ready;
     const status = async () => await (await fetch(`http://127.0.0.1:${http}/status`)).text();
     await until(async () => (await status()).includes("next-year-not-permitted"), "the alarm");
-    const head = { year: fixture.year + 1, seq: 2 };
-    expect(await decide("still open", { head, year: fixture.year + 1 })).toMatchObject({
-      kind: "appended",
-    });
-    await until(() => fixture.announcements.at(-1)?.size === 3, "the leaf");
+    const head = { year: fixture.year + 1, seq: newest };
+    const sequence = appended(await decide("still open", { head, year: fixture.year + 1 }));
+    await until(() => (fixture.announcements.at(-1)?.size ?? 0) >= sequence, "the leaf");
   });
 });

@@ -85,7 +85,7 @@ class PostgresCheckpoints implements CheckpointStore {
       );
       if (rows[0]?.lacks !== true) return;
       await client.query(createSql).catch((error: unknown) => {
-        if (!["23505", "42P07"].includes(codeOf(error))) throw error;
+        if (!["23505", "42710", "42P07"].includes(codeOf(error))) throw error;
       });
     });
   }
