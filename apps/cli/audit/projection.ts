@@ -11,6 +11,7 @@ import {
 } from "#libs/search/reindex";
 import { sqlitePlace } from "#libs/search/sqlite";
 import { CliError } from "../exitCodes.ts";
+import type { ReadRecord } from "../reading/announceRead.ts";
 import { openYearLogs } from "./yearLogs.ts";
 
 /** Where the log is, and where its projection. */
@@ -22,12 +23,12 @@ export interface SearchPlaces {
 
 /**
  * Has a reading of the log recorded before anything is opened; throws where that cannot be done and the reading must
- * not take place. The commands here take it as an argument; without it they say that nothing was recorded.
+ * not take place.
  */
 export type RecordRead = (about: {
   readonly scope: "search" | "incident";
-  readonly incident?: string | undefined;
-}) => Promise<{ readonly recorded: boolean }>;
+  readonly incident?: string;
+}) => Promise<ReadRecord>;
 
 /** The projection of a data folder. CliError for an address that is none, or that tells a password. */
 export function placeOf({ data, database }: SearchPlaces): ProjectionPlace {

@@ -12,6 +12,7 @@ import {
 } from "#libs/search/logQuery";
 import type { LogSearch } from "#libs/search/logSearch";
 import { CliError, exitCodes } from "../exitCodes.ts";
+import { type ReadRecord, warnIfUnrecorded } from "../reading/announceRead.ts";
 import { tableText } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Language, textOf } from "../texts.ts";
@@ -25,6 +26,7 @@ export interface QueryCommand extends SearchPlaces {
   readonly limit: number;
   readonly cursor?: string | undefined;
   readonly csv: boolean;
+  readonly recordRead: RecordRead;
   /** Counts instead of entries; `by` and `every` as in {@link CountQuery}. */
   readonly count?:
     | { readonly by?: string | undefined; readonly every?: string | undefined }
@@ -34,22 +36,16 @@ export interface QueryCommand extends SearchPlaces {
 }
 
 /** Asks the projection, brought up to the log's checkpoints before. */
-export async function auditQuery(
-  terminal: Terminal,
-  command: QueryCommand,
-  recordRead?: RecordRead,
-): Promise<number> {
+export async function auditQuery(terminal: Terminal, command: QueryCommand): Promise<number> {
   const question = questionIn(command);
   const incident = command.filter["incident"];
-  const about =
-    typeof incident === "string" ? { scope: "incident", incident } : { scope: "search" };
   // What cannot be recorded is not read: hence before anything is opened.
-  const { recorded } = (await recordRead?.(about as Parameters<RecordRead>[0])) ?? {
-    recorded: false,
-  };
+  const read = await (typeof incident === "string"
+    ? command.recordRead({ scope: "incident", incident })
+    : command.recordRead({ scope: "search" }));
   const search = await openSearch(command);
   try {
-    const rest = { recorded, covered: search.covered.map(checkpointOf) };
+    const rest = { read, covered: search.covered.map(checkpointOf) };
     if ("beside" in question) await tellBeside(terminal, search, question.beside);
     else if ("count" in question) await tellCounts(terminal, command, search, question.count);
     else await tellPage(terminal, command, search, question.page);
@@ -183,21 +179,17 @@ async function tellBeside(
 }
 
 interface Ground {
-  readonly recorded: boolean;
+  readonly read: ReadRecord;
   readonly covered: readonly ReturnType<typeof checkpointOf>[];
 }
 
 /** On what the answer rests: a table that looks right is no evidence. */
-function tellGround(
-  terminal: Terminal,
-  { csv }: QueryCommand,
-  { recorded, covered }: Ground,
-): void {
-  if (terminal.json) terminal.tell("log-answer", { recorded, covered });
+function tellGround(terminal: Terminal, { csv }: QueryCommand, { read, covered }: Ground): void {
+  if (terminal.json) terminal.tell("log-answer", { ...read, covered });
   else {
     // A file of rows stays one: the rest is said beside it.
     const say = csv ? terminal.warn : terminal.say;
     for (const checkpoint of covered) say("search-rests-on", checkpoint);
-    if (!recorded) terminal.warn("search-not-recorded");
+    warnIfUnrecorded(terminal, read);
   }
 }

@@ -26,7 +26,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function raccordo(...args: readonly string[]) {
   const env = { PATH: process.env["PATH"] ?? "", LANG: "C" };
   const options = { env, encoding: "utf8", cwd: folder } as const;
-  const all = ["--data", data, ...args.slice(2)];
+  // Nothing runs here that could record a reading.
+  const alone = args[1] === "reindex" ? [] : ["--unrecorded"];
+  const all = ["--data", data, ...alone, ...args.slice(2)];
   const run = spawnSync(process.execPath, [cliMain, ...args.slice(0, 2), ...all], options);
   const { status, stdout, stderr } = run;
   return { status, stdout, stderr };
@@ -67,7 +69,18 @@ describe("a privacy officer who looks for something in the log", () => {
     expect(stdout).toMatch(
       /audit\.raccordo\.example\/2026, 7 voci sotto un checkpoint firmato \(L1\), radice /,
     );
-    expect(stderr).toContain("NON è registrata");
+    expect(stderr).toContain("NON è stata registrata");
+  });
+
+  test("is refused where nobody can record the reading, unless it is said to go without", () => {
+    for (const what of ["query", "tail"]) {
+      const args = [cliMain, "audit", what, "--data", data, "--json"];
+      const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+      expect({ what, status, told: stdout.includes("log-answer") }).toEqual({
+        ...{ what, status: 3, told: false },
+      });
+      expect(stdout).not.toContain("pl_cremona");
+    }
   });
 
   test("gets the same as lines of JSON, page after page", () => {

@@ -77,10 +77,6 @@ export const searchTexts = {
     it: "Da {origin}, {size} voci sotto un checkpoint firmato ({level}), radice {root}. L'indice non è la prova: una voce si prova con il registro.",
     en: "From {origin}, {size} entries under a signed checkpoint ({level}), root {root}. The index is no evidence: an entry is proved by the log.",
   },
-  "search-not-recorded": {
-    it: "Questa lettura NON è registrata. Il registro si consulta solo per verificare la liceità, per il controllo interno, la sicurezza o il processo penale (D.Lgs. 51/2018 art. 21 c. 3): annota chi ha letto, quando e perché.",
-    en: "This reading is NOT recorded. The log may be read only to verify lawfulness, for internal control, for security or in criminal proceedings (D.Lgs. 51/2018 art. 21(3)): note down who read, when and why.",
-  },
   "search-beside-log": {
     it: "nel registro: prima {before}, dopo {after}",
     en: "in the log: before {before}, after {after}",

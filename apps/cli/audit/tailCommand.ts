@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FoundEntry } from "#libs/search/foundEntries";
 import type { LogFilter } from "#libs/search/logQuery";
 import { exitCodes } from "../exitCodes.ts";
+import { warnIfUnrecorded } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 import { entrySentences } from "./entryText.ts";
 import { checkpointOf, openSearch, type RecordRead, type SearchPlaces } from "./projection.ts";
@@ -16,6 +17,7 @@ export interface TailCommand extends SearchPlaces {
   readonly lines: number;
   /** Ends after those. */
   readonly once: boolean;
+  readonly recordRead: RecordRead;
 }
 
 /** How often the checkpoint is looked at: it is signed at most once a second. */
@@ -24,16 +26,12 @@ const lookMs = 1_000;
 const shownMax = 200;
 
 /** Follows the log as sentences, until it is broken off: entries show when their checkpoint is signed. */
-export async function auditTail(
-  terminal: Terminal,
-  command: TailCommand,
-  recordRead?: RecordRead,
-): Promise<number> {
+export async function auditTail(terminal: Terminal, command: TailCommand): Promise<number> {
   const filter = filterIn(command.filter);
-  const read = await recordRead?.({ scope: "search" });
+  const read = await command.recordRead({ scope: "search" });
   const tail = new Tail(terminal, command, filter);
   await tail.begin();
-  if (read?.recorded !== true) terminal.warn("search-not-recorded");
+  warnIfUnrecorded(terminal, read);
   while (!command.once) {
     await sleep(lookMs);
     await tail.look();

@@ -31,6 +31,12 @@ export async function openYearLogs(data: string): Promise<readonly YearLog[]> {
   return logs;
 }
 
+/** Entries under the signed checkpoints of all years. Throws as {@link openYearLogs} does. */
+export async function entriesSigned(data: string): Promise<number> {
+  const logs = await openYearLogs(data);
+  return logs.reduce((sum, { reader }) => sum + reader.size, 0);
+}
+
 type Trust = Parameters<typeof openReader>[1];
 
 async function openYear(path: string, year: number, trust: Trust): Promise<YearLog> {

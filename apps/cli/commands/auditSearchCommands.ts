@@ -1,8 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from "commander"; // options and help
+import { readPurposes } from "#libs/seal/leafSchema";
 import { dimensions, pageEntriesMax, steps } from "#libs/search/logQuery";
+import type { RecordRead } from "../audit/projection.ts";
 import { auditQuery } from "../audit/queryCommand.ts";
 import { auditReindex } from "../audit/reindexCommand.ts";
 import { auditTail } from "../audit/tailCommand.ts";
+import { entriesSigned } from "../audit/yearLogs.ts";
+import { announceRead, type ReaderOptions } from "../reading/announceRead.ts";
 import {
   addCommand,
   type Context,
@@ -11,6 +15,10 @@ import {
   terminalFor,
   wholeBetween,
 } from "./context.ts";
+import { addReaderOptions } from "./readerOptions.ts";
+
+type ReadPurpose = (typeof readPurposes)[number];
+type ReadingFlags = ReaderOptions & { readonly readFor: ReadPurpose };
 
 type Flags = Global & { readonly data: string; readonly database?: string } & Readonly<
     Record<string, unknown>
@@ -45,6 +53,8 @@ interface FilterOption {
   readonly it: string;
   readonly en: string;
   readonly isSingle?: boolean;
+  /** Member of the query, where the flag has another name. */
+  readonly member?: string;
 }
 
 const filterOptions: readonly FilterOption[] = [
@@ -106,7 +116,8 @@ const filterOptions: readonly FilterOption[] = [
     isSingle: true,
   },
   {
-    flag: "reader",
+    flag: "read-by",
+    member: "reader",
     it: "pseudonimo di chi ha letto il registro",
     en: "pseudonym of who read the log",
     isSingle: true,
@@ -154,21 +165,37 @@ function addQuery(audit: Command, context: Context): void {
         ...{ data, database, filter: filterOf(flags), limit, cursor, beside, csv },
         order: oldest === true ? ("oldest" as const) : ("newest" as const),
         ...(counted && { count: { by, every } }),
+        recordRead: recordRead(flags),
       };
       done(await auditQuery(terminalFor(context, flags), command));
     });
 }
 
-type QueryFlags = Flags & {
-  readonly oldest?: boolean;
-  readonly limit: number;
-  readonly cursor?: string;
-  readonly count?: boolean;
-  readonly by?: string;
-  readonly every?: string;
-  readonly beside?: string;
-  readonly csv?: boolean;
-};
+/** Everything that is signed may be looked through for an answer, hence the entries that are told. */
+const recordRead =
+  ({ data, role, reader, unrecorded, readFor }: Flags & ReadingFlags): RecordRead =>
+  async (about) => {
+    const entries = await entriesSigned(data);
+    return announceRead(
+      data,
+      { role, reader, unrecorded },
+      { ...about, purpose: readFor, entries },
+    );
+  };
+
+type QueryFlags = Flags &
+  ReadingFlags & {
+    readonly oldest?: boolean;
+    readonly limit: number;
+    readonly cursor?: string;
+    readonly count?: boolean;
+    readonly by?: string;
+    readonly every?: string;
+    readonly beside?: string;
+    readonly csv?: boolean;
+  };
+
+type TailFlags = Flags & ReadingFlags & { readonly lines: number; readonly once?: boolean };
 
 function addTail(audit: Command, context: Context): void {
   const { t, done } = context;
@@ -188,9 +215,10 @@ function addTail(audit: Command, context: Context): void {
         .default(10),
     )
     .option("--once", t("solo quelle, poi finisce", "only those, then ends"))
-    .action(async (flags: Flags & { readonly lines: number; readonly once?: boolean }) => {
+    .action(async (flags: TailFlags) => {
       const { data, database, lines, once = false } = flags;
-      const tail = { data, database, filter: filterOf(flags), lines, once };
+      const filter = filterOf(flags);
+      const tail = { data, database, filter, lines, once, recordRead: recordRead(flags) };
       done(await auditTail(terminalFor(context, flags), tail));
     });
 }
@@ -210,6 +238,11 @@ function addFilters(command: Command, context: Context): Command {
     const option = new Option(`--${flag} <value>`, t(it, en));
     command.addOption(isSingle === true ? option : option.argParser(collected));
   }
+  addReaderOptions(command, context).addOption(
+    new Option("--read-for <purpose>", t("perché si legge il registro", "why the log is read"))
+      .choices([...readPurposes])
+      .default("supervision"),
+  );
   return command.addOption(dataOption(context)).addOption(databaseOption(context));
 }
 
@@ -220,12 +253,14 @@ const collected = (value: string, before: readonly string[] = []): readonly stri
 
 /** The filter that the flags make; times as the log writes them. */
 function filterOf(flags: Flags): Readonly<Record<string, unknown>> {
-  const given = filterOptions.flatMap(({ flag }) => {
+  const given = filterOptions.flatMap(({ flag, member }) => {
     const name = flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
     const value = flags[name];
     if (value === undefined) return [];
     const isTime = flag === "from" || flag === "to";
-    return [[flag.replaceAll("-", "_"), isTime ? timeOf(String(value), flag === "to") : value]];
+    return [
+      [member ?? flag.replaceAll("-", "_"), isTime ? timeOf(String(value), flag === "to") : value],
+    ];
   });
   return Object.fromEntries(given);
 }
