@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { ProjectionPlace, SearchDatabase } from "./database.ts";
 import { columnsOf, createIndexes, createTables, type Tables, tables, valuesOf } from "./tables.ts";
+import { inTransaction, run } from "./transaction.ts";
 
 const words = { int: "BIGINT", bytes: "BYTEA", tableEnd: "" } as const;
 
@@ -34,9 +35,9 @@ export function postgresPlace(url: string): ProjectionPlace {
         await run(database, `DROP SCHEMA IF EXISTS ${freshSchema} CASCADE`);
         await run(database, `CREATE SCHEMA ${freshSchema}`);
         for (const statement of createTables(words)) await run(database, statement);
-        const result = await transaction(database, () => write(database));
+        const result = await inTransaction(database, "BEGIN", () => write(database));
         for (const statement of [...createIndexes(), "ANALYZE"]) await run(database, statement);
-        await transaction(database, async () => {
+        await inTransaction(database, "BEGIN", async () => {
           await run(database, `DROP SCHEMA IF EXISTS ${schema} CASCADE`);
           await run(database, `ALTER SCHEMA ${freshSchema} RENAME TO ${schema}`);
         });
@@ -45,25 +46,9 @@ export function postgresPlace(url: string): ProjectionPlace {
         await database.close();
       }
     },
-    update: (database, write) => transaction(database, write),
+    update: (database, write) => inTransaction(database, "BEGIN", write),
   };
 }
-
-async function transaction<T>(database: SearchDatabase, write: () => Promise<T>): Promise<T> {
-  // One connection, so these are of one transaction.
-  await run(database, "BEGIN");
-  try {
-    const result = await write();
-    await run(database, "COMMIT");
-    return result;
-  } catch (error) {
-    await run(database, "ROLLBACK").catch(() => undefined);
-    throw error;
-  }
-}
-
-const run = (database: SearchDatabase, statement: string) =>
-  sql.raw(statement).execute(database.query);
 
 async function hasProjection(database: SearchDatabase): Promise<boolean> {
   const found = await sql<{

@@ -11,6 +11,7 @@ import {
   type Tables,
   valuesOf,
 } from "./tables.ts";
+import { inTransaction, run } from "./transaction.ts";
 
 const words = { int: "INTEGER", bytes: "BLOB", tableEnd: " STRICT" } as const;
 
@@ -47,7 +48,7 @@ export function sqlitePlace(file: string): ProjectionPlace {
         throw error;
       }
     },
-    update: (database, write) => transaction(database, write),
+    update: (database, write) => inTransaction(database, "BEGIN IMMEDIATE", write),
   };
 }
 
@@ -56,25 +57,10 @@ async function filled<T>(
   write: (database: SearchDatabase) => Promise<T>,
 ): Promise<T> {
   for (const statement of createTables(words)) await run(database, statement);
-  const result = await transaction(database, () => write(database));
+  const result = await inTransaction(database, "BEGIN IMMEDIATE", () => write(database));
   for (const statement of [...createIndexes(), "ANALYZE"]) await run(database, statement);
   return result;
 }
-
-async function transaction<T>(database: SearchDatabase, write: () => Promise<T>): Promise<T> {
-  await run(database, "BEGIN IMMEDIATE");
-  try {
-    const result = await write();
-    await run(database, "COMMIT");
-    return result;
-  } catch (error) {
-    await run(database, "ROLLBACK").catch(() => undefined);
-    throw error;
-  }
-}
-
-const run = (database: SearchDatabase, statement: string) =>
-  sql.raw(statement).execute(database.query);
 
 function removeDatabase(file: string): void {
   for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(`${file}${end}`, { force: true });
