@@ -117,7 +117,10 @@ async function takeIn(
   const keys = await (answerKinds.includes(source.kind)
     ? ports.vault.get(source.mode, incident)
     : ports.vault.create(source.mode, incident));
-  if (keys.kind === "shredded") return refused("incident-shredded");
+  // Where the sensitive key is gone the incident's term is over: what came now could not be sealed.
+  if (keys.kind === "shredded" || keys.kind === "sensitive_shredded") {
+    return refused("incident-shredded");
+  }
   if (keys.kind === "absent") return refused("incident-unknown");
   if (keys.kind === "unreachable") return refused("busy", [], 2);
   const repeating = counted.isFirst ? undefined : await repeats(ports, named, keys.keys);

@@ -223,7 +223,8 @@ export class IncidentWorker {
     if (outcome.kind === "ok") return outcome.keys;
     // Keys are made before an event is stored: without them the vault is not whole, and a decision now would
     // lose the event for good. Only a shredded incident is decided without keys.
-    return outcome.kind === "shredded" ? undefined : "unreachable";
+    const isOver = outcome.kind === "shredded" || outcome.kind === "sensitive_shredded";
+    return isOver ? undefined : "unreachable";
   }
 
   private pseudonymOf(name: IncidentName): string {

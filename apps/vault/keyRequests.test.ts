@@ -35,7 +35,7 @@ function vaultOver(store: Partial<KeyStore>) {
 }
 
 const request = (more: object = {}) =>
-  encodeWire("VaultRequest", { incident, mode: "actual", ...more });
+  encodeWire("VaultRequest", { incident, mode: "actual", part: "", ...more });
 const replyTo = async (bytes: Promise<Uint8Array>) => decodeWire("VaultReply", await bytes);
 
 describe("requests to the vault", () => {
@@ -56,6 +56,8 @@ describe("requests to the vault", () => {
     { incident: incident.toUpperCase() },
     { incident: `${incident}0` },
     { incident: "0123456789ab4cde8123456789abcdef" },
+    { part: "ordinary" },
+    { part: "SENSITIVE" },
     { mode: "" },
     { mode: "ACTUAL" },
     { mode: "constructor" },

@@ -3,7 +3,7 @@ import { enumTable } from "#libs/incident/catalogue";
 import type { Mode } from "#libs/incident/event";
 import type { Logger } from "#libs/runtime/logger";
 import type { Seam } from "#libs/runtime/seam";
-import type { IncidentKeys, KeyName, KeyStore } from "./keyStore.ts";
+import type { IncidentKeys, KeyName, KeyStore, ShredPart } from "./keyStore.ts";
 import type { RequestKind, VaultMetrics } from "./metrics.ts";
 
 /** Incident ids are derived: 32 lower-case hex digits of a UUIDv8. */
@@ -20,6 +20,12 @@ const refusedWith = (outcome: string): Reply => ({
   created: false,
 });
 
+/** The key that is left once the sensitive part is destroyed. */
+const ordinaryOnly = (ordinary: Uint8Array): Reply => ({
+  ...refusedWith("sensitive_shredded"),
+  ordinary,
+});
+
 const granted = (keys: IncidentKeys, created: boolean): Reply => ({
   outcome: "ok",
   ...keys,
@@ -27,7 +33,8 @@ const granted = (keys: IncidentKeys, created: boolean): Reply => ({
 });
 
 /**
- * The vault's answers to VaultRequest bytes, as VaultReply bytes. Outcomes: `ok`, `absent`, `shredded`;
+ * The vault's answers to VaultRequest bytes, as VaultReply bytes. Outcomes: `ok`, `absent`, `shredded`,
+ * `sensitive_shredded` (the ordinary key alone is given, and only to who asks for keys that exist);
  * `malformed` for bytes that are no request; `failed` when the store did not answer, and asking again
  * is right. Never rejects: whoever asked gets one reply.
  */
@@ -60,16 +67,17 @@ export class KeyRequests {
   get(request: Uint8Array): Promise<Uint8Array> {
     return this.#answer("get", request, async (name) => {
       const found = await this.#store.get(name);
+      if (found.outcome === "sensitive_shredded") return ordinaryOnly(found.ordinary);
       return found.outcome === "ok" ? granted(found.keys, false) : refusedWith(found.outcome);
     });
   }
 
-  /** Destroys an incident's keys; `ok` when they are gone, however often it is asked. */
+  /** Destroys an incident's keys, or the sensitive one alone; `ok` when gone, however often it is asked. */
   shred(request: Uint8Array): Promise<Uint8Array> {
-    return this.#answer("shred", request, async (name) => {
-      await this.#store.shred(name);
+    return this.#answer("shred", request, async ({ part, ...name }) => {
+      await this.#store.shred(name, part);
       this.#metrics?.shredded(name.mode);
-      this.#logger.info("keys-shredded", { incident: name.incident, mode: name.mode });
+      this.#logger.info("keys-shredded", { incident: name.incident, mode: name.mode, part });
       return refusedWith("ok");
     });
   }
@@ -77,7 +85,7 @@ export class KeyRequests {
   async #answer(
     kind: RequestKind,
     request: Uint8Array,
-    handle: (name: KeyName) => Promise<Reply>,
+    handle: (name: NamedKey) => Promise<Reply>,
   ): Promise<Uint8Array> {
     const reply = await this.#reply(kind, request, handle);
     this.#metrics?.answered(kind, reply.outcome);
@@ -87,7 +95,7 @@ export class KeyRequests {
   async #reply(
     kind: RequestKind,
     request: Uint8Array,
-    handle: (name: KeyName) => Promise<Reply>,
+    handle: (name: NamedKey) => Promise<Reply>,
   ): Promise<Reply> {
     const name = keyName(request);
     if (name === undefined) {
@@ -103,12 +111,19 @@ export class KeyRequests {
   }
 }
 
-function keyName(request: Uint8Array): KeyName | undefined {
+interface NamedKey extends KeyName {
+  readonly part: ShredPart;
+}
+
+function keyName(request: Uint8Array): NamedKey | undefined {
   if (request.length > requestBytesMax) return undefined;
   const wire = decodeWire("VaultRequest", request);
   if (wire === undefined || !incidentPattern.test(wire.incident) || !isMode(wire.mode))
     return undefined;
-  return { mode: wire.mode, incident: wire.incident };
+  // Who names no part means both keys.
+  const part = wire.part === "" ? "both" : wire.part;
+  if (part !== "both" && part !== "sensitive") return undefined;
+  return { mode: wire.mode, incident: wire.incident, part };
 }
 
 const isMode = (word: string): word is Mode => Object.hasOwn(enumTable("Mode"), word);

@@ -7,23 +7,32 @@ export type OpenStore = () => Promise<KeyStore>;
 export const incidentA: KeyName = { mode: "actual", incident: "0123456789ab8cde8123456789abcdef" };
 export const incidentB: KeyName = { mode: "actual", incident: "ffffffffffff8fff8fffffffffffffff" };
 
+/** An empty store for each test, and the same one opened again. */
+function storeOfEach(begin: () => Promise<OpenStore>) {
+  let open: OpenStore;
+  let store: KeyStore;
+  beforeEach(async () => {
+    open = await begin();
+    store = await open();
+  });
+  afterEach(() => store.close());
+  return {
+    now: () => store,
+    again: async () => {
+      await store.close();
+      store = await open();
+      return store;
+    },
+  };
+}
+
 /** What every back-end of the vault must do. `begin` gives an empty place and how to open it. */
 export function keyStoreContract(backEnd: string, begin: () => Promise<OpenStore>): void {
   describe(`incident keys in ${backEnd}`, () => {
-    let open: OpenStore;
-    let store: KeyStore;
-    beforeEach(async () => {
-      open = await begin();
-      store = await open();
-    });
-    afterEach(() => store.close());
-
-    const again = async () => {
-      await store.close();
-      store = await open();
-    };
+    const kept = storeOfEach(begin);
 
     test("two keys of 32 bytes are made, and they differ", async () => {
+      const store = kept.now();
       const made = await store.create(incidentA);
       expect(made).toMatchObject({ outcome: "ok", created: true });
       if (made.outcome !== "ok") return;
@@ -33,13 +42,15 @@ export function keyStoreContract(backEnd: string, begin: () => Promise<OpenStore
     });
 
     test("creating again gives the same keys, also after a restart", async () => {
+      let store = kept.now();
       const first = await store.create(incidentA);
       expect(await store.create(incidentA)).toEqual({ ...first, created: false });
-      await again();
+      store = await kept.again();
       expect(await store.create(incidentA)).toEqual({ ...first, created: false });
     });
 
     test("many that create at once all get the same keys, and one made them", async () => {
+      const store = kept.now();
       const made = await Promise.all(Array.from({ length: 20 }, () => store.create(incidentA)));
       const keys = made.map((one) => (one.outcome === "ok" ? one.keys : undefined));
       expect(new Set(keys.map((one) => JSON.stringify(one))).size).toBe(1);
@@ -47,30 +58,69 @@ export function keyStoreContract(backEnd: string, begin: () => Promise<OpenStore
     });
 
     test("an incident without keys is absent; asking does not make any", async () => {
+      const store = kept.now();
       expect(await store.get(incidentA)).toEqual({ outcome: "absent" });
       expect(await store.get(incidentA)).toEqual({ outcome: "absent" });
     });
 
     test("exercise and actual have different keys under the same id", async () => {
+      const store = kept.now();
       const actual = await store.create(incidentA);
       const exercise = await store.create({ ...incidentA, mode: "exercise" });
       expect(exercise).toMatchObject({ outcome: "ok", created: true });
       expect(exercise).not.toEqual(actual);
     });
+  });
+  shreddingContract(backEnd, begin);
+}
+
+function shreddingContract(backEnd: string, begin: () => Promise<OpenStore>): void {
+  describe(`destroyed keys in ${backEnd}`, () => {
+    const kept = storeOfEach(begin);
 
     test("after shredding there are no keys, and none are made again, also after a restart", async () => {
+      let store = kept.now();
       await store.create(incidentA);
       const other = await store.create(incidentB);
-      await store.shred(incidentA);
-      await store.shred(incidentA);
-      await again();
+      await store.shred(incidentA, "both");
+      await store.shred(incidentA, "both");
+      store = await kept.again();
       expect(await store.get(incidentA)).toEqual({ outcome: "shredded" });
       expect(await store.create(incidentA)).toEqual({ outcome: "shredded" });
       expect(await store.create(incidentB)).toEqual({ ...other, created: false });
     });
 
     test("an incident that never had keys can be shredded too, and then gets none", async () => {
-      await store.shred(incidentA);
+      const store = kept.now();
+      await store.shred(incidentA, "both");
+      expect(await store.create(incidentA)).toEqual({ outcome: "shredded" });
+    });
+
+    test("the sensitive key alone is destroyed: the ordinary one is left, no new ones are made, the rest goes later", async () => {
+      let store = kept.now();
+      const made = await store.create(incidentA);
+      const other = await store.create(incidentB);
+      if (made.outcome !== "ok") throw new Error("keys are made");
+      await store.shred(incidentA, "sensitive");
+      await store.shred(incidentA, "sensitive");
+      store = await kept.again();
+      expect(await store.get(incidentA)).toEqual({
+        outcome: "sensitive_shredded",
+        ordinary: made.keys.ordinary,
+      });
+      expect(await store.create(incidentA)).toEqual({ outcome: "sensitive_shredded" });
+      expect(await store.create(incidentB)).toEqual({ ...other, created: false });
+      await store.shred(incidentA, "both");
+      await store.shred(incidentA, "sensitive");
+      store = await kept.again();
+      expect(await store.get(incidentA)).toEqual({ outcome: "shredded" });
+      expect(await store.create(incidentA)).toEqual({ outcome: "shredded" });
+    });
+
+    test("an incident whose keys are not here is over whatever part is destroyed", async () => {
+      const store = kept.now();
+      await store.shred(incidentA, "sensitive");
+      expect(await store.get(incidentA)).toEqual({ outcome: "shredded" });
       expect(await store.create(incidentA)).toEqual({ outcome: "shredded" });
     });
   });

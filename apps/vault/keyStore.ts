@@ -13,12 +13,18 @@ export interface IncidentKeys {
   readonly sensitive: Uint8Array;
 }
 
+/** What is destroyed: the key of the sensitive part (L3) goes first, the ordinary one never alone. */
+export type ShredPart = "sensitive" | "both";
+
 export type CreateOutcome =
   | { readonly outcome: "ok"; readonly keys: IncidentKeys; readonly created: boolean }
+  | { readonly outcome: "sensitive_shredded" }
   | { readonly outcome: "shredded" };
 
 export type GetOutcome =
   | { readonly outcome: "ok"; readonly keys: IncidentKeys }
+  /** The incident takes nothing more, and what was sensitive in it is gone; the rest can be read. */
+  | { readonly outcome: "sensitive_shredded"; readonly ordinary: Uint8Array }
   | { readonly outcome: "absent" }
   | { readonly outcome: "shredded" };
 
@@ -30,8 +36,11 @@ export interface KeyStore {
   /** Makes the keys of an incident, or gives those that it has; refuses for ever once it was shredded. */
   create(name: KeyName): Promise<CreateOutcome>;
   get(name: KeyName): Promise<GetOutcome>;
-  /** Destroys the keys and leaves a tombstone, also for an incident that never had keys. */
-  shred(name: KeyName): Promise<void>;
+  /**
+   * Destroys the key of the sensitive part, or both, and leaves a tombstone; what is destroyed stays so. An incident
+   * without keys here gets none afterwards, whatever part was named: either it never had any, or they were lost.
+   */
+  shred(name: KeyName, part: ShredPart): Promise<void>;
   /** Writes the counts of uses that have gathered; called each second, not for each use. */
   flushUses(): Promise<void>;
   close(): Promise<void>;

@@ -3,7 +3,9 @@ import type { Metrics } from "#libs/runtime/metrics";
 export const requestKinds = ["create", "get", "shred"] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
-const outcomes = ["ok", "absent", "shredded", "malformed", "failed"] as const;
+const outcomes = [
+  ...(["ok", "absent", "sensitive_shredded", "shredded", "malformed", "failed"] as const),
+] as const;
 
 /** What the vault counts. Never which incident: only how often. */
 export interface VaultMetrics {

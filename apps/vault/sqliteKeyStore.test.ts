@@ -68,7 +68,7 @@ describe("the SQLite file", () => {
     for (const one of wrapped) expect(bytesIn(folder).includes(one.subarray(0, 16))).toBe(true);
 
     const second = open();
-    await second.shred(incidentA);
+    await second.shred(incidentA, "both");
     // Still open: the journal of a running vault must not keep them either.
     for (const one of wrapped) {
       for (const part of [one.subarray(0, 16), one.subarray(16, 32), one.subarray(-16)]) {
@@ -127,5 +127,36 @@ describe("the SQLite file", () => {
     await expect(second.create(incidentA)).rejects.toThrow("vault-row-altered");
     expect(await second.get(incidentB)).toMatchObject({ outcome: "ok" });
     await second.close();
+  });
+
+  test("a file of the version before is taken over whole, and keeps its tombstones", async () => {
+    const { open, file } = place();
+    const first = open();
+    const made = await first.create(incidentA);
+    await first.shred(incidentB, "both");
+    await first.close();
+    const old = new DatabaseSync(file);
+    old.exec(`CREATE TABLE old (mode TEXT NOT NULL, incident TEXT NOT NULL, generation INTEGER NOT NULL,
+        wrapped_ordinary BLOB, wrapped_sensitive BLOB, epoch INTEGER NOT NULL,
+        uses INTEGER NOT NULL DEFAULT 0, shredded_at TEXT, PRIMARY KEY (mode, incident)) STRICT, WITHOUT ROWID;
+      INSERT INTO old SELECT mode, incident, generation, wrapped_ordinary, wrapped_sensitive, epoch, uses,
+        shredded_at FROM incident_keys;
+      DROP TABLE incident_keys; ALTER TABLE old RENAME TO incident_keys; PRAGMA user_version = 0;`);
+    old.close();
+    const second = open();
+    expect(await second.create(incidentA)).toEqual({ ...made, created: false });
+    expect(await second.get(incidentB)).toEqual({ outcome: "shredded" });
+    await second.shred(incidentA, "sensitive");
+    expect(await second.get(incidentA)).toMatchObject({ outcome: "sensitive_shredded" });
+    await second.close();
+  });
+
+  test("a file of a later version is not opened", async () => {
+    const { open, file } = place();
+    await open().close();
+    const later = new DatabaseSync(file);
+    later.exec("PRAGMA user_version = 99");
+    later.close();
+    expect(() => open()).toThrow("vault-store-newer");
   });
 });

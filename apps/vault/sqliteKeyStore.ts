@@ -5,7 +5,14 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Clock } from "#libs/runtime/clock";
 import { canonicalNow } from "#libs/runtime/clock";
 import { CodedError } from "#libs/runtime/codedError";
-import type { CreateOutcome, GetOutcome, KeyName, KeyStore, RandomSource } from "./keyStore.ts";
+import type {
+  CreateOutcome,
+  GetOutcome,
+  KeyName,
+  KeyStore,
+  RandomSource,
+  ShredPart,
+} from "./keyStore.ts";
 import { type EpochKey, epochCheck, keyBytes, unwrapKey, wrapKey } from "./wrap.ts";
 
 export interface SqliteKeyStoreOptions {
@@ -20,6 +27,8 @@ const generation = 1;
 /** Incidents whose uses may wait to be counted; above it they are written at once. */
 const pendingUsesMax = 10_000;
 
+/** Version of the tables, in the file's own `user_version`; 1 knew no destruction of one key alone. */
+const schemaVersion = 2;
 const schema = `
   CREATE TABLE IF NOT EXISTS epochs (epoch INTEGER PRIMARY KEY, check_value BLOB NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS incident_keys (
@@ -31,9 +40,13 @@ const schema = `
     epoch INTEGER NOT NULL,
     uses INTEGER NOT NULL DEFAULT 0,
     shredded_at TEXT,
+    sensitive_shredded_at TEXT,
     PRIMARY KEY (mode, incident),
-    CHECK ((shredded_at IS NULL) = (wrapped_ordinary IS NOT NULL AND wrapped_sensitive IS NOT NULL))
+    CHECK ((shredded_at IS NULL) = (wrapped_ordinary IS NOT NULL)),
+    CHECK ((shredded_at IS NULL AND sensitive_shredded_at IS NULL) = (wrapped_sensitive IS NOT NULL))
   ) STRICT, WITHOUT ROWID;`;
+const columnsOfVersion1 =
+  "mode, incident, generation, wrapped_ordinary, wrapped_sensitive, epoch, uses, shredded_at";
 
 /**
  * Keys in one SQLite file (clarification 22). Each commit is synced; freed pages are overwritten; the
@@ -46,7 +59,7 @@ export function openSqliteKeyStore(options: SqliteKeyStoreOptions): KeyStore {
   const database = new DatabaseSync(options.file);
   try {
     configure(database);
-    database.exec(schema);
+    makeTables(database);
     checkEpoch(database, options.epochKey);
   } catch (error) {
     database.close();
@@ -61,6 +74,7 @@ class SqliteKeyStore implements KeyStore {
   readonly #select: StatementSync;
   readonly #insert: StatementSync;
   readonly #shred: StatementSync;
+  readonly #shredSensitive: StatementSync;
   readonly #count: StatementSync;
   readonly #pendingUses = new Map<string, { readonly name: KeyName; uses: number }>();
 
@@ -68,7 +82,7 @@ class SqliteKeyStore implements KeyStore {
     this.#database = database;
     this.#options = options;
     this.#select = database.prepare(
-      `SELECT generation, wrapped_ordinary, wrapped_sensitive, epoch, shredded_at
+      `SELECT generation, wrapped_ordinary, wrapped_sensitive, epoch, shredded_at, sensitive_shredded_at
        FROM incident_keys WHERE mode = ? AND incident = ?`,
     );
     this.#insert = database.prepare(
@@ -81,6 +95,10 @@ class SqliteKeyStore implements KeyStore {
        ON CONFLICT DO UPDATE SET wrapped_ordinary = NULL, wrapped_sensitive = NULL,
          shredded_at = excluded.shredded_at WHERE shredded_at IS NULL`,
     );
+    this.#shredSensitive = database.prepare(
+      `UPDATE incident_keys SET wrapped_sensitive = NULL, sensitive_shredded_at = ?
+       WHERE mode = ? AND incident = ? AND wrapped_sensitive IS NOT NULL`,
+    );
     this.#count = database.prepare(
       "UPDATE incident_keys SET uses = uses + ? WHERE mode = ? AND incident = ?",
     );
@@ -88,9 +106,8 @@ class SqliteKeyStore implements KeyStore {
 
   async create(name: KeyName): Promise<CreateOutcome> {
     const found = this.#read(name);
-    if (found.outcome !== "absent") {
-      return found.outcome === "ok" ? { ...found, created: false } : found;
-    }
+    if (found.outcome === "ok") return { ...found, created: false };
+    if (found.outcome !== "absent") return { outcome: found.outcome };
     const { epochKey, random } = this.#options;
     // Copies: what a random source gives may be a slice of its pool.
     const fresh = () => Uint8Array.from(random(keyBytes));
@@ -113,9 +130,12 @@ class SqliteKeyStore implements KeyStore {
     return this.#read(name);
   }
 
-  async shred({ mode, incident }: KeyName): Promise<void> {
+  async shred({ mode, incident }: KeyName, part: ShredPart): Promise<void> {
     const { clock, epochKey } = this.#options;
-    this.#shred.run(mode, incident, generation, epochKey.epoch, canonicalNow(clock));
+    const now = canonicalNow(clock);
+    const isThere = this.#select.get(mode, incident) !== undefined;
+    if (part === "sensitive" && isThere) this.#shredSensitive.run(now, mode, incident);
+    else this.#shred.run(mode, incident, generation, epochKey.epoch, now);
   }
 
   async flushUses(): Promise<void> {
@@ -155,9 +175,10 @@ class SqliteKeyStore implements KeyStore {
       if (key === undefined) throw new CodedError("vault-row-altered", name.incident);
       return key;
     };
-    const keys = { ordinary: open("ordinary"), sensitive: open("sensitive") };
     this.#used(name);
-    return { outcome: "ok", keys };
+    const ordinary = open("ordinary");
+    if (row["sensitive_shredded_at"] !== null) return { outcome: "sensitive_shredded", ordinary };
+    return { outcome: "ok", keys: { ordinary, sensitive: open("sensitive") } };
   }
 
   #used(name: KeyName): void {
@@ -191,6 +212,29 @@ function configure(database: DatabaseSync): void {
   for (const [name, value] of settings) {
     const [found] = Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {});
     if (found !== value) throw new CodedError("vault-not-durable", name);
+  }
+}
+
+/** Makes the tables; those of an earlier version are rebuilt at once or not at all. */
+function makeTables(database: DatabaseSync): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const { user_version: version } = database.prepare("PRAGMA user_version").get() ?? {};
+    if (Number(version) > schemaVersion) throw new CodedError("vault-store-newer", String(version));
+    const known = database
+      .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'incident_keys'")
+      .get();
+    const isOld = known !== undefined && version === 0;
+    if (isOld) database.exec("ALTER TABLE incident_keys RENAME TO incident_keys_1");
+    database.exec(schema);
+    if (isOld) {
+      database.exec(`INSERT INTO incident_keys (${columnsOfVersion1})
+        SELECT ${columnsOfVersion1} FROM incident_keys_1; DROP TABLE incident_keys_1;`);
+    }
+    database.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT`);
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
   }
 }
 

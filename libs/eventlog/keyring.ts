@@ -8,6 +8,8 @@ export interface VaultKeys {
 export type KeyOutcome =
   | { readonly kind: "ok"; readonly keys: VaultKeys; readonly created: boolean }
   | { readonly kind: "absent" }
+  /** Nothing more can be sealed or decided; what is not sensitive can be read with the key that is left. */
+  | { readonly kind: "sensitive_shredded"; readonly ordinary: Uint8Array | undefined }
   | { readonly kind: "shredded" }
   | { readonly kind: "unreachable" };
 

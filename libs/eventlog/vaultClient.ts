@@ -7,7 +7,7 @@ import { vaultSubjects } from "./permissions.ts";
 /** The vault over requests. Whatever is not a clear answer is `unreachable`: it says nothing about the keys. */
 export function vaultClient(connection: NatsConnection, timeoutMs: number): Vault {
   const request = async (subject: string, mode: string, incident: string): Promise<KeyOutcome> => {
-    const message = encodeWire("VaultRequest", { mode, incident });
+    const message = encodeWire("VaultRequest", { mode, incident, part: "" });
     const answer = await ask(connection, subject, message, timeoutMs);
     return answer.kind === "answered" ? keyOutcome(answer.data) : { kind: "unreachable" };
   };
@@ -24,6 +24,9 @@ function keyOutcome(bytes: Uint8Array): KeyOutcome {
   if (reply === undefined) return { kind: "unreachable" };
   const { outcome, ordinary, sensitive, created } = reply;
   if (outcome === "absent" || outcome === "shredded") return { kind: outcome };
+  if (outcome === "sensitive_shredded") {
+    return { kind: outcome, ordinary: ordinary.length === keyBytes ? ordinary : undefined };
+  }
   const whole = ordinary.length === keyBytes && sensitive.length === keyBytes;
   if (outcome !== "ok" || !whole) return { kind: "unreachable" };
   return { kind: "ok", keys: { ordinary, sensitive }, created };

@@ -6,6 +6,8 @@ import {
   type emergencyReasons,
   type exportPurposes,
   type grantStates,
+  type holdReasons,
+  type holdStates,
   type IncidentKind,
   incidentKinds,
   leafSchemas,
@@ -17,6 +19,7 @@ import {
   type reviewOutcomes,
   type ruleSetStates,
   type shredCauses,
+  type shredParts,
   slotsMultiple,
 } from "./leafSchema.ts";
 import { firstFault } from "./shape.ts";
@@ -205,7 +208,21 @@ export interface KeyShreddedLeaf extends System<"key_shredded"> {
   /** Pseudonym of the incident. */
   readonly incident: string;
   readonly cause: (typeof shredCauses)[number];
+  /** Absent: both. */
+  readonly part?: (typeof shredParts)[number];
   readonly backups_gone_after?: string;
+}
+
+/** An incident's keys are kept beyond their term, or no longer. */
+export interface LegalHoldLeaf extends System<"legal_hold"> {
+  readonly of: Mode;
+  /** Pseudonym of the incident. */
+  readonly incident: string;
+  readonly state: (typeof holdStates)[number];
+  readonly reason: (typeof holdReasons)[number];
+  /** Pseudonym of the person. */
+  readonly by: string;
+  readonly role: (typeof readerRoles)[number];
 }
 
 /** A part of the log was packed for somebody outside the core. */
@@ -258,6 +275,7 @@ export type SystemLeaf =
   | BreakGlassLeaf
   | ReviewLeaf
   | KeyShreddedLeaf
+  | LegalHoldLeaf
   | ExportLeaf
   | GrantLeaf
   | CountsLeaf;

@@ -152,7 +152,22 @@ export const exportPurposes = [
   ...["authority", "access_request", "criminal_proceedings", "lawfulness", "supervision"],
 ] as const;
 export const grantStates = ["begun", "ended"] as const;
-export const shredCauses = ["retention", "erasure_order", "agreement_ended"] as const;
+/** `restored_backup`: a store put back from an older copy still held keys that had been destroyed. */
+export const shredCauses = [
+  ...(["retention", "erasure_order", "agreement_ended", "restored_backup"] as const),
+] as const;
+/** Which keys are destroyed: that of the sensitive part goes first; a leaf that names no part means both. */
+export const shredParts = ["sensitive", "both"] as const;
+export const holdStates = ["placed", "released"] as const;
+/** Why an incident's data stay although their term is over. */
+export const holdReasons = [
+  ...([
+    "judicial_request",
+    "supervisory_request",
+    "data_subject_request",
+    "internal_inquiry",
+  ] as const),
+] as const;
 
 /** Why a room declared that life is at risk: the words of the model. */
 export const emergencyReasons = [
@@ -317,10 +332,20 @@ const keyShredded = systemLeaf(
     of: modeWord,
     incident: idWord,
     cause: { enum: shredCauses },
+    part: { enum: shredParts },
     backups_gone_after: timeWord,
   },
-  ["backups_gone_after"],
+  ["part", "backups_gone_after"],
 );
+/** Somebody entitled to it keeps an incident's data beyond their term, or lets them go again. */
+const legalHold = systemLeaf("legal_hold", {
+  of: modeWord,
+  incident: idWord,
+  state: { enum: holdStates },
+  reason: { enum: holdReasons },
+  by: idWord,
+  role: { enum: readerRoles },
+});
 
 /** Allow-list of the leaf by its kind. Nothing outside it can be recorded, whatever the caller holds. */
 export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
@@ -339,6 +364,7 @@ export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
   break_glass: breakGlass,
   review,
   key_shredded: keyShredded,
+  legal_hold: legalHold,
   export: exported,
   grant,
   counts,

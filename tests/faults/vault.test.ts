@@ -58,7 +58,7 @@ function startVault(more: object = {}): StartedChild {
   return vault;
 }
 
-const request = encodeWire("VaultRequest", { incident, mode: "actual" });
+const request = encodeWire("VaultRequest", { incident, mode: "actual", part: "" });
 
 async function reply(subject: string) {
   const outcome = await ask(asker, subject, request, 5_000);

@@ -212,8 +212,9 @@ function vaultOver(store: ReturnType<typeof openSqliteKeyStore>): Vault {
     },
     async get(mode, incident) {
       const answer = await store.get({ mode: mode as Mode, incident });
-      return answer.outcome === "ok"
-        ? { kind: "ok", keys: answer.keys, created: false }
+      if (answer.outcome === "ok") return { kind: "ok", keys: answer.keys, created: false };
+      return answer.outcome === "sensitive_shredded"
+        ? { kind: answer.outcome, ordinary: answer.ordinary }
         : { kind: answer.outcome };
     },
   };

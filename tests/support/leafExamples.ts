@@ -242,6 +242,18 @@ export const systemInputs: readonly SystemLeafInput[] = [
   },
   {
     leaf: {
+      ...{ ...common, kind: "key_shredded", of: "actual", incident: exampleId },
+      ...{ cause: "erasure_order", part: "sensitive" },
+    },
+  },
+  {
+    leaf: {
+      ...{ ...common, kind: "legal_hold", of: "actual", incident: exampleId, state: "placed" },
+      ...{ reason: "judicial_request", by: exampleId, role: "privacy_officer" },
+    },
+  },
+  {
+    leaf: {
       ...{ ...common, kind: "export", by: exampleId, role: "authority", purpose: "authority" },
       ...{ of_slots: [0, 4], from: "2026-01-01T00:00:00.000Z", to: at, entries: 812 },
       pack: exampleHash,

@@ -24,6 +24,7 @@ export const kindWords: Readonly<Record<string, Bilingual>> = {
   break_glass: w("emergenza dichiarata", "declared emergency"),
   review: w("esame di un'emergenza", "review of an emergency"),
   key_shredded: w("chiavi distrutte", "keys destroyed"),
+  legal_hold: w("conservazione oltre il termine", "kept beyond its term"),
   export: w("estratto del registro", "export of the log"),
   grant: w("operazione autorizzata", "operation grant"),
   counts: w("conteggi firmati", "signed counts"),

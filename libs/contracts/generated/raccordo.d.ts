@@ -4037,6 +4037,9 @@ export namespace raccordo {
             /** VaultRequest mode. */
             mode: string;
 
+            /** VaultRequest part. */
+            part: string;
+
             /**
              * Creates a new VaultRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -4074,6 +4077,9 @@ export namespace raccordo {
 
                 /** VaultRequest mode */
                 mode?: (string|null);
+
+                /** VaultRequest part */
+                part?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

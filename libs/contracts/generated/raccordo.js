@@ -8496,6 +8496,7 @@ export const raccordo = $root.raccordo = (() => {
              * @typedef {Object} raccordo.v1.VaultRequest.$Properties
              * @property {string|null} [incident] VaultRequest incident
              * @property {string|null} [mode] VaultRequest mode
+             * @property {string|null} [part] VaultRequest part
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8544,6 +8545,14 @@ export const raccordo = $root.raccordo = (() => {
             VaultRequest.prototype.mode = "";
 
             /**
+             * VaultRequest part.
+             * @member {string} part
+             * @memberof raccordo.v1.VaultRequest
+             * @instance
+             */
+            VaultRequest.prototype.part = "";
+
+            /**
              * Creates a new VaultRequest instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.VaultRequest
@@ -8579,6 +8588,8 @@ export const raccordo = $root.raccordo = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.incident);
                 if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.mode);
+                if (message.part != null && $Object.hasOwnProperty.call(message, "part") && message.part !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.part);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8639,6 +8650,15 @@ export const raccordo = $root.raccordo = (() => {
                                 message.mode = value;
                             else
                                 delete message.mode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.part = value;
+                            else
+                                delete message.part;
                             continue;
                         }
                     }
