@@ -154,6 +154,7 @@ export class Coverage {
    * is still to be seen.
    */
   seen(sequence: number, delivery: number, isFirst: boolean, isLast: boolean): number {
+    // biome-ignore lint/suspicious/noUnnecessaryConditions: lost() sets it
     if (this.#isLost) {
       this.#isLost = !isLast;
       this.#delivered = 0;
