@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { describe, expect } from "@jest/globals";
 import { Grants } from "#apps/policy/grants";
 import { ownSystemLeaf } from "#apps/policy/systemLeaf";
 import { auditYearStream, demonstrationLimits } from "#libs/eventlog/streams";
@@ -8,23 +8,11 @@ import { noticesOf } from "#libs/eventlog/subjects";
 import { compileRules } from "#libs/policy/compile";
 import type { CompiledRules } from "#libs/policy/compiled";
 import { parseGrant } from "#libs/policy/grantSchema";
-import { startCore, type TestCore } from "#tests/support/core";
-import { natsServerProblem } from "#tests/support/natsServer";
+import { coreOfFile } from "#tests/support/coreOfFile";
 import { invented, patto, rooms, shipped, sourcesOf } from "#tests/support/patto";
 import { projectRoot } from "#tests/support/project";
-import { testIf } from "#tests/support/skip";
 
-const problem = await natsServerProblem();
-const testWithServer = testIf(problem === undefined, problem ?? "");
-const state: { core?: TestCore } = {};
-const core = (): TestCore => {
-  if (state.core === undefined) throw new Error("the core did not start");
-  return state.core;
-};
-beforeAll(async () => {
-  if (problem === undefined) state.core = await startCore();
-});
-afterAll(() => state.core?.stop());
+const { core, testWithServer } = await coreOfFile();
 
 /** The shipped rules and the shipped example of a grant, in force on these days. */
 function granted(from: string, to: string): CompiledRules {

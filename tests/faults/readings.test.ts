@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { describe, expect } from "@jest/globals";
 import { entryOf } from "#apps/audit/entry";
 import { recordRead } from "#apps/policy/readings";
 import { EventLogError } from "#libs/eventlog/port";
 import { auditStream, noticesOf } from "#libs/eventlog/subjects";
 import type { ReadRequest } from "#libs/policy/readMessages";
-import { startCore, type TestCore } from "#tests/support/core";
+import { coreOfFile } from "#tests/support/coreOfFile";
 import { logBut } from "#tests/support/logBut";
-import { natsServerProblem } from "#tests/support/natsServer";
-import { testIf } from "#tests/support/skip";
 
-const problem = await natsServerProblem();
-const testWithServer = testIf(problem === undefined, problem ?? "");
-const state: { core?: TestCore } = {};
-const core = (): TestCore => {
-  if (state.core === undefined) throw new Error("the core did not start");
-  return state.core;
-};
-beforeAll(async () => {
-  if (problem === undefined) state.core = await startCore();
-});
-afterAll(() => state.core?.stop());
+const { core, testWithServer } = await coreOfFile();
 
 const year = 2026;
 const at = "2026-11-22T10:00:00.000Z";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { describe, expect } from "@jest/globals";
 import { readChain } from "#apps/policy/chain";
 import { redecide, releaseMissing } from "#apps/policy/copyRequests";
 import type { PolicySeam } from "#apps/policy/ports";
@@ -7,24 +7,12 @@ import type { IncidentEvent } from "#libs/incident/event";
 import type { ReleasedView } from "#libs/incident/view";
 import { sha256Hex } from "#libs/seal/bytes";
 import { incidentPseudonym } from "#libs/seal/ids";
-import { startCore, type TestCore } from "#tests/support/core";
-import { natsServerProblem } from "#tests/support/natsServer";
+import { coreOfFile } from "#tests/support/coreOfFile";
 import { patto, room, shipped } from "#tests/support/patto";
 import { syntheticAnswer, syntheticReport } from "#tests/support/reports";
-import { testIf } from "#tests/support/skip";
 import { until } from "#tests/support/until";
 
-const problem = await natsServerProblem();
-const testWithServer = testIf(problem === undefined, problem ?? "");
-const state: { core?: TestCore } = {};
-const core = (): TestCore => {
-  if (state.core === undefined) throw new Error("the core did not start");
-  return state.core;
-};
-beforeAll(async () => {
-  if (problem === undefined) state.core = await startCore();
-});
-afterAll(() => state.core?.stop());
+const { core, testWithServer } = await coreOfFile();
 
 const end = Number.MAX_SAFE_INTEGER;
 const nameOf = (incident: string) =>

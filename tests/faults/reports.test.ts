@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { describe, expect } from "@jest/globals";
 import { FeedIndex } from "#apps/exchange/feedIndex";
 import { confirmUpTo } from "#apps/exchange/handOut";
 import { type ReportSource, recordReports } from "#apps/policy/reports";
@@ -11,22 +11,10 @@ import { canonicalBytes } from "#libs/seal/canonical";
 import { type ChainHead, parseLeaf, type ReportsLeaf } from "#libs/seal/leaf";
 import { parseReceiptParts, parseRefusalParts } from "#libs/seal/parts";
 import { syntheticId } from "#tests/support/auditFixture";
-import { startCore, type TestCore } from "#tests/support/core";
+import { coreOfFile } from "#tests/support/coreOfFile";
 import { LossyLog, randomOf } from "#tests/support/lossyLog";
-import { natsServerProblem } from "#tests/support/natsServer";
-import { testIf } from "#tests/support/skip";
 
-const problem = await natsServerProblem();
-const testWithServer = testIf(problem === undefined, problem ?? "");
-const state: { core?: TestCore } = {};
-const core = (): TestCore => {
-  if (state.core === undefined) throw new Error("the core did not start");
-  return state.core;
-};
-beforeAll(async () => {
-  if (problem === undefined) state.core = await startCore();
-});
-afterAll(() => state.core?.stop());
+const { core, testWithServer } = await coreOfFile();
 
 const nowIso = () => "2026-11-22T09:00:00.000Z";
 const all = Number.MAX_SAFE_INTEGER;

@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { describe, expect } from "@jest/globals";
 import { readChain, readLeaves } from "#apps/policy/chain";
 import { auditYearStream, demonstrationLimits } from "#libs/eventlog/streams";
 import { incidentPseudonym } from "#libs/seal/ids";
-import { startCore, type TestCore } from "#tests/support/core";
-import { natsServerProblem } from "#tests/support/natsServer";
+import { coreOfFile } from "#tests/support/coreOfFile";
 import { syntheticReport } from "#tests/support/reports";
-import { testIf } from "#tests/support/skip";
 
-const problem = await natsServerProblem();
-const testWithServer = testIf(problem === undefined, problem ?? "");
-const state: { core?: TestCore } = {};
-const core = (): TestCore => {
-  if (state.core === undefined) throw new Error("the core did not start");
-  return state.core;
-};
-beforeAll(async () => {
-  if (problem === undefined) state.core = await startCore();
-});
-afterAll(() => state.core?.stop());
+const { core, testWithServer } = await coreOfFile();
 
 const end = Number.MAX_SAFE_INTEGER;
 
