@@ -37,6 +37,22 @@ describe("the help", () => {
     const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
     expect(raccordo("--version")).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
   });
+
+  test("is there at once: no package is loaded for it but the one for options", () => {
+    const told = `import { registerHooks } from "node:module";
+      const load = (url, context, next) => (console.error(url), next(url, context));
+      registerHooks({ load });`;
+    const hooks = `data:text/javascript,${encodeURIComponent(told)}`;
+    const args = ["--import", hooks, cliMain, "audit", "--help"];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", cwd: folder });
+    const urls = stderr.split("\n");
+    const packages = urls.flatMap((url) => /node_modules\/([^/]+)/.exec(url)?.[1] ?? []);
+    expect({ status, packages: [...new Set(packages)] }).toEqual({
+      status: 0,
+      packages: ["commander"],
+    });
+    expect(urls.length).toBeLessThan(100);
+  });
 });
 
 describe("a command that is written wrongly", () => {

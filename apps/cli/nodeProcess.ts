@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { setPriority } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "./deployment.ts";
 import { startedFrom } from "./endOf.ts";
+import { packageRoot } from "./packageRoot.ts";
 import type { Part, Started } from "./part.ts";
 import { fileMode } from "./privateFiles.ts";
 

@@ -5,13 +5,8 @@ import { ask } from "#libs/eventlog/nestNats";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { EventLogError } from "#libs/eventlog/port";
 import { type LifeAnswer, lifeAnswer } from "#libs/policy/lifeMessages";
-import {
-  type Revocation,
-  type RevocationReason,
-  revocationReasons,
-  revocationSchema,
-  revokesNothing,
-} from "#libs/policy/ruleSetLife";
+import { type RevocationReason, revocationReasons } from "#libs/policy/revocationReasons";
+import { type Revocation, revocationSchema, revokesNothing } from "#libs/policy/ruleSetLife";
 import { sha256Hex } from "#libs/seal/bytes";
 import { type CanonicalValue, canonicalJson } from "#libs/seal/canonical";
 import { signDocument } from "#libs/seal/signedDocument";
