@@ -1,7 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ask } from "#libs/eventlog/nestNats";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { EventLogError } from "#libs/eventlog/port";
 import { type LifeAnswer, lifeAnswer } from "#libs/policy/lifeMessages";
@@ -106,6 +105,7 @@ function namedIn(words: readonly string[]) {
 
 /** Asks policy as the installation's own administrator; a refusal is told with what to do about it. */
 async function request(data: string, subject: string, value: object): Promise<LifeAnswer> {
+  const { ask } = await import("#libs/eventlog/nestNats");
   const connection = await connectToCore(data);
   try {
     const outcome = await ask(connection, subject, JSON.stringify(value), answerMsMax);
