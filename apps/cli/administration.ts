@@ -1,7 +1,5 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { connectChecked } from "#libs/eventlog/natsClient";
-import { ask } from "#libs/eventlog/nestNats";
 import { inboxPrefix } from "#libs/eventlog/permissions";
 import { CliError } from "./exitCodes.ts";
 import { parseFile } from "./installation.ts";
@@ -29,6 +27,9 @@ export async function askCore(
     throw new CliError("refused", "administration-none", { path: data });
   }
   const { nats } = parseFile(path, text, policyFile);
+  // Loaded here: it is half of what such a command loads, and most of them end without asking anybody.
+  const { connectChecked } = await import("#libs/eventlog/natsClient");
+  const { ask } = await import("#libs/eventlog/nestNats");
   const away = () => new CliError("unreachable", "administration-away", { path: data });
   const connection = await connectChecked({
     servers: [nats.url],

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { encodeVerifierKey, parseVerifierKey, publicKeyObject } from "#libs/tlog/note";
-import { cliMain } from "#tests/support/commandLine";
+import { bareEnvironment, cliMain } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
 import { readDeployment } from "./deployment.ts";
 import { defaultLimits, signDemonstration } from "./documents.ts";
@@ -21,7 +21,7 @@ const cardExamples = join(projectRoot, "libs/adapters/scheda112/examples");
 const nativeExamples = join(projectRoot, "libs/adapters/native/examples");
 
 function raccordo(args: readonly string[], lang = "C") {
-  const env = { PATH: process.env["PATH"] ?? "", LANG: lang };
+  const env = bareEnvironment(lang);
   const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], {
     env,
     encoding: "utf8",

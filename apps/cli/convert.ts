@@ -1,9 +1,9 @@
 import { printEvent } from "#libs/adapters/native/print";
-import type { ProtocolAdapter } from "#libs/incident/adapter";
 import type { IncidentEvent } from "#libs/incident/event";
 import { toProblemJson } from "#libs/runtime/problem";
 import { CliError, exitCodes } from "./exitCodes.ts";
 import { readInput } from "./inputFile.ts";
+import { adapterLoaders, messageProtocols, targets } from "./messageForms.ts";
 import type { Terminal } from "./terminal.ts";
 import { wholeView } from "./wholeView.ts";
 
@@ -14,18 +14,6 @@ export interface ConvertOptions {
   readonly territory: readonly string[];
 }
 
-/** Loaded only when asked for: CAP brings a megabyte of WebAssembly. */
-const protocols: Readonly<Record<string, () => Promise<ProtocolAdapter>>> = {
-  native: async () => (await import("#libs/adapters/native/adapter")).nativeAdapter,
-  cap: async () => (await import("#libs/adapters/cap/adapter")).capAdapter,
-  scheda112: async () => (await import("#libs/adapters/scheda112/adapter")).scheda112Adapter,
-};
-
-/** Protocols that a message may be in. */
-export const messageProtocols: readonly string[] = Object.keys(protocols);
-
-/** "json" is native JSON as a message; a protocol's own format is what a room would be handed. */
-export const targets = ["json", "native", "cap", "scheda112"] as const;
 type Target = (typeof targets)[number];
 const isTarget = (word: string): word is Target => targets.some((known) => known === word);
 
@@ -38,7 +26,9 @@ export async function convert(
   file: string,
   options: ConvertOptions,
 ): Promise<number> {
-  const load = Object.hasOwn(protocols, options.from) ? protocols[options.from] : undefined;
+  const load = Object.hasOwn(adapterLoaders, options.from)
+    ? adapterLoaders[options.from]
+    : undefined;
   if (load === undefined) {
     const known = messageProtocols.join(", ");
     throw new CliError("usage", "convert-source", { protocol: options.from, known });
@@ -74,7 +64,7 @@ async function shown(event: IncidentEvent, to: Target, asJson: boolean): Promise
 
 /** The event as a copy of everything that it says: no agreement was asked, nothing was withheld. */
 async function written(event: IncidentEvent, to: "cap" | "scheda112"): Promise<string> {
-  const adapter = await protocols[to]?.();
+  const adapter = await adapterLoaders[to]?.();
   if (adapter === undefined) throw new Error(`no protocol ${to}`);
   return decode(adapter.encode.render(wholeView(event), "convert"));
 }

@@ -7,9 +7,7 @@ import { type Grant, parseGrant } from "#libs/policy/grantSchema";
 import { parseRoom, type RoomFile } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
 import { CliError } from "./exitCodes.ts";
-
-/** Root of the package; this file runs from dist/apps/cli. */
-export const packageRoot = join(import.meta.dirname, "..", "..", "..");
+import { ownDeploy } from "./packageRoot.ts";
 
 /** What an installation is made of, as data: who takes part, and by which agreements. */
 export interface Deployment {
@@ -44,9 +42,6 @@ export function ceilingsFolder(folder: string): string {
   const own = join(folder, "ceilings");
   return hasYaml(own) ? own : join(ownDeploy, "ceilings");
 }
-
-/** Where the rooms and agreements of this package lie. */
-export const ownDeploy = join(packageRoot, "deploy");
 
 /** The population file of a deployment, by its path; undefined where it has none. */
 export function populationFile(folder: string): string | undefined {

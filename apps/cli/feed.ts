@@ -1,12 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import { protocols } from "#libs/policy/roomSchema";
 import { askEdge, type EdgeAccess, edgeOf, edgePath, isBusy, problemCode } from "./edgeClient.ts";
 import { CliError, exitCodes } from "./exitCodes.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** Protocols in which copies may be asked for; which of them a room has is the edge's answer. */
-export const feedFormats = protocols;
 
 export interface FeedOptions {
   readonly data: string;

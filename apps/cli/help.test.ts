@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { cliMain } from "#tests/support/commandLine";
+import { bareEnvironment, cliMain } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
 import { testIf } from "#tests/support/skip";
 import { completionScript, shells } from "./completion.ts";
@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), "raccordo-help-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function raccordo(...args: readonly string[]) {
-  const env = { PATH: process.env["PATH"] ?? "", LANG: "C" };
+  const env = bareEnvironment();
   const options = { env, encoding: "utf8", cwd: folder } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], options);
   return { status, stdout, stderr };
@@ -36,6 +36,22 @@ describe("the help", () => {
   test("tells the version of the package", () => {
     const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
     expect(raccordo("--version")).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test("is there at once: no package is loaded for it but the one for options", () => {
+    const told = `import { registerHooks } from "node:module";
+      const load = (url, context, next) => (console.error(url), next(url, context));
+      registerHooks({ load });`;
+    const hooks = `data:text/javascript,${encodeURIComponent(told)}`;
+    const args = ["--import", hooks, cliMain, "audit", "--help"];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", cwd: folder });
+    const urls = stderr.split("\n");
+    const packages = urls.flatMap((url) => /node_modules\/([^/]+)/.exec(url)?.[1] ?? []);
+    expect({ status, packages: [...new Set(packages)] }).toEqual({
+      status: 0,
+      packages: ["commander"],
+    });
+    expect(urls.length).toBeLessThan(100);
   });
 });
 

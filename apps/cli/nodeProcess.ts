@@ -2,8 +2,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { setPriority } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "./deployment.ts";
+import { childEnvironment } from "./childEnvironment.ts";
 import { startedFrom } from "./endOf.ts";
+import { packageRoot } from "./packageRoot.ts";
 import type { Part, Started } from "./part.ts";
 import { fileMode } from "./privateFiles.ts";
 
@@ -48,7 +49,7 @@ async function launch(plan: NodePart, signal: AbortSignal): Promise<Started> {
         ...memoryFlags(plan),
         ...profileFlags(plan),
       ],
-      env: {},
+      env: childEnvironment(),
       detached: true,
       stdio: ["ignore", "ignore", errors, "ipc"],
     });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { configurationSchema, signedDocumentSchema } from "#libs/policy/documents";
 import { type RoomFile, roomSchema } from "#libs/policy/roomSchema";
+import { childEnvironment } from "./childEnvironment.ts";
 import { readDeployment } from "./deployment.ts";
 import { type Documents, readProduction, signDemonstration, signersSchema } from "./documents.ts";
 import { CliError } from "./exitCodes.ts";
@@ -81,7 +82,7 @@ export async function prepareApart(
   const child = fork(join(import.meta.dirname, "preparationProcess.js"), [], {
     execPath: process.execPath,
     execArgv: ["--disable-warning=ExperimentalWarning"],
-    env: {},
+    env: childEnvironment(),
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   void stopped.then(() => child.kill());

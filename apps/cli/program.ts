@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, type HelpConfiguration, type Option } from "commander"; // options and help
-import { z } from "zod";
 import { addAuditCommands } from "./commands/auditCommands.ts";
 import { addCompletionCommands } from "./commands/completionCommands.ts";
 import { type Context, languageOption } from "./commands/context.ts";
@@ -14,7 +13,7 @@ import { addRoomCommands } from "./commands/roomCommands.ts";
 import { addRunCommands } from "./commands/runCommands.ts";
 import { addWebhookCommands } from "./commands/webhookCommands.ts";
 import { addWitnessCommands } from "./commands/witnessCommands.ts";
-import { packageRoot } from "./deployment.ts";
+import { packageRoot } from "./packageRoot.ts";
 import type { Language } from "./texts.ts";
 
 /** Columns of the help, whatever the terminal: docs/cli.md is made of it. */
@@ -62,7 +61,8 @@ export function program(
 
 function packageVersion(): string {
   const text = readFileSync(join(packageRoot, "package.json"), "utf8");
-  return z.looseObject({ version: z.string() }).parse(JSON.parse(text)).version;
+  const written: { readonly version?: unknown } = JSON.parse(text);
+  return String(written.version);
 }
 
 const italianTitles: Readonly<Record<string, string>> = {

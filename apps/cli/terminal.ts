@@ -1,4 +1,3 @@
-import { Listr } from "listr2"; // progress of steps in a terminal
 import { type Language, type TextKey, type TextValues, textOf } from "./texts.ts";
 
 /** Where a command speaks: lines for people, or one JSON object a line for programs. */
@@ -71,6 +70,7 @@ export async function runSteps(
   isStopped: () => boolean,
 ): Promise<void> {
   if (terminal.isTty) {
+    const { Listr } = await import("listr2"); // progress of steps in a terminal
     const tasks = steps.map(({ title, run }) => ({ title, skip: isStopped, task: () => run() }));
     await new Listr(tasks, { concurrent: false, registerSignalListeners: false }).run();
     return;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Room } from "./decision.ts";
+import { protocols } from "./roomWords.ts";
 import type { Parsed } from "./strictYaml.ts";
 import { parseStrictYaml } from "./strictYaml.ts";
 import { isWebhookUrl } from "./webhookUrl.ts";
@@ -20,9 +21,6 @@ export const roomKinds = [
   "guardia_di_finanza",
   "cur_112",
 ] as const satisfies readonly Room["kind"][];
-
-/** Native protocols that an adapter of the room may speak. */
-export const protocols = ["native", "cap", "scheda112"] as const;
 
 /** Formats in which a webhook may send copies. */
 export const webhookFormats = ["native"] as const;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { revocationReasons } from "./revocationReasons.ts";
 import { isoDate, roomId } from "./roomSchema.ts";
 
 /** RFC 3339 UTC with milliseconds: the one form in which times are compared as text. */
@@ -62,17 +63,6 @@ export const lifeMembers = {
   plan_table: sha256,
   vectors: z.array(vectorSchema).min(1).max(vectorsMax),
 } as const;
-
-/** Why something was revoked in an emergency: codes, since they stand in the log. */
-export const revocationReasons = [
-  "right_ended",
-  "court_order",
-  "authority_order",
-  "data_breach",
-  "wrong_rule",
-  "room_compromised",
-] as const;
-export type RevocationReason = (typeof revocationReasons)[number];
 
 const ruleName = z.strictObject({
   agreement: z.string().min(1).max(64),

@@ -8,13 +8,8 @@ import {
 } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
 import { entriesBetween, entriesWithin } from "./finder.ts";
-import {
-  type CountQuery,
-  countedRowsMax,
-  type Dimension,
-  type LogFilter,
-  type Step,
-} from "./logQuery.ts";
+import { type CountQuery, countedRowsMax, type LogFilter } from "./logQuery.ts";
+import type { Dimension, Step } from "./queryWords.ts";
 
 /** How often something was recorded. */
 export interface CountRow {

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { fieldClassWords } from "./fieldClasses.ts";
+import { dimensions, pageEntriesMax, steps } from "./queryWords.ts";
 
 /** Values that one filter takes. */
 export const filterValuesMax = 32;
-/** Entries of one page. */
-export const pageEntriesMax = 500;
 /** Rows of counts, and points of a series. */
 export const countedRowsMax = 10_000;
 
@@ -72,15 +71,6 @@ const page = {
 
 export const pageQuerySchema = z.strictObject({ filter: logFilterSchema, ...page });
 export type PageQuery = z.infer<typeof pageQuerySchema>;
-
-/** By what is counted: the first ones of an entry, the others of each room's decision. */
-export const dimensions = [
-  ...(["kind", "mode", "sender", "category", "purpose", "regime", "event_kind", "parts"] as const),
-  ...(["receiver", "outcome", "reason", "agreement", "rule", "article"] as const),
-] as const;
-export type Dimension = (typeof dimensions)[number];
-export const steps = ["hour", "day", "month"] as const;
-export type Step = (typeof steps)[number];
 
 export const countQuerySchema = z.strictObject({
   filter: logFilterSchema,

@@ -25,6 +25,15 @@ export const cliMain = join(projectRoot, "dist", "apps", "cli", "main.js");
 const flagsFor = (args: readonly string[]): readonly string[] =>
   args[0] === "up" ? ["--max-semi-space-size=4"] : [];
 
+/**
+ * What a command of ours may know of the world: its programs and the person's language. Compiled modules are found where
+ * the whole run keeps them (NODE_COMPILE_CACHE): a test starts hundreds of these.
+ */
+export function bareEnvironment(lang = "C"): Readonly<Record<string, string>> {
+  const { PATH: path = "", NODE_COMPILE_CACHE: compiled } = process.env;
+  return { PATH: path, LANG: lang, ...(compiled && { NODE_COMPILE_CACHE: compiled }) };
+}
+
 /** Starts `raccordo <args>`; `environment` is added to ours. */
 export function startCli(
   args: readonly string[],

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { componentKinds, leavesOf } from "#libs/incident/catalogue";
 import { tables } from "#libs/search/tables";
-import { cliMain } from "#tests/support/commandLine";
+import { bareEnvironment, cliMain } from "#tests/support/commandLine";
 import { writeDecisionLog } from "#tests/support/decisionLog";
 import { eventAt, fullComponents, fullReport } from "#tests/support/fullIncident";
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function raccordo(...args: readonly string[]) {
-  const env = { PATH: process.env["PATH"] ?? "", LANG: "C" };
+  const env = bareEnvironment();
   const options = { env, encoding: "utf8", cwd: folder } as const;
   // Nothing runs here that could record a reading.
   const alone = args[1] === "reindex" ? [] : ["--unrecorded"];

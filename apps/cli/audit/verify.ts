@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "#libs/policy/documents";
 import {
@@ -273,14 +273,4 @@ export function vkeys(terminal: Terminal, data: string, year: number | undefined
     else terminal.write(`${vkey}\n${second === undefined ? "" : `${second}\n`}`);
   }
   return exitCodes.ok;
-}
-
-/** The text of a file of people, for `--vkey @FILE`. */
-export function vkeyOption(option: string | undefined): string | undefined {
-  if (option?.startsWith("@") !== true) return option;
-  try {
-    return readFileSync(option.slice(1), "utf8").trim();
-  } catch {
-    throw new CliError("usage", "file-unreadable", { file: option.slice(1) });
-  }
 }

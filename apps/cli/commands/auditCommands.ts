@@ -1,6 +1,5 @@
 import type { Command } from "commander"; // options and help
-import { status } from "../audit/status.ts";
-import { verify, vkeyOption, vkeys } from "../audit/verify.ts";
+import { vkeyOption } from "../audit/vkeyOption.ts";
 import { addAuditSearchCommands } from "./auditSearchCommands.ts";
 import {
   addCommand,
@@ -41,6 +40,7 @@ export function addAuditCommands(root: Command, context: Context): void {
     )
     .addOption(dataOption(context))
     .action(async (place: string, flags: VerifyFlags) => {
+      const { verify } = await import("../audit/verify.ts");
       const { data, witnesses } = flags;
       const vkey = vkeyOption(flags.vkey);
       done(await verify(terminalFor(context, flags), { place, data, vkey, witnesses }));
@@ -58,6 +58,7 @@ export function addAuditCommands(root: Command, context: Context): void {
     )
     .addOption(dataOption(context))
     .action(async (flags: Global & { data: string; entry?: number }) => {
+      const { status } = await import("../audit/status.ts");
       const { data, entry } = flags;
       done(await status(terminalFor(context, flags), { data, entry }));
     });
@@ -70,7 +71,8 @@ export function addAuditCommands(root: Command, context: Context): void {
   })
     .option("--year <year>", t("anno", "year"), wholeBetween(2_020, 2_199))
     .addOption(dataOption(context))
-    .action((flags: Global & { data: string; year?: number }) => {
+    .action(async (flags: Global & { data: string; year?: number }) => {
+      const { vkeys } = await import("../audit/verify.ts");
       done(vkeys(terminalFor(context, flags), flags.data, flags.year));
     });
   addAuditSearchCommands(audit, context);

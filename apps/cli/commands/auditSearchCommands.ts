@@ -1,12 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander"; // options and help
 import { readPurposes } from "#libs/seal/leafSchema";
-import { dimensions, pageEntriesMax, steps } from "#libs/search/logQuery";
+import { dimensions, pageEntriesMax, steps } from "#libs/search/queryWords";
 import type { RecordRead } from "../audit/projection.ts";
-import { auditQuery } from "../audit/queryCommand.ts";
-import { auditReindex } from "../audit/reindexCommand.ts";
-import { auditTail } from "../audit/tailCommand.ts";
-import { entriesSigned } from "../audit/yearLogs.ts";
-import { announceRead, type ReaderOptions } from "../reading/announceRead.ts";
+import type { ReaderOptions } from "../reading/announceRead.ts";
 import {
   addCommand,
   type Context,
@@ -43,6 +39,7 @@ function addReindex(audit: Command, context: Context): void {
     .addOption(dataOption(context))
     .addOption(databaseOption(context))
     .action(async (flags: Flags & { readonly anew?: boolean }) => {
+      const { auditReindex } = await import("../audit/reindexCommand.ts");
       const { data, database, anew = false } = flags;
       done(await auditReindex(terminalFor(context, flags), { data, database, anew }));
     });
@@ -148,6 +145,7 @@ function addQuery(audit: Command, context: Context): void {
     .option("--beside <entry>", t("le voci accanto a ANNO/INDICE", "the entries beside YEAR/INDEX"))
     .option("--csv", t("righe CSV", "CSV rows"))
     .action(async (flags: QueryFlags) => {
+      const { auditQuery } = await import("../audit/queryCommand.ts");
       const {
         data,
         database,
@@ -175,6 +173,8 @@ function addQuery(audit: Command, context: Context): void {
 const recordRead =
   ({ data, role, reader, unrecorded, readFor }: Flags & ReadingFlags): RecordRead =>
   async (about) => {
+    const { announceRead } = await import("../reading/announceRead.ts");
+    const { entriesSigned } = await import("../audit/yearLogs.ts");
     const entries = await entriesSigned(data);
     return announceRead(
       data,
@@ -216,6 +216,7 @@ function addTail(audit: Command, context: Context): void {
     )
     .option("--once", t("solo quelle, poi finisce", "only those, then ends"))
     .action(async (flags: TailFlags) => {
+      const { auditTail } = await import("../audit/tailCommand.ts");
       const { data, database, lines, once = false } = flags;
       const filter = filterOf(flags);
       const tail = { data, database, filter, lines, once, recordRead: recordRead(flags) };

@@ -1,18 +1,7 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Command } from "commander"; // options and help
 import type { Credentials } from "#libs/runtime/credentials";
-import { CliError, exitCodes } from "../exitCodes.ts";
-import { privateFolder, writePrivate } from "../privateFiles.ts";
-import {
-  credentialsFile,
-  type RoomPlace,
-  readCredentials,
-  revokeCredential,
-  rotateKey,
-  trustCertificate,
-} from "../roomCredentials.ts";
-import type { Terminal } from "../terminal.ts";
+import { exitCodes } from "../exitCodes.ts";
+import type * as roomCredentials from "../roomCredentials.ts";
 import {
   addCommand,
   type CommandWords,
@@ -39,7 +28,7 @@ export function addCredentialCommands(room: Command, context: Context): void {
 function addCredentials(room: Command, context: Context): void {
   const words = { it: "chi entra come la sala", en: "who comes in as the room" };
   sub(room, context, { name: "credentials <room>", ...words }).action((id: string, flags: Flags) =>
-    run(context, of(id, flags), flags, readCredentials),
+    run(context, id, flags, ({ readCredentials }, place) => readCredentials(place)),
   );
 }
 
@@ -52,7 +41,7 @@ function addRotateKey(room: Command, context: Context): void {
   sub(room, context, { name: "rotate-key <room>", ...words })
     .option("--overlap <hours>", about, wholeBetween(0, 10_000), 24)
     .action((id: string, flags: Flags & { readonly overlap: number }) =>
-      run(context, of(id, flags), flags, (place) =>
+      run(context, id, flags, ({ rotateKey }, place) =>
         rotateKey(place, Date.now(), flags.overlap * 3_600_000),
       ),
     );
@@ -62,7 +51,7 @@ function addRevoke(room: Command, context: Context): void {
   const words = { it: "una credenziale finisce ora", en: "a credential ends now" };
   sub(room, context, { name: "revoke <room> <credential>", ...words }).action(
     (id: string, credential: string, flags: Flags) =>
-      run(context, of(id, flags), flags, (place) =>
+      run(context, id, flags, ({ revokeCredential }, place) =>
         revokeCredential(place, credential, Date.now()),
       ),
   );
@@ -72,7 +61,9 @@ function addTrust(room: Command, context: Context): void {
   const words = { it: "accetta un certificato (PEM)", en: "pins a certificate (PEM)" };
   sub(room, context, { name: "trust <room> <certificate>", ...words }).action(
     (id: string, file: string, flags: Flags) =>
-      run(context, of(id, flags), flags, (place) => trustCertificate(place, file, Date.now())),
+      run(context, id, flags, ({ trustCertificate }, place) =>
+        trustCertificate(place, file, Date.now()),
+      ),
   );
 }
 
@@ -86,10 +77,11 @@ function addCertificate(room: Command, context: Context): void {
     .requiredOption("--out <folder>", t("cartella", "folder"))
     .option("--days <days>", t("giorni", "days"), wholeBetween(0, 10_000), 90)
     .action(async (id: string, flags: Flags & { readonly out: string; readonly days: number }) => {
-      const place = of(id, flags);
-      readCredentials(place); // the room is known, or nothing is made
+      const { printCredentials } = await import("../credentialLines.ts");
+      const { issueInto } = await import("../issuedCertificate.ts");
+      const place = { data: flags.data, room: id };
       const credentials = await issueInto(place, flags.out, Date.now(), flags.days);
-      print(terminalFor(context, flags), place, credentials);
+      printCredentials(terminalFor(context, flags), place, credentials);
       done(exitCodes.ok);
     });
 }
@@ -97,45 +89,16 @@ function addCertificate(room: Command, context: Context): void {
 const sub = (room: Command, context: Context, words: CommandWords): Command =>
   addCommand(room, context, { ...words, exits: ["refused"] }).addOption(dataOption(context));
 
-const of = (id: string, { data }: Flags): RoomPlace => ({ data, room: id });
-
-function run(
+/** Changes the room's credentials, or only reads them, and shows what they are then. */
+async function run(
   context: Context,
-  place: RoomPlace,
+  room: string,
   flags: Flags,
-  work: (place: RoomPlace) => Credentials,
-): void {
-  print(terminalFor(context, flags), place, work(place));
+  work: (ways: typeof roomCredentials, place: roomCredentials.RoomPlace) => Credentials,
+): Promise<void> {
+  const { printCredentials } = await import("../credentialLines.ts");
+  const place = { data: flags.data, room };
+  const credentials = work(await import("../roomCredentials.ts"), place);
+  printCredentials(terminalFor(context, flags), place, credentials);
   context.done(exitCodes.ok);
-}
-
-/** Key and certificate for the room's system, and the pin by which its edge knows them. */
-async function issueInto(
-  place: RoomPlace,
-  folder: string,
-  nowMs: number,
-  days: number,
-): Promise<Credentials> {
-  // Loaded here: what makes certificates is large, and no other command needs it.
-  const { issueForRoom } = await import("../tlsFiles.ts");
-  privateFolder(folder);
-  const path = join(folder, `${place.room}.crt`);
-  if (existsSync(path)) throw new CliError("usage", "file-exists", { path });
-  const made = await issueForRoom(place.data, place.room, nowMs, days);
-  writePrivate(join(folder, `${place.room}.key`), made.keyPem);
-  writePrivate(path, made.certificatePem);
-  return trustCertificate(place, path, nowMs);
-}
-
-function print(terminal: Terminal, place: RoomPlace, { credentials }: Credentials): void {
-  if (terminal.json) {
-    terminal.tell("credentials", { room: place.room, credentials });
-    return;
-  }
-  const file = join(place.data, "rooms", place.room, "key");
-  terminal.say("credentials-of", { room: place.room, path: credentialsFile(place), key: file });
-  for (const { id, kind, from, until, sha256 } of credentials) {
-    const end = until ?? "–";
-    terminal.say("credential-line", { id, kind, from, until: end, digest: sha256.slice(0, 16) });
-  }
 }

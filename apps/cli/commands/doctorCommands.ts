@@ -1,5 +1,4 @@
 import type { Command } from "commander"; // options and help
-import { doctor } from "../doctor/doctor.ts";
 import { addCommand, type Context, dataOption, type Global, terminalFor } from "./context.ts";
 
 /** `doctor`: what is amiss and what to do about it. */
@@ -16,6 +15,7 @@ export function addDoctorCommands(root: Command, context: Context): void {
   })
     .addOption(dataOption(context))
     .action(async (flags: Global & { data: string }) => {
+      const { doctor } = await import("../doctor/doctor.ts");
       const { data } = flags;
       const { environment } = context;
       context.done(await doctor(terminalFor(context, flags), { data, environment }));

@@ -1,5 +1,5 @@
 import type { Command } from "commander"; // options and help
-import { type IncidentOptions, showIncident } from "../incident/showIncident.ts";
+import type { IncidentOptions } from "../incident/showIncident.ts";
 import {
   addCommand,
   addGroup,
@@ -26,6 +26,7 @@ export function addIncidentCommands(root: Command, context: Context): void {
     .addOption(roomOption(context))
     .addOption(dataOption(context))
     .action(async (id: string, flags: Global & IncidentOptions) => {
+      const { showIncident } = await import("../incident/showIncident.ts");
       context.done(await showIncident(terminalFor(context, flags), id, flags));
     });
 }

@@ -1,7 +1,6 @@
 import { type Command, Option } from "commander"; // options and help
-import { convert, messageProtocols, targets } from "../convert.ts";
-import { feed, feedFormats } from "../feed.ts";
-import { send } from "../send.ts";
+import { protocols } from "#libs/policy/roomWords";
+import { messageProtocols, targets } from "../messageForms.ts";
 import {
   addCommand,
   type Context,
@@ -32,6 +31,7 @@ function addSend(root: Command, context: Context): void {
     .addOption(dataOption(context))
     .action(
       async (files: string[], flags: Global & { data: string; room: string; type?: string }) => {
+        const { send } = await import("../send.ts");
         done(await send(terminalFor(context, flags), files, flags));
       },
     );
@@ -74,11 +74,12 @@ function addFeed(root: Command, context: Context): void {
       new Option(
         "--format <format>",
         t("protocollo delle copie", "protocol of the copies"),
-      ).choices(feedFormats),
+      ).choices(protocols),
     )
     .option("--follow", t("continua fino a Ctrl-C", "goes on until Ctrl-C"))
     .addOption(dataOption(context))
     .action(async (flags: FeedFlags) => {
+      const { feed } = await import("../feed.ts");
       const follow = flags.follow === true;
       done(await feed(terminalFor(context, flags), { ...flags, follow }));
     });
@@ -115,6 +116,7 @@ function addConvert(root: Command, context: Context): void {
       ),
     )
     .action(async (file: string, flags: ConvertFlags) => {
+      const { convert } = await import("../convert.ts");
       done(await convert(terminalFor(context, flags), file, flags));
     });
 }

@@ -1,6 +1,5 @@
 import type { Command } from "commander"; // options and help
-import { vkeyOption } from "../audit/verify.ts";
-import { monitorLog } from "../monitor/monitorCommand.ts";
+import { vkeyOption } from "../audit/vkeyOption.ts";
 import {
   addCommand,
   type Context,
@@ -52,6 +51,7 @@ export function addMonitorCommands(root: Command, context: Context): void {
     )
     .addOption(dataOption(context))
     .action(async (place: string, flags: MonitorFlags) => {
+      const { monitorLog } = await import("../monitor/monitorCommand.ts");
       const { memory, data, every: everyS, heartbeat: heartbeatMinutes } = flags;
       const stop = new AbortController();
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());

@@ -1,14 +1,13 @@
 import { type Command, Option } from "commander"; // options and help
 import { reviewerRoles, reviewOutcomes } from "#libs/seal/leafSchema";
 import { CliError } from "../exitCodes.ts";
-import { type ApplyOptions, policyApply } from "../policy/apply.ts";
-import { type BacktestOptions, policyBacktest } from "../policy/backtestCommand.ts";
-import { type CheckOptions, policyCheck } from "../policy/check.ts";
-import { type DiffOptions, policyDiff } from "../policy/diffCommand.ts";
-import { listEmergencies, reviewEmergency } from "../policy/emergencies.ts";
-import { type ExplainOptions, policyExplain } from "../policy/explainCommand.ts";
-import { policyTable, type TableOptions, tableFormats } from "../policy/tableCommand.ts";
-import { tableViews } from "../policy/tablePage.ts";
+import type { ApplyOptions } from "../policy/apply.ts";
+import type { BacktestOptions } from "../policy/backtestCommand.ts";
+import type { CheckOptions } from "../policy/check.ts";
+import type { DiffOptions } from "../policy/diffCommand.ts";
+import type { ExplainOptions } from "../policy/explainCommand.ts";
+import type { TableOptions } from "../policy/tableCommand.ts";
+import { tableFormats, tableViews } from "../policy/tableForms.ts";
 import {
   addCommand,
   addGroup,
@@ -63,6 +62,7 @@ function addCheck(policy: Command, context: Context): void {
     .option("--all", t("anche le notizie una per una", "information too, one by one"));
   addTrafficOption(command, context).action(
     async (paths: string[], { at, strict, all, ...flags }: CheckFlags) => {
+      const { policyCheck } = await import("../policy/check.ts");
       const said = { at: at && dayOf(at), strict: strict === true, all: all === true };
       const options = { ...flags, ...said };
       context.done(await policyCheck(terminalFor(context, flags), paths, options));
@@ -97,10 +97,13 @@ function addTable(policy: Command, context: Context): void {
     .option("--parse <file>", t("rilegge una tabella CSV", "reads a CSV table back"))
     .option("--at <day>", t("giorno dei limiti di legge; oggi", "day of the law's limits; today"))
     .addOption(deployOption(context))
-    .action((name: string | undefined, { format, by, parse, at, deploy, ...flags }: TableFlags) => {
-      const options = { format, by, name, parse, at: at && dayOf(at), folder: deploy };
-      context.done(policyTable(terminalFor(context, flags), options));
-    });
+    .action(
+      async (name: string | undefined, { format, by, parse, at, deploy, ...flags }: TableFlags) => {
+        const { policyTable } = await import("../policy/tableCommand.ts");
+        const options = { format, by, name, parse, at: at && dayOf(at), folder: deploy };
+        context.done(policyTable(terminalFor(context, flags), options));
+      },
+    );
 }
 
 type ExplainFlags = Global &
@@ -148,7 +151,8 @@ function addExplain(policy: Command, context: Context): void {
       new Option("--agreements <folder>", t("cartella di accordi", "folder of agreements")),
     )
     .addOption(new Option("--rooms <folder>", t("cartella di sale", "folder of rooms")))
-    .action((flags: ExplainFlags) => {
+    .action(async (flags: ExplainFlags) => {
+      const { policyExplain } = await import("../policy/explainCommand.ts");
       const charge = flags.charge === true;
       done(policyExplain(terminalFor(context, flags), { ...flags, charge }));
     });
@@ -185,7 +189,8 @@ function addApply(policy: Command, context: Context): void {
       "--at <date>",
       t("giorno o ora UTC della decisione", "day or time (UTC) of the decision"),
     )
-    .action((files: string[], flags: ApplyFlags) => {
+    .action(async (files: string[], flags: ApplyFlags) => {
+      const { policyApply } = await import("../policy/apply.ts");
       const charge = flags.charge === true;
       done(policyApply(terminalFor(context, flags), files, { ...flags, charge }));
     });
@@ -215,6 +220,7 @@ function addBacktest(policy: Command, context: Context): void {
     .addOption(mandatory("--to <time>", t("ultimo giorno, o ora UTC", "last day, or time in UTC")))
     .addOption(dataOption(context));
   addReaderOptions(command, context).action(async (flags: Global & BacktestOptions) => {
+    const { policyBacktest } = await import("../policy/backtestCommand.ts");
     done(await policyBacktest(terminalFor(context, flags), flags));
   });
 }
@@ -233,6 +239,7 @@ function addDiff(policy: Command, context: Context): void {
   });
   addTrafficOption(command, context).action(
     async (before: string, after: string, flags: Global & DiffOptions) => {
+      const { policyDiff } = await import("../policy/diffCommand.ts");
       done(await policyDiff(terminalFor(context, flags), before, after, flags));
     },
   );
@@ -254,6 +261,7 @@ function addEmergencies(policy: Command, context: Context): void {
     .addOption(dataOption(context))
     .option("--open", t("solo quelle da verificare", "only those to be reviewed"))
     .action(async (flags: Global & { data: string; open?: boolean }) => {
+      const { listEmergencies } = await import("../policy/emergencies.ts");
       const options = { data: flags.data, open: flags.open === true };
       done(await listEmergencies(terminalFor(context, flags), options));
     });
@@ -279,6 +287,7 @@ function addEmergencies(policy: Command, context: Context): void {
         .default("privacy_officer"),
     )
     .action(async (notice: string, flags: Global & ReviewFlags) => {
+      const { reviewEmergency } = await import("../policy/emergencies.ts");
       done(await reviewEmergency(terminalFor(context, flags), notice, flags));
     });
 }

@@ -1,9 +1,7 @@
 import { type Command, Option } from "commander"; // options and help
-import { revocationReasons } from "#libs/policy/ruleSetLife";
-import { history } from "../life/history.ts";
-import { activate, type RevokeOptions, revoke, stage } from "../life/requests.ts";
-import { type SignOptions, sign } from "../life/sign.ts";
-import { keygen } from "../life/signerKey.ts";
+import { revocationReasons } from "#libs/policy/revocationReasons";
+import type { RevokeOptions } from "../life/requests.ts";
+import type { SignOptions } from "../life/sign.ts";
 import {
   addCommand,
   type Context,
@@ -38,7 +36,8 @@ function addKeygen(policy: Command, context: Context): void {
       mandatory("--role <role>", t("ruolo: dpo, operations, …", "role: dpo, operations, …")),
     )
     .addOption(mandatory("--out <file>", t("file da scrivere", "file to write")))
-    .action((flags: Global & { role: string; out: string }) => {
+    .action(async (flags: Global & { role: string; out: string }) => {
+      const { keygen } = await import("../life/signerKey.ts");
       done(keygen(terminalFor(context, flags), flags.role, flags.out));
     });
 }
@@ -83,10 +82,13 @@ function addSign(policy: Command, context: Context): void {
         .default([]),
     )
     .option("--demonstration", t("solo per dimostrazione", "for a demonstration only"))
-    .action((flags: Global & Omit<SignOptions, "demonstration"> & { demonstration?: boolean }) => {
-      const demonstration = flags.demonstration === true;
-      done(sign(terminalFor(context, flags), { ...flags, demonstration }));
-    });
+    .action(
+      async (flags: Global & Omit<SignOptions, "demonstration"> & { demonstration?: boolean }) => {
+        const { sign } = await import("../life/sign.ts");
+        const demonstration = flags.demonstration === true;
+        done(sign(terminalFor(context, flags), { ...flags, demonstration }));
+      },
+    );
 }
 
 function addStage(policy: Command, context: Context): void {
@@ -98,6 +100,7 @@ function addStage(policy: Command, context: Context): void {
   })
     .addOption(dataOption(context))
     .action(async (document: string, flags: Global & { data: string }) => {
+      const { stage } = await import("../life/requests.ts");
       context.done(await stage(terminalFor(context, flags), flags.data, document));
     });
 }
@@ -113,6 +116,7 @@ function addActivate(policy: Command, context: Context): void {
     .addOption(dataOption(context))
     .option("--at <time>", t("non prima di (UTC)", "not before (UTC)"))
     .action(async (document: string, flags: Global & { data: string; at?: string }) => {
+      const { activate } = await import("../life/requests.ts");
       const { data, at } = flags;
       context.done(await activate(terminalFor(context, flags), data, document, at));
     });
@@ -140,6 +144,7 @@ function addRevoke(policy: Command, context: Context): void {
     .addOption(mandatory("--reason <code>", t("motivo", "reason")).choices([...revocationReasons]))
     .option("--out <file>", t("tiene anche il documento firmato", "keeps the signed document, too"))
     .action(async (flags: Global & RevokeOptions) => {
+      const { revoke } = await import("../life/requests.ts");
       context.done(await revoke(terminalFor(context, flags), flags));
     });
 }
@@ -153,6 +158,7 @@ function addHistory(policy: Command, context: Context): void {
   })
     .addOption(dataOption(context))
     .action(async (flags: Global & { data: string }) => {
+      const { history } = await import("../life/history.ts");
       context.done(await history(terminalFor(context, flags), flags.data));
     });
 }

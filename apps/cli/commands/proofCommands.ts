@@ -1,10 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander"; // options and help
 import { exportPurposes } from "#libs/seal/leafSchema";
-import { consistency } from "../audit/consistency.ts";
-import { type ExportCommand, exportPack } from "../audit/exportPack.ts";
-import { fsck } from "../audit/fsck.ts";
-import { prove } from "../audit/prove.ts";
-import { vkeyOption } from "../audit/verify.ts";
+import type { ExportCommand } from "../audit/exportPack.ts";
+import { vkeyOption } from "../audit/vkeyOption.ts";
 import {
   addCommand,
   type Context,
@@ -49,6 +46,7 @@ function addProve(audit: Command, context: Context): void {
     );
   withLog(command, context).action(
     async (place: string, flags: LogFlags & { entry?: number; event?: string }) => {
+      const { prove } = await import("../audit/prove.ts");
       const { data, year, entry, event } = flags;
       const choice = { place, data, year, entry, event, vkey: vkeyOption(flags.vkey) };
       done(await prove(terminalFor(context, flags), choice));
@@ -83,6 +81,7 @@ function addConsistency(audit: Command, context: Context): void {
     );
   withLog(command, context).action(
     async (place: string, flags: LogFlags & { from?: number; to?: number; kept?: string }) => {
+      const { consistency } = await import("../audit/consistency.ts");
       const { data, year, from, to, kept } = flags;
       const choice = { place, data, year, from, to, kept, vkey: vkeyOption(flags.vkey) };
       done(await consistency(terminalFor(context, flags), choice));
@@ -102,6 +101,7 @@ function addFsck(audit: Command, context: Context): void {
     .addOption(dataOption(context))
     .action(async (folder: string, flags: LogFlags) => {
       const vkey = vkeyOption(flags.vkey);
+      const { fsck } = await import("../audit/fsck.ts");
       done(await fsck(terminalFor(context, flags), { folder, data: flags.data, vkey }));
     });
 }
@@ -134,6 +134,7 @@ function addExport(audit: Command, context: Context): void {
     .option("--out <file>", t("nome del pacchetto", "name of the pack"))
     .addOption(dataOption(context));
   addReaderOptions(command, context).action(async (flags: Global & ExportCommand) => {
+    const { exportPack } = await import("../audit/exportPack.ts");
     done(await exportPack(terminalFor(context, flags), flags));
   });
 }

@@ -1,7 +1,5 @@
 import type { Command } from "commander"; // options and help
-import { ownDeploy } from "../deployment.ts";
-import { listRooms } from "../rooms/rooms.ts";
-import { showRoom } from "../rooms/showRoom.ts";
+import { ownDeploy } from "../packageRoot.ts";
 import {
   addCommand,
   addGroup,
@@ -31,6 +29,7 @@ export function addRoomCommands(root: Command, context: Context): void {
     .addOption(deployOption(context))
     .addOption(dataOption(context))
     .action(async (flags: RoomFlags) => {
+      const { listRooms } = await import("../rooms/rooms.ts");
       done(await listRooms(terminalFor(context, flags), optionsOf(flags)));
     });
   const room = addGroup(root, context, { name: "room", it: "una sala", en: "one room" });
@@ -43,6 +42,7 @@ export function addRoomCommands(root: Command, context: Context): void {
     .addOption(deployOption(context))
     .addOption(dataOption(context))
     .action(async (id: string, flags: RoomFlags) => {
+      const { showRoom } = await import("../rooms/showRoom.ts");
       done(await showRoom(terminalFor(context, flags), id, optionsOf(flags)));
     });
   addCredentialCommands(room, context);

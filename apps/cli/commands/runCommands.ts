@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from "commander"; // options and help
-import { up } from "../up.ts";
 import {
   addCommand,
   type Context,
@@ -85,6 +84,7 @@ export function addRunCommands(root: Command, context: Context): void {
     )
     .addOption(new Option("--test-file <file>").hideHelp())
     .action(async (flags: UpFlags) => {
+      const { up } = await import("../up.ts");
       const { data, deploy, once, play, speed, production, tls, portBase, testFile } = flags;
       const { timestamps } = flags;
       const options = { data, deploy, speed, portBase, testFile, timestamps, tls: tls === true };

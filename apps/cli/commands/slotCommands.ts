@@ -1,9 +1,7 @@
 import type { Command } from "commander"; // options and help
-import { verifyCounts } from "../audit/countsCommand.ts";
-import { type RecordRead, writeOpenings } from "../audit/openings.ts";
-import { verifySlots } from "../audit/slots.ts";
-import { vkeyOption } from "../audit/verify.ts";
-import { announceRead, type ReaderOptions } from "../reading/announceRead.ts";
+import type { RecordRead } from "../audit/openings.ts";
+import { vkeyOption } from "../audit/vkeyOption.ts";
+import type { ReaderOptions } from "../reading/announceRead.ts";
 import {
   addCommand,
   type Context,
@@ -18,12 +16,11 @@ import { addReaderOptions } from "./readerOptions.ts";
 /** A titolare's slots are read to check that its data were treated lawfully (art. 21(3) D.Lgs. 51/2018). */
 const recordRead =
   (data: string, { role, reader, unrecorded }: ReaderOptions): RecordRead =>
-  (entries) =>
-    announceRead(
-      data,
-      { role, reader, unrecorded },
-      { purpose: "lawfulness", scope: "slot", entries },
-    );
+  async (entries) => {
+    const { announceRead } = await import("../reading/announceRead.ts");
+    const about = { purpose: "lawfulness", scope: "slot", entries } as const;
+    return announceRead(data, { role, reader, unrecorded }, about);
+  };
 
 type SlotFlags = Global &
   ReaderOptions & {
@@ -52,6 +49,7 @@ export function addSlotCommands(audit: Command, context: Context): void {
     .option("--vkey <key>", t("chiave di verifica, o @file", "verifier key, or @file"))
     .addOption(dataOption(context))
     .action(async ({ room, log, openings, vkey, data, ...flags }: SlotFlags) => {
+      const { verifySlots } = await import("../audit/slots.ts");
       const place = { place: log, vkey: vkeyOption(vkey), data };
       const command = { room, ...place, openings, recordRead: recordRead(data, flags) };
       done(await verifySlots(terminalFor(context, flags), command));
@@ -73,6 +71,7 @@ export function addSlotCommands(audit: Command, context: Context): void {
     .addOption(dataOption(context))
     .action(
       async (flags: Global & ReaderOptions & { titolare: string; out: string; data: string }) => {
+        const { writeOpenings } = await import("../audit/openings.ts");
         const { titolare, out, data } = flags;
         done(
           await writeOpenings(terminalFor(context, flags), {
@@ -97,6 +96,7 @@ export function addSlotCommands(audit: Command, context: Context): void {
     .option("--vkey <key>", t("chiave di verifica, o @file", "verifier key, or @file"))
     .addOption(dataOption(context))
     .action(async (file: string, { log, vkey, data, ...flags }: CountsFlags) => {
+      const { verifyCounts } = await import("../audit/countsCommand.ts");
       const command = { file, place: log, vkey: vkeyOption(vkey), data };
       done(await verifyCounts(terminalFor(context, flags), command));
     });

@@ -1,5 +1,4 @@
 import type { Command } from "commander"; // options and help
-import { runWitness } from "../witness/runWitness.ts";
 import {
   addCommand,
   type Context,
@@ -49,6 +48,7 @@ export function addWitnessCommands(root: Command, context: Context): void {
       ),
     )
     .action(async (folder: string, { name, log, host, port, mlDsa, ...flags }: WitnessFlags) => {
+      const { runWitness } = await import("../witness/runWitness.ts");
       const algorithm = mlDsa === true ? "ml-dsa-44" : "ed25519";
       const command = { folder, name, logs: log, host, port, algorithm } as const;
       done(await runWitness(terminalFor(context, flags), command));

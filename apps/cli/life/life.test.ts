@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ruleSetSchema } from "#libs/policy/documents";
 import { verifySigned } from "#libs/seal/signedDocument";
-import { cliMain } from "#tests/support/commandLine";
+import { bareEnvironment, cliMain } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
 import { exitCodes } from "../exitCodes.ts";
 
@@ -14,7 +14,7 @@ const deploy = join(folder, "deploy");
 const at = (name: string) => join(folder, name);
 
 function raccordo(...args: readonly string[]) {
-  const env = { PATH: process.env["PATH"] ?? "", LANG: "C" };
+  const env = bareEnvironment();
   const options = { env, encoding: "utf8", cwd: folder } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], options);
   return { status, stdout, stderr };

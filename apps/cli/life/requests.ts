@@ -1,17 +1,11 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ask } from "#libs/eventlog/nestNats";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { EventLogError } from "#libs/eventlog/port";
 import { type LifeAnswer, lifeAnswer } from "#libs/policy/lifeMessages";
-import {
-  type Revocation,
-  type RevocationReason,
-  revocationReasons,
-  revocationSchema,
-  revokesNothing,
-} from "#libs/policy/ruleSetLife";
+import { type RevocationReason, revocationReasons } from "#libs/policy/revocationReasons";
+import { type Revocation, revocationSchema, revokesNothing } from "#libs/policy/ruleSetLife";
 import { sha256Hex } from "#libs/seal/bytes";
 import { type CanonicalValue, canonicalJson } from "#libs/seal/canonical";
 import { signDocument } from "#libs/seal/signedDocument";
@@ -111,6 +105,7 @@ function namedIn(words: readonly string[]) {
 
 /** Asks policy as the installation's own administrator; a refusal is told with what to do about it. */
 async function request(data: string, subject: string, value: object): Promise<LifeAnswer> {
+  const { ask } = await import("#libs/eventlog/nestNats");
   const connection = await connectToCore(data);
   try {
     const outcome = await ask(connection, subject, JSON.stringify(value), answerMsMax);

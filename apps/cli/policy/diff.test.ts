@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { canonicalJson } from "#libs/seal/canonical";
 import { signDocument } from "#libs/seal/signedDocument";
-import { cliMain } from "#tests/support/commandLine";
+import { bareEnvironment, cliMain } from "#tests/support/commandLine";
 import { shippedDocument, writeDecisionLog } from "#tests/support/decisionLog";
 import { fullReport } from "#tests/support/fullIncident";
 import { projectRoot } from "#tests/support/project";
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function raccordo(...args: readonly string[]) {
-  const env = { PATH: process.env["PATH"] ?? "", LANG: "C" };
+  const env = bareEnvironment();
   const options = { env, encoding: "utf8", cwd: folder } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], options);
   return { status, stdout, stderr };

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { cliMain } from "#tests/support/commandLine";
+import { bareEnvironment, cliMain } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
 import { exitCodes } from "../exitCodes.ts";
 
@@ -22,7 +22,7 @@ beforeEach(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function raccordo(...args: readonly string[]) {
-  const env = { PATH: process.env["PATH"] ?? "", LANG: "C" };
+  const env = bareEnvironment();
   const options = { env, encoding: "utf8", cwd: folder } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], options);
   return { status, stdout, stderr };

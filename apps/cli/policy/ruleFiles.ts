@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { ownDeploy, yamlFiles } from "../deployment.ts";
+import { yamlFiles } from "../deployment.ts";
 import { CliError } from "../exitCodes.ts";
+import { ownDeploy } from "../packageRoot.ts";
 import type { Language } from "../texts.ts";
 import {
   foldersOf,

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { cliMain } from "#tests/support/commandLine";
+import { bareEnvironment, cliMain } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
 import { exitCodes } from "../exitCodes.ts";
 
@@ -13,7 +13,7 @@ const patto = join(projectRoot, "deploy/agreements/patto-cremona-2022.yaml");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function raccordo(...args: readonly string[]) {
-  const env = { PATH: process.env["PATH"] ?? "", LANG: "C" };
+  const env = bareEnvironment();
   const options = { env, encoding: "utf8", cwd: folder, maxBuffer: 64 * 1_048_576 } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], options);
   return { status, stdout, stderr };

@@ -13,9 +13,8 @@ import type { ReadAgreements } from "./agreementFiles.ts";
 import { tellFaults } from "./check.ts";
 import { clauseText } from "./clauseText.ts";
 import { readNamed } from "./ruleFiles.ts";
-import { leafLabel, type TableView, tablePage } from "./tablePage.ts";
-
-export const tableFormats = ["md", "csv", "html"] as const;
+import type { TableView, tableFormats } from "./tableForms.ts";
+import { leafLabel, tablePage } from "./tablePage.ts";
 
 export interface TableOptions {
   readonly format: (typeof tableFormats)[number];

@@ -9,9 +9,7 @@ import { CliError } from "../exitCodes.ts";
 import { fieldLabels, kindLabels } from "../play/fieldLabels.ts";
 import { type Language, type TextKey, textOf } from "../texts.ts";
 import { clauseText } from "./clauseText.ts";
-
-export const tableViews = ["agreement", "pair", "field"] as const;
-export type TableView = (typeof tableViews)[number];
+import type { TableView } from "./tableForms.ts";
 
 export interface TableRequest {
   readonly view: TableView;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { leafSchema } from "#libs/seal/leafSchema";
 import { hashesAt, type TileRef, tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
-import { packageRoot } from "../../deployment.ts";
+import { packageRoot } from "../../packageRoot.ts";
 import { entryLines, openingLines, shredLines } from "./openings.ts";
 import { fileOfTree, type PackSurvey, type PackYearLog } from "./packLogs.ts";
 import { packReadme } from "./packReadme.ts";
