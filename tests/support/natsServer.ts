@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { accessSync, constants } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { connect, type NatsConnection, type NodeConnectionOptions } from "@nats-io/transport-node";
 import { findNatsServer } from "#libs/runtime/natsServerFinder";
+import { freePort } from "#tests/support/freePort";
 import { readServerInfo } from "#tests/support/natsInfo";
 import { until } from "#tests/support/until";
 
@@ -181,17 +181,6 @@ async function boundPort(child: ChildProcess, folder: string): Promise<number | 
 
 async function namesStore(folder: string): Promise<boolean> {
   return (await readFile(configFile(folder), "utf8")).includes("store_dir:");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 /** The name stands last in the file, not in the arguments: a reload forgets those, and the last wins. */
