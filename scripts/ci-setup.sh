@@ -12,6 +12,8 @@ packages=(
   libxml2-utils          # xmllint: checks the CAP documents that we write
   postgresql             # a real server for the log's commits and its search
   strace                 # shows that what must be synced is synced
+  softhsm2               # a token of software: the key store under PKCS#11
+  opensc                 # pkcs11-tool, through which tokens are spoken to
 )
 # Runs PostgreSQL and NATS in containers; where somebody has installed an engine of another make, that one does.
 PATH=$PATH:/usr/sbin

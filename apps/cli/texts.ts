@@ -1,3 +1,4 @@
+import { openingTexts } from "./audit/openingTexts.ts";
 import { packTexts } from "./audit/packTexts.ts";
 import { proofTexts } from "./audit/proofTexts.ts";
 import { searchTexts } from "./audit/searchTexts.ts";
@@ -40,6 +41,7 @@ const table = {
   ...witnessTexts,
   ...proofTexts,
   ...packTexts,
+  ...openingTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

@@ -7,10 +7,12 @@ import {
   type ReviewAnswer,
   reviewRequestSchema,
 } from "#libs/policy/emergencyMessages";
+import { type OpeningAnswer, openingRequestIn } from "#libs/policy/openingMessages";
 import { type ReadAnswer, readRequestIn } from "#libs/policy/readMessages";
 import type { Logger } from "#libs/runtime/logger";
 import { EmergencyRegister, type RegisteredEmergency, reviewMsMax } from "./emergencyRegister.ts";
 import { Endings } from "./endings.ts";
+import { openField } from "./fieldOpenings.ts";
 import { Grants } from "./grants.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { recordRead } from "./readings.ts";
@@ -102,6 +104,14 @@ export class Oversight {
     if (typeof request === "string") return { outcome: "refused", code: request };
     const { ports, nowIso } = this.#parts;
     return recordRead(ports, request, nowIso());
+  }
+
+  /** Reveals one field of one event, which is recorded first. Rejects when the log is away: then nothing is opened. */
+  async openField(data: Uint8Array): Promise<OpeningAnswer> {
+    const request = openingRequestIn(data);
+    if (request === undefined) return { outcome: "refused", code: "malformed" };
+    const { ports, nowIso } = this.#parts;
+    return openField(ports, request, nowIso());
   }
 
   unreviewed(): readonly UnreviewedFigures[] {

@@ -5,6 +5,7 @@ import type { JetStreamContext } from "#libs/eventlog/jetStreamStrategy";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { messageOf } from "#libs/policy/emergencyMessages";
 import { activateIn, type LifeAnswer } from "#libs/policy/lifeMessages";
+import { openingAnswerOf } from "#libs/policy/openingMessages";
 import { readMessageOf } from "#libs/policy/readMessages";
 import { redecide, releaseMissing } from "./copyRequests.ts";
 import { signedIn } from "./ruleRuntime.ts";
@@ -107,6 +108,11 @@ export class OversightController {
   @MessagePattern(coreSubjects.readAnnounce)
   async read(@Payload() data: Uint8Array): Promise<Uint8Array> {
     return readMessageOf(await this.service.oversight.recordRead(data));
+  }
+
+  @MessagePattern(coreSubjects.fieldOpen)
+  async open(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return openingAnswerOf(await this.service.oversight.openField(data));
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Leaf, leafAt, leavesOf } from "#libs/incident/catalogue";
 import { type RuledComponent, ruledComponents } from "#libs/incident/derive";
-import type { Component, IncidentEvent, Mode, StoredEvent } from "#libs/incident/event";
+import type { Mode, StoredEvent } from "#libs/incident/event";
 import { isInternal } from "#libs/incident/event";
 import { isSensitive } from "#libs/incident/groups";
 import { type IncidentState, inCharge } from "#libs/incident/state";
@@ -9,7 +9,7 @@ import { matchInputOf } from "#libs/policy/matchInput";
 import { leafValue } from "#libs/policy/project";
 import { sha256Hex } from "#libs/seal/bytes";
 import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
-import { commitmentTo } from "#libs/seal/commitments";
+import { commitmentTo, type FieldName } from "#libs/seal/commitments";
 import { plaintextDigest, sealCopy } from "#libs/seal/copy";
 import type { IncidentKeys } from "#libs/seal/derive";
 import type { CommitmentEntry, Facts, Presence, SlotValue } from "#libs/seal/parts";
@@ -187,29 +187,37 @@ export function commitmentsOf(
   eventId: string,
   author: string,
   keys: IncidentKeys,
-  secrets: IncidentSecrets,
+  secrets: Pick<IncidentSecrets, "componentRef">,
 ): readonly CommitmentEntry[] {
-  if (isInternal(event)) return [];
-  return event.upsert.flatMap((component) =>
-    componentCommitments(event, component, eventId, author, keys, secrets),
-  );
+  return committedFields(event, eventId, author, secrets).map(({ name, value, part }) => {
+    return { path: name.path, ref: name.ref, c: commitmentTo(keys[part], name, value) };
+  });
 }
 
-function componentCommitments(
-  event: IncidentEvent,
-  component: Component,
+/** A field that an event states, and the key of the incident under which it is committed to. */
+export interface CommittedField {
+  readonly name: FieldName;
+  readonly value: CanonicalValue;
+  readonly part: keyof IncidentKeys;
+}
+
+/** Every field that the event states, as it is committed to. */
+export function committedFields(
+  event: StoredEvent,
   eventId: string,
   author: string,
-  keys: IncidentKeys,
-  secrets: IncidentSecrets,
-): readonly CommitmentEntry[] {
-  const ref = secrets.componentRef(author, component.kind, component.id);
+  secrets: Pick<IncidentSecrets, "componentRef">,
+): readonly CommittedField[] {
+  if (isInternal(event)) return [];
   const observed = event.observed ?? event.sent;
-  return Object.entries(component.fields).flatMap(([name, value]) => {
-    const leaf = leafAt(`${component.kind}.${name}`);
-    if (leaf === undefined) return [];
-    const key = isSensitive(leaf, component, observed) ? keys.sensitive : keys.ordinary;
-    const field = { event: eventId, ref, path: leaf.path };
-    return [{ path: leaf.path, ref, c: commitmentTo(key, field, value as CanonicalValue) }];
+  return event.upsert.flatMap((component) => {
+    const ref = secrets.componentRef(author, component.kind, component.id);
+    return Object.entries(component.fields).flatMap(([field, value]): CommittedField[] => {
+      const leaf = leafAt(`${component.kind}.${field}`);
+      if (leaf === undefined) return [];
+      const part = isSensitive(leaf, component, observed) ? "sensitive" : "ordinary";
+      const name = { event: eventId, ref, path: leaf.path };
+      return [{ name, value: value as CanonicalValue, part }];
+    });
   });
 }

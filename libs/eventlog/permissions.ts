@@ -45,6 +45,8 @@ export const coreSubjects = {
   emergenciesReview: "emergencies.review",
   /** Whoever administers the installation → policy: somebody is about to read the log; it is recorded first. */
   readAnnounce: "log.read",
+  /** Whoever administers the installation → policy: reveal one field of one event; it is recorded first. */
+  fieldOpen: "log.open",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -85,7 +87,8 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesStage,
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
-      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview, coreSubjects.readAnnounce],
+      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
+      ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
       ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
     ],
     subscribe: [inbox("bootstrap")],
@@ -142,7 +145,8 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
       coreSubjects.shredNotice,
-      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview, coreSubjects.readAnnounce],
+      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
+      ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
       inbox("policy"),
     ],
     answerWithinSeconds,

@@ -132,11 +132,17 @@ const salt = base64url128Word;
 /** The facts as they are handed to the sender's titolare: the same object that stands in the parts. */
 export const factsPartSchema: ObjectSchema = exactly({ salt, value: facts });
 
+/** The keyed commitments as they go with the opening of one of them. */
+export const commitmentsPartSchema: ObjectSchema = exactly({
+  salt,
+  value: list(commitment, fieldsMax),
+});
+
 /** Part of a leaf of an incident's chain. */
 export const incidentPartsSchema: ObjectSchema = exactly({
   v: { const: 1 },
   facts: factsPartSchema,
-  commitments: exactly({ salt, value: list(commitment, fieldsMax) }),
+  commitments: commitmentsPartSchema,
   slots: list(exactly({ slot: slotWord, salt, value: slotValue }), roomsMax),
 });
 

@@ -52,8 +52,8 @@ async function print(terminal: Terminal, log: OpenLog, index: number): Promise<n
   return exitCodes.ok;
 }
 
-/** Reads the bundles from the end: who asks for a proof asks mostly for something new. */
-async function indexOfEvent(
+/** Index of the last entry of an event. Reads the bundles from the end: who asks asks mostly for something new. */
+export async function indexOfEvent(
   { reader }: OpenLog,
   event: string | undefined,
 ): Promise<number | undefined> {

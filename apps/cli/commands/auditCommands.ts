@@ -10,6 +10,7 @@ import {
   terminalFor,
   wholeBetween,
 } from "./context.ts";
+import { addOpeningCommands } from "./openingCommands.ts";
 import { addProofCommands } from "./proofCommands.ts";
 import { addSlotCommands } from "./slotCommands.ts";
 
@@ -24,6 +25,7 @@ export function addAuditCommands(root: Command, context: Context): void {
   const { t, done } = context;
   const audit = addGroup(root, context, { name: "audit", it: "il registro", en: "the log" });
   addSlotCommands(audit, context);
+  addOpeningCommands(audit, context);
   addCommand(audit, context, {
     name: "verify <place>",
     it: "rilegge un registro intero, da cartella o indirizzo, e dice che cosa ha controllato",

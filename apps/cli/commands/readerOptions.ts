@@ -3,7 +3,19 @@ import { readerRoles } from "#libs/seal/leafSchema";
 import type { Context } from "./context.ts";
 
 /** Options of every command that opens parts of a log: who reads, and whether nobody may know. */
-export function addReaderOptions(command: Command, { t }: Context): Command {
+export function addReaderOptions(command: Command, context: Context): Command {
+  const { t } = context;
+  return addWhoReads(command, context).option(
+    "--unrecorded",
+    t(
+      "legge anche se nessun sistema può registrare la lettura",
+      "reads even if no system can record the reading",
+    ),
+  );
+}
+
+/** Who reads, where nothing can be read unless it is recorded. */
+export function addWhoReads(command: Command, { t }: Context): Command {
   return command
     .addOption(
       new Option("--role <role>", t("ruolo di chi legge il registro", "role of who reads the log"))
@@ -15,13 +27,6 @@ export function addReaderOptions(command: Command, { t }: Context): Command {
       t(
         "riferimento di chi legge; altrimenti l'utente di questa macchina. Nel registro solo uno pseudonimo",
         "reference of who reads; else the user of this machine. In the log only a pseudonym",
-      ),
-    )
-    .option(
-      "--unrecorded",
-      t(
-        "legge anche se nessun sistema può registrare la lettura",
-        "reads even if no system can record the reading",
       ),
     );
 }

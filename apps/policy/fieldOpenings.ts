@@ -1,0 +1,97 @@
+import { auditStream, parseSubject } from "#libs/eventlog/subjects";
+import type { OpeningAnswer, OpeningRefusal, OpeningRequest } from "#libs/policy/openingMessages";
+import { componentRefs } from "#libs/seal/alias";
+import type { IncidentKeys } from "#libs/seal/derive";
+import { fieldOpening } from "#libs/seal/fieldOpening";
+import { type RecordedLeaf, recordedLeaf } from "./chain.ts";
+import { type ReadEvent, readEvent } from "./context.ts";
+import type { PolicyPorts } from "./ports.ts";
+import { recordRead } from "./readings.ts";
+import { committedFields } from "./recording.ts";
+
+type OpeningPorts = Pick<PolicyPorts, "vault"> & Parameters<typeof recordRead>[0];
+
+/**
+ * Reveals one field of one event: the key of its commitment and its value, and no key of the incident. The entry is
+ * found by what is public of it; then the reading is recorded, and nothing behind the log is touched unless that is
+ * durable. Rejects when the log is away: then nothing was opened.
+ */
+export async function openField(
+  ports: OpeningPorts,
+  request: OpeningRequest,
+  at: string,
+): Promise<OpeningAnswer> {
+  const entry = await entryAt(ports, request);
+  if (typeof entry === "string") return { outcome: "refused", code: entry };
+  const { id, reader, role, purpose } = request;
+  const { incident } = entry.leaf;
+  const about = { purpose, scope: "opening", entries: 1, incident } as const;
+  const recorded = await recordRead(ports, { id, reader, role, ...about }, at);
+  if (recorded.outcome !== "recorded") return recorded;
+  const read = { year: recorded.year, seq: recorded.seq };
+  const opened = await openRecorded(ports, entry, request);
+  return opened.outcome === "busy" ? opened : { ...opened, read };
+}
+
+type Opened =
+  | Omit<Extract<OpeningAnswer, { outcome: "opened" }>, "read">
+  | Omit<Extract<OpeningAnswer, { outcome: "refused" }>, "read">
+  | { readonly outcome: "busy" };
+
+const refused = (code: OpeningRefusal) => ({ outcome: "refused", code }) as const;
+
+async function entryAt(
+  { log, secrets }: OpeningPorts,
+  { year, index }: OpeningRequest,
+): Promise<RecordedLeaf | OpeningRefusal> {
+  const stream = auditStream(year);
+  const state = await log.info(stream);
+  const sequence = index + 1;
+  if (state === undefined || state.lastSequence < sequence) return "entry-unknown";
+  const message = await log.firstFrom(stream, `audit.${year}.>`, sequence);
+  if (message?.sequence !== sequence) return "entry-unknown";
+  const entry = recordedLeaf(message, secrets.macs);
+  return entry?.leaf.kind === "exchange" ? entry : "entry-without-fields";
+}
+
+async function openRecorded(
+  ports: OpeningPorts,
+  { leaf, parts }: RecordedLeaf,
+  { path, ref }: OpeningRequest,
+): Promise<Opened> {
+  const stated = parts.commitments.value.filter((one) => one.path === path);
+  const meant = stated.filter((one) => ref === undefined || one.ref === ref);
+  const [component, other] = meant;
+  if (component === undefined) return refused("field-not-stated");
+  if (other !== undefined) {
+    return { ...refused("component-unclear"), refs: meant.map((one) => one.ref) };
+  }
+  const behind = await eventBehind(ports, leaf);
+  if (!("read" in behind)) return behind;
+  const { read, keys } = behind;
+  if (read.event === undefined) return refused("message-unreadable");
+  const named = { componentRef: componentRefs(keys.ordinary) };
+  const field = committedFields(read.event, read.id, read.author, named).find(
+    ({ name }) => name.path === path && name.ref === component.ref,
+  );
+  const opening =
+    field && fieldOpening(keys[field.part], field.name, field.value, parts.commitments);
+  return opening === undefined ? refused("message-unreadable") : { outcome: "opened", opening };
+}
+
+/** The event of an entry, while it is kept and its keys live. */
+async function eventBehind(
+  { log, vault }: OpeningPorts,
+  leaf: RecordedLeaf["leaf"],
+): Promise<{ readonly read: ReadEvent; readonly keys: IncidentKeys } | Opened> {
+  const message = await log.firstFrom("EVENTS", `event.${leaf.mode}.>`, leaf.events_seq);
+  const place = message && parseSubject(message.subject);
+  if (place?.of !== "event" || message?.sequence !== leaf.events_seq) {
+    return refused("message-expired");
+  }
+  if (place.event !== leaf.event) return refused("message-unreadable");
+  const outcome = await vault.get(leaf.mode, place.incident);
+  if (outcome.kind === "shredded") return refused("keys-destroyed");
+  if (outcome.kind !== "ok") return { outcome: "busy" };
+  return { read: readEvent(message, outcome.keys), keys: outcome.keys };
+}
