@@ -4,6 +4,7 @@ import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
 import { type Ceilings, parseCeilings } from "#libs/policy/ceilingsSchema";
 import { type Population, parsePopulation } from "#libs/policy/clauseSchema";
 import { type Grant, parseGrant } from "#libs/policy/grantSchema";
+import { parseRetention, type Retention } from "#libs/policy/retentionSchema";
 import { parseRoom, type RoomFile } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
 import { CliError } from "./exitCodes.ts";
@@ -20,11 +21,13 @@ export interface Deployment {
   readonly grants: readonly Grant[];
   /** Residents by cell of the grid, for rules that let an area grow; absent: nobody lives anywhere. */
   readonly population?: Population;
+  /** How long each kind of data is kept. */
+  readonly retention: Retention;
 }
 
 /**
- * Reads `rooms/`, `agreements/`, `ceilings/` and, where they are, `grants/` and `population.yaml` below the folder; the
- * first fault is told by its place.
+ * Reads `rooms/`, `agreements/`, `ceilings/`, `retention.yaml` and, where they are, `grants/` and `population.yaml`
+ * below the folder; the first fault is told by its place.
  */
 export function readDeployment(folder: string): Deployment {
   const rooms = readAll(join(folder, "rooms"), parseRoom);
@@ -34,7 +37,14 @@ export function readDeployment(folder: string): Deployment {
     ceilings: readAll(ceilingsFolder(folder), parseCeilings),
     grants: hasYaml(join(folder, "grants")) ? readAll(join(folder, "grants"), parseGrant) : [],
     ...populationOf(populationFile(folder)),
+    retention: readOne(retentionFile(folder), parseRetention),
   };
+}
+
+/** A deployment that states no terms has those of this package. */
+export function retentionFile(folder: string): string {
+  const own = join(folder, "retention.yaml");
+  return existsSync(own) ? own : join(ownDeploy, "retention.yaml");
 }
 
 /** The law is the same everywhere: a deployment that writes no ceilings of its own has those of this package. */

@@ -61,6 +61,7 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
       receipts: publicKeyOf(receipts).toString("base64url"),
     },
     writers: ["policy", "console", "audit"],
+    retention: deployment.retention,
     demonstration: true,
   };
   const path = join(data, "signed", "configuration.json");

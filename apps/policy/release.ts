@@ -117,7 +117,8 @@ export async function buryStale(
   return buried.every((done) => done);
 }
 
-async function bury(
+/** Overwrites one copy by its tombstone where it still lies there. False: it is not known to be buried. */
+export async function bury(
   log: EventLog,
   mode: Mode,
   copy: { readonly room: string; readonly alias: string; readonly delivery: string },

@@ -6,6 +6,7 @@ import type {
   EventKind,
   Fields,
   IncidentEvent,
+  InternalKind,
   Mode,
   Purpose,
   Regime,
@@ -78,12 +79,20 @@ export function fold(
   placed: PlacedEvent,
 ): IncidentState | undefined {
   const { event, author } = placed;
-  if (isInternal(event)) return state && { ...state, events: state.events + 1 };
+  if (isInternal(event)) return state && afterInternal(state, event.kind);
   if (state === undefined)
     return answerKinds.includes(event.kind) ? undefined : opening(event, placed);
   if (answerKinds.includes(event.kind)) return answered(state, event, placed);
   if (author !== state.owner) return { ...state, events: state.events + 1 };
   return amended(state, event, placed);
+}
+
+/** What policy itself decides changes nothing in an incident, but that it is over when it is closed by age. */
+function afterInternal(state: IncidentState, kind: InternalKind): IncidentState {
+  const counted = { ...state, events: state.events + 1 };
+  if (kind !== "close_by_age") return counted;
+  const status = state.status === "cancelled" ? state.status : "closed";
+  return { ...counted, status, emergencies: new Map() };
 }
 
 /** State of a whole history. */

@@ -19,6 +19,7 @@ import type { CompileError } from "./compileErrors.ts";
 import type { Room } from "./decision.ts";
 import { grantSchema } from "./grantSchema.ts";
 import { agreementsInSteps, itemsInSteps, placeOf } from "./itemsInSteps.ts";
+import { retentionSchema } from "./retentionSchema.ts";
 import { istatCode, roomId, roomKinds } from "./roomSchema.ts";
 import {
   lifeMembers,
@@ -86,6 +87,8 @@ export const configurationSchema = z.strictObject({
     receipts: z.string().length(43),
   }),
   writers: z.array(z.enum(["policy", "console", "audit"])).min(1),
+  /** How long each kind of data is kept; absent (signed before there were terms): the defaults. */
+  retention: retentionSchema.exactOptional(),
   /** True when made for a demonstration; `--production` refuses it. */
   demonstration: z.boolean(),
 });

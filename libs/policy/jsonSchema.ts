@@ -4,6 +4,7 @@ import { agreementSchema } from "./agreementSchema.ts";
 import { ceilingsSchema } from "./ceilingsSchema.ts";
 import { populationFileSchema } from "./clauseSchema.ts";
 import { grantSchema } from "./grantSchema.ts";
+import { retentionSchema } from "./retentionSchema.ts";
 import { roomSchema } from "./roomSchema.ts";
 
 /**
@@ -17,6 +18,7 @@ export function ruleFileSchemas(): Readonly<Record<string, object>> {
     "docs/schemas/ceilings.schema.json": ceilingsSchema,
     "docs/schemas/grant.schema.json": grantSchema,
     "docs/schemas/population.schema.json": populationFileSchema,
+    "docs/schemas/retention.schema.json": retentionSchema,
     "docs/schemas/room.schema.json": roomSchema,
   };
   return Object.fromEntries(

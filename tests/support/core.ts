@@ -17,7 +17,9 @@ import type { RulesInForce } from "#apps/policy/decideEvent";
 import type { Folded } from "#apps/policy/folded";
 import type { PolicyPorts, PolicySeam } from "#apps/policy/ports";
 import type { PolicySecrets } from "#apps/policy/secrets";
+import type { KeyDestroyer } from "#apps/policy/shredding";
 import { IncidentWorker } from "#apps/policy/worker";
+import type { KeyStore } from "#apps/vault/keyStore";
 import { openSqliteKeyStore } from "#apps/vault/sqliteKeyStore";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
@@ -60,6 +62,10 @@ export interface TestCore {
   waiting(room: string): number;
   incident(room: string, mode: Mode, externalId: string): string;
   readonly admin: EventLogAdmin;
+  /** The vault's own store, for those who destroy keys. */
+  readonly keyStore: KeyStore;
+  /** Destroys keys in it, and has exchange forget what it read with them. */
+  readonly destroyer: KeyDestroyer;
   readonly rules: RulesInForce;
   setRules(rules: CompiledRules): void;
   readonly asked: { readonly room: string; readonly stale: readonly WaitingCopy[] }[];
@@ -103,7 +109,7 @@ export async function startCore(options: CoreOptions = {}): Promise<TestCore> {
   const exchangeLog = options.exchangeLog?.(log) ?? log;
   const { isCurrent } = options;
   const vault = vaultOver(store);
-  return coreOver({ server, log, exchangeLog, admin, indexes, vault, isCurrent, stop });
+  return coreOver({ server, log, exchangeLog, admin, indexes, store, vault, isCurrent, stop });
 }
 
 interface CoreParts {
@@ -112,6 +118,7 @@ interface CoreParts {
   readonly exchangeLog: EventLog;
   readonly admin: EventLogAdmin;
   readonly indexes: ReadonlyMap<string, FeedIndex>;
+  readonly store: KeyStore;
   readonly vault: Vault;
   readonly isCurrent: HandOutPorts["isCurrent"] | undefined;
   stop(): Promise<void>;
@@ -143,10 +150,19 @@ function coreOver(parts: CoreParts): TestCore {
     maxDelayMs: 60_000,
     logOrigin: "raccordo.example",
   };
+  const destroyer: KeyDestroyer = {
+    destroy: async (mode, incident, part) => {
+      await parts.store.shred({ mode: mode as Mode, incident }, part);
+      return true;
+    },
+    announce: (mode, incident) => exchange.earlier.forget(mode, incident),
+  };
   return {
     server,
     log,
     admin,
+    keyStore: parts.store,
+    destroyer,
     secrets,
     asked,
     ports,

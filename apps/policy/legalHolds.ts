@@ -1,0 +1,98 @@
+import { auditStream, noticePlace, noticesOf } from "#libs/eventlog/subjects";
+import { buildSystemLeaf } from "#libs/seal/buildLeaf";
+import { sha256Hex } from "#libs/seal/bytes";
+import { readerPseudonym } from "#libs/seal/ids";
+import type { LegalHoldLeaf } from "#libs/seal/leaf";
+import { auditMessage } from "./auditMessage.ts";
+import { lifeKey } from "./incidentLives.ts";
+import type { PolicyPorts } from "./ports.ts";
+import { ownSystemLeaf } from "./systemLeaf.ts";
+
+/** What somebody entitled to it asks for. */
+export interface HoldRequest
+  extends Pick<LegalHoldLeaf, "of" | "incident" | "state" | "reason" | "role"> {
+  /** Reference of the person; the log gets a keyed pseudonym of it. */
+  readonly by: string;
+}
+
+type HoldPorts = Pick<
+  PolicyPorts,
+  "log" | "secrets" | "openYears" | "yearSealed" | "acknowledged" | "randomBytes"
+>;
+
+/** The last word about an incident, and how many there were: the next one has a place of its own. */
+interface Told {
+  readonly leaf: LegalHoldLeaf;
+  readonly leaves: number;
+}
+
+/** Legal holds as the log of the open years has them, read on from where the last reading ended. */
+export class LegalHolds {
+  readonly #told = new Map<string, Told>();
+  readonly #next = new Map<number, number>();
+  #reading: Promise<void> = Promise.resolve();
+
+  constructor(private readonly ports: HoldPorts) {}
+
+  /** Reads what was recorded since the last time; one reading after the other. Rejects when the log is away. */
+  read(): Promise<void> {
+    const next = this.#reading.catch(() => undefined).then(() => this.#readOn());
+    this.#reading = next;
+    return next;
+  }
+
+  /** True while a hold stands on the incident of this {@link lifeKey}. */
+  isHeld(key: string): boolean {
+    return this.#told.get(key)?.leaf.state === "placed";
+  }
+
+  /** Holds that stand, oldest first. */
+  get standing(): readonly LegalHoldLeaf[] {
+    return [...this.#told.values()]
+      .flatMap(({ leaf }) => (leaf.state === "placed" ? [leaf] : []))
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  }
+
+  /**
+   * Records that a hold is placed or released; durable when it answers `recorded`. `same`: it stood so before.
+   * `busy`: it may or may not be recorded, ask again.
+   */
+  async record(request: HoldRequest, at: string): Promise<"recorded" | "same" | "busy"> {
+    await this.read();
+    const [year] = this.ports.openYears();
+    if (year === undefined) return "busy";
+    const key = lifeKey(request.of, request.incident);
+    if (this.isHeld(key) === (request.state === "placed")) return "same";
+    const words = `hold ${key} ${this.#told.get(key)?.leaves ?? 0}`;
+    const id = sha256Hex(Buffer.from(words, "utf8")).slice(0, 32);
+    const { subject, chain } = noticePlace({ year, kind: "legal_hold", id });
+    const by = readerPseudonym(this.ports.secrets.logPseudonym, request.by);
+    const leaf = { kind: "legal_hold", at, clock: "unsynced", ...request, by } as const;
+    const built = buildSystemLeaf({ leaf }, this.ports.randomBytes);
+    if ("refused" in built) throw new Error("a hold's leaf has no parts");
+    const message = auditMessage(this.ports.secrets, subject, built);
+    const expect = { sequence: 0, filter: chain };
+    const outcome = await this.ports.log.append(subject, message, { expect });
+    if (outcome.kind === "sealed") this.ports.yearSealed(year);
+    if (outcome.kind !== "appended") return "busy";
+    this.ports.acknowledged(year, outcome.sequence);
+    await this.read();
+    return "recorded";
+  }
+
+  async #readOn(): Promise<void> {
+    for (const year of this.ports.openYears().toReversed()) {
+      for (;;) {
+        const from = this.#next.get(year) ?? 1;
+        const filter = noticesOf(year, "legal_hold");
+        const message = await this.ports.log.firstFrom(auditStream(year), filter, from);
+        if (message === undefined) break;
+        this.#next.set(year, message.sequence + 1);
+        const leaf = ownSystemLeaf(message, this.ports.secrets.macs);
+        if (leaf?.kind !== "legal_hold") continue;
+        const key = lifeKey(leaf.of, leaf.incident);
+        this.#told.set(key, { leaf, leaves: (this.#told.get(key)?.leaves ?? 0) + 1 });
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import type { Mode } from "#libs/incident/event";
+import {
+  type KeyPart,
+  keyParts,
+  nextDueMs,
+  type RetentionStep,
+  stepsDue,
+} from "#libs/policy/retention";
+import type { TermsMs } from "#libs/policy/retentionSchema";
+import type { KeyShreddedLeaf } from "#libs/seal/leaf";
+import type { RulesInForce } from "./decideEvent.ts";
+import { IncidentLives, type LivingIncident, lifeKey } from "./incidentLives.ts";
+import { LegalHolds } from "./legalHolds.ts";
+import type { PolicyPorts } from "./ports.ts";
+import { askRedecision } from "./release.ts";
+import { destroyedParts, type ShredPorts, shredKey } from "./shredding.ts";
+
+/** After this much more than its term a datum that is still there is an alarm: the sweep is seconds, the log's clock minutes. */
+export const overdueMs = 3_600_000;
+
+export type RetentionPorts = ShredPorts & Pick<PolicyPorts, "vault" | "gate">;
+
+export interface RetentionOptions {
+  readonly terms: TermsMs;
+  /** Resolves when the other work of this process had its turn. */
+  pause(): Promise<void>;
+  /** Store time now, milliseconds; absent: the newest that the streams show. */
+  storeNowMs?(): number;
+}
+
+/** How far the retention of one mode is behind. */
+export interface RetentionFigures {
+  readonly mode: Mode;
+  /** Incidents of which something is left that was due an hour ago. */
+  readonly overdue: number;
+  readonly held: number;
+}
+
+/**
+ * Ends what has been kept for its term: closes what grew too old, destroys the sensitive key of an incident and later
+ * the ordinary one. Terms are measured between store times of the streams, so that no clock of ours can shorten one.
+ * What is to be done follows from the log and the signed terms alone; two instances that do it at once do it once.
+ */
+export class Retention {
+  readonly lives: IncidentLives;
+  readonly holds: LegalHolds;
+  /** By {@link lifeKey}: what the log says was destroyed, as far as it was asked. */
+  readonly #destroyed = new Map<string, ReadonlySet<KeyPart>>();
+  readonly #ports: RetentionPorts;
+  readonly #options: RetentionOptions;
+
+  constructor(ports: RetentionPorts, options: RetentionOptions) {
+    this.#ports = ports;
+    this.#options = options;
+    this.lives = new IncidentLives(ports, () => options.pause());
+    this.holds = new LegalHolds(ports);
+  }
+
+  /** Does once what is due; rejects when the log is away, and the next pass begins where it must. */
+  async pass(): Promise<void> {
+    await this.holds.read();
+    await this.lives.read();
+    const inForce = this.#ports.rulesInForce();
+    if (inForce === undefined || !this.#ports.gate().open) return;
+    const nowMs = this.#options.storeNowMs?.() ?? this.lives.newestMs;
+    for (const incident of [...this.lives.all.values()]) {
+      await this.#tend(incident, inForce, nowMs);
+    }
+  }
+
+  /**
+   * Destroys both keys of an incident before their term. The caller has seen the order. `held`: a legal hold stands,
+   * and nothing is destroyed; `busy`: it may be done in part, ask again.
+   */
+  async destroyNow(
+    mode: Mode,
+    pseudonym: string,
+    cause: KeyShreddedLeaf["cause"],
+  ): Promise<"done" | "unknown" | "held" | "busy"> {
+    await this.holds.read();
+    await this.lives.read();
+    const key = lifeKey(mode, pseudonym);
+    if (this.holds.isHeld(key)) return "held";
+    if ((await destroyedParts(this.#ports, mode, pseudonym)).has("both")) return "done";
+    const incident = this.lives.all.get(key);
+    if (incident === undefined) return "unknown";
+    const done = await shredKey(this.#ports, incident, "both", cause);
+    if (done) this.#destroyed.set(key, new Set(keyParts));
+    return done ? "done" : "busy";
+  }
+
+  figures(nowMs: number): readonly RetentionFigures[] {
+    return (["actual", "exercise"] as const).map((mode) => {
+      const ofMode = [...this.lives.all.values()].filter(({ name }) => name.mode === mode);
+      const overdue = ofMode.filter((incident) => this.#isOverdue(incident, nowMs)).length;
+      const held = this.holds.standing.filter((hold) => hold.of === mode).length;
+      return { mode, overdue, held };
+    });
+  }
+
+  #isOverdue({ name, pseudonym, life }: LivingIncident, nowMs: number): boolean {
+    if (life === undefined) return false;
+    const key = lifeKey(name.mode, pseudonym);
+    const destroyed = this.#destroyed.get(key) ?? new Set();
+    const state = { destroyed, isHeld: this.holds.isHeld(key) };
+    const due = nextDueMs(life, this.#options.terms, state);
+    return due !== undefined && due + overdueMs <= nowMs;
+  }
+
+  async #tend(incident: LivingIncident, inForce: RulesInForce, nowMs: number): Promise<void> {
+    const { life, name, pseudonym } = incident;
+    if (life === undefined) return;
+    const key = lifeKey(name.mode, pseudonym);
+    const destroyed =
+      this.#destroyed.get(key) ?? (await destroyedParts(this.#ports, name.mode, pseudonym));
+    this.#destroyed.set(key, destroyed);
+    const state = { destroyed, isHeld: this.holds.isHeld(key) };
+    for (const step of stepsDue(life, this.#options.terms, state, nowMs)) {
+      if (!(await this.#take(step, incident, inForce))) return;
+    }
+    if (this.#destroyed.get(key)?.has("both") !== true) return;
+    this.lives.forget(incident);
+    this.#destroyed.delete(key);
+  }
+
+  async #take(
+    step: RetentionStep,
+    incident: LivingIncident,
+    inForce: RulesInForce,
+  ): Promise<boolean> {
+    if (step === "close-by-age") return this.#closeByAge(incident, inForce);
+    // Somebody may hold it since the pass began.
+    await this.holds.read();
+    const key = lifeKey(incident.name.mode, incident.pseudonym);
+    if (this.holds.isHeld(key)) return false;
+    const done = await shredKey(this.#ports, incident, step, "retention");
+    if (done) this.#destroyed.set(key, new Set(step === "both" ? keyParts : [step]));
+    return done;
+  }
+
+  /** An event of policy's own, decided like any other: rooms learn that the incident is over. */
+  async #closeByAge({ name, lastEvent }: LivingIncident, inForce: RulesInForce): Promise<boolean> {
+    const vault = await this.#ports.vault.get(name.mode, name.incident);
+    // Nothing can be said about it any more; what is due beside it is not kept waiting.
+    if (vault.kind !== "ok" || lastEvent === undefined) return vault.kind !== "unreachable";
+    return askRedecision(this.#ports, name, vault.keys, {
+      format: "raccordo-internal/1",
+      mode: name.mode,
+      kind: "close_by_age",
+      cause: lastEvent,
+      not_handed_out: [],
+      epoch: inForce.epochAt(this.#ports.nowIso()),
+    });
+  }
+}

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { readLeaves } from "#apps/policy/chain";
+import type { HoldRequest } from "#apps/policy/legalHolds";
+import type { PolicySeam } from "#apps/policy/ports";
+import { Retention, type RetentionPorts } from "#apps/policy/retention";
+import { ownSystemLeaf } from "#apps/policy/systemLeaf";
+import { auditStream, feedStream, noticesOf } from "#libs/eventlog/subjects";
+import type { EventKind } from "#libs/incident/event";
+import { termsOf } from "#libs/policy/retentionSchema";
+import { incidentPseudonym } from "#libs/seal/ids";
+import type { KeyShreddedLeaf } from "#libs/seal/leaf";
+import { startCore, type TestCore } from "#tests/support/core";
+import { natsServerProblem } from "#tests/support/natsServer";
+import { syntheticAnswer, syntheticReport } from "#tests/support/reports";
+import { testIf } from "#tests/support/skip";
+import { until } from "#tests/support/until";
+
+const problem = await natsServerProblem();
+const testWithServer = testIf(problem === undefined, problem ?? "");
+const state: { core?: TestCore } = {};
+const core = (): TestCore => {
+  if (state.core === undefined) throw new Error("the core did not start");
+  return state.core;
+};
+beforeAll(async () => {
+  if (problem === undefined) state.core = await startCore();
+});
+afterAll(() => state.core?.stop());
+
+const year = 2026;
+const hourMs = 3_600_000;
+const owner = "pl_cremona";
+const force = "questura_cremona";
+const nameOf = (incident: string) =>
+  ({ mode: "actual", incident: core().incident(owner, "actual", incident) }) as const;
+const pseudonymOf = (incident: string) =>
+  incidentPseudonym(core().secrets.logPseudonym, "actual", nameOf(incident).incident);
+
+async function sent(incident: string, kind: EventKind = "report"): Promise<string> {
+  const outcome = await core().submit(owner, { ...syntheticReport(incident), kind });
+  if (outcome.kind !== "accepted") return outcome.code;
+  const decided = await core().policy().advance(nameOf(incident), Number.MAX_SAFE_INTEGER);
+  expect(decided).toEqual({ kind: "done" });
+  return outcome.kind;
+}
+
+const portsWith = (over: Partial<RetentionPorts> = {}): RetentionPorts => ({
+  ...core().ports(),
+  destroyer: core().destroyer,
+  ...over,
+});
+
+/** What a process that has just started does when the streams' clock shows so many hours more than now. */
+async function passAfter(hours: number, over: Partial<RetentionPorts> = {}): Promise<Retention> {
+  const retention = new Retention(portsWith(over), {
+    terms: termsOf(undefined),
+    pause: () => Promise.resolve(),
+    storeNowMs: () => Date.now() + hours * hourMs,
+  });
+  await retention.pass();
+  return retention;
+}
+
+const keysOf = async (incident: string) => (await core().keyStore.get(nameOf(incident))).outcome;
+
+async function destructions(incident: string): Promise<readonly KeyShreddedLeaf[]> {
+  const leaves: KeyShreddedLeaf[] = [];
+  let from = 1;
+  for (;;) {
+    const filter = noticesOf(year, "key_shredded");
+    const message = await core().log.firstFrom(auditStream(year), filter, from);
+    if (message === undefined) return leaves;
+    const leaf = ownSystemLeaf(message, core().secrets.macs);
+    if (leaf?.kind === "key_shredded" && leaf.incident === pseudonymOf(incident)) leaves.push(leaf);
+    from = message.sequence + 1;
+  }
+}
+const partsDestroyed = async (incident: string) =>
+  (await destructions(incident)).map(({ part, cause }) => `${part} ${cause}`);
+
+const hold = (incident: string, to: HoldRequest["state"]): HoldRequest => ({
+  of: "actual",
+  incident: pseudonymOf(incident),
+  state: to,
+  reason: "judicial_request",
+  by: "SINTETICO",
+  role: "privacy_officer",
+});
+
+describe("an incident that its owner closed", () => {
+  testWithServer(
+    "keeps everything for a day, then loses what is sensitive, after three days the rest, and takes nothing more",
+    async () => {
+      await sent("R-1");
+      await sent("R-1", "close");
+      await passAfter(23);
+      expect(await keysOf("R-1")).toBe("ok");
+      expect(await destructions("R-1")).toEqual([]);
+      await passAfter(25);
+      expect(await keysOf("R-1")).toBe("sensitive_shredded");
+      expect(await partsDestroyed("R-1")).toEqual(["sensitive retention"]);
+      expect(await sent("R-1", "update")).toBe("incident-shredded");
+      await passAfter(71);
+      expect(await keysOf("R-1")).toBe("sensitive_shredded");
+      await passAfter(73);
+      await passAfter(74);
+      expect(await keysOf("R-1")).toBe("shredded");
+      expect(await partsDestroyed("R-1")).toEqual(["sensitive retention", "both retention"]);
+      expect(await sent("R-1", "report")).toBe("incident-shredded");
+    },
+  );
+
+  testWithServer("leaves no copy that waits: what nobody can open is a tombstone", async () => {
+    await sent("R-2");
+    await until(async () => core().waiting(force) > 0, "a copy that waits");
+    await sent("R-2", "close");
+    await passAfter(25);
+    await until(async () => core().waiting(force) === 0, "no copy waits");
+    const left = await core().log.last(feedStream(force), `feed.*.${force}.>`);
+    expect(left?.data).toHaveLength(0);
+    expect((await core().feed(force, "actual")).kind).toBe("feed");
+  });
+
+  testWithServer("is done to the end when policy dies between the vault and the log", async () => {
+    await sent("R-3");
+    await sent("R-3", "close");
+    const fired: string[] = [];
+    const dying = (name: PolicySeam) => {
+      fired.push(name);
+      return Promise.reject(new Error("killed"));
+    };
+    await expect(passAfter(25, { seam: dying })).rejects.toThrow("killed");
+    expect(fired).toEqual(["key-destroyed"]);
+    expect(await keysOf("R-3")).toBe("sensitive_shredded");
+    expect(await destructions("R-3")).toEqual([]);
+    await passAfter(25);
+    expect(await partsDestroyed("R-3")).toEqual(["sensitive retention"]);
+  });
+
+  testWithServer("is destroyed once by two instances that look at the same time", async () => {
+    await sent("R-4");
+    await sent("R-4", "close");
+    await Promise.all([passAfter(80), passAfter(80), passAfter(80)]);
+    expect(await keysOf("R-4")).toBe("shredded");
+    expect((await partsDestroyed("R-4")).toSorted()).toEqual([
+      "both retention",
+      "sensitive retention",
+    ]);
+  });
+
+  testWithServer("waits while the vault is away, and nothing says that it was done", async () => {
+    await sent("R-5");
+    await sent("R-5", "close");
+    const destroyer = { ...core().destroyer, destroy: () => Promise.resolve(false) };
+    const late = await passAfter(80, { destroyer });
+    expect(await destructions("R-5")).toEqual([]);
+    const [figures] = late.figures(Date.now() + 80 * hourMs);
+    expect(figures).toMatchObject({ mode: "actual", overdue: 1 });
+    expect((await passAfter(80)).figures(Date.now() + 80 * hourMs)[0]?.overdue).toBe(0);
+  });
+});
+
+describe("a legal hold", () => {
+  testWithServer(
+    "keeps keys beyond their term until it is released, and both are in the log",
+    async () => {
+      await sent("H-1");
+      await sent("H-1", "close");
+      const { holds } = await passAfter(0);
+      expect(await holds.record(hold("H-1", "placed"), new Date().toISOString())).toBe("recorded");
+      expect(await holds.record(hold("H-1", "placed"), new Date().toISOString())).toBe("same");
+      const held = await passAfter(200);
+      expect(await keysOf("H-1")).toBe("ok");
+      expect(held.figures(Date.now() + 200 * hourMs)[0]).toEqual({
+        mode: "actual",
+        overdue: 0,
+        held: 1,
+      });
+      expect(await held.destroyNow("actual", pseudonymOf("H-1"), "erasure_order")).toBe("held");
+      expect(await held.holds.record(hold("H-1", "released"), new Date().toISOString())).toBe(
+        "recorded",
+      );
+      expect(held.holds.standing).toEqual([]);
+      await passAfter(200);
+      expect(await keysOf("H-1")).toBe("shredded");
+    },
+  );
+});
+
+describe("an incident that nobody closes", () => {
+  testWithServer("is closed by policy after thirty days, and its rooms are told", async () => {
+    await sent("A-1");
+    await passAfter(30 * 24 - 1);
+    const leavesOf = () =>
+      readLeaves(core().log, core().secrets.macs, [year], {
+        ...{ mode: "actual", pseudonym: pseudonymOf("A-1") },
+      });
+    expect((await leavesOf()).map(({ leaf }) => leaf.kind)).toEqual(["exchange"]);
+    await passAfter(30 * 24 + 1);
+    await passAfter(30 * 24 + 1);
+    await core().policy().advance(nameOf("A-1"), Number.MAX_SAFE_INTEGER);
+    const leaves = await leavesOf();
+    expect(leaves.map(({ leaf }) => leaf.kind)).toEqual(["exchange", "close_by_age"]);
+    const slots = leaves.at(-1)?.parts.slots.map(({ value }) => value.outcome);
+    expect(slots).toContain("released");
+    expect(await keysOf("A-1")).toBe("ok");
+  });
+});
+
+describe("an order to erase", () => {
+  testWithServer(
+    "destroys both keys at once, before any term, and is in the log with its cause",
+    async () => {
+      await sent("E-1");
+      const retention = await passAfter(0);
+      const order = () => retention.destroyNow("actual", pseudonymOf("E-1"), "erasure_order");
+      expect(await order()).toBe("done");
+      expect(await order()).toBe("done");
+      expect(await keysOf("E-1")).toBe("shredded");
+      expect(await partsDestroyed("E-1")).toEqual(["both erasure_order"]);
+      const nobody = "0123456789ab8cde8123456789abcdef";
+      expect(await retention.destroyNow("actual", nobody, "erasure_order")).toBe("unknown");
+      const answer = syntheticAnswer("0".repeat(32), "charge_taken");
+      expect((await core().submit(force, answer)).kind).toBe("refused");
+    },
+  );
+});
