@@ -5,6 +5,7 @@ import { z } from "zod";
 import { addAuditCommands } from "./commands/auditCommands.ts";
 import { addCompletionCommands } from "./commands/completionCommands.ts";
 import { type Context, languageOption } from "./commands/context.ts";
+import { addDemandCommands } from "./commands/demandCommands.ts";
 import { addDoctorCommands } from "./commands/doctorCommands.ts";
 import { addIncidentCommands } from "./commands/incidentCommands.ts";
 import { addMessageCommands } from "./commands/messageCommands.ts";
@@ -50,6 +51,7 @@ export function program(
   addMessageCommands(root, context);
   addRoomCommands(root, context);
   addIncidentCommands(root, context);
+  addDemandCommands(root, context);
   addPolicyCommands(root, context);
   addAuditCommands(root, context);
   addMonitorCommands(root, context);

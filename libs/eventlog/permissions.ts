@@ -43,6 +43,10 @@ export const coreSubjects = {
   /** Whoever administers the installation → policy: which rooms broke the glass, and what came of the review. */
   emergenciesList: "emergencies.list",
   emergenciesReview: "emergencies.review",
+  /** Whoever administers the installation → policy: a titolare takes a datum back; who has confirmed; who confirms. */
+  demandMake: "demands.make",
+  demandsList: "demands.list",
+  demandConfirm: "demands.confirm",
   /** Whoever administers the installation → policy: somebody is about to read the log; it is recorded first. */
   readAnnounce: "log.read",
 } as const;
@@ -52,6 +56,12 @@ export const proposals = [
   ["ROOMS", "configuration"],
   ["RULES", "proposed"],
 ] as const;
+
+/** What whoever administers the installation asks of policy beside the rules. */
+const overseeing: readonly string[] = [
+  ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview, coreSubjects.readAnnounce],
+  ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
+];
 
 /** The vault's service, imported by the core; which users may ask for what is in their lists. */
 export const vaultSubjects = { create: "key.create", get: "key.get", shred: "key.shred" } as const;
@@ -85,7 +95,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesStage,
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
-      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview, coreSubjects.readAnnounce],
+      ...overseeing,
       ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
     ],
     subscribe: [inbox("bootstrap")],
@@ -142,7 +152,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
       coreSubjects.shredNotice,
-      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview, coreSubjects.readAnnounce],
+      ...overseeing,
       inbox("policy"),
     ],
     answerWithinSeconds,
