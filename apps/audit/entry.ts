@@ -53,6 +53,8 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   notice: ["audit", "policy"],
   break_glass: ["policy"],
   review: ["policy"],
+  demand: ["policy"],
+  confirmation: ["policy"],
   export: ["policy"],
   grant: ["policy"],
   counts: ["audit"],

@@ -7,7 +7,7 @@ const otherKinds = [
   ...["genesis", "configuration", "plan_tables", "activation", "rule_set"],
   ...["receipts", "refusals"],
   ...["key_shredded", "legal_hold", "read", "heartbeat", "notice", "anomaly"],
-  ...["break_glass", "review", "export", "grant", "counts"],
+  ...["break_glass", "review", "demand", "confirmation", "export", "grant", "counts"],
 ] as const;
 
 /** Codes of alarms, as /status of the log tells them. */

@@ -99,7 +99,7 @@ describe("completion", () => {
     const root = program("en", () => undefined);
     const names = root.commands.map((command) => command.name());
     expect(offered("")).toEqual(expect.arrayContaining(names));
-    expect(offered("audit", "v")).toEqual(["verify", "vkey"]);
+    expect(offered("audit", "v")).toEqual(["verify-opening", "verify", "vkey"]);
     expect(offered("up", "--po")).toEqual(["--port-base"]);
     expect(offered("up", "--test")).toEqual([]);
   });

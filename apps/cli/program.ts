@@ -4,6 +4,7 @@ import { Command, type HelpConfiguration, type Option } from "commander"; // opt
 import { addAuditCommands } from "./commands/auditCommands.ts";
 import { addCompletionCommands } from "./commands/completionCommands.ts";
 import { type Context, languageOption } from "./commands/context.ts";
+import { addDemandCommands } from "./commands/demandCommands.ts";
 import { addDoctorCommands } from "./commands/doctorCommands.ts";
 import { addIncidentCommands } from "./commands/incidentCommands.ts";
 import { addMessageCommands } from "./commands/messageCommands.ts";
@@ -49,6 +50,7 @@ export function program(
   addMessageCommands(root, context);
   addRoomCommands(root, context);
   addIncidentCommands(root, context);
+  addDemandCommands(root, context);
   addPolicyCommands(root, context);
   addAuditCommands(root, context);
   addMonitorCommands(root, context);

@@ -3,6 +3,7 @@ import { packTexts } from "./audit/packTexts.ts";
 import { proofTexts } from "./audit/proofTexts.ts";
 import { searchTexts } from "./audit/searchTexts.ts";
 import { slotTexts } from "./audit/slotTexts.ts";
+import { demandTexts } from "./demands/demandTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
 import { lifeTexts } from "./life/lifeTexts.ts";
@@ -33,6 +34,7 @@ const table = {
   ...diffTexts,
   ...readTexts,
   ...emergencyTexts,
+  ...demandTexts,
   ...doctorTexts,
   ...roomTexts,
   ...slotTexts,

@@ -4,8 +4,8 @@ import { idOfAlias } from "#libs/seal/alias";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { type RecordedLeaf, readLeaves } from "./chain.ts";
 import type { IncidentName } from "./context.ts";
-import { recordNotice } from "./emergencyNotice.ts";
 import { foldLeaves } from "./folded.ts";
+import { recordNotice } from "./notices.ts";
 import type { PolicyPorts } from "./ports.ts";
 import {
   askRedecision,

@@ -4,6 +4,7 @@ import type { ProjectorRefusal } from "#libs/policy/projectorBuild";
 import { projectorRefusals } from "#libs/policy/projectorBuild";
 import type { Metrics, Reading } from "#libs/runtime/metrics";
 import { incidentKinds } from "#libs/seal/leafSchema";
+import type { DemandFigures } from "./demandDesk.ts";
 import type { UnreviewedFigures } from "./oversight.ts";
 import { type RuleSetFigures, ruleSetStates } from "./ruleWarnings.ts";
 
@@ -67,6 +68,8 @@ export interface PolicyFigures {
   ruleSets(): RuleSetFigures;
   /** Broken glasses that nobody has reviewed yet, by mode. */
   unreviewed(): readonly UnreviewedFigures[];
+  /** Demands to take data back that some room has not confirmed, by mode. */
+  demands(): readonly DemandFigures[];
 }
 
 /** One room's slot of a leaf that was recorded. */
@@ -145,8 +148,29 @@ function showUnreviewed(metrics: Metrics, figures: PolicyFigures): void {
   );
 }
 
+function showDemands(metrics: Metrics, figures: PolicyFigures): void {
+  const labels = [["mode", modes]] as const;
+  metrics.gauge(
+    {
+      name: "raccordo_demands_open",
+      help: "Recalls and rectifications that some room has not confirmed yet.",
+      labels,
+    },
+    () => figures.demands().map(({ mode, open }): Reading => [open, mode]),
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_demands_overdue",
+      help: "Recalls and rectifications that some room has not confirmed although their time is over.",
+      labels,
+    },
+    () => figures.demands().map(({ mode, overdue }): Reading => [overdue, mode]),
+  );
+}
+
 function showFigures(metrics: Metrics, figures: PolicyFigures): void {
   showUnreviewed(metrics, figures);
+  showDemands(metrics, figures);
   metrics.gauge(
     {
       name: "raccordo_incidents_in_memory",

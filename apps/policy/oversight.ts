@@ -10,6 +10,7 @@ import {
 import { type OpeningAnswer, openingRequestIn } from "#libs/policy/openingMessages";
 import { type ReadAnswer, readRequestIn } from "#libs/policy/readMessages";
 import type { Logger } from "#libs/runtime/logger";
+import { DemandDesk } from "./demandDesk.ts";
 import { EmergencyRegister, type RegisteredEmergency, reviewMsMax } from "./emergencyRegister.ts";
 import { Endings } from "./endings.ts";
 import { openField } from "./fieldOpenings.ts";
@@ -20,6 +21,8 @@ import { recordReview } from "./review.ts";
 
 /** Between two looks for what has ended, and for reviews that another instance recorded. */
 const passMs = 5_000;
+/** Between two counts of demands that rooms have not confirmed, in passes. */
+const passesPerCount = 6;
 /** Between two steps of a sweep: deciding goes first, ending what ended years ago does not. */
 const pauseMs = 50;
 const listMax = 1_000;
@@ -45,12 +48,14 @@ export class Oversight {
   readonly #register: EmergencyRegister;
   readonly #endings: Endings;
   readonly #grants: Grants;
+  readonly demands: DemandDesk;
   readonly #parts: OversightParts;
 
   constructor(parts: OversightParts) {
     this.#parts = parts;
     this.#register = new EmergencyRegister(parts.ports);
     this.#grants = new Grants(parts.ports);
+    this.demands = new DemandDesk(parts.ports, parts.rooms);
     this.#endings = new Endings(parts.ports, this.#register, {
       nowIso: () => parts.nowIso(),
       pause: () => wait(pauseMs),
@@ -60,10 +65,11 @@ export class Oversight {
   /** Passes until the process stops; what fails is tried again at the next one. */
   async run(): Promise<void> {
     const { signal, logger } = this.#parts;
-    while (!signal.aborted) {
+    for (let pass = 0; !signal.aborted; pass += 1) {
       try {
         await this.#endings.pass();
         await this.#tellGrants();
+        if (pass % passesPerCount === 0) await this.demands.pass();
       } catch (error) {
         logger.warn("endings-wait", {}, error);
       }

@@ -3,6 +3,7 @@ import { Ctx, EventPattern, MessagePattern, Payload } from "@nestjs/microservice
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import type { JetStreamContext } from "#libs/eventlog/jetStreamStrategy";
 import { coreSubjects } from "#libs/eventlog/permissions";
+import { demandBytes } from "#libs/policy/demandMessages";
 import { messageOf } from "#libs/policy/emergencyMessages";
 import { activateIn, type LifeAnswer } from "#libs/policy/lifeMessages";
 import { openingAnswerOf } from "#libs/policy/openingMessages";
@@ -103,6 +104,21 @@ export class OversightController {
   @MessagePattern(coreSubjects.emergenciesReview)
   async review(@Payload() data: Uint8Array): Promise<Uint8Array> {
     return messageOf(await this.service.oversight.review(data));
+  }
+
+  @MessagePattern(coreSubjects.demandMake)
+  async demand(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return demandBytes(await this.service.oversight.demands.demand(data));
+  }
+
+  @MessagePattern(coreSubjects.demandsList)
+  async demands(): Promise<Uint8Array> {
+    return demandBytes(await this.service.oversight.demands.list());
+  }
+
+  @MessagePattern(coreSubjects.demandConfirm)
+  async confirm(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return demandBytes(await this.service.oversight.demands.confirm(data));
   }
 
   @MessagePattern(coreSubjects.readAnnounce)

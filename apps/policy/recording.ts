@@ -12,7 +12,8 @@ import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
 import { commitmentTo, type FieldName } from "#libs/seal/commitments";
 import { plaintextDigest, sealCopy } from "#libs/seal/copy";
 import type { IncidentKeys } from "#libs/seal/derive";
-import type { CommitmentEntry, Facts, Presence, SlotValue } from "#libs/seal/parts";
+import { demandKinds, demandReasons } from "#libs/seal/leafSchema";
+import type { CommitmentEntry, Facts, FactsDemand, Presence, SlotValue } from "#libs/seal/parts";
 
 /** A copy as it will lie in the feed of one room: made before it is recorded, so that its digest can be. */
 export interface PreparedCopy {
@@ -119,6 +120,7 @@ export function factsOf(source: FactsSource, secrets: IncidentSecrets): Facts {
     })),
     operator: isInternal(event) ? undefined : event.operator_ref,
     emergency: declaredBy(state, author, event, storedAt),
+    demand: demandIn(event),
   };
 }
 
@@ -165,6 +167,17 @@ function declaredBy(
   if (isInternal(event) || event.kind !== "break_glass") return undefined;
   const declared = state.emergencies.get(author);
   return declared?.at === storedAt ? declared.reason : undefined;
+}
+
+/** The datum that this event takes back. Written by policy itself: its words are those of the log. */
+function demandIn(event: StoredEvent): FactsDemand | undefined {
+  if (!isInternal(event) || event.demand === undefined) return undefined;
+  const kind = demandKinds.find((one) => one === event.kind);
+  const { room, ref, path } = event.demand;
+  const reason = demandReasons.find((one) => one === event.demand?.reason);
+  const { until } = event.demand;
+  if (kind === undefined || reason === undefined) return undefined;
+  return { kind, room, ref, path, reason, until };
 }
 
 /** Facts of an event that could not be read: its payload is damaged, or its keys are gone. */

@@ -179,6 +179,16 @@ export async function askRedecision(
   keys: IncidentKeys,
   event: InternalEvent,
 ): Promise<boolean> {
+  return (await writeInternal(ports, name, keys, event)) !== "unknown";
+}
+
+/** Writes an event of `_core`. `there`: it stood before; `unknown`: nobody knows, ask again. */
+export async function writeInternal(
+  ports: Pick<PolicyPorts, "log" | "secrets" | "randomBytes">,
+  name: IncidentName,
+  keys: IncidentKeys,
+  event: InternalEvent,
+): Promise<"written" | "there" | "unknown"> {
   const id = internalEventId(ports.secrets.coreNaming[name.mode], name.mode, {
     kind: event.kind,
     cause: event.cause,
@@ -196,5 +206,6 @@ export async function askRedecision(
   const outcome = await ports.log.append(place.subject, payload, {
     expect: { sequence: 0, filter: place.chain },
   });
-  return outcome.kind === "appended" || outcome.kind === "conflict";
+  if (outcome.kind === "appended") return "written";
+  return outcome.kind === "conflict" ? "there" : "unknown";
 }

@@ -142,6 +142,7 @@ export class PolicyService {
       },
       ruleSets: () => rulesFigures(this.rules, canonicalNow(clock)),
       unreviewed: () => this.oversight.unreviewed(),
+      demands: () => this.oversight.demands.figures(),
     });
     health.watch("rules", () => rulesHealth(this.rules, canonicalNow(clock)));
     health.watch("log", () => {

@@ -10,11 +10,20 @@ export function ownSystemLeaf(
   message: StoredMessage,
   macs: PolicySecrets["macs"],
 ): SystemLeaf | undefined {
+  return ownSystemEntry(message, macs)?.leaf;
+}
+
+/** The same with its parts, as they were written. */
+export function ownSystemEntry(
+  message: StoredMessage,
+  macs: PolicySecrets["macs"],
+): { readonly leaf: SystemLeaf; readonly parts: Uint8Array } | undefined {
   const content = decodeAuditMessage(message.data);
   if (content?.writer !== policyWriter) return undefined;
   if (checkMac(macs, { ...content, subject: message.subject }, content.mac) !== "ok") {
     return undefined;
   }
   const leaf = parseLeaf(content.leaf);
-  return "problem" in leaf || isIncidentLeaf(leaf) ? undefined : leaf;
+  if ("problem" in leaf || isIncidentLeaf(leaf)) return undefined;
+  return { leaf, parts: content.parts };
 }

@@ -6,8 +6,8 @@ import { auditMessage } from "./auditMessage.ts";
 import { type ChainView, type RecordedLeaf, readChain } from "./chain.ts";
 import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
 import { decideEvent, type Record, type RulesInForce, recordOf } from "./decideEvent.ts";
-import { recordNotice } from "./emergencyNotice.ts";
 import { type Folded, headSequence, readFolded, withLeaf } from "./folded.ts";
+import { recordNotice } from "./notices.ts";
 import type { PolicyPorts } from "./ports.ts";
 import {
   askRedecision,

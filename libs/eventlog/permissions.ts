@@ -43,6 +43,10 @@ export const coreSubjects = {
   /** Whoever administers the installation → policy: which rooms broke the glass, and what came of the review. */
   emergenciesList: "emergencies.list",
   emergenciesReview: "emergencies.review",
+  /** Whoever administers the installation → policy: a titolare takes a datum back; who has confirmed; who confirms. */
+  demandMake: "demands.make",
+  demandsList: "demands.list",
+  demandConfirm: "demands.confirm",
   /** Whoever administers the installation → policy: somebody is about to read the log; it is recorded first. */
   readAnnounce: "log.read",
   /** Whoever administers the installation → policy: reveal one field of one event; it is recorded first. */
@@ -54,6 +58,13 @@ export const proposals = [
   ["ROOMS", "configuration"],
   ["RULES", "proposed"],
 ] as const;
+
+/** What whoever administers the installation asks of policy beside the rules. */
+const overseeing: readonly string[] = [
+  ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
+  ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
+  ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
+];
 
 /** The vault's service, imported by the core; which users may ask for what is in their lists. */
 export const vaultSubjects = { create: "key.create", get: "key.get", shred: "key.shred" } as const;
@@ -87,8 +98,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesStage,
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
-      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
-      ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
+      ...overseeing,
       ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
     ],
     subscribe: [inbox("bootstrap")],
@@ -145,8 +155,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
       coreSubjects.shredNotice,
-      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
-      ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
+      ...overseeing,
       inbox("policy"),
     ],
     answerWithinSeconds,

@@ -6,7 +6,8 @@ import type { ProjectedPoint } from "./grid.ts";
 import { cellOf, centroidOf, projectToLaea } from "./grid.ts";
 import type { Attributes } from "./groups.ts";
 import { attributesOf } from "./groups.ts";
-import type { IncidentState, StateComponent } from "./state.ts";
+import { recalledOf, withoutRecalled } from "./recalled.ts";
+import { componentKey, type IncidentState, type StateComponent } from "./state.ts";
 
 /** A component as rules see it: stated and derived leaves, and the declared attributes. */
 export interface RuledComponent {
@@ -75,16 +76,33 @@ export const derivedNames: readonly ComponentName[] = [
  * the leaf must not assert what nobody knows, and its absence never means "no minors".
  */
 export function ruledComponents(state: IncidentState): readonly RuledComponent[] {
-  const stated = [...state.components.values()].filter(isPresent);
-  const authors = [...new Set([state.owner, ...stated.map((component) => component.author)])];
-  const shown = stated
+  const present = [...state.components.values()].filter(isPresent);
+  const authors = [...new Set([state.owner, ...present.map((component) => component.author)])];
+  const shown = present
     .filter((component) => component.kind !== "incident")
-    .map((component) => withDerivedLeaves(component));
-  const derived = authors.flatMap((author) => derivedFor(state, author, stated));
+    .map((component) => withDerivedLeaves(asGiven(state, component)));
+  const countable = present.filter(isCountable).map((component) => asGiven(state, component));
+  const derived = authors.flatMap((author) => derivedFor(state, author, countable));
   return [...shown, ...derived].filter(isPresent).map((component) => ({
     ...component,
-    attributes: attributesOf(component.kind, component.fields, state.observed),
+    attributes: attributesOf(component.kind, decidingFields(state, component), state.observed),
   }));
+}
+
+/** Without the leaves that were taken back. */
+function asGiven(state: IncidentState, component: StateComponent): StateComponent {
+  const recalled = recalledOf(state, component.author, component);
+  return recalled === undefined
+    ? component
+    : { ...component, fields: withoutRecalled(component.fields, recalled) };
+}
+
+/** A leaf that was taken back still decides as it did: to take something back must never open anything. */
+function decidingFields(state: IncidentState, component: StateComponent): Fields {
+  const { author, fields } = component;
+  if (recalledOf(state, author, component) === undefined) return fields;
+  const stated = state.components.get(componentKey(author, component));
+  return stated === undefined ? fields : statedLeaves(stated);
 }
 
 function isPresent(component: StateComponent): boolean {
@@ -94,9 +112,9 @@ function isPresent(component: StateComponent): boolean {
 function derivedFor(
   state: IncidentState,
   author: string,
-  stated: readonly StateComponent[],
+  countable: readonly StateComponent[],
 ): readonly StateComponent[] {
-  const own = stated.filter((component) => component.author === author && isCountable(component));
+  const own = countable.filter((component) => component.author === author);
   const components: StateComponent[] = [
     { author, kind: "casualties", id: derivedId, fields: casualtiesOf(own) },
     { author, kind: "minors", id: derivedId, fields: minorsOf(own, state.observed) },

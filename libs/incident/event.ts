@@ -1,4 +1,4 @@
-import type { ComponentKind, EnumValue } from "./catalogue.ts";
+import type { ComponentKind, EnumValue, LeafPath } from "./catalogue.ts";
 
 export type Mode = EnumValue<"Mode">;
 export type EventKind = EnumValue<"EventKind">;
@@ -74,7 +74,26 @@ export interface IncidentEvent {
 }
 
 /** Events of the core itself (`_core`): whatever policy decides is triggered by a message in EVENTS. */
-export type InternalKind = "redecision" | "recall" | "expiry" | "close_by_age";
+export type InternalKind = "redecision" | "recall" | "rectification" | "expiry" | "close_by_age";
+
+/**
+ * A titolare takes back a datum that one of its rooms gave (D.Lgs. 51/2018 art. 4(3), DPR 15/2018 art. 15): which leaf
+ * of which component, why, and until when whoever got it must confirm.
+ */
+export interface Demand {
+  /** Room that wrote the component. */
+  readonly author: string;
+  readonly component: ComponentName;
+  /** Reference under which the log knows the component. */
+  readonly ref: string;
+  readonly path: LeafPath;
+  /** Room in whose name it is demanded: of the author's titolare. */
+  readonly room: string;
+  /** Code. */
+  readonly reason: string;
+  /** RFC 3339 UTC. */
+  readonly until: string;
+}
 
 export interface InternalEvent {
   readonly format: "raccordo-internal/1";
@@ -88,6 +107,8 @@ export interface InternalEvent {
   readonly not_handed_out: readonly string[];
   /** Hash of the rule set in force when it was made. */
   readonly epoch: string;
+  /** Of a recall and of a rectification, and of nothing else. */
+  readonly demand?: Demand;
 }
 
 export type StoredEvent = IncidentEvent | InternalEvent;

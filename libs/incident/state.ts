@@ -6,7 +6,7 @@ import type {
   EventKind,
   Fields,
   IncidentEvent,
-  InternalKind,
+  InternalEvent,
   Mode,
   Purpose,
   Regime,
@@ -14,6 +14,7 @@ import type {
   StoredEvent,
 } from "./event.ts";
 import { answerKinds, isInternal } from "./event.ts";
+import { afterStatements, demanded, type RecalledLeaves } from "./recalled.ts";
 
 /**
  * A component in the state, by the room that wrote it. A removed one stays as a tombstone without
@@ -49,6 +50,8 @@ export interface IncidentState {
   readonly emergencies: ReadonlyMap<string, DeclaredEmergency>;
   /** Store time of the first event: epochs of pseudonyms are taken at it, so that they never change in an incident. */
   readonly openedAt: string;
+  /** Data that their author's titolare took back; absent where there are none. */
+  readonly recalled?: RecalledLeaves;
   readonly events: number;
 }
 
@@ -79,20 +82,12 @@ export function fold(
   placed: PlacedEvent,
 ): IncidentState | undefined {
   const { event, author } = placed;
-  if (isInternal(event)) return state && afterInternal(state, event.kind);
+  if (isInternal(event)) return state && afterInternal(state, event);
   if (state === undefined)
     return answerKinds.includes(event.kind) ? undefined : opening(event, placed);
   if (answerKinds.includes(event.kind)) return answered(state, event, placed);
   if (author !== state.owner) return { ...state, events: state.events + 1 };
   return amended(state, event, placed);
-}
-
-/** What policy itself decides changes nothing in an incident, but that it is over when it is closed by age. */
-function afterInternal(state: IncidentState, kind: InternalKind): IncidentState {
-  const counted = { ...state, events: state.events + 1 };
-  if (kind !== "close_by_age") return counted;
-  const status = state.status === "cancelled" ? state.status : "closed";
-  return { ...counted, status, emergencies: new Map() };
 }
 
 /** State of a whole history. */
@@ -106,6 +101,17 @@ export function inCharge(state: IncidentState): readonly string[] {
     (component) => component.kind === "charge" && component.fields["state"] === "taken",
   );
   return taken.map((component) => component.author).sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** What policy itself decides changes nothing in an incident but what was taken back, and that it is over by age. */
+function afterInternal(state: IncidentState, event: InternalEvent): IncidentState {
+  const counted = { ...state, events: state.events + 1 };
+  if (event.kind === "close_by_age") {
+    const status = state.status === "cancelled" ? state.status : "closed";
+    return { ...counted, status, emergencies: new Map() };
+  }
+  const recalled = demanded(state, event);
+  return recalled === undefined ? counted : { ...counted, recalled };
 }
 
 function opening(event: IncidentEvent, placed: PlacedEvent): IncidentState {
@@ -138,8 +144,10 @@ function amended(state: IncidentState, event: IncidentEvent, placed: PlacedEvent
   for (const component of event.upsert) {
     components.set(componentKey(placed.author, component), { author: placed.author, ...component });
   }
+  const { recalled } = state;
   return {
     ...state,
+    ...(recalled && { recalled: afterStatements(recalled, placed.author, event.upsert) }),
     category: event.category ?? state.category,
     territory: event.territory.length > 0 ? event.territory : state.territory,
     purpose: event.purpose ?? state.purpose,

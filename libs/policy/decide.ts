@@ -4,6 +4,7 @@ import type { CanonicalValue } from "#libs/seal/canonical";
 import { canonicalBytes, canonicalJson } from "#libs/seal/canonical";
 import type { CompiledRules } from "./compiled.ts";
 import type { DecisionInput, Entry, ReasonCode, Room, RoomDecision } from "./decision.ts";
+import { demandConditions } from "./demandConditions.ts";
 import { difference } from "./difference.ts";
 import { holdingKey } from "./holdings.ts";
 import type { Verdict } from "./match.ts";
@@ -63,12 +64,13 @@ function decideRoom(deciding: Deciding, room: Room): RoomDecision {
   const values = valuesOf(deciding, room, visible);
   const holdings = incident.input.holdings(room.id);
   const entries = difference(holdings, values);
-  const outcome = { room, verdicts, visible };
-  if (entries.length === 0) return unchanged(outcome);
+  if (entries.length === 0) return unchanged({ room, verdicts, visible });
+  const told = withDemands(incident, visible, entries);
+  const outcome = { room, verdicts, visible: told };
   const view = buildView({
     incident,
     room,
-    visible,
+    visible: told,
     values,
     entries,
     revisions: holdings.revisions,
@@ -97,6 +99,13 @@ function visibleTo(
     handling: [...new Set(used.flatMap((verdict) => verdict.rule.handling))].sort(byText),
     charge: isInCharge && opens ? "yours" : "none",
   };
+}
+
+/** A demand is a condition of the copy that withdraws, and of no other: what the room holds after it is as before. */
+function withDemands(incident: Incident, visible: Visible, entries: readonly Entry[]): Visible {
+  const conditions = demandConditions(incident.input.state, incident.names, entries);
+  if (conditions.length === 0) return visible;
+  return { ...visible, handling: [...visible.handling, ...conditions].sort(byText) };
 }
 
 /** Keyed digests of every leaf that the room may see, and of the facts in the head of its copy. */

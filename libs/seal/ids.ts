@@ -18,7 +18,7 @@ export interface ExternalMessage {
 
 /** What an event of `_core` is about; the same cause never makes a second event. */
 export interface InternalCause {
-  readonly kind: "redecision" | "recall" | "expiry" | "close_by_age";
+  readonly kind: "redecision" | "recall" | "rectification" | "expiry" | "close_by_age";
   /** Id of the event or hash of the rule set that made it necessary. */
   readonly cause: string;
   /** Room concerned; "" when all are. */

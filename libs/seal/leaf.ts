@@ -3,6 +3,8 @@ import { type CanonicalValue, parseCanonical } from "./canonical.ts";
 import {
   type anomalyFaults,
   type auditWriters,
+  type demandKinds,
+  type demandReasons,
   type emergencyReasons,
   type exportPurposes,
   type grantStates,
@@ -203,6 +205,29 @@ export interface ReviewLeaf extends System<"review"> {
   readonly role: (typeof reviewerRoles)[number];
 }
 
+/** A titolare took back a datum that it gave. */
+export interface DemandLeaf extends System<"demand"> {
+  readonly of: Mode;
+  /** Room in whose name it is demanded. */
+  readonly slot: number;
+  readonly demand: (typeof demandKinds)[number];
+  readonly reason: (typeof demandReasons)[number];
+  /** Until when every room that got it must confirm. */
+  readonly until: string;
+  /** Pseudonym of the incident. */
+  readonly incident: string;
+  readonly event: string;
+  /** The leaf of the decision that withdraws it. */
+  readonly decision: ChainHead;
+}
+
+/** A room confirmed a demand to the privacy officer, outside the system. */
+export interface ConfirmationLeaf extends System<"confirmation"> {
+  readonly notice: ChainHead;
+  readonly slot: number;
+  readonly role: (typeof reviewerRoles)[number];
+}
+
 export interface KeyShreddedLeaf extends System<"key_shredded"> {
   readonly of: Mode;
   /** Pseudonym of the incident. */
@@ -274,6 +299,8 @@ export type SystemLeaf =
   | NoticeLeaf
   | BreakGlassLeaf
   | ReviewLeaf
+  | DemandLeaf
+  | ConfirmationLeaf
   | KeyShreddedLeaf
   | LegalHoldLeaf
   | ExportLeaf

@@ -176,6 +176,11 @@ export const emergencyReasons = [
   "child_at_risk",
   "missing_at_risk",
 ] as const;
+/** Why a titolare takes a datum back (D.Lgs. 51/2018 artt. 4(3), 12; DPR 15/2018 art. 15). */
+/** Days after which a demand is overdue; longer than an incident's messages are kept nobody waits. */
+export const demandDaysMax = 30;
+export const demandReasons = ["unlawful", "inaccurate", "erasure", "order"] as const;
+export const demandKinds = ["recall", "rectification"] as const;
 export const reviewOutcomes = ["justified", "unjustified", "referred"] as const;
 export const reviewerRoles = ["privacy_officer", "operations"] as const;
 
@@ -295,6 +300,26 @@ const review = systemLeaf("review", {
   outcome: { enum: reviewOutcomes },
   role: { enum: reviewerRoles },
 });
+/**
+ * A titolare took a datum back: which one, and who has it, stands in the parts of the decision. Written after that
+ * decision is recorded, and before the withdrawals are released.
+ */
+const demand = systemLeaf("demand", {
+  of: modeWord,
+  slot: slotWord,
+  demand: { enum: demandKinds },
+  reason: { enum: demandReasons },
+  until: timeWord,
+  incident: idWord,
+  event: idWord,
+  decision: head,
+});
+/** A room confirmed a demand outside the system, to the privacy officer; `notice` is the leaf that told the demand. */
+const confirmation = systemLeaf("confirmation", {
+  notice: head,
+  slot: slotWord,
+  role: { enum: reviewerRoles },
+});
 /** Part of the log is about to leave the core as one pack: who asked, of which titolare, which period, and why. */
 const exported = systemLeaf("export", {
   by: idWord,
@@ -363,6 +388,8 @@ export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
   notice,
   break_glass: breakGlass,
   review,
+  demand,
+  confirmation,
   key_shredded: keyShredded,
   legal_hold: legalHold,
   export: exported,

@@ -1,5 +1,6 @@
 import { base64url, derivationLabel, lengthPrefixed, type Mode, sha256 } from "./bytes.ts";
 import { type CanonicalValue, canonicalBytes, parseCanonical } from "./canonical.ts";
+import type { demandKinds, demandReasons } from "./leafSchema.ts";
 import {
   type countNames,
   incidentPartsSchema,
@@ -66,6 +67,19 @@ export interface Facts {
   readonly operator?: string | undefined;
   /** Why its sender declared an emergency; only where the declaration counts. */
   readonly emergency?: string | undefined;
+  /** Of a recall or a rectification: which datum its author's titolare takes back. */
+  readonly demand?: FactsDemand | undefined;
+}
+
+/** A datum that a titolare takes back: component and field, never a value. */
+export interface FactsDemand {
+  readonly kind: (typeof demandKinds)[number];
+  /** Room in whose name it is demanded. */
+  readonly room: string;
+  readonly ref: string;
+  readonly path: string;
+  readonly reason: (typeof demandReasons)[number];
+  readonly until: string;
 }
 
 /** Keyed commitment to one field of the event. */

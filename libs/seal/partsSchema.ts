@@ -1,4 +1,4 @@
-import { roomsMax } from "./leafSchema.ts";
+import { demandKinds, demandReasons, roomsMax } from "./leafSchema.ts";
 import { exactly, type ObjectSchema, type Schema } from "./shape.ts";
 import {
   articleWord,
@@ -78,8 +78,22 @@ const facts = exactly(
     fields: list(presence, componentsMax),
     operator: idWord,
     emergency: codeWord,
+    demand: exactly({
+      ...{ kind: { enum: demandKinds }, room: roomWord, ref: hex128Word, path: pathWord },
+      ...{ reason: { enum: demandReasons }, until: timeWord },
+    }),
   },
-  ["owner", "purpose", "regime", "ground", "addressees", "emergencies", "operator", "emergency"],
+  [
+    "owner",
+    "purpose",
+    "regime",
+    "ground",
+    "addressees",
+    "emergencies",
+    "operator",
+    "emergency",
+    "demand",
+  ],
 );
 
 const commitment = exactly({ path: pathWord, ref: hex128Word, c: base64url256Word });

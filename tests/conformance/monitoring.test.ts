@@ -80,6 +80,7 @@ describe("the alerts that are delivered ready", () => {
       ...["raccordo_releases_stopped", "raccordo_copies_waiting_oldest_age_seconds"],
       ...["raccordo_process_restarts_total", "raccordo_data_disk_free_bytes"],
       ...["raccordo_agreement_end_timestamp_seconds", "raccordo_alarms"],
+      "raccordo_demands_overdue",
       ...["raccordo_emergencies_unreviewed", "raccordo_emergency_unreviewed_oldest_age_seconds"],
     ]) {
       expect(watched).toContain(name);

@@ -232,6 +232,19 @@ export const systemInputs: readonly SystemLeafInput[] = [
   },
   {
     leaf: {
+      ...{ ...common, kind: "demand", of: "actual", slot: 1, demand: "recall" },
+      ...{ reason: "unlawful", until: at, incident: exampleId, event: exampleId },
+      decision: { year: 2026, seq: 8 },
+    },
+  },
+  {
+    leaf: {
+      ...{ ...common, kind: "confirmation", notice: { year: 2026, seq: 10 }, slot: 2 },
+      role: "privacy_officer",
+    },
+  },
+  {
+    leaf: {
       ...common,
       kind: "key_shredded",
       of: "actual",

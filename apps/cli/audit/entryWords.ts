@@ -23,6 +23,8 @@ export const kindWords: Readonly<Record<string, Bilingual>> = {
   notice: w("avviso", "notice"),
   break_glass: w("emergenza dichiarata", "declared emergency"),
   review: w("esame di un'emergenza", "review of an emergency"),
+  demand: w("richiesta di ritiro o rettifica", "demand of recall or rectification"),
+  confirmation: w("conferma di una richiesta", "confirmation of a demand"),
   key_shredded: w("chiavi distrutte", "keys destroyed"),
   legal_hold: w("conservazione oltre il termine", "kept beyond its term"),
   export: w("estratto del registro", "export of the log"),

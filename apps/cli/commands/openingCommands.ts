@@ -1,8 +1,7 @@
 import { type Command, Option } from "commander"; // options and help
 import { readPurposes } from "#libs/seal/leafSchema";
-import { type OpenFieldCommand, openFieldOfEntry } from "../audit/openFieldCommand.ts";
-import { vkeyOption } from "../audit/verify.ts";
-import { verifyOpening } from "../audit/verifyOpening.ts";
+import type { OpenFieldCommand } from "../audit/openFieldCommand.ts";
+import { vkeyOption } from "../audit/vkeyOption.ts";
 import {
   addCommand,
   type Context,
@@ -65,6 +64,7 @@ function addOpen(audit: Command, context: Context): void {
     )
     .addOption(dataOption(context));
   addWhoReads(command, context).action(async (flags: Global & OpenFieldCommand) => {
+    const { openFieldOfEntry } = await import("../audit/openFieldCommand.ts");
     done(await openFieldOfEntry(terminalFor(context, flags), flags));
   });
 }
@@ -80,6 +80,7 @@ function addVerifyOpening(audit: Command, context: Context): void {
     .option("--vkey <key>", t("chiave di verifica, o @file", "verifier key, or @file"))
     .addOption(dataOption(context))
     .action(async (file: string, flags: Global & { vkey?: string; data: string }) => {
+      const { verifyOpening } = await import("../audit/verifyOpening.ts");
       const vkey = vkeyOption(flags.vkey);
       done(await verifyOpening(terminalFor(context, flags), { file, vkey, data: flags.data }));
     });

@@ -9,6 +9,8 @@ export interface FieldPlace {
 
 /** Fields of one component by what the log says of it: kind, attributes and names. */
 export interface ComponentFields {
+  /** Reference of the component in the log. */
+  readonly ref: string;
   readonly kind: string;
   readonly place?: "public" | "sensitive" | undefined;
   readonly roles?: readonly string[] | undefined;
@@ -28,7 +30,7 @@ export function componentFields(
       const { place, roles, minor } = presences.get(ref) ?? {};
       const paths = all.map(({ path }) => path).toSorted((a, b) => rank(a) - rank(b));
       const [kind = ""] = (paths[0] ?? "").split(".");
-      return { kind, place, roles, minor, paths };
+      return { ref, kind, place, roles, minor, paths };
     })
     .toSorted((a, b) => rank(a.paths[0] ?? "") - rank(b.paths[0] ?? ""));
 }

@@ -40,6 +40,19 @@ export function logNames(data: string, room: string, name: string): readonly Log
   });
 }
 
+/** Ids that `room` may mean by `name` in a mode: its own incident's first, then another's that it knows by an alias. */
+export function incidentIds(
+  data: string,
+  room: string,
+  mode: Mode,
+  name: string,
+): readonly string[] {
+  const { naming, alias } = roomKeysOf(data, room)[mode];
+  const own = incidentId(Buffer.from(naming, "base64url"), mode, name);
+  const other = idOfAlias(Buffer.from(alias, "base64url"), name);
+  return other === undefined ? [own] : [own, other];
+}
+
 function roomKeysOf(data: string, room: string) {
   const { rooms } = configOf(data, "exchange", exchangeSchema);
   const found = rooms.find(({ id }) => id === room);

@@ -10,11 +10,37 @@ import { ownSystemLeaf } from "./systemLeaf.ts";
 type NoticePorts = Pick<PolicyPorts, "log" | "secrets" | "openYears" | "yearSealed"> &
   Pick<PolicyPorts, "acknowledged" | "randomBytes">;
 
-/** The leaf that tells of a broken glass; undefined for every decision on anything else. Made of the record alone. */
+/**
+ * The leaf that tells of a broken glass, or of a demand to take a datum back; undefined for every decision on anything
+ * else. Made of the record alone.
+ */
 export function noticeOf(
   inForce: Pick<RulesInForce, "rooms">,
+  recorded: RecordedLeaf,
+): (SystemLeafInput & { readonly leaf: { readonly kind: NoticeKind } }) | undefined {
+  return demandNoticeOf(inForce, recorded) ?? emergencyNoticeOf(inForce, recorded);
+}
+
+type NoticeKind = "break_glass" | "demand";
+
+function demandNoticeOf(
+  inForce: Pick<RulesInForce, "rooms">,
   { year, sequence, leaf, parts }: RecordedLeaf,
-): SystemLeafInput | undefined {
+) {
+  const { demand } = parts.facts.value;
+  const slot = inForce.rooms.find(({ id }) => id === demand?.room)?.slot;
+  if (demand === undefined || slot === undefined) return undefined;
+  const { at, clock, mode: of, incident, event } = leaf;
+  const { kind, reason, until } = demand;
+  const decision = { year, seq: sequence };
+  const told = { ...{ at, clock, of, slot, incident, event, decision }, reason, until };
+  return { leaf: { ...told, kind: "demand", demand: kind } } as const;
+}
+
+function emergencyNoticeOf(
+  inForce: Pick<RulesInForce, "rooms">,
+  { year, sequence, leaf, parts }: RecordedLeaf,
+) {
   const { sender, emergency } = parts.facts.value;
   const reason = emergencyReasons.find((word) => word === emergency);
   const slot = inForce.rooms.find(({ id }) => id === sender)?.slot;
@@ -33,11 +59,11 @@ export function noticeOf(
       event,
       decision,
     },
-  };
+  } as const;
 }
 
 /**
- * Writes the notice of a broken glass into the log, once, whoever comes first. It comes after the decision is
+ * Writes the notice of a broken glass or of a demand into the log, once, whoever comes first. It comes after the decision is
  * recorded, for before that nothing was decided, and before its copies are released: what was opened is never in a
  * room without the notice. False: it is not known to be there, and nothing may be released yet.
  */
@@ -52,11 +78,11 @@ export async function recordNotice(
   const [year] = years;
   if (year === undefined) return false;
   const place = (of: number) =>
-    noticePlace({ year: of, kind: "break_glass", id: recorded.leaf.event });
+    noticePlace({ year: of, kind: input.leaf.kind, id: recorded.leaf.event });
   for (const of of years) {
     const lying = await ports.log.last(auditStream(of), place(of).subject);
     const known = lying && ownSystemLeaf(lying, ports.secrets.macs);
-    if (known?.kind === "break_glass") return true;
+    if (known?.kind === input.leaf.kind) return true;
   }
   const built = buildSystemLeaf(input, ports.randomBytes);
   if ("refused" in built) throw new Error("a notice has no parts");
