@@ -130,6 +130,7 @@ function vaultFile(input: ConfigInput) {
   const { core, users } = input.secrets;
   return {
     ...shared(input, "vault", "vault", users.vault),
+    serve_after_replay: true,
     epoch: { number: vaultEpoch, key: core.vault_epoch.toString("base64") },
   };
 }

@@ -10,6 +10,7 @@ import { addIncidentCommands } from "./commands/incidentCommands.ts";
 import { addMessageCommands } from "./commands/messageCommands.ts";
 import { addMonitorCommands } from "./commands/monitorCommands.ts";
 import { addPolicyCommands } from "./commands/policyCommands.ts";
+import { addRetentionCommands } from "./commands/retentionCommands.ts";
 import { addRoomCommands } from "./commands/roomCommands.ts";
 import { addRunCommands } from "./commands/runCommands.ts";
 import { addWebhookCommands } from "./commands/webhookCommands.ts";
@@ -53,6 +54,7 @@ export function program(
   addDemandCommands(root, context);
   addPolicyCommands(root, context);
   addAuditCommands(root, context);
+  addRetentionCommands(root, context);
   addMonitorCommands(root, context);
   addWitnessCommands(root, context);
   addDoctorCommands(root, context);

@@ -15,6 +15,7 @@ import { explainTexts } from "./policy/explainTexts.ts";
 import { policyTexts } from "./policy/policyTexts.ts";
 import { tableTexts } from "./policy/tableTexts.ts";
 import { readTexts } from "./reading/readTexts.ts";
+import { retentionTexts } from "./retention/retentionTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
 import { witnessTexts } from "./witness/witnessTexts.ts";
@@ -35,6 +36,7 @@ const table = {
   ...readTexts,
   ...emergencyTexts,
   ...demandTexts,
+  ...retentionTexts,
   ...doctorTexts,
   ...roomTexts,
   ...slotTexts,

@@ -5,6 +5,7 @@ import { openCacheBucket } from "#libs/eventlog/cacheBucket";
 import { showConnections } from "#libs/eventlog/connectionWatch";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { incidentKey, JetStreamStrategy } from "#libs/eventlog/jetStreamStrategy";
+import { keyAdministration } from "#libs/eventlog/keyAdministration";
 import { Keyring } from "#libs/eventlog/keyring";
 import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { NatsRequestServer } from "#libs/eventlog/nestNats";
@@ -18,6 +19,7 @@ import {
   consumerNames,
   OversightController,
   RequestController,
+  RetentionController,
   RuleController,
   StreamController,
 } from "./policy.controllers.ts";
@@ -39,6 +41,7 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
     connection,
     log,
     vault: new Keyring(vaultClient(connection, timeoutMs), () => context.clock.nowMs()),
+    keys: keyAdministration(connection, timeoutMs),
     rules: await bucket("RULES"),
     rooms: await bucket("ROOMS"),
     secrets: secretsOf(config),
@@ -63,7 +66,7 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
       }),
     },
     {
-      controllers: [RequestController, RuleController, OversightController],
+      controllers: [RequestController, RuleController, OversightController, RetentionController],
       strategy: new NatsRequestServer({ client, inWorkMax: 256, graceMs, queue: "policy" }),
     },
   ];

@@ -6,6 +6,7 @@ import type { Metrics, Reading } from "#libs/runtime/metrics";
 import { incidentKinds } from "#libs/seal/leafSchema";
 import type { DemandFigures } from "./demandDesk.ts";
 import type { UnreviewedFigures } from "./oversight.ts";
+import type { RetentionFigures } from "./retention.ts";
 import { type RuleSetFigures, ruleSetStates } from "./ruleWarnings.ts";
 
 const modes = ["actual", "exercise"] as const;
@@ -70,6 +71,10 @@ export interface PolicyFigures {
   unreviewed(): readonly UnreviewedFigures[];
   /** Demands to take data back that some room has not confirmed, by mode. */
   demands(): readonly DemandFigures[];
+  /** How far retention is behind, by mode. */
+  retention(): readonly RetentionFigures[];
+  /** Destroyed keys that a restored backup had brought back. */
+  keysDestroyedAgain(): number;
 }
 
 /** One room's slot of a leaf that was recorded. */
@@ -168,9 +173,38 @@ function showDemands(metrics: Metrics, figures: PolicyFigures): void {
   );
 }
 
+function showRetention(metrics: Metrics, figures: PolicyFigures): void {
+  const labels = [["mode", modes]] as const;
+  metrics.gauge(
+    {
+      name: "raccordo_retention_overdue",
+      help: "Incidents of which something is kept an hour beyond its term, without a legal hold.",
+      labels,
+    },
+    () => figures.retention().map(({ mode, overdue }): Reading => [overdue, mode]),
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_retention_held",
+      help: "Incidents whose data are kept beyond their term by a legal hold.",
+      labels,
+    },
+    () => figures.retention().map(({ mode, held }): Reading => [held, mode]),
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_restored_keys_destroyed",
+      help: "Destroyed keys that a restored copy of the vault had brought back, and that were destroyed again since this process started.",
+      labels: [],
+    },
+    () => [[figures.keysDestroyedAgain()]],
+  );
+}
+
 function showFigures(metrics: Metrics, figures: PolicyFigures): void {
   showUnreviewed(metrics, figures);
   showDemands(metrics, figures);
+  showRetention(metrics, figures);
   metrics.gauge(
     {
       name: "raccordo_incidents_in_memory",

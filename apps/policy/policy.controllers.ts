@@ -8,6 +8,7 @@ import { messageOf } from "#libs/policy/emergencyMessages";
 import { activateIn, type LifeAnswer } from "#libs/policy/lifeMessages";
 import { openingAnswerOf } from "#libs/policy/openingMessages";
 import { readMessageOf } from "#libs/policy/readMessages";
+import { retentionMessageOf } from "#libs/policy/retentionMessages";
 import { redecide, releaseMissing } from "./copyRequests.ts";
 import { signedIn } from "./ruleRuntime.ts";
 import { PolicyService } from "./service.ts";
@@ -129,6 +130,22 @@ export class OversightController {
   @MessagePattern(coreSubjects.fieldOpen)
   async open(@Payload() data: Uint8Array): Promise<Uint8Array> {
     return openingAnswerOf(await this.service.oversight.openField(data));
+  }
+}
+
+/** Requests of whoever administers the installation: what is kept beyond its term, and what goes before it. */
+@Controller()
+export class RetentionController {
+  constructor(@Inject(PolicyService) private readonly service: PolicyService) {}
+
+  @MessagePattern(coreSubjects.retentionHold)
+  async hold(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return retentionMessageOf(await this.service.retention.hold(data));
+  }
+
+  @MessagePattern(coreSubjects.retentionErase)
+  async erase(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return retentionMessageOf(await this.service.retention.erase(data));
   }
 }
 

@@ -9,6 +9,7 @@ import type { Mode } from "#libs/incident/event";
 import type { Room } from "#libs/policy/decision";
 import { documentKeys, type OpenedConfiguration, openConfiguration } from "#libs/policy/documents";
 import { LogWatch } from "#libs/policy/logWatch";
+import { termsOf } from "#libs/policy/retentionSchema";
 import { canonicalNow } from "#libs/runtime/clock";
 import { waitFor } from "#libs/runtime/process";
 import { firstEnd } from "./agreementEnd.ts";
@@ -17,6 +18,7 @@ import { MessagesInHand } from "./messagesInHand.ts";
 import { Oversight } from "./oversight.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { type ReportKind, recordReports, reportKinds } from "./reports.ts";
+import { RetentionKeeper } from "./retentionKeeper.ts";
 import { type RuleRuntime, signedIn } from "./ruleRuntime.ts";
 import { startRules } from "./ruleStart.ts";
 import { isMild, RuleWarnings, rulesFigures, rulesHealth } from "./ruleWarnings.ts";
@@ -31,10 +33,12 @@ const inHandBytesMax = 4 * 1_024 * 1_024;
 export class PolicyService {
   readonly ports: PolicyPorts;
   readonly oversight: Oversight;
+  readonly retention: RetentionKeeper;
   private readonly worker: IncidentWorker;
   private readonly foldedIncidents: ShortMemory<Folded>;
   private readonly eventsInHand = new MessagesInHand(inHandBytesMax);
   private readonly reportsInHand = new MessagesInHand(inHandBytesMax);
+  private readonly roomsById: ReadonlyMap<string, Room>;
   private waitingFor = "";
   private readonly warnings = new RuleWarnings((state) => {
     const level = state === "ok" ? "info" : "warn";
@@ -46,7 +50,7 @@ export class PolicyService {
   private constructor(
     private readonly parts: ServiceParts,
     private readonly watch: LogWatch,
-    private readonly roomsById: ReadonlyMap<string, Room>,
+    { configuration, rooms }: OpenedConfiguration,
     readonly rules: RuleRuntime,
   ) {
     this.ports = {
@@ -71,10 +75,16 @@ export class PolicyService {
     this.worker = new IncidentWorker(this.ports, this.foldedIncidents);
     const { logger, signal, clock } = parts;
     const { ports } = this;
-    const rooms = [...roomsById.values()];
+    this.roomsById = new Map(rooms.map((room) => [room.id, room]));
     const nowIso = () => canonicalNow(clock);
     this.oversight = new Oversight({ ports, rooms, logger, signal, nowIso });
     void this.oversight.run();
+    this.retention = new RetentionKeeper({
+      ...{ ports, logger, signal, keys: parts.keys, signers: parts.signers },
+      terms: termsOf(configuration.retention),
+      nowMs: () => clock.nowMs(),
+    });
+    void this.retention.run();
     this.sweepUntilStopped();
     this.forgetOnNotice();
     this.forgetOnReconnect();
@@ -87,8 +97,7 @@ export class PolicyService {
     const configuration = await waitForConfiguration(parts);
     const watch = await startWatch(parts, configuration);
     const rules = await startRules(parts, configuration, watch);
-    const rooms = new Map(configuration.rooms.map((room) => [room.id, room]));
-    return new PolicyService(parts, watch, rooms, rules);
+    return new PolicyService(parts, watch, configuration, rules);
   }
 
   /** A message of EVENTS has come: it spares a read where it is known to be its incident's next one. */
@@ -143,8 +152,11 @@ export class PolicyService {
       ruleSets: () => rulesFigures(this.rules, canonicalNow(clock)),
       unreviewed: () => this.oversight.unreviewed(),
       demands: () => this.oversight.demands.figures(),
+      retention: () => this.retention.figures(),
+      keysDestroyedAgain: () => this.retention.destroyedAgain,
     });
     health.watch("rules", () => rulesHealth(this.rules, canonicalNow(clock)));
+    health.watch("retention", () => this.retention.health());
     health.watch("log", () => {
       const gate = this.watch.gate();
       if (!gate.open) return gate.why;

@@ -1,5 +1,6 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
+import type { KeyAdministration } from "#libs/eventlog/keyAdministration";
 import type { Keyring } from "#libs/eventlog/keyring";
 import type { EventLog } from "#libs/eventlog/port";
 import type { Clock } from "#libs/runtime/clock";
@@ -16,6 +17,7 @@ export interface ServiceParts {
   readonly connection: NatsConnection;
   readonly log: EventLog;
   readonly vault: Keyring;
+  readonly keys: KeyAdministration;
   readonly rules: CacheBucket;
   readonly rooms: CacheBucket;
   readonly secrets: PolicySecrets;

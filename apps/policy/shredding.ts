@@ -72,8 +72,8 @@ interface Shredding {
 }
 
 /** Where the leaf about a destruction stands: found again without reading any other. */
-function shreddingPlace(year: number, { of, incident, part }: Shredding): Place {
-  const words = `shredded ${of} ${incident} ${part}`;
+function shreddingPlace(year: number, { of, incident, part }: Shredding, again = ""): Place {
+  const words = `shredded ${of} ${incident} ${part} ${again}`;
   const id = sha256Hex(Buffer.from(words, "utf8")).slice(0, 32);
   return noticePlace({ year, kind: "key_shredded", id });
 }
@@ -96,13 +96,18 @@ export async function destroyedParts(
   return destroyed;
 }
 
-async function recordShredding(
-  ports: ShredPorts,
+/**
+ * Writes the leaf about a destruction, once. `again` names what makes it another one of the same keys: the start of the
+ * vault at which a backup had brought them back. False: it is not known to be written.
+ */
+export async function recordShredding(
+  ports: Omit<ShredPorts, "destroyer" | "rulesInForce" | "seam">,
   said: Shredding & Pick<KeyShreddedLeaf, "cause">,
+  again = "",
 ): Promise<boolean> {
   const [year] = ports.openYears();
   if (year === undefined) return false;
-  const { subject, chain } = shreddingPlace(year, said);
+  const { subject, chain } = shreddingPlace(year, said, again);
   const leaf = { kind: "key_shredded", at: ports.nowIso(), clock: "unsynced", ...said } as const;
   const built = buildSystemLeaf({ leaf }, ports.randomBytes);
   if ("refused" in built) throw new Error("a destroyed key's leaf has no parts");

@@ -21,6 +21,7 @@ function vaultOver(store: Partial<KeyStore>) {
     create: async () => ({ outcome: "ok", keys, created: true }),
     get: async () => ({ outcome: "absent" }),
     shred: async () => {},
+    list: async () => [],
     flushUses: async () => {},
     close: async () => {},
     ...store,

@@ -3,7 +3,7 @@ import { enumTable } from "#libs/incident/catalogue";
 import type { Mode } from "#libs/incident/event";
 import type { Logger } from "#libs/runtime/logger";
 import type { Seam } from "#libs/runtime/seam";
-import type { IncidentKeys, KeyName, KeyStore, ShredPart } from "./keyStore.ts";
+import type { IncidentKeys, KeyName, KeyRow, KeyStore, ShredPart } from "./keyStore.ts";
 import type { RequestKind, VaultMetrics } from "./metrics.ts";
 
 /** Incident ids are derived: 32 lower-case hex digits of a UUIDv8. */
@@ -33,6 +33,16 @@ const granted = (keys: IncidentKeys, created: boolean): Reply => ({
 });
 
 /**
+ * Whether this start of the vault gives out keys. A store that was put back from a backup may hold keys that have been
+ * destroyed since: they are destroyed again, as the log says, before any key leaves.
+ */
+export interface Admission {
+  /** Drawn at this start. */
+  readonly instance: string;
+  isOpen: boolean;
+}
+
+/**
  * The vault's answers to VaultRequest bytes, as VaultReply bytes. Outcomes: `ok`, `absent`, `shredded`,
  * `sensitive_shredded` (the ordinary key alone is given, and only to who asks for keys that exist);
  * `malformed` for bytes that are no request; `failed` when the store did not answer, and asking again
@@ -43,8 +53,16 @@ export class KeyRequests {
   readonly #seam: Seam;
   readonly #logger: Logger;
   readonly #metrics: VaultMetrics | undefined;
+  readonly #admission: Admission;
 
-  constructor(store: KeyStore, seam: Seam, logger: Logger, metrics?: VaultMetrics) {
+  constructor(
+    store: KeyStore,
+    seam: Seam,
+    logger: Logger,
+    metrics?: VaultMetrics,
+    admission: Admission = { instance: "", isOpen: true },
+  ) {
+    this.#admission = admission;
     this.#store = store;
     this.#seam = seam;
     this.#logger = logger;
@@ -54,6 +72,7 @@ export class KeyRequests {
   /** Keys of an incident, made now if it has none; on disk before they are answered. */
   create(request: Uint8Array): Promise<Uint8Array> {
     return this.#answer("create", request, async (name) => {
+      if (!this.#admission.isOpen) return refusedWith("failed");
       const made = await this.#store.create(name);
       if (made.outcome !== "ok") return refusedWith(made.outcome);
       if (made.created) {
@@ -66,6 +85,7 @@ export class KeyRequests {
 
   get(request: Uint8Array): Promise<Uint8Array> {
     return this.#answer("get", request, async (name) => {
+      if (!this.#admission.isOpen) return refusedWith("failed");
       const found = await this.#store.get(name);
       if (found.outcome === "sensitive_shredded") return ordinaryOnly(found.ordinary);
       return found.outcome === "ok" ? granted(found.keys, false) : refusedWith(found.outcome);
@@ -80,6 +100,36 @@ export class KeyRequests {
       this.#logger.info("keys-shredded", { incident: name.incident, mode: name.mode, part });
       return refusedWith("ok");
     });
+  }
+
+  /** Which incidents have keys, and how this start stands; VaultListRequest in, VaultListReply out. */
+  async list(request: Uint8Array): Promise<Uint8Array> {
+    const { instance, isOpen: admitted } = this.#admission;
+    const asked = listRequest(request);
+    const reply = (outcome: string, rows: readonly KeyRow[] = []) => {
+      this.#metrics?.answered("list", outcome);
+      return encodeWire("VaultListReply", { outcome, instance, admitted, rows });
+    };
+    if (asked === undefined) return reply("malformed");
+    try {
+      return reply("ok", await this.#store.list(asked.after, asked.rowsMax));
+    } catch (error) {
+      this.#logger.error("key-request-failed", { kind: "list" }, error);
+      return reply("failed");
+    }
+  }
+
+  /** Opens this start of the vault: whoever asks has destroyed again what the log says was destroyed. */
+  async admit(request: Uint8Array): Promise<Uint8Array> {
+    const wire = decodeWire("VaultAdmission", request);
+    const isThis = wire?.instance === this.#admission.instance;
+    if (isThis && !this.#admission.isOpen) {
+      this.#admission.isOpen = true;
+      this.#logger.info("vault-admitted");
+    }
+    const outcome = isThis ? "ok" : "malformed";
+    this.#metrics?.answered("admit", outcome);
+    return encodeWire("VaultReply", refusedWith(outcome));
   }
 
   async #answer(
@@ -109,6 +159,24 @@ export class KeyRequests {
       return refusedWith("failed");
     }
   }
+}
+
+/** Rows that one answer lists at most: it stays far below a message's limit. */
+const rowsMax = 1_000;
+
+interface ListRequest {
+  readonly after: KeyName | undefined;
+  readonly rowsMax: number;
+}
+
+function listRequest(request: Uint8Array): ListRequest | undefined {
+  const wire =
+    request.length > requestBytesMax ? undefined : decodeWire("VaultListRequest", request);
+  if (wire === undefined || wire.rows_max > rowsMax) return undefined;
+  const { after_mode: mode, after_incident: incident } = wire;
+  if (mode === "" && incident === "") return { after: undefined, rowsMax: wire.rows_max };
+  if (!isMode(mode) || !incidentPattern.test(incident)) return undefined;
+  return { after: { mode, incident }, rowsMax: wire.rows_max };
 }
 
 interface NamedKey extends KeyName {

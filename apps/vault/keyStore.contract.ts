@@ -117,6 +117,25 @@ function shreddingContract(backEnd: string, begin: () => Promise<OpenStore>): vo
       expect(await store.create(incidentA)).toEqual({ outcome: "shredded" });
     });
 
+    test("incidents that have keys are listed once, page by page, and those that are over are not", async () => {
+      const store = kept.now();
+      expect(await store.list(undefined, 10)).toEqual([]);
+      await store.create(incidentA);
+      await store.create(incidentB);
+      await store.create({ ...incidentB, mode: "exercise" });
+      await store.shred(incidentB, "sensitive");
+      const rows = [
+        { ...incidentA, sensitive: true },
+        { ...incidentB, sensitive: false },
+        { ...incidentB, mode: "exercise", sensitive: true },
+      ];
+      expect(await store.list(undefined, 10)).toEqual(rows);
+      expect(await store.list(undefined, 2)).toEqual(rows.slice(0, 2));
+      expect(await store.list(incidentB, 2)).toEqual(rows.slice(2));
+      await store.shred(incidentA, "both");
+      expect(await store.list(undefined, 10)).toEqual(rows.slice(1));
+    });
+
     test("an incident whose keys are not here is over whatever part is destroyed", async () => {
       const store = kept.now();
       await store.shred(incidentA, "sensitive");

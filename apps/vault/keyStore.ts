@@ -28,6 +28,11 @@ export type GetOutcome =
   | { readonly outcome: "absent" }
   | { readonly outcome: "shredded" };
 
+/** An incident that has keys; `sensitive`: also that of its sensitive part. */
+export interface KeyRow extends KeyName {
+  readonly sensitive: boolean;
+}
+
 /**
  * The only place where incident keys live. One process writes. A call that resolves has its effect on
  * disk; a call that rejects may or may not have had it, and is repeated: create and shred are idempotent.
@@ -41,6 +46,8 @@ export interface KeyStore {
    * without keys here gets none afterwards, whatever part was named: either it never had any, or they were lost.
    */
   shred(name: KeyName, part: ShredPart): Promise<void>;
+  /** Incidents that have keys, in an order of their own: those after `after`, at most `rowsMax`. */
+  list(after: KeyName | undefined, rowsMax: number): Promise<readonly KeyRow[]>;
   /** Writes the counts of uses that have gathered; called each second, not for each use. */
   flushUses(): Promise<void>;
   close(): Promise<void>;

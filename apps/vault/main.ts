@@ -38,8 +38,14 @@ async function start(context: ProcessContext<z.infer<typeof vaultConfig>>): Prom
     logger,
     part: "nats",
   });
+  const admission = {
+    instance: randomBytes(16).toString("hex"),
+    isOpen: !config.serve_after_replay,
+  };
   const app = await NestFactory.createMicroservice(
-    VaultModule.with(new KeyRequests(store, seam, logger, vaultMetrics(operations.metrics))),
+    VaultModule.with(
+      new KeyRequests(store, seam, logger, vaultMetrics(operations.metrics), admission),
+    ),
     {
       strategy: new NatsRequestServer({ client, inWorkMax, graceMs }),
       logger: nestLogger(logger),

@@ -1,6 +1,6 @@
 import type { Metrics } from "#libs/runtime/metrics";
 
-export const requestKinds = ["create", "get", "shred"] as const;
+export const requestKinds = ["create", "get", "shred", "list", "admit"] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
 const outcomes = [

@@ -9,6 +9,7 @@ import type {
   CreateOutcome,
   GetOutcome,
   KeyName,
+  KeyRow,
   KeyStore,
   RandomSource,
   ShredPart,
@@ -76,6 +77,7 @@ class SqliteKeyStore implements KeyStore {
   readonly #shred: StatementSync;
   readonly #shredSensitive: StatementSync;
   readonly #count: StatementSync;
+  readonly #list: StatementSync;
   readonly #pendingUses = new Map<string, { readonly name: KeyName; uses: number }>();
 
   constructor(database: DatabaseSync, options: SqliteKeyStoreOptions) {
@@ -98,6 +100,10 @@ class SqliteKeyStore implements KeyStore {
     this.#shredSensitive = database.prepare(
       `UPDATE incident_keys SET wrapped_sensitive = NULL, sensitive_shredded_at = ?
        WHERE mode = ? AND incident = ? AND wrapped_sensitive IS NOT NULL`,
+    );
+    this.#list = database.prepare(
+      `SELECT mode, incident, wrapped_sensitive IS NOT NULL AS sensitive FROM incident_keys
+       WHERE shredded_at IS NULL AND (mode, incident) > (?, ?) ORDER BY mode, incident LIMIT ?`,
     );
     this.#count = database.prepare(
       "UPDATE incident_keys SET uses = uses + ? WHERE mode = ? AND incident = ?",
@@ -136,6 +142,15 @@ class SqliteKeyStore implements KeyStore {
     const isThere = this.#select.get(mode, incident) !== undefined;
     if (part === "sensitive" && isThere) this.#shredSensitive.run(now, mode, incident);
     else this.#shred.run(mode, incident, generation, epochKey.epoch, now);
+  }
+
+  async list(after: KeyName | undefined, rowsMax: number): Promise<readonly KeyRow[]> {
+    const rows = this.#list.all(after?.mode ?? "", after?.incident ?? "", rowsMax);
+    return rows.flatMap(({ mode, incident, sensitive }): KeyRow[] =>
+      mode === "actual" || mode === "exercise"
+        ? [{ mode, incident: String(incident), sensitive: sensitive === 1 }]
+        : [],
+    );
   }
 
   async flushUses(): Promise<void> {

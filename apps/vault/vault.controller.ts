@@ -3,7 +3,7 @@ import { MessagePattern, Payload } from "@nestjs/microservices";
 import { vaultSubjects } from "#libs/eventlog/permissions";
 import { KeyRequests } from "./keyRequests.ts";
 
-/** The vault's three requests: protobuf VaultRequest in, VaultReply out. Who may ask is the account's matter. */
+/** The vault's requests, protobuf in and out: for keys VaultRequest and VaultReply. Who may ask is the account's matter. */
 @Controller()
 export class VaultController {
   readonly #requests: KeyRequests;
@@ -20,6 +20,16 @@ export class VaultController {
   @MessagePattern(vaultSubjects.get)
   get(@Payload() request: Uint8Array): Promise<Uint8Array> {
     return this.#requests.get(request);
+  }
+
+  @MessagePattern(vaultSubjects.list)
+  list(@Payload() request: Uint8Array): Promise<Uint8Array> {
+    return this.#requests.list(request);
+  }
+
+  @MessagePattern(vaultSubjects.admit)
+  admit(@Payload() request: Uint8Array): Promise<Uint8Array> {
+    return this.#requests.admit(request);
   }
 
   @MessagePattern(vaultSubjects.shred)

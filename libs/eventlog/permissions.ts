@@ -51,6 +51,9 @@ export const coreSubjects = {
   readAnnounce: "log.read",
   /** Whoever administers the installation → policy: reveal one field of one event; it is recorded first. */
   fieldOpen: "log.open",
+  /** Whoever administers the installation → policy: a legal hold; an order, with two signatures, to erase. */
+  retentionHold: "retention.hold",
+  retentionErase: "retention.erase",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -64,10 +67,19 @@ const overseeing: readonly string[] = [
   ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
   ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
   ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
+  ...[coreSubjects.retentionHold, coreSubjects.retentionErase],
 ];
 
 /** The vault's service, imported by the core; which users may ask for what is in their lists. */
-export const vaultSubjects = { create: "key.create", get: "key.get", shred: "key.shred" } as const;
+export const vaultSubjects = {
+  create: "key.create",
+  get: "key.get",
+  shred: "key.shred",
+  /** Which incidents have keys. */
+  list: "key.list",
+  /** The log was held against them: from now on they are given out. */
+  admit: "key.admit",
+} as const;
 
 /** The own inbox of a user: nobody else may subscribe under it. */
 export const inboxPrefix = (user: string): string => `_INBOX_${user}`;
@@ -138,8 +150,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.shredNotice,
       coreSubjects.checkpointAsk,
       coreSubjects.rulesPresent,
-      vaultSubjects.get,
-      vaultSubjects.shred,
+      ...[vaultSubjects.get, vaultSubjects.shred, vaultSubjects.list, vaultSubjects.admit],
       ...reading(["EVENTS", "REPORTS", ...feeds(scope), ...years(scope)]),
       ...following(["EVENTS", "REPORTS"]),
       ...readingBuckets,

@@ -87,7 +87,7 @@ const known = ({ rooms }: Configuration): string =>
   [...new Set(rooms.map(({ titolare }) => titolare))].join(" · ");
 
 /** Number of incident leaves in logs that hold; undefined where one does not. Opens nothing. */
-async function incidentLeaves(place: string, data: string): Promise<number | undefined> {
+export async function incidentLeaves(place: string, data: string): Promise<number | undefined> {
   let found = 0;
   for (const { source } of logsAt(place)) {
     const vkey = await vkeyFromData(source, { place, data });

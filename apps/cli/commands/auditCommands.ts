@@ -12,6 +12,7 @@ import {
 } from "./context.ts";
 import { addOpeningCommands } from "./openingCommands.ts";
 import { addProofCommands } from "./proofCommands.ts";
+import { addHoldCommands } from "./retentionCommands.ts";
 import { addSlotCommands } from "./slotCommands.ts";
 
 interface VerifyFlags extends Global {
@@ -26,6 +27,7 @@ export function addAuditCommands(root: Command, context: Context): void {
   const audit = addGroup(root, context, { name: "audit", it: "il registro", en: "the log" });
   addSlotCommands(audit, context);
   addOpeningCommands(audit, context);
+  addHoldCommands(audit, context);
   addCommand(audit, context, {
     name: "verify <place>",
     it: "rilegge un registro intero, da cartella o indirizzo, e dice che cosa ha controllato",

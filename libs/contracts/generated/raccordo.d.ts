@@ -4173,6 +4173,308 @@ export namespace raccordo {
         }
 
         /**
+         * Properties of a VaultListRequest.
+         * @deprecated Use raccordo.v1.VaultListRequest.$Properties instead.
+         */
+        interface IVaultListRequest extends raccordo.v1.VaultListRequest.$Properties {
+        }
+
+        /** Represents a VaultListRequest. */
+        class VaultListRequest {
+
+            /**
+             * Constructs a new VaultListRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: raccordo.v1.VaultListRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VaultListRequest after_mode. */
+            after_mode: string;
+
+            /** VaultListRequest after_incident. */
+            after_incident: string;
+
+            /** VaultListRequest rows_max. */
+            rows_max: number;
+
+            /**
+             * Creates a new VaultListRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns VaultListRequest instance
+             */
+            static create(properties: raccordo.v1.VaultListRequest.$Shape): raccordo.v1.VaultListRequest & raccordo.v1.VaultListRequest.$Shape;
+            static create(properties?: raccordo.v1.VaultListRequest.$Properties): raccordo.v1.VaultListRequest;
+
+            /**
+             * Encodes the specified VaultListRequest message. Does not implicitly {@link raccordo.v1.VaultListRequest.verify|verify} messages.
+             * @param message VaultListRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: raccordo.v1.VaultListRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VaultListRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {raccordo.v1.VaultListRequest & raccordo.v1.VaultListRequest.$Shape} VaultListRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): raccordo.v1.VaultListRequest & raccordo.v1.VaultListRequest.$Shape;
+        }
+
+        namespace VaultListRequest {
+
+            /** Properties of a VaultListRequest. */
+            interface $Properties {
+
+                /** VaultListRequest after_mode */
+                after_mode?: (string|null);
+
+                /** VaultListRequest after_incident */
+                after_incident?: (string|null);
+
+                /** VaultListRequest rows_max */
+                rows_max?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VaultListRequest. */
+            type $Shape = raccordo.v1.VaultListRequest.$Properties;
+        }
+
+        /**
+         * Properties of a VaultListReply.
+         * @deprecated Use raccordo.v1.VaultListReply.$Properties instead.
+         */
+        interface IVaultListReply extends raccordo.v1.VaultListReply.$Properties {
+        }
+
+        /** Represents a VaultListReply. */
+        class VaultListReply {
+
+            /**
+             * Constructs a new VaultListReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: raccordo.v1.VaultListReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VaultListReply outcome. */
+            outcome: string;
+
+            /** VaultListReply instance. */
+            instance: string;
+
+            /** VaultListReply admitted. */
+            admitted: boolean;
+
+            /** VaultListReply rows. */
+            rows: raccordo.v1.VaultRow[];
+
+            /**
+             * Creates a new VaultListReply instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns VaultListReply instance
+             */
+            static create(properties: raccordo.v1.VaultListReply.$Shape): raccordo.v1.VaultListReply & raccordo.v1.VaultListReply.$Shape;
+            static create(properties?: raccordo.v1.VaultListReply.$Properties): raccordo.v1.VaultListReply;
+
+            /**
+             * Encodes the specified VaultListReply message. Does not implicitly {@link raccordo.v1.VaultListReply.verify|verify} messages.
+             * @param message VaultListReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: raccordo.v1.VaultListReply, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VaultListReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {raccordo.v1.VaultListReply & raccordo.v1.VaultListReply.$Shape} VaultListReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): raccordo.v1.VaultListReply & raccordo.v1.VaultListReply.$Shape;
+        }
+
+        namespace VaultListReply {
+
+            /** Properties of a VaultListReply. */
+            interface $Properties {
+
+                /** VaultListReply outcome */
+                outcome?: (string|null);
+
+                /** VaultListReply instance */
+                instance?: (string|null);
+
+                /** VaultListReply admitted */
+                admitted?: (boolean|null);
+
+                /** VaultListReply rows */
+                rows?: (raccordo.v1.VaultRow[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VaultListReply. */
+            type $Shape = raccordo.v1.VaultListReply.$Properties;
+        }
+
+        /**
+         * Properties of a VaultRow.
+         * @deprecated Use raccordo.v1.VaultRow.$Properties instead.
+         */
+        interface IVaultRow extends raccordo.v1.VaultRow.$Properties {
+        }
+
+        /** Represents a VaultRow. */
+        class VaultRow {
+
+            /**
+             * Constructs a new VaultRow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: raccordo.v1.VaultRow.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VaultRow mode. */
+            mode: string;
+
+            /** VaultRow incident. */
+            incident: string;
+
+            /** VaultRow sensitive. */
+            sensitive: boolean;
+
+            /**
+             * Creates a new VaultRow instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns VaultRow instance
+             */
+            static create(properties: raccordo.v1.VaultRow.$Shape): raccordo.v1.VaultRow & raccordo.v1.VaultRow.$Shape;
+            static create(properties?: raccordo.v1.VaultRow.$Properties): raccordo.v1.VaultRow;
+
+            /**
+             * Encodes the specified VaultRow message. Does not implicitly {@link raccordo.v1.VaultRow.verify|verify} messages.
+             * @param message VaultRow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: raccordo.v1.VaultRow, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VaultRow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {raccordo.v1.VaultRow & raccordo.v1.VaultRow.$Shape} VaultRow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): raccordo.v1.VaultRow & raccordo.v1.VaultRow.$Shape;
+        }
+
+        namespace VaultRow {
+
+            /** Properties of a VaultRow. */
+            interface $Properties {
+
+                /** VaultRow mode */
+                mode?: (string|null);
+
+                /** VaultRow incident */
+                incident?: (string|null);
+
+                /** VaultRow sensitive */
+                sensitive?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VaultRow. */
+            type $Shape = raccordo.v1.VaultRow.$Properties;
+        }
+
+        /**
+         * Properties of a VaultAdmission.
+         * @deprecated Use raccordo.v1.VaultAdmission.$Properties instead.
+         */
+        interface IVaultAdmission extends raccordo.v1.VaultAdmission.$Properties {
+        }
+
+        /** Represents a VaultAdmission. */
+        class VaultAdmission {
+
+            /**
+             * Constructs a new VaultAdmission.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: raccordo.v1.VaultAdmission.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VaultAdmission instance. */
+            instance: string;
+
+            /**
+             * Creates a new VaultAdmission instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns VaultAdmission instance
+             */
+            static create(properties: raccordo.v1.VaultAdmission.$Shape): raccordo.v1.VaultAdmission & raccordo.v1.VaultAdmission.$Shape;
+            static create(properties?: raccordo.v1.VaultAdmission.$Properties): raccordo.v1.VaultAdmission;
+
+            /**
+             * Encodes the specified VaultAdmission message. Does not implicitly {@link raccordo.v1.VaultAdmission.verify|verify} messages.
+             * @param message VaultAdmission message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: raccordo.v1.VaultAdmission, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VaultAdmission message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {raccordo.v1.VaultAdmission & raccordo.v1.VaultAdmission.$Shape} VaultAdmission
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): raccordo.v1.VaultAdmission & raccordo.v1.VaultAdmission.$Shape;
+        }
+
+        namespace VaultAdmission {
+
+            /** Properties of a VaultAdmission. */
+            interface $Properties {
+
+                /** VaultAdmission instance */
+                instance?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VaultAdmission. */
+            type $Shape = raccordo.v1.VaultAdmission.$Properties;
+        }
+
+        /**
          * Properties of a CopyRequest.
          * @deprecated Use raccordo.v1.CopyRequest.$Properties instead.
          */

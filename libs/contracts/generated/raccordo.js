@@ -8893,6 +8893,755 @@ export const raccordo = $root.raccordo = (() => {
             return VaultReply;
         })();
 
+        v1.VaultListRequest = (function() {
+
+            /**
+             * Properties of a VaultListRequest.
+             * @typedef {Object} raccordo.v1.VaultListRequest.$Properties
+             * @property {string|null} [after_mode] VaultListRequest after_mode
+             * @property {string|null} [after_incident] VaultListRequest after_incident
+             * @property {number|null} [rows_max] VaultListRequest rows_max
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VaultListRequest.
+             * @memberof raccordo.v1
+             * @interface IVaultListRequest
+             * @augments raccordo.v1.VaultListRequest.$Properties
+             * @deprecated Use raccordo.v1.VaultListRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a VaultListRequest.
+             * @typedef {raccordo.v1.VaultListRequest.$Properties} raccordo.v1.VaultListRequest.$Shape
+             */
+
+            /**
+             * Constructs a new VaultListRequest.
+             * @memberof raccordo.v1
+             * @classdesc Represents a VaultListRequest.
+             * @constructor
+             * @param {raccordo.v1.VaultListRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VaultListRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VaultListRequest after_mode.
+             * @member {string} after_mode
+             * @memberof raccordo.v1.VaultListRequest
+             * @instance
+             */
+            VaultListRequest.prototype.after_mode = "";
+
+            /**
+             * VaultListRequest after_incident.
+             * @member {string} after_incident
+             * @memberof raccordo.v1.VaultListRequest
+             * @instance
+             */
+            VaultListRequest.prototype.after_incident = "";
+
+            /**
+             * VaultListRequest rows_max.
+             * @member {number} rows_max
+             * @memberof raccordo.v1.VaultListRequest
+             * @instance
+             */
+            VaultListRequest.prototype.rows_max = 0;
+
+            /**
+             * Creates a new VaultListRequest instance using the specified properties.
+             * @function create
+             * @memberof raccordo.v1.VaultListRequest
+             * @static
+             * @param {raccordo.v1.VaultListRequest.$Properties=} [properties] Properties to set
+             * @returns {raccordo.v1.VaultListRequest} VaultListRequest instance
+             * @type {{
+             *   (properties: raccordo.v1.VaultListRequest.$Shape): raccordo.v1.VaultListRequest & raccordo.v1.VaultListRequest.$Shape;
+             *   (properties?: raccordo.v1.VaultListRequest.$Properties): raccordo.v1.VaultListRequest;
+             * }}
+             */
+            VaultListRequest.create = function(properties) {
+                return new VaultListRequest(properties);
+            };
+
+            /**
+             * Encodes the specified VaultListRequest message. Does not implicitly {@link raccordo.v1.VaultListRequest.verify|verify} messages.
+             * @function encode
+             * @memberof raccordo.v1.VaultListRequest
+             * @static
+             * @param {raccordo.v1.VaultListRequest} message VaultListRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VaultListRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.after_mode != null && $Object.hasOwnProperty.call(message, "after_mode") && message.after_mode !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.after_mode);
+                if (message.after_incident != null && $Object.hasOwnProperty.call(message, "after_incident") && message.after_incident !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.after_incident);
+                if (message.rows_max != null && $Object.hasOwnProperty.call(message, "rows_max") && message.rows_max !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.rows_max);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VaultListRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof raccordo.v1.VaultListRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {raccordo.v1.VaultListRequest & raccordo.v1.VaultListRequest.$Shape} VaultListRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VaultListRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.raccordo.v1.VaultListRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.after_mode = value;
+                            else
+                                delete message.after_mode;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.after_incident = value;
+                            else
+                                delete message.after_incident;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rows_max = value;
+                            else
+                                delete message.rows_max;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return VaultListRequest;
+        })();
+
+        v1.VaultListReply = (function() {
+
+            /**
+             * Properties of a VaultListReply.
+             * @typedef {Object} raccordo.v1.VaultListReply.$Properties
+             * @property {string|null} [outcome] VaultListReply outcome
+             * @property {string|null} [instance] VaultListReply instance
+             * @property {boolean|null} [admitted] VaultListReply admitted
+             * @property {Array.<raccordo.v1.VaultRow>|null} [rows] VaultListReply rows
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VaultListReply.
+             * @memberof raccordo.v1
+             * @interface IVaultListReply
+             * @augments raccordo.v1.VaultListReply.$Properties
+             * @deprecated Use raccordo.v1.VaultListReply.$Properties instead.
+             */
+
+            /**
+             * Shape of a VaultListReply.
+             * @typedef {raccordo.v1.VaultListReply.$Properties} raccordo.v1.VaultListReply.$Shape
+             */
+
+            /**
+             * Constructs a new VaultListReply.
+             * @memberof raccordo.v1
+             * @classdesc Represents a VaultListReply.
+             * @constructor
+             * @param {raccordo.v1.VaultListReply.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VaultListReply = function (properties) {
+                this.rows = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VaultListReply outcome.
+             * @member {string} outcome
+             * @memberof raccordo.v1.VaultListReply
+             * @instance
+             */
+            VaultListReply.prototype.outcome = "";
+
+            /**
+             * VaultListReply instance.
+             * @member {string} instance
+             * @memberof raccordo.v1.VaultListReply
+             * @instance
+             */
+            VaultListReply.prototype.instance = "";
+
+            /**
+             * VaultListReply admitted.
+             * @member {boolean} admitted
+             * @memberof raccordo.v1.VaultListReply
+             * @instance
+             */
+            VaultListReply.prototype.admitted = false;
+
+            /**
+             * VaultListReply rows.
+             * @member {Array.<raccordo.v1.VaultRow>} rows
+             * @memberof raccordo.v1.VaultListReply
+             * @instance
+             */
+            VaultListReply.prototype.rows = $util.emptyArray;
+
+            /**
+             * Creates a new VaultListReply instance using the specified properties.
+             * @function create
+             * @memberof raccordo.v1.VaultListReply
+             * @static
+             * @param {raccordo.v1.VaultListReply.$Properties=} [properties] Properties to set
+             * @returns {raccordo.v1.VaultListReply} VaultListReply instance
+             * @type {{
+             *   (properties: raccordo.v1.VaultListReply.$Shape): raccordo.v1.VaultListReply & raccordo.v1.VaultListReply.$Shape;
+             *   (properties?: raccordo.v1.VaultListReply.$Properties): raccordo.v1.VaultListReply;
+             * }}
+             */
+            VaultListReply.create = function(properties) {
+                return new VaultListReply(properties);
+            };
+
+            /**
+             * Encodes the specified VaultListReply message. Does not implicitly {@link raccordo.v1.VaultListReply.verify|verify} messages.
+             * @function encode
+             * @memberof raccordo.v1.VaultListReply
+             * @static
+             * @param {raccordo.v1.VaultListReply} message VaultListReply message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VaultListReply.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.outcome);
+                if (message.instance != null && $Object.hasOwnProperty.call(message, "instance") && message.instance !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.instance);
+                if (message.admitted != null && $Object.hasOwnProperty.call(message, "admitted") && message.admitted !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.admitted);
+                if (message.rows != null && message.rows.length)
+                    for (let i = 0; i < message.rows.length; ++i)
+                        $root.raccordo.v1.VaultRow.encode(message.rows[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VaultListReply message from the specified reader or buffer.
+             * @function decode
+             * @memberof raccordo.v1.VaultListReply
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {raccordo.v1.VaultListReply & raccordo.v1.VaultListReply.$Shape} VaultListReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VaultListReply.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.raccordo.v1.VaultListReply();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.instance = value;
+                            else
+                                delete message.instance;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.admitted = value;
+                            else
+                                delete message.admitted;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rows && message.rows.length))
+                                message.rows = [];
+                            message.rows.push($root.raccordo.v1.VaultRow.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return VaultListReply;
+        })();
+
+        v1.VaultRow = (function() {
+
+            /**
+             * Properties of a VaultRow.
+             * @typedef {Object} raccordo.v1.VaultRow.$Properties
+             * @property {string|null} [mode] VaultRow mode
+             * @property {string|null} [incident] VaultRow incident
+             * @property {boolean|null} [sensitive] VaultRow sensitive
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VaultRow.
+             * @memberof raccordo.v1
+             * @interface IVaultRow
+             * @augments raccordo.v1.VaultRow.$Properties
+             * @deprecated Use raccordo.v1.VaultRow.$Properties instead.
+             */
+
+            /**
+             * Shape of a VaultRow.
+             * @typedef {raccordo.v1.VaultRow.$Properties} raccordo.v1.VaultRow.$Shape
+             */
+
+            /**
+             * Constructs a new VaultRow.
+             * @memberof raccordo.v1
+             * @classdesc Represents a VaultRow.
+             * @constructor
+             * @param {raccordo.v1.VaultRow.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VaultRow = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VaultRow mode.
+             * @member {string} mode
+             * @memberof raccordo.v1.VaultRow
+             * @instance
+             */
+            VaultRow.prototype.mode = "";
+
+            /**
+             * VaultRow incident.
+             * @member {string} incident
+             * @memberof raccordo.v1.VaultRow
+             * @instance
+             */
+            VaultRow.prototype.incident = "";
+
+            /**
+             * VaultRow sensitive.
+             * @member {boolean} sensitive
+             * @memberof raccordo.v1.VaultRow
+             * @instance
+             */
+            VaultRow.prototype.sensitive = false;
+
+            /**
+             * Creates a new VaultRow instance using the specified properties.
+             * @function create
+             * @memberof raccordo.v1.VaultRow
+             * @static
+             * @param {raccordo.v1.VaultRow.$Properties=} [properties] Properties to set
+             * @returns {raccordo.v1.VaultRow} VaultRow instance
+             * @type {{
+             *   (properties: raccordo.v1.VaultRow.$Shape): raccordo.v1.VaultRow & raccordo.v1.VaultRow.$Shape;
+             *   (properties?: raccordo.v1.VaultRow.$Properties): raccordo.v1.VaultRow;
+             * }}
+             */
+            VaultRow.create = function(properties) {
+                return new VaultRow(properties);
+            };
+
+            /**
+             * Encodes the specified VaultRow message. Does not implicitly {@link raccordo.v1.VaultRow.verify|verify} messages.
+             * @function encode
+             * @memberof raccordo.v1.VaultRow
+             * @static
+             * @param {raccordo.v1.VaultRow} message VaultRow message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VaultRow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.mode);
+                if (message.incident != null && $Object.hasOwnProperty.call(message, "incident") && message.incident !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.incident);
+                if (message.sensitive != null && $Object.hasOwnProperty.call(message, "sensitive") && message.sensitive !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.sensitive);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VaultRow message from the specified reader or buffer.
+             * @function decode
+             * @memberof raccordo.v1.VaultRow
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {raccordo.v1.VaultRow & raccordo.v1.VaultRow.$Shape} VaultRow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VaultRow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.raccordo.v1.VaultRow();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.mode = value;
+                            else
+                                delete message.mode;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.incident = value;
+                            else
+                                delete message.incident;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.sensitive = value;
+                            else
+                                delete message.sensitive;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return VaultRow;
+        })();
+
+        v1.VaultAdmission = (function() {
+
+            /**
+             * Properties of a VaultAdmission.
+             * @typedef {Object} raccordo.v1.VaultAdmission.$Properties
+             * @property {string|null} [instance] VaultAdmission instance
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VaultAdmission.
+             * @memberof raccordo.v1
+             * @interface IVaultAdmission
+             * @augments raccordo.v1.VaultAdmission.$Properties
+             * @deprecated Use raccordo.v1.VaultAdmission.$Properties instead.
+             */
+
+            /**
+             * Shape of a VaultAdmission.
+             * @typedef {raccordo.v1.VaultAdmission.$Properties} raccordo.v1.VaultAdmission.$Shape
+             */
+
+            /**
+             * Constructs a new VaultAdmission.
+             * @memberof raccordo.v1
+             * @classdesc Represents a VaultAdmission.
+             * @constructor
+             * @param {raccordo.v1.VaultAdmission.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VaultAdmission = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VaultAdmission instance.
+             * @member {string} instance
+             * @memberof raccordo.v1.VaultAdmission
+             * @instance
+             */
+            VaultAdmission.prototype.instance = "";
+
+            /**
+             * Creates a new VaultAdmission instance using the specified properties.
+             * @function create
+             * @memberof raccordo.v1.VaultAdmission
+             * @static
+             * @param {raccordo.v1.VaultAdmission.$Properties=} [properties] Properties to set
+             * @returns {raccordo.v1.VaultAdmission} VaultAdmission instance
+             * @type {{
+             *   (properties: raccordo.v1.VaultAdmission.$Shape): raccordo.v1.VaultAdmission & raccordo.v1.VaultAdmission.$Shape;
+             *   (properties?: raccordo.v1.VaultAdmission.$Properties): raccordo.v1.VaultAdmission;
+             * }}
+             */
+            VaultAdmission.create = function(properties) {
+                return new VaultAdmission(properties);
+            };
+
+            /**
+             * Encodes the specified VaultAdmission message. Does not implicitly {@link raccordo.v1.VaultAdmission.verify|verify} messages.
+             * @function encode
+             * @memberof raccordo.v1.VaultAdmission
+             * @static
+             * @param {raccordo.v1.VaultAdmission} message VaultAdmission message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VaultAdmission.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.instance != null && $Object.hasOwnProperty.call(message, "instance") && message.instance !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.instance);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VaultAdmission message from the specified reader or buffer.
+             * @function decode
+             * @memberof raccordo.v1.VaultAdmission
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {raccordo.v1.VaultAdmission & raccordo.v1.VaultAdmission.$Shape} VaultAdmission
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VaultAdmission.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.raccordo.v1.VaultAdmission();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.instance = value;
+                            else
+                                delete message.instance;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return VaultAdmission;
+        })();
+
         v1.CopyRequest = (function() {
 
             /**

@@ -1,0 +1,146 @@
+import { type Command, Option } from "commander"; // options and help
+import { erasureGrounds } from "#libs/policy/retentionMessages";
+import { holdReasons, readerRoles } from "#libs/seal/leafSchema";
+import { CliError } from "../exitCodes.ts";
+import { announceRead, type ReaderOptions } from "../reading/announceRead.ts";
+import { hold } from "../retention/hold.ts";
+import { retentionReport } from "../retention/retentionReport.ts";
+import { carryOutErasure, orderErasure } from "../retention/shred.ts";
+import {
+  addCommand,
+  addGroup,
+  type Context,
+  dataOption,
+  type Global,
+  mandatory,
+  terminalFor,
+} from "./context.ts";
+import { addReaderOptions } from "./readerOptions.ts";
+
+const modeOption = ({ t }: Context) =>
+  new Option("--mode <mode>", t("modalità dell'evento", "mode of the incident"))
+    .choices(["actual", "exercise"])
+    .default("actual");
+
+interface HoldFlags extends Global {
+  readonly mode: string;
+  readonly reason: string;
+  readonly role: string;
+  readonly by?: string;
+  readonly data: string;
+}
+
+/** `audit hold`, `audit release`, `audit shred`: data that stay beyond their term, and data that go before it. */
+export function addHoldCommands(audit: Command, context: Context): void {
+  addHold(audit, context, "placed", {
+    name: "hold <incident>",
+    it: "conserva i dati di un evento oltre il termine (autorità, Garante, interessato)",
+    en: "keeps an incident's data beyond their term (authority, supervisor, data subject)",
+  });
+  addHold(audit, context, "released", {
+    name: "release <incident>",
+    it: "toglie la conservazione: valgono di nuovo i termini",
+    en: "ends the hold: the terms apply again",
+  });
+  addShred(audit, context);
+}
+
+function addHold(
+  audit: Command,
+  context: Context,
+  state: "placed" | "released",
+  words: { readonly name: string; readonly it: string; readonly en: string },
+): void {
+  const { t, done } = context;
+  addCommand(audit, context, { ...words, exits: ["unreachable"] })
+    .addOption(mandatory("--reason <code>", t("motivo", "reason")).choices([...holdReasons]))
+    .addOption(
+      new Option("--role <role>", t("ruolo di chi lo chiede", "role of who asks for it"))
+        .choices(readerRoles)
+        .default("privacy_officer"),
+    )
+    .option(
+      "--by <reference>",
+      t(
+        "riferimento di chi lo chiede; altrimenti l'utente di questa macchina. Nel registro solo uno pseudonimo",
+        "reference of who asks; else the user of this machine. In the log only a pseudonym",
+      ),
+    )
+    .addOption(modeOption(context))
+    .addOption(dataOption(context))
+    .action(async (incident: string, flags: HoldFlags) => {
+      const { mode, reason, role, by, data } = flags;
+      const command = { incident, mode, state, reason, role, by, data };
+      done(await hold(terminalFor(context, flags), command));
+    });
+}
+
+interface ShredFlags extends Global {
+  readonly mode: string;
+  readonly ground?: string;
+  readonly key: string;
+  readonly out?: string;
+  readonly order?: string;
+  readonly data: string;
+}
+
+function addShred(audit: Command, context: Context): void {
+  const { t, done } = context;
+  addCommand(audit, context, {
+    name: "shred [incident]",
+    it: "distrugge le chiavi di un evento prima del termine: due persone, due ruoli",
+    en: "destroys an incident's keys before their term: two people, two roles",
+    exits: ["refused", "unreachable"],
+    more: {
+      it: "La prima persona scrive e firma l'ordine (--ground, --key, --out), la seconda lo firma e lo esegue (--order, --key). Non si torna indietro: nessuna copia di riserva lo riporta.",
+      en: "The first person writes and signs the order (--ground, --key, --out), the second signs it and carries it out (--order, --key). There is no way back: no backup brings it back.",
+    },
+  })
+    .addOption(mandatory("--key <file>", t("chiave di chi firma", "key of who signs")))
+    .addOption(
+      new Option("--ground <code>", t("titolo dell'ordine", "ground of the order")).choices(
+        erasureGrounds,
+      ),
+    )
+    .option("--out <file>", t("ordine da scrivere", "order to write"))
+    .option("--order <file>", t("ordine da eseguire", "order to carry out"))
+    .addOption(modeOption(context))
+    .addOption(dataOption(context))
+    .action(async (incident: string | undefined, flags: ShredFlags) => {
+      const { mode, ground, key, out, order, data } = flags;
+      const terminal = terminalFor(context, flags);
+      if (order !== undefined && incident === undefined) {
+        done(await carryOutErasure(terminal, { order, key, data }));
+      } else if (incident !== undefined && ground !== undefined && out !== undefined) {
+        done(orderErasure(terminal, { incident, mode, ground, key, out }));
+      } else throw new CliError("usage", "shred-usage");
+    });
+}
+
+/** `retention report`: what was due, done and overdue. */
+export function addRetentionCommands(root: Command, context: Context): void {
+  const retention = addGroup(root, context, {
+    name: "retention",
+    it: "quanto a lungo si conservano i dati",
+    en: "how long data are kept",
+  });
+  const report = addCommand(retention, context, {
+    name: "report",
+    it: "dal registro e dai termini firmati: che cosa è scaduto, distrutto, trattenuto, in ritardo",
+    en: "from the log and the signed terms: what is due, destroyed, held, overdue",
+    exits: ["check-failed", "refused", "unreachable"],
+  });
+  addReaderOptions(report, context)
+    .addOption(dataOption(context))
+    .action(async (flags: Global & ReaderOptions & { data: string }) => {
+      const { data, role, reader, unrecorded } = flags;
+      const recordRead = (entries: number) =>
+        announceRead(
+          data,
+          { role, reader, unrecorded },
+          { purpose: "lawfulness", scope: "statistics", entries },
+        );
+      const command = { data, nowMs: Date.now(), recordRead };
+      context.done(await retentionReport(terminalFor(context, flags), command));
+    });
+}

@@ -1,0 +1,38 @@
+import { userInfo } from "node:os";
+import { coreSubjects } from "#libs/eventlog/permissions";
+import {
+  holdAnswerSchema,
+  holdRequestSchema,
+  retentionMessageIn,
+  retentionMessageOf,
+} from "#libs/policy/retentionMessages";
+import { askCore } from "../administration.ts";
+import { CliError, exitCodes } from "../exitCodes.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface HoldCommand {
+  /** Pseudonym of the incident, as the log has it. */
+  readonly incident: string;
+  readonly mode: string;
+  readonly state: "placed" | "released";
+  readonly reason: string;
+  readonly role: string;
+  /** Reference of the person; the account on this machine unless said. */
+  readonly by?: string | undefined;
+  readonly data: string;
+}
+
+/** Places or releases a legal hold; recorded when it ends with 0, also where it stood so before. */
+export async function hold(terminal: Terminal, command: HoldCommand): Promise<number> {
+  const { incident, mode: of, state, reason, role, data } = command;
+  const by = command.by ?? userInfo().username;
+  const request = holdRequestSchema.safeParse({ of, incident, state, reason, by, role });
+  if (!request.success) throw new CliError("usage", "retention-incident-wrong", { incident });
+  const bytes = await askCore(data, coreSubjects.retentionHold, retentionMessageOf(request.data));
+  const answer = retentionMessageIn(bytes, holdAnswerSchema);
+  if (answer?.outcome !== "recorded" && answer?.outcome !== "same") {
+    throw new CliError("unreachable", "administration-away", { path: data });
+  }
+  terminal.say(answer.outcome === "same" ? `hold-${state}-before` : `hold-${state}`, { incident });
+  return exitCodes.ok;
+}

@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import {
+  RetentionAccounts,
+  type RetentionRow,
+  type RetentionState,
+  retentionStates,
+} from "#libs/policy/retentionReport";
+import { termNames, termsOf } from "#libs/policy/retentionSchema";
+import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
+import { openFacts } from "#libs/seal/openParts";
+import { verifyLog } from "#libs/tilestore/verifyLog";
+import { incidentLeaves, type RecordRead } from "../audit/openings.ts";
+import { logsAt, vkeyFromData } from "../audit/verify.ts";
+import { readConfiguration } from "../documents.ts";
+import { CliError, exitCodes } from "../exitCodes.ts";
+import { sayRecorded, warnIfUnrecorded } from "../reading/announceRead.ts";
+import { tableText } from "../table.ts";
+import type { Terminal } from "../terminal.ts";
+import { textOf } from "../texts.ts";
+
+/** After this much more than its term a datum that is still there is overdue, as the alarm has it. */
+const lateMs = 3_600_000;
+/** Incidents that are listed one by one; the counts hold them all. */
+const listMax = 1_000;
+
+export interface ReportCommand {
+  readonly data: string;
+  readonly nowMs: number;
+  readonly recordRead: RecordRead;
+}
+
+/**
+ * What was due, done and overdue, from the signed log and the signed terms alone; neither the vault nor any process is
+ * asked. The log is verified before anything is opened. Exit code 1 when anything is overdue.
+ */
+export async function retentionReport(terminal: Terminal, command: ReportCommand): Promise<number> {
+  const configuration = readConfiguration(command.data);
+  if (configuration === undefined) {
+    throw new CliError("refused", "vkey-none", { path: command.data });
+  }
+  const place = join(command.data, "audit");
+  const entries = await incidentLeaves(place, command.data);
+  if (entries === undefined) throw new CliError("check-failed", "openings-log-broken", { place });
+  const read = await command.recordRead(entries);
+  warnIfUnrecorded(terminal, read);
+  const terms = termsOf(configuration.retention);
+  const { accounts, damaged } = await accountsIn(place, command.data);
+  if (damaged > 0) throw new CliError("check-failed", "openings-damaged", { leaves: damaged });
+  const rows = accounts.rows(terms, command.nowMs, lateMs);
+  const counts = countsOf(rows);
+  for (const name of termNames) {
+    const signed = configuration.retention?.terms[name];
+    terminal.tell("retention-term", { term: name, milliseconds: terms[name], ...signed });
+  }
+  tellRows(terminal, rows);
+  terminal.tell("retention-report", { at: new Date(command.nowMs).toISOString(), ...counts });
+  if (!terminal.json) writeCounts(terminal, counts);
+  sayRecorded(terminal, read);
+  return counts.overdue > 0 ? exitCodes["check-failed"] : exitCodes.ok;
+}
+
+async function accountsIn(
+  place: string,
+  data: string,
+): Promise<{ readonly accounts: RetentionAccounts; readonly damaged: number }> {
+  const accounts = new RetentionAccounts();
+  let damaged = 0;
+  for (const { source } of logsAt(place)) {
+    const vkey = await vkeyFromData(source, { place, data });
+    await verifyLog(source, vkey, {
+      onEntry: (_index, bytes, part) => {
+        damaged += take(accounts, bytes, part) ? 0 : 1;
+        return [];
+      },
+    });
+  }
+  return { accounts, damaged };
+}
+
+/** False where a part is not its leaf's. */
+function take(accounts: RetentionAccounts, bytes: Buffer, part: Buffer | undefined): boolean {
+  const leaf = parseLeaf(bytes);
+  if ("problem" in leaf) return true;
+  if (!isIncidentLeaf(leaf)) {
+    if (leaf.kind === "key_shredded") accounts.shredded(leaf);
+    if (leaf.kind === "legal_hold") accounts.held(leaf);
+    return true;
+  }
+  const facts = part === undefined ? undefined : openFacts(leaf, part);
+  if (facts === undefined || "problem" in facts) return false;
+  accounts.decided(leaf, facts.value);
+  return true;
+}
+
+type Counts = Readonly<Record<RetentionState, number>>;
+
+function countsOf(rows: readonly RetentionRow[]): Counts {
+  const counts = { not_due: 0, due: 0, overdue: 0, held: 0, done: 0 };
+  for (const { state } of rows) counts[state] += 1;
+  return counts;
+}
+
+function tellRows(terminal: Terminal, rows: readonly RetentionRow[]): void {
+  const open = rows.filter(({ state }) => state !== "not_due" && state !== "done");
+  for (const row of open.slice(0, listMax)) terminal.tell("retention-open", { ...row });
+  if (terminal.json || open.length === 0) return;
+  const { language } = terminal;
+  const head = textOf(language, "retention-head").split("|");
+  const lines = open.slice(0, listMax).map(({ incident, mode, part, due, state, hold }) => {
+    const why = hold === undefined ? "" : ` (${textOf(language, `hold-${hold}`)})`;
+    const words = [textOf(language, `retention-part-${part}`), due.slice(0, 16).replace("T", " ")];
+    return [incident, mode, ...words, `${textOf(language, `retention-${state}`)}${why}`];
+  });
+  terminal.write(`${tableText(head, lines)}\n`);
+}
+
+function writeCounts(terminal: Terminal, counts: Counts): void {
+  const words = retentionStates.map(
+    (state) => `${textOf(terminal.language, `retention-${state}`)}: ${counts[state]}`,
+  );
+  terminal.write(`${words.join(" · ")}\n`);
+}

@@ -1,0 +1,62 @@
+/** What `audit hold`, `audit release`, `audit shred` and `retention report` say. */
+export const retentionTexts = {
+  "hold-placed": {
+    it: "Registrato: i dati dell'evento {incident} restano anche oltre il termine. I messaggi non restano in ogni caso più di 33 giorni: ciò che serve all'autorità si estrae prima (raccordo audit export).",
+    en: "Recorded: the data of incident {incident} stay beyond their term. Messages never stay longer than 33 days: what an authority needs is exported before (raccordo audit export).",
+  },
+  "hold-placed-before": {
+    it: "L'evento {incident} era già sotto conservazione.",
+    en: "Incident {incident} was under a hold before.",
+  },
+  "hold-released": {
+    it: "Registrato: per l'evento {incident} valgono di nuovo i termini; ciò che è scaduto è distrutto subito.",
+    en: "Recorded: the terms hold for incident {incident} again; what was due is destroyed at once.",
+  },
+  "hold-released-before": {
+    it: "L'evento {incident} non era sotto conservazione.",
+    en: "Incident {incident} was not under a hold.",
+  },
+  "hold-judicial_request": { it: "richiesta giudiziaria", en: "judicial request" },
+  "hold-supervisory_request": { it: "richiesta del Garante", en: "supervisory request" },
+  "hold-data_subject_request": { it: "richiesta dell'interessato", en: "data subject's request" },
+  "hold-internal_inquiry": { it: "verifica interna", en: "internal inquiry" },
+  "retention-incident-wrong": {
+    it: "{incident} non è lo pseudonimo di un evento (32 cifre, come nel registro: raccordo audit query).",
+    en: "{incident} is no pseudonym of an incident (32 digits, as in the log: raccordo audit query).",
+  },
+  "shred-ordered": {
+    it: "Ordine scritto e firmato in {out}. Ora lo esegue una seconda persona in un altro ruolo: raccordo audit shred --order {out} --key CHIAVE",
+    en: "Order written and signed in {out}. Now a second person in another role carries it out: raccordo audit shred --order {out} --key KEY",
+  },
+  "shred-done": {
+    it: "Distrutte e registrate: le chiavi dell'evento {incident}. Nulla di esso può più essere letto.",
+    en: "Destroyed and recorded: the keys of incident {incident}. Nothing of it can be read any more.",
+  },
+  "shred-held": {
+    it: "L'evento {incident} è sotto conservazione: prima raccordo audit release {incident}",
+    en: "Incident {incident} is under a hold: first raccordo audit release {incident}",
+  },
+  "shred-unknown": {
+    it: "Nessun evento degli ultimi 33 giorni ha lo pseudonimo {incident}.",
+    en: "No incident of the last 33 days has the pseudonym {incident}.",
+  },
+  "shred-refused": {
+    it: "L'ordine non è accettato: {code}. Servono due firme di due persone in due ruoli.",
+    en: "The order is not accepted: {code}. Two signatures are needed, of two people in two roles.",
+  },
+  "shred-usage": {
+    it: "Prima persona: raccordo audit shred EVENTO --ground … --key … --out ORDINE. Seconda: raccordo audit shred --order ORDINE --key …",
+    en: "First person: raccordo audit shred INCIDENT --ground … --key … --out ORDER. Second: raccordo audit shred --order ORDER --key …",
+  },
+  "retention-head": {
+    it: "evento|modalità|che cosa|scade (UTC)|stato",
+    en: "incident|mode|what|due (UTC)|state",
+  },
+  "retention-part-sensitive": { it: "dati sensibili", en: "sensitive data" },
+  "retention-part-both": { it: "tutto", en: "everything" },
+  "retention-not_due": { it: "non scaduti", en: "not due" },
+  "retention-due": { it: "scaduti ora", en: "due now" },
+  "retention-overdue": { it: "IN RITARDO", en: "OVERDUE" },
+  "retention-held": { it: "trattenuti", en: "held" },
+  "retention-done": { it: "distrutti", en: "destroyed" },
+} as const;

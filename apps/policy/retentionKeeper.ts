@@ -1,0 +1,102 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { KeyAdministration } from "#libs/eventlog/keyAdministration";
+import {
+  type ErasureAnswer,
+  type HoldAnswer,
+  holdRequestSchema,
+  openErasureOrder,
+  retentionMessageIn,
+  signedOrderIn,
+} from "#libs/policy/retentionMessages";
+import type { TermsMs } from "#libs/policy/retentionSchema";
+import type { Logger } from "#libs/runtime/logger";
+import type { Signer } from "#libs/seal/signedDocument";
+import { KeyReplay } from "./keyReplay.ts";
+import type { PolicyPorts } from "./ports.ts";
+import { Retention, type RetentionFigures } from "./retention.ts";
+
+/** Between two looks whether the vault was started again: until then nobody gets a key. */
+const replayMs = 1_000;
+/** Between two looks for what is due; terms are hours. */
+const passMs = 5_000;
+/** Between two steps of a long reading: deciding goes first. */
+const pauseMs = 50;
+
+export interface KeeperParts {
+  readonly ports: PolicyPorts;
+  readonly keys: KeyAdministration;
+  readonly terms: TermsMs;
+  readonly signers: readonly Signer[];
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  nowMs(): number;
+}
+
+/** Keeps data no longer than their term, beside everything else that policy does. */
+export class RetentionKeeper {
+  readonly #parts: KeeperParts;
+  readonly #retention: Retention;
+  readonly #replay: KeyReplay;
+
+  constructor(parts: KeeperParts) {
+    const { ports, keys, terms } = parts;
+    this.#parts = parts;
+    this.#replay = new KeyReplay({ ...ports, keys });
+    this.#retention = new Retention(
+      { ...ports, destroyer: keys },
+      { terms, pause: () => wait(pauseMs) },
+    );
+  }
+
+  /** Two loops until the process stops; what fails is tried again at the next pass. */
+  async run(): Promise<void> {
+    await Promise.all([
+      this.#each(replayMs, "key-replay-waits", () => this.#replay.pass()),
+      this.#each(passMs, "retention-waits", () => this.#retention.pass()),
+    ]);
+  }
+
+  /** `ok`, or what is wrong: keys are not given out yet, or data are kept beyond their term. */
+  health(): string {
+    if (!this.#replay.isAdmitted) return "keys-not-replayed";
+    return this.figures().some(({ overdue }) => overdue > 0) ? "retention-overdue" : "ok";
+  }
+
+  figures(): readonly RetentionFigures[] {
+    return this.#retention.figures(this.#parts.nowMs());
+  }
+
+  /** Destroyed keys that a restored backup had brought back, since this process started. */
+  get destroyedAgain(): number {
+    return this.#replay.destroyedAgain;
+  }
+
+  /** Places or releases a legal hold as the administration asks. Rejects when the log is away. */
+  async hold(data: Uint8Array): Promise<HoldAnswer> {
+    const request = retentionMessageIn(data, holdRequestSchema);
+    if (request === undefined) return { outcome: "malformed" };
+    return { outcome: await this.#retention.holds.record(request, this.#parts.ports.nowIso()) };
+  }
+
+  /** Destroys the keys of one incident as a document with two signatures orders. Rejects when the log is away. */
+  async erase(data: Uint8Array): Promise<ErasureAnswer> {
+    const document = signedOrderIn(data);
+    if (document === undefined) return { outcome: "refused", code: "malformed" };
+    const order = openErasureOrder(document, this.#parts.signers);
+    if ("refused" in order) return { outcome: "refused", code: order.refused };
+    const outcome = await this.#retention.destroyNow(order.mode, order.incident, "erasure_order");
+    return { outcome };
+  }
+
+  async #each(everyMs: number, waits: string, pass: () => Promise<void>): Promise<void> {
+    const { signal, logger } = this.#parts;
+    while (!signal.aborted) {
+      try {
+        await pass();
+      } catch (error) {
+        logger.warn(waits, {}, error);
+      }
+      await wait(everyMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}

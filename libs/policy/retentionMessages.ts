@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { holdReasons, holdStates, readerRoles } from "#libs/seal/leafSchema";
+import { type SignedDocument, type Signer, verifySigned } from "#libs/seal/signedDocument";
+import { signedDocumentSchema } from "./documents.ts";
+
+const mode = z.enum(["actual", "exercise"]);
+/** Pseudonym of an incident in the log. */
+const incident = z.string().regex(/^[0-9a-f]{12}8[0-9a-f]{3}[89ab][0-9a-f]{15}$/);
+
+/** What the administration asks policy to record: data are kept beyond their term, or no longer. */
+export const holdRequestSchema = z.strictObject({
+  of: mode,
+  incident,
+  state: z.enum(holdStates),
+  reason: z.enum(holdReasons),
+  /** Account or reference of the person; the log gets a keyed pseudonym of it and nothing else. */
+  by: z.string().min(1).max(128),
+  role: z.enum(readerRoles),
+});
+
+/** `same`: it stood so before; `busy`: it may or may not be recorded, ask again. */
+export const holdAnswerSchema = z.strictObject({
+  outcome: z.enum(["recorded", "same", "malformed", "busy"]),
+});
+export type HoldAnswer = z.infer<typeof holdAnswerSchema>;
+
+/** Why data are erased before their term. */
+export const erasureGrounds = ["authority", "data_subject", "controller"] as const;
+
+/** An order to destroy an incident's keys at once. Two people of different roles sign it: nothing brings them back. */
+export const erasureOrderSchema = z.strictObject({
+  format: z.literal("raccordo-erasure-order/1"),
+  mode,
+  incident,
+  ground: z.enum(erasureGrounds),
+});
+export type ErasureOrder = z.infer<typeof erasureOrderSchema>;
+
+/** `held`: a legal hold forbids it; `unknown`: no incident of the last 33 days has this pseudonym. */
+export const erasureAnswerSchema = z.strictObject({
+  outcome: z.enum(["done", "unknown", "held", "busy", "refused"]),
+  /** Why it was refused: what is wrong with the document or its signatures. */
+  code: z.string().max(40).exactOptional(),
+});
+export type ErasureAnswer = z.infer<typeof erasureAnswerSchema>;
+
+/** The order in a signed document, or the code of why it is none; `least`: signatures of different roles needed. */
+export function openErasureOrder(
+  document: SignedDocument,
+  signers: readonly Signer[],
+  least?: number,
+): ErasureOrder | { readonly refused: string } {
+  const verified = verifySigned(document, signers, least);
+  if (verified.kind === "refused") return { refused: verified.why };
+  return erasureOrderSchema.safeParse(verified.value).data ?? { refused: "schema" };
+}
+
+/** A value of `schema` in JSON bytes; undefined for anything else. */
+export function retentionMessageIn<T>(bytes: Uint8Array, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(Buffer.from(bytes).toString("utf8"))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The signed document in JSON bytes; undefined for anything else. */
+export const signedOrderIn = (bytes: Uint8Array): SignedDocument | undefined =>
+  retentionMessageIn(bytes, signedDocumentSchema);
+
+export const retentionMessageOf = (
+  value: HoldAnswer | ErasureAnswer | SignedDocument | z.infer<typeof holdRequestSchema>,
+): Uint8Array => Buffer.from(JSON.stringify(value), "utf8");
