@@ -19,11 +19,24 @@ export interface PlantedCanary extends Canary {
   readonly message: string;
 }
 
+/** Where the values of canaries come from. */
+export interface CanaryValues {
+  /** Letters only. */
+  token(length?: number): string;
+  phone(): string;
+  plate(): string;
+  /** `yyyy-mm-dd`, in the years from this one. */
+  birthDate(fromYear: number): string;
+}
+
 /** Takes note of every canary that it gives out. */
 export class CanaryBook {
   readonly all: PlantedCanary[] = [];
 
-  constructor(readonly message: string) {}
+  constructor(
+    readonly message: string,
+    readonly values: CanaryValues = drawnValues,
+  ) {}
 
   note(leaf: string, variant: string, value: string): string {
     const name = `${this.message}: ${leaf}${variant === "" ? "" : ` of ${variant}`}`;
@@ -54,7 +67,8 @@ function fresh(make: () => string): string {
 }
 
 /** Looks like a plate, a tax code, a telephone number: synthetic by its letters and its area code. */
-export const plateLike = (): string => fresh(() => `ZZ${digits(3)}${letters(1)}Z`);
+export const anyPlate = (): string => `ZZ${digits(3)}${letters(1)}Z`;
+export const plateLike = (): string => fresh(anyPlate);
 export const taxCodeLike = (): string => `ZZZZZZ${digits(2)}A${digits(2)}Z${digits(3)}Z`;
 export const phoneLike = (): string => `+39000${digits(12)}`;
 
@@ -64,8 +78,15 @@ function pastTime(): string {
 }
 
 const pad = (value: number) => String(value).padStart(2, "0");
-const birthDate = (from: number): string =>
-  fresh(() => `${from + randomInt(8)}-${pad(1 + randomInt(12))}-${pad(1 + randomInt(28))}`);
+export const anyBirthDate = (from: number): string =>
+  `${from + randomInt(8)}-${pad(1 + randomInt(12))}-${pad(1 + randomInt(28))}`;
+
+const drawnValues: CanaryValues = {
+  token: (length) => token(length),
+  phone: () => phoneLike(),
+  plate: () => plateLike(),
+  birthDate: (from) => fresh(() => anyBirthDate(from)),
+};
 
 export type NativeValue = string | number | boolean | readonly NativeValue[];
 type NativeComponent = Readonly<Record<string, NativeValue>>;
@@ -108,7 +129,8 @@ export const variants: readonly Variant[] = [
 
 /** Names of the components of an incident: the sender's own, and they may be anything. */
 export function componentIds(book: CanaryBook): ReadonlyMap<string, string> {
-  const looks = [plateLike, taxCodeLike, phoneLike, () => `${token(20)}@canarino.invalid`];
+  const { token, plate, phone } = book.values;
+  const looks = [plate, taxCodeLike, phone, () => `${token(20)}@canarino.invalid`];
   return new Map(
     variants.map(({ name }, index) => {
       const look = looks[index % looks.length] ?? token;
@@ -157,13 +179,13 @@ export function canaryMessage(book: CanaryBook, head: MessageHead): string {
 
 /** Text of a header field: something that looks like a person's datum, and a token. */
 export function canaryHeader(book: CanaryBook, field: string): string {
-  const look = book.note(`header.${field}`, "look", plateLike());
-  return `${look}-${book.note(`header.${field}`, "", token(32))}`;
+  const look = book.note(`header.${field}`, "look", book.values.plate());
+  return `${look}-${book.note(`header.${field}`, "", book.values.token(32))}`;
 }
 
 function unknownMember(book: CanaryBook, where: string): Readonly<Record<string, string>> {
-  const name = book.note("unknown.name", where, token());
-  return { [name]: book.note("unknown.value", where, token()) };
+  const name = book.note("unknown.name", where, book.values.token());
+  return { [name]: book.note("unknown.value", where, book.values.token()) };
 }
 
 function component(book: CanaryBook, variant: Variant, id: string): NativeComponent {
@@ -210,6 +232,7 @@ function degrees(book: CanaryBook, variant: Variant, leaf: Leaf, whole: number):
 }
 
 function canaryText(book: CanaryBook, variant: Variant, leaf: Leaf): string {
+  const { token, phone, plate, birthDate } = book.values;
   const note = (value: string) => book.note(leaf.path, variant.name, value);
   const tokenMax = Math.min(leaf.max ?? 32, 32);
   switch (leaf.textFormat) {
@@ -222,15 +245,15 @@ function canaryText(book: CanaryBook, variant: Variant, leaf: Leaf): string {
     case "istat":
       return "istat:019036"; // a public code
     case "phone":
-      return note(phoneLike());
+      return note(phone());
     case "email":
       return `${note(token())}@canarino.invalid`;
     case "reference":
       return `img:${note(token())}`;
     case "text":
-      return `${note(token())} targa ${note(plateLike())} CF ${note(taxCodeLike())} tel ${note(phoneLike())}`;
+      return `${note(token())} targa ${note(plate())} CF ${note(taxCodeLike())} tel ${note(phone())}`;
     default:
-      if (leaf.path === "vehicle.plate") return note(plateLike());
+      if (leaf.path === "vehicle.plate") return note(plate());
       if (leaf.path === "person.tax_code") return note(taxCodeLike());
       return note(token(tokenMax));
   }

@@ -1,20 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { readConfiguration } from "#apps/cli/documents";
 import type { Sink } from "#tests/support/canarySinks";
 import { startCli } from "#tests/support/commandLine";
 
-/** What `audit` commands hand out of a running installation: a pack for each room's titolare, and what they print. */
+/**
+ * What is handed out of a running installation: a pack and openings for each room's titolare, what the commands about
+ * the log and a monitor print, what that one remembers, and a backup of the projection.
+ */
 export async function packSinks(data: string, rooms: readonly string[]): Promise<readonly Sink[]> {
   const folder = mkdtempSync(join(tmpdir(), "raccordo-packs-"));
   const sinks: Sink[] = [];
-  const run = async (name: string, ...args: readonly string[]) => {
-    const cli = startCli(["audit", ...args, "--data", data, "--json"]);
+  const raccordo = async (name: string, ...args: readonly string[]) => {
+    const cli = startCli([...args, "--data", data, "--json"]);
     const code = await cli.exit;
-    sinks.push({ name: `output of audit ${name}`, bytes: Buffer.from(cli.output()) });
-    if (code !== 0) throw new Error(`audit ${name} ended with ${code}: ${cli.output()}`);
+    sinks.push({ name: `output of ${name}`, bytes: Buffer.from(cli.output()) });
+    if (code !== 0) throw new Error(`${name} ended with ${code}: ${cli.output()}`);
   };
+  const run = (name: string, ...args: readonly string[]) =>
+    raccordo(`audit ${name}`, "audit", ...args);
   try {
     for (const room of rooms) {
       const own = readConfiguration(data)?.rooms.find(({ id }) => id === room);
@@ -30,8 +36,43 @@ export async function packSinks(data: string, rooms: readonly string[]): Promise
     await run("prove", "prove", join(data, "audit"), "--entry", "1");
     await run("consistency", "consistency", join(data, "audit"), "--from", "1");
     await run("fsck", "fsck", join(data, "audit"));
+    await openSlots(data, rooms.at(-1) ?? "", folder, run);
+    sinks.push({ name: "openings", bytes: readFileSync(join(folder, "openings.json")) });
+    const memory = join(folder, "monitor");
+    await raccordo("monitor", "monitor", join(data, "audit"), "--memory", memory, "--once");
+    sinks.push({ name: "memory of a monitor", bytes: filesIn(memory) });
+    const backup = join(folder, "backup.sqlite");
+    backUp(join(data, "search", "search.sqlite"), backup);
+    sinks.push({ name: "backup of the projection", bytes: readFileSync(backup) });
     return sinks;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the titolare of a room is given to open its own slots, and what it finds with that. */
+async function openSlots(
+  data: string,
+  room: string,
+  folder: string,
+  run: (name: string, ...args: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const openings = join(folder, "openings.json");
+  const titolare = readConfiguration(data)?.rooms.find(({ id }) => id === room)?.titolare ?? "";
+  await run("openings", "openings", "--titolare", titolare, "--out", openings);
+  const log = ["--log", join(data, "audit")];
+  await run("slots", "slots", "--room", room, ...log, "--openings", openings);
+}
+
+/** As an operator backs it up: a copy that is whole in itself. */
+function backUp(database: string, target: string): void {
+  const projection = new DatabaseSync(database, { readOnly: true });
+  projection.prepare("VACUUM INTO ?").run(target);
+  projection.close();
+}
+
+function filesIn(folder: string): Buffer {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = files.filter((file) => file.isFile());
+  return Buffer.concat(paths.map((file) => readFileSync(join(file.parentPath, file.name))));
 }

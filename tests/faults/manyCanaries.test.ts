@@ -1,0 +1,106 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { CanaryScenario, operationsAnswers, publicAnswers } from "#tests/support/canaryScenario";
+import { dataFiles } from "#tests/support/canarySinks";
+import { type CoreView, viewCore } from "#tests/support/coreView";
+import { type ManySent, sendMany } from "#tests/support/manyMessages";
+import { MarkedCanaries, pieces, piecesOf } from "#tests/support/markedCanaries";
+import { natsServerProblem } from "#tests/support/natsServer";
+import { packSinks } from "#tests/support/packSinks";
+import { testFolder } from "#tests/support/privateFile";
+import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { testIf } from "#tests/support/skip";
+
+const problem = await natsServerProblem();
+const systemTest = testIf(problem === undefined, problem ?? "");
+
+/** As many as `npm run prove` asks for; a few otherwise, since tests/faults/canaries looks for every single value. */
+const messages = Number(process.env["RACCORDO_CANARIES"] ?? "48");
+const patienceMs = 180_000 + messages * 500;
+
+const marks = new MarkedCanaries();
+const scanner = marks.scanner();
+const isMarked = (bytes: Uint8Array) => scanner.find(bytes).length > 0;
+
+let system: RunningSystem;
+let core: CoreView;
+let sent: ManySent;
+const leaks: string[] = [];
+const looked = new Map<string, number>();
+
+/** Looks through what one place holds, a piece at a time. */
+function look(sink: string, content: Iterable<Uint8Array>): void {
+  let [bytes, isLeaking] = [0, false];
+  for (const piece of content) {
+    bytes += piece.length;
+    isLeaking ||= isMarked(piece);
+  }
+  looked.set(sink, (looked.get(sink) ?? 0) + bytes);
+  if (isLeaking) leaks.push(sink);
+}
+
+beforeAll(async () => {
+  if (problem !== undefined) return;
+  system = await startSystem({ logLevel: "trace", limits: { announce_every_ms: 200 } });
+  core = await viewCore(system);
+  sent = await sendMany(system, core, marks, messages);
+  const scenario = new CanaryScenario(system, core);
+  await publicAnswers(scenario);
+  await operationsAnswers(scenario);
+  const handedOut = await packSinks(system.data, ["pl_cremona", "questura_cremona"]);
+  for (const { name, bytes } of [...handedOut, ...scenario.answers.sinks()]) {
+    look(name, pieces(bytes));
+  }
+  await core.close();
+  await system.stop();
+  look("output of up", [Buffer.from(system.cli.output())]);
+  for (const { sink, path } of dataFiles(system.data)) look(sink, piecesOf(path));
+}, patienceMs);
+
+afterAll(async () => {
+  if (problem === undefined) await system.remove();
+});
+
+describe(`after ${messages} messages with a value of its own in every free field`, () => {
+  systemTest("the rooms were handed out what the agreements give them", () => {
+    expect(sent.accepted).toBe(messages);
+    expect(sent.copies).toBeGreaterThan(messages / 2);
+    expect(sent.tokensHandedOut).toBeGreaterThan(messages / 2);
+    expect(marks.given).toBeGreaterThan(messages * 40);
+  });
+
+  systemTest("no other place holds one of them, in any writing", () => {
+    const mebibytes = [...looked.values()].reduce((sum, bytes) => sum + bytes, 0) / 2 ** 20;
+    console.log(
+      `${messages} messages, ${marks.given} values, ${sent.copies} copies: looked through ${Math.round(mebibytes)} MiB in ${looked.size} places`,
+    );
+    expect(leaks).toEqual([]);
+    expect(looked.size).toBeGreaterThan(45);
+    for (const sink of ["log: entries", "log: parts", "backup of the projection", "openings"]) {
+      expect(looked.get(sink)).toBeGreaterThan(1_000);
+    }
+  });
+});
+
+describe("the same look finds a marked value that was put on purpose", () => {
+  const written: readonly (readonly [string, (value: string) => Buffer])[] = [
+    ["as it is", (value) => Buffer.from(value)],
+    ["in base64", (value) => Buffer.from(Buffer.from(`ab${value}`).toString("base64"))],
+    ["in hex", (value) => Buffer.from(Buffer.from(value).toString("hex"))],
+  ];
+  test.each(written)("across two pieces of a file, %s", (_, form) => {
+    const file = join(testFolder(), "file");
+    for (const value of [marks.token(16), marks.phone()]) {
+      const [canary, before] = [form(value), Buffer.alloc(4 * 1024 * 1024 - 9)];
+      writeFileSync(file, Buffer.concat([before, canary, Buffer.alloc(99)]));
+      expect([...piecesOf(file)].some(isMarked)).toBe(true);
+      expect([...pieces(Buffer.concat([before, canary]))].some(isMarked)).toBe(true);
+    }
+  });
+
+  test("and no value of another run", () => {
+    const others = new MarkedCanaries();
+    expect(isMarked(Buffer.from(`${others.token()} ${others.phone()}`))).toBe(false);
+  });
+});
