@@ -7,8 +7,11 @@ import { CheckpointWatch, latencies, publishedSize, type SeenSize } from "./chec
 import type { MadeMessages } from "./madeMessages.ts";
 import { startWitnesses, stopped } from "./processes.ts";
 
-/** The process's own entries and its count of a month would stand between those that are made and measured. */
-const quiet = { heartbeat_every_ms: 3_600_000, counts_look_ms: 3_600_000 } as const;
+/** As shipped; but the process's own entries and its count of a month would stand between those that are measured. */
+const quiet = {
+  ...{ settings_every_ms: 5_000, reconcile_every_ms: 5_000, release_grace_ms: 600_000 },
+  ...{ heartbeat_every_ms: 3_600_000, counts_look_ms: 3_600_000 },
+} as const;
 
 /** Messages under way while a stream is filled. */
 const windowMax = 256;
