@@ -1,4 +1,4 @@
-// `npm run bench -- end-to-end|policy|backtest|activation|audit-search [--json] [...]`: measures; never part of `npm test`. Options: tests/bench/*.ts.
+// `npm run bench -- end-to-end|policy|backtest|activation|audit|audit-search [--json] [...]`: measures; never part of `npm test`. Options: tests/bench/*.ts.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runChild } from "./run-child.mjs";
@@ -9,6 +9,7 @@ const benches = {
   policy: "policy",
   backtest: "backtest",
   activation: "activation",
+  audit: "audit",
   "audit-search": "auditSearch",
 };
 

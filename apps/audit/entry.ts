@@ -12,7 +12,7 @@ import {
   parseLeaf,
 } from "#libs/seal/leaf";
 import { checkMac } from "#libs/seal/mac";
-import { parseIncidentParts, partsBytesMax } from "#libs/seal/parts";
+import { type IncidentParts, parseIncidentParts, partsBytesMax } from "#libs/seal/parts";
 import type { LogEntry } from "#libs/tlog/tail";
 
 /** MAC keys of the writers of AUDIT, by writer. */
@@ -26,6 +26,8 @@ export function macKeysOf(macs: Readonly<Record<string, string>>): MacKeys {
 
 export interface SequencedEntry extends LogEntry {
   readonly read: Leaf;
+  /** Of a decision, its part as it was read to see that it is well-formed. */
+  readonly parts?: IncidentParts;
 }
 
 type Fault = AnomalyLeaf["fault"];
@@ -82,10 +84,10 @@ export function entryOf(message: StoredMessage, year: number, macs: MacKeys): Se
   }
   if (!isInPlace(leaf, message.subject, year)) return anomaly(message, "subject");
   // Policy takes no leaf with such parts for a head either.
-  if (isIncidentLeaf(leaf) && parseIncidentParts(content.parts) === undefined) {
-    return anomaly(message, "malformed");
-  }
-  return { leaf: Buffer.from(content.leaf), part: Buffer.from(content.parts), read: leaf };
+  const parts = isIncidentLeaf(leaf) ? parseIncidentParts(content.parts) : undefined;
+  if (isIncidentLeaf(leaf) && parts === undefined) return anomaly(message, "malformed");
+  const entry = { leaf: Buffer.from(content.leaf), part: Buffer.from(content.parts), read: leaf };
+  return parts === undefined ? entry : { ...entry, parts };
 }
 
 /** True when the subject says the same as the leaf: year, mode, incident and event, or the kind. */

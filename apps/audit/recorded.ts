@@ -1,7 +1,12 @@
 import { maxAgeMs } from "#libs/eventlog/streams";
 import type { Mode } from "#libs/seal/bytes";
 import { type IncidentLeaf, isIncidentLeaf, type Leaf, type ReportsLeaf } from "#libs/seal/leaf";
-import { parseIncidentParts, parseReceiptParts, type SlotValue } from "#libs/seal/parts";
+import {
+  type IncidentParts,
+  parseIncidentParts,
+  parseReceiptParts,
+  type SlotValue,
+} from "#libs/seal/parts";
 import type { LogEntry } from "#libs/tlog/tail";
 import type { RecordedDelivery } from "./reconcile.ts";
 
@@ -39,12 +44,14 @@ export class RecordedDeliveries {
   learn(
     year: number,
     sequence: number,
-    entry: LogEntry & { readonly read: Leaf },
+    entry: LogEntry & { readonly read: Leaf; readonly parts?: IncidentParts },
     learnedMs: number,
   ): void {
     const { read } = entry;
-    if (isIncidentLeaf(read)) this.#learnDecision({ year, sequence, learnedMs }, read, entry.part);
-    else if (read.kind === "receipts") this.#learnReceipts(read, entry.part);
+    if (isIncidentLeaf(read)) {
+      const parts = entry.parts ?? parseIncidentParts(entry.part);
+      this.#learnDecision({ year, sequence, learnedMs }, read, parts);
+    } else if (read.kind === "receipts") this.#learnReceipts(read, entry.part);
   }
 
   /** Forgets everything that was recorded before `at` (RFC 3339). */
@@ -58,9 +65,9 @@ export class RecordedDeliveries {
   #learnDecision(
     place: Pick<RecordedDelivery, "year" | "sequence" | "learnedMs">,
     leaf: IncidentLeaf,
-    part: Uint8Array,
+    parts: IncidentParts | undefined,
   ): void {
-    for (const { slot, value } of parseIncidentParts(part)?.slots ?? []) {
+    for (const { slot, value } of parts?.slots ?? []) {
       this.#learnSlot(place, leaf, slot, value);
       for (const delivery of value.not_handed_out ?? []) this.#settle(delivery);
     }

@@ -28,7 +28,7 @@ export interface WitnessesPorts {
   /** Consistency proof between two sizes of the log, 0 < from < to. */
   proof(from: number, to: number): Promise<readonly Buffer[]>;
   /** Publishes a checkpoint with the cosignatures of a quorum. */
-  publish(note: Buffer): Promise<void>;
+  publish(note: Buffer, size: number): Promise<void>;
   /** The quorum covers this size now; told once for each, after it was published. */
   witnessed(size: number): void;
   /** Something that should work did not. */
@@ -169,7 +169,7 @@ export class Witnesses {
     // Before the wait: an answer that comes meanwhile finds the round over, and adds its own line.
     round.published = true;
     try {
-      await this.#ports.publish(note);
+      await this.#ports.publish(note, round.size);
     } catch (error) {
       round.published = !first;
       throw error;

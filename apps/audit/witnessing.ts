@@ -7,12 +7,10 @@ import { parsePolicy, quorumMet, type WitnessPolicy } from "#libs/tlog/tlogPolic
 import type { Alarms } from "./alarms.ts";
 import type { AuditConfig } from "./audit.config.ts";
 import type { WitnessesStatus } from "./http.ts";
+import { KeptHistory } from "./keptHistory.ts";
 import { type AskWitness, witnessClient } from "./witnessClient.ts";
 import { Witnesses } from "./witnesses.ts";
 import type { YearLog } from "./yearLog.ts";
-
-/** A cosigned checkpoint is kept in the history at most this often; what comes later covers it. */
-const historyEveryMs = 1_000;
 
 export interface WitnessingPorts {
   /** Undefined: nobody cosigns this log, and it never reaches L2. */
@@ -35,7 +33,7 @@ export class Witnessing {
   readonly #ask: AskWitness | undefined;
   readonly #years = new Map<number, Witnesses>();
   readonly #open = new Map<number, YearLog>();
-  #lastKeptMs = Number.NEGATIVE_INFINITY;
+  readonly #kept = new Map<number, KeptHistory>();
   /** Sizes about which a notice was written by this process. */
   readonly #noted = new Set<string>();
 
@@ -131,7 +129,9 @@ export class Witnessing {
   #forgetOldYears(): void {
     const newest = Math.max(...this.#years.keys());
     for (const [year, one] of this.#years) {
-      if (year < newest && one.isDone && !this.#open.has(year)) this.#years.delete(year);
+      if (year === newest || !one.isDone || this.#open.has(year)) continue;
+      this.#years.delete(year);
+      this.#kept.delete(year);
     }
   }
 
@@ -142,17 +142,17 @@ export class Witnessing {
       policy,
       ask,
       proof: (from: number, to: number) => new LogReader(fileSource(folder), to).consistency(from),
-      publish: (note: Buffer) => this.#publish(year, note),
+      publish: (note: Buffer, size: number) => this.#publish(year, note, size),
       witnessed: (size: number) => this.#ports.witnessed(year, size),
       failed: (error: unknown) => logger.warn("task-failed", { part: "witnesses" }, error),
     };
     return new Witnesses(ports, covered, signal);
   }
 
-  async #publish(year: number, note: Buffer): Promise<void> {
-    const nowMs = performance.now();
-    const keep = nowMs - this.#lastKeptMs >= historyEveryMs;
-    if (keep) this.#lastKeptMs = nowMs;
+  async #publish(year: number, note: Buffer, size: number): Promise<void> {
+    const kept = this.#kept.get(year) ?? new KeptHistory();
+    this.#kept.set(year, kept);
+    const keep = kept.keeps(size, performance.now());
     const writer = this.#open.get(year)?.writer();
     if (writer !== undefined) {
       await writer.publishCosigned(note, keep);

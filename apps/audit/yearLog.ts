@@ -7,12 +7,9 @@ import { systemDisk } from "#libs/tilestore/disk";
 import { openPostgresCheckpoints } from "#libs/tilestore/postgresCheckpoints";
 import { openSqliteCheckpoints } from "#libs/tilestore/sqliteCheckpoints";
 import { openTileStore, type TileStore } from "#libs/tilestore/tileStore";
-import { withSignatures } from "#libs/tlog/note";
 import type { AuditConfig } from "./audit.config.ts";
+import { KeptHistory } from "./keptHistory.ts";
 import { type LogKey, logKey, type SecondKey } from "./logKey.ts";
-
-/** A signature of the second key is fourteen times as long as an entry's share of the log: one a second is kept. */
-const fullHistoryEveryMs = 1_000;
 
 /** Where commits are kept: a file beside the years, or a server of its own. */
 export type CheckpointPlace =
@@ -65,7 +62,8 @@ export async function openYearLog(options: YearLogOptions, year: number): Promis
   const key = logKey(family, year, seed, second);
   const checkpoints = await openCommits(options, key.origin);
   const { origin, verifiers } = key;
-  const history = thinner(key);
+  const history = new KeptHistory();
+  const keepsInHistory = (size: number) => history.keeps(size, performance.now());
   let writer: TileStore | undefined;
   return {
     year,
@@ -73,7 +71,7 @@ export async function openYearLog(options: YearLogOptions, year: number): Promis
     key,
     checkpoints,
     open: async () => {
-      writer = await openTileStore({ folder, origin, verifiers, checkpoints, history });
+      writer = await openTileStore({ folder, origin, verifiers, checkpoints, keepsInHistory });
       return writer;
     },
     writer: () => writer,
@@ -98,21 +96,6 @@ async function syncName(folder: string): Promise<void> {
   } finally {
     await above.close();
   }
-}
-
-/** Keeps a checkpoint of a second with all signatures and the others with the first one: what comes later covers them. */
-function thinner({ signers }: LogKey): (note: Buffer) => Buffer {
-  const [first] = signers;
-  let lastFullMs = Number.NEGATIVE_INFINITY;
-  return (note) => {
-    const nowMs = performance.now();
-    if (nowMs - lastFullMs >= fullHistoryEveryMs) {
-      lastFullMs = nowMs;
-      return note;
-    }
-    const { name, keyId } = first ?? {};
-    return withSignatures(note, (one) => one.name === name && one.keyId === keyId) ?? note;
-  };
 }
 
 /** Years that a log was kept of here. */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, KeyObject, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, KeyObject, timingSafeEqual } from "node:crypto";
 
 /** A message belongs to real operations or to an exercise; the two never share a key or an id. */
 export type Mode = "actual" | "exercise";
@@ -41,7 +41,8 @@ export function utf8(text: string): Buffer {
 
 /** SHA-256, 32 bytes. */
 export function sha256(bytes: Uint8Array): Buffer {
-  return createHash("sha256").update(bytes).digest();
+  // In one call: twice as fast as an object for each of the ten small digests of a decision.
+  return hash("sha256", bytes, "buffer");
 }
 
 /** SHA-256 as 64 lower-case hex digits. */

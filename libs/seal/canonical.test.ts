@@ -54,4 +54,34 @@ describe("canonical JSON", () => {
     expect(atOnce(parseCanonicalInSteps(Buffer.from('{"a":1')))).toBeUndefined();
     expect(parseCanonical(Buffer.from('{"a":1}'))).toEqual({ a: 1 });
   });
+  const printedAgain = (text: string): boolean => {
+    try {
+      return canonicalJson(JSON.parse(text)) === text;
+    } catch {
+      return false;
+    }
+  };
+  test.each([
+    ...['{"b":1,"a":2}', '{"a":2,"b":1}', '{"10":1,"9":2}', '{"9":1,"10":2}', '{"a":1,"a":1}'],
+    ...['"\\ud800"', '"\\u0001"', '"\\u0041"', '"\\n"', '"è"', '{"":1}', '{"__proto__":{"b":1}}'],
+    ...["-0", "0", "1.5", "1e3", "9007199254740992", "null", "[null]", " 1", "[[],{}]"],
+    ...[32, 33, 40].map((levels) => `${"[".repeat(levels)}${"]".repeat(levels)}`),
+  ])(
+    "the quick way through stored bytes takes %s only if the printer would have printed it",
+    (text) => {
+      expect(parseCanonical(Buffer.from(text)) !== undefined).toBe(printedAgain(text));
+    },
+  );
+  test("no text gets through the quick way that the printer would have printed otherwise", () => {
+    const texts = fc.tuple(fc.json({ depthSize: "small" }), fc.boolean()).map(([text, sorted]) => {
+      const value: unknown = JSON.parse(text);
+      return sorted ? (canonicalize(value) ?? text) : text;
+    });
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(parseCanonical(Buffer.from(text)) !== undefined).toBe(printedAgain(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

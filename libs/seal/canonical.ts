@@ -36,7 +36,7 @@ export function parseCanonical(bytes: Uint8Array): CanonicalValue | undefined {
   try {
     const text = textOf(bytes);
     const value = JSON.parse(text) as CanonicalValue;
-    return canonicalJson(value) === text ? value : undefined;
+    return isPlainlyCanonical(value, text) || canonicalJson(value) === text ? value : undefined;
   } catch {
     return undefined;
   }
@@ -52,6 +52,29 @@ export function* parseCanonicalInSteps(bytes: Uint8Array): Steps<CanonicalValue 
   } catch {
     return undefined;
   }
+}
+
+/**
+ * True where the engine prints the value just as it was read, its members are in order and nothing is outside the
+ * profile: then it is what {@link canonicalJson} would print, at half its price. Every entry of the log comes this way,
+ * into it and at each check. False says nothing: escapes and numbers as names are left to the printer.
+ */
+function isPlainlyCanonical(value: unknown, text: string): boolean {
+  return !text.includes("\\u") && JSON.stringify(value) === text && isInOrder(value, 0);
+}
+
+function isInOrder(value: unknown, depth: number): boolean {
+  if (typeof value === "string" || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isSafeInteger(value);
+  if (typeof value !== "object" || value === null || depth >= depthMax) return false;
+  if (Array.isArray(value)) return value.every((item) => isInOrder(item, depth + 1));
+  let before: string | undefined;
+  for (const name of Object.keys(value)) {
+    if (before !== undefined && name < before) return false;
+    if (!isInOrder(Reflect.get(value, name), depth + 1)) return false;
+    before = name;
+  }
+  return true;
 }
 
 const textOf = (bytes: Uint8Array): string => utf8Decoder.decode(bytes);

@@ -25,7 +25,8 @@ import {
   type Salted,
   type SlotOpening,
   type SlotValue,
-  slotDigest,
+  storedPartDigest,
+  storedSlotDigest,
 } from "./parts.ts";
 import { slotOpeningSchema } from "./partsSchema.ts";
 import { firstFault } from "./shape.ts";
@@ -53,7 +54,7 @@ export interface EntryOpening<Entry = ReceiptEntry> {
 export function openFacts(leaf: IncidentLeaf, partsBytes: Uint8Array): Opened<Facts> {
   const parts = parseIncidentParts(partsBytes);
   if (parts === undefined) return { problem: "malformed" };
-  const same = equalText(leaf.facts, partDigest("facts", parts.facts));
+  const same = equalText(leaf.facts, storedPartDigest("facts", parts.facts));
   return same ? { value: parts.facts.value } : { problem: "differs" };
 }
 
@@ -64,7 +65,7 @@ export function openCommitments(
 ): Opened<readonly CommitmentEntry[]> {
   const parts = parseIncidentParts(partsBytes);
   if (parts === undefined) return { problem: "malformed" };
-  const same = equalText(leaf.commitments, partDigest("commitments", parts.commitments));
+  const same = equalText(leaf.commitments, storedPartDigest("commitments", parts.commitments));
   return same ? { value: parts.commitments.value } : { problem: "differs" };
 }
 
@@ -104,7 +105,7 @@ export function openDecision(
 ): Opened<{ readonly facts: Facts; readonly slots: ReadonlyMap<number, SlotValue> }> {
   const parts = parseIncidentParts(partsBytes);
   if (parts === undefined) return { problem: "malformed" };
-  if (!equalText(leaf.facts, partDigest("facts", parts.facts))) return { problem: "differs" };
+  if (!equalText(leaf.facts, storedPartDigest("facts", parts.facts))) return { problem: "differs" };
   const slots = new Map<number, SlotValue>();
   for (const opening of parts.slots) {
     const opened = checkedSlot(leaf, opening);
@@ -202,6 +203,15 @@ export function checkParts(
 ): readonly Finding[] {
   const leaf = parseLeaf(leafBytes);
   if ("problem" in leaf) return [{ part: "leaf", problem: "malformed" }];
+  return checkPartsOf(leaf, partsBytes, rooms);
+}
+
+/** {@link checkParts} of a leaf that was read already. */
+export function checkPartsOf(
+  leaf: Leaf,
+  partsBytes: Uint8Array,
+  rooms: readonly number[] = [],
+): readonly Finding[] {
   return isIncidentLeaf(leaf)
     ? checkIncidentParts(leaf, partsBytes, rooms)
     : checkSystemParts(leaf, partsBytes);
@@ -215,10 +225,10 @@ function checkIncidentParts(
   const parts = parseIncidentParts(partsBytes);
   if (parts === undefined) return [{ part: "parts", problem: "malformed" }];
   const findings: Finding[] = [];
-  if (!equalText(leaf.facts, partDigest("facts", parts.facts))) {
+  if (!equalText(leaf.facts, storedPartDigest("facts", parts.facts))) {
     findings.push({ part: "facts", problem: "differs" });
   }
-  if (!equalText(leaf.commitments, partDigest("commitments", parts.commitments))) {
+  if (!equalText(leaf.commitments, storedPartDigest("commitments", parts.commitments))) {
     findings.push({ part: "commitments", problem: "differs" });
   }
   return [...findings, ...checkSlots(leaf, parts, rooms)];
@@ -281,14 +291,14 @@ function openEntries<Entry>(
   parts: { readonly entries: readonly { salt: string; value: Entry }[] } | undefined,
 ): Opened<readonly Entry[]> {
   if (parts === undefined) return { problem: "malformed" };
-  const digests = parts.entries.map((entry) => partDigest(leaf.kind, entry));
+  const digests = parts.entries.map((entry) => storedPartDigest(leaf.kind, entry));
   const same = equalText(leaf.digest, entriesDigest(leaf.kind, digests));
   return same ? { value: parts.entries.map((entry) => entry.value) } : { problem: "differs" };
 }
 
 function checkedSlot(leaf: IncidentLeaf, opening: SlotOpening): Opened<SlotValue> {
   const stated = leaf.slots[opening.slot];
-  return stated !== undefined && equalText(stated, slotDigest(opening))
+  return stated !== undefined && equalText(stated, storedSlotDigest(opening))
     ? { value: opening.value }
     : { problem: "differs" };
 }

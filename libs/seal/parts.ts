@@ -188,6 +188,21 @@ export function partDigest(domain: string, part: { salt: string; value: unknown 
   return base64url(sha256(text));
 }
 
+/**
+ * {@link partDigest} of a part that {@link parseIncidentParts} or its like has read: its members stand in canonical order
+ * and hold nothing that the schema does not name, so that the engine prints the very bytes that were stored.
+ */
+export function storedPartDigest(domain: string, part: { salt: string; value: unknown }): string {
+  const value = JSON.stringify(part.value);
+  const text = lengthPrefixed(derivationLabel, "part", domain, part.salt, value);
+  return base64url(sha256(text));
+}
+
+/** Digest of one room's part, as it was read. The number is in it: a part does not fit another slot. */
+export function storedSlotDigest(opening: SlotOpening): string {
+  return storedPartDigest(`slot/${opening.slot}`, opening);
+}
+
 /** Digest of one room's part. The number is in it: a part does not fit another slot. */
 export function slotDigest(opening: SlotOpening): string {
   return partDigest(`slot/${opening.slot}`, opening);

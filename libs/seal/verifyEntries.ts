@@ -7,7 +7,7 @@ import {
   type Leaf,
   parseLeaf,
 } from "./leaf.ts";
-import { checkParts } from "./openParts.ts";
+import { checkPartsOf } from "./openParts.ts";
 
 /** One departure of an entry from what a log of Raccordo means; never content. */
 export interface EntryFinding {
@@ -135,7 +135,7 @@ export class EntryChecker {
       ...this.#checkGenesis(index, leaf),
       ...this.#checkChain(index, leaf),
       ...this.#checkCounted(index, leaf),
-      ...this.#checkParts(index, leaf, leafBytes, part),
+      ...this.#checkParts(index, leaf, part),
     ];
     return [...findings, ...this.#learn(index, leaf, part)];
   }
@@ -271,19 +271,14 @@ export class EntryChecker {
     return this.#lost.some(({ from, to }) => from < head.seq && head.seq <= to);
   }
 
-  #checkParts(
-    index: number,
-    leaf: Leaf,
-    leafBytes: Uint8Array,
-    part: Uint8Array | undefined,
-  ): readonly EntryFinding[] {
+  #checkParts(index: number, leaf: Leaf, part: Uint8Array | undefined): readonly EntryFinding[] {
     if (!this.#options.withParts) return [];
     if (part === undefined) {
       return [{ kind: "part-mismatch", index, detail: "its part cannot be read" }];
     }
     this.#partsChecked += 1;
     const rooms = isIncidentLeaf(leaf) ? this.#rooms : [];
-    return checkParts(leafBytes, part, rooms).map(({ part: name, slot, problem }) => {
+    return checkPartsOf(leaf, part, rooms).map(({ part: name, slot, problem }) => {
       const place = slot === undefined ? name : `${name} ${slot}`;
       return { kind: "part-mismatch", index, detail: `${place}: ${problem}` };
     });

@@ -100,10 +100,6 @@ class Walk {
   /** Looks at the checkpoint once more: while a log is being written its history may run ahead of what was read. */
   async finish(): Promise<void> {
     const { size, add } = this.#tree;
-    const path = `checkpoints/${size}`;
-    if ((await this.#source.read(path)) === undefined) {
-      add({ kind: "missing", path, detail: "no history of the present checkpoint" });
-    }
     if (this.#newestHistory <= size) return;
     const note = await this.#source.read("checkpoint");
     const opened = note === undefined ? undefined : openCheckpoint(note, this.#trust);

@@ -29,8 +29,8 @@ export interface TileStoreOptions extends LogTrust {
   readonly checkpoints: CheckpointStore;
   /** Default: the disk of the operating system. */
   readonly disk?: Disk;
-  /** What of a signed checkpoint is kept in `checkpoints/`; default: all of it. It must stay a signed checkpoint. */
-  history?(note: Buffer): Buffer;
+  /** Whether the signed checkpoint of this size is kept in `checkpoints/`; default: each one. */
+  keepsInHistory?(size: number): boolean;
 }
 
 /** A batch whose files are durable and checked; nothing of it is signed yet. */
@@ -58,7 +58,7 @@ export class TileStore {
   readonly #trust: LogTrust;
   readonly #checkpoints: CheckpointStore;
   readonly #folder: DurableFolder;
-  readonly #historyOf: (note: Buffer) => Buffer;
+  readonly #keepsInHistory: (size: number) => boolean;
   #tail: Tail;
   /** Kept beside the tail and grown by other code, from the bytes on disk: two ways to one root. */
   #frontier: Frontier;
@@ -68,14 +68,14 @@ export class TileStore {
   #publishing: Promise<void> = Promise.resolve();
 
   constructor(
-    options: Pick<TileStoreOptions, "origin" | "verifiers" | "checkpoints" | "history">,
+    options: Pick<TileStoreOptions, "origin" | "verifiers" | "checkpoints" | "keepsInHistory">,
     folder: DurableFolder,
     tail: Tail,
   ) {
     this.#trust = { origin: options.origin, verifiers: options.verifiers };
     this.#checkpoints = options.checkpoints;
     this.#folder = folder;
-    this.#historyOf = options.history ?? ((note) => note);
+    this.#keepsInHistory = options.keepsInHistory ?? (() => true);
     this.#tail = tail;
     this.#frontier = tailFrontier(tail);
   }
@@ -255,8 +255,10 @@ export class TileStore {
     const { size, root } = this.state();
     const text = formatCheckpoint({ origin: this.#trust.origin, size, root });
     const history = `checkpoints/${size}`;
-    if (!(await this.#statesAlready(history, text)))
-      await this.#folder.writeOnce([{ path: history, bytes: this.#historyOf(note) }]);
+    const isThere = await this.#statesAlready(history, text);
+    if (!isThere && this.#keepsInHistory(size)) {
+      await this.#folder.writeOnce([{ path: history, bytes: note }]);
+    }
     await this.#folder.replace("checkpoint", note);
   }
 

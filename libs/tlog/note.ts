@@ -181,17 +181,6 @@ export function addSignature(note: Buffer, signature: NoteSignature): Buffer {
   return added;
 }
 
-/** The note with only those signatures that `keep` names; undefined when none is left or it is not a note. */
-export function withSignatures(
-  note: Buffer,
-  keep: (signature: NoteSignature) => boolean,
-): Buffer | undefined {
-  const parsed = parseNote(note);
-  const kept = parsed?.signatures.filter(keep) ?? [];
-  if (parsed === undefined || kept.length === 0) return undefined;
-  return Buffer.from(`${parsed.text}\n${kept.map(signatureLine).join("")}`, "utf8");
-}
-
 /** Takes a note apart without trusting it; undefined when malformed (c2sp.org/signed-note, "Format"). */
 export function parseNote(bytes: Uint8Array): ParsedNote | undefined {
   const whole = decodeText(bytes);

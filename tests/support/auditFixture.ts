@@ -22,6 +22,7 @@ import type { ChainHead } from "#libs/seal/leaf";
 import { leafMac } from "#libs/seal/mac";
 import type { SlotValue } from "#libs/seal/parts";
 import { rawPublicKey, signDocument } from "#libs/seal/signedDocument";
+import { mlDsaPublicKeyOf } from "#libs/tlog/mlDsa";
 import { type StartedChild, startChild } from "#tests/support/childProcess";
 import {
   builtOrThrow,
@@ -38,6 +39,7 @@ type Role = CoreUser | "vault" | "system";
 export const auditFamily = "audit.raccordo.example";
 export const auditRooms = ["pl_cremona", "questura_cremona"] as const;
 const startYear = new Date().getUTCFullYear();
+const twoYears = [startYear, startYear + 1] as const;
 
 /** A synthetic id of ours from any text. */
 export function syntheticId(text: string): string {
@@ -74,8 +76,15 @@ export function syntheticCopy(name: string): {
 
 export type AuditFixture = Awaited<ReturnType<typeof startAuditFixture>>;
 
+/** What differs from an ordinary fixture. */
+export interface AuditFixtureOptions {
+  readonly years?: readonly number[];
+  /** True: checkpoints are signed with ML-DSA-44 too. */
+  readonly isSignedTwice?: boolean;
+}
+
 /** A server with the product's configuration and all streams, a signed configuration, and the audit process to be started on it. */
-export async function startAuditFixture(years: readonly number[] = [startYear, startYear + 1]) {
+export async function startAuditFixture(options: AuditFixtureOptions = {}) {
   const folder = testFolder();
   const users = new Map<Role, { readonly seed: string; readonly key: string }>();
   const user = (role: Role) => {
@@ -83,7 +92,7 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
     users.set(role, known);
     return known;
   };
-  const text = configurationText((role) => user(role).key, years);
+  const text = configurationText((role) => user(role).key, options.years ?? twoYears);
   const server = await startNatsServer(text);
   const open: NatsConnection[] = [];
   const as = async (role: Role): Promise<NatsConnection> => {
@@ -94,7 +103,7 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
   const admin = await openJetStreamAdmin(await as("bootstrap"), { timeoutMs: 5_000 });
   const specs = allStreams(auditRooms, startYear, demonstrationLimits);
   for (const spec of specs) await admin.ensureStream(spec);
-  const secrets = newSecrets();
+  const secrets = newSecrets(options.isSignedTwice === true);
   const policy = await as("policy");
   const log = await openJetStreamLog(policy, { timeoutMs: 5_000 });
   const announcements = await collectAnnouncements(policy, secrets.checkpointSeed);
@@ -111,6 +120,8 @@ export async function startAuditFixture(years: readonly number[] = [startYear, s
     admin,
     secrets,
     announcements,
+    /** The signed configuration. */
+    document: configuration.document,
     logDir: join(folder, "log"),
     clockFile: join(folder, "clock"),
     seamDir: join(folder, "seams"),
@@ -181,6 +192,9 @@ function processContent(
     test: { dir: join(folder, "seams"), seams, clock: join(folder, "clock") },
     signers,
     checkpoint_seed: secrets.checkpointSeed.toString("base64url"),
+    ...(secrets.secondSeed && {
+      checkpoint_ml_dsa_seed: secrets.secondSeed.toString("base64url"),
+    }),
     macs: {
       policy: secrets.policyMac.toString("base64url"),
       audit: secrets.auditMac.toString("base64url"),
@@ -204,13 +218,16 @@ const natsOf = (server: TestNatsServer, seed: string, role: Role) => ({
 
 interface Secrets {
   readonly checkpointSeed: Buffer;
+  /** Of the log's ML-DSA-44 key, where it has one. */
+  readonly secondSeed: Buffer | undefined;
   readonly policyMac: Buffer;
   readonly auditMac: Buffer;
   readonly consoleMac: Buffer;
 }
 
-const newSecrets = (): Secrets => ({
+const newSecrets = (isSignedTwice: boolean): Secrets => ({
   checkpointSeed: randomBytes(32),
+  secondSeed: isSignedTwice ? randomBytes(32) : undefined,
   policyMac: randomBytes(32),
   auditMac: randomBytes(32),
   consoleMac: randomBytes(32),
@@ -262,6 +279,9 @@ function signedConfiguration(secrets: Secrets) {
     limits: { release_stop_after_ms: 2_000, announce_every_ms: 200, receipt_max_delay_ms: 5_000 },
     keys: {
       log: publicKeyOf(secrets.checkpointSeed).toString("base64url"),
+      ...(secrets.secondSeed && {
+        log_ml_dsa: mlDsaPublicKeyOf(secrets.secondSeed).toString("base64url"),
+      }),
       receipts: publicKeyOf(secrets.policyMac).toString("base64url"),
     },
     writers: ["policy", "console", "audit"],

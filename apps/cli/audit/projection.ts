@@ -12,6 +12,9 @@ import {
 import { sqlitePlace } from "#libs/search/sqlite";
 import { CliError } from "../exitCodes.ts";
 import type { ReadRecord } from "../reading/announceRead.ts";
+import type { Terminal } from "../terminal.ts";
+import { cosignedSize } from "./cosignedSize.ts";
+import { type EvidenceLevel, levelOf } from "./status.ts";
 import { openYearLogs } from "./yearLogs.ts";
 
 /** Where the log is, and where its projection. */
@@ -84,8 +87,55 @@ function reachable(error: unknown): unknown {
   return isAway ? new CliError("unreachable", "search-database-away", {}, { cause: error }) : error;
 }
 
-/** On which signed checkpoints an answer rests, for people and programs. */
-export const checkpointOf = ({ origin, size, root }: Coverage) => ({
-  ...{ origin, size, level: "L1" as const },
-  root: Buffer.from(root, "hex").toString("base64"),
-});
+/** On which signed checkpoint an answer rests, for people and programs. */
+export interface Ground {
+  readonly year: number;
+  readonly origin: string;
+  readonly size: number;
+  /** Of all that is covered; the first `cosigned` entries may be further than the rest. */
+  readonly level: EvidenceLevel;
+  /** Entries that the witnesses of the installation's policy have cosigned (L2). */
+  readonly cosigned: number;
+  /** Base64. */
+  readonly root: string;
+}
+
+/** On what a projection rests: the signed checkpoints that it covers, and how far witnesses have cosigned them. */
+export async function groundsOf(
+  data: string,
+  covered: readonly Coverage[],
+): Promise<readonly Ground[]> {
+  const logs = await openYearLogs(data);
+  return Promise.all(
+    covered.map(async ({ year, origin, size, root }) => {
+      const log = logs.find((one) => one.year === year);
+      const upTo = log === undefined ? 0 : await cosignedSize(data, log);
+      const cosigned = Math.min(upTo, size);
+      const level = levelOf(size - 1, size, cosigned);
+      return { year, origin, size, level, cosigned, root: base64Of(root) };
+    }),
+  );
+}
+
+const base64Of = (hex: string): string => Buffer.from(hex, "hex").toString("base64");
+
+/** How far one entry is proved; L1 at least, since a projection holds nothing that is not signed. */
+export function levelIn(
+  grounds: readonly Ground[],
+  { year, index }: { readonly year: number; readonly index: number },
+): EvidenceLevel {
+  const ground = grounds.find((one) => one.year === year);
+  return index < (ground?.cosigned ?? 0) ? "L2" : "L1";
+}
+
+/** Tells people on what an answer rests; `say` of the terminal for the answer's own stream, `warn` beside it. */
+export function sayGrounds(
+  say: Terminal["say"],
+  text: "search-rests-on" | "search-covers",
+  grounds: readonly Ground[],
+): void {
+  for (const { origin, size, level, cosigned, root } of grounds) {
+    say(text, { origin, size, level, root });
+    if (cosigned > 0 && cosigned < size) say("search-cosigned", { cosigned });
+  }
+}

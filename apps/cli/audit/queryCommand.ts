@@ -17,7 +17,15 @@ import { tableText } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Language, textOf } from "../texts.ts";
 import { articlesOf, groupsText, kindText, outcomeText, toldRooms } from "./entryText.ts";
-import { checkpointOf, openSearch, type RecordRead, type SearchPlaces } from "./projection.ts";
+import {
+  type Ground,
+  groundsOf,
+  levelIn,
+  openSearch,
+  type RecordRead,
+  type SearchPlaces,
+  sayGrounds,
+} from "./projection.ts";
 
 /** What to ask, as it stands on the command line. */
 export interface QueryCommand extends SearchPlaces {
@@ -45,10 +53,10 @@ export async function auditQuery(terminal: Terminal, command: QueryCommand): Pro
     : command.recordRead({ scope: "search" }));
   const search = await openSearch(command);
   try {
-    const rest = { read, covered: search.covered.map(checkpointOf) };
+    const rest = { read, covered: await groundsOf(command.data, search.covered) };
     if ("beside" in question) await tellBeside(terminal, search, question.beside);
     else if ("count" in question) await tellCounts(terminal, command, search, question.count);
-    else await tellPage(terminal, command, search, question.page);
+    else await tellPage(terminal, command, { search, covered: rest.covered }, question.page);
     tellGround(terminal, command, rest);
   } finally {
     await search.close();
@@ -93,15 +101,18 @@ function parsed<T>(result: Parsed<T>): T {
 async function tellPage(
   terminal: Terminal,
   { csv }: QueryCommand,
-  search: LogSearch,
+  { search, covered }: { readonly search: LogSearch; readonly covered: readonly Ground[] },
   query: PageQuery,
 ): Promise<void> {
   const page = await search.page(query);
   if ("problem" in page) throw new CliError("usage", "search-cursor");
   const asked = asksOfRooms(query.filter);
   const rows = page.entries.flatMap((entry) => rowsOf(terminal.language, entry, asked));
-  if (terminal.json) for (const entry of page.entries) terminal.tell("log-entry", { entry });
-  else if (csv) terminal.write(renderCsv([headOf(terminal.language), ...rows]));
+  if (terminal.json) {
+    for (const entry of page.entries) {
+      terminal.tell("log-entry", { entry, level: levelIn(covered, entry) });
+    }
+  } else if (csv) terminal.write(renderCsv([headOf(terminal.language), ...rows]));
   else if (rows.length === 0) terminal.say("search-nothing");
   else terminal.write(`${tableText(headOf(terminal.language), rows)}\n`);
   if (terminal.json) terminal.tell("log-page", { next: page.next ?? null });
@@ -178,18 +189,22 @@ async function tellBeside(
   terminal.say("search-beside-chain", { before: told(inChain.before), after: told(inChain.after) });
 }
 
-interface Ground {
+interface AnswerGround {
   readonly read: ReadRecord;
-  readonly covered: readonly ReturnType<typeof checkpointOf>[];
+  readonly covered: readonly Ground[];
 }
 
 /** On what the answer rests: a table that looks right is no evidence. */
-function tellGround(terminal: Terminal, { csv }: QueryCommand, { read, covered }: Ground): void {
+function tellGround(
+  terminal: Terminal,
+  { csv }: QueryCommand,
+  { read, covered }: AnswerGround,
+): void {
   if (terminal.json) terminal.tell("log-answer", { ...read, covered });
   else {
     // A file of rows stays one: the rest is said beside it.
     const say = csv ? terminal.warn : terminal.say;
-    for (const checkpoint of covered) say("search-rests-on", checkpoint);
+    sayGrounds(say, "search-rests-on", covered);
     warnIfUnrecorded(terminal, read);
   }
 }

@@ -1,7 +1,7 @@
 import { exitCodes } from "../exitCodes.ts";
 import { Bar } from "../play/progress.ts";
 import type { Terminal } from "../terminal.ts";
-import { bringUpToDate, checkpointOf, placeOf, type SearchPlaces } from "./projection.ts";
+import { bringUpToDate, groundsOf, placeOf, type SearchPlaces, sayGrounds } from "./projection.ts";
 
 export interface ReindexCommand extends SearchPlaces {
   readonly anew: boolean;
@@ -19,7 +19,7 @@ export async function auditReindex(terminal: Terminal, command: ReindexCommand):
   const report = await bringUpToDate(command, { anew: command.anew, onProgress });
   bar?.end();
   const seconds = (performance.now() - from) / 1_000;
-  const covered = report.covered.map(checkpointOf);
+  const covered = await groundsOf(command.data, report.covered);
   const path = placeOf(command).name;
   if (terminal.json) {
     const { anew, read } = report;
@@ -34,7 +34,7 @@ export async function auditReindex(terminal: Terminal, command: ReindexCommand):
   }
   const values = { path, read: report.read, seconds: seconds.toFixed(1) };
   terminal.say(report.anew ? "search-made" : "search-continued", values);
-  for (const checkpoint of covered) terminal.say("search-covers", checkpoint);
+  sayGrounds(terminal.say, "search-covers", covered);
   terminal.say("search-no-evidence");
   return exitCodes.ok;
 }

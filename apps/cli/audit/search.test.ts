@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { componentKinds, leavesOf } from "#libs/incident/catalogue";
 import { tables } from "#libs/search/tables";
+import { cosignerOf } from "#libs/tlog/cosigner";
+import { addSignature } from "#libs/tlog/note";
 import { bareEnvironment, cliMain } from "#tests/support/commandLine";
 import { writeDecisionLog } from "#tests/support/decisionLog";
 import { eventAt, fullComponents, fullReport } from "#tests/support/fullIncident";
@@ -70,6 +72,30 @@ describe("a privacy officer who looks for something in the log", () => {
       /audit\.raccordo\.example\/2026, 7 voci sotto un checkpoint firmato \(L1\), radice /,
     );
     expect(stderr).toContain("NON è stata registrata");
+  });
+
+  test("is told which entries the witnesses have cosigned, and takes no witness's word that the policy does not ask for", () => {
+    const levels = () => {
+      const told = jsonOf(raccordo("audit", "query", "--json").stdout);
+      const entries = told.filter(({ event }) => event === "log-entry");
+      return [new Set(entries.map(({ level }) => level)), told.at(-1).covered[0].cosigned];
+    };
+    const witness = cosignerOf("prefettura.example", "ed25519", Buffer.alloc(32, 7));
+    const other = cosignerOf("comune.example", "ed25519", Buffer.alloc(32, 8));
+    const year = join(data, "audit", "2026");
+    const note = readFileSync(join(year, "checkpoint"));
+    const [text = ""] = note.toString("utf8").split("\n\n");
+    const witnessed = addSignature(note, witness.cosign(`${text}\n`, 1_767_225_600));
+    writeFileSync(join(year, "witnessed"), witnessed);
+    expect(levels()).toEqual([new Set(["L1"]), 0]);
+    const policy = join(data, "signed", "witnesses.policy");
+    const both = `witness prefettura ${witness.vkey}\nwitness comune ${other.vkey}\n`;
+    writeFileSync(policy, `${both}group due 2 prefettura comune\nquorum due\n`, { mode: 0o600 });
+    expect(levels()).toEqual([new Set(["L1"]), 0]);
+    writeFileSync(policy, `${both}quorum prefettura\n`);
+    expect(levels()).toEqual([new Set(["L2"]), 7]);
+    expect(raccordo("audit", "query", "--lang", "it").stdout).toContain("checkpoint firmato (L2)");
+    for (const path of [policy, join(year, "witnessed")]) rmSync(path);
   });
 
   test("is refused where nobody can record the reading, unless it is said to go without", () => {

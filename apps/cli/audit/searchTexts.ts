@@ -44,6 +44,10 @@ export const searchTexts = {
     it: "  copre {origin}: {size} voci, checkpoint firmato ({level}), radice {root}",
     en: "  covers {origin}: {size} entries, signed checkpoint ({level}), root {root}",
   },
+  "search-cosigned": {
+    it: "  di queste, le prime {cosigned} sono controfirmate dai testimoni (L2)",
+    en: "  of these the first {cosigned} are cosigned by the witnesses (L2)",
+  },
   "search-no-evidence": {
     it: "L'indice serve a trovare, non a provare: la prova è il registro. Si può cancellare in ogni momento.",
     en: "The index is for finding, not for proving: the log is the evidence. It may be deleted at any time.",

@@ -138,7 +138,11 @@ function secondVerifier({ second }: LogKeys): NoteVerifier | undefined {
 }
 
 /** The checkpoint of a note and who cosigned it; a reason when it is not to be trusted. */
-function openCosigned(note: Buffer, own: readonly NoteVerifier[], policy: WitnessPolicy) {
+export function openCosigned(
+  note: Buffer,
+  own: readonly NoteVerifier[],
+  policy: WitnessPolicy,
+): { readonly checkpoint: Checkpoint; readonly cosigned: readonly Cosigned[] } | string {
   const signed = openNote(note, own);
   if (!signed.ok) return signed.reason;
   const checkpoint = parseCheckpoint(signed.text);

@@ -7,7 +7,15 @@ import { exitCodes } from "../exitCodes.ts";
 import { warnIfUnrecorded } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 import { entrySentences } from "./entryText.ts";
-import { checkpointOf, openSearch, type RecordRead, type SearchPlaces } from "./projection.ts";
+import {
+  type Ground,
+  groundsOf,
+  levelIn,
+  openSearch,
+  type RecordRead,
+  type SearchPlaces,
+  sayGrounds,
+} from "./projection.ts";
 import { filterIn } from "./queryCommand.ts";
 import { openYearLogs } from "./yearLogs.ts";
 
@@ -63,9 +71,9 @@ class Tail {
       const entries = "problem" in page ? [] : page.entries.toReversed();
       const last = search.covered.at(-1);
       this.#last = last && { year: last.year, index: last.size - 1 };
-      this.#show(this.#command.lines === 0 ? [] : entries);
-      for (const covered of search.covered)
-        this.#terminal.warn("search-rests-on", checkpointOf(covered));
+      const grounds = await groundsOf(this.#command.data, search.covered);
+      this.#show(this.#command.lines === 0 ? [] : entries, grounds);
+      sayGrounds(this.#terminal.warn, "search-rests-on", grounds);
     } finally {
       await search.close();
     }
@@ -83,7 +91,7 @@ class Tail {
       const isAll = entries.length < shownMax;
       this.#last = isAll && last ? { year: last.year, index: last.size - 1 } : entries.at(-1);
       if (isAll) this.#seen = seen;
-      this.#show(entries);
+      this.#show(entries, await groundsOf(this.#command.data, search.covered));
     } finally {
       await search.close();
     }
@@ -94,12 +102,12 @@ class Tail {
     return years.map((year) => readFileSync(path(year), "utf8")).join("\n");
   }
 
-  #show(entries: readonly FoundEntry[]): void {
+  #show(entries: readonly FoundEntry[], grounds: readonly Ground[]): void {
     const { json, language } = this.#terminal;
     const { receiver, outcome, reason } = this.#filter;
     const isAsked = [receiver, outcome, reason].some((member) => member !== undefined);
     for (const entry of entries) {
-      if (json) this.#terminal.tell("log-entry", { entry });
+      if (json) this.#terminal.tell("log-entry", { entry, level: levelIn(grounds, entry) });
       else
         for (const line of entrySentences(language, entry, isAsked))
           this.#terminal.write(`${line}\n`);

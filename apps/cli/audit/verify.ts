@@ -41,6 +41,8 @@ export interface VerifyCommand {
   readonly vkey?: string | undefined;
   /** File with a policy of witnesses (c2sp.org/tlog-policy): its quorum must have cosigned. */
   readonly witnesses?: string | undefined;
+  /** True: signatures, hashes and tree alone, as any verifier of such logs checks them; not what the entries mean. */
+  readonly tree?: boolean | undefined;
   readonly data: string;
 }
 
@@ -61,9 +63,10 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
   for (const log of logsAt(command.place)) {
     const keys =
       command.vkey === undefined ? await keysFromData(log.source, command) : keysIn(command.vkey);
-    const checked = await verifyOne(log, { keys, policy }, before, counts);
+    const treeOnly = command.tree === true;
+    const checked = await verifyOne(log, { keys, policy, treeOnly }, before, counts);
     before = checked.end;
-    tell(terminal, log.servesParts, checked);
+    tell(terminal, log.servesParts && !treeOnly, checked);
     if (isUnreachable(checked.tree)) {
       throw new CliError("unreachable", "edge-unreachable", { address: command.place });
     }
@@ -91,12 +94,14 @@ export interface Checked {
 export interface Trust {
   readonly keys: LogKeys;
   readonly policy: WitnessPolicy | undefined;
+  /** True: what the entries mean, and their parts, are not looked at. */
+  readonly treeOnly?: boolean;
 }
 
 /** Checks one log: its tree, its signatures, and what each entry means. */
 export async function verifyOne(
   { source, servesParts, folder }: FoundLog,
-  { keys, policy }: Trust,
+  { keys, policy, treeOnly = false }: Trust,
   before: YearEnd | undefined,
   counts: CountsCheck,
 ): Promise<Checked> {
@@ -104,21 +109,22 @@ export async function verifyOne(
   if (origin === undefined) throw new CliError("usage", "vkey-wrong");
   const year = Number(/\/(\d{4})$/.exec(origin)?.[1] ?? Number.NaN);
   const options = { year, origin, withParts: servesParts, ...(before && { before }) };
-  const checker = Number.isNaN(year) ? undefined : new EntryChecker(options);
+  const checker = Number.isNaN(year) || treeOnly ? undefined : new EntryChecker(options);
   const found: (EntryFinding | CountsFinding)[] = [];
   let isSecondDue = keys.secondAsked;
   const notes = policy === undefined ? [] : await cosignedNotes(source);
   const tree = await verifyLog(source, keys.vkey, {
     moreKeys: keys.second === undefined ? [] : [keys.second],
-    readParts: servesParts,
+    readParts: servesParts && !treeOnly,
     onEntry: (index, leaf, part) => {
-      counts.see(index, leaf, part);
+      if (!treeOnly) counts.see(index, leaf, part);
       isSecondDue ||= keys.second !== undefined && namesSecondKey(leaf);
       found.push(...(checker?.check(index, leaf, part) ?? []).slice(0, findingsMax - found.length));
       return [];
     },
   });
-  found.push(...(await counts.end({ year, source, size: tree.size }, { folder, vkey: keys.vkey })));
+  const counted = { year, source, size: tree.size };
+  if (!treeOnly) found.push(...(await counts.end(counted, { folder, vkey: keys.vkey })));
   const root = tree.checkpoint?.root.toString("hex");
   const end = root === undefined ? undefined : checker?.end(tree.size, root);
   const second = secondSignature(tree, keys, isSecondDue);

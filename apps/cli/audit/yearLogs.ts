@@ -25,11 +25,14 @@ export async function openYearLogs(data: string): Promise<readonly YearLog[]> {
     const verifier = noteVerifier(encodeVerifierKey(origin, key));
     if (verifier === undefined) throw new Error("the log's key is none");
     const trust = { origin, verifiers: [verifier] };
-    const path = join(data, "audit", String(year));
+    const path = yearFolder(data, year);
     logs.push(await openYear(path, year, trust));
   }
   return logs;
 }
+
+/** Where the log of a year lies in a data folder. */
+export const yearFolder = (data: string, year: number): string => join(data, "audit", String(year));
 
 /** Entries under the signed checkpoints of all years. Throws as {@link openYearLogs} does. */
 export async function entriesSigned(data: string): Promise<number> {

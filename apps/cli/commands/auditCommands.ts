@@ -19,6 +19,7 @@ interface VerifyFlags extends Global {
   readonly data: string;
   readonly vkey?: string;
   readonly witnesses?: string;
+  readonly tree?: boolean;
 }
 
 /** `audit verify`, `audit status`, `audit vkey`: the log. */
@@ -42,12 +43,19 @@ export function addAuditCommands(root: Command, context: Context): void {
         "policy of witnesses: the cosignatures that it asks for must be there",
       ),
     )
+    .option(
+      "--tree",
+      t(
+        "solo firme, impronte e albero, in fretta: non che cosa significano le voci",
+        "only signatures, hashes and tree, quickly: not what the entries mean",
+      ),
+    )
     .addOption(dataOption(context))
     .action(async (place: string, flags: VerifyFlags) => {
       const { verify } = await import("../audit/verify.ts");
-      const { data, witnesses } = flags;
+      const { data, witnesses, tree } = flags;
       const vkey = vkeyOption(flags.vkey);
-      done(await verify(terminalFor(context, flags), { place, data, vkey, witnesses }));
+      done(await verify(terminalFor(context, flags), { place, data, vkey, witnesses, tree }));
     });
   addCommand(audit, context, {
     name: "status",
