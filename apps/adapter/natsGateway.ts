@@ -1,8 +1,8 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { eventToWire } from "#libs/contracts/eventCodec";
 import { decodeWire, encodeWire, type MessageName, type Wire } from "#libs/contracts/wire";
+import { ask } from "#libs/eventlog/ask";
 import { type ClientOptions, connectChecked } from "#libs/eventlog/natsClient";
-import { ask } from "#libs/eventlog/nestNats";
 import type { IncidentEvent } from "#libs/incident/event";
 import { isProblemCode } from "#libs/incident/problems";
 import type {

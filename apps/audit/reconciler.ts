@@ -1,6 +1,6 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
-import { ask } from "#libs/eventlog/nestNats";
+import { ask } from "#libs/eventlog/ask";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import type { EventLog } from "#libs/eventlog/port";
 import { maxAgeMs } from "#libs/eventlog/streams";

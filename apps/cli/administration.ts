@@ -29,7 +29,7 @@ export async function askCore(
   const { nats } = parseFile(path, text, policyFile);
   // Loaded here: it is half of what such a command loads, and most of them end without asking anybody.
   const { connectChecked } = await import("#libs/eventlog/natsClient");
-  const { ask } = await import("#libs/eventlog/nestNats");
+  const { ask } = await import("#libs/eventlog/ask");
   const away = () => new CliError("unreachable", "administration-away", { path: data });
   const connection = await connectChecked({
     servers: [nats.url],

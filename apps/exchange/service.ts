@@ -1,8 +1,8 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
+import { ask } from "#libs/eventlog/ask";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
 import { type Keyring, ShortMemory } from "#libs/eventlog/keyring";
-import { ask } from "#libs/eventlog/nestNats";
 import { followCopies } from "#libs/eventlog/orderedReader";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { type EventLog, EventLogError } from "#libs/eventlog/port";

@@ -14,10 +14,10 @@ import {
   Server,
 } from "@nestjs/microservices";
 import { isObservable, lastValueFrom } from "rxjs";
-import { fromHeaders } from "./jetStreamLog.ts";
 import { EventLogError, type StoredMessage } from "./port.ts";
 import { onReconnect } from "./reconnects.ts";
 import { sleep } from "./sleep.ts";
+import { toStoredMessage } from "./storedMessage.ts";
 
 /**
  * A consumer of a stream, named by the pattern of its handler: `@EventPattern<string>("decide")` takes
@@ -304,18 +304,6 @@ function consumerConfig(spec: ConsumerSpec) {
     ack_wait: nanos(spec.ackWaitMs),
     max_ack_pending: spec.inWorkMax,
     max_deliver: -1,
-  };
-}
-
-/** A delivered message in the shape of a stored one. */
-export function toStoredMessage(stream: string, message: JsMsg): StoredMessage {
-  return {
-    stream,
-    subject: message.subject,
-    sequence: message.seq,
-    storedAt: message.time.toISOString(),
-    headers: fromHeaders(message.headers),
-    data: message.data,
   };
 }
 

@@ -7,7 +7,8 @@ import { Ctx, MessagePattern, type NatsContext, Payload } from "@nestjs/microser
 import { from } from "rxjs";
 import { connectPlain, plainClient, until } from "#tests/support/natsClients";
 import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
-import { ask, NatsRequestServer, refusal } from "./nestNats.ts";
+import { ask } from "./ask.ts";
+import { NatsRequestServer, refusal } from "./nestNats.ts";
 import { roomOfRequest } from "./subjects.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,13 +1,12 @@
 import {
   headers as createHeaders,
-  errors,
   type Msg,
   type NatsConnection,
-  type Payload,
   type Subscription,
   type SubscriptionOptions,
 } from "@nats-io/transport-node";
 import { RpcException, ServerNats } from "@nestjs/microservices";
+import { errorHeader } from "./ask.ts";
 import { type ClientOptions, connectChecked, connectionOptions } from "./natsClient.ts";
 import { sleep } from "./sleep.ts";
 
@@ -16,8 +15,7 @@ import { sleep } from "./sleep.ts";
  *
  * Serving is Nest's ServerNats with our (de)serializers: handlers are ordinary `@MessagePattern` methods that take a
  * Uint8Array and a NatsContext (`getSubject()` is the concrete subject) and return a promise of a Uint8Array.
- * Asking does not use Nest's ClientNats: it opens one subscription for every request (a room's account has 50), takes an
- * empty answer for a failure (an empty protobuf message has no bytes), and cannot tell "no responders" from it.
+ * Asking is `ask`, and does not need Nest.
  */
 export interface RequestServerOptions {
   readonly client: ClientOptions;
@@ -29,7 +27,6 @@ export interface RequestServerOptions {
   readonly queue?: string;
 }
 
-const errorHeader = "Raccordo-Error";
 const codePattern = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** An expected refusal, to be thrown by a handler: the code reaches the asker, nothing else does. */
@@ -168,39 +165,3 @@ function errorAnswer(code: string) {
   headers.set(errorHeader, code);
   return { data: new Uint8Array(0), headers };
 }
-
-export type AnswerOutcome =
-  | { readonly kind: "answered"; readonly data: Uint8Array }
-  /** The handler refused, or is busy, or failed (`internal`). */
-  | { readonly kind: "refused"; readonly code: string }
-  /** It may or may not have been handled: ask again with the same id. */
-  | { readonly kind: "unknown"; readonly reason: "no-responders" | "timeout" | "connection" }
-  /** The user's list does not allow this subject. */
-  | { readonly kind: "denied" };
-
-/** Asks and waits for the one answer. All requests of a connection share one inbox subscription. */
-export async function ask(
-  connection: NatsConnection,
-  subject: string,
-  data: Payload,
-  timeoutMs: number,
-): Promise<AnswerOutcome> {
-  try {
-    const answer = await connection.request(subject, data, { timeout: timeoutMs });
-    const code = answer.headers?.get(errorHeader) ?? "";
-    return code === "" ? { kind: "answered", data: answer.data } : { kind: "refused", code };
-  } catch (error) {
-    return askFailure(error);
-  }
-}
-
-function askFailure(error: unknown): AnswerOutcome {
-  if (hasCause(error, errors.PermissionViolationError)) return { kind: "denied" };
-  if (hasCause(error, errors.NoRespondersError))
-    return { kind: "unknown", reason: "no-responders" };
-  const reason = hasCause(error, errors.TimeoutError) ? "timeout" : "connection";
-  return { kind: "unknown", reason };
-}
-
-const hasCause = (error: unknown, kind: abstract new (...args: never[]) => Error): boolean =>
-  error instanceof kind || (error instanceof Error && error.cause instanceof kind);

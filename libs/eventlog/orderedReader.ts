@@ -6,10 +6,10 @@ import {
   jetstreamManager,
 } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { toStoredMessage } from "./jetStreamStrategy.ts";
 import { EventLogError, type StoredMessage } from "./port.ts";
 import { onReconnect } from "./reconnects.ts";
 import { sleep } from "./sleep.ts";
+import { toStoredMessage } from "./storedMessage.ts";
 
 export interface OrderedReaderOptions {
   readonly stream: string;

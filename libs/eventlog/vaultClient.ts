@@ -1,7 +1,7 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
+import { ask } from "./ask.ts";
 import type { KeyOutcome, Vault } from "./keyring.ts";
-import { ask } from "./nestNats.ts";
 import { vaultSubjects } from "./permissions.ts";
 
 /** The vault over requests. Whatever is not a clear answer is `unreachable`: it says nothing about the keys. */

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { createUser } from "@nats-io/nkeys";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
+import { ask } from "#libs/eventlog/ask";
 import { connectChecked } from "#libs/eventlog/natsClient";
-import { ask } from "#libs/eventlog/nestNats";
 import { vaultSubjects } from "#libs/eventlog/permissions";
 import { type StartedChild, seamFired, startChild } from "#tests/support/childProcess";
 import { defaultNatsConfig, startNatsServer, type TestNatsServer } from "#tests/support/natsServer";

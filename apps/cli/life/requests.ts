@@ -105,7 +105,7 @@ function namedIn(words: readonly string[]) {
 
 /** Asks policy as the installation's own administrator; a refusal is told with what to do about it. */
 async function request(data: string, subject: string, value: object): Promise<LifeAnswer> {
-  const { ask } = await import("#libs/eventlog/nestNats");
+  const { ask } = await import("#libs/eventlog/ask");
   const connection = await connectToCore(data);
   try {
     const outcome = await ask(connection, subject, JSON.stringify(value), answerMsMax);
