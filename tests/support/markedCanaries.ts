@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { anyBirthDate, anyPlate, type CanaryValues, token } from "#tests/support/canaryMessages";
-import { CanaryScanner } from "#tests/support/canaryScanner";
+import { type Canary, CanaryScanner } from "#tests/support/canaryScanner";
 
 const letters = "abcdefghijklmnopqrstuvwxyz";
 const markLength = 10;
@@ -34,7 +34,7 @@ export class MarkedCanaries implements CanaryValues {
   readonly birthDate = anyBirthDate;
 
   /** Finds every writing of either mark. */
-  scanner(): CanaryScanner {
+  scanner(): CanaryScanner<Canary> {
     return new CanaryScanner([
       { name: "a token", value: this.#mark },
       { name: "a telephone number", value: this.#phoneMark },
