@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, type HelpConfiguration, type Option } from "commander"; // options and help
+import { addAccessCommands } from "./commands/accessCommands.ts";
 import { addAuditCommands } from "./commands/auditCommands.ts";
 import { addCompletionCommands } from "./commands/completionCommands.ts";
 import { type Context, languageOption } from "./commands/context.ts";
@@ -52,6 +53,7 @@ export function program(
   addRoomCommands(root, context);
   addIncidentCommands(root, context);
   addDemandCommands(root, context);
+  addAccessCommands(root, context);
   addPolicyCommands(root, context);
   addAuditCommands(root, context);
   addRetentionCommands(root, context);

@@ -17,6 +17,7 @@ import { tableTexts } from "./policy/tableTexts.ts";
 import { readTexts } from "./reading/readTexts.ts";
 import { retentionTexts } from "./retention/retentionTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
+import { subjectTexts } from "./subjects/subjectTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
 import { witnessTexts } from "./witness/witnessTexts.ts";
 
@@ -37,6 +38,7 @@ const table = {
   ...emergencyTexts,
   ...demandTexts,
   ...retentionTexts,
+  ...subjectTexts,
   ...doctorTexts,
   ...roomTexts,
   ...slotTexts,

@@ -46,7 +46,7 @@ export async function demandDatum(
   if (inForce === undefined || years.length === 0) return busy;
   const vault = await ports.vault.get(mode, incident);
   if (vault.kind === "unreachable") return busy;
-  if (vault.kind !== "ok") return demandRefused(vault.kind === "shredded" ? "shredded" : "unknown");
+  if (vault.kind !== "ok") return demandRefused(vault.kind === "absent" ? "unknown" : "shredded");
   const of = { mode, pseudonym: incidentPseudonym(ports.secrets.logPseudonym, mode, incident) };
   const { head } = await readChain(ports.log, ports.secrets.macs, years, of);
   if (head === undefined) return demandRefused("unknown");

@@ -9,6 +9,7 @@ import {
 } from "#libs/policy/emergencyMessages";
 import { type OpeningAnswer, openingRequestIn } from "#libs/policy/openingMessages";
 import { type ReadAnswer, readRequestIn } from "#libs/policy/readMessages";
+import type { SubjectAnswer } from "#libs/policy/subjectMessages";
 import type { Logger } from "#libs/runtime/logger";
 import { DemandDesk } from "./demandDesk.ts";
 import { EmergencyRegister, type RegisteredEmergency, reviewMsMax } from "./emergencyRegister.ts";
@@ -18,6 +19,7 @@ import { Grants } from "./grants.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { recordRead } from "./readings.ts";
 import { recordReview } from "./review.ts";
+import { searchSubject } from "./subjectSearch.ts";
 
 /** Between two looks for what has ended, and for reviews that another instance recorded. */
 const passMs = 5_000;
@@ -118,6 +120,11 @@ export class Oversight {
     if (request === undefined) return { outcome: "refused", code: "malformed" };
     const { ports, nowIso } = this.#parts;
     return openField(ports, request, nowIso());
+  }
+
+  /** Searches for a person who asks for access, where that is recorded. Rejects when the log is away. */
+  searchSubject(data: Uint8Array): Promise<SubjectAnswer> {
+    return searchSubject(this.#parts.ports, this.#parts.rooms, data);
   }
 
   unreviewed(): readonly UnreviewedFigures[] {

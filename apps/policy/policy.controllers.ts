@@ -9,6 +9,7 @@ import { activateIn, type LifeAnswer } from "#libs/policy/lifeMessages";
 import { openingAnswerOf } from "#libs/policy/openingMessages";
 import { readMessageOf } from "#libs/policy/readMessages";
 import { retentionMessageOf } from "#libs/policy/retentionMessages";
+import { subjectBytes } from "#libs/policy/subjectMessages";
 import { redecide, releaseMissing } from "./copyRequests.ts";
 import { signedIn } from "./ruleRuntime.ts";
 import { PolicyService } from "./service.ts";
@@ -120,6 +121,11 @@ export class OversightController {
   @MessagePattern(coreSubjects.demandConfirm)
   async confirm(@Payload() data: Uint8Array): Promise<Uint8Array> {
     return demandBytes(await this.service.oversight.demands.confirm(data));
+  }
+
+  @MessagePattern(coreSubjects.subjectsSearch)
+  async search(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return subjectBytes(await this.service.oversight.searchSubject(data));
   }
 
   @MessagePattern(coreSubjects.readAnnounce)

@@ -47,6 +47,8 @@ export const coreSubjects = {
   demandMake: "demands.make",
   demandsList: "demands.list",
   demandConfirm: "demands.confirm",
+  /** Whoever administers the installation → policy: where a person who asks for access is, once that is recorded. */
+  subjectsSearch: "subjects.search",
   /** Whoever administers the installation → policy: somebody is about to read the log; it is recorded first. */
   readAnnounce: "log.read",
   /** Whoever administers the installation → policy: reveal one field of one event; it is recorded first. */
@@ -68,6 +70,7 @@ const overseeing: readonly string[] = [
   ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
   ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
   ...[coreSubjects.retentionHold, coreSubjects.retentionErase],
+  coreSubjects.subjectsSearch,
 ];
 
 /** The vault's service, imported by the core; which users may ask for what is in their lists. */

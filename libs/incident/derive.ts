@@ -89,12 +89,15 @@ export function ruledComponents(state: IncidentState): readonly RuledComponent[]
   }));
 }
 
-/** Without the leaves that were taken back. */
-function asGiven(state: IncidentState, component: StateComponent): StateComponent {
-  const recalled = recalledOf(state, component.author, component);
-  return recalled === undefined
-    ? component
-    : { ...component, fields: withoutRecalled(component.fields, recalled) };
+/** A component without the leaves that were taken back, beside what its author stated. */
+interface GivenComponent extends StateComponent {
+  readonly stated: Fields;
+}
+
+function asGiven(state: IncidentState, component: StateComponent): GivenComponent {
+  const { author, fields: stated } = component;
+  const recalled = recalledOf(state, author, component);
+  return { ...component, fields: withoutRecalled(stated, recalled), stated };
 }
 
 /** A leaf that was taken back still decides as it did: to take something back must never open anything. */
@@ -112,7 +115,7 @@ function isPresent(component: StateComponent): boolean {
 function derivedFor(
   state: IncidentState,
   author: string,
-  countable: readonly StateComponent[],
+  countable: readonly GivenComponent[],
 ): readonly StateComponent[] {
   const own = countable.filter((component) => component.author === author);
   const components: StateComponent[] = [
@@ -143,10 +146,12 @@ function incidentOf(state: IncidentState, own: readonly StateComponent[]): State
   return { author: state.owner, ...incidentName, fields };
 }
 
-function withDerivedLeaves(component: StateComponent): StateComponent {
+function withDerivedLeaves({ stated, ...component }: GivenComponent): StateComponent {
   const fields = component.kind === "charge" ? component.fields : statedLeaves(component);
   if (component.kind !== "place") return { ...component, fields };
-  const centre = centreOf(component.fields);
+  // A point that was taken back does not make the polygon speak in its stead.
+  const isTold = stated["point"] === undefined || fields["point"] !== undefined;
+  const centre = isTold ? centreOf(component.fields) : undefined;
   const zone = centre && cellOf(centre, "1km");
   const cell = centre && cellOf(centre, "100m");
   const cells = { ...(zone !== undefined && { zone }), ...(cell !== undefined && { cell }) };
@@ -186,11 +191,13 @@ function peopleOf(own: readonly StateComponent[]): Fields {
   return count === 0 ? {} : { count };
 }
 
-/** Counts over the author's persons, for the leaves that none of its casualties components states. */
-function casualtiesOf(own: readonly StateComponent[]): Fields {
-  const stated = own.filter((component) => component.kind === "casualties");
-  const isStated = (leaf: string) =>
-    stated.some((component) => component.fields[leaf] !== undefined);
+/**
+ * Counts over the author's persons, for the leaves that none of its casualties components states. A stated count that
+ * was taken back does not make the counted one known.
+ */
+function casualtiesOf(own: readonly GivenComponent[]): Fields {
+  const casualties = own.filter((component) => component.kind === "casualties");
+  const isStated = (leaf: string) => casualties.some(({ stated }) => stated[leaf] !== undefined);
   const injuries = own
     .filter((component) => component.kind === "person")
     .map((person) => person.fields["injury"])
@@ -214,10 +221,13 @@ function worstOf(injuries: readonly string[]): string {
   );
 }
 
-function minorsOf(own: readonly StateComponent[], observed: string): Fields {
+/** Who is known to be a minor, as stated and by what is left of it: to take back "of age" tells nobody's age. */
+function minorsOf(own: readonly GivenComponent[], observed: string): Fields {
   const minors = own.filter(
-    (component) =>
-      component.kind === "person" && minorityOf(component.fields, observed) === "minor",
+    ({ kind, fields, stated }) =>
+      kind === "person" &&
+      minorityOf(fields, observed) === "minor" &&
+      minorityOf(stated, observed) === "minor",
   );
   if (minors.length === 0) return {};
   const found = new Set<string>(minors.map((person) => bandOf(person.fields, observed)));

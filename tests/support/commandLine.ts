@@ -34,16 +34,18 @@ export function bareEnvironment(lang = "C"): Readonly<Record<string, string>> {
   return { PATH: path, LANG: lang, ...(compiled && { NODE_COMPILE_CACHE: compiled }) };
 }
 
-/** Starts `raccordo <args>`; `environment` is added to ours. */
+/** Starts `raccordo <args>`; `environment` is added to ours, `input` is what it reads on standard input. */
 export function startCli(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  input?: string,
 ): RunningCli {
   const env = { ...process.env, NODE_OPTIONS: "", LANG: "C", ...environment };
   const child = spawn(process.execPath, [...flagsFor(args), cliMain, ...args], {
     env,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
+  child.stdin?.end(input);
   return running(child);
 }
 
@@ -94,8 +96,9 @@ export function running(child: ChildProcess): RunningCli {
 export async function runCli(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  input?: string,
 ): Promise<{ readonly code: number | NodeJS.Signals; readonly cli: RunningCli }> {
-  const cli = startCli(args, environment);
+  const cli = startCli(args, environment, input);
   return { code: await cli.exit, cli };
 }
 

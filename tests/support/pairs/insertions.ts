@@ -1,5 +1,12 @@
-import type { Component, EventKind, IncidentEvent, InternalEvent } from "#libs/incident/event";
-import { answerKinds, coreAuthor } from "#libs/incident/event";
+import { leavesOf } from "#libs/incident/catalogue";
+import type {
+  Component,
+  Demand,
+  EventKind,
+  IncidentEvent,
+  InternalEvent,
+} from "#libs/incident/event";
+import { answerKinds, coreAuthor, isInternal } from "#libs/incident/event";
 import type { PlacedEvent } from "#libs/incident/state";
 import type { Plan } from "#libs/policy/plan";
 import type { Draw } from "./draw.ts";
@@ -23,6 +30,9 @@ export interface InsertionSource {
   readonly mark: (plan: Plan, path: string) => void;
 }
 
+/** How the ids of components begin that the receiver must not notice. */
+const hiddenId = "later";
+
 /** Components of the owner as the scrambled history has left them. */
 export type Standing = ReadonlyMap<string, Component>;
 
@@ -35,6 +45,8 @@ export function insertion(
 ): readonly PlacedEvent[] {
   const placed = message(step, order, standing, source);
   if (placed === undefined) return [];
+  const taken = takenBack(placed, source);
+  if (taken !== undefined) return [placed, taken];
   if (placed.event.kind !== "charge_taken" || source.draw.chance(40)) return [placed];
   // Who has taken charge may go on to say that life is at risk: no more of the receiver's business than the charge.
   const event = {
@@ -43,6 +55,29 @@ export function insertion(
     emergency: "life_at_risk" as const,
   };
   return [placed, { ...placed, event }];
+}
+
+/** Of a component that the receiver knows nothing of, one leaf is taken back at once: no business of the receiver's. */
+function takenBack(placed: PlacedEvent, source: InsertionSource): PlacedEvent | undefined {
+  const { event, author } = placed;
+  const [component] = isInternal(event) ? [] : event.upsert;
+  if (component === undefined || !component.id.startsWith(hiddenId)) return undefined;
+  const stated = leavesOf(component.kind).filter(({ name }) => name in component.fields);
+  if (stated.length === 0 || !source.draw.chance(50)) return undefined;
+  const { kind, id } = component;
+  const demand: Demand = {
+    ...{
+      author,
+      component: { kind, id },
+      ref: "0".repeat(32),
+      path: source.draw.pick(stated).path,
+    },
+    ...{ room: author, reason: "unlawful", until: placed.storedAt },
+  };
+  return {
+    ...{ author: coreAuthor, storedAt: placed.storedAt },
+    event: { ...redecision(source), kind: "recall", demand },
+  };
 }
 
 function message(
@@ -64,7 +99,7 @@ function message(
     case 1:
       return update({ upsert: repeated(standing, draw) });
     case 2: {
-      const component = hiddenComponent(`later${step}${order}`, step, known, draw);
+      const component = hiddenComponent(`${hiddenId}${step}${order}`, step, known, draw);
       return component && update({ upsert: [component] });
     }
     case 3:
