@@ -1,6 +1,6 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire, encodeWire, type Wire } from "#libs/contracts/wire";
-import { ask } from "./nestNats.ts";
+import { ask } from "./ask.ts";
 import { coreSubjects, vaultSubjects } from "./permissions.ts";
 
 /** An incident that has keys in the vault; `sensitive`: also that of its sensitive part. */
