@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import { loggerTo } from "#libs/runtime/logger";
 import { seamsFor } from "#libs/runtime/seam";
-import { KeyRequests } from "./keyRequests.ts";
+import { type Admission, KeyRequests } from "./keyRequests.ts";
 import type { KeyStore } from "./keyStore.ts";
 
 const incident = "0123456789ab8cde8123456789abcdef";
 const keys = { ordinary: new Uint8Array(32).fill(1), sensitive: new Uint8Array(32).fill(2) };
 
 /** A store that notes whether it was asked at all. */
-function vaultOver(store: Partial<KeyStore>) {
+function vaultOver(store: Partial<KeyStore>, admission?: Admission) {
   const asked: string[] = [];
   const lines: string[] = [];
   const logger = loggerTo(
@@ -32,7 +32,11 @@ function vaultOver(store: Partial<KeyStore>) {
       return target[name];
     },
   });
-  return { requests: new KeyRequests(noting, seamsFor(undefined), logger), asked, lines };
+  return {
+    requests: new KeyRequests(noting, seamsFor(undefined), logger, undefined, admission),
+    asked,
+    lines,
+  };
 }
 
 const request = (more: object = {}) =>
@@ -67,6 +71,29 @@ describe("requests to the vault", () => {
     const { requests, asked } = vaultOver({});
     expect(await replyTo(requests.create(request(more)))).toMatchObject({ outcome: "malformed" });
     expect(asked).toEqual([]);
+  });
+
+  test("after a start give no key until the log was held against the store, by whoever names this start", async () => {
+    const admission = { instance: "a1", isOpen: false };
+    const { requests, asked } = vaultOver({}, admission);
+    const outcomeOf = async (bytes: Promise<Uint8Array>) => (await replyTo(bytes))?.outcome;
+    const admit = (instance: string) =>
+      outcomeOf(requests.admit(encodeWire("VaultAdmission", { instance })));
+    const stand = async () => {
+      const request = { after_mode: "", after_incident: "", rows_max: 10 };
+      const bytes = await requests.list(encodeWire("VaultListRequest", request));
+      return decodeWire("VaultListReply", bytes);
+    };
+    expect(await outcomeOf(requests.create(request()))).toBe("failed");
+    expect(await outcomeOf(requests.get(request()))).toBe("failed");
+    expect(asked).toEqual([]);
+    expect(await stand()).toMatchObject({ outcome: "ok", instance: "a1", admitted: false });
+    expect(await admit("b2")).toBe("malformed");
+    expect(await outcomeOf(requests.get(request()))).toBe("failed");
+    expect(await outcomeOf(requests.shred(request()))).toBe("ok");
+    expect(await admit("a1")).toBe("ok");
+    expect(await stand()).toMatchObject({ admitted: true });
+    expect(await outcomeOf(requests.create(request()))).toBe("ok");
   });
 
   test("no bytes whatever crash it, make keys, or reach the log", async () => {

@@ -202,6 +202,8 @@ describe("core users keep to their lists", () => {
     ["exchange", "audit.2026.system.k.x.y"],
     ["exchange", "event.test.0._core.x.y"],
     ["exchange", "key.shred"],
+    ["exchange", "key.list"],
+    ["exchange", "key.admit"],
     ["exchange", "checkpoint.announce"],
     ["exchange", "$JS.API.STREAM.MSG.GET.AUDIT_2026"],
     ["exchange", "$KV.RULES.x"],

@@ -1,11 +1,8 @@
 import { type Command, Option } from "commander"; // options and help
-import { erasureGrounds } from "#libs/policy/retentionMessages";
+import { erasureGrounds } from "#libs/policy/erasureGrounds";
 import { holdReasons, readerRoles } from "#libs/seal/leafSchema";
 import { CliError } from "../exitCodes.ts";
-import { announceRead, type ReaderOptions } from "../reading/announceRead.ts";
-import { hold } from "../retention/hold.ts";
-import { retentionReport } from "../retention/retentionReport.ts";
-import { carryOutErasure, orderErasure } from "../retention/shred.ts";
+import type { ReaderOptions } from "../reading/announceRead.ts";
 import {
   addCommand,
   addGroup,
@@ -71,6 +68,7 @@ function addHold(
     .action(async (incident: string, flags: HoldFlags) => {
       const { mode, reason, role, by, data } = flags;
       const command = { incident, mode, state, reason, role, by, data };
+      const { hold } = await import("../retention/hold.ts");
       done(await hold(terminalFor(context, flags), command));
     });
 }
@@ -109,6 +107,7 @@ function addShred(audit: Command, context: Context): void {
     .action(async (incident: string | undefined, flags: ShredFlags) => {
       const { mode, ground, key, out, order, data } = flags;
       const terminal = terminalFor(context, flags);
+      const { carryOutErasure, orderErasure } = await import("../retention/shred.ts");
       if (order !== undefined && incident === undefined) {
         done(await carryOutErasure(terminal, { order, key, data }));
       } else if (incident !== undefined && ground !== undefined && out !== undefined) {
@@ -134,6 +133,8 @@ export function addRetentionCommands(root: Command, context: Context): void {
     .addOption(dataOption(context))
     .action(async (flags: Global & ReaderOptions & { data: string }) => {
       const { data, role, reader, unrecorded } = flags;
+      const { announceRead } = await import("../reading/announceRead.ts");
+      const { retentionReport } = await import("../retention/retentionReport.ts");
       const recordRead = (entries: number) =>
         announceRead(
           data,

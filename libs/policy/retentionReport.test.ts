@@ -1,0 +1,78 @@
+import { describe, expect, test } from "@jest/globals";
+import type { IncidentLeaf, KeyShreddedLeaf, LegalHoldLeaf } from "#libs/seal/leaf";
+import { RetentionAccounts } from "./retentionReport.ts";
+import { termsOf } from "./retentionSchema.ts";
+
+const hourMs = 3_600_000;
+const openedMs = Date.parse("2026-11-22T10:00:00.000Z");
+const incident = "0123456789ab8cde8123456789abcdef";
+const at = (hours: number) => new Date(openedMs + hours * hourMs).toISOString();
+const system = { v: 1, mode: "system", clock: "unsynced", of: "actual", incident } as const;
+
+const decided = (hours: number): IncidentLeaf => ({
+  ...{ v: 1, kind: "exchange", mode: "actual", at: at(hours), clock: "event-store", incident },
+  ...{ event: incident, events_seq: 1, rule_set: "", agreement: "", facts: "", commitments: "" },
+  slots: [],
+});
+const said = (event_kind: string) => ({ event_kind, sender: "pl_cremona", owner: "pl_cremona" });
+const shredded = (hours: number, part: "sensitive" | "both"): KeyShreddedLeaf => ({
+  ...{ ...system, kind: "key_shredded", at: at(hours), cause: "retention", part },
+});
+const hold = (state: LegalHoldLeaf["state"]): LegalHoldLeaf => ({
+  ...{ ...system, kind: "legal_hold", at: at(1), state, reason: "judicial_request" },
+  ...{ by: incident, role: "privacy_officer" },
+});
+
+/** An incident that was closed an hour after its opening. */
+function closed(): RetentionAccounts {
+  const accounts = new RetentionAccounts();
+  accounts.decided(decided(0), said("report"));
+  accounts.decided(decided(1), said("close"));
+  return accounts;
+}
+const statesAt = (accounts: RetentionAccounts, hours: number) =>
+  accounts.rows(termsOf(undefined), openedMs + hours * hourMs, hourMs).map(({ state }) => state);
+
+describe("the report of what was kept for how long", () => {
+  test("says of sensitive data and of the rest whether they are not due, due, or overdue after an hour", () => {
+    expect(statesAt(closed(), 24)).toEqual(["not_due", "not_due"]);
+    expect(statesAt(closed(), 25)).toEqual(["due", "not_due"]);
+    expect(statesAt(closed(), 26)).toEqual(["overdue", "not_due"]);
+    expect(statesAt(closed(), 73)).toEqual(["overdue", "due"]);
+    expect(statesAt(closed(), 74)).toEqual(["overdue", "overdue"]);
+  });
+
+  test("names what was destroyed, when and why; both keys are also the sensitive one", () => {
+    const accounts = closed();
+    accounts.shredded(shredded(25, "sensitive"));
+    expect(statesAt(accounts, 80)).toEqual(["done", "overdue"]);
+    const whole = closed();
+    whole.shredded(shredded(2, "both"));
+    const [sensitive, both] = whole.rows(termsOf(undefined), openedMs, hourMs);
+    expect(sensitive).toMatchObject({ state: "done", done: at(2), cause: "retention" });
+    expect(both).toMatchObject({ part: "both", state: "done", done: at(2) });
+  });
+
+  test("keeps the first destruction where a restored backup made a second one necessary", () => {
+    const accounts = closed();
+    accounts.shredded(shredded(25, "both"));
+    accounts.shredded({ ...shredded(90, "both"), cause: "restored_backup" });
+    const [, both] = accounts.rows(termsOf(undefined), openedMs, hourMs);
+    expect(both).toMatchObject({ done: at(25), cause: "retention" });
+  });
+
+  test("holds nobody to blame for what a legal hold keeps, and only while it stands", () => {
+    const accounts = closed();
+    accounts.held(hold("placed"));
+    expect(statesAt(accounts, 24)).toEqual(["not_due", "not_due"]);
+    expect(statesAt(accounts, 80)).toEqual(["held", "held"]);
+    accounts.held(hold("released"));
+    expect(statesAt(accounts, 80)).toEqual(["overdue", "overdue"]);
+  });
+
+  test("has no row of an incident of which no decision is in the log", () => {
+    const accounts = new RetentionAccounts();
+    accounts.shredded(shredded(2, "both"));
+    expect(accounts.rows(termsOf(undefined), openedMs, hourMs)).toEqual([]);
+  });
+});
