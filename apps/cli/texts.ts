@@ -18,6 +18,7 @@ import { readTexts } from "./reading/readTexts.ts";
 import { retentionTexts } from "./retention/retentionTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
+import { vaultTexts } from "./vault/vaultTexts.ts";
 import { witnessTexts } from "./witness/witnessTexts.ts";
 
 export const languages = ["it", "en"] as const;
@@ -46,6 +47,7 @@ const table = {
   ...proofTexts,
   ...packTexts,
   ...openingTexts,
+  ...vaultTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",
