@@ -155,7 +155,7 @@ describe("epoch keys under a token", () => {
     await keys.create(0);
     await keys.destroy(1);
     const lines = readFileSync(told, "utf8");
-    expect(lines).toMatch(/--keygen[^]*--encrypt[^]*--delete-object/);
+    expect(lines).toMatch(/--keygen.*--encrypt.*--delete-object/s);
     expect(lines).not.toContain(pin);
   });
 
