@@ -1,5 +1,4 @@
 import type { Command } from "commander"; // options and help
-import { declareLost, destroyEpoch, rotateEpoch, vaultStatus } from "../vault/vaultCommand.ts";
 import {
   addCommand,
   addGroup,
@@ -28,6 +27,7 @@ export function addVaultCommands(root: Command, context: Context): void {
   })
     .addOption(dataOption(context))
     .action(async (flags: Flags) => {
+      const { vaultStatus } = await import("../vault/vaultCommand.ts");
       done(await vaultStatus(terminalFor(context, flags), flags.data));
     });
   addCommand(vault, context, {
@@ -38,6 +38,7 @@ export function addVaultCommands(root: Command, context: Context): void {
   })
     .addOption(dataOption(context))
     .action(async (flags: Flags) => {
+      const { rotateEpoch } = await import("../vault/vaultCommand.ts");
       done(await rotateEpoch(terminalFor(context, flags), flags.data));
     });
   addEndings(vault, context);
@@ -53,6 +54,7 @@ function addEndings(vault: Command, context: Context): void {
   })
     .addOption(dataOption(context))
     .action(async (number: string, flags: Flags) => {
+      const { destroyEpoch } = await import("../vault/vaultCommand.ts");
       done(await destroyEpoch(terminalFor(context, flags), flags.data, epochIn(number)));
     });
   addCommand(vault, context, {
@@ -62,7 +64,8 @@ function addEndings(vault: Command, context: Context): void {
     exits: ["refused"],
   })
     .addOption(dataOption(context))
-    .action((number: string, flags: Flags) => {
+    .action(async (number: string, flags: Flags) => {
+      const { declareLost } = await import("../vault/vaultCommand.ts");
       done(declareLost(terminalFor(context, flags), flags.data, epochIn(number)));
     });
 }
