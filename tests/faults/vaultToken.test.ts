@@ -6,7 +6,7 @@ import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import { epochAnswerIn, epochRequestOf } from "#libs/eventlog/epochMessages";
 import { connectChecked } from "#libs/eventlog/natsClient";
-import { ask } from "#libs/eventlog/nestNats";
+import { ask } from "#libs/eventlog/ask";
 import { vaultSubjects } from "#libs/eventlog/permissions";
 import { type StartedChild, startChild } from "#tests/support/childProcess";
 import {
