@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals"
 import { createUser } from "@nats-io/nkeys";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
+import { ask } from "#libs/eventlog/ask";
 import { epochAnswerIn, epochRequestOf } from "#libs/eventlog/epochMessages";
 import { connectChecked } from "#libs/eventlog/natsClient";
-import { ask } from "#libs/eventlog/ask";
 import { vaultSubjects } from "#libs/eventlog/permissions";
 import { type StartedChild, startChild } from "#tests/support/childProcess";
 import {
