@@ -26,7 +26,7 @@ const schema = z.strictObject({
 export type Installation = z.infer<typeof schema>;
 
 const folders = ["secrets/rooms", "secrets/core", "secrets/nkeys", "secrets/signers"]
-  .concat(["rooms", "run", "nats", "signed", "vault", "audit", "witnesses", "log"])
+  .concat(["rooms", "run", "nats", "signed", "vault", "epochs", "audit", "witnesses", "log"])
   .flatMap((path) => path.split("/").map((_, i, all) => all.slice(0, i + 1).join("/")));
 
 /** Opens the data folder, made on the first start; refuses a folder that holds something else. */

@@ -70,7 +70,8 @@ function writeSynced(path: string, text: string): void {
   }
 }
 
-function syncFolder(path: string): void {
+/** The names in a folder are on the disk when it returns. */
+export function syncFolder(path: string): void {
   const folder = openSync(path, "r");
   try {
     fsyncSync(folder);

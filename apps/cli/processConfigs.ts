@@ -7,6 +7,7 @@ import { deriveKey, type RoomKeyLabel, roomKey } from "#libs/seal/derive";
 import type { Signer } from "#libs/seal/signedDocument";
 import { host } from "./ports.ts";
 import type { NatsUser, RoomSecrets, Secrets } from "./secrets.ts";
+import { epochSettings, type VaultToken } from "./vault/epochFolder.ts";
 import type { WebhookSecrets } from "./webhookSecrets.ts";
 import {
   demonstrationWitnesses,
@@ -15,9 +16,8 @@ import {
   witnessProcess,
 } from "./witness/demonstrationWitnesses.ts";
 
-/** Credentials are rotated by a new epoch; the first is 0. The vault counts its own from 1. */
+/** Credentials are rotated by a new epoch; the first is 0. */
 const keyEpoch = 0;
-const vaultEpoch = 1;
 
 /** What the processes of one installation are told. */
 export interface ConfigInput {
@@ -40,6 +40,8 @@ export interface ConfigInput {
   readonly edgeLimits?: Readonly<Record<string, number>> | undefined;
   /** Who cosigns the log, and the witnesses that run here; absent: nobody. */
   readonly witnesses?: InstalledWitnesses | undefined;
+  /** The token that holds the vault's master keys; absent: private files hold its epoch keys. */
+  readonly token?: VaultToken | undefined;
   /** Address of a time stamp authority (RFC 3161); absent: nobody stamps the log. */
   readonly timestamps?: string | undefined;
   /** Files of the edges' own key and certificate; absent: plain HTTP, on loopback only. */
@@ -127,11 +129,10 @@ function shared(input: ConfigInput, name: string, inbox: string, user: NatsUser)
 }
 
 function vaultFile(input: ConfigInput) {
-  const { core, users } = input.secrets;
   return {
-    ...shared(input, "vault", "vault", users.vault),
+    ...shared(input, "vault", "vault", input.secrets.users.vault),
     serve_after_replay: true,
-    epoch: { number: vaultEpoch, key: core.vault_epoch.toString("base64") },
+    epochs: epochSettings(input.data, input.token),
   };
 }
 

@@ -14,6 +14,7 @@ import { addPolicyCommands } from "./commands/policyCommands.ts";
 import { addRetentionCommands } from "./commands/retentionCommands.ts";
 import { addRoomCommands } from "./commands/roomCommands.ts";
 import { addRunCommands } from "./commands/runCommands.ts";
+import { addVaultCommands } from "./commands/vaultCommands.ts";
 import { addWebhookCommands } from "./commands/webhookCommands.ts";
 import { addWitnessCommands } from "./commands/witnessCommands.ts";
 import { packageRoot } from "./packageRoot.ts";
@@ -59,6 +60,7 @@ export function program(
   addRetentionCommands(root, context);
   addMonitorCommands(root, context);
   addWitnessCommands(root, context);
+  addVaultCommands(root, context);
   addDoctorCommands(root, context);
   addWebhookCommands(root, context);
   addCompletionCommands(root, context);

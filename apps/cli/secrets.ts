@@ -18,7 +18,6 @@ export const coreSecretNames = [
   "log_pseudonym",
   "checkpoint",
   "receipts",
-  "vault_epoch",
   "mac_policy",
   "mac_audit",
   "mac_console",

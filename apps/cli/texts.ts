@@ -19,6 +19,7 @@ import { retentionTexts } from "./retention/retentionTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
 import { subjectTexts } from "./subjects/subjectTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
+import { vaultTexts } from "./vault/vaultTexts.ts";
 import { witnessTexts } from "./witness/witnessTexts.ts";
 
 export const languages = ["it", "en"] as const;
@@ -48,6 +49,7 @@ const table = {
   ...proofTexts,
   ...packTexts,
   ...openingTexts,
+  ...vaultTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

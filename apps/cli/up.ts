@@ -40,6 +40,7 @@ import { runSteps, type Step, type Terminal } from "./terminal.ts";
 import { readTestFile, type TestFile } from "./testFile.ts";
 import { textOf } from "./texts.ts";
 import type { TlsFiles } from "./tlsFiles.ts";
+import { adoptFirstEpochKey, readToken } from "./vault/epochFolder.ts";
 import { operationsAddress, watchSupervisor, writeTargets } from "./watch.ts";
 import { openWebhookSecrets, type WebhookSecrets, webhookSecretFile } from "./webhookSecrets.ts";
 import {
@@ -229,6 +230,7 @@ async function prepare(
   );
   const ids = rooms.map(({ id }) => id);
   const secrets = openSecrets(data, { rooms: ids, made, production });
+  adoptFirstEpochKey(data);
   const withWebhook = rooms.filter(({ webhook }) => webhook !== undefined);
   const webhookRooms = withWebhook.map(({ id }) => id);
   const webhookSecrets = openWebhookSecrets(data, webhookRooms, made?.webhooks ?? []);
@@ -373,6 +375,7 @@ function writeConfigs(
     tls: prepared.tls,
     witnesses: prepared.witnesses,
     timestamps,
+    token: readToken(prepared.data),
   });
   for (const { name, config } of plans) {
     writePrivate(configFile(data, name), `${JSON.stringify(config, null, 2)}\n`);

@@ -6,7 +6,7 @@ import { fold, type IncidentState } from "#libs/incident/state";
 import type { Holdings } from "#libs/policy/decision";
 import { openPayload } from "#libs/policy/eventPayload";
 import { emptyHoldings, foldHoldings, type HeldCopy, holdingsAfter } from "#libs/policy/holdings";
-import type { IncidentKeys } from "#libs/seal/derive";
+import type { EventKeys } from "#libs/seal/envelope";
 import type { RecordedLeaf } from "./chain.ts";
 
 export interface IncidentName {
@@ -40,8 +40,8 @@ export const emptyContext: IncidentContext = {
   notHandedOut: new Set(),
 };
 
-/** Opens one message of EVENTS. A damaged payload is an event that nobody can read, never an exception. */
-export function readEvent(message: StoredMessage, keys: IncidentKeys | undefined): ReadEvent {
+/** Opens one message of EVENTS; without the sensitive key what is sensitive is not in it. A damaged payload is an event that nobody can read, never an exception. */
+export function readEvent(message: StoredMessage, keys: EventKeys | undefined): ReadEvent {
   const parsed = parseSubject(message.subject);
   if (parsed?.of !== "event" || (parsed.mode !== "actual" && parsed.mode !== "exercise")) {
     throw new Error("not an event's subject in EVENTS");

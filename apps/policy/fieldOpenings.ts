@@ -1,7 +1,8 @@
+import type { KeyOutcome } from "#libs/eventlog/keyring";
 import { auditStream, parseSubject } from "#libs/eventlog/subjects";
 import type { OpeningAnswer, OpeningRefusal, OpeningRequest } from "#libs/policy/openingMessages";
 import { componentRefs } from "#libs/seal/alias";
-import type { IncidentKeys } from "#libs/seal/derive";
+import type { EventKeys } from "#libs/seal/envelope";
 import { fieldOpening } from "#libs/seal/fieldOpening";
 import { type RecordedLeaf, recordedLeaf } from "./chain.ts";
 import { type ReadEvent, readEvent } from "./context.ts";
@@ -74,8 +75,10 @@ async function openRecorded(
   const field = committedFields(read.event, read.id, read.author, named).find(
     ({ name }) => name.path === path && name.ref === component.ref,
   );
-  const opening =
-    field && fieldOpening(keys[field.part], field.name, field.value, parts.commitments);
+  const key = field && keys[field.part];
+  // The sensitive key goes first: what it sealed is not in the event any more.
+  if (keys.sensitive === undefined && key === undefined) return refused("keys-destroyed");
+  const opening = field && key && fieldOpening(key, field.name, field.value, parts.commitments);
   return opening === undefined ? refused("message-unreadable") : { outcome: "opened", opening };
 }
 
@@ -83,7 +86,7 @@ async function openRecorded(
 async function eventBehind(
   { log, vault }: OpeningPorts,
   leaf: RecordedLeaf["leaf"],
-): Promise<{ readonly read: ReadEvent; readonly keys: IncidentKeys } | Opened> {
+): Promise<{ readonly read: ReadEvent; readonly keys: EventKeys } | Opened> {
   const message = await log.firstFrom("EVENTS", `event.${leaf.mode}.>`, leaf.events_seq);
   const place = message && parseSubject(message.subject);
   if (place?.of !== "event" || message?.sequence !== leaf.events_seq) {
@@ -92,6 +95,12 @@ async function eventBehind(
   if (place.event !== leaf.event) return refused("message-unreadable");
   const outcome = await vault.get(leaf.mode, place.incident);
   if (outcome.kind === "shredded") return refused("keys-destroyed");
-  if (outcome.kind !== "ok") return { outcome: "busy" };
-  return { read: readEvent(message, outcome.keys), keys: outcome.keys };
+  const keys = keysIn(outcome);
+  return keys === undefined ? { outcome: "busy" } : { read: readEvent(message, keys), keys };
+}
+
+function keysIn(outcome: KeyOutcome): EventKeys | undefined {
+  if (outcome.kind === "ok") return outcome.keys;
+  const isLeft = outcome.kind === "sensitive_shredded" && outcome.ordinary !== undefined;
+  return isLeft ? { ordinary: outcome.ordinary } : undefined;
 }

@@ -23,6 +23,10 @@ function vaultOver(store: Partial<KeyStore>, admission?: Admission) {
     shred: async () => {},
     list: async () => [],
     flushUses: async () => {},
+    epochs: async () => [],
+    rotate: async () => 2,
+    rewrap: async () => ({ rows: 0, damaged: [], last: undefined }),
+    destroyEpoch: async () => "unknown",
     close: async () => {},
     ...store,
   };

@@ -1,9 +1,14 @@
 import { decodeWire, encodeWire, type Wire } from "#libs/contracts/wire";
-import { enumTable } from "#libs/incident/catalogue";
-import type { Mode } from "#libs/incident/event";
 import type { Logger } from "#libs/runtime/logger";
 import type { Seam } from "#libs/runtime/seam";
-import type { IncidentKeys, KeyName, KeyRow, KeyStore, ShredPart } from "./keyStore.ts";
+import {
+  type IncidentKeys,
+  isMode,
+  type KeyName,
+  type KeyRow,
+  type KeyStore,
+  type ShredPart,
+} from "./keyStore.ts";
 import type { RequestKind, VaultMetrics } from "./metrics.ts";
 
 /** Incident ids are derived: 32 lower-case hex digits of a UUIDv8. */
@@ -193,5 +198,3 @@ function keyName(request: Uint8Array): NamedKey | undefined {
   if (part !== "both" && part !== "sensitive") return undefined;
   return { mode: wire.mode, incident: wire.incident, part };
 }
-
-const isMode = (word: string): word is Mode => Object.hasOwn(enumTable("Mode"), word);

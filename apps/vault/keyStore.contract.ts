@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { KeyName, KeyStore } from "./keyStore.ts";
+import type { GetOutcome, KeyName, KeyStore } from "./keyStore.ts";
 
 /** How a back-end is opened again on what it stored before. */
 export type OpenStore = () => Promise<KeyStore>;
@@ -72,6 +72,7 @@ export function keyStoreContract(backEnd: string, begin: () => Promise<OpenStore
     });
   });
   shreddingContract(backEnd, begin);
+  epochsContract(backEnd, begin);
 }
 
 function shreddingContract(backEnd: string, begin: () => Promise<OpenStore>): void {
@@ -141,6 +142,78 @@ function shreddingContract(backEnd: string, begin: () => Promise<OpenStore>): vo
       await store.shred(incidentA, "sensitive");
       expect(await store.get(incidentA)).toEqual({ outcome: "shredded" });
       expect(await store.create(incidentA)).toEqual({ outcome: "shredded" });
+    });
+  });
+}
+
+const named = (index: number): KeyName => ({
+  mode: index % 2 === 0 ? "actual" : "exercise",
+  incident: `${index.toString(16).padStart(12, "0")}8fff8fffffffffffffff`,
+});
+
+function epochsContract(backEnd: string, begin: () => Promise<OpenStore>): void {
+  describe(`epochs in ${backEnd}`, () => {
+    const kept = storeOfEach(begin);
+
+    async function filled(count: number): Promise<readonly GetOutcome[]> {
+      const all = Array.from({ length: count }, (_, index) => named(index));
+      for (const name of all) await kept.now().create(name);
+      return allOf(count);
+    }
+    const allOf = (count: number) =>
+      Promise.all(Array.from({ length: count }, (_, index) => kept.now().get(named(index))));
+
+    test("a new one wraps what is made from then on, and everything older can still be read", async () => {
+      const before = await filled(3);
+      expect(await kept.now().rotate()).toBe(2);
+      const made = await kept.now().create(incidentA);
+      const store = await kept.again();
+      expect(await allOf(3)).toEqual(before);
+      expect(await store.create(incidentA)).toEqual({ ...made, created: false });
+      expect(await store.epochs()).toEqual([
+        { epoch: 1, state: "older", rows: 3 },
+        { epoch: 2, state: "newest", rows: 1 },
+      ]);
+    });
+
+    test("wrapping anew keeps every key, can end after any row, and does nothing twice", async () => {
+      const before = await filled(7);
+      await kept.now().shred(named(3), "both");
+      await kept.now().shred(named(4), "sensitive");
+      await kept.now().rotate();
+      let after: KeyName | undefined;
+      let rows = 0;
+      do {
+        // As if the process had ended here: what was done is done, and it goes on from the beginning.
+        const store = await kept.again();
+        const done = await store.rewrap(2);
+        rows += done.rows;
+        after = done.last;
+      } while (after !== undefined);
+      expect(rows).toBe(6);
+      const left = await allOf(7);
+      expect(left.filter((_, index) => index !== 3 && index !== 4)).toEqual(
+        before.filter((_, index) => index !== 3 && index !== 4),
+      );
+      expect(left[3]).toEqual({ outcome: "shredded" });
+      expect(left[4]).toMatchObject({ outcome: "sensitive_shredded" });
+      expect(await kept.now().rewrap(100)).toEqual({ rows: 0, damaged: [], last: undefined });
+    });
+
+    test("a key is destroyed only when nothing is wrapped under it, and never the newest", async () => {
+      await filled(2);
+      expect(await kept.now().destroyEpoch(1)).toBe("newest");
+      await kept.now().rotate();
+      expect(await kept.now().destroyEpoch(1)).toBe("in-use");
+      expect(await kept.now().destroyEpoch(9)).toBe("unknown");
+      await kept.now().rewrap(100);
+      expect(await kept.now().destroyEpoch(1)).toBe("destroyed");
+      const before = await allOf(2);
+      const store = await kept.again();
+      expect(await store.destroyEpoch(1)).toBe("destroyed");
+      expect(await store.epochs()).toMatchObject([{ state: "destroyed", rows: 0 }, { rows: 2 }]);
+      expect(await allOf(2)).toEqual(before);
+      expect(await store.rotate()).toBe(3);
     });
   });
 }

@@ -1,3 +1,4 @@
+import { enumTable } from "#libs/incident/catalogue";
 import type { Mode } from "#libs/incident/event";
 
 /** Which incident's keys: ids of two modes never meet, and the mode is bound into what is wrapped. */
@@ -33,6 +34,24 @@ export interface KeyRow extends KeyName {
   readonly sensitive: boolean;
 }
 
+/** An epoch of the store; `rows`: incidents whose keys are wrapped under it. */
+export interface EpochState {
+  readonly epoch: number;
+  readonly state: "newest" | "older" | "destroyed" | "lost";
+  readonly rows: number;
+}
+
+/** What one pass of wrapping anew has done. */
+export interface Rewrapped {
+  readonly rows: number;
+  /** Incidents whose row does not open: they stay as they are, and their epoch with them. */
+  readonly damaged: readonly string[];
+  /** Where to go on; undefined when nothing was left. */
+  readonly last: KeyName | undefined;
+}
+
+export type DestroyOutcome = "destroyed" | "newest" | "in-use" | "unknown";
+
 /**
  * The only place where incident keys live. One process writes. A call that resolves has its effect on
  * disk; a call that rejects may or may not have had it, and is repeated: create and shred are idempotent.
@@ -48,6 +67,17 @@ export interface KeyStore {
   shred(name: KeyName, part: ShredPart): Promise<void>;
   /** Incidents that have keys, in an order of their own: those after `after`, at most `rowsMax`. */
   list(after: KeyName | undefined, rowsMax: number): Promise<readonly KeyRow[]>;
+  /** Every epoch that the store ever had, ascending. */
+  epochs(): Promise<readonly EpochState[]>;
+  /** Begins a new epoch: what is made from now on is wrapped under its key. Its number. */
+  rotate(): Promise<number>;
+  /**
+   * Wraps up to `rowsMax` incidents of older epochs under the newest, those after `after` in the order of the store:
+   * all of them or none. Doing it again does nothing twice.
+   */
+  rewrap(rowsMax: number, after?: KeyName): Promise<Rewrapped>;
+  /** Destroys the key of an epoch under which nothing is wrapped any more; idempotent. */
+  destroyEpoch(epoch: number): Promise<DestroyOutcome>;
   /** Writes the counts of uses that have gathered; called each second, not for each use. */
   flushUses(): Promise<void>;
   close(): Promise<void>;
@@ -55,3 +85,6 @@ export interface KeyStore {
 
 /** Random bytes, injected: `randomBytes` of node:crypto in production. */
 export type RandomSource = (length: number) => Uint8Array;
+
+export const isMode = (word: unknown): word is Mode =>
+  typeof word === "string" && Object.hasOwn(enumTable("Mode"), word);

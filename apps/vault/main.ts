@@ -2,18 +2,20 @@ import "reflect-metadata";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { NestFactory } from "@nestjs/core";
-import type { z } from "zod";
 import { showConnections } from "#libs/eventlog/connectionWatch";
 import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { NatsRequestServer } from "#libs/eventlog/nestNats";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
+import { EpochRequests } from "./epochs/epochRequests.ts";
+import { declaredLost, openEpochKeys } from "./epochs/openEpochKeys.ts";
+import { Rewrapping } from "./epochs/rewrapping.ts";
 import { KeyRequests } from "./keyRequests.ts";
 import type { KeyStore } from "./keyStore.ts";
 import { vaultMetrics } from "./metrics.ts";
 import { openSqliteKeyStore } from "./sqliteKeyStore.ts";
 import { VaultModule } from "./vault.module.ts";
-import { vaultConfig } from "./vaultConfig.ts";
+import { type VaultConfig, vaultConfig } from "./vaultConfig.ts";
 
 const flushEveryMs = 1_000;
 const inWorkMax = 1_000;
@@ -22,12 +24,13 @@ const natsTimeoutMs = 5_000;
 
 await runProcess(vaultConfig, start);
 
-async function start(context: ProcessContext<z.infer<typeof vaultConfig>>): Promise<Running> {
+async function start(context: ProcessContext<VaultConfig>): Promise<Running> {
   const { config, logger, clock, seam, signal, operations } = context;
   showConnections(operations);
-  const store = openSqliteKeyStore({
+  const store = await openSqliteKeyStore({
     file: join(config.data_dir, "vault", "keys.sqlite"),
-    epochKey: { epoch: config.epoch.number, key: Buffer.from(config.epoch.key, "base64") },
+    epochKeys: await openEpochKeys(config.epochs, { signal, logger }),
+    lostEpochs: declaredLost(config.epochs.folder),
     random: randomBytes,
     clock,
   });
@@ -42,9 +45,13 @@ async function start(context: ProcessContext<z.infer<typeof vaultConfig>>): Prom
     instance: randomBytes(16).toString("hex"),
     isOpen: !config.serve_after_replay,
   };
+  const rewrapping = new Rewrapping({ store, logger, seam, signal });
+  const { backend } = config.epochs;
+  const metrics = vaultMetrics(operations.metrics, () => store.epochs());
   const app = await NestFactory.createMicroservice(
     VaultModule.with(
-      new KeyRequests(store, seam, logger, vaultMetrics(operations.metrics), admission),
+      new KeyRequests(store, seam, logger, metrics, admission),
+      new EpochRequests({ store, rewrapping, backend, logger }),
     ),
     {
       strategy: new NatsRequestServer({ client, inWorkMax, graceMs }),
@@ -53,11 +60,13 @@ async function start(context: ProcessContext<z.infer<typeof vaultConfig>>): Prom
     },
   );
   await app.listen();
+  const rewrapped = rewrapping.run();
   const stopFlushing = flushEach(store, (error) => logger.error("uses-not-counted", {}, error));
   return {
     async stop() {
       stopFlushing();
       await app.close();
+      await rewrapped;
       await store.close();
     },
   };

@@ -1,4 +1,5 @@
 import type { Metrics } from "#libs/runtime/metrics";
+import type { EpochState } from "./keyStore.ts";
 
 export const requestKinds = ["create", "get", "shred", "list", "admit"] as const;
 export type RequestKind = (typeof requestKinds)[number];
@@ -14,7 +15,10 @@ export interface VaultMetrics {
   shredded(mode: string): void;
 }
 
-export function vaultMetrics(metrics: Metrics): VaultMetrics {
+export function vaultMetrics(
+  metrics: Metrics,
+  epochs: () => Promise<readonly EpochState[]>,
+): VaultMetrics {
   const modes = ["mode", ["actual", "exercise", "test"]] as const;
   const requests = metrics.counter({
     name: "raccordo_vault_requests_total",
@@ -34,6 +38,16 @@ export function vaultMetrics(metrics: Metrics): VaultMetrics {
     help: "Requests to destroy the keys of an incident that were done.",
     labels: [modes],
   });
+  metrics.gauge(
+    {
+      name: "raccordo_vault_rows_behind",
+      help: "Incidents whose keys are wrapped under an older epoch key than the newest.",
+    },
+    async () =>
+      (await epochs())
+        .filter(({ state }) => state === "older")
+        .reduce((sum, { rows }) => sum + rows, 0),
+  );
   return {
     answered: (kind, outcome) => requests.at(kind, outcome).add(),
     created: (mode) => created.at(mode).add(),

@@ -1,53 +1,38 @@
-import { timingSafeEqual } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync } from "node:fs";
-import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Clock } from "#libs/runtime/clock";
 import { canonicalNow } from "#libs/runtime/clock";
 import { CodedError } from "#libs/runtime/codedError";
-import type {
-  CreateOutcome,
-  GetOutcome,
-  KeyName,
-  KeyRow,
-  KeyStore,
-  RandomSource,
-  ShredPart,
+import type { EpochKeys } from "./epochs/epochKeys.ts";
+import { EpochTable } from "./epochs/epochTable.ts";
+import {
+  type CreateOutcome,
+  type DestroyOutcome,
+  type EpochState,
+  type GetOutcome,
+  isMode,
+  type KeyName,
+  type KeyRow,
+  type KeyStore,
+  type RandomSource,
+  type Rewrapped,
+  type ShredPart,
 } from "./keyStore.ts";
-import { type EpochKey, epochCheck, keyBytes, unwrapKey, wrapKey } from "./wrap.ts";
+import { configure, makePrivate, makeTables } from "./keyTables.ts";
+import { type EpochKey, keyBytes, unwrapKey, type WrapPlace, wrapKey } from "./wrap.ts";
 
 export interface SqliteKeyStoreOptions {
   readonly file: string;
-  readonly epochKey: EpochKey;
+  readonly epochKeys: EpochKeys;
+  /** Epochs whose key somebody declared lost: their incidents count as destroyed, and the store opens without them. */
+  readonly lostEpochs?: readonly number[];
   readonly random: RandomSource;
   readonly clock: Clock;
 }
 
-/** The first keys of an incident; later ones come with the rotation of epoch keys. */
+/** The first keys of an incident; wrapping them again under another epoch key does not make others. */
 const generation = 1;
 /** Incidents whose uses may wait to be counted; above it they are written at once. */
 const pendingUsesMax = 10_000;
-
-/** Version of the tables, in the file's own `user_version`; 1 knew no destruction of one key alone. */
-const schemaVersion = 2;
-const schema = `
-  CREATE TABLE IF NOT EXISTS epochs (epoch INTEGER PRIMARY KEY, check_value BLOB NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS incident_keys (
-    mode TEXT NOT NULL,
-    incident TEXT NOT NULL,
-    generation INTEGER NOT NULL,
-    wrapped_ordinary BLOB,
-    wrapped_sensitive BLOB,
-    epoch INTEGER NOT NULL,
-    uses INTEGER NOT NULL DEFAULT 0,
-    shredded_at TEXT,
-    sensitive_shredded_at TEXT,
-    PRIMARY KEY (mode, incident),
-    CHECK ((shredded_at IS NULL) = (wrapped_ordinary IS NOT NULL)),
-    CHECK ((shredded_at IS NULL AND sensitive_shredded_at IS NULL) = (wrapped_sensitive IS NOT NULL))
-  ) STRICT, WITHOUT ROWID;`;
-const columnsOfVersion1 =
-  "mode, incident, generation, wrapped_ordinary, wrapped_sensitive, epoch, uses, shredded_at";
 
 /**
  * Keys in one SQLite file (clarification 22). Each commit is synced; freed pages are overwritten; the
@@ -55,22 +40,37 @@ const columnsOfVersion1 =
  * or a backup keeps of overwritten blocks is wrapped under the epoch key, and goes with that.
  * The file is locked as long as it is open: a second vault on it is refused.
  */
-export function openSqliteKeyStore(options: SqliteKeyStoreOptions): KeyStore {
+export async function openSqliteKeyStore(options: SqliteKeyStoreOptions): Promise<KeyStore> {
   makePrivate(options.file);
   const database = new DatabaseSync(options.file);
   try {
     configure(database);
     makeTables(database);
-    checkEpoch(database, options.epochKey);
+    const { epochKeys, clock, lostEpochs = [] } = options;
+    const epochs = await EpochTable.open(database, epochKeys, { clock, lostEpochs });
+    return new SqliteKeyStore(database, epochs, options);
   } catch (error) {
     database.close();
     throw error;
   }
-  return new SqliteKeyStore(database, options);
+}
+
+/** The row of an incident's keys, as far as wrapping is concerned. */
+interface WrappedRow extends KeyName {
+  readonly generation: number;
+  readonly epoch: number;
+  readonly ordinary: Uint8Array;
+  readonly sensitive: Uint8Array | undefined;
+}
+
+interface OpenKeys {
+  readonly ordinary: Uint8Array;
+  readonly sensitive: Uint8Array | undefined;
 }
 
 class SqliteKeyStore implements KeyStore {
   readonly #database: DatabaseSync;
+  readonly #epochs: EpochTable;
   readonly #options: SqliteKeyStoreOptions;
   readonly #select: StatementSync;
   readonly #insert: StatementSync;
@@ -78,10 +78,13 @@ class SqliteKeyStore implements KeyStore {
   readonly #shredSensitive: StatementSync;
   readonly #count: StatementSync;
   readonly #list: StatementSync;
+  readonly #behind: StatementSync;
+  readonly #rewrap: StatementSync;
   readonly #pendingUses = new Map<string, { readonly name: KeyName; uses: number }>();
 
-  constructor(database: DatabaseSync, options: SqliteKeyStoreOptions) {
+  constructor(database: DatabaseSync, epochs: EpochTable, options: SqliteKeyStoreOptions) {
     this.#database = database;
+    this.#epochs = epochs;
     this.#options = options;
     this.#select = database.prepare(
       `SELECT generation, wrapped_ordinary, wrapped_sensitive, epoch, shredded_at, sensitive_shredded_at
@@ -105,6 +108,15 @@ class SqliteKeyStore implements KeyStore {
       `SELECT mode, incident, wrapped_sensitive IS NOT NULL AS sensitive FROM incident_keys
        WHERE shredded_at IS NULL AND (mode, incident) > (?, ?) ORDER BY mode, incident LIMIT ?`,
     );
+    this.#behind = database.prepare(
+      `SELECT mode, incident, generation, wrapped_ordinary, wrapped_sensitive, epoch FROM incident_keys
+       WHERE epoch <> ? AND wrapped_ordinary IS NOT NULL AND (mode, incident) > (?, ?)
+       ORDER BY mode, incident LIMIT ?`,
+    );
+    this.#rewrap = database.prepare(
+      `UPDATE incident_keys SET wrapped_ordinary = ?, wrapped_sensitive = ?, epoch = ?
+       WHERE mode = ? AND incident = ? AND epoch = ? AND wrapped_ordinary = ?`,
+    );
     this.#count = database.prepare(
       "UPDATE incident_keys SET uses = uses + ? WHERE mode = ? AND incident = ?",
     );
@@ -114,20 +126,15 @@ class SqliteKeyStore implements KeyStore {
     const found = this.#read(name);
     if (found.outcome === "ok") return { ...found, created: false };
     if (found.outcome !== "absent") return { outcome: found.outcome };
-    const { epochKey, random } = this.#options;
+    const { random } = this.#options;
     // Copies: what a random source gives may be a slice of its pool.
     const fresh = () => Uint8Array.from(random(keyBytes));
     const keys = { ordinary: fresh(), sensitive: fresh() };
-    const wrapped = (part: "ordinary" | "sensitive") =>
-      wrapKey(epochKey, { ...name, generation, part }, keys[part], random);
-    this.#insert.run(
-      name.mode,
-      name.incident,
-      generation,
-      wrapped("ordinary"),
-      wrapped("sensitive"),
-      epochKey.epoch,
-    );
+    const newest = this.#epochs.newest();
+    const place = { ...name, generation };
+    const { ordinary, sensitive } = this.#wrapped(newest, place, keys);
+    const { mode, incident } = name;
+    this.#insert.run(mode, incident, generation, ordinary, sensitive, newest.epoch);
     this.#used(name);
     return { outcome: "ok", keys, created: true };
   }
@@ -137,11 +144,10 @@ class SqliteKeyStore implements KeyStore {
   }
 
   async shred({ mode, incident }: KeyName, part: ShredPart): Promise<void> {
-    const { clock, epochKey } = this.#options;
-    const now = canonicalNow(clock);
+    const now = canonicalNow(this.#options.clock);
     const isThere = this.#select.get(mode, incident) !== undefined;
     if (part === "sensitive" && isThere) this.#shredSensitive.run(now, mode, incident);
-    else this.#shred.run(mode, incident, generation, epochKey.epoch, now);
+    else this.#shred.run(mode, incident, generation, this.#epochs.newest().epoch, now);
   }
 
   async list(after: KeyName | undefined, rowsMax: number): Promise<readonly KeyRow[]> {
@@ -155,17 +161,37 @@ class SqliteKeyStore implements KeyStore {
 
   async flushUses(): Promise<void> {
     if (this.#pendingUses.size === 0) return;
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
+    this.#atOnce(() => {
       for (const { name, uses } of this.#pendingUses.values()) {
         this.#count.run(uses, name.mode, name.incident);
       }
-      this.#database.exec("COMMIT");
-    } catch (error) {
-      this.#database.exec("ROLLBACK");
-      throw error;
-    }
+    });
     this.#pendingUses.clear();
+  }
+
+  async epochs(): Promise<readonly EpochState[]> {
+    return this.#epochs.list();
+  }
+
+  async rotate(): Promise<number> {
+    return (await this.#epochs.rotate()).epoch;
+  }
+
+  async destroyEpoch(epoch: number): Promise<DestroyOutcome> {
+    return this.#epochs.destroy(epoch);
+  }
+
+  /** Opened before anything is written: a row that does not open is left as it is, and the others go on. */
+  async rewrap(rowsMax: number, after?: KeyName): Promise<Rewrapped> {
+    const newest = this.#epochs.newest();
+    const { mode = "", incident = "" } = after ?? {};
+    const rows = this.#behind.all(newest.epoch, mode, incident, rowsMax).map(wrappedRow);
+    const opened = rows.map((row) => ({ row, keys: this.#opened(row) }));
+    this.#atOnce(() => {
+      for (const { row, keys } of opened) if (keys !== undefined) this.#moveTo(newest, row, keys);
+    });
+    const damaged = opened.filter(({ keys }) => keys === undefined).map(({ row }) => row.incident);
+    return { rows: rows.length - damaged.length, damaged, last: rows.at(-1) };
   }
 
   async close(): Promise<void> {
@@ -177,23 +203,54 @@ class SqliteKeyStore implements KeyStore {
     const row = this.#select.get(name.mode, name.incident);
     if (row === undefined) return { outcome: "absent" };
     if (row["shredded_at"] !== null) return { outcome: "shredded" };
-    if (row["epoch"] !== this.#options.epochKey.epoch) {
-      throw new CodedError("vault-epoch-unknown", String(row["epoch"]));
-    }
-    const open = (part: "ordinary" | "sensitive") => {
-      const place = { ...name, generation: Number(row["generation"]), part };
-      const wrapped = row[`wrapped_${part}`];
-      const key =
-        wrapped instanceof Uint8Array
-          ? unwrapKey(this.#options.epochKey, place, wrapped)
-          : undefined;
-      if (key === undefined) throw new CodedError("vault-row-altered", name.incident);
-      return key;
-    };
+    const keys = this.#opened(wrappedRow({ ...name, ...row }));
+    if (keys === undefined) throw new CodedError("vault-row-altered", name.incident);
     this.#used(name);
-    const ordinary = open("ordinary");
-    if (row["sensitive_shredded_at"] !== null) return { outcome: "sensitive_shredded", ordinary };
-    return { outcome: "ok", keys: { ordinary, sensitive: open("sensitive") } };
+    const { ordinary, sensitive } = keys;
+    return sensitive === undefined
+      ? { outcome: "sensitive_shredded", ordinary }
+      : { outcome: "ok", keys: { ordinary, sensitive } };
+  }
+
+  /** The keys of a row; undefined where it was altered, moved, or made under another key. */
+  #opened(row: WrappedRow): OpenKeys | undefined {
+    const epochKey = this.#epochs.key(row.epoch);
+    const { mode, incident } = row;
+    const place = { mode, incident, generation: row.generation };
+    const ordinary = unwrapKey(epochKey, { ...place, part: "ordinary" }, row.ordinary);
+    if (row.sensitive === undefined) return ordinary && { ordinary, sensitive: undefined };
+    const sensitive = unwrapKey(epochKey, { ...place, part: "sensitive" }, row.sensitive);
+    return ordinary && sensitive && { ordinary, sensitive };
+  }
+
+  #wrapped(epochKey: EpochKey, place: Omit<WrapPlace, "part">, keys: OpenKeys) {
+    const { random } = this.#options;
+    const { ordinary, sensitive } = keys;
+    return {
+      ordinary: wrapKey(epochKey, { ...place, part: "ordinary" }, ordinary, random),
+      sensitive:
+        sensitive === undefined
+          ? null
+          : wrapKey(epochKey, { ...place, part: "sensitive" }, sensitive, random),
+    };
+  }
+
+  #moveTo(newest: EpochKey, row: WrappedRow, keys: OpenKeys): void {
+    const { mode, incident, epoch } = row;
+    const place = { mode, incident, generation: row.generation };
+    const { ordinary, sensitive } = this.#wrapped(newest, place, keys);
+    this.#rewrap.run(ordinary, sensitive, newest.epoch, mode, incident, epoch, row.ordinary);
+  }
+
+  #atOnce(work: () => void): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
   }
 
   #used(name: KeyName): void {
@@ -205,65 +262,17 @@ class SqliteKeyStore implements KeyStore {
   }
 }
 
-/** SQLite would create the file with the process's mask; it is private from its first byte. */
-function makePrivate(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const handle = openSync(file, "a", 0o600);
-  fsyncSync(handle);
-  closeSync(handle);
-}
+type Row = Readonly<Record<string, unknown>>;
 
-const settings = [
-  ["journal_mode", "truncate"],
-  ["synchronous", 2],
-  ["secure_delete", 1],
-  ["locking_mode", "exclusive"],
-  ["temp_store", 2],
-] as const;
-
-/** Sets what durability and erasure rest on, and reads it back: SQLite passes over what it does not know. */
-function configure(database: DatabaseSync): void {
-  for (const [name, value] of settings) database.exec(`PRAGMA ${name} = ${value}`);
-  for (const [name, value] of settings) {
-    const [found] = Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {});
-    if (found !== value) throw new CodedError("vault-not-durable", name);
+/** A row that the table's own checks let in; anything else is a defect. */
+function wrappedRow(row: Row): WrappedRow {
+  const { mode, incident, generation: made, epoch } = row;
+  const [ordinary, sensitive] = [row["wrapped_ordinary"], row["wrapped_sensitive"]];
+  if (!isMode(mode) || typeof incident !== "string" || !(ordinary instanceof Uint8Array)) {
+    throw new CodedError("vault-row-altered", String(incident));
   }
-}
-
-/** Makes the tables; those of an earlier version are rebuilt at once or not at all. */
-function makeTables(database: DatabaseSync): void {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const { user_version: version } = database.prepare("PRAGMA user_version").get() ?? {};
-    if (Number(version) > schemaVersion) throw new CodedError("vault-store-newer", String(version));
-    const known = database
-      .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'incident_keys'")
-      .get();
-    const isOld = known !== undefined && version === 0;
-    if (isOld) database.exec("ALTER TABLE incident_keys RENAME TO incident_keys_1");
-    database.exec(schema);
-    if (isOld) {
-      database.exec(`INSERT INTO incident_keys (${columnsOfVersion1})
-        SELECT ${columnsOfVersion1} FROM incident_keys_1; DROP TABLE incident_keys_1;`);
-    }
-    database.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT`);
-  } catch (error) {
-    database.exec("ROLLBACK");
-    throw error;
-  }
-}
-
-/** Remembers the epoch key of a new store by a check value; refuses another key for a known epoch. */
-function checkEpoch(database: DatabaseSync, epochKey: EpochKey): void {
-  const expected = epochCheck(epochKey);
-  database
-    .prepare("INSERT INTO epochs (epoch, check_value) VALUES (?, ?) ON CONFLICT DO NOTHING")
-    .run(epochKey.epoch, expected);
-  const row = database
-    .prepare("SELECT check_value FROM epochs WHERE epoch = ?")
-    .get(epochKey.epoch);
-  const found = row?.["check_value"];
-  if (!(found instanceof Uint8Array) || !timingSafeEqual(found, expected)) {
-    throw new CodedError("vault-epoch-key-wrong", String(epochKey.epoch));
-  }
+  return {
+    ...{ mode, incident, generation: Number(made), epoch: Number(epoch), ordinary },
+    sensitive: sensitive instanceof Uint8Array ? sensitive : undefined,
+  };
 }

@@ -1,16 +1,20 @@
 import { type DynamicModule, Module } from "@nestjs/common";
+import { EpochRequests } from "./epochs/epochRequests.ts";
 import { KeyRequests } from "./keyRequests.ts";
-import { VaultController } from "./vault.controller.ts";
+import { EpochController, VaultController } from "./vault.controller.ts";
 
 /** Wiring only. */
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: Nest's form of a module that is given its parts
 export class VaultModule {
-  static with(requests: KeyRequests): DynamicModule {
+  static with(requests: KeyRequests, epochs: EpochRequests): DynamicModule {
     return {
       module: VaultModule,
-      controllers: [VaultController],
-      providers: [{ provide: KeyRequests, useValue: requests }],
+      controllers: [VaultController, EpochController],
+      providers: [
+        { provide: KeyRequests, useValue: requests },
+        { provide: EpochRequests, useValue: epochs },
+      ],
     };
   }
 }

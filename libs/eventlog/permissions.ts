@@ -82,6 +82,10 @@ export const vaultSubjects = {
   list: "key.list",
   /** The log was held against them: from now on they are given out. */
   admit: "key.admit",
+  /** Of whoever administers the installation: no key is ever in the answer. */
+  epochs: "key.epochs",
+  rotate: "key.rotate",
+  destroyEpoch: "key.destroy",
 } as const;
 
 /** The own inbox of a user: nobody else may subscribe under it. */
@@ -114,6 +118,9 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
       ...overseeing,
+      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
+      ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
+      ...[vaultSubjects.epochs, vaultSubjects.rotate, vaultSubjects.destroyEpoch],
       ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
     ],
     subscribe: [inbox("bootstrap")],

@@ -6,6 +6,7 @@ import { CodedError } from "./codedError.ts";
 /** The places at which tests kill or hold a process: between two steps that must not depend on each other. */
 export const seamNames = [
   "vault-created", // between the vault's create and its answer
+  "vault-rewrapped", // between two writes of keys that are wrapped anew
   "submit-published", // after submit's publish, before its answer
   "decided", // between decide and record
   "recorded", // between record and release

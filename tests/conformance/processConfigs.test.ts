@@ -135,7 +135,6 @@ describe("the configuration files that `raccordo up` writes", () => {
     const holders = (secret: string) =>
       [...texts].filter(([, text]) => text.includes(secret)).map(([name]) => name);
     const { core, users } = secrets;
-    expect(holders(core.vault_epoch.toString("base64"))).toEqual(["vault"]);
     expect(holders(core.checkpoint.toString("base64url"))).toEqual(["audit"]);
     expect(holders(core.receipts.toString("base64url"))).toEqual(["exchange"]);
     expect(holders(core.log_pseudonym.toString("base64url"))).toEqual(["policy"]);

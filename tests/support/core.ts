@@ -19,6 +19,7 @@ import type { PolicyPorts, PolicySeam } from "#apps/policy/ports";
 import type { PolicySecrets } from "#apps/policy/secrets";
 import type { KeyDestroyer } from "#apps/policy/shredding";
 import { IncidentWorker } from "#apps/policy/worker";
+import { openFileEpochKeys } from "#apps/vault/epochs/fileEpochKeys";
 import type { KeyStore } from "#apps/vault/keyStore";
 import { openSqliteKeyStore } from "#apps/vault/sqliteKeyStore";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
@@ -88,9 +89,9 @@ export async function startCore(options: CoreOptions = {}): Promise<TestCore> {
   const admin = await openJetStreamAdmin(connection, { timeoutMs: 2_000 });
   const ids = rooms.map(({ id }) => id);
   for (const spec of allStreams(ids, year, demonstrationLimits)) await admin.ensureStream(spec);
-  const store = openSqliteKeyStore({
+  const store = await openSqliteKeyStore({
     file: join(folder, "vault.sqlite"),
-    epochKey: { epoch: 1, key: randomBytes(32) },
+    epochKeys: openFileEpochKeys({ folder: join(folder, "epochs"), random: randomBytes }),
     random: randomBytes,
     clock: systemClock,
   });
@@ -218,7 +219,7 @@ function policyPorts(log: EventLog, vault: Vault, secrets: PolicySecrets) {
   };
 }
 
-function vaultOver(store: ReturnType<typeof openSqliteKeyStore>): Vault {
+function vaultOver(store: KeyStore): Vault {
   return {
     async create(mode, incident) {
       const answer = await store.create({ mode: mode as Mode, incident });

@@ -17,6 +17,8 @@ export interface SystemOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Seams and clock by process name. */
   readonly processes?: Readonly<Record<string, unknown>>;
+  /** Data folder of a system that was stopped: it goes on there. */
+  readonly data?: string;
 }
 
 export interface AskSystem {
@@ -55,7 +57,10 @@ export interface RunningSystem {
 
 /** Starts `raccordo up` on a new data folder; resolves when every process is ready. */
 export async function startSystem(options: SystemOptions = {}): Promise<RunningSystem> {
-  const folder = mkdtempSync(join(tmpdir(), "raccordo-system-"));
+  const folder =
+    options.data === undefined
+      ? mkdtempSync(join(tmpdir(), "raccordo-system-"))
+      : dirname(options.data);
   const data = join(folder, "data");
   const cli = startCli(upArguments(folder, data, options));
   const stop = async () => {

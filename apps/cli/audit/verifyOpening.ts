@@ -36,7 +36,7 @@ export async function verifyOpening(
   const { leaf, index, size } = checked;
   const { path, ref, value } = read.opening;
   if (terminal.json) {
-    const entry = { index, size, at: leaf.at, event: leaf.event, incident: leaf.incident };
+    const entry = { index, size, at: leaf.at, event_id: leaf.event, incident: leaf.incident };
     terminal.tell("opening-holds", { ...entry, path, ref, value });
     return exitCodes.ok;
   }

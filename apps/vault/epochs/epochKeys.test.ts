@@ -144,6 +144,21 @@ describe("epoch keys under a token", () => {
     },
   );
 
+  testWithToken("are spoken for with a PIN that is in no argument of any process", async () => {
+    const { folder, place, pin } = tokenPlace();
+    const told = join(folder, "..", "told");
+    const tool = join(folder, "..", "tool");
+    writeFileSync(tool, `#!/bin/sh\necho "$0 $@" >> '${told}'\nexec '${place.tool}' "$@"\n`);
+    chmodSync(tool, 0o700);
+    const token = new Pkcs11Token({ ...place, tool }, () => pin);
+    const keys = await openTokenEpochKeys({ folder, token, random: randomBytes });
+    await keys.create(0);
+    await keys.destroy(1);
+    const lines = readFileSync(told, "utf8");
+    expect(lines).toMatch(/--keygen.*--encrypt.*--delete-object/s);
+    expect(lines).not.toContain(pin);
+  });
+
   testWithToken(
     "cannot be had while the token is away, and are again when it is back",
     async () => {
