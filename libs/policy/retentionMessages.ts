@@ -2,6 +2,7 @@ import { z } from "zod";
 import { holdReasons, holdStates, readerRoles } from "#libs/seal/leafSchema";
 import { type SignedDocument, type Signer, verifySigned } from "#libs/seal/signedDocument";
 import { signedDocumentSchema } from "./documents.ts";
+import { erasureGrounds } from "./erasureGrounds.ts";
 
 const mode = z.enum(["actual", "exercise"]);
 /** Pseudonym of an incident in the log. */
@@ -23,9 +24,6 @@ export const holdAnswerSchema = z.strictObject({
   outcome: z.enum(["recorded", "same", "malformed", "busy"]),
 });
 export type HoldAnswer = z.infer<typeof holdAnswerSchema>;
-
-/** Why data are erased before their term. */
-export const erasureGrounds = ["authority", "data_subject", "controller"] as const;
 
 /** An order to destroy an incident's keys at once. Two people of different roles sign it: nothing brings them back. */
 export const erasureOrderSchema = z.strictObject({

@@ -1,11 +1,8 @@
 import { type Command, Option } from "commander"; // options and help
-import { erasureGrounds } from "#libs/policy/retentionMessages";
+import { erasureGrounds } from "#libs/policy/erasureGrounds";
 import { holdReasons, readerRoles } from "#libs/seal/leafSchema";
 import { CliError } from "../exitCodes.ts";
-import { announceRead, type ReaderOptions } from "../reading/announceRead.ts";
-import { hold } from "../retention/hold.ts";
-import { retentionReport } from "../retention/retentionReport.ts";
-import { carryOutErasure, orderErasure } from "../retention/shred.ts";
+import type { ReaderOptions } from "../reading/announceRead.ts";
 import {
   addCommand,
   addGroup,
@@ -69,6 +66,7 @@ function addHold(
     .addOption(modeOption(context))
     .addOption(dataOption(context))
     .action(async (incident: string, flags: HoldFlags) => {
+      const { hold } = await import("../retention/hold.ts");
       const { mode, reason, role, by, data } = flags;
       const command = { incident, mode, state, reason, role, by, data };
       done(await hold(terminalFor(context, flags), command));
@@ -107,6 +105,7 @@ function addShred(audit: Command, context: Context): void {
     .addOption(modeOption(context))
     .addOption(dataOption(context))
     .action(async (incident: string | undefined, flags: ShredFlags) => {
+      const { carryOutErasure, orderErasure } = await import("../retention/shred.ts");
       const { mode, ground, key, out, order, data } = flags;
       const terminal = terminalFor(context, flags);
       if (order !== undefined && incident === undefined) {
@@ -133,6 +132,8 @@ export function addRetentionCommands(root: Command, context: Context): void {
   addReaderOptions(report, context)
     .addOption(dataOption(context))
     .action(async (flags: Global & ReaderOptions & { data: string }) => {
+      const { announceRead } = await import("../reading/announceRead.ts");
+      const { retentionReport } = await import("../retention/retentionReport.ts");
       const { data, role, reader, unrecorded } = flags;
       const recordRead = (entries: number) =>
         announceRead(
