@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { nativeLimits } from "#libs/adapters/native/limits";
 import { problems } from "#libs/incident/problems";
 import { nestLogger } from "#libs/runtime/nestLogger";
+import { noSchemas } from "#libs/runtime/noSchemas";
 import { toProblemJson } from "#libs/runtime/problem";
 import { Admission, admissionToken } from "./admission.ts";
 import { problem, problemHeaders, securityHeaders, send } from "./answer.ts";
@@ -116,6 +117,7 @@ function httpAdapter(tls: TlsContext | undefined): FastifyAdapter {
     logger: false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    schemaController: noSchemas,
     trustProxy: false,
     ...(tls === undefined ? { http } : { https: { ...http, ...tls } }),
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>

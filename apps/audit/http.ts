@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "#libs/runtime/logger";
 import { nestLogger } from "#libs/runtime/nestLogger";
+import { noSchemas } from "#libs/runtime/noSchemas";
 import { fileSource } from "#libs/tilestore/tileSource";
 import { parseTilePath } from "#libs/tlog/tiles";
 import type { Alarm } from "./alarms.ts";
@@ -164,6 +165,7 @@ export async function openAuditHttp(
       requestTimeout: 10_000,
       forceCloseConnections: "idle",
       logger: false,
+      schemaController: noSchemas,
       trustProxy: false,
     }),
     { bodyParser: false, abortOnError: false, logger: nestLogger(ports.logger) },

@@ -30,7 +30,7 @@ export const entryOf = (app: string): string => join(packageRoot, "dist", "apps"
 export const isBuilt = (app: string): boolean => existsSync(entryOf(app));
 
 /**
- * One of our processes. The path of its configuration is its only argument and its environment is empty, so
+ * One of our processes. The path of its configuration is its only argument and its environment has nothing of ours, so
  * that neither shows a secret; it ends when its IPC channel closes, whatever ended us. A session of its own:
  * Ctrl-C reaches only us, and we stop in order.
  */

@@ -66,6 +66,7 @@ function addHold(
     .addOption(modeOption(context))
     .addOption(dataOption(context))
     .action(async (incident: string, flags: HoldFlags) => {
+      const { hold } = await import("../retention/hold.ts");
       const { mode, reason, role, by, data } = flags;
       const command = { incident, mode, state, reason, role, by, data };
       const { hold } = await import("../retention/hold.ts");
@@ -105,6 +106,7 @@ function addShred(audit: Command, context: Context): void {
     .addOption(modeOption(context))
     .addOption(dataOption(context))
     .action(async (incident: string | undefined, flags: ShredFlags) => {
+      const { carryOutErasure, orderErasure } = await import("../retention/shred.ts");
       const { mode, ground, key, out, order, data } = flags;
       const terminal = terminalFor(context, flags);
       const { carryOutErasure, orderErasure } = await import("../retention/shred.ts");
@@ -132,6 +134,8 @@ export function addRetentionCommands(root: Command, context: Context): void {
   addReaderOptions(report, context)
     .addOption(dataOption(context))
     .action(async (flags: Global & ReaderOptions & { data: string }) => {
+      const { announceRead } = await import("../reading/announceRead.ts");
+      const { retentionReport } = await import("../retention/retentionReport.ts");
       const { data, role, reader, unrecorded } = flags;
       const { announceRead } = await import("../reading/announceRead.ts");
       const { retentionReport } = await import("../retention/retentionReport.ts");
