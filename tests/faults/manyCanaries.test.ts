@@ -100,10 +100,6 @@ describe(`after ${messages} messages with a value of its own in every free field
   });
 
   systemTest("no other place holds one of them, in any writing", () => {
-    const mebibytes = [...looked.values()].reduce((sum, bytes) => sum + bytes, 0) / 2 ** 20;
-    console.log(
-      `${messages} messages, ${marks.given} values, ${sent.copies} copies: looked through ${Math.round(mebibytes)} MiB in ${looked.size} places`,
-    );
     expect(leaks).toEqual([]);
     expect(looked.size).toBeGreaterThan(45);
     for (const sink of ["log: entries", "log: parts", "backup of the projection", "openings"]) {
