@@ -1,11 +1,13 @@
-// `npm run prove -- [--minutes N] [--pairs N] [--crashes N]`: first every single change of the shipped agreements against the tables
-// of the matrix, every single change of the kernel's code against its tests, and every exchange that there can be
-// against the oracle (some minutes each, whatever N); then every operation of the log's store failing at every step, every
-// system call of its real process at many, and crashes of its sequencer in a simulated world (ten thousand unless said
-// otherwise, on every processor: some minutes); then pairs of histories that a room must not be able to tell apart
-// (ten million unless said otherwise, a million at a time on every processor: hours); then the fault tests again and
-// again with other seeds for N minutes (default 10): mostly several instances and lost acknowledgements, each third time
-// histories of a room at its edge, each fourth time kills of real processes.
+// `npm run prove -- [--minutes N] [--pairs N] [--crashes N] [--canaries N]`: first every single change of the shipped
+// agreements against the tables of the matrix, every single change of the kernel's code against its tests, and every
+// exchange that there can be against the oracle (some minutes each, whatever N); then every operation of the log's store
+// failing at every step, every system call of its real process at many, and crashes of its sequencer in a simulated world
+// (ten thousand unless said otherwise, on every processor: some minutes); then messages with a value of its own in every
+// free field, none of which may come up where nobody opened it (a hundred thousand unless said otherwise: hours); then
+// pairs of histories that a room must not be able to tell apart (ten million unless said otherwise, a million at a time on
+// every processor: hours); then the fault tests again and again with other seeds for N minutes (default 10): mostly
+// several instances and lost acknowledgements, each third time histories of a room at its edge, each fourth time kills of
+// real processes.
 // Prints the seed of each failure; `RACCORDO_SEED=<seed> npm test -- tests/faults/instances` plays it again.
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -18,19 +20,20 @@ const flags = ["--disable-warning=ExperimentalWarning", "--experimental-vm-modul
 /** Fewer in one run would not meet every leaf under every rule. */
 const pairsStep = 100_000;
 const crashesStep = 1_000;
-const steps = { pairs: pairsStep, crashes: crashesStep };
+const canariesStep = 1_000;
+const steps = { pairs: pairsStep, crashes: crashesStep, canaries: canariesStep };
 const killsEvery = 4;
 const edgeEvery = 3;
 
 try {
-  const { minutes, pairs, crashes } = numbersOf(process.argv.slice(2));
-  process.exitCode = await prove(setUp(), minutes * 60_000, { pairs, crashes });
+  const { minutes, ...numbers } = numbersOf(process.argv.slice(2));
+  process.exitCode = await prove(setUp(), minutes * 60_000, numbers);
 } catch (error) {
   explain(error);
 }
 
 function numbersOf(args) {
-  const numbers = { minutes: 10, pairs: 10_000_000, crashes: 10_000 };
+  const numbers = { minutes: 10, pairs: 10_000_000, crashes: 10_000, canaries: 100_000 };
   for (let i = 0; i < args.length; i += 2) {
     const name = args[i].replace(/^--/, "");
     const value = Number(args[i + 1]);
@@ -39,7 +42,7 @@ function numbersOf(args) {
     const isNumber = step === undefined ? value > 0 : value >= 0 && value % step === 0;
     if (!isKnown || !isNumber) {
       throw new SetupProblem(
-        "Usage: npm run prove -- [--minutes N] [--pairs N] [--crashes N] (pairs by the hundred thousand, crashes by the thousand)",
+        "Usage: npm run prove -- [--minutes N] [--pairs N] [--crashes N] [--canaries N] (pairs by the hundred thousand, crashes and canaries by the thousand)",
       );
     }
     numbers[name] = value;
@@ -47,12 +50,13 @@ function numbersOf(args) {
   return numbers;
 }
 
-async function prove(node, limitMs, { pairs, crashes }) {
+async function prove(node, limitMs, { pairs, crashes, canaries }) {
   const counts = { instances: 0, edge: 0, kills: 0 };
   const failures = [];
   if (!(await proveOnce(node, failures))) return 1;
   let seed = Math.floor(Math.random() * 1_000_000);
   if (!(await proveCrashes(node, crashes, seed, failures))) return 1;
+  if (!(await proveCanaries(node, canaries, failures))) return 1;
   if (!(await provePairs(node, pairs, seed, failures))) return 1;
   const end = performance.now() + limitMs;
   for (let round = 1; performance.now() < end; round += 1) {
@@ -83,6 +87,17 @@ function provePairs(node, pairs, firstSeed, failures) {
     console.log(`${share} pairs, seed ${seed}: ${code === 0 ? "hold" : "FAILED"}`);
     return code;
   });
+}
+
+/** Messages full of values that must not come up, through one running system; false when a signal ended it. */
+async function proveCanaries(node, canaries, failures) {
+  if (canaries === 0) return true;
+  const variables = { RACCORDO_CANARIES: String(canaries) };
+  const code = await runTest(node, "faults/manyCanaries", variables);
+  if (code > 128) return false;
+  if (code !== 0) failures.push("canaries");
+  console.log(`${canaries} messages full of canaries: ${code === 0 ? "none came up" : "FAILED"}`);
+  return true;
 }
 
 /** Crashes of the log's sequencer in simulated worlds; each world has the seed after the one before. */

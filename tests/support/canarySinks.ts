@@ -65,6 +65,7 @@ const fileKinds: readonly (readonly [RegExp, string])[] = [
   [/^audit\/[^/]+\/tile\/entries\//, "log: entries"],
   [/^audit\/[^/]+\/tile\//, "log: tiles"],
   [/^audit\/[^/]+\/parts\//, "log: parts"],
+  [/^audit\/counts\//, "log: counts"],
   [/^audit\/[^/]+\/checkpoint/, "log: checkpoints"],
   [/^audit\//, "log: other files"],
   [/^search\//, "projection of the log"],

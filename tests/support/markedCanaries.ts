@@ -58,7 +58,7 @@ export class MarkedCanaries implements CanaryValues {
   }
 }
 
-const pieceBytes = 4 * 1024 * 1024;
+export const pieceBytes = 1024 * 1024;
 /** A writing of a mark that lies across two pieces is whole in one of them; percent-encoding is the longest. */
 const overlapBytes = 1024;
 

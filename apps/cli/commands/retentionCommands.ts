@@ -69,7 +69,6 @@ function addHold(
       const { hold } = await import("../retention/hold.ts");
       const { mode, reason, role, by, data } = flags;
       const command = { incident, mode, state, reason, role, by, data };
-      const { hold } = await import("../retention/hold.ts");
       done(await hold(terminalFor(context, flags), command));
     });
 }
@@ -109,7 +108,6 @@ function addShred(audit: Command, context: Context): void {
       const { carryOutErasure, orderErasure } = await import("../retention/shred.ts");
       const { mode, ground, key, out, order, data } = flags;
       const terminal = terminalFor(context, flags);
-      const { carryOutErasure, orderErasure } = await import("../retention/shred.ts");
       if (order !== undefined && incident === undefined) {
         done(await carryOutErasure(terminal, { order, key, data }));
       } else if (incident !== undefined && ground !== undefined && out !== undefined) {
@@ -137,8 +135,6 @@ export function addRetentionCommands(root: Command, context: Context): void {
       const { announceRead } = await import("../reading/announceRead.ts");
       const { retentionReport } = await import("../retention/retentionReport.ts");
       const { data, role, reader, unrecorded } = flags;
-      const { announceRead } = await import("../reading/announceRead.ts");
-      const { retentionReport } = await import("../retention/retentionReport.ts");
       const recordRead = (entries: number) =>
         announceRead(
           data,
