@@ -54,6 +54,8 @@ export const coreSubjects = {
   /** Whoever administers the installation → policy: a legal hold; an order, with two signatures, to erase. */
   retentionHold: "retention.hold",
   retentionErase: "retention.erase",
+  /** … → policy: a pack of the log is about to leave; it is recorded first. */
+  exportAnnounce: "log.export",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -65,7 +67,7 @@ export const proposals = [
 /** What whoever administers the installation asks of policy beside the rules. */
 const overseeing: readonly string[] = [
   ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
-  ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
+  ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen, coreSubjects.exportAnnounce],
   ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
   ...[coreSubjects.retentionHold, coreSubjects.retentionErase],
 ];
