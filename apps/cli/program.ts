@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, type HelpConfiguration, type Option } from "commander"; // options and help
 import { addAuditCommands } from "./commands/auditCommands.ts";
 import { addCompletionCommands } from "./commands/completionCommands.ts";
+import { addConsoleCommands } from "./commands/consoleCommands.ts";
 import { type Context, languageOption } from "./commands/context.ts";
 import { addDemandCommands } from "./commands/demandCommands.ts";
 import { addDoctorCommands } from "./commands/doctorCommands.ts";
@@ -55,6 +56,7 @@ export function program(
   addPolicyCommands(root, context);
   addAuditCommands(root, context);
   addRetentionCommands(root, context);
+  addConsoleCommands(root, context);
   addMonitorCommands(root, context);
   addWitnessCommands(root, context);
   addDoctorCommands(root, context);

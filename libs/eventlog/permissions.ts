@@ -2,7 +2,7 @@ import { buckets } from "./streams.ts";
 import { auditStream, feedStream, roomServices } from "./subjects.ts";
 
 /** Processes with a user of their own. `system` reads the server's settings back and sees no stream. */
-export const coreUsers = ["bootstrap", "exchange", "policy", "audit"] as const;
+export const coreUsers = ["bootstrap", "exchange", "policy", "audit", "console"] as const;
 export type CoreUser = (typeof coreUsers)[number];
 
 export interface Permissions {
@@ -187,6 +187,11 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       ...readingBuckets,
     ],
     subscribe: [coreSubjects.checkpointAsk, inbox("audit")],
+  }),
+  // People reach it: it asks for records, and sees no stream.
+  console: () => ({
+    publish: [coreSubjects.readAnnounce, coreSubjects.exportAnnounce],
+    subscribe: [inbox("console")],
   }),
 };
 
