@@ -7,7 +7,12 @@ import { DamagedPart } from "#libs/pack/openings";
 import { type PackSurvey, surveyLogs } from "#libs/pack/packLogs";
 import { type PrivatePack, packPrivately, slotsOpened } from "#libs/pack/privatePack";
 import { timeSchema } from "#libs/policy/readMessages";
-import { type Answer, problem, securityHeaders } from "#libs/runtime/httpAnswer";
+import {
+  type Answer,
+  type ProblemAnswer,
+  problem,
+  securityHeaders,
+} from "#libs/runtime/httpAnswer";
 import { exportPurposes } from "#libs/seal/leafSchema";
 import { TileStoreError } from "#libs/tilestore/failure";
 import type { LogRequests, Reader } from "./logRequests.ts";
@@ -26,10 +31,15 @@ export interface ExportPorts {
   readonly workDir: string;
 }
 
+/** Packs that are being sent at the same time, and how long one may take. */
+const sendingMax = 4;
+const sendMsMax = 600_000;
+
 /** Makes packs for the viewer's own titolare: one at a time, each read and each leaving recorded by itself. */
 export class ExportRequests {
   readonly #ports: ExportPorts;
-  #isBusy: boolean = false;
+  #isMaking: boolean = false;
+  #sending = 0;
 
   constructor(ports: ExportPorts) {
     this.#ports = ports;
@@ -42,21 +52,34 @@ export class ExportRequests {
     const order = orderIn(request);
     if ("kind" in order) return order;
     if (!isExportPurpose(reader.purpose)) return problem("export-purpose");
-    if (this.#isBusy) return problem("console-busy");
-    this.#isBusy = true;
+    if (this.#isMaking || this.#sending >= sendingMax) return problem("console-busy");
+    const pack = await this.#alone(() => this.#made(reader, order));
+    if ("kind" in pack) return pack;
+    this.#sending += 1;
     try {
-      return await this.#made(reader, order, reply);
-    } catch (error) {
-      if (error instanceof TileStoreError || error instanceof DamagedPart) {
-        return problem("log-forked");
-      }
-      throw error;
+      await sendPack(reply, pack);
+      return "sent";
     } finally {
-      this.#isBusy = false;
+      this.#sending -= 1;
+      await pack.discard();
     }
   }
 
-  async #made(reader: Reader, period: Order, reply: FastifyReply): Promise<Answer | "sent"> {
+  async #alone<T>(work: () => Promise<T>): Promise<T | ProblemAnswer> {
+    this.#isMaking = true;
+    try {
+      return await work();
+    } catch (error) {
+      const isDamage = error instanceof TileStoreError || error instanceof DamagedPart;
+      if (isDamage) return problem("log-forked");
+      throw error;
+    } finally {
+      this.#isMaking = false;
+    }
+  }
+
+  /** The pack, whose leaving is recorded; else nothing of it is left. */
+  async #made(reader: Reader, period: Order): Promise<PrivatePack | ProblemAnswer> {
     const { requests, workDir } = this.#ports;
     const { titolare } = reader.viewer;
     const logs = await requests.logs();
@@ -67,14 +90,10 @@ export class ExportRequests {
     if (survey.entries > requests.ports.limits.export_entries_max) return problem("too-many-rows");
     if (!(await this.#isReadRecorded(reader, survey))) return problem("reading-not-recorded");
     const pack = await packPrivately(survey, titolare, workDir);
-    try {
-      const left = await this.#isLeavingRecorded(reader, survey, pack);
-      if (!left) return problem("reading-not-recorded");
-      await sendPack(reply, pack);
-      return "sent";
-    } finally {
-      await pack.discard();
-    }
+    const left = await this.#isLeavingRecorded(reader, survey, pack).catch(() => false);
+    if (left) return pack;
+    await pack.discard();
+    return problem("reading-not-recorded");
   }
 
   /** Never covered by an earlier reading: each pack has its own. */
@@ -121,6 +140,7 @@ function orderIn({ body, headers, query }: FastifyRequest): Order | Answer {
 async function sendPack(reply: FastifyReply, pack: PrivatePack): Promise<void> {
   const { size } = await stat(pack.path);
   const gone = new Promise<void>((resolve) => reply.raw.once("close", resolve));
+  const timer = setTimeout(() => reply.raw.destroy(), sendMsMax);
   void reply
     .code(200)
     .headers({
@@ -132,4 +152,5 @@ async function sendPack(reply: FastifyReply, pack: PrivatePack): Promise<void> {
     })
     .send(createReadStream(pack.path));
   await gone;
+  clearTimeout(timer);
 }

@@ -100,8 +100,9 @@ export function seenBy(entry: FoundEntry, sight: Sight): FoundEntry {
   // Outside incident chains the leaf says all that the index has.
   if (!kindsOfIncidents.includes(entry.kind)) return entry;
   const own = new Set(sight.rooms.map(({ id }) => id));
+  const slots = new Set(sight.rooms.map(({ slot }) => slot));
   const rooms = entry.rooms
-    .filter(({ room }) => room !== null && own.has(room))
+    .filter(({ slot }) => slot !== undefined && slots.has(slot))
     .map((room): FoundRoom => ({ ...room, withheld: noNames }));
   const { sender, owner } = entry;
   const isOwnMessage = sender !== null && owner !== null && own.has(sender) && own.has(owner);
