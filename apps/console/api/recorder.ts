@@ -1,5 +1,5 @@
 import type { NatsConnection } from "@nats-io/transport-node";
-import { ask } from "#libs/eventlog/nestNats";
+import { ask } from "#libs/eventlog/ask";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { type ExportRequest, exportAnswerIn, exportMessageOf } from "#libs/policy/exportMessages";
 import { type ReadRequest, readAnswerIn, readMessageOf } from "#libs/policy/readMessages";

@@ -149,11 +149,16 @@ async function withLevels(entries: readonly FoundEntry[], logs: readonly SignedL
   }));
 }
 
-/** Up to which size the quorum of witnesses has cosigned a year's log, as the sequencer keeps it; 0 for none. */
-export async function cosignedSize({ source, trust }: SignedLog): Promise<number> {
+/**
+ * Up to which size the quorum of witnesses has cosigned a year's log, as the sequencer says that it checked; 0 in any
+ * doubt: another log's note, or a root that this tree does not have.
+ */
+export async function cosignedSize({ source, trust, reader }: SignedLog): Promise<number> {
   const note = await source.read("witnessed");
   const opened = note === undefined ? undefined : openCheckpoint(note, trust);
-  return opened?.ok === true ? opened.checkpoint.size : 0;
+  if (opened?.ok !== true || opened.checkpoint.size > reader.size) return 0;
+  const { size, root } = opened.checkpoint;
+  return (await reader.rootAt(size)).equals(root) ? size : 0;
 }
 
 /** One entry, with those beside it in the log and in its incident's chain. */
