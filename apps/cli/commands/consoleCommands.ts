@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander"; // options and help
 import { readerRoles } from "#libs/seal/leafSchema";
-import { type GrantCommand, grantViewer, listViewers, revokeViewer } from "../console/viewers.ts";
+import type { GrantCommand } from "../console/viewers.ts";
 import {
   addCommand,
   addGroup,
@@ -44,7 +44,8 @@ function addGrant(group: Command, context: Context): void {
     )
     .option("--days <days>", t("giorni di validità", "days for which it counts"), days, 90)
     .addOption(dataOption(context))
-    .action((flags: Global & GrantCommand) => {
+    .action(async (flags: Global & GrantCommand) => {
+      const { grantViewer } = await import("../console/viewers.ts");
       done(grantViewer(terminalFor(context, flags), flags));
     });
 }
@@ -62,7 +63,8 @@ function addRevoke(group: Command, context: Context): void {
     .addOption(viewerOption(context))
     .option("--key <id>", t("una sola chiave", "one key only"))
     .addOption(dataOption(context))
-    .action((flags: Global & { data: string; viewer: string; key?: string }) => {
+    .action(async (flags: Global & { data: string; viewer: string; key?: string }) => {
+      const { revokeViewer } = await import("../console/viewers.ts");
       done(revokeViewer(terminalFor(context, flags), flags));
     });
 }
@@ -75,7 +77,8 @@ function addViewers(group: Command, context: Context): void {
     exits: ["refused"],
   })
     .addOption(dataOption(context))
-    .action((flags: Global & { data: string }) => {
+    .action(async (flags: Global & { data: string }) => {
+      const { listViewers } = await import("../console/viewers.ts");
       context.done(listViewers(terminalFor(context, flags), flags));
     });
 }
