@@ -1,11 +1,12 @@
 // Writes the documents that are generated from the code: JSON Schema of native messages and of the cards of scheda112,
-// OpenAPI of the edge, the reference of the command line, the page that checks a pack, and the printed matrix from the
+// OpenAPI of the edge and of the console, the reference of the command line, the page that checks a pack, and the printed matrix from the
 // rules of deploy/agreements.
 // Run after a build; tests compare the committed files with the code.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const { openApiDocument } = await import("#apps/adapter/openapi");
+const { openApiDocument: consoleDocument } = await import("#apps/console/api/openapi");
 const { readDeployment } = await import("#apps/cli/deployment");
 const { withReference } = await import("#apps/cli/reference");
 const { cardCopyJsonSchema, cardJsonSchema } = await import("#libs/adapters/scheda112/jsonSchema");
@@ -25,6 +26,7 @@ const documents = {
   "docs/scheda112.schema.json": cardJsonSchema(),
   "docs/scheda112-copy.schema.json": cardCopyJsonSchema(),
   "docs/openapi.json": openApiDocument(),
+  "docs/console-openapi.json": consoleDocument(),
   ...ruleFileSchemas(),
 };
 for (const [path, content] of Object.entries(documents)) {

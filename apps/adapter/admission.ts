@@ -2,8 +2,8 @@ import { TLSSocket } from "node:tls";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Clock } from "#libs/runtime/clock";
 import { credentialDigest } from "#libs/runtime/credentials";
+import { type Answer, problem, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
-import { type Answer, problem, send } from "./answer.ts";
 import { limitedAs, rateLimitHeaders } from "./rateLimits.ts";
 import { type EdgeRoom, roomOfCredential, type Shown, type ShownCertificate } from "./rooms.ts";
 

@@ -6,11 +6,11 @@ import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { nativeLimits } from "#libs/adapters/native/limits";
 import { problems } from "#libs/incident/problems";
+import { problem, problemHeaders, securityHeaders, send } from "#libs/runtime/httpAnswer";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { noSchemas } from "#libs/runtime/noSchemas";
 import { toProblemJson } from "#libs/runtime/problem";
 import { Admission, admissionToken } from "./admission.ts";
-import { problem, problemHeaders, securityHeaders, send } from "./answer.ts";
 import type { AdapterConfig } from "./config.ts";
 import { EdgeExceptionFilter } from "./exceptionFilter.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";

@@ -1,9 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ProblemCode } from "#libs/incident/problems";
+import { type Answer, type ProblemAnswer, problem, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
 import type { Admission } from "./admission.ts";
-import { type Answer, type ProblemAnswer, problem, send } from "./answer.ts";
 import type { CoreGateway } from "./gateway.ts";
 import { refuseRecorded } from "./refusals.ts";
 import { methodsOf, pathOf } from "./routes.ts";

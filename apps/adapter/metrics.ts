@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problems } from "#libs/incident/problems";
+import { refusalOf } from "#libs/runtime/httpAnswer";
 import type { Metrics, Reading } from "#libs/runtime/metrics";
 import type { Admission } from "./admission.ts";
-import { refusalOf } from "./answer.ts";
 import type { EdgeRoom } from "./rooms.ts";
 import { routes } from "./routes.ts";
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type Answer, json, problem, send } from "./answer.ts";
+import { type Answer, json, problem, send } from "#libs/runtime/httpAnswer";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
 import { openApiDocument } from "./openapi.ts";
 import { statusWords } from "./status.ts";

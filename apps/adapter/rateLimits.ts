@@ -1,5 +1,5 @@
+import { TokenBucket } from "#libs/runtime/tokenBucket";
 import type { RoomConfig } from "./config.ts";
-import { TokenBucket } from "./tokenBucket.ts";
 
 /** Kinds of requests of a room; a flood of one kind does not keep the others out. */
 export const limitedKinds = ["submit", "polls", "receipts", "streams"] as const;

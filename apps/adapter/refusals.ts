@@ -1,4 +1,5 @@
-import { type Answer, coreFailure, type ProblemAnswer } from "./answer.ts";
+import type { Answer, ProblemAnswer } from "#libs/runtime/httpAnswer";
+import { coreFailure } from "./answer.ts";
 import type { CoreGateway } from "./gateway.ts";
 
 /**

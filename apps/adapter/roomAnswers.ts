@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Answer, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
 import type { Admission } from "./admission.ts";
-import { type Answer, send } from "./answer.ts";
 import type { EdgeRoom } from "./rooms.ts";
 
 /** Token under which Nest injects the answers to rooms. */

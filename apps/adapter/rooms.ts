@@ -7,10 +7,10 @@ import {
   standingOf,
 } from "#libs/runtime/credentials";
 import type { Logger } from "#libs/runtime/logger";
+import type { TokenBucket } from "#libs/runtime/tokenBucket";
 import type { ProtocolName, RoomConfig } from "./config.ts";
 import { type CredentialSource, followCredentials } from "./credentialFile.ts";
 import { bucketsOf, type Limited } from "./rateLimits.ts";
-import type { TokenBucket } from "./tokenBucket.ts";
 
 /** A room that this edge hosts, and what it is doing right now. */
 export interface EdgeRoom {

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Post, Req, Res } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Clock } from "#libs/runtime/clock";
+import { type Answer, problem } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
-import { type Answer, problem } from "./answer.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
 import { readFeed } from "./readFeed.ts";
 import { reportReceipts } from "./reportReceipts.ts";

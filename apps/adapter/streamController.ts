@@ -1,10 +1,10 @@
 import { Controller, Get, Inject, Req, Res } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { sleep } from "#libs/eventlog/sleep";
+import { EventStream } from "#libs/runtime/eventStream";
+import { type Answer, problem, securityHeaders, send } from "#libs/runtime/httpAnswer";
 import { type Admission, admissionToken } from "./admission.ts";
-import { type Answer, problem, securityHeaders, send } from "./answer.ts";
 import type { StreamConfig } from "./config.ts";
-import { EventStream } from "./eventStream.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
 import type { EdgeMetrics } from "./metrics.ts";
 import type { EdgeRoom } from "./rooms.ts";

@@ -6,13 +6,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { ReleasedView } from "#libs/incident/view";
 import { credentialDigest, credentialsText } from "#libs/runtime/credentials";
+import { EventStream, eventText } from "#libs/runtime/eventStream";
 import { type EdgeUnderTest, keys, startEdge } from "#tests/support/edge";
 import { testFolder } from "#tests/support/privateFile";
 import { SseClient } from "#tests/support/sseClient";
 import { syntheticView } from "#tests/support/syntheticView";
 import { unlimitedRates } from "#tests/support/unlimitedRates";
 import { until } from "#tests/support/until";
-import { EventStream, eventText } from "./eventStream.ts";
 
 const path = "/v1/rooms/pl_cremona/feed/stream";
 const view = (number: number): ReleasedView => ({

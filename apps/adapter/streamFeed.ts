@@ -1,9 +1,10 @@
 import type { Mode } from "#libs/incident/event";
 import type { ProblemCode } from "#libs/incident/problems";
+import type { EventStream } from "#libs/runtime/eventStream";
+import { type Answer, problem } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
-import { type Answer, coreFailure, problem } from "./answer.ts";
+import { coreFailure } from "./answer.ts";
 import { type CopyFormat, type CopyWriter, copyWriterFor } from "./copyFormat.ts";
-import type { EventStream } from "./eventStream.ts";
 import type { CoreGateway, CoreOutcome, FeedPage } from "./gateway.ts";
 import { readFeedQuery, renderedCopy } from "./readFeed.ts";
 import type { EdgeRoom } from "./rooms.ts";

@@ -16,6 +16,8 @@ const schema = z.strictObject({
   rooms: z.array(z.string()).max(256),
   /** The second key of the log was made. */
   checkpoint_ml_dsa: z.literal(true).exactOptional(),
+  /** The console's user of the server was made. */
+  console: z.literal(true).exactOptional(),
   /** Witnesses of the demonstration whose keys were made. */
   witnesses: z.array(z.string()).max(16).exactOptional(),
   /** Rooms whose webhook has a secret. */
@@ -27,6 +29,7 @@ export type Installation = z.infer<typeof schema>;
 
 const folders = ["secrets/rooms", "secrets/core", "secrets/nkeys", "secrets/signers"]
   .concat(["rooms", "run", "nats", "signed", "vault", "epochs", "audit", "witnesses", "log"])
+  .concat(["console"])
   .flatMap((path) => path.split("/").map((_, i, all) => all.slice(0, i + 1).join("/")));
 
 /** Opens the data folder, made on the first start; refuses a folder that holds something else. */

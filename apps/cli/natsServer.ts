@@ -69,6 +69,7 @@ export function writeNatsConfig(data: string, input: NatsConfigInput): void {
       exchange: key("exchange"),
       policy: key("policy"),
       audit: key("audit"),
+      console: key("console"),
       vault: key("vault"),
       system: key("system"),
     },

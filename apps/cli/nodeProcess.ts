@@ -82,7 +82,7 @@ function yieldTo({ app }: NodePart, child: ChildProcess): void {
 }
 
 /** Apps of which there are many, or that have little to do. */
-const smallApps: readonly string[] = ["adapter", "vault", "witness"];
+const smallApps: readonly string[] = ["adapter", "vault", "witness", join("console", "api")];
 
 /**
  * Loading the modules lets the young generation grow to its largest and stay there: a quarter of an idle

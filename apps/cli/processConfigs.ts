@@ -72,6 +72,8 @@ export function processPlans(input: ConfigInput): readonly ProcessPlan[] {
       app: "adapter",
       config: adapterFile(input, name, rooms),
     })),
+    // Last: nobody's message waits for whoever reads the log.
+    { name: "console", app: join("console", "api"), config: consoleFile(input) },
   ];
 }
 
@@ -95,8 +97,11 @@ export const listenerNames = (rooms: readonly RoomFile[]): readonly string[] => 
   "audit",
   ...adapterGroups(rooms).map(({ name }) => name),
   // Behind all others, so that an installation keeps the ports that it has.
-  ...watchedNames(rooms).map(operationsName),
+  ...watchedNames(rooms)
+    .filter((name) => name !== "console")
+    .map(operationsName),
   ...demonstrationWitnesses.map(witnessProcess),
+  ...["console", operationsName("console")],
 ];
 
 /** Everything that shows metrics and health: every process, and the supervisor itself. */
@@ -104,6 +109,7 @@ export const watchedNames = (rooms: readonly RoomFile[]): readonly string[] => [
   "up",
   ...["vault", "audit", "policy", "exchange"],
   ...adapterGroups(rooms).map(({ name }) => name),
+  "console",
 ];
 
 /** Name of the port at which a process is watched: never the one that a room sees. */
@@ -160,6 +166,23 @@ function auditFile(input: ConfigInput) {
     log_dir: join(input.data, "audit"),
     http: { host, port: portOf(input, "audit") },
     system: { seed: users.system.seed, inbox_prefix: inboxPrefix("system") },
+  };
+}
+
+/** It reads what lies in the folder, asks for records, and holds no key but that of its own user. */
+function consoleFile(input: ConfigInput) {
+  const { data } = input;
+  return {
+    ...shared(input, "console", "console", input.secrets.users.console),
+    signers: input.signers,
+    log_dir: join(data, "audit"),
+    configuration_file: join(data, "signed", "configuration.json"),
+    viewers_file: join(data, "console", "viewers.json"),
+    /** Of its own: the command line may make its index anew at any time. */
+    search_file: join(data, "console", "search.sqlite"),
+    work_dir: join(data, "console"),
+    audit_url: `http://${host}:${portOf(input, "audit")}`,
+    http: { host, port: portOf(input, "console") },
   };
 }
 

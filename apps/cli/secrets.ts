@@ -33,7 +33,7 @@ export const coreUserNames = [
   "vault",
   "system",
 ] as const;
-export type CoreUserName = (typeof coreUserNames)[number];
+export type CoreUserName = (typeof coreUserNames)[number] | "console";
 
 /** Roles of the demonstration signers (clarification 20). */
 export const signerRoles = ["dpo", "operations"] as const;
@@ -71,7 +71,11 @@ export interface SecretScope {
   readonly rooms: readonly string[];
   /** What an earlier start has made; undefined while the first one is not complete. */
   readonly made:
-    | { readonly rooms: readonly string[]; readonly checkpoint_ml_dsa?: boolean }
+    | {
+        readonly rooms: readonly string[];
+        readonly checkpoint_ml_dsa?: boolean;
+        readonly console?: boolean;
+      }
     | undefined;
   /** Operation: demonstration signers are neither made nor read. */
   readonly production: boolean;
@@ -85,6 +89,8 @@ export function openSecrets(data: string, scope: SecretScope): Secrets {
   const core = keeper(join(data, "secrets"), scope.made !== undefined);
   // An installation from before the second key makes it at its next start.
   const second = keeper(join(data, "secrets"), scope.made?.checkpoint_ml_dsa === true);
+  // … and one from before the console its user.
+  const console_ = keeper(join(data, "secrets"), scope.made?.console === true);
   const rooms = scope.rooms.map((room): [string, RoomSecrets] => {
     const known = scope.made?.rooms.includes(room) === true;
     return [room, roomSecrets(data, room, keeper(join(data, "secrets"), known))];
@@ -92,7 +98,10 @@ export function openSecrets(data: string, scope: SecretScope): Secrets {
   return {
     core: record(coreSecretNames, (name) => bytesOf(core, `core/${name}`)),
     checkpointMlDsa: bytesOf(second, "core/checkpoint_ml_dsa"),
-    users: record(coreUserNames, (name) => userOf(core, `nkeys/${name}`)),
+    users: {
+      ...record(coreUserNames, (name) => userOf(core, `nkeys/${name}`)),
+      console: userOf(console_, "nkeys/console"),
+    },
     rooms: new Map(rooms),
     signers: scope.production ? [] : signerRoles.map((role) => signerOf(core, role)),
   };

@@ -4,6 +4,7 @@ import { proofTexts } from "./audit/proofTexts.ts";
 import { searchTexts } from "./audit/searchTexts.ts";
 import { slotTexts } from "./audit/slotTexts.ts";
 import { demandTexts } from "./demands/demandTexts.ts";
+import { consoleTexts } from "./console/consoleTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
 import { incidentTexts } from "./incident/incidentTexts.ts";
 import { lifeTexts } from "./life/lifeTexts.ts";
@@ -28,6 +29,7 @@ export type Language = (typeof languages)[number];
 /** Everything that the command line says, in both languages; `{name}` is replaced by a value. */
 const table = {
   ...usageTexts,
+  ...consoleTexts,
   ...incidentTexts,
   ...policyTexts,
   ...tableTexts,

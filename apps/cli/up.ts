@@ -239,6 +239,7 @@ async function prepare(
     rooms: [...new Set([...before.rooms, ...ids])],
     webhooks: [...new Set([...(before.webhooks ?? []), ...webhookRooms])],
     checkpoint_ml_dsa: true,
+    console: true,
     ...(production ? {} : { witnesses: [...demonstrationWitnesses] }),
   };
   const ports = await openPorts(terminal, options, data, rooms);
@@ -440,6 +441,7 @@ function summary(terminal: Terminal, { data, rooms, ports }: Prepared): void {
     terminal.say("summary-webhook", { room: id, origin, secret: webhookSecretFile(data, id) });
   }
   terminal.say("summary-log", { address: `http://${host}:${ports.ports["audit"] ?? 0}` });
+  terminal.say("summary-console", { address: `http://${host}:${ports.ports["console"] ?? 0}` });
   const watched = watchedNames(rooms).map((name) => {
     return `${name} http://${operationsAddress(ports, name) ?? ""}`;
   });

@@ -8,6 +8,7 @@ import {
   reviewRequestSchema,
 } from "#libs/policy/emergencyMessages";
 import { type OpeningAnswer, openingRequestIn } from "#libs/policy/openingMessages";
+import { type ExportAnswer, exportRequestIn } from "#libs/policy/exportMessages";
 import { type ReadAnswer, readRequestIn } from "#libs/policy/readMessages";
 import type { SubjectAnswer } from "#libs/policy/subjectMessages";
 import type { Logger } from "#libs/runtime/logger";
@@ -15,6 +16,7 @@ import { DemandDesk } from "./demandDesk.ts";
 import { EmergencyRegister, type RegisteredEmergency, reviewMsMax } from "./emergencyRegister.ts";
 import { Endings } from "./endings.ts";
 import { openField } from "./fieldOpenings.ts";
+import { recordExport } from "./exports.ts";
 import { Grants } from "./grants.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { recordRead } from "./readings.ts";
@@ -125,6 +127,14 @@ export class Oversight {
   /** Searches for a person who asks for access, where that is recorded. Rejects when the log is away. */
   searchSubject(data: Uint8Array): Promise<SubjectAnswer> {
     return searchSubject(this.#parts.ports, this.#parts.rooms, data);
+  }
+
+  /** Records that a pack of the log is about to leave. Rejects when the log is away: then nothing leaves. */
+  async recordExport(data: Uint8Array): Promise<ExportAnswer> {
+    const request = exportRequestIn(data);
+    if (request === undefined) return { outcome: "refused", code: "malformed" };
+    const { ports, rooms, nowIso } = this.#parts;
+    return recordExport(ports, rooms, request, nowIso());
   }
 
   unreviewed(): readonly UnreviewedFigures[] {

@@ -5,6 +5,7 @@ import type { JetStreamContext } from "#libs/eventlog/jetStreamStrategy";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { demandBytes } from "#libs/policy/demandMessages";
 import { messageOf } from "#libs/policy/emergencyMessages";
+import { exportMessageOf } from "#libs/policy/exportMessages";
 import { activateIn, type LifeAnswer } from "#libs/policy/lifeMessages";
 import { openingAnswerOf } from "#libs/policy/openingMessages";
 import { readMessageOf } from "#libs/policy/readMessages";
@@ -93,7 +94,7 @@ export class RuleController {
 const malformed: LifeAnswer = { outcome: "refused", code: "malformed" };
 const lifeReply = (answer: LifeAnswer): Uint8Array => Buffer.from(JSON.stringify(answer), "utf8");
 
-/** Requests of whoever administers the installation: the queue of broken glasses, and who reads the log. */
+/** Requests of whoever administers the installation: the queue of broken glasses, who reads the log, and what leaves it. */
 @Controller()
 export class OversightController {
   constructor(@Inject(PolicyService) private readonly service: PolicyService) {}
@@ -136,6 +137,11 @@ export class OversightController {
   @MessagePattern(coreSubjects.fieldOpen)
   async open(@Payload() data: Uint8Array): Promise<Uint8Array> {
     return openingAnswerOf(await this.service.oversight.openField(data));
+  }
+
+  @MessagePattern(coreSubjects.exportAnnounce)
+  async export(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return exportMessageOf(await this.service.oversight.recordExport(data));
   }
 }
 

@@ -2,7 +2,7 @@ import { buckets } from "./streams.ts";
 import { auditStream, feedStream, roomServices } from "./subjects.ts";
 
 /** Processes with a user of their own. `system` reads the server's settings back and sees no stream. */
-export const coreUsers = ["bootstrap", "exchange", "policy", "audit"] as const;
+export const coreUsers = ["bootstrap", "exchange", "policy", "audit", "console"] as const;
 export type CoreUser = (typeof coreUsers)[number];
 
 export interface Permissions {
@@ -56,6 +56,8 @@ export const coreSubjects = {
   /** Whoever administers the installation → policy: a legal hold; an order, with two signatures, to erase. */
   retentionHold: "retention.hold",
   retentionErase: "retention.erase",
+  /** … → policy: a pack of the log is about to leave; it is recorded first. */
+  exportAnnounce: "log.export",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -67,7 +69,7 @@ export const proposals = [
 /** What whoever administers the installation asks of policy beside the rules. */
 const overseeing: readonly string[] = [
   ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
-  ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
+  ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen, coreSubjects.exportAnnounce],
   ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
   ...[coreSubjects.retentionHold, coreSubjects.retentionErase],
   coreSubjects.subjectsSearch,
@@ -195,6 +197,11 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       ...readingBuckets,
     ],
     subscribe: [coreSubjects.checkpointAsk, inbox("audit")],
+  }),
+  // People reach it: it asks for records, and sees no stream.
+  console: () => ({
+    publish: [coreSubjects.readAnnounce, coreSubjects.exportAnnounce],
+    subscribe: [inbox("console")],
   }),
 };
 

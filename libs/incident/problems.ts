@@ -1,5 +1,6 @@
 import { capProblems } from "./problemsCap.ts";
 import { cardProblems } from "./problemsCard.ts";
+import { consoleProblems } from "./problemsConsole.ts";
 import { messageProblems } from "./problemsMessage.ts";
 import { requestProblems } from "./problemsRequest.ts";
 
@@ -21,7 +22,13 @@ export interface ProblemEntry {
  * Every problem that Raccordo tells anybody, by code (RFC 9457 `type` is `urn:raccordo:problem:<code>`).
  * docs/problems.md repeats this table and a test keeps the two equal.
  */
-const table = { ...requestProblems, ...messageProblems, ...capProblems, ...cardProblems } as const;
+const table = {
+  ...requestProblems,
+  ...messageProblems,
+  ...capProblems,
+  ...cardProblems,
+  ...consoleProblems,
+} as const;
 
 export type ProblemCode = keyof typeof table;
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { readerRoles, readPurposes, readRuleSetsMax, readScopes } from "#libs/seal/leafSchema";
 
-const time = z
+/** RFC 3339 UTC with milliseconds, of this century, and a time that there is. */
+export const timeSchema = z
   .string()
   .regex(/^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
   .refine((text) => isInstant(text));
@@ -22,7 +23,7 @@ const readRequestSchema = z
     scope: z.enum(readScopes),
     entries: z.int().min(0),
     period: z
-      .strictObject({ from: time, to: time })
+      .strictObject({ from: timeSchema, to: timeSchema })
       .refine(({ from, to }) => from < to)
       .exactOptional(),
     rule_sets: z

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 
 /** What a room may show at its edge: the digest of a bearer key, or of a client certificate (DER). */
-const credentialSchema = z.strictObject({
+export const credentialSchema = z.strictObject({
   /** Name for people: what `raccordo room revoke` takes. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
   kind: z.enum(["bearer", "certificate"]),

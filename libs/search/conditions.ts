@@ -42,7 +42,12 @@ export async function admittedSaid(
 }
 
 const saidMembers = [
-  ...(["kind", "mode", "room", "sender", "titolare", "category", "purpose", "regime"] as const),
+  ...(["kind", "mode", "room", "sender", "owner", "titolare"] as const),
+  ...(["category", "purpose", "regime"] as const),
+] as const;
+/** Members that are columns of what is said. */
+const saidColumns = [
+  ...(["kind", "mode", "sender", "owner", "category", "purpose", "regime"] as const),
 ] as const;
 const slotMembers = [
   ...(["receiver", "receiver_titolare", "outcome", "reason"] as const),
@@ -104,7 +109,7 @@ export function conditionsOnEach(filter: LogFilter): Expression<SqlBool> {
 function saidConditions(filter: LogFilter, hasDecision: HasDecision): Expression<SqlBool>[] {
   const said = expressionBuilder<Tables, "said">();
   const found: Expression<SqlBool>[] = [];
-  for (const member of ["kind", "mode", "sender", "category", "purpose", "regime"] as const) {
+  for (const member of saidColumns) {
     const words = filter[member];
     if (words !== undefined) found.push(said(`said.${member}`, "in", [...words]));
   }

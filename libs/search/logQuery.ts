@@ -31,6 +31,8 @@ export const logFilterSchema = z.strictObject({
   /** As sender or as receiver. */
   room: listOf(roomWord),
   sender: listOf(roomWord),
+  /** Room to which the incident belongs. */
+  owner: listOf(roomWord),
   /** Of a room that sent, or that was decided about. */
   titolare: listOf(word),
   category: listOf(z.string().regex(/^C\d\d$/)),

@@ -219,6 +219,12 @@ describe("core users keep to their lists", () => {
     ["audit", "$JS.API.STREAM.MSG.GET.REPORTS"],
     ["bootstrap", "event.test.0.pl-uno.x.y"],
     ["bootstrap", "audit.2026.system.k.x.y"],
+    ["console", "audit.2026.system.k.read.x"],
+    ["console", "event.test.0._core.x.y"],
+    ["console", "$JS.API.STREAM.MSG.GET.AUDIT_2026"],
+    ["console", "$JS.API.STREAM.MSG.GET.EVENTS"],
+    ["console", "key.get"],
+    ["console", "rules.stage"],
     ["vault", "event.test.0.pl-uno.x.y"],
     ["system", "$SYS.REQ.SERVER.PING.SHUTDOWN"],
   ] as const)("%s cannot publish on %s", async (role, subject) => {
@@ -229,7 +235,7 @@ describe("core users keep to their lists", () => {
 
   test("nobody at run time can delete, purge, restore or update EVENTS and the log, nor take one leaf out", async () => {
     const verbs = ["DELETE", "PURGE", "RESTORE", "SNAPSHOT", "MSG.DELETE", "UPDATE", "CREATE"];
-    for (const role of ["exchange", "policy", "audit", "bootstrap", "vault"] as const) {
+    for (const role of ["exchange", "policy", "audit", "console", "bootstrap", "vault"] as const) {
       const connection = await fixture.as(role);
       for (const verb of verbs) {
         for (const stream of ["EVENTS", "AUDIT_2026"]) {
@@ -251,7 +257,7 @@ describe("core users keep to their lists", () => {
   });
 
   test("nobody listens to another process's inbox", async () => {
-    for (const role of ["exchange", "policy", "audit", "bootstrap", "vault"] as const) {
+    for (const role of ["exchange", "policy", "audit", "console", "bootstrap", "vault"] as const) {
       const other = role === "policy" ? "audit" : "policy";
       const connection = await fixture.as(role);
       const { closed } = connection.subscribe(`_INBOX_${other}.>`);
@@ -436,7 +442,15 @@ describe("configuration", () => {
       storeBytesMax: 1,
       memoryBytesMax: 1,
       payloadBytesMax: 1,
-      keys: { bootstrap: [], exchange: [], policy: [], audit: [], vault: [], system: [] },
+      keys: {
+        bootstrap: [],
+        exchange: [],
+        policy: [],
+        audit: [],
+        console: [],
+        vault: [],
+        system: [],
+      },
       rooms: [],
       auditYears: [2026],
       roomLimits: { connectionsMax: 1, subscriptionsMax: 1, payloadBytesMax: 1 },

@@ -85,6 +85,7 @@ const keysOf = (keys: (role: Role) => readonly string[]): ServerInput["keys"] =>
   exchange: keys("exchange"),
   policy: keys("policy"),
   audit: keys("audit"),
+  console: keys("console"),
   vault: keys("vault"),
   system: keys("system"),
 });

@@ -42,7 +42,10 @@ beforeAll(async () => {
   folder = join(place.path, "pack");
   const period = "2026-03-02/2026-03-12";
   const data = await packDataFolder(place.path, log);
-  const unrecorded = () => Promise.resolve({ recorded: false } as const);
+  const unrecorded = {
+    reading: () => Promise.resolve({ recorded: false } as const),
+    leaving: () => Promise.resolve(),
+  };
   await makePack({ data, period, titolare: comune, out: zip }, unrecorded);
   const bytes = new Uint8Array(await readFile(zip));
   for (const file of (await filesInZip(new Blob([bytes]))) ?? []) {

@@ -16,6 +16,7 @@ import {
   readWitnesses,
   witnessProcess,
 } from "#apps/cli/witness/demonstrationWitnesses";
+import { consoleConfig } from "#apps/console/api/console.config";
 import { exchangeConfig } from "#apps/exchange/exchange.config";
 import { policyConfig } from "#apps/policy/policy.config";
 import { vaultConfig } from "#apps/vault/vaultConfig";
@@ -35,6 +36,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   policy: policyConfig,
   exchange: exchangeConfig,
   adapter: adapterConfig,
+  "console/api": consoleConfig,
 };
 
 openDataFolder(data);

@@ -1,8 +1,10 @@
 import { describe, expect } from "@jest/globals";
 import { entryOf } from "#apps/audit/entry";
+import { recordExport } from "#apps/policy/exports";
 import { recordRead } from "#apps/policy/readings";
 import { EventLogError } from "#libs/eventlog/port";
 import { auditStream, noticesOf } from "#libs/eventlog/subjects";
+import type { ExportRequest } from "#libs/policy/exportMessages";
 import type { ReadRequest } from "#libs/policy/readMessages";
 import { coreOfFile } from "#tests/support/coreOfFile";
 import { logBut } from "#tests/support/logBut";
@@ -56,4 +58,39 @@ describe("a reading of the log", () => {
     const stopped = core().ports({ gate: () => ({ open: false, why: "log-lags" }) });
     expect(await recordRead(stopped, reading("4d"), at)).toMatchObject({ outcome: "recorded" });
   });
+
+  testWithServer(
+    "a pack that leaves is one entry with its digest, and opens rooms of one titolare",
+    async () => {
+      const rooms = [
+        { slot: 0, titolare: "SINTETICO-1" },
+        { slot: 1, titolare: "SINTETICO-2" },
+      ];
+      const asked: ExportRequest = {
+        ...{ id: "5e".repeat(16), by: "SINTETICO", role: "privacy_officer", purpose: "authority" },
+        ...{ of_slots: [0], from: "2026-01-01T00:00:00.000Z", to: "2026-02-01T00:00:00.000Z" },
+        ...{ entries: 3, pack: "ab".repeat(32) },
+      };
+      const recorded = await recordExport(core().ports(), rooms, asked, at);
+      expect(recorded).toMatchObject({ outcome: "recorded", year });
+      expect(await recordExport(core().ports(), rooms, asked, at)).toEqual(recorded);
+      const message = await core().log.last(auditStream(year), noticesOf(year, "export"));
+      expect(message && entryOf(message, year, core().secrets.macs).read).toMatchObject({
+        ...{ kind: "export", pack: asked.pack, of_slots: [0], entries: 3 },
+      });
+      for (const other of [
+        { ...asked, pack: "cd".repeat(32) },
+        { ...asked, by: "SINTETICO-2" },
+        { ...asked, of_slots: [] },
+      ]) {
+        expect(await recordExport(core().ports(), rooms, other, at)).toMatchObject({
+          code: "id-taken",
+        });
+      }
+      const both = { ...asked, id: "6f".repeat(16), of_slots: [0, 1] };
+      expect(await recordExport(core().ports(), rooms, both, at)).toEqual({
+        ...{ outcome: "refused", code: "titolari-several" },
+      });
+    },
+  );
 });

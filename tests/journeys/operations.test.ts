@@ -55,6 +55,7 @@ beforeAll(async () => {
   await system.send("pl_cremona", "{");
   await system.ask("questura_cremona", "/v1/rooms/questura_cremona/feed?wait=20");
   await system.ask("pl_cremona", "/v1/rooms/pl_cremona/feed", { key: "none" });
+  await fetch(`http://127.0.0.1:${system.port("console")}/v1/log/entries`);
 }, 120_000);
 
 afterAll(async () => {
@@ -128,7 +129,7 @@ describe("every process of a running installation", () => {
     const names = watched.map((name) => name.replace("operations-", ""));
     expect(names.toSorted(byText)).toEqual(instances.toSorted(byText));
     expect(new Set(instances.map(kindOf))).toEqual(
-      new Set(["up", "vault", "audit", "policy", "exchange", "adapter"]),
+      new Set(["up", "vault", "audit", "policy", "exchange", "adapter", "console"]),
     );
     expect(new Set(Object.values(ports)).size).toBe(Object.keys(ports).length);
     for (const {

@@ -121,6 +121,8 @@ const searching: Permission = {
   units: [...rim.units, "libs/policy", "libs/tilestore"],
 };
 
+const packing: Permission = { ...rim, units: [...rim.units, "libs/tilestore"] };
+
 const table: ReadonlyMap<string, Permission> = new Map([
   ["libs/incident", core],
   ["libs/tlog", core],
@@ -132,6 +134,8 @@ const table: ReadonlyMap<string, Permission> = new Map([
   ["libs/tilestore", rim],
   ["libs/runtime", rim],
   ["libs/search", searching],
+  // Packs of the log for strangers: made by the command line and by the console.
+  ["libs/pack", packing],
 ]);
 
 /** The libraries without clock, randomness, process and I/O. */

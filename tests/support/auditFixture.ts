@@ -252,6 +252,7 @@ function configurationText(keyOf: (role: Role) => string, years: readonly number
       exchange: [keyOf("exchange")],
       policy: [keyOf("policy")],
       audit: [keyOf("audit")],
+      console: [],
       vault: [keyOf("vault")],
       system: [keyOf("system")],
     },

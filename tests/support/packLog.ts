@@ -36,9 +36,23 @@ const first = Date.parse("2026-03-01T00:00:00.000Z");
 /** One entry an hour, from 1 March on. */
 export const timeOf = (index: number): string => new Date(first + index * 3_600_000).toISOString();
 
-/** The signed configuration as a log holds it. */
-export const packConfiguration = (more: object = {}): Buffer =>
-  canonicalBytes({ rooms: packRooms.map((room) => ({ ...room })), ...more });
+const keys: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync("ed25519");
+
+/** The configuration as a log of this origin holds it, and as it is signed beside it. */
+function packConfiguration(origin: string) {
+  const key = rawPublicKey(keys.publicKey);
+  const kind = "polizia_locale";
+  return {
+    format: "raccordo-configuration/1",
+    version: 1,
+    log_family: origin.slice(0, -"/2026".length),
+    rooms: packRooms.map((room) => ({ ...room, kind, municipalities: ["istat:019036"] })),
+    limits: { release_stop_after_ms: 2_000, announce_every_ms: 200, receipt_max_delay_ms: 5_000 },
+    keys: { log: key, receipts: key },
+    writers: ["policy", "console", "audit"],
+    demonstration: true,
+  };
+}
 export const packRules: Buffer = canonicalBytes({ rules: "SINTETICO", version: 1 });
 
 const entryOf = ({
@@ -94,7 +108,7 @@ export function packEntries(origin: string, count: number): LogEntry[] {
     if (index === 0) return system(index, { leaf: { ...at, kind: "genesis", origin, year: 2026 } });
     if (index === 1) {
       const leaf = { ...at, kind: "configuration", ...stated } as const;
-      return system(index, { leaf, document: packConfiguration() });
+      return system(index, { leaf, document: canonicalBytes(packConfiguration(origin)) });
     }
     if (index === 2) {
       return system(index, { leaf: { ...at, kind: "activation", ...rules }, document: packRules });
@@ -103,8 +117,6 @@ export function packEntries(origin: string, count: number): LogEntry[] {
     return decision(index, heads);
   });
 }
-
-const keys: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync("ed25519");
 
 /** A log of 2026 in a folder of its own, signed after each of the batches; the entries are the same each time. */
 export async function newPackLog(batches: readonly number[]): Promise<TestLog> {
@@ -152,18 +164,7 @@ export async function packDataFolder(base: string, log: TestLog): Promise<string
 }
 
 function writePackConfiguration(data: string, { origin }: TestLog): void {
-  const key = rawPublicKey(keys.publicKey);
-  const kind = "polizia_locale";
-  const body = {
-    format: "raccordo-configuration/1",
-    version: 1,
-    log_family: origin.slice(0, -"/2026".length),
-    rooms: packRooms.map((room) => ({ ...room, kind, municipalities: ["istat:019036"] })),
-    limits: { release_stop_after_ms: 2_000, announce_every_ms: 200, receipt_max_delay_ms: 5_000 },
-    keys: { log: key, receipts: key },
-    writers: ["policy", "console", "audit"],
-    demonstration: true,
-  };
+  const body = packConfiguration(origin);
   const signatures = ["dpo", "operations"].map((role) =>
     signDocument(body, role, generateKeyPairSync("ed25519").privateKey),
   );

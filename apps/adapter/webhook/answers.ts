@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, json, problem } from "#apps/adapter/answer";
+import { type Answer, json, problem } from "#libs/runtime/httpAnswer";
 import type { DeadLetter } from "./deadLetters.ts";
 import type { WebhookState, Webhooks } from "./webhooks.ts";
 

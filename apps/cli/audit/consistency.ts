@@ -1,5 +1,5 @@
+import { compareSizes, type LogSide, sideAt } from "#libs/tilestore/sizesCompared";
 import { type Checkpoint, openCheckpoint } from "#libs/tlog/checkpoint";
-import { consistencyProof, verifyConsistency } from "#libs/tlog/proof";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { readInput } from "../inputFile.ts";
 import type { Terminal } from "../terminal.ts";
@@ -12,13 +12,6 @@ export interface ConsistencyCommand extends LogChoice {
   readonly to?: number | undefined;
   /** A checkpoint that somebody has kept, in a file: the older log, with the root that was signed for it. */
   readonly kept?: string | undefined;
-}
-
-/** A size, the root that these tiles give for it, and the root that was signed for it where it is known. */
-interface Side {
-  readonly size: number;
-  readonly root: Buffer;
-  readonly signed: Buffer | undefined;
 }
 
 /**
@@ -43,40 +36,40 @@ export async function consistency(
   }
 }
 
-async function compare(terminal: Terminal, log: OpenLog, from: Side, to: Side): Promise<number> {
+async function compare(
+  terminal: Terminal,
+  log: OpenLog,
+  from: LogSide,
+  to: LogSide,
+): Promise<number> {
   const { origin } = log.checkpoint;
-  for (const { size, root, signed } of [from, to]) {
-    if (signed === undefined || signed.equals(root)) continue;
+  const compared = await compareSizes(log, from, to);
+  if (compared.kind === "forked") {
+    const { size, root, signed } = compared.side;
     const roots = { signed: signed.toString("base64"), here: root.toString("base64") };
     terminal.say("log-forked", { origin, size, ...roots });
     return exitCodes["check-failed"];
   }
-  const read = (level: number, index: number) => log.reader.hash(level, index);
-  const proof = await consistencyProof(from.size, to.size, read);
-  const claim = { from: from.size, to: to.size, fromRoot: from.root, toRoot: to.root, proof };
-  if (!verifyConsistency(claim).ok || !(await isBeginning(log, to))) {
+  if (compared.kind === "differs") {
     terminal.say("consistency-wrong", { origin, from: from.size, to: to.size });
     return exitCodes["check-failed"];
   }
-  tell(terminal, origin, claim);
+  const { proof } = compared;
+  tell(terminal, origin, {
+    ...{ from: from.size, to: to.size, fromRoot: from.root, toRoot: to.root, proof },
+  });
   return exitCodes.ok;
 }
 
-/** The newer side must itself be what the published checkpoint continues. */
-async function isBeginning(
-  { reader, checkpoint }: OpenLog,
-  { size, root }: Side,
-): Promise<boolean> {
-  const proof = await reader.consistency(size);
-  const { size: to, root: toRoot } = checkpoint;
-  return verifyConsistency({ from: size, to, fromRoot: root, toRoot, proof }).ok;
+interface ConsistencyClaim {
+  readonly from: number;
+  readonly to: number;
+  readonly fromRoot: Buffer;
+  readonly toRoot: Buffer;
+  readonly proof: readonly Buffer[];
 }
 
-function tell(
-  terminal: Terminal,
-  origin: string,
-  claim: Parameters<typeof verifyConsistency>[0],
-): void {
+function tell(terminal: Terminal, origin: string, claim: ConsistencyClaim): void {
   const text = (hash: Buffer) => hash.toString("base64");
   const { from, to } = claim;
   const [fromRoot, toRoot] = [text(claim.fromRoot), text(claim.toRoot)];
@@ -91,21 +84,15 @@ function tell(
 }
 
 async function sideOf(
-  { source, reader, trust, checkpoint }: OpenLog,
+  log: OpenLog,
   size: number | undefined,
   kept: Checkpoint | undefined,
-): Promise<Side> {
+): Promise<LogSide> {
   if (size === undefined) throw new CliError("usage", "consistency-of-what");
-  if (size < 1 || size > reader.size) {
-    throw new CliError("refused", "consistency-beyond", { size, most: reader.size });
+  if (size < 1 || size > log.reader.size) {
+    throw new CliError("refused", "consistency-beyond", { size, most: log.reader.size });
   }
-  const root = await reader.rootAt(size);
-  if (kept !== undefined) return { size, root, signed: kept.root };
-  if (size === reader.size) return { size, root, signed: checkpoint.root };
-  const note = await source.read(`checkpoints/${size}`);
-  const opened = note === undefined ? undefined : openCheckpoint(note, trust);
-  const signed = opened?.ok === true && opened.checkpoint.size === size;
-  return { size, root, signed: signed ? opened.checkpoint.root : undefined };
+  return sideAt(log, size, kept);
 }
 
 function keptCheckpoint(file: string, { trust }: OpenLog): Checkpoint {

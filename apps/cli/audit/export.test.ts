@@ -1,15 +1,16 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { makePack } from "#apps/cli/audit/exportPack";
-import { historyMax, thinned } from "#apps/cli/audit/pack/packLogs";
+import { makePack, type ReadyPack } from "#apps/cli/audit/exportPack";
 import type { PackFile } from "#apps/cli/audit/page/packBytes";
 import { checkPack } from "#apps/cli/audit/page/packCheck";
 import { toolsOf } from "#apps/cli/audit/page/packTools";
 import { filesInZip } from "#apps/cli/audit/page/packZip";
 import { CliError } from "#apps/cli/exitCodes";
+import { historyMax, thinned } from "#libs/pack/packLogs";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
 import {
   comune,
@@ -28,7 +29,10 @@ let written: Awaited<ReturnType<typeof makePack>>;
 
 /** Entries 19 to 282 of 300: neither the beginning nor the end. */
 const period = "2026-03-01T19:00:00.000Z/2026-03-12T19:00:00.000Z";
-const unrecorded = () => Promise.resolve({ recorded: false } as const);
+const unrecorded = {
+  reading: () => Promise.resolve({ recorded: false } as const),
+  leaving: () => Promise.resolve(),
+};
 const tools = toolsOf(() => Promise.reject(new Error("WebCrypto has Ed25519 here")));
 
 beforeAll(async () => {
@@ -157,10 +161,49 @@ describe("a pack for one titolare and one period", () => {
   test("is recorded before any part is opened: where that fails there is no pack", async () => {
     const out = join(place.path, "unrecorded.zip");
     const refuse = () => Promise.reject(new CliError("refused", "read-no-system"));
-    await expect(makePack({ data, period, titolare: comune, out }, refuse)).rejects.toThrow(
+    const unread = { ...unrecorded, reading: refuse };
+    await expect(makePack({ data, period, titolare: comune, out }, unread)).rejects.toThrow(
       CliError,
     );
     expect(existsSync(out)).toBe(false);
+  });
+
+  test("does not leave before its digest is recorded: until then it lies in a private folder, and where that fails nothing is left", async () => {
+    const folder = join(place.path, "leaving");
+    await mkdir(folder);
+    const out = join(folder, "pack.zip");
+    const seen: unknown[] = [];
+    const looking = {
+      ...unrecorded,
+      leaving: async (pack: ReadyPack) => {
+        const [name = ""] = await readdir(folder);
+        seen.push(existsSync(out), (await stat(join(folder, name))).mode & 0o777, pack.slots);
+        const zipped = await readFile(join(folder, name, "pack.zip"));
+        seen.push(createHash("sha256").update(zipped).digest("hex") === pack.sha256);
+      },
+    };
+    const order = { data, period, titolare: comune, out };
+    await makePack(order, looking);
+    expect(seen).toEqual([false, 0o700, [0, 2], true]);
+    expect(await readdir(folder)).toEqual(["pack.zip"]);
+    const other = { ...order, out: join(folder, "other.zip") };
+    const refuse = () => Promise.reject(new CliError("unreachable", "administration-away"));
+    await expect(makePack(other, { ...unrecorded, leaving: refuse })).rejects.toThrow(CliError);
+    expect(await readdir(folder)).toEqual(["pack.zip"]);
+  });
+
+  test("of a maker that was killed is removed by the next one, and the one of a living maker stays", async () => {
+    const folder = join(place.path, "killed");
+    const { pid: gone = 0 } = spawnSync("true");
+    for (const pid of [gone, process.pid]) {
+      await mkdir(join(folder, `.raccordo-pack-${pid}-Ab`), { recursive: true });
+      await writeFile(join(folder, `.raccordo-pack-${pid}-Ab`, "pack.zip"), "SINTETICO");
+    }
+    await makePack({ data, period, titolare: comune, out: join(folder, "a.zip") }, unrecorded);
+    expect((await readdir(folder)).toSorted()).toEqual([
+      `.raccordo-pack-${process.pid}-Ab`,
+      "a.zip",
+    ]);
   });
 
   test("takes older checkpoints at even distances where there are very many, the first and the last always", () => {

@@ -1,10 +1,16 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { DamagedPart } from "#libs/pack/openings";
+import { type PackSurvey, surveyLogs } from "#libs/pack/packLogs";
+import type { WrittenPack } from "#libs/pack/packZip";
+import type { Period } from "#libs/pack/period";
+import { packPrivately, releasePack, slotsOpened } from "#libs/pack/privatePack";
 import type { exportPurposes } from "#libs/seal/leafSchema";
 import { TileStoreError } from "#libs/tilestore/failure";
 import { CliError, exitCodes } from "../exitCodes.ts";
-import { type Period, periodOf } from "../policy/period.ts";
+import { periodOf } from "../policy/period.ts";
 import {
+  announceExport,
   announceRead,
   type ReaderOptions,
   type ReadRecord,
@@ -13,10 +19,6 @@ import {
 } from "../reading/announceRead.ts";
 import { statedPeriod } from "../reading/recordedReading.ts";
 import type { Terminal } from "../terminal.ts";
-import { DamagedPart } from "./pack/openings.ts";
-import { packFiles } from "./pack/packFiles.ts";
-import { type PackSurvey, surveyLogs } from "./pack/packLogs.ts";
-import { type WrittenPack, writePackZip } from "./pack/packZip.ts";
 import { logsAt, vkeyFromData } from "./verify.ts";
 
 export interface ExportCommand extends ReaderOptions {
@@ -29,21 +31,26 @@ export interface ExportCommand extends ReaderOptions {
   readonly out?: string | undefined;
 }
 
-/** Has the export recorded before any part is opened. */
-export type RecordExport = (entries: number, period: Period) => Promise<ReadRecord>;
+/** A pack that is whole and has not left. */
+export interface ReadyPack {
+  readonly entries: number;
+  readonly period: Period;
+  readonly slots: readonly number[];
+  readonly sha256: string;
+}
 
-/** Packs what belongs to one titolare and period so that a stranger can check it offline; it is recorded first. */
+/** What has to be recorded on the way of a pack: each rejects where it cannot be, and then nothing goes on. */
+export interface ExportRecords {
+  /** Before any part is opened. */
+  reading(entries: number, period: Period): Promise<ReadRecord>;
+  /** Before the pack is put where it was asked for. */
+  leaving(pack: ReadyPack): Promise<void>;
+}
+
+/** Packs what belongs to one titolare and period so that a stranger can check it offline. */
 export async function exportPack(terminal: Terminal, command: ExportCommand): Promise<number> {
-  const { data, purpose } = command;
-  const record: RecordExport = (entries, period) =>
-    announceRead(data, command, {
-      purpose,
-      scope: "export",
-      entries,
-      period: statedPeriod(period),
-    });
   const out = command.out ?? defaultName(command);
-  const made = await makePack({ ...command, out }, record);
+  const made = await makePack({ ...command, out }, recordsOf(terminal, command));
   const { survey, written } = made;
   warnIfUnrecorded(terminal, made.record);
   const { files, bytes, sha256 } = written;
@@ -53,35 +60,84 @@ export async function exportPack(terminal: Terminal, command: ExportCommand): Pr
   return exitCodes.ok;
 }
 
-/** Writes the pack. Throws CliError where there is nothing to pack, or where the log is damaged. */
+/** The reading first, then the pack with its digest: only a copy that no system belongs to may do without both. */
+function recordsOf(terminal: Terminal, command: ExportCommand): ExportRecords {
+  const { data, purpose } = command;
+  let isRecorded = false;
+  return {
+    async reading(entries, period) {
+      const about = { purpose, scope: "export", entries, period: statedPeriod(period) } as const;
+      const record = await announceRead(data, command, about);
+      isRecorded = record.recorded;
+      return record;
+    },
+    async leaving({ entries, period, slots, sha256: pack }) {
+      // Whoever had the reading recorded has a system that records, and this is not the time to do without it.
+      if (!isRecorded) return;
+      const { from, to } = statedPeriod(period);
+      const about = { purpose, of_slots: [...slots], from, to, entries, pack };
+      const { year, index } = await announceExport(data, command, about);
+      if (!terminal.json) terminal.say("export-recorded", { year, index });
+    },
+  };
+}
+
+/** Makes the pack, has it recorded, and only then puts it in its place. Throws CliError where one of them cannot be. */
 export async function makePack(
   command: Pick<ExportCommand, "data" | "period" | "titolare"> & { readonly out: string },
-  record: RecordExport,
+  records: ExportRecords,
 ): Promise<{
   readonly survey: PackSurvey;
   readonly written: WrittenPack;
   readonly record: ReadRecord;
 }> {
-  const { titolare, out } = command;
   const period = periodIn(command.period);
-  if (existsSync(out)) throw new CliError("refused", "pack-exists", { file: out });
+  assertFree(command.out);
   try {
     const survey = await surveyLogs(await foldersOf(command.data), period);
     assertSomething(survey, command);
-    const recorded = await record(survey.entries, period);
-    const written = await writePackZip(packFiles(survey, titolare), out);
-    return { survey, written, record: recorded };
+    const record = await records.reading(survey.entries, period);
+    return { survey, record, written: await packed(survey, command, records) };
   } catch (error) {
-    if (error instanceof TileStoreError) {
-      const { path, kind } = error;
-      throw new CliError("check-failed", "log-file-wrong", { path, kind }, { cause: error });
-    }
-    if (error instanceof DamagedPart) {
-      const { year, index } = error;
-      throw new CliError("check-failed", "pack-part-damaged", { year, index }, { cause: error });
-    }
+    throw inWords(error);
+  }
+}
+
+async function packed(
+  survey: PackSurvey,
+  { titolare, out }: { readonly titolare: string; readonly out: string },
+  records: ExportRecords,
+): Promise<WrittenPack> {
+  const pack = await packPrivately(survey, titolare, dirname(out));
+  try {
+    const { entries, period } = survey;
+    const slots = slotsOpened(survey, titolare);
+    assertFree(out);
+    await records.leaving({ entries, period, slots, sha256: pack.sha256 });
+    await releasePack(pack, out);
+    const { files, bytes, sha256 } = pack;
+    return { files, bytes, sha256 };
+  } catch (error) {
+    await pack.discard();
     throw error;
   }
+}
+
+function inWords(error: unknown): unknown {
+  if (error instanceof TileStoreError) {
+    const { path, kind } = error;
+    return new CliError("check-failed", "log-file-wrong", { path, kind }, { cause: error });
+  }
+  if (error instanceof DamagedPart) {
+    const { year, index } = error;
+    return new CliError("check-failed", "pack-part-damaged", { year, index }, { cause: error });
+  }
+  return error;
+}
+
+function assertFree(out: string): void {
+  if (!existsSync(out)) return;
+  throw new CliError("refused", "pack-exists", { file: out });
 }
 
 function assertSomething(

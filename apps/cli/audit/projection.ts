@@ -10,11 +10,12 @@ import {
   reindex,
 } from "#libs/search/reindex";
 import { sqlitePlace } from "#libs/search/sqlite";
+import { type EvidenceLevel, levelOf } from "#libs/tilestore/logStatus";
 import { CliError } from "../exitCodes.ts";
 import type { ReadRecord } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 import { cosignedSize } from "./cosignedSize.ts";
-import { type EvidenceLevel, levelOf } from "./status.ts";
+
 import { openYearLogs } from "./yearLogs.ts";
 
 /** Where the log is, and where its projection. */

@@ -1,6 +1,5 @@
 import { parseLeaf } from "#libs/seal/leaf";
-import { leafHash } from "#libs/tlog/hash";
-import { formatProof, verifyProof } from "#libs/tlog/proofText";
+import { entryProof } from "#libs/tilestore/entryProof";
 import { tileWidth } from "#libs/tlog/tiles";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
@@ -34,15 +33,14 @@ export async function prove(terminal: Terminal, command: ProveCommand): Promise<
 }
 
 async function print(terminal: Terminal, log: OpenLog, index: number): Promise<number> {
-  const { reader, note, trust, checkpoint } = log;
-  const hash = leafHash(await reader.entry(index));
-  const text = formatProof({ index, proof: await reader.inclusion(index), checkpoint: note });
-  const verdict = verifyProof(text, hash, trust);
-  if (!verdict.ok) {
+  const { checkpoint } = log;
+  const proof = await entryProof(log, index);
+  if (!proof.ok) {
     const { origin } = checkpoint;
-    terminal.warn("proof-wrong", { origin, index, reason: verdict.reason });
+    terminal.warn("proof-wrong", { origin, index, reason: proof.reason });
     return exitCodes["check-failed"];
   }
+  const { text, hash } = proof;
   if (terminal.json) {
     const leaf = { leaf_hash: hash.toString("base64"), proof: text.toString("utf8") };
     terminal.tell("proof", { origin: checkpoint.origin, index, size: checkpoint.size, ...leaf });

@@ -35,7 +35,10 @@ beforeAll(async () => {
   place = await temporaryPlace();
   const data = await packDataFolder(place.path, log);
   const out = join(place.path, "pack.zip");
-  const unrecorded = () => Promise.resolve({ recorded: false } as const);
+  const unrecorded = {
+    reading: () => Promise.resolve({ recorded: false } as const),
+    leaving: () => Promise.resolve(),
+  };
   await makePack({ data, period: "2026-03-02/2026-03-12", titolare: comune, out }, unrecorded);
   zip = new Blob([new Uint8Array(await readFile(out))]);
 });

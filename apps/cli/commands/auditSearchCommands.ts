@@ -69,6 +69,7 @@ const filterOptions: readonly FilterOption[] = [
   },
   { flag: "room", it: "sala, mittente o ricevente", en: "room, sender or receiver" },
   { flag: "sender", it: "sala mittente", en: "sending room" },
+  { flag: "owner", it: "sala di cui è l'evento", en: "room to which the incident belongs" },
   { flag: "receiver", it: "sala su cui si è deciso", en: "room that was decided about" },
   { flag: "titolare", it: "titolare, mittente o ricevente", en: "controller, sender or receiver" },
   { flag: "receiver-titolare", it: "titolare ricevente", en: "receiving controller" },

@@ -42,12 +42,13 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function keysCheck(data: string, { rooms }: Installation): Finding {
+function keysCheck(data: string, { rooms, console: hasConsole }: Installation): Finding {
   const random = [
     ...coreSecretNames.map((name) => `secrets/core/${name}`),
     ...rooms.flatMap((room) => [`secrets/rooms/${room}`, `rooms/${room}/key`]),
   ];
-  const users = [...coreUserNames, ...rooms.map((room) => `room-${room}`)];
+  const later = hasConsole === true ? ["console"] : [];
+  const users = [...coreUserNames, ...later, ...rooms.map((room) => `room-${room}`)];
   const seeds = users.map((name) => `secrets/nkeys/${name}`);
   const bad = [
     ...random.filter((path) => !hasKey(join(data, path))),

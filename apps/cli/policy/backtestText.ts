@@ -1,10 +1,10 @@
+import type { Period } from "#libs/pack/period";
 import type { BacktestResult, BacktestRow } from "#libs/policy/backtest";
 import { fieldLabels, kindLabels } from "../play/fieldLabels.ts";
 import type { ReadRecord } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Language } from "../texts.ts";
 import { leftOutWords } from "./backtestTexts.ts";
-import type { Period } from "./period.ts";
 import type { Replay } from "./replayLog.ts";
 import type { TriedRules } from "./rulesSource.ts";
 

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { isIn, type Period } from "#libs/pack/period";
 import type { Decided } from "#libs/policy/backtest";
 import { compileRules } from "#libs/policy/compile";
 import { type Configuration, configurationSchema, ruleSetSchema } from "#libs/policy/documents";
@@ -16,7 +17,6 @@ import { encodeVerifierKey, noteVerifier, publicKeyObject } from "#libs/tlog/not
 import { tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
 import { readConfiguration } from "../documents.ts";
 import { CliError } from "../exitCodes.ts";
-import { isIn, type Period } from "./period.ts";
 import { type ActivatedRules, RulesOfLog } from "./rulesOfLog.ts";
 
 /** A decision as the log holds it, its parts checked against its leaf. */

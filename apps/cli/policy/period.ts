@@ -1,10 +1,5 @@
+import type { Period } from "#libs/pack/period";
 import { CliError } from "../exitCodes.ts";
-
-/** Times in RFC 3339 UTC with milliseconds: from the first on, up to and without the second. */
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-}
 
 const dayMs = 86_400_000;
 const monthMs = (365.25 / 12) * dayMs;
@@ -18,8 +13,6 @@ export function periodOf(from: string, to: string): Period {
 
 /** All there is. */
 export const always: Period = { from: "2000-01-01T00:00:00.000Z", to: "2999-12-31T00:00:00.000Z" };
-
-export const isIn = ({ from, to }: Period, at: string): boolean => from <= at && at < to;
 
 /** How many average months lie between two times. */
 export const monthsBetween = (from: string, to: string): number =>

@@ -1,7 +1,7 @@
+import type { Period } from "#libs/pack/period";
 import { Backtest, type BacktestResult } from "#libs/policy/backtest";
 import type { RulesWithRooms } from "#libs/policy/rulesSide";
 import type { DamagedPlace, DecisionLog, LogSurvey } from "./decisionLog.ts";
-import type { Period } from "./period.ts";
 
 /** What a replay of a log found, and what it could not look at. */
 export interface Replay {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { userInfo } from "node:os";
 import { coreSubjects } from "#libs/eventlog/permissions";
+import { type ExportRequest, exportAnswerIn, exportMessageOf } from "#libs/policy/exportMessages";
 import { type ReadRequest, readAnswerIn, readMessageOf } from "#libs/policy/readMessages";
 import { readRuleSetsMax } from "#libs/seal/leafSchema";
 import { askCore } from "../administration.ts";
@@ -49,6 +50,28 @@ export async function announceRead(
     const { exit, values } = error;
     throw new CliError(exit, textOfAbsence[exit], values, { cause: error });
   }
+}
+
+/**
+ * Has policy record that a pack leaves, and gives the entry's place. Throws CliError where that cannot be done: then the
+ * pack must not leave, and there is no way around it.
+ */
+export async function announceExport(
+  data: string,
+  who: Pick<ReaderOptions, "role" | "reader">,
+  about: Omit<ExportRequest, "id" | "by" | "role">,
+): Promise<Extract<ReadRecord, { recorded: true }>["read"]> {
+  const id = randomBytes(16).toString("hex");
+  const by = who.reader ?? userInfo().username;
+  const request = exportMessageOf({ ...about, id, by, role: who.role });
+  const answer = exportAnswerIn(await askCore(data, coreSubjects.exportAnnounce, request));
+  if (answer?.outcome === "refused") {
+    throw new CliError("refused", "export-refused", { code: answer.code });
+  }
+  if (answer?.outcome !== "recorded") {
+    throw new CliError("unreachable", "administration-away", { path: data });
+  }
+  return { year: answer.year, index: answer.seq - 1, id };
 }
 
 /** What everybody sees before a result that the log does not know of. */

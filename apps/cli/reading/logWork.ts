@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
+import type { Period } from "#libs/pack/period";
 import type { TrafficCell } from "#libs/policy/analysis/coverage";
 import { CliError } from "../exitCodes.ts";
-import type { Period } from "../policy/period.ts";
 import type { Replay } from "../policy/replayLog.ts";
 import type { Language } from "../texts.ts";
 

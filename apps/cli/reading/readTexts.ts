@@ -20,6 +20,14 @@ export const readTexts = {
     it: "Il sistema non registra questa lettura ({code}), quindi nulla è stato letto.",
     en: "The system does not record this reading ({code}), hence nothing was read.",
   },
+  "export-refused": {
+    it: "Il sistema non registra questa esportazione ({code}): nessun pacchetto è uscito.",
+    en: "The system does not record this export ({code}): no pack has left.",
+  },
+  "export-recorded": {
+    it: "Uscita registrata prima di consegnare il file: {year}, voce {index}.",
+    en: "Recorded as an export before the file was put there: {year}, entry {index}.",
+  },
   "read-too-many-rules": {
     it: "Il periodo è passato per più di {max} insiemi di regole: una voce non li nomina tutti. Accorcia il periodo.",
     en: "The period went through more than {max} rule sets: one entry does not name them all. Shorten the period.",

@@ -1,5 +1,5 @@
+import type { Period } from "#libs/pack/period";
 import { Bar } from "../play/progress.ts";
-import type { Period } from "../policy/period.ts";
 import type { Terminal } from "../terminal.ts";
 import {
   announceRead,

@@ -14,7 +14,7 @@ import { fileSource, readTile, type TileSource } from "#libs/tilestore/tileSourc
 import { openCheckpoint } from "#libs/tlog/checkpoint";
 import { noteVerifier } from "#libs/tlog/note";
 import { type TileRef, tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
-import { isIn, type Period } from "../../policy/period.ts";
+import { isIn, type Period } from "./period.ts";
 
 /** A room as the signed configuration in the log has it. */
 export interface PackRoom {

@@ -1,5 +1,16 @@
 import type { ServerResponse } from "node:http";
-import type { StreamConfig } from "./config.ts";
+
+/** Times of a stream, in milliseconds. */
+export interface StreamTimes {
+  /** Between two comments that keep a stream open, counted from its start. */
+  readonly heartbeat_ms: number;
+  /** After how long a reader whose stream ended shall open another. */
+  readonly retry_ms: number;
+  /** How long a reader may take nothing before its stream is ended. */
+  readonly slow_ms_max: number;
+  /** Longest life of one stream. */
+  readonly age_ms_max: number;
+}
 
 /** Why a stream ended, as the log says it. */
 export type StreamEnd =
@@ -7,9 +18,10 @@ export type StreamEnd =
   | "too-slow"
   | "stopping"
   | "credential-wrong"
-  /** The room shall come back, and by that confirm what it has. */
+  /** The reader shall come back, and by that confirm what it has. */
   | "enough"
   | "core-unreachable"
+  | "not-recorded"
   | "internal";
 
 /** One event; `data` may hold line breaks, `id` and `event` may not. */
@@ -39,7 +51,7 @@ export class EventStream {
 
   constructor(
     private readonly response: ServerResponse,
-    private readonly times: StreamConfig,
+    private readonly times: StreamTimes,
     private readonly stopping: AbortSignal,
     private readonly isAdmitted: () => boolean,
   ) {

@@ -3,8 +3,8 @@ import { formatOpening, openingsOf } from "#libs/seal/openings";
 import { checkParts } from "#libs/seal/openParts";
 import { parseIncidentParts } from "#libs/seal/parts";
 import { tileWidth } from "#libs/tlog/tiles";
-import { isIn } from "../../policy/period.ts";
 import { type PackDocument, type PackRoom, type PackSurvey, timeIn } from "./packLogs.ts";
+import { isIn } from "./period.ts";
 
 /** One leaf of the period. */
 export interface PackEntry {

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { leafSchema } from "#libs/seal/leafSchema";
 import { hashesAt, type TileRef, tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
-import { packageRoot } from "../../packageRoot.ts";
 import { entryLines, openingLines, shredLines } from "./openings.ts";
 import { fileOfTree, type PackSurvey, type PackYearLog } from "./packLogs.ts";
 import { packReadme } from "./packReadme.ts";
@@ -13,7 +12,9 @@ export interface PackContent {
   content(): AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 }
 
-const pageFolder = join(packageRoot, "apps", "cli", "audit");
+/** Sources lie three folders above what is compiled. */
+const packageRoot = join(import.meta.dirname, "..", "..", "..");
+const pagePath = join(packageRoot, "apps", "cli", "audit", "page", "verify.html");
 
 /** All files of a pack but the sums, sorted by name. The same survey gives the same bytes. */
 export function packFiles(survey: PackSurvey, titolare: string): readonly PackContent[] {
@@ -22,8 +23,8 @@ export function packFiles(survey: PackSurvey, titolare: string): readonly PackCo
     fixed("README.it.md", () => packReadme(survey, titolare)),
     fixed("vkeys", () => years.map(({ vkey }) => `${vkey}\n`).join("")),
     fixed("schema/leaf.schema.json", () => `${JSON.stringify(leafSchema, null, 2)}\n`),
-    fixed("verifica.go", () => readFileSync(join(pageFolder, "pack", "verifica.go"))),
-    fixed("verify.html", () => readFileSync(join(pageFolder, "page", "verify.html"))),
+    fixed("verifica.go", () => readFileSync(join(packageRoot, "libs", "pack", "verifica.go"))),
+    fixed("verify.html", () => readFileSync(pagePath)),
     { name: "entries.jsonl", content: () => entryLines(survey) },
     { name: "openings.jsonl", content: () => openingLines(survey, titolare) },
     { name: "shreds.jsonl", content: () => shredLines(survey) },

@@ -1,7 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open } from "node:fs/promises";
 import { Readable, Transform } from "node:stream";
 import { finished, pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
@@ -27,24 +26,16 @@ const entryOptions = {
 } as const;
 
 /**
- * Writes the files in their order and SHA256SUMS behind them, one file in memory at a time, and puts the zip in its
- * place when it is whole and synced. Throws what reading a file throws; then there is no zip.
+ * Writes the files in their order and SHA256SUMS behind them, one file in memory at a time, to a path where nothing
+ * lies yet; whole and synced when it answers. Throws what reading a file throws; then what lies there is no zip.
  */
 export async function writePackZip(
   files: readonly PackContent[],
-  out: string,
+  path: string,
 ): Promise<WrittenPack> {
-  const partial = `${out}.${randomBytes(6).toString("hex")}.partial`;
-  try {
-    const written = await writeTo(partial, files);
-    await syncFile(partial);
-    await rename(partial, out);
-    await syncFile(dirname(out));
-    return written;
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
+  const written = await writeTo(path, files);
+  await syncPath(path);
+  return written;
 }
 
 async function writeTo(path: string, files: readonly PackContent[]): Promise<WrittenPack> {
@@ -97,7 +88,8 @@ async function* hashed(
   sums.push(`${hash.digest("hex")}  ${name}\n`);
 }
 
-async function syncFile(path: string): Promise<void> {
+/** Syncs a file, or the names in a folder. */
+export async function syncPath(path: string): Promise<void> {
   const handle = await open(path, "r");
   await handle.sync();
   await handle.close();

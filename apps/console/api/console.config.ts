@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { processConfig } from "#libs/runtime/config";
+
+const signer = z.strictObject({
+  role: z.string().min(1).max(40),
+  key: z.string().length(43),
+});
+
+const limits = z.strictObject({
+  /** What one viewer may ask over time; after a pause a sixth of it at once. Above it: 429. */
+  requests_per_minute_max: z.int().min(1).max(100_000).default(600),
+  /** Attempts with keys that are none, of one address. Above it: 429, whatever is shown. */
+  attempts_per_minute_max: z.int().min(1).max(1_000).default(20),
+  /** Questions in work at the same time, of all viewers; above it: 503. */
+  in_work_max: z.int().min(1).max(100).default(8),
+  /** Streams open at the same time, of one viewer and of all; above it: 503. */
+  streams_of_viewer_max: z.int().min(1).max(100).default(2),
+  streams_max: z.int().min(1).max(1_000).default(16),
+  /** Entries in a period that is packed; above it: 422. */
+  export_entries_max: z.int().min(1).max(10_000_000).default(1_000_000),
+  /** For how long one recorded reading covers further questions of its kind. */
+  reading_ms_max: z.int().min(100).max(3_600_000).default(600_000),
+  /** Entries that one recorded reading covers, at least. */
+  reading_entries: z.int().min(1).max(1_000_000).default(5_000),
+});
+
+/** Configuration of the console's API: it holds no key but that of its own user of the server. */
+export const consoleConfig = processConfig({
+  signers: z.array(signer).min(1).max(32),
+  /** Folder of the logs of all years, each with its parts. */
+  log_dir: z.string().min(1),
+  /** The signed configuration: rooms, and the key of the log. */
+  configuration_file: z.string().min(1),
+  /** Who may come in (libs/runtime/viewerKeys.ts); read at each request. */
+  viewers_file: z.string().min(1),
+  /** Index of the log, made and kept by this process. */
+  search_file: z.string().min(1),
+  /** Private folder in which packs are made. */
+  work_dir: z.string().min(1),
+  /** Where the sequencer says how its witnesses are. */
+  audit_url: z.url().max(200),
+  http: z.strictObject({
+    host: z.literal("127.0.0.1"),
+    /** 0: any free port; the port taken is reported to the supervisor. */
+    port: z.int().min(0).max(65_535),
+    connections_max: z.int().min(1).max(1_000).default(64),
+  }),
+  stream: z
+    .strictObject({
+      heartbeat_ms: z.int().min(50).max(60_000).default(15_000),
+      retry_ms: z.int().min(100).max(60_000).default(3_000),
+      slow_ms_max: z.int().min(100).max(300_000).default(30_000),
+      age_ms_max: z.int().min(1_000).max(86_400_000).default(3_600_000),
+      /** Between two looks at the signed checkpoint. */
+      look_ms: z.int().min(50).max(60_000).default(1_000),
+    })
+    .prefault({}),
+  limits: limits.prefault({}),
+});
+
+export type ConsoleConfig = z.infer<typeof consoleConfig>;
+export type ConsoleLimits = ConsoleConfig["limits"];

@@ -1,0 +1,100 @@
+import { Controller, Get, Inject, Post, Req, Res } from "@nestjs/common";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { connectionState } from "#libs/eventlog/connectionWatch";
+import { type Answer, json, send } from "#libs/runtime/httpAnswer";
+import { ExportRequests } from "./exportRequest.ts";
+import { LogRequests, type Understand } from "./logRequests.ts";
+import { openApiDocument } from "./openapi.ts";
+import { openingsQuestion } from "./openingQuestion.ts";
+import { checkpointsQuestion, consistencyQuestion, proofQuestion } from "./proofQuestions.ts";
+import type { OperationName } from "./routes.ts";
+import { countsQuestion, entryQuestion, pageQuestion } from "./searchQuestions.ts";
+import { statusWords } from "./status.ts";
+import { TailRequests } from "./tailRequest.ts";
+
+/** Questions to the log: each is recorded before it is answered. */
+@Controller("v1/log")
+export class LogController {
+  constructor(
+    @Inject(LogRequests) private readonly requests: LogRequests,
+    @Inject(TailRequests) private readonly tails: TailRequests,
+    @Inject(ExportRequests) private readonly exports: ExportRequests,
+  ) {}
+
+  @Get("entries")
+  list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.#answer(request, reply, "listEntries", pageQuestion);
+  }
+
+  @Get("entries/:year/:index")
+  read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.#answer(request, reply, "readEntry", entryQuestion);
+  }
+
+  @Get("entries/:year/:index/proof")
+  prove(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.#answer(request, reply, "proveEntry", proofQuestion);
+  }
+
+  @Get("counts")
+  count(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.#answer(request, reply, "countEntries", countsQuestion);
+  }
+
+  @Get("consistency")
+  compare(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.#answer(request, reply, "proveConsistency", consistencyQuestion);
+  }
+
+  @Get("checkpoints")
+  checkpoints(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.#answer(request, reply, "readCheckpoints", checkpointsQuestion);
+  }
+
+  @Get("openings")
+  openings(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.#answer(request, reply, "readOpenings", openingsQuestion);
+  }
+
+  @Get("tail")
+  async tail(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const answer = await this.tails.answer(request, reply);
+    if (answer !== "sent") send(request, reply, answer);
+  }
+
+  @Post("exports")
+  async export(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const answer = await this.exports.answer(request, reply);
+    if (answer !== "sent") send(request, reply, answer);
+  }
+
+  async #answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    operation: OperationName,
+    understand: Understand,
+  ): Promise<void> {
+    send(request, reply, await this.requests.answer(request, operation, understand));
+  }
+}
+
+/** What anybody on this machine may ask. */
+@Controller()
+export class PublicController {
+  #document: string | undefined;
+
+  @Get("status")
+  readStatus(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    send(request, reply, this.#status());
+  }
+
+  @Get("openapi.json")
+  readOpenApi(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.#document ??= JSON.stringify(openApiDocument());
+    send(request, reply, json(200, this.#document));
+  }
+
+  #status(): Answer {
+    return json(200, JSON.stringify(statusWords[connectionState() === "ok" ? "ok" : "degraded"]));
+  }
+}

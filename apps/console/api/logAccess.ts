@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import {
+  type Configuration,
+  openConfiguration,
+  signedDocumentSchema,
+} from "#libs/policy/documents";
+import type { LogSearch } from "#libs/search/logSearch";
+import { openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
+import type { ConsoleConfig } from "./console.config.ts";
+
+type Places = Pick<ConsoleConfig, "log_dir" | "configuration_file" | "search_file" | "signers">;
+
+/** A room as the signed configuration names it. */
+export type KnownRoom = Configuration["rooms"][number];
+
+/** The logs as they are signed now, and the index of them. Every answer rests on the checkpoints that were open then. */
+export class LogAccess {
+  readonly #places: Places;
+  readonly #configuration: Configuration;
+  #search: { readonly open: LogSearch; readonly seen: string } | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(places: Places, configuration: Configuration) {
+    this.#places = places;
+    this.#configuration = configuration;
+  }
+
+  /** Undefined where no configuration is there yet, or none that the signers have signed. */
+  static open(places: Places): LogAccess | undefined {
+    const text = textAt(places.configuration_file);
+    if (text === undefined) return undefined;
+    const document = signedDocumentSchema.safeParse(JSON.parse(text));
+    if (!document.success) return undefined;
+    const opened = openConfiguration(document.data, places.signers);
+    return opened.kind === "refused" ? undefined : new LogAccess(places, opened.configuration);
+  }
+
+  get rooms(): readonly KnownRoom[] {
+    return this.#configuration.rooms;
+  }
+
+  /** Each year's log at its signed checkpoint; none before the first. Throws LogNotTrusted. */
+  logs(): Promise<readonly SignedLog[]> {
+    const { log_family, keys } = this.#configuration;
+    return openSignedLogs(this.#places.log_dir, { log_family, key: keys.log });
+  }
+
+  /**
+   * The index, brought up to what is signed now. Undefined while there is no log. The question must have ended when the
+   * promise of `work` does: another one may then go on with a newer index.
+   */
+  async search<T>(work: (search: LogSearch) => Promise<T>): Promise<T | undefined> {
+    const turn = this.#turn
+      .catch(() => undefined)
+      .then(async () => {
+        const search = await this.#upToDate();
+        return search === undefined ? undefined : work(search);
+      });
+    this.#turn = turn;
+    return turn;
+  }
+
+  async close(): Promise<void> {
+    await this.#turn.catch(() => undefined);
+    await this.#search?.open.close();
+  }
+
+  async #upToDate(): Promise<LogSearch | undefined> {
+    const logs = await this.logs();
+    if (logs.length === 0) return undefined;
+    const seen = logs.map(({ note }) => note.toString("utf8")).join("\n");
+    if (this.#search?.seen === seen) return this.#search.open;
+    // Loaded here: a console that nobody uses does not carry a database.
+    const [{ reindex }, { sqlitePlace }, { LogSearch: Search }] = await Promise.all([
+      import("#libs/search/reindex"),
+      import("#libs/search/sqlite"),
+      import("#libs/search/logSearch"),
+    ]);
+    const place = sqlitePlace(this.#places.search_file);
+    await reindex(place, logs);
+    const open = await Search.open(place);
+    if (open === undefined) return undefined;
+    await this.#search?.open.close();
+    this.#search = { open, seen };
+    return open;
+  }
+}
+
+function textAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

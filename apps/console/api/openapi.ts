@@ -1,0 +1,203 @@
+import { z } from "zod";
+import { type ProblemCode, problems } from "#libs/incident/problems";
+import { problemContentType } from "#libs/runtime/problem";
+import { readPurposes } from "#libs/seal/leafSchema";
+import { logFilterSchema } from "#libs/search/logQuery";
+import { dimensions, pageEntriesMax, steps } from "#libs/search/queryWords";
+import {
+  checkpointsSchema,
+  consistencySchema,
+  countsSchema,
+  entryAnswerSchema,
+  entrySchema,
+  openingsSchema,
+  pageSchema,
+} from "./answers.ts";
+import { exportOrderSchema } from "./exportRequest.ts";
+import { openedEntriesMax } from "./openingQuestion.ts";
+import { indexMax, purposeParameter } from "./questions.ts";
+import { type OperationName, type Route, routes } from "./routes.ts";
+import { statusSchema } from "./status.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Body of every problem (RFC 9457). */
+const problemSchema = z.strictObject({
+  ...{ type: z.string(), title: z.string(), status: z.int(), detail: z.string() },
+  code: z.string(),
+  instance: z.string().optional(),
+  errors: z
+    .array(z.strictObject({ pointer: z.string(), code: z.string(), title: z.string() }))
+    .optional(),
+});
+
+const schemas: Readonly<Record<string, Json>> = {
+  Page: component(pageSchema, "output"),
+  Entry: component(entrySchema, "output"),
+  EntryWithNeighbours: component(entryAnswerSchema, "output"),
+  Proof: { type: "string", description: "c2sp.org/tlog-proof@v1" },
+  Counts: component(countsSchema, "output"),
+  Tail: {
+    type: "string",
+    description:
+      "Server-sent events. Each `entry` event has one Entry as its data and `year/index` as its id; who comes back with that id (Last-Event-ID) goes on behind it.",
+  },
+  Consistency: component(consistencySchema, "output"),
+  Checkpoints: component(checkpointsSchema, "output"),
+  Openings: component(openingsSchema, "output"),
+  ExportOrder: component(exportOrderSchema, "input"),
+  Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
+  Status: component(statusSchema, "output"),
+  Problem: component(problemSchema, "output"),
+  OpenApi: { type: "object", required: ["openapi", "info", "paths"] },
+};
+
+const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+
+/** OpenAPI 3.1 of the console's API, generated from its schemas and its table of routes. */
+export function openApiDocument(): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Raccordo: console",
+      version: "1",
+      description:
+        "Reads the log: entries, counts, proofs, openings and packs of one's own titolare. Every reading states its purpose and is recorded in the log before it is answered; where it cannot be recorded nothing is read.",
+      license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
+    },
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        viewerKey: { type: "http", scheme: "bearer", description: "Key of the viewer" },
+      },
+    },
+  };
+}
+
+function operation(route: Route): Json {
+  const isOfViewers = route.roles !== undefined;
+  const parameters = [
+    ...pathParameters(route),
+    ...(isOfViewers ? purposeParameters : []),
+    ...(parametersOf[route.operation] ?? []),
+  ];
+  return {
+    operationId: route.operation,
+    summary: route.summary,
+    ...(isOfViewers && {
+      description: `Roles: ${route.roles?.join(", ")}.`,
+      security: [{ viewerKey: [] }],
+    }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(route.operation === "exportPack" && { requestBody: exportBody }),
+    responses: { 200: success(route), ...problemResponses(route.problems) },
+  };
+}
+
+const exportBody: Json = {
+  required: true,
+  content: { "application/json": { schema: reference("ExportOrder") } },
+};
+
+const purposeSchema: Json = { enum: [...readPurposes] };
+const purposeParameters: readonly Json[] = [
+  {
+    ...{ name: "Raccordo-Purpose", in: "header", required: false, schema: purposeSchema },
+    description: `Why the log is read; here or as ${purposeParameter}, and it must be stated`,
+  },
+  { name: purposeParameter, in: "query", required: false, schema: purposeSchema },
+];
+
+const query = (name: string, schema: Json, required = false): Json => ({
+  ...{ name, in: "query", required, schema },
+});
+const whole = (maximum: number, minimum = 0): Json => ({ type: "integer", minimum, maximum });
+const yearSchema = whole(2_199, 2_020);
+
+const filters: readonly Json[] = Object.entries(
+  component(logFilterSchema, "input")["properties"] ?? {},
+).map(([name, schema]) => query(name, schema));
+
+const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = {
+  listEntries: [
+    ...filters,
+    query("order", { enum: ["oldest", "newest"] }),
+    query("limit", whole(pageEntriesMax, 1)),
+    query("cursor", { type: "string", maxLength: 200 }),
+  ],
+  countEntries: [
+    ...filters,
+    query("by", { enum: [...dimensions] }),
+    query("every", { enum: [...steps] }),
+  ],
+  followLog: [
+    ...filters,
+    { ...query("Last-Event-ID", { type: "string", pattern: "^\\d{4}/\\d{1,9}$" }), in: "header" },
+  ],
+  proveConsistency: [
+    query("year", yearSchema, true),
+    query("from", whole(indexMax, 1), true),
+    query("to", whole(indexMax, 1)),
+  ],
+  readOpenings: [
+    query("room", { type: "string" }, true),
+    query("year", yearSchema, true),
+    query("from", whole(indexMax)),
+    query("limit", whole(openedEntriesMax, 1)),
+  ],
+};
+
+const pathParameters = ({ path }: Route): readonly Json[] =>
+  [...path.matchAll(/\{([a-z]+)\}/g)].map(([, name]) => ({
+    ...{ name, in: "path", required: true, schema: { type: "integer" } },
+  }));
+
+const success = (route: Route): Json => ({
+  description: "The answer",
+  headers: { "Cache-Control": { schema: { const: "no-store" } } },
+  content: {
+    [contentTypes[route.operation] ?? "application/json"]: { schema: reference(route.answer) },
+  },
+});
+
+const contentTypes: Readonly<Partial<Record<OperationName, string>>> = {
+  proveEntry: "text/plain",
+  followLog: "text/event-stream",
+  exportPack: "application/zip",
+};
+
+function problemResponses(codes: readonly ProblemCode[]): Json {
+  const statuses = [...new Set(codes.map((code) => problems[code].status))].sort((a, b) => a - b);
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const ofStatus = codes.filter((code) => problems[code].status === status);
+      return [String(status), problemResponse(status, ofStatus)];
+    }),
+  );
+}
+
+function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
+  const retry = {
+    "Retry-After": { required: true, schema: { type: "string", pattern: "^\\d+$" } },
+  };
+  const challenge = { "WWW-Authenticate": { required: true, schema: { type: "string" } } };
+  return {
+    description: codes.map((code) => `\`${code}\`: ${problems[code].en.title}`).join("; "),
+    headers: {
+      "Content-Language": { required: true, schema: { enum: ["it", "en"] } },
+      ...(status === 503 || status === 429 ? retry : {}),
+      ...(status === 401 ? challenge : {}),
+    },
+    content: { [problemContentType]: { schema: reference("Problem") } },
+  };
+}
+
+function component(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
+  return rest;
+}

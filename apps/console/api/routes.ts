@@ -1,0 +1,129 @@
+import type { ProblemCode } from "#libs/incident/problems";
+import type { readerRoles } from "#libs/seal/leafSchema";
+
+type Role = (typeof readerRoles)[number];
+
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly operation: OperationName;
+  readonly summary: string;
+  /** Who may ask; nobody is asked who they are where it is absent. */
+  readonly roles?: readonly Role[];
+  readonly answer: string;
+  readonly problems: readonly ProblemCode[];
+}
+
+export const operationNames = [
+  ...(["listEntries", "readEntry", "proveEntry", "countEntries", "followLog"] as const),
+  ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
+  ...(["readStatus", "readOpenApi"] as const),
+] as const;
+export type OperationName = (typeof operationNames)[number];
+
+/** Codes of every question to the log. */
+const ofViewers: readonly ProblemCode[] = [
+  ...(["viewer-key-missing", "viewer-key-wrong", "viewer-key-expired"] as const),
+  ...(["too-many-attempts", "viewer-rate-limited", "purpose-missing", "purpose-unknown"] as const),
+  ...(["role-not-allowed", "query-malformed", "request-malformed", "log-not-ready"] as const),
+  ...(["reading-not-recorded", "console-busy", "internal"] as const),
+];
+const ofAll: readonly ProblemCode[] = ["request-malformed", "console-busy", "internal"];
+
+const everybody: readonly Role[] = ["privacy_officer", "operations", "authority"];
+/** Who may take what belongs to the titolare out of the system. */
+const officers: readonly Role[] = ["privacy_officer"];
+
+/** Every address of the console. Nothing else is answered but 404, and 405 for other methods. */
+export const routes: readonly Route[] = [
+  {
+    ...{ method: "GET", path: "/v1/log/entries", operation: "listEntries", roles: everybody },
+    summary: "Entries that fit, page by page; what their parts say only of the viewer's own rooms",
+    answer: "Page",
+    problems: [...ofViewers, "filter-not-allowed", "cursor-other"],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/entries/{year}/{index}", operation: "readEntry" },
+    roles: everybody,
+    summary: "One entry, and those beside it in the log and in its incident's chain",
+    answer: "EntryWithNeighbours",
+    problems: [...ofViewers, "entry-unknown"],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/entries/{year}/{index}/proof", operation: "proveEntry" },
+    roles: everybody,
+    summary: "The proof that the entry is in the log (c2sp.org/tlog-proof@v1)",
+    answer: "Proof",
+    problems: [...ofViewers, "entry-unknown", "log-forked"],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/counts", operation: "countEntries", roles: everybody },
+    summary: "How many entries fit, by one thing, by time, or both",
+    answer: "Counts",
+    problems: [...ofViewers, "filter-not-allowed", "too-many-rows"],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/tail", operation: "followLog", roles: everybody },
+    summary: "Entries as they are signed, as server-sent events",
+    answer: "Tail",
+    problems: [...ofViewers, "filter-not-allowed"],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/consistency", operation: "proveConsistency" },
+    roles: everybody,
+    summary: "That an older log is the beginning of today's",
+    answer: "Consistency",
+    problems: [...ofViewers, "entry-unknown", "log-forked"],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/checkpoints", operation: "readCheckpoints" },
+    roles: everybody,
+    summary: "Signed checkpoints, how far they are cosigned, and how the witnesses are",
+    answer: "Checkpoints",
+    problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/openings", operation: "readOpenings", roles: officers },
+    summary: "What one room of one's own titolare is handed to check the log about itself",
+    answer: "Openings",
+    problems: [...ofViewers, "filter-not-allowed", "entry-unknown"],
+  },
+  {
+    ...{ method: "POST", path: "/v1/log/exports", operation: "exportPack", roles: officers },
+    summary: "A pack of one's own titolare for a period, recorded with its digest before it leaves",
+    answer: "Pack",
+    problems: [
+      ...ofViewers,
+      ...(["export-purpose", "export-empty", "too-many-rows", "too-large"] as const),
+      ...(["content-type-unsupported", "not-json", "log-forked"] as const),
+    ],
+  },
+  {
+    ...{ method: "GET", path: "/status", operation: "readStatus" },
+    summary: "How the console is, in words",
+    answer: "Status",
+    problems: [...ofAll, "log-not-ready"],
+  },
+  {
+    ...{ method: "GET", path: "/openapi.json", operation: "readOpenApi" },
+    summary: "This document",
+    answer: "OpenApi",
+    problems: ofAll,
+  },
+];
+
+export function routeOf(operation: OperationName): Route {
+  const route = routes.find((one) => one.operation === operation);
+  if (route === undefined) throw new Error("an operation without a route");
+  return route;
+}
+
+/** Methods that a path takes; empty for a path that nobody serves. */
+export const methodsOf = (path: string): readonly string[] =>
+  routes.filter((route) => patternOf(route).test(path)).map(({ method }) => method);
+
+const patternOf = ({ path }: Route): RegExp =>
+  new RegExp(`^${path.replace(/[.]/g, "\\.").replace(/\{[a-z]+\}/g, "[^/]+")}$`);
+
+/** The path of a request's target, without its query. */
+export const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";

@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import { Module } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
+import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Clock } from "#libs/runtime/clock";
+import { problem, send } from "#libs/runtime/httpAnswer";
+import type { Logger } from "#libs/runtime/logger";
+import { nestLogger } from "#libs/runtime/nestLogger";
+import { Admission } from "./admission.ts";
+import type { ConsoleConfig } from "./console.config.ts";
+import { LogController, PublicController } from "./controllers.ts";
+import { ConsoleExceptionFilter } from "./exceptionFilter.ts";
+import { ExportRequests } from "./exportRequest.ts";
+import type { LogAccess } from "./logAccess.ts";
+import { LogRequests } from "./logRequests.ts";
+import type { ConsoleMetrics } from "./metrics.ts";
+import { ReadingSessions } from "./readingSessions.ts";
+import type { Recorder } from "./recorder.ts";
+import { TailRequests } from "./tailRequest.ts";
+import type { Viewers } from "./viewers.ts";
+
+@Module({ controllers: [LogController, PublicController] })
+class ConsoleModule {}
+
+/** Limits of HTTP itself. */
+const httpLimits = {
+  headerBytesMax: 8_192,
+  headersMs: 10_000,
+  requestMs: 20_000,
+  keepAliveMs: 65_000,
+  /** Only the order of a pack has a body. */
+  bodyBytesMax: 4_096,
+  /** How long `stop` waits for requests in work before it closes their connections. */
+  stopMs: 3_000,
+} as const;
+const readingsMax = 10_000;
+
+export interface ConsolePorts {
+  readonly access: LogAccess;
+  readonly viewers: Viewers;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: ConsoleMetrics;
+}
+
+export interface ConsoleServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Opens the console's API at its own port of this machine. */
+export async function openConsole(
+  config: Pick<ConsoleConfig, "http" | "limits" | "stream" | "audit_url" | "work_dir">,
+  ports: ConsolePorts,
+): Promise<ConsoleServer> {
+  const { logger, metrics } = ports;
+  const stopping = new AbortController();
+  const served = partsOf(config, ports, stopping.signal);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    {
+      module: ConsoleModule,
+      providers: [LogRequests, TailRequests, ExportRequests].map((part) => ({
+        provide: part,
+        useValue: served.parts.get(part),
+      })),
+    },
+    httpAdapter(),
+    { bodyParser: false, abortOnError: false, logger: nestLogger(logger) },
+  );
+  const http = app.getHttpAdapter().getInstance();
+  http.removeAllContentTypeParsers();
+  http.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
+    done(null, body);
+  });
+  served.admission.install(http);
+  metrics.install(http);
+  app.useGlobalFilters(new ConsoleExceptionFilter(logger));
+  const server = app.getHttpServer();
+  server.maxConnections = config.http.connections_max;
+  await app.listen(config.http.port, config.http.host);
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port was opened");
+  return {
+    port: address.port,
+    async stop() {
+      stopping.abort();
+      const timer = setTimeout(() => server.closeAllConnections(), httpLimits.stopMs);
+      await app.close();
+      clearTimeout(timer);
+    },
+  };
+}
+
+function partsOf(
+  { limits, stream, audit_url: auditUrl, work_dir: workDir }: Parameters<typeof openConsole>[0],
+  { access, viewers, recorder, clock, logger, metrics }: ConsolePorts,
+  stopping: AbortSignal,
+) {
+  const admission = new Admission({ viewers, clock, logger, limits, stopping });
+  const sessions = new ReadingSessions(
+    (request) => recorder.read(request),
+    { msMax: limits.reading_ms_max, entries: limits.reading_entries, readingsMax },
+    () => clock.nowMs(),
+  );
+  const requests = new LogRequests({ access, admission, sessions, limits, auditUrl, metrics });
+  const tails = new TailRequests({ requests, times: stream, logger, stopping });
+  const exports = new ExportRequests({ requests, recorder, workDir });
+  const parts = new Map<unknown, object>([
+    [LogRequests, requests],
+    [TailRequests, tails],
+    [ExportRequests, exports],
+  ]);
+  return { admission, parts };
+}
+
+function httpAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: httpLimits.bodyBytesMax,
+    requestTimeout: httpLimits.requestMs,
+    keepAliveTimeout: httpLimits.keepAliveMs,
+    forceCloseConnections: "idle",
+    return503OnClosing: false, // the admission answers then, as a problem
+    routerOptions: { maxParamLength: 32 },
+    multipart: false,
+    // A HEAD would be a reading whose answer nobody sees.
+    exposeHeadRoutes: false,
+    logger: false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: false,
+    http: { maxHeaderSize: httpLimits.headerBytesMax, headersTimeout: httpLimits.headersMs },
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      send(request, reply, problem("request-malformed")),
+  });
+}

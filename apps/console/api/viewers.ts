@@ -1,0 +1,27 @@
+import type { KeyedViewer } from "#libs/runtime/viewerKeys";
+
+/** Somebody who reads the log. */
+export interface Viewer {
+  /** Reference of the person; the log gets a pseudonym of it. */
+  readonly name: string;
+  readonly role: KeyedViewer["role"];
+  /** Whose rooms the viewer may see into; an authority sees into none. */
+  readonly titolare: string | undefined;
+}
+
+/** What a request shows of who makes it. */
+export interface ShownByRequest {
+  readonly authorization: string | undefined;
+}
+
+export type ViewerStanding =
+  | { readonly kind: "viewer"; readonly viewer: Viewer }
+  | {
+      readonly kind: "refused";
+      readonly code: "viewer-key-missing" | "viewer-key-wrong" | "viewer-key-expired";
+    };
+
+/** Who makes a request. Bearer keys today; a session after OIDC is another implementation. */
+export interface Viewers {
+  viewerOf(shown: ShownByRequest, nowMs: number): Promise<ViewerStanding>;
+}

@@ -1,0 +1,197 @@
+/** Problems of the console: who reads the log, why, and what of it. */
+export const consoleProblems = {
+  "viewer-key-missing": {
+    status: 401,
+    it: {
+      title: "Chiave di chi consulta mancante",
+      advice: "Inviare l'intestazione Authorization con la propria chiave.",
+    },
+    en: {
+      title: "Viewer's key missing",
+      advice: "Send the Authorization header with your own key.",
+    },
+  },
+  "viewer-key-wrong": {
+    status: 401,
+    it: {
+      title: "Chiave di chi consulta non valida",
+      advice: "Chiedere una chiave a chi gestisce l'installazione.",
+    },
+    en: {
+      title: "Viewer's key not valid",
+      advice: "Ask whoever runs the installation for a key.",
+    },
+  },
+  "viewer-key-expired": {
+    status: 401,
+    it: {
+      title: "Chiave di chi consulta scaduta o revocata",
+      advice: "Chiedere una chiave nuova a chi gestisce l'installazione.",
+    },
+    en: {
+      title: "Viewer's key expired or revoked",
+      advice: "Ask whoever runs the installation for a new key.",
+    },
+  },
+  "too-many-attempts": {
+    status: 429,
+    it: {
+      title: "Troppi tentativi con chiavi non valide",
+      advice: "Attendere il tempo indicato in Retry-After.",
+    },
+    en: {
+      title: "Too many attempts with wrong keys",
+      advice: "Wait for the time in Retry-After.",
+    },
+  },
+  "viewer-rate-limited": {
+    status: 429,
+    it: {
+      title: "Troppe richieste di chi consulta",
+      advice: "Riprovare dopo il tempo indicato in Retry-After.",
+    },
+    en: {
+      title: "Too many requests of this viewer",
+      advice: "Try again after the time in Retry-After.",
+    },
+  },
+  "purpose-missing": {
+    status: 422,
+    it: {
+      title: "Finalità della lettura non dichiarata",
+      advice: "Dichiarare una finalità ammessa nell'intestazione Raccordo-Purpose o in read_for.",
+    },
+    en: {
+      title: "Purpose of the reading not stated",
+      advice: "State an allowed purpose in the Raccordo-Purpose header or in read_for.",
+    },
+  },
+  "purpose-unknown": {
+    status: 422,
+    it: {
+      title: "Finalità della lettura non ammessa",
+      advice: "Usare una sola delle finalità documentate (art. 21 comma 3 D.Lgs. 51/2018).",
+    },
+    en: {
+      title: "Purpose of the reading not allowed",
+      advice: "Use one of the documented purposes (art. 21(3) D.Lgs. 51/2018).",
+    },
+  },
+  "role-not-allowed": {
+    status: 403,
+    it: {
+      title: "Il ruolo non consente questa lettura",
+      advice: "Rivolgersi al responsabile della protezione dei dati.",
+    },
+    en: {
+      title: "The role does not allow this reading",
+      advice: "Turn to the data protection officer.",
+    },
+  },
+  "filter-not-allowed": {
+    status: 403,
+    it: {
+      title: "Filtro su dati che non spettano a chi consulta",
+      advice: "Togliere il filtro indicato, o limitarlo alle sale del proprio titolare.",
+    },
+    en: {
+      title: "Filter on what this viewer may not see",
+      advice: "Remove the filter that errors points to, or keep it to rooms of your own titolare.",
+    },
+  },
+  "query-malformed": {
+    status: 422,
+    it: {
+      title: "Domanda al registro non valida",
+      advice: "Correggere il parametro indicato da errors.",
+    },
+    en: {
+      title: "Question to the log not valid",
+      advice: "Correct the parameter that errors points to.",
+    },
+  },
+  "cursor-other": {
+    status: 422,
+    it: {
+      title: "Cursore di un'altra domanda",
+      advice: "Usare il cursore con gli stessi filtri e lo stesso ordine.",
+    },
+    en: {
+      title: "Cursor of another question",
+      advice: "Use the cursor with the same filters and order.",
+    },
+  },
+  "too-many-rows": {
+    status: 422,
+    it: { title: "Risultato troppo grande", advice: "Restringere il periodo o i filtri." },
+    en: { title: "Result too large", advice: "Narrow the period or the filters." },
+  },
+  "entry-unknown": {
+    status: 404,
+    it: {
+      title: "Voce non presente nel registro firmato",
+      advice: "Verificare anno e numero; una voce appena scritta compare con il checkpoint.",
+    },
+    en: {
+      title: "No such entry in the signed log",
+      advice: "Check year and number; an entry just written shows with its checkpoint.",
+    },
+  },
+  "export-purpose": {
+    status: 422,
+    it: {
+      title: "Finalità non ammessa per un'esportazione",
+      advice: "Usare una finalità per cui il registro può uscire dal sistema.",
+    },
+    en: {
+      title: "Purpose not allowed for an export",
+      advice: "Use a purpose for which the log may leave the system.",
+    },
+  },
+  "export-empty": {
+    status: 422,
+    it: { title: "Nessuna voce nel periodo", advice: "Scegliere un altro periodo." },
+    en: { title: "No entry in the period", advice: "Choose another period." },
+  },
+  "log-forked": {
+    status: 500,
+    it: {
+      title: "Il registro e ciò che è firmato non concordano",
+      advice: "Conservare tutto e avvisare il responsabile della protezione dei dati.",
+    },
+    en: {
+      title: "The log and what is signed do not agree",
+      advice: "Keep everything and tell the data protection officer.",
+    },
+  },
+  "log-not-ready": {
+    status: 503,
+    it: {
+      title: "Registro non ancora consultabile",
+      advice: "Riprovare dopo il tempo indicato in Retry-After.",
+    },
+    en: {
+      title: "The log cannot be consulted yet",
+      advice: "Try again after the time in Retry-After.",
+    },
+  },
+  "reading-not-recorded": {
+    status: 503,
+    it: {
+      title: "Lettura non registrabile: nulla è stato letto",
+      advice: "Riprovare; se continua, avvisare il gestore. Senza registrazione non si legge.",
+    },
+    en: {
+      title: "Reading cannot be recorded: nothing was read",
+      advice: "Try again; if it goes on, tell the operator. Nothing is read unrecorded.",
+    },
+  },
+  "console-busy": {
+    status: 503,
+    it: {
+      title: "Console momentaneamente occupata",
+      advice: "Riprovare dopo il tempo indicato in Retry-After.",
+    },
+    en: { title: "Console busy", advice: "Try again after the time in Retry-After." },
+  },
+} as const;

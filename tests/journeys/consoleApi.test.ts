@@ -1,0 +1,241 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import {
+  checkpointsSchema,
+  consistencySchema,
+  countsSchema,
+  entryAnswerSchema,
+  openingsSchema,
+  pageSchema,
+} from "#apps/console/api/answers";
+import { byText } from "#libs/policy/order";
+import { readerPseudonym } from "#libs/seal/ids";
+import { leafHash } from "#libs/tlog/hash";
+import { verifyProof } from "#libs/tlog/proofText";
+import {
+  type ConsoleClient,
+  grantedClient,
+  leafAt,
+  leavesOf,
+  signedLog,
+} from "#tests/support/consoleClient";
+import { natsServerProblem } from "#tests/support/natsServer";
+import { pidsOf, type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { testIf } from "#tests/support/skip";
+import { SseClient } from "#tests/support/sseClient";
+import { until } from "#tests/support/until";
+
+const problem = await natsServerProblem();
+const systemTest = testIf(problem === undefined, problem ?? "");
+
+const report = (id: string) => ({
+  ...{ message_id: `M-${id}`, sent: new Date().toISOString(), mode: "actual", kind: "report" },
+  ...{ incident: { id: `SINTETICO-${id}` }, category: "C01", territory: ["istat:019036"] },
+  upsert: [{ kind: "place", id: "p", sensitivity: "public", street: "Via Sintetica" }],
+  remove: [],
+});
+
+let system: RunningSystem;
+let cremona: ConsoleClient;
+let questura: ConsoleClient;
+
+beforeAll(async () => {
+  if (problem !== undefined) return;
+  system = await startSystem({ limits: { announce_every_ms: 200 } });
+  cremona = grantedClient(system, "rpd-cremona", "privacy_officer", "pl_cremona");
+  questura = grantedClient(system, "rpd-questura", "privacy_officer", "questura_cremona");
+  for (const id of ["1", "2"]) await system.send("pl_cremona", JSON.stringify(report(id)));
+  await until(async () => {
+    const leaves = await leavesOf(system);
+    return leaves.filter(({ kind }) => kind === "exchange").length === 2;
+  }, "two decisions to be signed");
+}, 120_000);
+afterAll(async () => {
+  if (problem === undefined) await system.remove();
+});
+
+const exchanges = "/v1/log/entries?kind=exchange";
+const page = async (client: ConsoleClient, path: string, purpose?: string) => {
+  const answer = await client.ask(path, purpose === undefined ? {} : { purpose });
+  expect([path, answer.status, answer.text.slice(0, 300)]).toEqual([path, 200, expect.any(String)]);
+  return pageSchema.parse(answer.body);
+};
+
+describe("a privacy officer reads the log at the console", () => {
+  systemTest(
+    "only when the reading is in the log, with purpose, role and a pseudonym",
+    async () => {
+      const { entries, read } = await page(cremona, exchanges, "lawfulness");
+      expect(entries).toHaveLength(2);
+      const secret = readFileSync(join(system.data, "secrets/core/log_pseudonym"), "utf8").trim();
+      expect(await leafAt(system, read.index)).toMatchObject({
+        ...{ kind: "read", role: "privacy_officer", purpose: "lawfulness", scope: "search" },
+        reader: readerPseudonym(Buffer.from(secret, "base64url"), "rpd-cremona"),
+      });
+      expect(JSON.stringify(await leavesOf(system))).not.toContain("rpd-cremona");
+    },
+  );
+
+  systemTest("many times under one entry, and under a new one for another purpose", async () => {
+    const first = await page(cremona, exchanges, "incident_review");
+    for (let times = 0; times < 15; times += 1) {
+      const again = await page(cremona, `${exchanges}&limit=${times + 1}`, "incident_review");
+      expect(again.read).toEqual(first.read);
+    }
+    const other = await page(cremona, exchanges, "technical_check");
+    expect(other.read).not.toEqual(first.read);
+    expect((await leafAt(system, first.read.index)) satisfies object).toMatchObject({
+      entries: 50 + 5_000,
+    });
+  });
+
+  systemTest(
+    "sees what was decided about its own rooms, and of others' messages the leaf alone",
+    async () => {
+      const own = await page(cremona, exchanges);
+      for (const entry of own.entries) {
+        expect(entry).toMatchObject({ sender: "pl_cremona", category: "C01" });
+        expect(entry.rooms.map(({ room }) => room)).toEqual(["pl_cremona"]);
+      }
+      const others = await page(questura, exchanges);
+      expect(others.entries).toHaveLength(2);
+      for (const [at, entry] of others.entries.entries()) {
+        expect(entry).toMatchObject({
+          ...{ sender: null, titolare: null, owner: null, category: null, purpose: null },
+          ...{ territory: [], present: { classes: [], groups: [] } },
+          incident: own.entries[at]?.incident,
+        });
+        expect(entry.rooms.map(({ room }) => room)).toEqual(["questura_cremona"]);
+      }
+    },
+  );
+
+  systemTest(
+    "counts, one entry with its neighbours, and the state of checkpoints and witnesses",
+    async () => {
+      const counts = await cremona.ask("/v1/log/counts?by=kind&every=day");
+      const { rows } = countsSchema.parse(counts.body);
+      expect(rows.find(({ value }) => value === "exchange")).toMatchObject({ count: 2 });
+      const { entries } = await page(cremona, exchanges);
+      const [newest] = entries;
+      const one = await cremona.ask(`/v1/log/entries/${newest?.year}/${newest?.index}`);
+      expect(entryAnswerSchema.parse(one.body)).toMatchObject({
+        entry: { index: newest?.index, category: "C01" },
+        in_log: { before: { index: Number(newest?.index) - 1 } },
+      });
+      const level = await until(async () => {
+        const { entries: now } = await page(cremona, exchanges);
+        return now.every((entry) => entry.level === "L2");
+      }, "the witnesses to cosign");
+      expect(level).toBe(true);
+      const { years, witnesses } = checkpointsSchema.parse(
+        (await cremona.ask("/v1/log/checkpoints")).body,
+      );
+      expect(years[0]?.cosigned).toBeGreaterThan(Number(newest?.index));
+      expect(witnesses).toMatchObject({ halted: null });
+      expect(witnesses?.states.length).toBeGreaterThan(0);
+    },
+  );
+
+  systemTest("a proof that holds under the log's key, and that the log only grew", async () => {
+    const { entries } = await page(cremona, exchanges);
+    const index = entries[0]?.index ?? 0;
+    const { year, reader, trust } = await signedLog(system);
+    const proof = await cremona.ask(`/v1/log/entries/${year}/${index}/proof`);
+    const hash = leafHash(await reader.entry(index));
+    expect(verifyProof(Buffer.from(proof.text), hash, trust)).toMatchObject({ ok: true });
+    const grown = await cremona.ask(`/v1/log/consistency?year=${year}&from=3`);
+    expect(consistencySchema.parse(grown.body)).toMatchObject({ from: 3 });
+  });
+
+  systemTest("the openings of its own room, which open their leaves, and of no other", async () => {
+    const { year } = await signedLog(system);
+    const mine = await cremona.ask(`/v1/log/openings?room=pl_cremona&year=${year}`);
+    const { lines, damaged, read } = openingsSchema.parse(mine.body);
+    expect(damaged).toBe(0);
+    expect(lines.filter((line) => "slot" in line)).toHaveLength(2);
+    expect(lines.filter((line) => "facts" in line)).toHaveLength(2);
+    expect(await leafAt(system, read.index)).toMatchObject({ kind: "read", scope: "slot" });
+    const theirs = await questura.ask(`/v1/log/openings?room=questura_cremona&year=${year}`);
+    expect(
+      openingsSchema.parse(theirs.body).lines.map((line) => Object.keys(line).toSorted(byText)),
+    ).toEqual([
+      ["index", "slot", "year"],
+      ["index", "slot", "year"],
+    ]);
+    const foreign = await questura.ask(`/v1/log/openings?room=pl_cremona&year=${year}`);
+    expect(foreign.body["code"]).toBe("filter-not-allowed");
+  });
+
+  systemTest("new entries as they are signed, each as it may see them", async () => {
+    const { port } = system;
+    const address = `http://127.0.0.1:${port("console")}/v1/log/tail?kind=exchange`;
+    const stream = await SseClient.open(`${address}&read_for=supervision`, { key: questura.key });
+    expect(stream.status).toBe(200);
+    await system.send("pl_cremona", JSON.stringify(report("3")));
+    const event = await until(() => stream.events[0], "the entry to be told");
+    expect(JSON.parse(event.data)).toMatchObject({ kind: "exchange", category: null });
+    stream.leave();
+  });
+
+  systemTest(
+    "a pack whose digest stands in the log before the first byte of it is sent",
+    async () => {
+      const now = Date.now();
+      const period = {
+        from: new Date(now - 86_400_000).toISOString(),
+        to: new Date(now + 86_400_000).toISOString(),
+      };
+      const response = await fetch(`http://127.0.0.1:${system.port("console")}/v1/log/exports`, {
+        method: "POST",
+        headers: {
+          ...{ authorization: `Bearer ${cremona.key}`, "raccordo-purpose": "authority" },
+          "content-type": "application/json",
+        },
+        body: JSON.stringify(period),
+      });
+      expect(response.status).toBe(200);
+      const zip = Buffer.from(await response.arrayBuffer());
+      const sha256 = createHash("sha256").update(zip).digest("hex");
+      expect(response.headers.get("raccordo-pack-sha256")).toBe(sha256);
+      const left = await until(async () => {
+        const leaves = await leavesOf(system);
+        return leaves.find((leaf) => leaf.kind === "export");
+      }, "the export to be signed");
+      expect(left).toMatchObject({ pack: sha256, purpose: "authority", role: "privacy_officer" });
+      const names = readdirSync(join(system.data, "console")).filter((name) =>
+        name.startsWith("."),
+      );
+      expect(names).toEqual([]);
+    },
+  );
+
+  systemTest(
+    "nothing while nobody can record it, and again as soon as somebody can",
+    async () => {
+      const pid = pidsOf(system.cli).get("policy");
+      // Held, not killed: one that is back in time to record the second asking would rightly be answered.
+      process.kill(Number(pid), "SIGSTOP");
+      const answer = await cremona.ask(exchanges, { purpose: "criminal_proceedings" });
+      expect([answer.status, answer.body["code"]]).toEqual([503, "reading-not-recorded"]);
+      expect(answer.text).not.toContain("entries");
+      process.kill(Number(pid), "SIGCONT");
+      await until(
+        async () =>
+          (await cremona.ask(exchanges, { purpose: "criminal_proceedings" })).status === 200,
+        "policy to be back",
+      );
+    },
+    60_000,
+  );
+
+  systemTest("nothing any more from the moment on in which the key is revoked", async () => {
+    const leaving = grantedClient(system, "rpd-uscente", "privacy_officer", "pl_cremona");
+    expect((await leaving.ask(exchanges)).status).toBe(200);
+    leaving.revoke();
+    const answer = await leaving.ask(exchanges);
+    expect([answer.status, answer.body["code"]]).toEqual([401, "viewer-key-expired"]);
+  });
+});

@@ -1,0 +1,132 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { consoleConfig } from "#apps/console/api/console.config";
+import { KeyViewers } from "#apps/console/api/keyViewers";
+import { LogAccess } from "#apps/console/api/logAccess";
+import { consoleMetrics } from "#apps/console/api/metrics";
+import type { Recorder } from "#apps/console/api/recorder";
+import { openConsole } from "#apps/console/api/server";
+import type { ExportRequest } from "#libs/policy/exportMessages";
+import type { ReadRequest } from "#libs/policy/readMessages";
+import { credentialDigest } from "#libs/runtime/credentials";
+import type { Logger } from "#libs/runtime/logger";
+import { Metrics } from "#libs/runtime/metrics";
+import { granted, type KeyedViewer, noViewers, viewersText } from "#libs/runtime/viewerKeys";
+import { newPackLog, packDataFolder, temporaryPlace } from "#tests/support/packLog";
+import { type AskSystem, askHttp, type SystemAnswer } from "#tests/support/runningSystem";
+
+/** What was recorded, in order; while it is away nothing can be. */
+export class MemoryRecorder implements Recorder {
+  readonly reads: ReadRequest[] = [];
+  readonly exports: ExportRequest[] = [];
+  isAway: "no" | "reads" | "exports" = "no";
+
+  read(request: ReadRequest) {
+    if (this.isAway === "reads") return Promise.resolve(undefined);
+    this.reads.push(request);
+    return Promise.resolve({ year: 2026, index: 1_000 + this.reads.length });
+  }
+
+  leave(request: ExportRequest) {
+    if (this.isAway === "exports") return Promise.resolve(undefined);
+    this.exports.push(request);
+    return Promise.resolve({ year: 2026, index: 2_000 + this.exports.length });
+  }
+}
+
+/** Viewers of the log of two titolari (packLog), each with a key. */
+export const logViewers: readonly Omit<KeyedViewer, "keys">[] = [
+  { name: "rpd-comune", role: "privacy_officer", titolare: "Comune SINTETICO" },
+  { name: "sala-comune", role: "operations", titolare: "Comune SINTETICO" },
+  { name: "rpd-questura", role: "privacy_officer", titolare: "Questura SINTETICA" },
+  { name: "sala-questura", role: "operations", titolare: "Questura SINTETICA" },
+  { name: "garante", role: "authority" },
+];
+
+export const keyOf = (viewer: string): string => `chiave-sintetica-di-${viewer}`;
+
+export interface ConsoleOnLog {
+  readonly recorder: MemoryRecorder;
+  readonly access: LogAccess;
+  readonly address: string;
+  readonly workDir: string;
+  /** Milliseconds that the console's clock is ahead. */
+  ahead(ms: number): void;
+  ask(viewer: string, path: string, how?: AskSystem & { purpose?: string }): Promise<SystemAnswer>;
+  stop(): Promise<void>;
+}
+
+/** The console in this process on a synthetic log of 300 entries; its recorder is this process's memory. */
+export async function consoleOnLog(limits: object = {}): Promise<ConsoleOnLog> {
+  const log = await newPackLog([10, 40, 206, 44]);
+  const place = await temporaryPlace();
+  const data = await packDataFolder(place.path, log);
+  const workDir = join(data, "console");
+  mkdirSync(workDir);
+  const configurationFile = join(data, "signed", "configuration.json");
+  const viewersFile = join(workDir, "viewers.json");
+  writeViewers(viewersFile);
+  const config = consoleConfig.parse({
+    ...{ process: "console", data_dir: data, production: false },
+    nats: {
+      ...{ url: "127.0.0.1:1", server_name: "none", inbox_prefix: "_INBOX_console" },
+      seed: `SU${"A".repeat(56)}`,
+    },
+    signers: signersIn(configurationFile),
+    ...{ log_dir: join(data, "audit"), configuration_file: configurationFile },
+    ...{ viewers_file: viewersFile, search_file: join(workDir, "search.sqlite") },
+    ...{ work_dir: workDir, audit_url: "http://127.0.0.1:9", limits },
+    http: { host: "127.0.0.1", port: 0 },
+    stream: { look_ms: 50 },
+  });
+  const access = LogAccess.open(config);
+  if (access === undefined) throw new Error("no configuration");
+  const recorder = new MemoryRecorder();
+  const silent = () => undefined;
+  const logger: Logger = {
+    ...{ trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent },
+  };
+  let aheadMs = 0;
+  const server = await openConsole(config, {
+    ...{ access, recorder, metrics: consoleMetrics(new Metrics()) },
+    viewers: new KeyViewers(viewersFile, logger),
+    clock: { nowMs: () => Date.now() + aheadMs },
+    logger,
+  });
+  const address = `http://127.0.0.1:${server.port}`;
+  return {
+    ...{ recorder, access, address, workDir },
+    ahead: (ms) => {
+      aheadMs = ms;
+    },
+    ask: (viewer, path, { purpose = "supervision", headers = {}, ...more } = {}) =>
+      askHttp(`${address}${path}`, {
+        key: keyOf(viewer),
+        ...more,
+        headers: { ...(purpose === "" ? {} : { "raccordo-purpose": purpose }), ...headers },
+      }),
+    stop: async () => {
+      await server.stop();
+      await access.close();
+      await log.remove();
+      await place.remove();
+    },
+  };
+}
+
+function writeViewers(path: string): void {
+  const [fromMs, untilMs] = [Date.now() - 1_000, Date.now() + 3_600_000];
+  let viewers = noViewers;
+  for (const viewer of logViewers) {
+    const sha256 = credentialDigest(keyOf(viewer.name));
+    viewers = granted(viewers, viewer, { sha256, fromMs, untilMs }) ?? viewers;
+  }
+  writeFileSync(path, viewersText(viewers), { mode: 0o600 });
+}
+
+function signersIn(path: string): readonly { readonly role: string; readonly key: string }[] {
+  const { signatures } = JSON.parse(readFileSync(path, "utf8")) as {
+    signatures: readonly { role: string; key: string }[];
+  };
+  return signatures.map(({ role, key }) => ({ role, key }));
+}
