@@ -110,6 +110,14 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
   const configuration = signedConfiguration(secrets);
   const children: StartedChild[] = [];
   mkdirSync(join(folder, "seams"));
+  const write = (path: string, content: object) =>
+    writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
+  const auditContent = (seams: object) => {
+    const nats = natsOf(server, user("audit").seed, "audit");
+    const system = { seed: user("system").seed, inbox_prefix: inboxPrefix("system") };
+    const { signers } = configuration;
+    return processContent(folder, { nats, system, signers, secrets, seams });
+  };
   return {
     server,
     folder,
@@ -137,14 +145,20 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
       env: Readonly<Record<string, string>> = {},
     ): StartedChild => {
       const path = join(folder, `audit-${children.length}.json`);
-      const nats = natsOf(server, user("audit").seed, "audit");
-      const system = { seed: user("system").seed, inbox_prefix: inboxPrefix("system") };
-      const { signers } = configuration;
-      const content = processContent(folder, { nats, system, signers, secrets, seams });
-      writeFileSync(path, JSON.stringify({ ...content, ...more }), { mode: 0o600 });
+      write(path, { ...auditContent(seams), ...more });
       const child = startChild("apps/audit/main.js", path, env);
       children.push(child);
       return child;
+    },
+    /** Files of the two processes whose users write AUDIT, for whoever writes a lost stream again. */
+    writerFiles: (seams: Readonly<Record<string, "kill" | "hold">> = {}) => {
+      const [audit, policyFile] = [join(folder, "restore.json"), join(folder, "policy.json")];
+      write(audit, auditContent(seams));
+      write(policyFile, {
+        process: "policy",
+        nats: natsOf(server, user("policy").seed, "policy"),
+      });
+      return { audit, policy: policyFile };
     },
     close: async () => {
       await killAll(children);

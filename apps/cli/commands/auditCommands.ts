@@ -13,6 +13,7 @@ import {
 import { addOpeningCommands } from "./openingCommands.ts";
 import { addProofCommands } from "./proofCommands.ts";
 import { addHoldCommands } from "./retentionCommands.ts";
+import { addRestoreCommands } from "./restoreCommands.ts";
 import { addSlotCommands } from "./slotCommands.ts";
 
 interface VerifyFlags extends Global {
@@ -88,4 +89,5 @@ export function addAuditCommands(root: Command, context: Context): void {
       done(vkeys(terminalFor(context, flags), flags.data, flags.year));
     });
   addAuditSearchCommands(audit, context);
+  addRestoreCommands(audit, context);
 }
