@@ -110,12 +110,10 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
   const configuration = signedConfiguration(secrets);
   const children: StartedChild[] = [];
   mkdirSync(join(folder, "seams"));
-  const write = (path: string, content: object) =>
-    writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
+  const { signers } = configuration;
   const auditContent = (seams: object) => {
     const nats = natsOf(server, user("audit").seed, "audit");
     const system = { seed: user("system").seed, inbox_prefix: inboxPrefix("system") };
-    const { signers } = configuration;
     return processContent(folder, { nats, system, signers, secrets, seams });
   };
   return {
@@ -152,13 +150,8 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
     },
     /** Files of the two processes whose users write AUDIT, for whoever writes a lost stream again. */
     writerFiles: (seams: Readonly<Record<string, "kill" | "hold">> = {}) => {
-      const [audit, policyFile] = [join(folder, "restore.json"), join(folder, "policy.json")];
-      write(audit, auditContent(seams));
-      write(policyFile, {
-        process: "policy",
-        nats: natsOf(server, user("policy").seed, "policy"),
-      });
-      return { audit, policy: policyFile };
+      const nats = natsOf(server, user("policy").seed, "policy");
+      return writtenFiles(folder, auditContent(seams), { process: "policy", nats });
     },
     close: async () => {
       await killAll(children);
@@ -167,6 +160,17 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function write(path: string, content: object): void {
+  writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
+}
+
+function writtenFiles(folder: string, audit: object, policy: object) {
+  const files = { audit: join(folder, "restore.json"), policy: join(folder, "policy.json") };
+  write(files.audit, audit);
+  write(files.policy, policy);
+  return files;
 }
 
 async function killAll(children: readonly StartedChild[]): Promise<void> {

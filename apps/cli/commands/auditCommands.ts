@@ -21,6 +21,7 @@ interface VerifyFlags extends Global {
   readonly vkey?: string;
   readonly witnesses?: string;
   readonly tree?: boolean;
+  readonly seen?: readonly string[];
 }
 
 /** `audit verify`, `audit status`, `audit vkey`: the log. */
@@ -49,6 +50,10 @@ export function addAuditCommands(root: Command, context: Context): void {
       t(
         "solo firme, impronte e albero, in fretta: non che cosa significano le voci",
         "only signatures, hashes and tree, quickly: not what the entries mean",
+      "--seen <file...>",
+      t(
+        "checkpoint conservati o avuti da altri: il registro deve continuarli",
+        "checkpoints kept or had from others: the log must go on from them",
       ),
     )
     .addOption(dataOption(context))
@@ -57,6 +62,9 @@ export function addAuditCommands(root: Command, context: Context): void {
       const { data, witnesses, tree } = flags;
       const vkey = vkeyOption(flags.vkey);
       done(await verify(terminalFor(context, flags), { place, data, vkey, witnesses, tree }));
+      const { data, witnesses, seen } = flags;
+      const vkey = vkeyOption(flags.vkey);
+      done(await verify(terminalFor(context, flags), { place, data, vkey, witnesses, seen }));
     });
   addCommand(audit, context, {
     name: "status",
