@@ -261,7 +261,8 @@ describe("a stream of the log that lost its end", () => {
         return bytesOf(one) !== bytesOf(lost);
       });
       const kinds = differing.map((one) => entryOf(one, fixture().year, macs()).read.kind);
-      expect(kinds.toSorted()).toEqual([...anywhere].toSorted());
+      expect(new Set(kinds)).toEqual(new Set(anywhere));
+      expect(kinds).toHaveLength(anywhere.length);
       expect(await sequenced(join(copies, "anew"))).toBe(await sequenced(fixture().logDir));
     },
     slowMs,
