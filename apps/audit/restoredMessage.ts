@@ -93,6 +93,7 @@ function placeOf({ year, roomOf }: RestoreKeys, leaf: Leaf, part: Uint8Array): P
     case "grant":
     case "heartbeat":
     case "key_shredded":
+    case "legal_hold":
     case "read":
       return undefined;
   }

@@ -9,7 +9,7 @@ import {
   restoreReport,
 } from "#libs/eventlog/restoreReport";
 import { auditStream } from "#libs/eventlog/subjects";
-import { packageRoot } from "../deployment.ts";
+import { packageRoot } from "../packageRoot.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { Bar } from "../play/progress.ts";
 import type { Terminal } from "../terminal.ts";

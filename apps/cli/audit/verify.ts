@@ -68,12 +68,9 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
     const keys =
       command.vkey === undefined ? await keysFromData(log.source, command) : keysIn(command.vkey);
     const treeOnly = command.tree === true;
-    const checked = await verifyOne(log, { keys, policy, treeOnly }, before, counts);
+    const checked = await verifyOne(log, { keys, policy, treeOnly, kept }, before, counts);
     before = checked.end;
     tell(terminal, log.servesParts && !treeOnly, checked);
-    const checked = await verifyOne(log, { keys, policy, kept }, before, counts);
-    before = checked.end;
-    tell(terminal, log.servesParts, checked);
     if (kept.of(checked.origin).length > 0 && holds(checked)) tellKept(terminal, kept, checked);
     if (isUnreachable(checked.tree)) {
       throw new CliError("unreachable", "edge-unreachable", { address: command.place });
@@ -111,8 +108,7 @@ export interface Trust {
 /** Checks one log: its tree, its signatures, and what each entry means. */
 export async function verifyOne(
   { source, servesParts, folder }: FoundLog,
-  { keys, policy, treeOnly = false }: Trust,
-  { keys, policy, kept }: Trust,
+  { keys, policy, treeOnly = false, kept }: Trust,
   before: YearEnd | undefined,
   counts: CountsCheck,
 ): Promise<Checked> {
@@ -127,7 +123,6 @@ export async function verifyOne(
   const tree = await verifyLog(source, keys.vkey, {
     moreKeys: keys.second === undefined ? [] : [keys.second],
     readParts: servesParts && !treeOnly,
-    readParts: servesParts,
     seen: kept?.of(origin).map(({ note }) => note) ?? [],
     onEntry: (index, leaf, part) => {
       if (!treeOnly) counts.see(index, leaf, part);

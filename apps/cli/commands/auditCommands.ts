@@ -50,6 +50,9 @@ export function addAuditCommands(root: Command, context: Context): void {
       t(
         "solo firme, impronte e albero, in fretta: non che cosa significano le voci",
         "only signatures, hashes and tree, quickly: not what the entries mean",
+      ),
+    )
+    .option(
       "--seen <file...>",
       t(
         "checkpoint conservati o avuti da altri: il registro deve continuarli",
@@ -59,12 +62,9 @@ export function addAuditCommands(root: Command, context: Context): void {
     .addOption(dataOption(context))
     .action(async (place: string, flags: VerifyFlags) => {
       const { verify } = await import("../audit/verify.ts");
-      const { data, witnesses, tree } = flags;
-      const vkey = vkeyOption(flags.vkey);
-      done(await verify(terminalFor(context, flags), { place, data, vkey, witnesses, tree }));
-      const { data, witnesses, seen } = flags;
-      const vkey = vkeyOption(flags.vkey);
-      done(await verify(terminalFor(context, flags), { place, data, vkey, witnesses, seen }));
+      const { data, witnesses, tree, seen } = flags;
+      const choice = { place, data, witnesses, tree, seen, vkey: vkeyOption(flags.vkey) };
+      done(await verify(terminalFor(context, flags), choice));
     });
   addCommand(audit, context, {
     name: "status",

@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander"; // options and help
-import { restoreStream } from "../audit/restoreStream.ts";
 import {
   addCommand,
   type Context,
@@ -44,6 +43,7 @@ export function addRestoreCommands(audit: Command, context: Context): void {
     )
     .addOption(new Option("--test-file <file>").hideHelp())
     .action(async (data: string | undefined, flags: Flags) => {
+      const { restoreStream } = await import("../audit/restoreStream.ts");
       const { deploy, production, confirm, compare, testFile } = flags;
       const choice = { deploy, confirm, testFile, production: production === true };
       const command = { ...choice, data: data ?? defaultData, compareOnly: compare === true };
