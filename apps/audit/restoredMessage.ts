@@ -1,6 +1,13 @@
 import { gunzipSync } from "node:zlib";
 import { encodeAuditMessage } from "#libs/contracts/auditMessage";
-import { documentPlace, rangePlace, reviewPlace, stepPlace } from "#libs/eventlog/leafPlaces";
+import {
+  confirmationPlace,
+  documentPlace,
+  rangePlace,
+  reviewPlace,
+  shreddingPlace,
+  stepPlace,
+} from "#libs/eventlog/leafPlaces";
 import { auditPlace, genesisPlace, noticePlace, type Place } from "#libs/eventlog/subjects";
 import { sha256Hex } from "#libs/seal/bytes";
 import { isIncidentLeaf, type Leaf, type NoticeLeaf, parseLeaf } from "#libs/seal/leaf";
@@ -80,7 +87,12 @@ function placeOf({ year, roomOf }: RestoreKeys, leaf: Leaf, part: Uint8Array): P
         : rangePlace(year, { kind: leaf.kind, mode: leaf.of, room });
     }
     case "break_glass":
+    case "demand":
       return noticePlace({ year, kind: leaf.kind, id: leaf.event });
+    case "confirmation":
+      return confirmationPlace(year, leaf.notice, leaf.slot);
+    case "key_shredded":
+      return shreddingPlace(year, { ...leaf, part: leaf.part ?? "all" });
     case "review":
       return reviewPlace(year, leaf.notice);
     case "counts":
@@ -92,7 +104,6 @@ function placeOf({ year, roomOf }: RestoreKeys, leaf: Leaf, part: Uint8Array): P
     case "export":
     case "grant":
     case "heartbeat":
-    case "key_shredded":
     case "legal_hold":
     case "read":
       return undefined;

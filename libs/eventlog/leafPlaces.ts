@@ -31,6 +31,22 @@ export function reviewPlace(year: number, notice: ChainHead): Place {
   return noticePlace({ year, kind: "review", id: idOf(`review ${notice.year} ${notice.seq}`) });
 }
 
+/** Where it stands that keys of an incident were destroyed: found again without reading any other leaf. */
+export function shreddingPlace(
+  year: number,
+  { of, incident, part }: { readonly of: Mode; readonly incident: string; readonly part: string },
+  again = "",
+): Place {
+  const id = idOf(`shredded ${of} ${incident} ${part} ${again}`);
+  return noticePlace({ year, kind: "key_shredded", id });
+}
+
+/** A room's one confirmation of a demand. */
+export function confirmationPlace(year: number, notice: ChainHead, slot: number): Place {
+  const id = idOf(`confirmation ${notice.year} ${notice.seq} ${slot}`);
+  return noticePlace({ year, kind: "confirmation", id });
+}
+
 /** What a step in the life of a rule set says, without when it was said. */
 export type StatedStep = Omit<RuleSetLeaf, "v" | "kind" | "mode" | "at" | "clock" | "digest">;
 

@@ -9,8 +9,8 @@ import {
   restoreReport,
 } from "#libs/eventlog/restoreReport";
 import { auditStream } from "#libs/eventlog/subjects";
-import { packageRoot } from "../packageRoot.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
+import { packageRoot } from "../packageRoot.ts";
 import { Bar } from "../play/progress.ts";
 import type { Terminal } from "../terminal.ts";
 import { textOf } from "../texts.ts";

@@ -12,8 +12,8 @@ import {
 } from "./context.ts";
 import { addOpeningCommands } from "./openingCommands.ts";
 import { addProofCommands } from "./proofCommands.ts";
-import { addHoldCommands } from "./retentionCommands.ts";
 import { addRestoreCommands } from "./restoreCommands.ts";
+import { addHoldCommands } from "./retentionCommands.ts";
 import { addSlotCommands } from "./slotCommands.ts";
 
 interface VerifyFlags extends Global {
