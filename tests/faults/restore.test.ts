@@ -121,6 +121,14 @@ async function messages(): Promise<readonly StoredMessage[]> {
         .catch(() => undefined),
     "the stream",
   );
+  // Both connections are back: what is written next is answered.
+  await until(
+    () =>
+      fixture()
+        .log.info(stream())
+        .catch(() => undefined),
+    "policy's connection",
+  );
   if (info.lastSequence === 0) return found;
   const done = new AbortController();
   for await (const message of started(state.installation).read(stream(), 1, done.signal)) {
