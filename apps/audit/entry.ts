@@ -60,8 +60,8 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   export: ["policy"],
   grant: ["policy"],
   counts: ["audit"],
-  // The sequencer makes them; nobody sends one.
-  anomaly: [],
+  // The sequencer makes them; one is sent only where a lost stream is written again, at the place that it names.
+  anomaly: ["audit"],
 };
 
 /**
@@ -82,7 +82,7 @@ export function entryOf(message: StoredMessage, year: number, macs: MacKeys): Se
   if (!writersOf[leaf.kind].some((writer) => writer === content.writer)) {
     return anomaly(message, "writer");
   }
-  if (!isInPlace(leaf, message.subject, year)) return anomaly(message, "subject");
+  if (!isInPlace(leaf, message, year)) return anomaly(message, "subject");
   // Policy takes no leaf with such parts for a head either.
   const parts = isIncidentLeaf(leaf) ? parseIncidentParts(content.parts) : undefined;
   if (isIncidentLeaf(leaf) && parts === undefined) return anomaly(message, "malformed");
@@ -90,13 +90,14 @@ export function entryOf(message: StoredMessage, year: number, macs: MacKeys): Se
   return parts === undefined ? entry : { ...entry, parts };
 }
 
-/** True when the subject says the same as the leaf: year, mode, incident and event, or the kind. */
-function isInPlace(leaf: Leaf, subject: string, year: number): boolean {
+/** True when the place says the same as the leaf: year, mode, incident and event, or the kind; of an anomaly its number. */
+function isInPlace(leaf: Leaf, { subject, sequence }: StoredMessage, year: number): boolean {
   const parsed = parseSubject(subject);
   if (isIncidentLeaf(leaf)) {
     const { mode, incident: pseudonym, event } = leaf;
     return auditPlace({ year, mode, pseudonym, event }).subject === subject;
   }
+  if (leaf.kind === "anomaly" && leaf.sequence !== sequence) return false;
   return parsed?.of === "notice" && parsed.year === year && parsed.kind === leaf.kind;
 }
 

@@ -21,20 +21,20 @@ const page = "docs/log-crashes.md";
 /** The first steps of each halt; the page has the rest. */
 export const haltFixes: Readonly<Record<HaltCode, Fix>> = {
   "log-stream-trimmed": {
-    it: `il flusso AUDIT ha perso voci: ferma tutto, copia le cartelle di NATS e del registro, cerca chi ha cambiato il flusso, poi ripristina dalle tessere (${page}, «Il flusso ha perso voci»)`,
-    en: `the AUDIT stream lost entries: stop everything, copy the folders of NATS and of the log, find who changed the stream, then restore from the tiles (${page}, "The stream lost entries")`,
+    it: `il flusso AUDIT ha perso voci: ferma tutto, copia le cartelle di NATS e del registro, cerca chi ha cambiato il flusso, rimetti una copia di NATS, poi \`raccordo audit restore-stream\` riscrive la coda dalle tessere (${page}, «Il flusso ha perso voci»)`,
+    en: `the AUDIT stream lost entries: stop everything, copy the folders of NATS and of the log, find who changed the stream, put a copy of NATS back, then \`raccordo audit restore-stream\` writes the tail again from the tiles (${page}, "The stream lost entries")`,
   },
   "log-stream-shorter": {
-    it: `il flusso AUDIT finisce prima del registro firmato: ferma tutto prima che qualcuno scriva ancora, copia le cartelle, ripristina la coda dalle tessere (${page}, «Il flusso è più corto»)`,
-    en: `the AUDIT stream ends before the signed log: stop everything before anyone writes again, copy the folders, restore the tail from the tiles (${page}, "The stream is shorter")`,
+    it: `il flusso AUDIT finisce prima del registro firmato: ferma tutto prima che qualcuno scriva ancora, copia le cartelle, poi \`raccordo audit restore-stream\` ripristina la coda dalle tessere (${page}, «Il flusso è più corto»)`,
+    en: `the AUDIT stream ends before the signed log: stop everything before anyone writes again, copy the folders, then \`raccordo audit restore-stream\` restores the tail from the tiles (${page}, "The stream is shorter")`,
   },
   "log-stream-differs": {
     it: `il flusso AUDIT contiene altro da ciò che è firmato: ferma tutto, copia le cartelle, confronta con \`raccordo audit verify\`; è una prova, non cancellare nulla (${page}, «Il flusso è un altro»)`,
     en: `the AUDIT stream holds something else than what was signed: stop everything, copy the folders, compare with \`raccordo audit verify\`; it is evidence, delete nothing (${page}, "The stream is another")`,
   },
   "log-stream-missing": {
-    it: `manca il flusso AUDIT dell'anno: non crearne uno vuoto; rimetti la cartella di NATS, o ripristina dalle tessere (${page}, «Il flusso è più corto»)`,
-    en: `the year's AUDIT stream is missing: do not create an empty one; put the folder of NATS back, or restore from the tiles (${page}, "The stream is shorter")`,
+    it: `manca il flusso AUDIT dell'anno: non crearne uno vuoto; rimetti la cartella di NATS, oppure \`raccordo audit restore-stream\` lo riscrive dalle tessere (${page}, «Il flusso è più corto»)`,
+    en: `the year's AUDIT stream is missing: do not create an empty one; put the folder of NATS back, or \`raccordo audit restore-stream\` writes it again from the tiles (${page}, "The stream is shorter")`,
   },
   "log-stream-gap": {
     it: `durante la lettura il flusso AUDIT è cambiato sotto mano: guarda il registro di nats-server, poi riavvia audit; se si ferma di nuovo dice dove (${page}, «Il flusso è un altro»)`,

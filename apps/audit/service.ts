@@ -316,14 +316,15 @@ export class AuditService {
   }
 
   async #follow(year: number): Promise<void> {
-    const state = await this.#log.info(auditStream(year));
-    if (state?.lastSequence === 0) await writeGenesis(this.#yearPorts(), year, undefined);
     const over = new AbortController();
     const signal = AbortSignal.any([this.#context.signal, over.signal]);
     const watching = this.#watchClock(year, over);
     try {
       await this.#withYear(year, async (log) => {
         const told = await this.#learnHistory(log);
+        // An empty stream under a log is one that was lost: a new first leaf would stand in the old one's place.
+        const isNew = told === 0 && (await this.#log.info(auditStream(year)))?.lastSequence === 0;
+        if (isNew) await writeGenesis(this.#yearPorts(), year, undefined);
         await this.#begin(year);
         await sequence(this.#sequencerPorts(log, year), log, signal, { told });
       });

@@ -14,7 +14,7 @@ import {
   startAuditFixture,
   syntheticId,
 } from "#tests/support/auditFixture";
-import { leavesOf } from "#tests/support/auditLog";
+import { leavesOf, verifiedFamily } from "#tests/support/auditLog";
 import { type StartedChild, startChild } from "#tests/support/childProcess";
 import { newWitness, type TestWitness } from "#tests/support/testWitness";
 import { until } from "#tests/support/until";
@@ -64,8 +64,12 @@ const decide = (event: string) =>
   recordDecision(fixture, { incident: syntheticId(event), event: syntheticId(event) });
 
 /** Names of the witnesses of the policy that cosigned the published checkpoint, which has at least this size. */
-async function cosignersOf(file: string, sizeMin: number): Promise<readonly string[]> {
-  const note = await fileSource(join(fixture.logDir, String(fixture.year))).read(file);
+async function cosignersOf(
+  file: string,
+  sizeMin: number,
+  year = fixture.year,
+): Promise<readonly string[]> {
+  const note = await fileSource(join(fixture.logDir, String(year))).read(file);
   const parsed = parsePolicy(Buffer.from(policy, "utf8"));
   if (note === undefined || !parsed.ok) return [];
   const opened = openNote(
@@ -122,4 +126,36 @@ describe("a log with two witnesses", () => {
     const after = await until(() => fixture.announcements[from], "an announcement");
     expect(after.witnessed).toBe(before);
   });
+
+  test("takes both witnesses over the year's end, though one is away: the old year is cosigned to its last entry, and the new one from its first, under the keys that they know", async () => {
+    const comune = witnesses[1];
+    if (comune === undefined) throw new Error("no second witness");
+    const { http = 0 } = await comune.child.ready;
+    comune.child.child.kill("SIGKILL");
+    await comune.child.ended;
+    await decide("the year's last");
+    const now = new Date();
+    const then = new Date(now);
+    const next = fixture.year + 1;
+    then.setUTCFullYear(next);
+    writeFileSync(fixture.clockFile, String(then.getTime() - now.getTime()));
+    await until(() => announced()?.year === next, "the next year");
+    const both = ["comune.example", "prefettura.example"];
+    const last = (await fixture.log.info(`AUDIT_${fixture.year}`))?.lastSequence ?? 0;
+    expect(await cosignersOf("witnessed", last)).toEqual([]);
+
+    comune.child = run({ ...comune.witness, config: { ...comune.witness.config, port: http } });
+    await comune.child.ready;
+    await recordDecision(fixture, {
+      ...{ incident: syntheticId("new"), event: syntheticId("new"), year: next },
+    });
+    await until(() => announced()?.year === next && allAtL2(2), "the new year at L2");
+    await until(async () => {
+      const names = await cosignersOf("witnessed", last);
+      return names.length === both.length;
+    }, "the old year at L2");
+    expect(await cosignersOf("witnessed", 2, next)).toEqual(both);
+    const { years } = await verifiedFamily(fixture, [fixture.year, next]);
+    expect(years.map(({ findings }) => findings)).toEqual([[], []]);
+  }, 60_000);
 });

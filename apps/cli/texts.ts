@@ -1,6 +1,7 @@
 import { openingTexts } from "./audit/openingTexts.ts";
 import { packTexts } from "./audit/packTexts.ts";
 import { proofTexts } from "./audit/proofTexts.ts";
+import { restoreTexts } from "./audit/restoreTexts.ts";
 import { searchTexts } from "./audit/searchTexts.ts";
 import { slotTexts } from "./audit/slotTexts.ts";
 import { demandTexts } from "./demands/demandTexts.ts";
@@ -52,6 +53,7 @@ const table = {
   ...packTexts,
   ...openingTexts,
   ...vaultTexts,
+  ...restoreTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

@@ -5,6 +5,7 @@ import { demonstrationRoomLimits } from "#libs/eventlog/accounts";
 import { reservedBytes } from "#libs/eventlog/streams";
 import type { RoomFile } from "#libs/policy/roomSchema";
 import { findNatsServer, natsUrlVariable } from "#libs/runtime/natsServerFinder";
+import { assertNothingLost } from "./audit/lostStreams.ts";
 import { believe } from "./authority.ts";
 import { bootstrap, standingStreams } from "./bootstrap.ts";
 import { type Documents, defaultLimits } from "./documents.ts";
@@ -64,6 +65,8 @@ export interface UpOptions {
   /** Address of a time stamp authority (RFC 3161). */
   readonly timestamps?: string | undefined;
   readonly testFile?: string | undefined;
+  /** What is done in place of starting the processes: for it their files are written and the server runs. */
+  readonly instead?: ((data: string) => Promise<number>) | undefined;
 }
 
 /** Everything that is known before the first process starts. */
@@ -137,12 +140,13 @@ async function run(
         if (prepared !== undefined) place = await openServer(terminal, supervisor, prepared);
       },
     },
-    { title: title("step-streams"), run: () => bootstrapAll(ready()) },
+    { title: title("step-streams"), run: () => bootstrapAll(ready(), options.instead) },
   ];
   const isStopped = () => supervisor.stopRequested;
   await untilStop(supervisor, runSteps(terminal, steps, isStopped));
   if (supervisor.stopRequested) return exitCodes.ok;
   const plans = writeConfigs(options, ready());
+  if (options.instead !== undefined) return options.instead(data);
   const only = ready().prepared.test.only;
   const wanted = plans.filter(({ name }) => only === undefined || only.includes(name));
   const missing = wanted.filter(({ app }) => !isBuilt(app)).map(({ name }) => name);
@@ -345,13 +349,14 @@ async function openServer(
   return place;
 }
 
-async function bootstrapAll(all: {
-  readonly prepared: Prepared;
-  readonly place: NatsPlace;
-}): Promise<void> {
-  const { secrets, auditYears, documents } = all.prepared;
-  const rooms = all.prepared.rooms.map(({ id }) => id);
-  await bootstrap({ place: all.place, secrets, rooms, auditYears, documents });
+async function bootstrapAll(
+  { prepared, place }: { readonly prepared: Prepared; readonly place: NatsPlace },
+  instead: UpOptions["instead"],
+): Promise<void> {
+  const { data, secrets, auditYears, documents } = prepared;
+  if (instead === undefined) await assertNothingLost(data, place, secrets.users.bootstrap);
+  const rooms = prepared.rooms.map(({ id }) => id);
+  await bootstrap({ place, secrets, rooms, auditYears, documents });
 }
 
 /** DATA/run/<process>.json for each process, written anew at every start. */

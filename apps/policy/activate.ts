@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import { documentPlace } from "#libs/eventlog/leafPlaces";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
-import { auditStream, noticePlace } from "#libs/eventlog/subjects";
+import { auditStream } from "#libs/eventlog/subjects";
 import type { Configuration, OpenedConfiguration } from "#libs/policy/documents";
 import { planTable } from "#libs/policy/planTable";
 import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
@@ -102,7 +103,7 @@ async function recordOnce(
   year: number,
   { kind, digest, input }: DocumentLeaf,
 ): Promise<LeafPlace> {
-  const place = noticePlace({ year, kind, id: digest.slice(0, 32) });
+  const place = documentPlace(year, kind, digest);
   const before = await ports.log.last(auditStream(year), place.subject);
   if (before !== undefined) return { year, seq: before.sequence };
   const built = buildSystemLeaf(input, ports.randomBytes);

@@ -1,4 +1,5 @@
-import { auditStream, noticePlace } from "#libs/eventlog/subjects";
+import { confirmationPlace } from "#libs/eventlog/leafPlaces";
+import { auditStream } from "#libs/eventlog/subjects";
 import type { Room } from "#libs/policy/decision";
 import {
   type ConfirmAnswer,
@@ -11,7 +12,6 @@ import {
 } from "#libs/policy/demandMessages";
 import { messageIn } from "#libs/policy/emergencyMessages";
 import { buildSystemLeaf } from "#libs/seal/buildLeaf";
-import { sha256Hex } from "#libs/seal/bytes";
 import { auditMessage } from "./auditMessage.ts";
 import { DemandRegister } from "./demandRegister.ts";
 import { demandDatum } from "./demands.ts";
@@ -101,9 +101,7 @@ export class DemandDesk {
     const { ports } = this;
     const [year] = ports.openYears();
     if (year === undefined) return { outcome: "busy" };
-    const text = `confirmation ${notice.year} ${notice.seq} ${slot}`;
-    const id = sha256Hex(Buffer.from(text, "utf8")).slice(0, 32);
-    const { subject, chain } = noticePlace({ year, kind: "confirmation", id });
+    const { subject, chain } = confirmationPlace(year, notice, slot);
     const at = ports.nowIso();
     const leaf = { kind: "confirmation", at, clock: "unsynced", notice, slot, role } as const;
     const built = buildSystemLeaf({ leaf }, ports.randomBytes);

@@ -1,13 +1,14 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import { type StatedStep, stepPlace } from "#libs/eventlog/leafPlaces";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
-import { auditStream, ruleSetChain, ruleSetPlace } from "#libs/eventlog/subjects";
+import { auditStream, ruleSetChain } from "#libs/eventlog/subjects";
 import type { LifeRecord } from "#libs/policy/lifeMachine";
 import type { LifePlace } from "#libs/policy/lifeMessages";
 import { revocationSchema } from "#libs/policy/ruleSetLife";
 import { buildSystemLeaf, type RandomBytes } from "#libs/seal/buildLeaf";
 import { sha256Hex } from "#libs/seal/bytes";
-import { type CanonicalValue, canonicalBytes, parseCanonical } from "#libs/seal/canonical";
+import { parseCanonical } from "#libs/seal/canonical";
 import { parseLeaf, type RuleSetLeaf } from "#libs/seal/leaf";
 import { checkMac } from "#libs/seal/mac";
 import { auditMessage } from "./auditMessage.ts";
@@ -37,7 +38,7 @@ export interface LifeEntry {
 
 /** A step to be written. */
 export interface LifeStep {
-  readonly leaf: Omit<RuleSetLeaf, "v" | "kind" | "mode" | "at" | "clock" | "digest">;
+  readonly leaf: StatedStep;
   readonly part?: Uint8Array;
 }
 
@@ -80,7 +81,7 @@ export async function writeStep(
     ports.randomBytes,
   );
   if ("refused" in built) return "too-large";
-  const place = ruleSetPlace(year, stepId(leaf));
+  const place = stepPlace(year, leaf);
   const expect = { sequence: head.year === year ? head.seq : 0, filter: place.chain };
   const bytes = auditMessage(ports.secrets, place.subject, built);
   const outcome = await ports.log.append(place.subject, bytes, { expect });
@@ -97,12 +98,9 @@ export async function isWritten(
   year: number,
   { leaf }: LifeStep,
 ): Promise<boolean> {
-  const { subject } = ruleSetPlace(year, stepId(leaf));
+  const { subject } = stepPlace(year, leaf);
   return (await log.last(auditStream(year), subject)) !== undefined;
 }
-
-const stepId = (leaf: LifeStep["leaf"]): string =>
-  sha256Hex(canonicalBytes(JSON.parse(JSON.stringify(leaf)) as CanonicalValue)).slice(0, 32);
 
 function entryOf(message: StoredMessage, year: number, macs: PolicySecrets["macs"]): LifeEntry {
   const { storedAt, sequence: seq } = message;

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import { rangePlace } from "#libs/eventlog/leafPlaces";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
-import { auditStream, noticePlace, reportSubject } from "#libs/eventlog/subjects";
+import { auditStream, reportSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import type { GateVerdict } from "#libs/policy/gate";
 import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
@@ -70,13 +70,6 @@ export async function recordReports(
     const written = await writeRange(ports, source, year, range, messages);
     if (written === "unknown") return undefined;
   }
-}
-
-/** Ranges of one room, mode and kind share one subject: its last message is the head of their chain. */
-export function rangePlace(year: number, source: ReportSource) {
-  const { kind, mode, room } = source;
-  const id = createHash("sha256").update(`${kind} ${mode} ${room}`).digest("hex").slice(0, 32);
-  return noticePlace({ year, kind, id });
 }
 
 async function readHead(

@@ -1,6 +1,6 @@
-import { auditStream, noticePlace } from "#libs/eventlog/subjects";
+import { reviewPlace } from "#libs/eventlog/leafPlaces";
+import { auditStream } from "#libs/eventlog/subjects";
 import { buildSystemLeaf } from "#libs/seal/buildLeaf";
-import { sha256Hex } from "#libs/seal/bytes";
 import type { ReviewLeaf } from "#libs/seal/leaf";
 import type { LeafPlace } from "./activate.ts";
 import { auditMessage } from "./auditMessage.ts";
@@ -42,8 +42,7 @@ export async function recordReview(
   }
   const [year] = ports.openYears();
   if (year === undefined) return { kind: "busy" };
-  const id = sha256Hex(Buffer.from(`review ${notice.year} ${notice.seq}`, "utf8")).slice(0, 32);
-  const { subject, chain } = noticePlace({ year, kind: "review", id });
+  const { subject, chain } = reviewPlace(year, notice);
   const leaf = { kind: "review", at, clock: "unsynced", notice, outcome, role } as const;
   const built = buildSystemLeaf({ leaf }, ports.randomBytes);
   if ("refused" in built) throw new Error("a review has no parts");

@@ -1,9 +1,9 @@
-import { auditStream, noticePlace, type Place } from "#libs/eventlog/subjects";
+import { shreddingPlace } from "#libs/eventlog/leafPlaces";
+import { auditStream } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import { type KeyPart, keyParts } from "#libs/policy/retention";
 import { partsOf } from "#libs/policy/retentionReport";
 import { buildSystemLeaf } from "#libs/seal/buildLeaf";
-import { sha256Hex } from "#libs/seal/bytes";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
 import { auditMessage } from "./auditMessage.ts";
 import { readLeaves } from "./chain.ts";
@@ -69,13 +69,6 @@ interface Shredding {
   /** Pseudonym of the incident. */
   readonly incident: string;
   readonly part: KeyPart;
-}
-
-/** Where the leaf about a destruction stands: found again without reading any other. */
-function shreddingPlace(year: number, { of, incident, part }: Shredding, again = ""): Place {
-  const words = `shredded ${of} ${incident} ${part} ${again}`;
-  const id = sha256Hex(Buffer.from(words, "utf8")).slice(0, 32);
-  return noticePlace({ year, kind: "key_shredded", id });
 }
 
 /** What the log of the open years says was destroyed of an incident. */

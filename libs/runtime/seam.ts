@@ -18,6 +18,7 @@ export const seamNames = [
   "checkpoint-signed", // between signing a checkpoint and announcing it
   "witness-stored", // between a witness's storing of a checkpoint and its answer
   "year-sealed", // between sealing a year and the first leaf of the next
+  "entry-restored", // between two messages of a lost stream that are written again, or the last and its notice
 ] as const;
 export type SeamName = (typeof seamNames)[number];
 

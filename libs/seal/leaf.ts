@@ -184,6 +184,9 @@ export interface NoticeLeaf extends System<"notice"> {
   readonly sequence?: number;
   readonly delivery?: string;
   readonly sha256?: string;
+  readonly of?: number;
+  readonly range?: { readonly from: number; readonly to: number };
+  readonly digests_only?: number;
 }
 
 /** A room declared an emergency while it had the incident in charge: told at once, reviewed within a day. */

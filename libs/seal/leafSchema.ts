@@ -128,6 +128,8 @@ export const noticeCodes = [
   "clock_unsynced",
   "witness_missing",
   "year_sealed",
+  /** `range` of the stream of year `of` was written again from the tiles. */
+  "stream_restored",
 ] as const;
 /** Steps in the life of a rule set; `revoked` is of a revocation. */
 export const ruleSetStates = [
@@ -282,8 +284,12 @@ const notice = systemLeaf(
     sequence: sequenceWord,
     delivery: idWord,
     sha256: hex256Word,
+    of: yearWord,
+    range,
+    /** How many entries of the range came back as their digest alone: anomalies, whose bytes nobody keeps. */
+    digests_only: sequenceWord,
   },
-  ["slot", "sequence", "delivery", "sha256"],
+  ["slot", "sequence", "delivery", "sha256", "of", "range", "digests_only"],
 );
 /** A room broke the glass: written after the decision is recorded, and before anything of it is released. */
 const breakGlass = systemLeaf("break_glass", {

@@ -56,12 +56,10 @@ export async function checkSeen(
     if (checkpoint.size > size) {
       const detail = `it has ${checkpoint.size} entries, the log ${size}`;
       add({ kind: "rolled-back", path, detail });
-    } else if (
-      damaged.size === 0 &&
-      !(await reader.rootAt(checkpoint.size)).equals(checkpoint.root)
-    ) {
-      const detail = `of the same ${checkpoint.size} entries two histories are signed`;
-      add({ kind: "forked", path, detail });
+    } else if (damaged.size === 0) {
+      const root = await reader.rootAt(checkpoint.size);
+      if (root.equals(checkpoint.root)) continue;
+      add({ kind: "forked", path, detail: forkDetail(checkpoint.size, root, checkpoint.root) });
     }
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { plantedBugs } from "#tests/support/crashPlants";
 import { type Played, playCrashes } from "#tests/support/crashPlay";
 
 /** `npm run prove` asks for ten thousand and more: `RACCORDO_SEED=<seed> RACCORDO_CRASHES=<number>`. */
@@ -9,7 +10,7 @@ const slowMs = 60_000 + crashes * 200;
 
 describe(`the sequencer in ${crashes} crashes (RACCORDO_SEED=${seed})`, () => {
   test(
-    "at any await, with torn and unsynced writes lost, failing disks, a stale second one, a stream that lost its tail and bits turned over: what was acknowledged is there, all that was signed is one log, and a loss halts it",
+    "at any await, with torn and unsynced writes lost, failing disks, disks that write something else, a stale second one, a stream that lost its tail and bits turned over: what was acknowledged is there, all that was signed is one log, and a loss halts it",
     async () => {
       const plays: Played[] = [];
       for (let world = 0; world * crashesEach < crashes; world += 1) {
@@ -27,4 +28,26 @@ describe(`the sequencer in ${crashes} crashes (RACCORDO_SEED=${seed})`, () => {
   test("the same seed plays the same world", async () => {
     expect(await playCrashes(seed, 4)).toEqual(await playCrashes(seed, 4));
   });
+});
+
+/** Worlds that a planted fault is given to show itself. */
+const worldsMax = 60;
+const crashesOfPlant = 4;
+
+describe("a fault planted in the sequencer is found", () => {
+  test.each(plantedBugs)(
+    "$name",
+    async ({ plant, misfortunes, firstWorld = 0 }) => {
+      let found: Played | undefined;
+      for (let world = 0; found === undefined && world < worldsMax; world += 1) {
+        const played = await playCrashes(seed + firstWorld + world, crashesOfPlant, {
+          plant,
+          misfortunes,
+        });
+        if (played.wrong.length > 0) found = played;
+      }
+      expect(found?.wrong.length).toBeGreaterThan(0);
+    },
+    slowMs,
+  );
 });

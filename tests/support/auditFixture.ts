@@ -110,6 +110,12 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
   const configuration = signedConfiguration(secrets);
   const children: StartedChild[] = [];
   mkdirSync(join(folder, "seams"));
+  const { signers } = configuration;
+  const auditContent = (seams: object) => {
+    const nats = natsOf(server, user("audit").seed, "audit");
+    const system = { seed: user("system").seed, inbox_prefix: inboxPrefix("system") };
+    return processContent(folder, { nats, system, signers, secrets, seams });
+  };
   return {
     server,
     folder,
@@ -137,14 +143,15 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
       env: Readonly<Record<string, string>> = {},
     ): StartedChild => {
       const path = join(folder, `audit-${children.length}.json`);
-      const nats = natsOf(server, user("audit").seed, "audit");
-      const system = { seed: user("system").seed, inbox_prefix: inboxPrefix("system") };
-      const { signers } = configuration;
-      const content = processContent(folder, { nats, system, signers, secrets, seams });
-      writeFileSync(path, JSON.stringify({ ...content, ...more }), { mode: 0o600 });
+      write(path, { ...auditContent(seams), ...more });
       const child = startChild("apps/audit/main.js", path, env);
       children.push(child);
       return child;
+    },
+    /** Files of the two processes whose users write AUDIT, for whoever writes a lost stream again. */
+    writerFiles: (seams: Readonly<Record<string, "kill" | "hold">> = {}) => {
+      const nats = natsOf(server, user("policy").seed, "policy");
+      return writtenFiles(folder, auditContent(seams), { process: "policy", nats });
     },
     close: async () => {
       await killAll(children);
@@ -153,6 +160,17 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function write(path: string, content: object): void {
+  writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
+}
+
+function writtenFiles(folder: string, audit: object, policy: object) {
+  const files = { audit: join(folder, "restore.json"), policy: join(folder, "policy.json") };
+  write(files.audit, audit);
+  write(files.policy, policy);
+  return files;
 }
 
 async function killAll(children: readonly StartedChild[]): Promise<void> {

@@ -4,7 +4,14 @@ import { TileStoreError } from "#libs/tilestore/failure";
 import { LogReader } from "#libs/tilestore/logReader";
 import { verifyLog } from "#libs/tilestore/verifyLog";
 import { openCheckpoint } from "#libs/tlog/checkpoint";
-import { CrashWorld, worldFolder, worldKey, worldYear } from "#tests/support/crashWorld";
+import { parseTilePath, tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
+import {
+  CrashWorld,
+  type Plant,
+  worldFolder,
+  worldKey,
+  worldYear,
+} from "#tests/support/crashWorld";
 
 /** What a play came to. */
 export interface Played {
@@ -21,31 +28,58 @@ export interface Played {
 type World = CrashWorld;
 
 /** What may befall a world; each kind of world has some of them. */
-const misfortunes = ["faults", "second sequencer", "tail loss", "bit flip"] as const;
-type Misfortune = (typeof misfortunes)[number];
+const misfortunes = [
+  ...(["faults", "second sequencer", "tail loss", "tail swap", "bit flip", "bad write"] as const),
+] as const;
+export type Misfortune = (typeof misfortunes)[number];
+
+/** What a play is given beyond its seed: a fault of the program itself, and what befalls it; else by chance. */
+export interface PlayOptions {
+  readonly plant?: Plant;
+  readonly misfortunes?: readonly Misfortune[];
+}
 
 /** Plays one world with that many crashes, then a last life without trouble, and judges what is left. */
-export async function playCrashes(seed: number, crashes: number): Promise<Played> {
-  const world = new CrashWorld(seed);
-  const has = new Set<Misfortune>(misfortunes.filter(() => world.chance.below(3) === 0));
-  // With two reasons to halt, the one that is named first hides the other.
-  if (has.has("tail loss")) has.delete("bit flip");
+export async function playCrashes(
+  seed: number,
+  crashes: number,
+  options: PlayOptions = {},
+): Promise<Played> {
+  const world = new CrashWorld(seed, options.plant);
+  const drawn = misfortunes.filter(() => world.chance.below(3) === 0);
+  const has = compatible(options.misfortunes ?? drawn);
+  const wanted = has.has("second sequencer") || has.has("tail swap") ? 2 : 1;
   world.faultsPerMille = has.has("faults") ? 4 : 0;
   const flipped = new Flips(world);
   for (let crashed = 0; crashed < crashes; ) {
-    restart(world, has.has("second sequencer") ? 2 : 1);
+    restart(world, wanted);
     await act(world);
-    if (has.has("tail loss") && !world.lostTail && world.chance.below(200) === 0) {
-      world.loseTail(1 + world.chance.below(60));
-    }
-    if (has.has("bit flip") && world.chance.below(60) === 0) await flipped.flipOne();
+    await befall(world, has, flipped);
     if (crash(world)) crashed += 1;
   }
+  if (has.has("tail loss") && !world.lostTail) world.loseTail(1 + world.chance.below(60));
   const halted = await lastLife(world);
   const wrong = await judge(world, flipped, halted);
   const code = halted instanceof LogHalt ? halted.code : halted;
   const commits = world.commits.get(worldKey.origin)?.length ?? 0;
   return { seed, crashes, commits, wrong: [...world.broken, ...wrong], halted: code };
+}
+
+/** With two reasons to halt, the one that is named first hides the other. */
+function compatible(wanted: readonly Misfortune[]): ReadonlySet<Misfortune> {
+  const exclusive = wanted.filter((one) => /^(?:tail|bit|bad)/.test(one));
+  const tails = exclusive.filter((one) => one.startsWith("tail"));
+  const kept = tails.length > 0 ? tails : exclusive.slice(0, 1);
+  return new Set(wanted.filter((one) => !exclusive.includes(one) || kept.includes(one)));
+}
+
+async function befall(world: World, has: ReadonlySet<Misfortune>, flips: Flips): Promise<void> {
+  const { chance } = world;
+  const comes = (one: Misfortune, below: number) => has.has(one) && chance.below(below) === 0;
+  if (!world.lostTail && comes("tail loss", 120)) world.loseTail(1 + chance.below(60));
+  if (comes("tail swap", 4)) world.swapTail();
+  if (comes("bad write", 100)) world.disk.spoilNext(chance);
+  if (comes("bit flip", 60)) await flips.flipOne();
 }
 
 /** Something is published, or a life gets a turn, or is held up for a while. */
@@ -80,7 +114,9 @@ function crash(world: World): boolean {
 async function lastLife(world: World): Promise<LogHalt | string | undefined> {
   world.powerLoss();
   world.faultsPerMille = 0;
-  world.publish(1);
+  const signed = world.commits.get(worldKey.origin)?.at(-1)?.size ?? 0;
+  // What comes now would stand in a lost entry's place, and tell of the loss by itself.
+  if (world.stream.length >= signed) world.publish(1);
   const life = world.start(world.stream.length);
   await world.settle();
   if (life.end === "finished") return undefined;
@@ -96,6 +132,9 @@ async function judge(
   const { origin, vkey } = worldKey;
   const commits = world.commits.get(origin) ?? [];
   const { findings } = await verifyLog(world.disk.source(worldFolder), vkey);
+  const spoiled = await world.disk.spoiledIn(worldFolder);
+  const over = spoiled.filter((path) => isSigned(world, path));
+  if (over.length > 0) return [`signed over ${over.join()}, which the disk never had`];
   const damaged = flips.standing();
   const named = (path: string) =>
     findings.some((one) => one.path === path) || halted?.message.includes(path) === true;
@@ -106,10 +145,25 @@ async function judge(
   // Before the first commit there is nothing that could be verified.
   const isEmpty = (path: string) => path === "checkpoint" && commits.length === 0;
   const unexplained = findings.filter(
-    ({ kind, path }) => !(world.lostTail && kind === remains) && !isEmpty(path),
+    ({ kind, path }) =>
+      !(world.lostTail && kind === remains && !isSigned(world, path)) &&
+      !isEmpty(path) &&
+      !spoiled.includes(path),
   );
   if (unexplained.length > 0) return [`${unexplained[0]?.kind}: ${unexplained[0]?.path}`];
-  return judgeTree(world, commits.at(-1)?.size ?? 0, halted);
+  const isOfSpoiled = spoiled.some((path) => halted?.message.includes(path));
+  return judgeTree(world, commits.at(-1)?.size ?? 0, isOfSpoiled ? undefined : halted, isOfSpoiled);
+}
+
+/** True for a file that a signed checkpoint needs, and that no full one has replaced. */
+function isSigned(world: World, path: string): boolean {
+  const ref = parseTilePath(path);
+  if (ref === undefined) return false;
+  const sizes = (world.commits.get(worldKey.origin) ?? []).map(({ size }) => size);
+  const full = tilePath({ ...ref, width: tileWidth });
+  const isReplaced =
+    ref.width < tileWidth && world.disk.readNow(`${worldFolder}/${full}`) !== undefined;
+  return !isReplaced && sizes.some((size) => widthAt(ref.level, ref.index, size) === ref.width);
 }
 
 /** The tree is whole: is it the stream, and does it hold all that was acknowledged and signed? */
@@ -117,14 +171,17 @@ async function judgeTree(
   world: World,
   size: number,
   halted: LogHalt | undefined,
+  mayStop: boolean,
 ): Promise<readonly string[]> {
   const reader = new LogReader(world.disk.source(worldFolder), size);
   const isStream = await isTheStream(world, reader);
   const wrong = [...(await lostOf(world, reader)), ...(await forksOf(world, reader))];
   if (isStream && halted !== undefined && !isOfRemains(world, halted))
     wrong.push(`halted without reason: ${halted.code}`);
-  if (!isStream && halted === undefined) wrong.push("the stream is another, and it did not halt");
-  if (halted === undefined && size < world.stream.length) wrong.push("something was skipped");
+  if (!isStream && !mayStop && halted === undefined)
+    wrong.push("the stream is another, and it did not halt");
+  if (halted === undefined && !mayStop && size < world.stream.length)
+    wrong.push("something was skipped");
   return wrong;
 }
 

@@ -1,9 +1,12 @@
 import { dirname } from "node:path";
+import { entryOf } from "#apps/audit/entry";
 import { logKey } from "#apps/audit/logKey";
 import { LogHalt, type SequencerPorts, sequence } from "#apps/audit/sequencer";
 import type { YearLog } from "#apps/audit/yearLog";
 import { EventLogError, type StoredMessage } from "#libs/eventlog/port";
 import { auditYearStream, demonstrationLimits } from "#libs/eventlog/streams";
+import type { CheckpointStore } from "#libs/tilestore/checkpointStore";
+import type { Disk, OpenFolder } from "#libs/tilestore/disk";
 import { openTileStore } from "#libs/tilestore/tileStore";
 import { openCheckpoint } from "#libs/tlog/checkpoint";
 import { type Gate, gatedCheckpoints, gatedDisk } from "#tests/support/gates";
@@ -29,11 +32,37 @@ export interface Life {
   readonly ended: Promise<void>;
 }
 
+/** A fault of the program itself, planted where it meets the disk, the store of commits or the stream. */
+export interface Plant {
+  disk?(disk: Disk, world: CrashWorld): Disk;
+  /** Once for each opening of the log. */
+  checkpoints?(store: CheckpointStore, disk: Disk): CheckpointStore;
+  /** What the stream's state says to the sequencer. */
+  lastSequence?(last: number): number;
+  /** Next message that a reader wants, of the one that it should. */
+  next?(next: number, chance: Chance): number;
+  /** A failed sync is as good as one that did not fail. */
+  readonly ignoresSyncErrors?: boolean;
+  /** The reader goes on whatever stands where it last read. */
+  readonly followsAnything?: boolean;
+}
+
 /** What a killed process sees of the world: nothing comes back. */
 const killed = new Error("killed");
 
+/** The moments of a life between a commit, or a start, and the end of its publication. */
+interface Midway {
+  isMidway: boolean;
+  /** Somebody ended midway meanwhile: what they left last may stand there. */
+  isExcused: boolean;
+}
+
+/** Few, so that who comes later makes files of the same names of them. */
+const swappedMax = 12;
+
 interface Waiting {
   readonly life: Life;
+  readonly operation: string;
   readonly go: () => void;
 }
 
@@ -55,11 +84,16 @@ export class CrashWorld {
   /** How many of a thousand operations fail. */
   faultsPerMille = 0;
   lostTail = false;
+  readonly #plant: Plant;
+  readonly #midway = new Map<Life, Midway>();
   #published = 0;
+  /** How many messages were ever published when the stream lost some that are signed. */
+  #lostSigned: number | undefined;
   #waiting: Waiting[] = [];
   #readers: (() => void)[] = [];
 
-  constructor(seed: number) {
+  constructor(seed: number, plant: Plant = {}) {
+    this.#plant = plant;
     const random = randomOf(seed);
     // Made and synced when the year is opened, before the sequencer starts.
     this.disk.makeDurable(dirname(worldFolder));
@@ -86,7 +120,24 @@ export class CrashWorld {
   loseTail(count: number): void {
     this.lostTail = true;
     this.stream.splice(Math.max(0, this.stream.length - count));
+    const signed = this.commits.get(worldKey.origin)?.at(-1)?.size ?? 0;
+    if (this.stream.length < signed) this.#lostSigned ??= this.#published;
     this.#wakeReaders();
+  }
+
+  /**
+   * While one sequencer is held up before it gives a file its name, the stream loses what that file is made of, and as
+   * many others take its place. False when none stands there.
+   */
+  swapTail(): boolean {
+    const held = this.#waiting.find(({ operation }) => operation === "link")?.life;
+    const signed = this.commits.get(worldKey.origin)?.at(-1)?.size ?? 0;
+    const unsigned = this.stream.length - signed;
+    if (held === undefined || unsigned === 0 || unsigned > swappedMax) return false;
+    held.isStale = true;
+    this.loseTail(unsigned);
+    this.publish(unsigned);
+    return true;
   }
 
   /** Starts a sequencer; with `until` it ends there, without it follows the stream. */
@@ -100,6 +151,7 @@ export class CrashWorld {
     };
     const ended = this.#live(life, until).then((end) => {
       life.end = end;
+      this.#endedMidway(life);
     });
     this.lives.push(life);
     return Object.assign(life, { ended });
@@ -108,6 +160,7 @@ export class CrashWorld {
   /** kill -9: whatever it was waiting for never comes back. */
   kill(life: Life): void {
     life.isDead = true;
+    this.#endedMidway(life);
     const gone = this.#waiting.filter((one) => one.life === life);
     this.#waiting = this.#waiting.filter((one) => one.life !== life);
     for (const { go } of gone) go();
@@ -146,16 +199,32 @@ export class CrashWorld {
   async #live(life: Life, until?: number): Promise<End> {
     const gate: Gate = (operation, run) => this.#pass(life, operation, run);
     const { origin, verifiers } = worldKey;
-    const checkpoints = gatedCheckpoints(modelCheckpoints(this.commits, origin), gate);
-    const disk = gatedDisk(this.disk, gate);
+    const gated = gatedCheckpoints(modelCheckpoints(this.commits, origin), gate);
+    const disk = this.#plantedDisk(gate);
+    const midway = { isMidway: false, isExcused: false };
+    this.#midway.set(life, midway);
+    const open = async () => {
+      Object.assign(midway, { isMidway: true, isExcused: false });
+      const planted = this.#plant.checkpoints?.(gated, disk) ?? gated;
+      const checkpoints = beginning(planted, midway);
+      const store = await openTileStore({
+        folder: worldFolder,
+        origin,
+        verifiers,
+        checkpoints,
+        disk,
+      });
+      this.#judgePublished(life);
+      return store;
+    };
     const year: YearLog = {
       year: worldYear,
       key: worldKey,
-      checkpoints,
+      checkpoints: gated,
       folder: worldFolder,
       writer: () => undefined,
-      open: () => openTileStore({ folder: worldFolder, origin, verifiers, checkpoints, disk }),
-      close: () => checkpoints.close(),
+      open,
+      close: () => gated.close(),
     };
     const range = until === undefined ? { told: 0 } : { told: 0, until };
     try {
@@ -167,6 +236,21 @@ export class CrashWorld {
     }
   }
 
+  #plantedDisk(gate: Gate): Disk {
+    const disk = gatedDisk(this.#plant.disk?.(this.disk, this) ?? this.disk, gate);
+    if (this.#plant.ignoresSyncErrors !== true) return disk;
+    const careless = <F extends OpenFolder>(file: F): F => ({
+      ...file,
+      sync: () =>
+        file.sync().catch((error) => (error === killed ? Promise.reject(error) : undefined)),
+    });
+    return {
+      ...disk,
+      create: async (path) => careless(await disk.create(path)),
+      openFolder: async (path) => careless(await disk.openFolder(path)),
+    };
+  }
+
   #ports(life: Life, gate: Gate): SequencerPorts {
     return {
       log: { info: () => gate("info", async () => this.#info()) },
@@ -175,6 +259,7 @@ export class CrashWorld {
       batchWaitMs: 0,
       signed: () => gate("signed", async () => {}),
       committed: (state, added) => {
+        this.#judgePublished(life);
         for (const { sequence: at, entry } of added) this.#tell(life, at, entry.leaf);
         if (life.told.length > state.size) this.broken.push("told of more than is signed");
       },
@@ -185,12 +270,22 @@ export class CrashWorld {
     const before = this.acknowledged.get(at);
     if (before !== undefined && !before.equals(leaf)) this.broken.push(`${at} is two entries`);
     if (at !== life.told.length + 1) this.broken.push(`told of ${at} after ${life.told.length}`);
+    if (this.#isOfLater(at, leaf))
+      this.broken.push(`${at} was signed after the stream was put back`);
     this.acknowledged.set(at, leaf);
     life.told.push(at);
   }
 
+  /** True for the entry of a message that was published after the stream lost what was signed. */
+  #isOfLater(at: number, leaf: Buffer): boolean {
+    const message = this.stream[at - 1];
+    if (this.#lostSigned === undefined || message === undefined) return false;
+    const number = Number(Buffer.from(message.data).toString("latin1").split(" ")[1]);
+    return number > this.#lostSigned && entryOf(message, worldYear, new Map()).leaf.equals(leaf);
+  }
+
   #info() {
-    const { length } = this.stream;
+    const length = this.#plant.lastSequence?.(this.stream.length) ?? this.stream.length;
     return {
       firstSequence: 1,
       lastSequence: length,
@@ -215,12 +310,13 @@ export class CrashWorld {
       await this.#pass(life, "receive", async () => {});
       if (signal.aborted) return;
       const isOther = last !== undefined && this.stream[last.sequence - 1] !== last;
-      if (this.stream.length < next - 1 || isOther) {
+      const isGone = this.stream.length < next - 1 || isOther;
+      if (isGone && this.#plant.followsAnything !== true) {
         throw new EventLogError("gap", "the stream is another");
       }
       const some = this.stream.slice(next - 1, next + this.chance.below(60));
       for (const message of some) yield message;
-      next += some.length;
+      next = this.#plant.next?.(next + some.length, this.chance) ?? next + some.length;
       last = some.at(-1) ?? last;
       if (some.length === 0) await new Promise<void>((resolve) => this.#readers.push(resolve));
     }
@@ -229,7 +325,7 @@ export class CrashWorld {
   async #pass<T>(life: Life, operation: string, run: () => Promise<T>): Promise<T> {
     if (!life.isDead) {
       await new Promise<void>((go) => {
-        this.#waiting.push({ life, go });
+        this.#waiting.push({ life, operation, go });
       });
     }
     if (life.isDead) throw killed;
@@ -244,6 +340,33 @@ export class CrashWorld {
     for (const wake of this.#readers.splice(0)) wake();
   }
 
+  /**
+   * A life has published. Unless another one is about to, what stands there is the newest that is committed: an older
+   * checkpoint in its place would be a log that went back, to whoever watches.
+   */
+  #judgePublished(life: Life): void {
+    const own = this.#midway.get(life);
+    if (own === undefined) return;
+    const { isMidway, isExcused } = own;
+    own.isMidway = false;
+    const others = this.lives.filter((one) => one !== life && this.#midway.get(one)?.isMidway);
+    if (!isMidway || isExcused || others.length > 0) return;
+    const { origin, verifiers } = worldKey;
+    const newest = this.commits.get(origin)?.at(-1)?.size ?? 0;
+    const note = this.disk.readNow(`${worldFolder}/checkpoint`);
+    const opened = note === undefined ? undefined : openCheckpoint(note, { origin, verifiers });
+    if (opened?.ok !== true || opened.checkpoint.size >= newest) return;
+    this.broken.push(`published is ${opened.checkpoint.size} while ${newest} is committed`);
+  }
+
+  /** What it had begun to publish may yet stand there, until the next one publishes. */
+  #endedMidway(life: Life): void {
+    const own = this.#midway.get(life);
+    if (own?.isMidway !== true) return;
+    own.isMidway = false;
+    for (const other of this.#midway.values()) other.isExcused = true;
+  }
+
   /** Whatever is published was committed: signed bytes reach no file before. */
   #checkPublished(when: string): void {
     const note = this.disk.readNow(`${worldFolder}/checkpoint`);
@@ -255,6 +378,19 @@ export class CrashWorld {
     const known = this.commits.get(origin)?.some((one) => one.note.equals(note)) === true;
     if (!known) this.broken.push(`${when} a checkpoint stands there that was never committed`);
   }
+}
+
+/** A store whose successful commit begins a publication. */
+function beginning(store: CheckpointStore, midway: Midway): CheckpointStore {
+  return {
+    current: () => store.current(),
+    close: () => store.close(),
+    advance: async (from, to) => {
+      const advance = await store.advance(from, to);
+      if (advance.ok) Object.assign(midway, { isMidway: true, isExcused: false });
+      return advance;
+    },
+  };
 }
 
 /** Until every promise that can go on without a turn of the world has gone on. */

@@ -211,6 +211,12 @@ export const systemInputs: readonly SystemLeafInput[] = [
   },
   {
     leaf: {
+      ...{ ...common, kind: "notice", code: "stream_restored", of: 2026 },
+      ...{ range: { from: 7, to: 9 }, digests_only: 1 },
+    },
+  },
+  {
+    leaf: {
       ...common,
       kind: "break_glass",
       of: "actual",

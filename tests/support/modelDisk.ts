@@ -17,6 +17,8 @@ export type Loss =
 class FileNode {
   bytes: Buffer = Buffer.alloc(0);
   durable: Buffer = Buffer.alloc(0);
+  /** What the disk wrote instead of what it was given. */
+  spoiled: Buffer | undefined;
 }
 
 class FolderNode {
@@ -35,6 +37,7 @@ export function osError(code: string, path: string): Error {
  */
 export class ModelDisk implements Disk {
   readonly #root = new FolderNode();
+  #spoilsNext: Chance | undefined;
 
   async makeFolder(folder: string): Promise<string | undefined> {
     let node = this.#root;
@@ -70,6 +73,7 @@ export class ModelDisk implements Disk {
     return {
       write: async (bytes) => {
         node.bytes = Buffer.concat([node.bytes, bytes]);
+        this.#spoil(node);
       },
       sync: async () => {
         node.durable = node.bytes;
@@ -127,11 +131,31 @@ export class ModelDisk implements Disk {
   /** Turns one bit of a file over, on the disk itself. */
   flipBit(file: string, bit: number): void {
     const node = this.#file(file);
-    const bytes = Buffer.from(node.bytes);
-    const at = Math.floor(bit / 8) % bytes.length;
-    bytes[at] = bytes.readUInt8(at) ^ (1 << (bit % 8));
+    const bytes = flipped(node.bytes, bit);
     node.bytes = bytes;
     node.durable = bytes;
+  }
+
+  /** The next file that is written is written wrongly, by a disk that says nothing of it. */
+  spoilNext(chance: Chance): void {
+    this.#spoilsNext = chance;
+  }
+
+  #spoil(node: FileNode): void {
+    if (this.#spoilsNext === undefined || node.bytes.length === 0) return;
+    node.bytes = flipped(node.bytes, this.#spoilsNext.below(1_000_000));
+    node.spoiled = node.bytes;
+    this.#spoilsNext = undefined;
+  }
+
+  /** Files below a folder that stand there as the disk wrote them wrongly. */
+  async spoiledIn(folder: string): Promise<readonly string[]> {
+    const found: string[] = [];
+    for await (const path of this.source(folder).list?.() ?? []) {
+      const node = this.#find(join(folder, path));
+      if (node instanceof FileNode && node.spoiled?.equals(node.bytes) === true) found.push(path);
+    }
+    return found;
   }
 
   /** Every file below a folder, as a reader of the log sees it. */
@@ -178,6 +202,13 @@ export class ModelDisk implements Disk {
   #place(path: string): { readonly folder: FolderNode; readonly name: string } {
     return { folder: this.#folder(dirname(path)), name: path.slice(dirname(path).length + 1) };
   }
+}
+
+function flipped(of: Buffer, bit: number): Buffer {
+  const bytes = Buffer.from(of);
+  const at = Math.floor(bit / 8) % bytes.length;
+  bytes[at] = bytes.readUInt8(at) ^ (1 << (bit % 8));
+  return bytes;
 }
 
 type Named = readonly [name: string, node: FileNode | FolderNode];

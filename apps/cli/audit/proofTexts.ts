@@ -48,6 +48,14 @@ export const proofTexts = {
     it: "✗ BIFORCAZIONE {origin}: per {size} voci è firmata la radice {signed}, qui c'è {here}.\n  La stessa chiave ha firmato due storie. Conserva i due checkpoint e avvisa il responsabile della protezione dei dati.",
     en: "✗ FORK {origin}: for {size} entries the root {signed} is signed, here stands {here}.\n  The same key has signed two histories. Keep both checkpoints and tell the data protection officer.",
   },
+  "log-goes-on": {
+    it: "  {origin}: continua il checkpoint conservato in {file} ({size} voci).",
+    en: "  {origin}: goes on from the checkpoint kept in {file} ({size} entries).",
+  },
+  "kept-of-none": {
+    it: "{file}: il checkpoint conservato è di {origin}, e quel registro non è tra quelli letti. Non è stato confrontato.",
+    en: "{file}: the kept checkpoint is of {origin}, and that log is not among those that were read. It was not compared.",
+  },
   "fsck-address": {
     it: "{address} è un indirizzo: fsck rilegge i file di una cartella. Per un indirizzo c'è `raccordo audit verify`.",
     en: "{address} is an address: fsck reads the files of a folder. For an address there is `raccordo audit verify`.",

@@ -15,6 +15,7 @@ import type { TestLog } from "#tests/support/testLog";
 import { consistency } from "./consistency.ts";
 import { fsck } from "./fsck.ts";
 import { prove } from "./prove.ts";
+import { verify } from "./verify.ts";
 
 let log: TestLog;
 let server: Server;
@@ -189,5 +190,50 @@ describe("the check of a log's files", () => {
     await expect(fsck(terminal, { folder: address, ...choice() })).rejects.toMatchObject({
       text: "fsck-address",
     });
+  });
+});
+
+describe("a checkpoint that somebody kept, beside a log that is verified", () => {
+  const verified = async (seen: readonly string[], where = log.folder) => {
+    const { terminal, said } = spokenTerminal();
+    const code = await verify(terminal, { ...choice(), place: where, seen });
+    return { code, said: said() };
+  };
+  const kept = async (size: number, root: Buffer, origin = log.origin): Promise<string> => {
+    const file = join(place.path, `kept-${size}-${root.toString("hex").slice(0, 8)}`);
+    await writeFile(file, signCheckpoint({ origin, size, root }, [log.signer]));
+    return file;
+  };
+  const other = Buffer.alloc(32, 9);
+
+  test("of the same history: the log goes on from it, from a folder and over HTTP", async () => {
+    const file = join(log.folder, "checkpoints/40");
+    for (const where of [log.folder, address]) {
+      expect(await verified([file], where)).toMatchObject({
+        code: 0,
+        said: expect.stringContaining("log-goes-on"),
+      });
+    }
+  });
+
+  test("of a fork: it is told as one, with both roots and the file's name, though the log verifies by itself", async () => {
+    const file = await kept(40, other);
+    const { code, said } = await verified([join(log.folder, "checkpoints/256"), file]);
+    const here = await new LogReader(fileSource(log.folder), 300).rootAt(40);
+    expect(code).toBe(1);
+    for (const part of ["forked", file, here.toString("base64"), other.toString("base64")]) {
+      expect(said).toContain(part);
+    }
+  });
+
+  test("of a longer log: rolled back; of another log, or of nobody's key: never taken for compared", async () => {
+    const longer = await verified([await kept(301, other)]);
+    expect([longer.code, longer.said]).toEqual([1, expect.stringContaining("rolled-back")]);
+    const foreign = await kept(41, other, "audit.altro.example/2026");
+    await expect(verified([foreign])).rejects.toMatchObject({ text: "kept-of-none" });
+    const unsigned = join(place.path, "unsigned");
+    await writeFile(unsigned, `${log.origin}\n40\n${other.toString("base64")}\n\n`);
+    const nobody = await verified([unsigned]);
+    expect([nobody.code, nobody.said]).toEqual([1, expect.stringContaining("checkpoint-invalid")]);
   });
 });

@@ -23,6 +23,7 @@ import { CliError, exitCodes } from "../exitCodes.ts";
 import { readInstallation } from "../installation.ts";
 import type { Terminal } from "../terminal.ts";
 import { CountsCheck, type CountsFinding } from "./countsCheck.ts";
+import { KeptCheckpoints } from "./keptCheckpoints.ts";
 import {
   checkWitnesses,
   cosignedNotes,
@@ -43,6 +44,8 @@ export interface VerifyCommand {
   readonly witnesses?: string | undefined;
   /** True: signatures, hashes and tree alone, as any verifier of such logs checks them; not what the entries mean. */
   readonly tree?: boolean | undefined;
+  /** Files with checkpoints of these logs that somebody kept: the logs must go on from them. */
+  readonly seen?: readonly string[] | undefined;
   readonly data: string;
 }
 
@@ -60,18 +63,21 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
   let before: YearEnd | undefined;
   const policy = command.witnesses === undefined ? undefined : readPolicy(command.witnesses);
   const counts = new CountsCheck();
+  const kept = new KeptCheckpoints(command.seen ?? []);
   for (const log of logsAt(command.place)) {
     const keys =
       command.vkey === undefined ? await keysFromData(log.source, command) : keysIn(command.vkey);
     const treeOnly = command.tree === true;
-    const checked = await verifyOne(log, { keys, policy, treeOnly }, before, counts);
+    const checked = await verifyOne(log, { keys, policy, treeOnly, kept }, before, counts);
     before = checked.end;
     tell(terminal, log.servesParts && !treeOnly, checked);
+    if (kept.of(checked.origin).length > 0 && holds(checked)) tellKept(terminal, kept, checked);
     if (isUnreachable(checked.tree)) {
       throw new CliError("unreachable", "edge-unreachable", { address: command.place });
     }
     broken ||= !holds(checked);
   }
+  kept.assertCompared();
   return broken ? exitCodes["check-failed"] : exitCodes.ok;
 }
 
@@ -96,12 +102,13 @@ export interface Trust {
   readonly policy: WitnessPolicy | undefined;
   /** True: what the entries mean, and their parts, are not looked at. */
   readonly treeOnly?: boolean;
+  readonly kept?: KeptCheckpoints;
 }
 
 /** Checks one log: its tree, its signatures, and what each entry means. */
 export async function verifyOne(
   { source, servesParts, folder }: FoundLog,
-  { keys, policy, treeOnly = false }: Trust,
+  { keys, policy, treeOnly = false, kept }: Trust,
   before: YearEnd | undefined,
   counts: CountsCheck,
 ): Promise<Checked> {
@@ -116,6 +123,7 @@ export async function verifyOne(
   const tree = await verifyLog(source, keys.vkey, {
     moreKeys: keys.second === undefined ? [] : [keys.second],
     readParts: servesParts && !treeOnly,
+    seen: kept?.of(origin).map(({ note }) => note) ?? [],
     onEntry: (index, leaf, part) => {
       if (!treeOnly) counts.see(index, leaf, part);
       isSecondDue ||= keys.second !== undefined && namesSecondKey(leaf);
@@ -131,7 +139,7 @@ export async function verifyOne(
   const witnesses = policy && (await checkWitnesses(policy, { source, origin, keys }, tree, notes));
   return {
     origin,
-    tree,
+    tree: kept?.named(origin, tree) ?? tree,
     signatureFindings: [...second.findings, ...(witnesses?.findings ?? [])],
     isSignedTwice: second.isThere,
     witnesses,
@@ -238,6 +246,10 @@ function tell(terminal: Terminal, parts: boolean, checked: Checked): void {
 const witnessesJson = ({ quorum, covered, cosigned, absent }: WitnessCheck) => ({
   ...{ quorum, covered, cosigned, absent },
 });
+
+function tellKept(terminal: Terminal, kept: KeptCheckpoints, { origin }: Checked): void {
+  for (const { file, size } of kept.of(origin)) terminal.say("log-goes-on", { origin, file, size });
+}
 
 function tellWitnesses(terminal: Terminal, check: WitnessCheck, size: number): void {
   const { quorum, covered, cosigned, absent } = check;

@@ -12,6 +12,7 @@ import {
 } from "./context.ts";
 import { addOpeningCommands } from "./openingCommands.ts";
 import { addProofCommands } from "./proofCommands.ts";
+import { addRestoreCommands } from "./restoreCommands.ts";
 import { addHoldCommands } from "./retentionCommands.ts";
 import { addSlotCommands } from "./slotCommands.ts";
 
@@ -20,6 +21,7 @@ interface VerifyFlags extends Global {
   readonly vkey?: string;
   readonly witnesses?: string;
   readonly tree?: boolean;
+  readonly seen?: readonly string[];
 }
 
 /** `audit verify`, `audit status`, `audit vkey`: the log. */
@@ -50,12 +52,19 @@ export function addAuditCommands(root: Command, context: Context): void {
         "only signatures, hashes and tree, quickly: not what the entries mean",
       ),
     )
+    .option(
+      "--seen <file...>",
+      t(
+        "checkpoint conservati o avuti da altri: il registro deve continuarli",
+        "checkpoints kept or had from others: the log must go on from them",
+      ),
+    )
     .addOption(dataOption(context))
     .action(async (place: string, flags: VerifyFlags) => {
       const { verify } = await import("../audit/verify.ts");
-      const { data, witnesses, tree } = flags;
-      const vkey = vkeyOption(flags.vkey);
-      done(await verify(terminalFor(context, flags), { place, data, vkey, witnesses, tree }));
+      const { data, witnesses, tree, seen } = flags;
+      const choice = { place, data, witnesses, tree, seen, vkey: vkeyOption(flags.vkey) };
+      done(await verify(terminalFor(context, flags), choice));
     });
   addCommand(audit, context, {
     name: "status",
@@ -88,4 +97,5 @@ export function addAuditCommands(root: Command, context: Context): void {
       done(vkeys(terminalFor(context, flags), flags.data, flags.year));
     });
   addAuditSearchCommands(audit, context);
+  addRestoreCommands(audit, context);
 }

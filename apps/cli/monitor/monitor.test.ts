@@ -57,6 +57,8 @@ async function look(place: string, memory: string, nowMs: number = start, vkey =
   const how = { once: true, everyS: 1, heartbeatMinutes: 10, data: join(root, "none"), signal };
   const code = await monitorLog(terminal, { place, memory, vkey, ...how, nowMs: () => nowMs });
   const pass = told().find(({ event }) => event === "monitor-pass");
+  const saysNoParts = told().some(({ event }) => event === "monitor-no-parts");
+  expect(saysNoParts).toBe(/^http/.test(place));
   const alarms = told().filter(({ event }) => event === "monitor-alarm");
   return { code, pass, alarms: alarms.map((alarm) => alarm["code"]), told: alarms };
 }

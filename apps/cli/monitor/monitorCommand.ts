@@ -33,7 +33,10 @@ const timeoutMs = 10_000;
  * is wrong, 4 where nobody answers. Without, until it is stopped: 1 where there was an alarm.
  */
 export async function monitorLog(terminal: Terminal, command: MonitorCommand): Promise<number> {
-  const monitor = new Monitor(await portsOf(command));
+  const ports = await portsOf(command);
+  const monitor = new Monitor(ports);
+  // A check is never taken for more than it was.
+  if (!ports.readsParts) terminal.say("monitor-no-parts");
   let alarms = 0;
   for (;;) {
     const pass = await monitor.pass();
