@@ -7,16 +7,16 @@ import {
   type ReviewAnswer,
   reviewRequestSchema,
 } from "#libs/policy/emergencyMessages";
-import { type OpeningAnswer, openingRequestIn } from "#libs/policy/openingMessages";
 import { type ExportAnswer, exportRequestIn } from "#libs/policy/exportMessages";
+import { type OpeningAnswer, openingRequestIn } from "#libs/policy/openingMessages";
 import { type ReadAnswer, readRequestIn } from "#libs/policy/readMessages";
 import type { SubjectAnswer } from "#libs/policy/subjectMessages";
 import type { Logger } from "#libs/runtime/logger";
 import { DemandDesk } from "./demandDesk.ts";
 import { EmergencyRegister, type RegisteredEmergency, reviewMsMax } from "./emergencyRegister.ts";
 import { Endings } from "./endings.ts";
-import { openField } from "./fieldOpenings.ts";
 import { recordExport } from "./exports.ts";
+import { openField } from "./fieldOpenings.ts";
 import { Grants } from "./grants.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { recordRead } from "./readings.ts";

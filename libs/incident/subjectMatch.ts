@@ -40,7 +40,7 @@ function nameKeys(family: LeafValue | undefined, given: LeafValue | undefined): 
   const [a, b] = [wordsIn(family), wordsIn(given)];
   if (a.length === 0 || b.length === 0) return [];
   const run = [[...a, ...b].join(""), [...b, ...a].join("")];
-  return [[...a, ...b].toSorted().join(" "), ...run];
+  return [[...a, ...b].toSorted((x, y) => (x < y ? -1 : 1)).join(" "), ...run];
 }
 
 /** Letters that no decomposition of Unicode takes apart. */

@@ -83,6 +83,13 @@ export interface AuditFixtureOptions {
   readonly isSignedTwice?: boolean;
 }
 
+async function adminWithStreams(connection: NatsConnection) {
+  const admin = await openJetStreamAdmin(connection, { timeoutMs: 5_000 });
+  const specs = allStreams(auditRooms, startYear, demonstrationLimits);
+  for (const spec of specs) await admin.ensureStream(spec);
+  return admin;
+}
+
 /** A server with the product's configuration and all streams, a signed configuration, and the audit process to be started on it. */
 export async function startAuditFixture(options: AuditFixtureOptions = {}) {
   const folder = testFolder();
@@ -100,9 +107,7 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
     open.push(connection);
     return connection;
   };
-  const admin = await openJetStreamAdmin(await as("bootstrap"), { timeoutMs: 5_000 });
-  const specs = allStreams(auditRooms, startYear, demonstrationLimits);
-  for (const spec of specs) await admin.ensureStream(spec);
+  const admin = await adminWithStreams(await as("bootstrap"));
   const secrets = newSecrets(options.isSignedTwice === true);
   const policy = await as("policy");
   const log = await openJetStreamLog(policy, { timeoutMs: 5_000 });
@@ -153,13 +158,20 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
       const nats = natsOf(server, user("policy").seed, "policy");
       return writtenFiles(folder, auditContent(seams), { process: "policy", nats });
     },
-    close: async () => {
-      await killAll(children);
-      await Promise.all(open.map((connection) => connection.close()));
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => stopAll(children, open, server, folder),
   };
+}
+
+async function stopAll(
+  children: readonly StartedChild[],
+  open: readonly NatsConnection[],
+  server: TestNatsServer,
+  folder: string,
+): Promise<void> {
+  await killAll(children);
+  await Promise.all(open.map((connection) => connection.close()));
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function write(path: string, content: object): void {

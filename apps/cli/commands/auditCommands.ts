@@ -31,6 +31,43 @@ export function addAuditCommands(root: Command, context: Context): void {
   addSlotCommands(audit, context);
   addOpeningCommands(audit, context);
   addHoldCommands(audit, context);
+  addVerify(audit, context);
+  addCommand(audit, context, {
+    name: "status",
+    it: "dice fin dove il registro è firmato (L1) e controfirmato dai testimoni (L2)",
+    en: "says how far the log is signed (L1) and cosigned by the witnesses (L2)",
+    exits: ["check-failed", "unreachable"],
+  })
+    .option(
+      "--entry <number>",
+      t("livello di questa registrazione, da 0", "level of this entry, from 0"),
+      wholeBetween(0, Number.MAX_SAFE_INTEGER),
+    )
+    .addOption(dataOption(context))
+    .action(async (flags: Global & { data: string; entry?: number }) => {
+      const { status } = await import("../audit/status.ts");
+      const { data, entry } = flags;
+      done(await status(terminalFor(context, flags), { data, entry }));
+    });
+  addProofCommands(audit, context);
+  addCommand(audit, context, {
+    name: "vkey",
+    it: "stampa la chiave di verifica del registro, l'anno è nel nome",
+    en: "prints the verifier key of the log, the year is in its name",
+    exits: ["refused"],
+  })
+    .option("--year <year>", t("anno", "year"), wholeBetween(2_020, 2_199))
+    .addOption(dataOption(context))
+    .action(async (flags: Global & { data: string; year?: number }) => {
+      const { vkeys } = await import("../audit/verify.ts");
+      done(vkeys(terminalFor(context, flags), flags.data, flags.year));
+    });
+  addAuditSearchCommands(audit, context);
+  addRestoreCommands(audit, context);
+}
+
+function addVerify(audit: Command, context: Context): void {
+  const { t, done } = context;
   addCommand(audit, context, {
     name: "verify <place>",
     it: "rilegge un registro intero, da cartella o indirizzo, e dice che cosa ha controllato",
@@ -66,36 +103,4 @@ export function addAuditCommands(root: Command, context: Context): void {
       const choice = { place, data, witnesses, tree, seen, vkey: vkeyOption(flags.vkey) };
       done(await verify(terminalFor(context, flags), choice));
     });
-  addCommand(audit, context, {
-    name: "status",
-    it: "dice fin dove il registro è firmato (L1) e controfirmato dai testimoni (L2)",
-    en: "says how far the log is signed (L1) and cosigned by the witnesses (L2)",
-    exits: ["check-failed", "unreachable"],
-  })
-    .option(
-      "--entry <number>",
-      t("livello di questa registrazione, da 0", "level of this entry, from 0"),
-      wholeBetween(0, Number.MAX_SAFE_INTEGER),
-    )
-    .addOption(dataOption(context))
-    .action(async (flags: Global & { data: string; entry?: number }) => {
-      const { status } = await import("../audit/status.ts");
-      const { data, entry } = flags;
-      done(await status(terminalFor(context, flags), { data, entry }));
-    });
-  addProofCommands(audit, context);
-  addCommand(audit, context, {
-    name: "vkey",
-    it: "stampa la chiave di verifica del registro, l'anno è nel nome",
-    en: "prints the verifier key of the log, the year is in its name",
-    exits: ["refused"],
-  })
-    .option("--year <year>", t("anno", "year"), wholeBetween(2_020, 2_199))
-    .addOption(dataOption(context))
-    .action(async (flags: Global & { data: string; year?: number }) => {
-      const { vkeys } = await import("../audit/verify.ts");
-      done(vkeys(terminalFor(context, flags), flags.data, flags.year));
-    });
-  addAuditSearchCommands(audit, context);
-  addRestoreCommands(audit, context);
 }

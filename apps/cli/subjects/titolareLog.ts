@@ -1,3 +1,4 @@
+import { byText } from "#libs/policy/order";
 import type { SearchedIncident, SubjectFinding } from "#libs/policy/subjectMessages";
 import { type GivingStep, whoGot } from "#libs/policy/whoGot";
 import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
@@ -78,10 +79,12 @@ export function sharesOf(log: TitolareLog, found: SubjectFinding): readonly Room
   for (const path of paths) {
     for (const { slot, given, withdrawal } of whoGot(steps, { ref: found.ref, path })) {
       const known = bySlot.get(slot);
-      const first = [known?.first, given[0]?.at].filter((at) => at !== undefined).toSorted()[0];
+      const first = [known?.first, given[0]?.at]
+        .filter((at) => at !== undefined)
+        .toSorted(byText)[0];
       bySlot.set(slot, {
         slot,
-        paths: [...(known?.paths ?? []), path].toSorted(),
+        paths: [...(known?.paths ?? []), path].toSorted(byText),
         first: first ?? "",
         holds: known?.holds === true || withdrawal === undefined,
       });
