@@ -1,9 +1,9 @@
 import { encodeAuditMessage } from "#libs/contracts/auditMessage";
+import { idAbout } from "#libs/eventlog/leafPlaces";
 import type { AppendOutcome, EventLog } from "#libs/eventlog/port";
 import { noticePlace, type Place } from "#libs/eventlog/subjects";
 import { type Clock, canonicalNow } from "#libs/runtime/clock";
 import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
-import { sha256Hex } from "#libs/seal/bytes";
 import { leafMac } from "#libs/seal/mac";
 
 /** Id of this process among the writers of AUDIT. */
@@ -41,8 +41,7 @@ export function ownPlace(
   kind: "notice" | "heartbeat" | "counts",
   about: readonly (string | number)[],
 ): Place {
-  const id = sha256Hex(Buffer.from(JSON.stringify(about), "utf8")).slice(0, 32);
-  return noticePlace({ year, kind, id });
+  return noticePlace({ year, kind, id: idAbout(about) });
 }
 
 /** Tells in the log that the quorum of witnesses has not gone beyond `covered` entries; once for each such size. */

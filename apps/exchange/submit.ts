@@ -115,14 +115,12 @@ async function takeIn(
   const counted = await eventsBefore(ports, filter, named.chain, eventLimits.incidentEventsMax);
   if (counted.kind === "refused") return counted;
   const keys = await (answerKinds.includes(source.kind)
-    ? ports.vault.get(source.mode, incident)
+    ? ports.vault.getToSeal(source.mode, incident)
     : ports.vault.create(source.mode, incident));
-  // Where the sensitive key is gone the incident's term is over: what came now could not be sealed.
-  if (keys.kind === "shredded" || keys.kind === "sensitive_shredded") {
-    return refused("incident-shredded");
-  }
   if (keys.kind === "absent") return refused("incident-unknown");
   if (keys.kind === "unreachable") return refused("busy", [], 2);
+  // The incident's term is over: what came now could not be sealed, or not be decided any more.
+  if (keys.kind !== "ok") return refused("incident-shredded");
   const repeating = counted.isFirst ? undefined : await repeats(ports, named, keys.keys);
   if (repeating !== undefined) return repeating;
 

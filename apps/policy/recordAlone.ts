@@ -1,6 +1,6 @@
 import { auditStream, noticePlace } from "#libs/eventlog/subjects";
 import { buildSystemLeaf } from "#libs/seal/buildLeaf";
-import type { ExportLeaf, ReadLeaf, SystemLeaf } from "#libs/seal/leaf";
+import type { ExportLeaf, NoticeLeaf, ReadLeaf, SystemLeaf } from "#libs/seal/leaf";
 import { auditMessage } from "./auditMessage.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { ownSystemLeaf } from "./systemLeaf.ts";
@@ -22,7 +22,10 @@ export type AloneAnswer =
 export async function recordAlone(
   ports: AlonePorts,
   id: string,
-  leaf: Omit<ReadLeaf, "v" | "mode"> | Omit<ExportLeaf, "v" | "mode">,
+  leaf:
+    | Omit<ReadLeaf, "v" | "mode">
+    | Omit<ExportLeaf, "v" | "mode">
+    | Omit<NoticeLeaf, "v" | "mode">,
   isSame: (before: SystemLeaf) => boolean,
 ): Promise<AloneAnswer> {
   const [year] = ports.openYears();

@@ -1,3 +1,4 @@
+import { memoryMaxMs } from "#libs/eventlog/keyring";
 import type { Mode } from "#libs/incident/event";
 import {
   type KeyPart,
@@ -13,8 +14,22 @@ import { IncidentLives, type LivingIncident, lifeKey } from "./incidentLives.ts"
 import { LegalHolds } from "./legalHolds.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { askRedecision } from "./release.ts";
-import { destroyedParts, type ShredPorts, shredKey } from "./shredding.ts";
+import {
+  destroyedParts,
+  hasCopyYoungerThan,
+  isDecided,
+  type ShredPorts,
+  shredKey,
+} from "./shredding.ts";
 
+/**
+ * Between the moment from which nothing more is sealed for an incident and the destruction of its keys: longer than
+ * anybody remembers a key to seal with, so that every message that got a positive answer is stored, and seen, before.
+ * Never longer than the term itself, which only trials make so short.
+ */
+const quietMs = memoryMaxMs + 60_000;
+/** A copy that waits for its room keeps the keys that open it: so much later one looks again whether it still does. */
+const waitingLookMs = 60_000;
 /** After this much more than its term a datum that is still there is an alarm: the sweep is seconds, the log's clock minutes. */
 export const overdueMs = 3_600_000;
 
@@ -24,8 +39,15 @@ export interface RetentionOptions {
   readonly terms: TermsMs;
   /** Resolves when the other work of this process had its turn. */
   pause(): Promise<void>;
+  /**
+   * This process's own clock, milliseconds. Terms are over only when this and the streams say so: a server whose clock
+   * leaps forward must not end anything.
+   */
+  nowMs(): number;
   /** Store time now, milliseconds; absent: the newest that the streams show. */
   storeNowMs?(): number;
+  /** Milliseconds on a clock that only runs forward. */
+  monotonicMs(): number;
 }
 
 /** How far the retention of one mode is behind. */
@@ -46,6 +68,10 @@ export class Retention {
   readonly holds: LegalHolds;
   /** By {@link lifeKey}: what the log says was destroyed, as far as it was asked. */
   readonly #destroyed = new Map<string, ReadonlySet<KeyPart>>();
+  /** By {@link lifeKey}: since when, by the monotonic clock, nothing more is sealed for it. */
+  readonly #retired = new Map<string, number>();
+  /** By {@link lifeKey}: a copy waits for its room; look again at this moment of the monotonic clock. */
+  readonly #waiting = new Map<string, number>();
   readonly #ports: RetentionPorts;
   readonly #options: RetentionOptions;
 
@@ -62,7 +88,8 @@ export class Retention {
     await this.lives.read();
     const inForce = this.#ports.rulesInForce();
     if (inForce === undefined || !this.#ports.gate().open) return;
-    const nowMs = this.#options.storeNowMs?.() ?? this.lives.newestMs;
+    const { storeNowMs, nowMs: ownMs } = this.#options;
+    const nowMs = storeNowMs?.() ?? Math.min(this.lives.newestMs, ownMs());
     for (const incident of [...this.lives.all.values()]) {
       await this.#tend(incident, inForce, nowMs);
     }
@@ -101,6 +128,8 @@ export class Retention {
   #isOverdue({ name, pseudonym, life }: LivingIncident, nowMs: number): boolean {
     if (life === undefined) return false;
     const key = lifeKey(name.mode, pseudonym);
+    // Its copies are not delivered yet; they have a term of their own.
+    if (this.#waiting.has(key)) return false;
     const destroyed = this.#destroyed.get(key) ?? new Set();
     const state = { destroyed, isHeld: this.holds.isHeld(key) };
     const due = nextDueMs(life, this.#options.terms, state);
@@ -116,19 +145,23 @@ export class Retention {
     this.#destroyed.set(key, destroyed);
     const state = { destroyed, isHeld: this.holds.isHeld(key) };
     for (const step of stepsDue(life, this.#options.terms, state, nowMs)) {
-      if (!(await this.#take(step, incident, inForce))) return;
+      if (!(await this.#take(step, incident, inForce, nowMs))) return;
     }
     if (this.#destroyed.get(key)?.has("both") !== true) return;
     this.lives.forget(incident);
     this.#destroyed.delete(key);
+    this.#retired.delete(key);
+    this.#waiting.delete(key);
   }
 
   async #take(
     step: RetentionStep,
     incident: LivingIncident,
     inForce: RulesInForce,
+    nowMs: number,
   ): Promise<boolean> {
     if (step === "close-by-age") return this.#closeByAge(incident, inForce);
+    if (!(await this.#isFinished(incident, inForce, nowMs))) return false;
     // Somebody may hold it since the pass began.
     await this.holds.read();
     const key = lifeKey(incident.name.mode, incident.pseudonym);
@@ -136,6 +169,35 @@ export class Retention {
     const done = await shredKey(this.#ports, incident, step, "retention");
     if (done) this.#destroyed.set(key, new Set(step === "both" ? keyParts : [step]));
     return done;
+  }
+
+  /**
+   * True when nothing can be lost by destroying the incident's keys: nothing more is sealed under them, all that was is
+   * decided, and no copy waits for its room that may still be fetched.
+   */
+  async #isFinished(
+    incident: LivingIncident,
+    inForce: RulesInForce,
+    nowMs: number,
+  ): Promise<boolean> {
+    const { name, pseudonym } = incident;
+    const key = lifeKey(name.mode, pseudonym);
+    // What is left after the sensitive part has been through this already.
+    if (this.#destroyed.get(key)?.has("sensitive") === true) return true;
+    const monotonicMs = this.#options.monotonicMs();
+    if ((this.#waiting.get(key) ?? 0) > monotonicMs) return false;
+    const oldestMs = nowMs - this.#options.terms.undelivered;
+    if (await hasCopyYoungerThan(this.#ports, incident, inForce, oldestMs)) {
+      this.#waiting.set(key, monotonicMs + waitingLookMs);
+      return false;
+    }
+    this.#waiting.delete(key);
+    if (!(await this.#ports.destroyer.retire(name.mode, name.incident))) return false;
+    const since = this.#retired.get(key) ?? monotonicMs;
+    this.#retired.set(key, since);
+    const { sensitive } = this.#options.terms;
+    const isQuiet = monotonicMs - since >= Math.min(quietMs, sensitive);
+    return isQuiet && (await isDecided(this.#ports, incident));
   }
 
   /** An event of policy's own, decided like any other: rooms learn that the incident is over. */

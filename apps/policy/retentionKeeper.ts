@@ -44,7 +44,10 @@ export class RetentionKeeper {
     this.#replay = new KeyReplay({ ...ports, keys });
     this.#retention = new Retention(
       { ...ports, destroyer: keys },
-      { terms, pause: () => wait(pauseMs) },
+      {
+        ...{ terms, nowMs: () => parts.nowMs(), monotonicMs: () => performance.now() },
+        pause: () => wait(pauseMs),
+      },
     );
   }
 

@@ -1,19 +1,30 @@
-import { shreddingPlace } from "#libs/eventlog/leafPlaces";
-import { auditStream } from "#libs/eventlog/subjects";
+import { idAbout, shreddingPlace } from "#libs/eventlog/leafPlaces";
+import type { EventLog } from "#libs/eventlog/port";
+import {
+  auditStream,
+  feedPlace,
+  feedStream,
+  incidentFilter,
+  parseSubject,
+} from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import { type KeyPart, keyParts } from "#libs/policy/retention";
 import { partsOf } from "#libs/policy/retentionReport";
 import { buildSystemLeaf } from "#libs/seal/buildLeaf";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
 import { auditMessage } from "./auditMessage.ts";
-import { readLeaves } from "./chain.ts";
+import { readChain, readLeaves } from "./chain.ts";
+import type { RulesInForce } from "./decideEvent.ts";
 import type { LivingIncident } from "./incidentLives.ts";
 import type { PolicyPorts } from "./ports.ts";
-import { bury, owedCopies } from "./release.ts";
+import { recordAlone } from "./recordAlone.ts";
+import { bury, type OwedCopy, owedCopies } from "./release.ts";
 import { ownSystemLeaf } from "./systemLeaf.ts";
 
 /** The vault and its announcement, for whoever destroys keys. */
 export interface KeyDestroyer {
+  /** From now on nothing more is sealed under an incident's keys; true when that is so. */
+  retire(mode: string, incident: string): Promise<boolean>;
   /** Destroys one of an incident's keys; true when it is gone, however often it is asked. */
   destroy(mode: string, incident: string, part: KeyPart): Promise<boolean>;
   /** Tells exchange and policy that everything they remember of the incident is to be forgotten now. */
@@ -58,9 +69,75 @@ async function buryCopies(ports: ShredPorts, { name, pseudonym }: Buried): Promi
   const leaves = await readLeaves(ports.log, ports.secrets.macs, ports.openYears(), of);
   const copies = leaves.flatMap((recorded) => owedCopies(ports, name, inForce, recorded));
   for (const copy of copies) {
+    if ((await waitingSince(ports.log, name.mode, copy)) === undefined) continue;
+    // Recorded first: a copy that no room ever got does not just disappear.
+    if (!(await noteExpired(ports, inForce, copy))) return false;
     if (!(await bury(ports.log, name.mode, copy))) return false;
   }
   return true;
+}
+
+/** Since when a copy lies in its room's feed, milliseconds; undefined where none does. */
+async function waitingSince(
+  log: EventLog,
+  mode: Mode,
+  copy: OwedCopy,
+): Promise<number | undefined> {
+  const lying = await log.last(feedStream(copy.room), feedPlace({ mode, ...copy }).subject);
+  return lying === undefined || lying.data.length === 0 ? undefined : Date.parse(lying.storedAt);
+}
+
+/** Whether a copy of the incident waits for its room that was put there after this moment. */
+export async function hasCopyYoungerThan(
+  ports: Pick<ShredPorts, "log" | "secrets" | "openYears">,
+  { name, pseudonym }: Buried,
+  inForce: RulesInForce,
+  storedMs: number,
+): Promise<boolean> {
+  const of = { mode: name.mode, pseudonym };
+  const leaves = await readLeaves(ports.log, ports.secrets.macs, ports.openYears(), of);
+  for (const copy of leaves.flatMap((recorded) => owedCopies(ports, name, inForce, recorded))) {
+    const since = await waitingSince(ports.log, name.mode, copy);
+    if (since !== undefined && since > storedMs) return true;
+  }
+  return false;
+}
+
+/** Whether the newest event of the incident is decided; the last decision is read anew. */
+export async function isDecided(
+  { log, secrets, openYears }: Pick<ShredPorts, "log" | "secrets" | "openYears">,
+  { name, pseudonym }: Buried,
+): Promise<boolean> {
+  const newest = await log.last("EVENTS", incidentFilter(name.mode, name.incident));
+  const parsed = newest && parseSubject(newest.subject);
+  if (parsed?.of !== "event") return true;
+  const of = { mode: name.mode, pseudonym };
+  const { head } = await readChain(log, secrets.macs, openYears(), of);
+  return head?.leaf.event === parsed.event;
+}
+
+/** The notice that a copy ended without ever having been fetched; once, whoever comes first. */
+async function noteExpired(
+  ports: Omit<ShredPorts, "destroyer" | "rulesInForce" | "seam">,
+  inForce: RulesInForce,
+  { room, delivery }: OwedCopy,
+): Promise<boolean> {
+  const [year] = ports.openYears();
+  const slot = inForce.rooms.find(({ id }) => id === room)?.slot;
+  if (year === undefined || slot === undefined) return false;
+  const code = "copy_expired";
+  // As audit names the place of a notice: a lost stream is written again to the same one.
+  const id = idAbout([code, String(slot), delivery, ""]);
+  const leaf = {
+    kind: "notice",
+    at: ports.nowIso(),
+    clock: "unsynced",
+    code,
+    slot,
+    delivery,
+  } as const;
+  const answer = await recordAlone(ports, id, leaf, (before) => before.kind === "notice");
+  return answer.outcome === "recorded";
 }
 
 /** What was destroyed of which incident, as the log names it. */

@@ -20,6 +20,8 @@ function vaultOver(store: Partial<KeyStore>, admission?: Admission) {
   const full: KeyStore = {
     create: async () => ({ outcome: "ok", keys, created: true }),
     get: async () => ({ outcome: "absent" }),
+    getToSeal: async () => ({ outcome: "retired" }),
+    retire: async () => {},
     shred: async () => {},
     list: async () => [],
     flushUses: async () => {},

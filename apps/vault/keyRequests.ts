@@ -49,7 +49,7 @@ export interface Admission {
 
 /**
  * The vault's answers to VaultRequest bytes, as VaultReply bytes. Outcomes: `ok`, `absent`, `shredded`,
- * `sensitive_shredded` (the ordinary key alone is given, and only to who asks for keys that exist);
+ * `retired` (nothing more may be sealed), `sensitive_shredded` (the ordinary key alone is given, and only to who asks for keys that exist);
  * `malformed` for bytes that are no request; `failed` when the store did not answer, and asking again
  * is right. Never rejects: whoever asked gets one reply.
  */
@@ -91,15 +91,23 @@ export class KeyRequests {
   get(request: Uint8Array): Promise<Uint8Array> {
     return this.#answer("get", request, async (name) => {
       if (!this.#admission.isOpen) return refusedWith("failed");
-      const found = await this.#store.get(name);
+      const { part, ...key } = name;
+      const found = await (part === "seal" ? this.#store.getToSeal(key) : this.#store.get(key));
       if (found.outcome === "sensitive_shredded") return ordinaryOnly(found.ordinary);
       return found.outcome === "ok" ? granted(found.keys, false) : refusedWith(found.outcome);
     });
   }
 
-  /** Destroys an incident's keys, or the sensitive one alone; `ok` when gone, however often it is asked. */
+  /**
+   * Destroys an incident's keys, or the sensitive one alone, or only ends the sealing under them; `ok` when that is
+   * so, however often it is asked.
+   */
   shred(request: Uint8Array): Promise<Uint8Array> {
     return this.#answer("shred", request, async ({ part, ...name }) => {
+      if (part === "seal") {
+        await this.#store.retire(name);
+        return refusedWith("ok");
+      }
       await this.#store.shred(name, part);
       this.#metrics?.shredded(name.mode);
       this.#logger.info("keys-shredded", { incident: name.incident, mode: name.mode, part });
@@ -185,7 +193,7 @@ function listRequest(request: Uint8Array): ListRequest | undefined {
 }
 
 interface NamedKey extends KeyName {
-  readonly part: ShredPart;
+  readonly part: ShredPart | "seal";
 }
 
 function keyName(request: Uint8Array): NamedKey | undefined {
@@ -195,6 +203,6 @@ function keyName(request: Uint8Array): NamedKey | undefined {
     return undefined;
   // Who names no part means both keys.
   const part = wire.part === "" ? "both" : wire.part;
-  if (part !== "both" && part !== "sensitive") return undefined;
+  if (part !== "both" && part !== "sensitive" && part !== "seal") return undefined;
   return { mode: wire.mode, incident: wire.incident, part };
 }

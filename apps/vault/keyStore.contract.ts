@@ -137,6 +137,22 @@ function shreddingContract(backEnd: string, begin: () => Promise<OpenStore>): vo
       expect(await store.list(undefined, 10)).toEqual(rows.slice(1));
     });
 
+    test("retired keys open what there is and seal nothing more, also after a restart", async () => {
+      let store = kept.now();
+      const made = await store.create(incidentA);
+      const other = await store.create(incidentB);
+      if (made.outcome !== "ok" || other.outcome !== "ok") throw new Error("keys are made");
+      await store.retire(incidentA);
+      await store.retire(incidentA);
+      store = await kept.again();
+      expect(await store.create(incidentA)).toEqual({ outcome: "retired" });
+      expect(await store.getToSeal(incidentA)).toEqual({ outcome: "retired" });
+      expect(await store.get(incidentA)).toEqual({ outcome: "ok", keys: made.keys });
+      expect(await store.getToSeal(incidentB)).toEqual({ outcome: "ok", keys: other.keys });
+      await store.shred(incidentA, "sensitive");
+      expect(await store.getToSeal(incidentA)).toMatchObject({ outcome: "sensitive_shredded" });
+    });
+
     test("an incident whose keys are not here is over whatever part is destroyed", async () => {
       const store = kept.now();
       await store.shred(incidentA, "sensitive");

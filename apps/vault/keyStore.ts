@@ -19,6 +19,8 @@ export type ShredPart = "sensitive" | "both";
 
 export type CreateOutcome =
   | { readonly outcome: "ok"; readonly keys: IncidentKeys; readonly created: boolean }
+  /** What is there can still be read, until it is destroyed; nothing more is sealed. */
+  | { readonly outcome: "retired" }
   | { readonly outcome: "sensitive_shredded" }
   | { readonly outcome: "shredded" };
 
@@ -60,6 +62,13 @@ export interface KeyStore {
   /** Makes the keys of an incident, or gives those that it has; refuses for ever once it was shredded. */
   create(name: KeyName): Promise<CreateOutcome>;
   get(name: KeyName): Promise<GetOutcome>;
+  /** Keys that exist, for sealing something more under them; as {@link create}, but makes none. */
+  getToSeal(name: KeyName): Promise<GetOutcome | { readonly outcome: "retired" }>;
+  /**
+   * From now on nothing more is sealed under the incident's keys: whoever destroys them afterwards knows what there is
+   * to be read before. Idempotent; an incident without keys here is none the wiser.
+   */
+  retire(name: KeyName): Promise<void>;
   /**
    * Destroys the key of the sensitive part, or both, and leaves a tombstone; what is destroyed stays so. An incident
    * without keys here gets none afterwards, whatever part was named: either it never had any, or they were lost.

@@ -3,8 +3,8 @@ import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { CodedError } from "#libs/runtime/codedError";
 
-/** Version of the tables, in the file's own `user_version`; 1 knew no destruction of one key alone. */
-const schemaVersion = 2;
+/** Version of the tables, in the file's own `user_version`; before 2 no key was destroyed alone, before 3 none was retired. */
+const schemaVersion = 3;
 const schema = `
   CREATE TABLE IF NOT EXISTS epochs (epoch INTEGER PRIMARY KEY, check_value BLOB NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS destroyed_epochs (
@@ -19,6 +19,7 @@ const schema = `
     uses INTEGER NOT NULL DEFAULT 0,
     shredded_at TEXT,
     sensitive_shredded_at TEXT,
+    retired_at TEXT,
     PRIMARY KEY (mode, incident),
     CHECK ((shredded_at IS NULL) = (wrapped_ordinary IS NOT NULL)),
     CHECK ((shredded_at IS NULL AND sensitive_shredded_at IS NULL) = (wrapped_sensitive IS NOT NULL))
@@ -61,6 +62,9 @@ export function makeTables(database: DatabaseSync): void {
       .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'incident_keys'")
       .get();
     const isOld = known !== undefined && version === 0;
+    if (known !== undefined && version === 2) {
+      database.exec("ALTER TABLE incident_keys ADD COLUMN retired_at TEXT");
+    }
     if (isOld) database.exec("ALTER TABLE incident_keys RENAME TO incident_keys_1");
     database.exec(schema);
     if (isOld) {

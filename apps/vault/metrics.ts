@@ -5,7 +5,15 @@ export const requestKinds = ["create", "get", "shred", "list", "admit"] as const
 export type RequestKind = (typeof requestKinds)[number];
 
 const outcomes = [
-  ...(["ok", "absent", "sensitive_shredded", "shredded", "malformed", "failed"] as const),
+  ...([
+    "ok",
+    "absent",
+    "retired",
+    "sensitive_shredded",
+    "shredded",
+    "malformed",
+    "failed",
+  ] as const),
 ] as const;
 
 /** What the vault counts. Never which incident: only how often. */

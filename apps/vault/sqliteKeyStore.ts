@@ -76,6 +76,7 @@ class SqliteKeyStore implements KeyStore {
   readonly #insert: StatementSync;
   readonly #shred: StatementSync;
   readonly #shredSensitive: StatementSync;
+  readonly #retire: StatementSync;
   readonly #count: StatementSync;
   readonly #list: StatementSync;
   readonly #behind: StatementSync;
@@ -87,7 +88,7 @@ class SqliteKeyStore implements KeyStore {
     this.#epochs = epochs;
     this.#options = options;
     this.#select = database.prepare(
-      `SELECT generation, wrapped_ordinary, wrapped_sensitive, epoch, shredded_at, sensitive_shredded_at
+      `SELECT generation, wrapped_ordinary, wrapped_sensitive, epoch, shredded_at, retired_at
        FROM incident_keys WHERE mode = ? AND incident = ?`,
     );
     this.#insert = database.prepare(
@@ -103,6 +104,10 @@ class SqliteKeyStore implements KeyStore {
     this.#shredSensitive = database.prepare(
       `UPDATE incident_keys SET wrapped_sensitive = NULL, sensitive_shredded_at = ?
        WHERE mode = ? AND incident = ? AND wrapped_sensitive IS NOT NULL`,
+    );
+    this.#retire = database.prepare(
+      `UPDATE incident_keys SET retired_at = ?
+       WHERE mode = ? AND incident = ? AND retired_at IS NULL AND wrapped_ordinary IS NOT NULL`,
     );
     this.#list = database.prepare(
       `SELECT mode, incident, wrapped_sensitive IS NOT NULL AS sensitive FROM incident_keys
@@ -123,7 +128,8 @@ class SqliteKeyStore implements KeyStore {
   }
 
   async create(name: KeyName): Promise<CreateOutcome> {
-    const found = this.#read(name);
+    // Nothing may come in between looking and making.
+    const found = this.#readToSeal(name);
     if (found.outcome === "ok") return { ...found, created: false };
     if (found.outcome !== "absent") return { outcome: found.outcome };
     const { random } = this.#options;
@@ -141,6 +147,14 @@ class SqliteKeyStore implements KeyStore {
 
   async get(name: KeyName): Promise<GetOutcome> {
     return this.#read(name);
+  }
+
+  async getToSeal(name: KeyName): Promise<GetOutcome | { readonly outcome: "retired" }> {
+    return this.#readToSeal(name);
+  }
+
+  async retire({ mode, incident }: KeyName): Promise<void> {
+    this.#retire.run(canonicalNow(this.#options.clock), mode, incident);
   }
 
   async shred({ mode, incident }: KeyName, part: ShredPart): Promise<void> {
@@ -210,6 +224,12 @@ class SqliteKeyStore implements KeyStore {
     return sensitive === undefined
       ? { outcome: "sensitive_shredded", ordinary }
       : { outcome: "ok", keys: { ordinary, sensitive } };
+  }
+
+  #readToSeal(name: KeyName): GetOutcome | { readonly outcome: "retired" } {
+    const found = this.#read(name);
+    const { retired_at: retiredAt } = this.#select.get(name.mode, name.incident) ?? {};
+    return found.outcome === "ok" && typeof retiredAt === "string" ? { outcome: "retired" } : found;
   }
 
   /** The keys of a row; undefined where it was altered, moved, or made under another key. */

@@ -22,6 +22,8 @@ export interface KeyAdministration {
   /** The rows after `after`, in the vault's order; empty at the end. */
   list(after: ListedKeys | undefined): Promise<readonly ListedKeys[] | undefined>;
   admit(instance: string): Promise<boolean>;
+  /** From now on nothing more is sealed under an incident's keys; true when that is so. */
+  retire(mode: string, incident: string): Promise<boolean>;
   /** Destroys the sensitive key of an incident, or both; true when it is gone, however often it is asked. */
   destroy(mode: string, incident: string, part: "sensitive" | "both"): Promise<boolean>;
   /** Tells exchange and policy to forget everything about the incident now. */
@@ -58,6 +60,8 @@ export function keyAdministration(
     admit: (instance) => isDone(vaultSubjects.admit, encodeWire("VaultAdmission", { instance })),
     destroy: (mode, incident, part) =>
       isDone(vaultSubjects.shred, encodeWire("VaultRequest", { mode, incident, part })),
+    retire: (mode, incident) =>
+      isDone(vaultSubjects.shred, encodeWire("VaultRequest", { mode, incident, part: "seal" })),
     announce: (mode, incident) => {
       const notice = encodeWire("VaultRequest", { mode, incident, part: "" });
       connection.publish(coreSubjects.shredNotice, notice);

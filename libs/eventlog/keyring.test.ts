@@ -7,6 +7,7 @@ class CountingVault implements Vault {
   asked = 0;
   answer: KeyOutcome = { kind: "ok", keys, created: true };
   create = (): Promise<KeyOutcome> => this.get();
+  getToSeal = (): Promise<KeyOutcome> => this.get();
   get = (): Promise<KeyOutcome> => {
     this.asked += 1;
     return Promise.resolve(this.answer);
@@ -35,6 +36,23 @@ describe("keys in memory", () => {
     ring.forget("actual", "i");
     expect(await ring.get("actual", "i")).toEqual({ kind: "shredded" });
     expect(await ring.get("actual", "i")).toEqual({ kind: "shredded" });
+  });
+
+  test("that were given for reading are not keys to seal with; those to seal with may be read with", async () => {
+    const vault = new CountingVault();
+    const ring = new Keyring(vault, () => 0);
+    await ring.get("actual", "i");
+    vault.answer = { kind: "retired" };
+    expect(await ring.create("actual", "i")).toEqual({ kind: "retired" });
+    expect(await ring.getToSeal("actual", "i")).toEqual({ kind: "retired" });
+    vault.answer = { kind: "ok", keys, created: false };
+    expect(await ring.getToSeal("actual", "j")).toMatchObject({ kind: "ok" });
+    const asked = vault.asked;
+    expect(await ring.get("actual", "j")).toMatchObject({ kind: "ok" });
+    expect(vault.asked).toBe(asked);
+    ring.forget("actual", "j");
+    vault.answer = { kind: "retired" };
+    expect(await ring.create("actual", "j")).toEqual({ kind: "retired" });
   });
 
   test("an exercise never opens with the keys of an actual incident", async () => {

@@ -8,6 +8,8 @@ export interface VaultKeys {
 export type KeyOutcome =
   | { readonly kind: "ok"; readonly keys: VaultKeys; readonly created: boolean }
   | { readonly kind: "absent" }
+  /** Nothing more is sealed for the incident: its term is over. What is there is still read. */
+  | { readonly kind: "retired" }
   /** Nothing more can be sealed or decided; what is not sensitive can be read with the key that is left. */
   | { readonly kind: "sensitive_shredded"; readonly ordinary: Uint8Array | undefined }
   | { readonly kind: "shredded" }
@@ -18,6 +20,8 @@ export interface Vault {
   /** Create-only and idempotent: an incident that has keys gets the same ones again. */
   create(mode: string, incident: string): Promise<KeyOutcome>;
   get(mode: string, incident: string): Promise<KeyOutcome>;
+  /** As `get`, for who is about to seal something more under the keys. */
+  getToSeal(mode: string, incident: string): Promise<KeyOutcome>;
 }
 
 /** Keys, folded states and decrypted payloads stay in memory this long at most (architecture, Keys). */
@@ -76,7 +80,10 @@ export class ShortMemory<V> {
   }
 }
 
-/** A vault whose answers are remembered for a short while. Only `ok` is: absence may end at any moment. */
+/**
+ * A vault whose answers are remembered for a short while. Only `ok` is: absence may end at any moment. Keys that were
+ * given for reading are not remembered as keys to seal with.
+ */
 export class Keyring implements Vault {
   private readonly memory: ShortMemory<VaultKeys>;
 
@@ -89,28 +96,31 @@ export class Keyring implements Vault {
   }
 
   create(mode: string, incident: string): Promise<KeyOutcome> {
-    return this.remembered(mode, incident, () => this.vault.create(mode, incident));
+    return this.remembered(`seal ${mode} ${incident}`, () => this.vault.create(mode, incident));
   }
 
   get(mode: string, incident: string): Promise<KeyOutcome> {
-    return this.remembered(mode, incident, () => this.vault.get(mode, incident));
+    // What one may seal with one may read with.
+    const known = this.memory.get(`seal ${mode} ${incident}`);
+    if (known !== undefined) return Promise.resolve({ kind: "ok", keys: known, created: false });
+    return this.remembered(`${mode} ${incident}`, () => this.vault.get(mode, incident));
+  }
+
+  getToSeal(mode: string, incident: string): Promise<KeyOutcome> {
+    return this.remembered(`seal ${mode} ${incident}`, () => this.vault.getToSeal(mode, incident));
   }
 
   /** A shred notice: the keys go at once. */
   forget(mode: string, incident: string): void {
     this.memory.forget(`${mode} ${incident}`);
+    this.memory.forget(`seal ${mode} ${incident}`);
   }
 
   sweep(): void {
     this.memory.sweep();
   }
 
-  private async remembered(
-    mode: string,
-    incident: string,
-    ask: () => Promise<KeyOutcome>,
-  ): Promise<KeyOutcome> {
-    const name = `${mode} ${incident}`;
+  private async remembered(name: string, ask: () => Promise<KeyOutcome>): Promise<KeyOutcome> {
     const keys = this.memory.get(name);
     if (keys !== undefined) return { kind: "ok", keys, created: false };
     const outcome = await ask();

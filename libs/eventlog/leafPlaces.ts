@@ -41,6 +41,11 @@ export function shreddingPlace(
   return noticePlace({ year, kind: "key_shredded", id });
 }
 
+/** Id of the one leaf of a kind about one thing: its place, whoever writes it. */
+export function idAbout(about: readonly (string | number)[]): string {
+  return sha256Hex(Buffer.from(JSON.stringify(about), "utf8")).slice(0, 32);
+}
+
 /** A room's one confirmation of a demand. */
 export function confirmationPlace(year: number, notice: ChainHead, slot: number): Place {
   const id = idOf(`confirmation ${notice.year} ${notice.seq} ${slot}`);

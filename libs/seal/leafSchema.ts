@@ -130,6 +130,7 @@ export const noticeCodes = [
   "year_sealed",
   /** `range` of the stream of year `of` was written again from the tiles. */
   "stream_restored",
+  "copy_expired",
 ] as const;
 /** Steps in the life of a rule set; `revoked` is of a revocation. */
 export const ruleSetStates = [

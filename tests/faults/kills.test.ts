@@ -120,7 +120,7 @@ describe("nothing is lost, doubled, reordered or released without record, for ro
     async () => {
       const { loaded, stream } = started();
       const others = loaded.system.processes().filter((name) => name !== "audit");
-      expect(others).toHaveLength(12);
+      expect(others).toHaveLength(13);
       // Nothing waits for these: they are killed at one instant.
       const isAtTheEdge = (name: string) => /^(?:adapter|witness)-/.test(name);
       await loaded.underLoad(async (load) => {

@@ -294,6 +294,7 @@ describe("a demand", () => {
       const vault: PolicyPorts["vault"] = {
         create: () => Promise.resolve({ kind: "shredded" }),
         get: () => Promise.resolve({ kind: "shredded" }),
+        getToSeal: () => Promise.resolve({ kind: "shredded" }),
       };
       expect(await demand("R9", "place.street", {}, deskOf({ vault }))).toEqual({
         outcome: "refused",

@@ -6,10 +6,11 @@ import { Retention, type RetentionPorts } from "#apps/policy/retention";
 import { ownSystemLeaf } from "#apps/policy/systemLeaf";
 import { auditStream, feedStream, noticesOf } from "#libs/eventlog/subjects";
 import type { EventKind } from "#libs/incident/event";
-import { termsOf } from "#libs/policy/retentionSchema";
+import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
 import { incidentPseudonym } from "#libs/seal/ids";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
 import { startCore, type TestCore } from "#tests/support/core";
+import { logBut } from "#tests/support/logBut";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { syntheticAnswer, syntheticReport } from "#tests/support/reports";
 import { testIf } from "#tests/support/skip";
@@ -50,13 +51,26 @@ const portsWith = (over: Partial<RetentionPorts> = {}): RetentionPorts => ({
   ...over,
 });
 
-/** What a process that has just started does when the streams' clock shows so many hours more than now. */
-async function passAfter(hours: number, over: Partial<RetentionPorts> = {}): Promise<Retention> {
+/** Copies that nobody fetches end after an hour: else they would keep the keys of each of these incidents for a week. */
+const terms: TermsMs = { ...termsOf(undefined), undelivered: hourMs };
+
+/**
+ * What a process that has just started does when the streams' clock shows so many hours more than now: it looks, and
+ * once more when it has waited for those who may still seal something.
+ */
+async function passAfter(
+  hours: number,
+  over: Partial<RetentionPorts> = {},
+  inForce: TermsMs = terms,
+): Promise<Retention> {
+  let monotonicMs = 0;
   const retention = new Retention(portsWith(over), {
-    terms: termsOf(undefined),
+    ...{ terms: inForce, nowMs: () => Date.now(), monotonicMs: () => monotonicMs },
     pause: () => Promise.resolve(),
     storeNowMs: () => Date.now() + hours * hourMs,
   });
+  await retention.pass();
+  monotonicMs += 7 * 60_000;
   await retention.pass();
   return retention;
 }
@@ -118,7 +132,84 @@ describe("an incident that its owner closed", () => {
     await until(async () => core().waiting(force) === 0, "no copy waits");
     const left = await core().log.last(feedStream(force), `feed.*.${force}.>`);
     expect(left?.data).toHaveLength(0);
+    const told = await core().log.last(auditStream(year), noticesOf(year, "notice"));
+    expect(told && ownSystemLeaf(told, core().secrets.macs)).toMatchObject({
+      code: "copy_expired",
+      slot: expect.any(Number),
+      delivery: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
     expect((await core().feed(force, "actual")).kind).toBe("feed");
+  });
+
+  testWithServer("keeps its keys for a week while a room has not fetched its copies", async () => {
+    await sent("R-6");
+    await sent("R-6", "close");
+    await until(async () => core().waiting(force) > 0, "a copy that waits");
+    const late = await passAfter(80, {}, termsOf(undefined));
+    expect(await keysOf("R-6")).toBe("ok");
+    expect(late.figures(Date.now() + 80 * hourMs)[0]?.overdue).toBe(0);
+    expect((await core().feed(force, "actual")).kind).toBe("feed");
+    await passAfter(7 * 24 + 1, {}, termsOf(undefined));
+    expect(await keysOf("R-6")).toBe("shredded");
+  });
+
+  testWithServer("keeps its keys while a message about it is not decided", async () => {
+    await sent("R-7");
+    await sent("R-7", "close");
+    const update = { ...syntheticReport("R-7"), kind: "update", message_id: "R-7-late" } as const;
+    expect((await core().submit(owner, update)).kind).toBe("accepted");
+    await passAfter(80);
+    expect(await keysOf("R-7")).toBe("ok");
+    await core().policy().advance(nameOf("R-7"), Number.MAX_SAFE_INTEGER);
+    await passAfter(80);
+    expect(await keysOf("R-7")).toBe("shredded");
+  });
+
+  testWithServer(
+    "takes nothing more from the moment on at which its term is over, and loses its keys only when nobody can seal with them",
+    async () => {
+      await sent("R-8");
+      await sent("R-8", "close");
+      let monotonicMs = 0;
+      const retention = new Retention(portsWith(), {
+        ...{ terms, nowMs: () => Date.now(), monotonicMs: () => monotonicMs },
+        pause: () => Promise.resolve(),
+        storeNowMs: () => Date.now() + 25 * hourMs,
+      });
+      await retention.pass();
+      monotonicMs += 5 * 60_000 + 1;
+      await retention.pass();
+      expect(await keysOf("R-8")).toBe("ok");
+      expect(await sent("R-8", "update")).toBe("incident-shredded");
+      monotonicMs += 60_000;
+      await retention.pass();
+      expect(await keysOf("R-8")).toBe("sensitive_shredded");
+      await passAfter(80);
+    },
+  );
+
+  testWithServer("is not ended by a server whose clock leaps forward alone", async () => {
+    await sent("R-9");
+    await sent("R-9", "close");
+    const leapt = { newest: Date.now() + 99 * 24 * hourMs };
+    const log = logBut(core().log, {
+      last: async (stream, filter) => {
+        const message = await core().log.last(stream, filter);
+        return message && { ...message, storedAt: new Date(leapt.newest).toISOString() };
+      },
+    });
+    let monotonicMs = 0;
+    const retention = new Retention(portsWith({ log }), {
+      ...{ terms, nowMs: () => Date.now(), monotonicMs: () => monotonicMs },
+      pause: () => Promise.resolve(),
+    });
+    await retention.pass();
+    monotonicMs += 7 * 60_000;
+    await retention.pass();
+    expect(retention.lives.newestMs).toBe(leapt.newest);
+    expect(await keysOf("R-9")).toBe("ok");
+    await passAfter(80);
+    expect(await keysOf("R-9")).toBe("shredded");
   });
 
   testWithServer("is done to the end when policy dies between the vault and the log", async () => {

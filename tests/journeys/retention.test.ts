@@ -15,12 +15,14 @@ const problem = await natsServerProblem();
 const systemTest = testIf(problem === undefined, problem ?? "");
 const owner = "pl_cremona";
 
-/** The shipped terms, but seconds after an incident's closing. */
+/** The shipped terms, but seconds after an incident's closing or a copy's storage. */
 const secondsAfterClose = () => {
   let text = readFileSync(join(projectRoot, "deploy", "retention.yaml"), "utf8");
   for (const [name, seconds] of [
     ["ordinary", 4],
     ["sensitive", 1],
+    // Nobody fetches the copies here.
+    ["undelivered", 2],
   ] as const) {
     const term = new RegExp(`(  ${name}:\n)    value: \\d+\n    unit: \\w+\n`);
     text = text.replace(term, `$1    value: ${seconds}\n    unit: seconds\n`);

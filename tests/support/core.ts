@@ -24,7 +24,7 @@ import type { KeyStore } from "#apps/vault/keyStore";
 import { openSqliteKeyStore } from "#apps/vault/sqliteKeyStore";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
-import { ShortMemory, type Vault } from "#libs/eventlog/keyring";
+import { type KeyOutcome, ShortMemory, type Vault } from "#libs/eventlog/keyring";
 import { followCopies } from "#libs/eventlog/orderedReader";
 import { type EventLog, type EventLogAdmin, EventLogError } from "#libs/eventlog/port";
 import { sleep } from "#libs/eventlog/sleep";
@@ -152,6 +152,10 @@ function coreOver(parts: CoreParts): TestCore {
     logOrigin: "raccordo.example",
   };
   const destroyer: KeyDestroyer = {
+    retire: async (mode, incident) => {
+      await parts.store.retire({ mode: mode as Mode, incident });
+      return true;
+    },
     destroy: async (mode, incident, part) => {
       await parts.store.shred({ mode: mode as Mode, incident }, part);
       return true;
@@ -227,14 +231,17 @@ function vaultOver(store: KeyStore): Vault {
         ? { kind: "ok", keys: answer.keys, created: answer.created }
         : { kind: "shredded" };
     },
-    async get(mode, incident) {
-      const answer = await store.get({ mode: mode as Mode, incident });
-      if (answer.outcome === "ok") return { kind: "ok", keys: answer.keys, created: false };
-      return answer.outcome === "sensitive_shredded"
-        ? { kind: answer.outcome, ordinary: answer.ordinary }
-        : { kind: answer.outcome };
-    },
+    get: async (mode, incident) => keyOutcome(await store.get({ mode: mode as Mode, incident })),
+    getToSeal: async (mode, incident) =>
+      keyOutcome(await store.getToSeal({ mode: mode as Mode, incident })),
   };
+}
+
+function keyOutcome(answer: Awaited<ReturnType<KeyStore["getToSeal"]>>): KeyOutcome {
+  if (answer.outcome === "ok") return { kind: "ok", keys: answer.keys, created: false };
+  return answer.outcome === "sensitive_shredded"
+    ? { kind: answer.outcome, ordinary: answer.ordinary }
+    : { kind: answer.outcome };
 }
 
 interface AllKeys {
