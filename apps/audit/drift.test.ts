@@ -71,8 +71,8 @@ describe("settings that are not as they must be", () => {
         {
           code: "log-stream-trimmed",
           fix: {
-            it: expect.stringContaining("ripristina dalle tessere"),
-            en: expect.stringContaining("restore from the tiles"),
+            it: expect.stringContaining("raccordo audit restore-stream"),
+            en: expect.stringContaining("raccordo audit restore-stream"),
           },
         },
       ],

@@ -71,8 +71,31 @@ export function keyStoreContract(backEnd: string, begin: () => Promise<OpenStore
       expect(exercise).not.toEqual(actual);
     });
   });
+  retiringContract(backEnd, begin);
   shreddingContract(backEnd, begin);
   epochsContract(backEnd, begin);
+}
+
+function retiringContract(backEnd: string, begin: () => Promise<OpenStore>): void {
+  describe(`keys in ${backEnd} of an incident whose term is over`, () => {
+    const kept = storeOfEach(begin);
+
+    test("open what there is and seal nothing more, also after a restart", async () => {
+      let store = kept.now();
+      const made = await store.create(incidentA);
+      const other = await store.create(incidentB);
+      if (made.outcome !== "ok" || other.outcome !== "ok") throw new Error("keys are made");
+      await store.retire(incidentA);
+      await store.retire(incidentA);
+      store = await kept.again();
+      expect(await store.create(incidentA)).toEqual({ outcome: "retired" });
+      expect(await store.getToSeal(incidentA)).toEqual({ outcome: "retired" });
+      expect(await store.get(incidentA)).toEqual({ outcome: "ok", keys: made.keys });
+      expect(await store.getToSeal(incidentB)).toEqual({ outcome: "ok", keys: other.keys });
+      await store.shred(incidentA, "sensitive");
+      expect(await store.getToSeal(incidentA)).toMatchObject({ outcome: "sensitive_shredded" });
+    });
+  });
 }
 
 function shreddingContract(backEnd: string, begin: () => Promise<OpenStore>): void {
@@ -135,22 +158,6 @@ function shreddingContract(backEnd: string, begin: () => Promise<OpenStore>): vo
       expect(await store.list(incidentB, 2)).toEqual(rows.slice(2));
       await store.shred(incidentA, "both");
       expect(await store.list(undefined, 10)).toEqual(rows.slice(1));
-    });
-
-    test("retired keys open what there is and seal nothing more, also after a restart", async () => {
-      let store = kept.now();
-      const made = await store.create(incidentA);
-      const other = await store.create(incidentB);
-      if (made.outcome !== "ok" || other.outcome !== "ok") throw new Error("keys are made");
-      await store.retire(incidentA);
-      await store.retire(incidentA);
-      store = await kept.again();
-      expect(await store.create(incidentA)).toEqual({ outcome: "retired" });
-      expect(await store.getToSeal(incidentA)).toEqual({ outcome: "retired" });
-      expect(await store.get(incidentA)).toEqual({ outcome: "ok", keys: made.keys });
-      expect(await store.getToSeal(incidentB)).toEqual({ outcome: "ok", keys: other.keys });
-      await store.shred(incidentA, "sensitive");
-      expect(await store.getToSeal(incidentA)).toMatchObject({ outcome: "sensitive_shredded" });
     });
 
     test("an incident whose keys are not here is over whatever part is destroyed", async () => {

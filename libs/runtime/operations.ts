@@ -33,6 +33,7 @@ export function createOperations(): Operations & { end(): void } {
 /** Parts that reports may name. */
 export const readyParts = [
   ...["process", "nats", "rules", "configuration", "log", "core", "store", "processes"],
+  "retention",
 ] as const;
 
 const limits = {
