@@ -4,9 +4,9 @@ import {
   getContainerRuntimeClient,
   ImageName,
   type StartedTestContainer,
-  Wait,
 } from "testcontainers";
 import { identityOf, isRunning } from "#apps/cli/procfs";
+import { until } from "#tests/support/until";
 
 /** A container that belongs to one test. It shares the machine's network, so what listens in it binds 127.0.0.1. */
 export interface TestContainer {
@@ -77,20 +77,48 @@ export async function startContainer(options: ContainerOptions): Promise<TestCon
     .withCopyContentToContainer(
       Object.entries(files).map(([target, content]) => ({ target, content, mode: 0o644 })),
     )
-    .withWaitStrategy(Wait.forLogMessage(ready))
-    .withStartupTimeout(startMsMax)
     .start();
-  return handleOf(engine, container);
+  await readyAgain(engine, container.getId(), ready);
+  return handleOf(engine, container, ready);
 }
 
-function handleOf(engine: ContainerRuntimeClient, container: StartedTestContainer): TestContainer {
+/**
+ * Resolves when the container has said since its last start that it is ready. Its output is read again and again: an
+ * engine that follows the output of a container that was started anew may follow it no further.
+ */
+async function readyAgain(
+  engine: ContainerRuntimeClient,
+  id: string,
+  ready: RegExp,
+): Promise<void> {
+  const container = engine.container.getById(id);
+  const { State } = await container.inspect();
+  const since = Date.parse(State.StartedAt) / 1_000;
+  await until(
+    async () => {
+      const said = await container.logs({ stdout: true, stderr: true, since, follow: false });
+      return ready.test(said.toString());
+    },
+    `${ready.source} in the output of the container`,
+    startMsMax,
+  );
+}
+
+function handleOf(
+  engine: ContainerRuntimeClient,
+  container: StartedTestContainer,
+  ready: RegExp,
+): TestContainer {
   return {
     kill: async () => {
       const running = engine.container.getById(container.getId());
       await running.kill();
       await running.wait();
     },
-    start: () => container.restart(),
+    start: async () => {
+      await engine.container.getById(container.getId()).restart({ t: 0 });
+      await readyAgain(engine, container.getId(), ready);
+    },
     write: (target, content) =>
       container.copyContentToContainer([{ target, content, mode: 0o644 }]),
     stop: async () => {
