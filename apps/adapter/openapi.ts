@@ -3,8 +3,7 @@ import { capLimits } from "#libs/adapters/cap/limits";
 import { copySchema } from "#libs/adapters/native/copy";
 import { messageSchema } from "#libs/adapters/native/schema";
 import { cardJsonSchema } from "#libs/adapters/scheda112/jsonSchema";
-import { type ProblemCode, problems } from "#libs/incident/problems";
-import { problemContentType } from "#libs/runtime/problem";
+import { problemResponses, problemSchema } from "#libs/runtime/problemDescriptions";
 import { feedQuerySchema, feedSchema, formattedCopySchema } from "./readFeed.ts";
 import { receiptsAnswerSchema, receiptsSchema } from "./reportReceipts.ts";
 import { type Route, routes } from "./routes.ts";
@@ -13,19 +12,6 @@ import { acceptedSchema } from "./submitMessage.ts";
 import { askedSchema, deadLettersSchema, webhookStateSchema } from "./webhook/answers.ts";
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** Body of every problem (RFC 9457). */
-export const problemSchema = z.strictObject({
-  type: z.string().meta({ description: "urn:raccordo:problem:<code>" }),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  instance: z.string().optional(),
-  errors: z
-    .array(z.strictObject({ pointer: z.string(), code: z.string(), title: z.string() }))
-    .optional(),
-});
 
 const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
@@ -106,7 +92,10 @@ function operation(route: Route): Json {
     ...(route.room ? { security: [{ roomKey: [] }, { roomCertificate: [] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
-    responses: { [route.success]: success(route), ...problemResponses(route.problems) },
+    responses: {
+      [route.success]: success(route),
+      ...problemResponses(route.problems, rateLimitFields),
+    },
   };
 }
 
@@ -190,33 +179,6 @@ const rateLimitFields: Json = {
     schema: { type: "string", pattern: '^"[a-z]+";r=\\d+;t=\\d+$' },
   },
 };
-
-function problemResponses(codes: readonly ProblemCode[]): Json {
-  const statuses = [...new Set(codes.map((code) => problems[code].status))].sort((a, b) => a - b);
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const ofStatus = codes.filter((code) => problems[code].status === status);
-      return [String(status), problemResponse(status, ofStatus)];
-    }),
-  );
-}
-
-function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
-  const retry = {
-    "Retry-After": { required: true, schema: { type: "string", pattern: "^\\d+$" } },
-  };
-  const challenge = { "WWW-Authenticate": { required: true, schema: { type: "string" } } };
-  return {
-    description: codes.map((code) => `\`${code}\`: ${problems[code].en.title}`).join("; "),
-    headers: {
-      "Content-Language": { required: true, schema: { enum: ["it", "en"] } },
-      ...(status === 503 || status === 429 ? retry : {}),
-      ...(status === 429 ? rateLimitFields : {}),
-      ...(status === 401 ? challenge : {}),
-    },
-    content: { [problemContentType]: { schema: reference("Problem") } },
-  };
-}
 
 function component(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });

@@ -11,8 +11,7 @@ import {
   demandRequestSchema,
 } from "#libs/policy/demandMessages";
 import { messageIn } from "#libs/policy/emergencyMessages";
-import { buildSystemLeaf } from "#libs/seal/buildLeaf";
-import { auditMessage } from "./auditMessage.ts";
+import { appendSystemLeaf } from "./appendLeaf.ts";
 import { DemandRegister } from "./demandRegister.ts";
 import { demandDatum } from "./demands.ts";
 import type { PolicyPorts } from "./ports.ts";
@@ -101,20 +100,12 @@ export class DemandDesk {
     const { ports } = this;
     const [year] = ports.openYears();
     if (year === undefined) return { outcome: "busy" };
-    const { subject, chain } = confirmationPlace(year, notice, slot);
+    const place = confirmationPlace(year, notice, slot);
     const at = ports.nowIso();
     const leaf = { kind: "confirmation", at, clock: "unsynced", notice, slot, role } as const;
-    const built = buildSystemLeaf({ leaf }, ports.randomBytes);
-    if ("refused" in built) throw new Error("a confirmation has no parts");
-    const appended = await ports.log.append(subject, auditMessage(ports.secrets, subject, built), {
-      expect: { sequence: 0, filter: chain },
-    });
-    if (appended.kind === "sealed") ports.yearSealed(year);
-    if (appended.kind === "appended") {
-      ports.acknowledged(year, appended.sequence);
-      return { outcome: "confirmed" };
-    }
-    const lying = await ports.log.last(auditStream(year), subject);
+    const appended = await appendSystemLeaf(ports, year, place, { leaf });
+    if (appended.kind === "appended") return { outcome: "confirmed" };
+    const lying = await ports.log.last(auditStream(year), place.subject);
     const before = lying && ownSystemLeaf(lying, ports.secrets.macs);
     return { outcome: before?.kind === "confirmation" ? "confirmed-before" : "busy" };
   }

@@ -1,10 +1,9 @@
 import { auditStream, noticePlace, noticesOf } from "#libs/eventlog/subjects";
 import type { CompiledRules } from "#libs/policy/compiled";
 import { isTitleInForce } from "#libs/policy/ends";
-import { buildSystemLeaf } from "#libs/seal/buildLeaf";
 import { sha256Hex } from "#libs/seal/bytes";
 import type { GrantLeaf } from "#libs/seal/leaf";
-import { auditMessage } from "./auditMessage.ts";
+import { appendSystemLeaf } from "./appendLeaf.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { ownSystemLeaf } from "./systemLeaf.ts";
 
@@ -59,16 +58,10 @@ export class Grants {
     if (year === undefined) return;
     const leaves = this.#told.get(grant)?.leaves ?? 0;
     const id = sha256Hex(Buffer.from(`${grant} ${leaves}`, "utf8")).slice(0, 32);
-    const { subject, chain } = noticePlace({ year, kind: "grant", id });
+    const place = noticePlace({ year, kind: "grant", id });
     const leaf = { kind: "grant", at, clock: "unsynced", state, grant, rule_set: ruleSet } as const;
-    const built = buildSystemLeaf({ leaf }, this.ports.randomBytes);
-    if ("refused" in built) throw new Error("a grant's leaf has no parts");
-    const message = auditMessage(this.ports.secrets, subject, built);
-    const expect = { sequence: 0, filter: chain };
-    const outcome = await this.ports.log.append(subject, message, { expect });
-    if (outcome.kind === "sealed") this.ports.yearSealed(year);
     // A conflict is another instance's leaf, and an unknown outcome is found out by reading: at the next look.
-    if (outcome.kind === "appended") this.ports.acknowledged(year, outcome.sequence);
+    await appendSystemLeaf(this.ports, year, place, { leaf });
   }
 
   async #read(): Promise<void> {

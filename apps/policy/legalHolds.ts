@@ -1,9 +1,8 @@
 import { auditStream, noticePlace, noticesOf } from "#libs/eventlog/subjects";
-import { buildSystemLeaf } from "#libs/seal/buildLeaf";
 import { sha256Hex } from "#libs/seal/bytes";
 import { readerPseudonym } from "#libs/seal/ids";
 import type { LegalHoldLeaf } from "#libs/seal/leaf";
-import { auditMessage } from "./auditMessage.ts";
+import { appendSystemLeaf } from "./appendLeaf.ts";
 import { lifeKey } from "./incidentLives.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { ownSystemLeaf } from "./systemLeaf.ts";
@@ -65,17 +64,11 @@ export class LegalHolds {
     if (this.isHeld(key) === (request.state === "placed")) return "same";
     const words = `hold ${key} ${this.#told.get(key)?.leaves ?? 0}`;
     const id = sha256Hex(Buffer.from(words, "utf8")).slice(0, 32);
-    const { subject, chain } = noticePlace({ year, kind: "legal_hold", id });
+    const place = noticePlace({ year, kind: "legal_hold", id });
     const by = readerPseudonym(this.ports.secrets.logPseudonym, request.by);
     const leaf = { kind: "legal_hold", at, clock: "unsynced", ...request, by } as const;
-    const built = buildSystemLeaf({ leaf }, this.ports.randomBytes);
-    if ("refused" in built) throw new Error("a hold's leaf has no parts");
-    const message = auditMessage(this.ports.secrets, subject, built);
-    const expect = { sequence: 0, filter: chain };
-    const outcome = await this.ports.log.append(subject, message, { expect });
-    if (outcome.kind === "sealed") this.ports.yearSealed(year);
+    const outcome = await appendSystemLeaf(this.ports, year, place, { leaf });
     if (outcome.kind !== "appended") return "busy";
-    this.ports.acknowledged(year, outcome.sequence);
     await this.read();
     return "recorded";
   }

@@ -11,7 +11,7 @@ import { sha256Hex } from "#libs/seal/bytes";
 import { parseCanonical } from "#libs/seal/canonical";
 import { parseLeaf, type RuleSetLeaf } from "#libs/seal/leaf";
 import { checkMac } from "#libs/seal/mac";
-import { auditMessage } from "./auditMessage.ts";
+import { appendLeaf } from "./appendLeaf.ts";
 import { type PolicySecrets, policyWriter } from "./secrets.ts";
 
 export interface LifeLogPorts {
@@ -82,13 +82,10 @@ export async function writeStep(
   );
   if ("refused" in built) return "too-large";
   const place = stepPlace(year, leaf);
-  const expect = { sequence: head.year === year ? head.seq : 0, filter: place.chain };
-  const bytes = auditMessage(ports.secrets, place.subject, built);
-  const outcome = await ports.log.append(place.subject, bytes, { expect });
-  if (outcome.kind === "sealed") ports.yearSealed(year);
+  const expected = head.year === year ? head.seq : 0;
+  const outcome = await appendLeaf(ports, year, place, built, expected);
   if (outcome.kind === "full") return "full";
   if (outcome.kind !== "appended") return undefined;
-  ports.acknowledged(year, outcome.sequence);
   return { year, seq: outcome.sequence };
 }
 

@@ -1,7 +1,7 @@
 import { auditStream, noticePlace } from "#libs/eventlog/subjects";
-import { buildSystemLeaf, type SystemLeafInput } from "#libs/seal/buildLeaf";
+import type { SystemLeafInput } from "#libs/seal/buildLeaf";
 import { emergencyReasons } from "#libs/seal/leafSchema";
-import { auditMessage } from "./auditMessage.ts";
+import { appendSystemLeaf } from "./appendLeaf.ts";
 import type { RecordedLeaf } from "./chain.ts";
 import type { RulesInForce } from "./decideEvent.ts";
 import type { PolicyPorts } from "./ports.ts";
@@ -84,15 +84,6 @@ export async function recordNotice(
     const known = lying && ownSystemLeaf(lying, ports.secrets.macs);
     if (known?.kind === input.leaf.kind) return true;
   }
-  const built = buildSystemLeaf(input, ports.randomBytes);
-  if ("refused" in built) throw new Error("a notice has no parts");
-  const { subject, chain } = place(year);
-  const message = auditMessage(ports.secrets, subject, built);
-  const outcome = await ports.log.append(subject, message, {
-    expect: { sequence: 0, filter: chain },
-  });
-  if (outcome.kind === "sealed") ports.yearSealed(year);
-  if (outcome.kind !== "appended") return false;
-  ports.acknowledged(year, outcome.sequence);
-  return true;
+  const outcome = await appendSystemLeaf(ports, year, place(year), input);
+  return outcome.kind === "appended";
 }

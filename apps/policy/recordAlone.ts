@@ -1,7 +1,6 @@
 import { auditStream, noticePlace } from "#libs/eventlog/subjects";
-import { buildSystemLeaf } from "#libs/seal/buildLeaf";
 import type { ExportLeaf, NoticeLeaf, ReadLeaf, SystemLeaf } from "#libs/seal/leaf";
-import { auditMessage } from "./auditMessage.ts";
+import { appendSystemLeaf } from "./appendLeaf.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { ownSystemLeaf } from "./systemLeaf.ts";
 
@@ -30,18 +29,10 @@ export async function recordAlone(
 ): Promise<AloneAnswer> {
   const [year] = ports.openYears();
   if (year === undefined) return { outcome: "busy" };
-  const { subject, chain } = noticePlace({ year, kind: leaf.kind, id });
-  const built = buildSystemLeaf({ leaf }, ports.randomBytes);
-  if ("refused" in built) throw new Error("a leaf of this kind has no parts");
-  const appended = await ports.log.append(subject, auditMessage(ports.secrets, subject, built), {
-    expect: { sequence: 0, filter: chain },
-  });
-  if (appended.kind === "sealed") ports.yearSealed(year);
-  if (appended.kind === "appended") {
-    ports.acknowledged(year, appended.sequence);
-    return { outcome: "recorded", year, seq: appended.sequence };
-  }
-  const lying = await ports.log.last(auditStream(year), subject);
+  const place = noticePlace({ year, kind: leaf.kind, id });
+  const appended = await appendSystemLeaf(ports, year, place, { leaf });
+  if (appended.kind === "appended") return { outcome: "recorded", year, seq: appended.sequence };
+  const lying = await ports.log.last(auditStream(year), place.subject);
   const before = lying && ownSystemLeaf(lying, ports.secrets.macs);
   if (lying === undefined || before === undefined) return { outcome: "busy" };
   if (!isSame(before)) return { outcome: "refused", code: "id-taken" };

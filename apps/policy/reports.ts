@@ -4,12 +4,12 @@ import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import { auditStream, reportSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import type { GateVerdict } from "#libs/policy/gate";
-import { buildSystemLeaf, type RandomBytes, type SystemLeafInput } from "#libs/seal/buildLeaf";
+import type { RandomBytes, SystemLeafInput } from "#libs/seal/buildLeaf";
 import { parseCanonical } from "#libs/seal/canonical";
 import { type ChainHead, parseLeaf } from "#libs/seal/leaf";
 import { checkMac } from "#libs/seal/mac";
 import type { ReceiptEntry, RefusalEntry } from "#libs/seal/parts";
-import { auditMessage } from "./auditMessage.ts";
+import { appendSystemLeaf } from "./appendLeaf.ts";
 import type { PolicySecrets } from "./secrets.ts";
 
 export const reportKinds = ["receipts", "refusals"] as const;
@@ -137,16 +137,8 @@ async function writeRange(
   messages: readonly StoredMessage[],
 ): Promise<"settled" | "unknown"> {
   const input = leafInput(ports, source, range, messages);
-  const built = buildSystemLeaf(input, ports.randomBytes);
-  if ("refused" in built) throw new Error("a range of reports is over the limit");
   const place = rangePlace(year, source);
-  const outcome = await ports.log.append(
-    place.subject,
-    auditMessage(ports.secrets, place.subject, built),
-    { expect: { sequence: range.expected, filter: place.chain } },
-  );
-  if (outcome.kind === "sealed") ports.yearSealed(year);
-  if (outcome.kind === "appended") ports.acknowledged(year, outcome.sequence);
+  const outcome = await appendSystemLeaf(ports, year, place, input, range.expected);
   // After a conflict another instance has written: the next look at the head tells up to where.
   return outcome.kind === "appended" || outcome.kind === "conflict" ? "settled" : "unknown";
 }

@@ -1,9 +1,8 @@
 import { reviewPlace } from "#libs/eventlog/leafPlaces";
 import { auditStream } from "#libs/eventlog/subjects";
-import { buildSystemLeaf } from "#libs/seal/buildLeaf";
 import type { ReviewLeaf } from "#libs/seal/leaf";
 import type { LeafPlace } from "./activate.ts";
-import { auditMessage } from "./auditMessage.ts";
+import { appendSystemLeaf } from "./appendLeaf.ts";
 import type { EmergencyRegister } from "./emergencyRegister.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { ownSystemLeaf } from "./systemLeaf.ts";
@@ -42,19 +41,11 @@ export async function recordReview(
   }
   const [year] = ports.openYears();
   if (year === undefined) return { kind: "busy" };
-  const { subject, chain } = reviewPlace(year, notice);
+  const place = reviewPlace(year, notice);
   const leaf = { kind: "review", at, clock: "unsynced", notice, outcome, role } as const;
-  const built = buildSystemLeaf({ leaf }, ports.randomBytes);
-  if ("refused" in built) throw new Error("a review has no parts");
-  const appended = await ports.log.append(subject, auditMessage(ports.secrets, subject, built), {
-    expect: { sequence: 0, filter: chain },
-  });
-  if (appended.kind === "sealed") ports.yearSealed(year);
-  if (appended.kind === "appended") {
-    ports.acknowledged(year, appended.sequence);
-    return { kind: "reviewed", outcome };
-  }
-  const lying = await ports.log.last(auditStream(year), subject);
+  const appended = await appendSystemLeaf(ports, year, place, { leaf });
+  if (appended.kind === "appended") return { kind: "reviewed", outcome };
+  const lying = await ports.log.last(auditStream(year), place.subject);
   const before = lying && ownSystemLeaf(lying, ports.secrets.macs);
   if (before?.kind !== "review") return { kind: "busy" };
   return { kind: "reviewed-before", outcome: before.outcome };

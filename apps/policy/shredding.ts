@@ -10,9 +10,8 @@ import {
 import type { Mode } from "#libs/incident/event";
 import { type KeyPart, keyParts } from "#libs/policy/retention";
 import { partsOf } from "#libs/policy/retentionReport";
-import { buildSystemLeaf } from "#libs/seal/buildLeaf";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
-import { auditMessage } from "./auditMessage.ts";
+import { appendSystemLeaf } from "./appendLeaf.ts";
 import { readChain, readLeaves } from "./chain.ts";
 import type { RulesInForce } from "./decideEvent.ts";
 import type { LivingIncident } from "./incidentLives.ts";
@@ -177,15 +176,9 @@ export async function recordShredding(
 ): Promise<boolean> {
   const [year] = ports.openYears();
   if (year === undefined) return false;
-  const { subject, chain } = shreddingPlace(year, said, again);
+  const place = shreddingPlace(year, said, again);
   const leaf = { kind: "key_shredded", at: ports.nowIso(), clock: "unsynced", ...said } as const;
-  const built = buildSystemLeaf({ leaf }, ports.randomBytes);
-  if ("refused" in built) throw new Error("a destroyed key's leaf has no parts");
-  const message = auditMessage(ports.secrets, subject, built);
-  const expect = { sequence: 0, filter: chain };
-  const outcome = await ports.log.append(subject, message, { expect });
-  if (outcome.kind === "sealed") ports.yearSealed(year);
-  if (outcome.kind === "appended") ports.acknowledged(year, outcome.sequence);
+  const outcome = await appendSystemLeaf(ports, year, place, { leaf });
   // A conflict is the leaf of another instance, or of ourselves before we were killed.
   return outcome.kind === "appended" || outcome.kind === "conflict";
 }

@@ -2,7 +2,7 @@ import type { ShortMemory, VaultKeys } from "#libs/eventlog/keyring";
 import type { StoredMessage } from "#libs/eventlog/port";
 import { auditPlace, incidentFilter } from "#libs/eventlog/subjects";
 import { incidentPseudonym } from "#libs/seal/ids";
-import { auditMessage } from "./auditMessage.ts";
+import { appendLeaf } from "./appendLeaf.ts";
 import { type ChainView, type RecordedLeaf, readChain } from "./chain.ts";
 import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
 import { decideEvent, type Record, type RulesInForce, recordOf } from "./decideEvent.ts";
@@ -136,13 +136,9 @@ export class IncidentWorker {
     record: Record,
   ): Promise<RecordedLeaf | undefined | "full"> {
     const place = auditPlace({ year, mode: name.mode, pseudonym, event: read.id });
-    const message = auditMessage(this.ports.secrets, place.subject, record);
-    const expect = { sequence: expected, filter: place.chain };
-    const outcome = await this.ports.log.append(place.subject, message, { expect });
-    if (outcome.kind === "sealed") this.ports.yearSealed(year);
+    const outcome = await appendLeaf(this.ports, year, place, record, expected);
     if (outcome.kind === "full") return "full";
     if (outcome.kind !== "appended") return undefined;
-    this.ports.acknowledged(year, outcome.sequence);
     const { leaf, parts } = record;
     return { year, sequence: outcome.sequence, leaf, parts };
   }

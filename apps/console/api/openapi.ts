@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { type ProblemCode, problems } from "#libs/incident/problems";
-import { problemContentType } from "#libs/runtime/problem";
+import { problemResponses, problemSchema } from "#libs/runtime/problemDescriptions";
 import { readPurposes } from "#libs/seal/leafSchema";
 import { logFilterSchema } from "#libs/search/logQuery";
 import { dimensions, pageEntriesMax, steps } from "#libs/search/queryWords";
@@ -20,16 +19,6 @@ import { type OperationName, type Route, routes } from "./routes.ts";
 import { statusSchema } from "./status.ts";
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** Body of every problem (RFC 9457). */
-const problemSchema = z.strictObject({
-  ...{ type: z.string(), title: z.string(), status: z.int(), detail: z.string() },
-  code: z.string(),
-  instance: z.string().optional(),
-  errors: z
-    .array(z.strictObject({ pointer: z.string(), code: z.string(), title: z.string() }))
-    .optional(),
-});
 
 const schemas: Readonly<Record<string, Json>> = {
   Page: component(pageSchema, "output"),
@@ -170,32 +159,6 @@ const contentTypes: Readonly<Partial<Record<OperationName, string>>> = {
   followLog: "text/event-stream",
   exportPack: "application/zip",
 };
-
-function problemResponses(codes: readonly ProblemCode[]): Json {
-  const statuses = [...new Set(codes.map((code) => problems[code].status))].sort((a, b) => a - b);
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const ofStatus = codes.filter((code) => problems[code].status === status);
-      return [String(status), problemResponse(status, ofStatus)];
-    }),
-  );
-}
-
-function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
-  const retry = {
-    "Retry-After": { required: true, schema: { type: "string", pattern: "^\\d+$" } },
-  };
-  const challenge = { "WWW-Authenticate": { required: true, schema: { type: "string" } } };
-  return {
-    description: codes.map((code) => `\`${code}\`: ${problems[code].en.title}`).join("; "),
-    headers: {
-      "Content-Language": { required: true, schema: { enum: ["it", "en"] } },
-      ...(status === 503 || status === 429 ? retry : {}),
-      ...(status === 401 ? challenge : {}),
-    },
-    content: { [problemContentType]: { schema: reference("Problem") } },
-  };
-}
 
 function component(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
