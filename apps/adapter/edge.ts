@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { Socket } from "node:net";
 import { Module } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { nativeLimits } from "#libs/adapters/native/limits";
-import { problems } from "#libs/incident/problems";
-import { problem, problemHeaders, securityHeaders, send } from "#libs/runtime/httpAnswer";
+import { problem, send } from "#libs/runtime/httpAnswer";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { noSchemas } from "#libs/runtime/noSchemas";
-import { toProblemJson } from "#libs/runtime/problem";
+import { refuseSocket } from "#libs/runtime/refuseSocket";
 import { Admission, admissionToken } from "./admission.ts";
 import type { AdapterConfig } from "./config.ts";
 import { EdgeExceptionFilter } from "./exceptionFilter.ts";
@@ -133,24 +131,4 @@ function takeRawBodies(app: NestFastifyApplication): void {
   http.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
     done(null, body);
   });
-}
-
-/** What is no HTTP is answered once, as a problem, and the connection is closed. */
-function refuseSocket(socket: Socket): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const answer = problem("request-malformed");
-  const instance = `urn:raccordo:request:${randomUUID()}`;
-  const body = JSON.stringify(toProblemJson(answer.code, { instance }));
-  const headers = {
-    ...securityHeaders,
-    ...problemHeaders(answer, "it"),
-    "content-length": String(Buffer.byteLength(body)),
-    connection: "close",
-  };
-  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  const { status } = problems[answer.code];
-  socket.end(`HTTP/1.1 ${status} Bad Request\r\n${head.join("")}\r\n${body}`);
 }

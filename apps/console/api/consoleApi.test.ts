@@ -217,6 +217,13 @@ describe("whoever tries more than they may", () => {
     }
   });
 
+  test("is answered a problem where the request is longer than any, too", async () => {
+    const path = `/v1/log/entries?room=${"a".repeat(20_000)}`;
+    const answer = await served.ask("rpd-comune", path);
+    expect(answer.body).toMatchObject({ code: "request-malformed", status: 400 });
+    assertStrict(answer);
+  });
+
   test("cannot put a header into an answer, nor anything into what is recorded", async () => {
     const text = await raw(
       served.address,

@@ -7,6 +7,8 @@ import type { Clock } from "#libs/runtime/clock";
 import { problem, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
 import { nestLogger } from "#libs/runtime/nestLogger";
+import { noSchemas } from "#libs/runtime/noSchemas";
+import { refuseSocket } from "#libs/runtime/refuseSocket";
 import { Admission } from "./admission.ts";
 import type { ConsoleConfig } from "./console.config.ts";
 import { LogController, PublicController } from "./controllers.ts";
@@ -129,9 +131,11 @@ function httpAdapter(): FastifyAdapter {
     logger: false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    schemaController: noSchemas,
     trustProxy: false,
     http: { maxHeaderSize: httpLimits.headerBytesMax, headersTimeout: httpLimits.headersMs },
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
       send(request, reply, problem("request-malformed")),
+    clientErrorHandler: (_error, socket) => refuseSocket(socket),
   });
 }
