@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { demonstrationLimits, type StreamLimits } from "#libs/eventlog/streams";
 import { processConfig } from "#libs/runtime/config";
+import { commitsPlaceSchema } from "#libs/tilestore/commitsPlace";
 import { parsePolicy } from "#libs/tlog/tlogPolicy";
 
 /** 32 bytes in base64url without padding. */
@@ -19,18 +20,6 @@ const limitNames = [
   "cacheBytesMax",
   "replicas",
 ] as const satisfies readonly (keyof StreamLimits)[];
-
-const loopback = new Set(["", "localhost", "127.0.0.1", "[::1]"]);
-
-/** A PostgreSQL address on this machine, or one whose certificate and name are checked. */
-function isSafeAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, searchParams } = new URL(text);
-  if (protocol !== "postgresql:" && protocol !== "postgres:") return false;
-  const checked = searchParams.getAll("sslmode").join() === "verify-full";
-  // A host in the query would overrule the one that is looked at here.
-  return !searchParams.has("host") && (checked || loopback.has(hostname));
-}
 
 /** File of the audit process (clarification 21): checkpoint key, copies of the MAC keys. */
 export const auditConfig = processConfig({
@@ -66,16 +55,8 @@ export const auditConfig = processConfig({
   macs: z.strictObject({ policy: key, audit: key, console: key }),
   /** The log of each year lies in `<log_dir>/<year>`. */
   log_dir: z.string().min(1),
-  /**
-   * Where the signed checkpoints are committed: a file in `log_dir`, or a PostgreSQL server. Never restored from
-   * a backup. A server on another machine is reached with `sslmode=verify-full` only.
-   */
-  commits: z
-    .discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("sqlite") }),
-      z.strictObject({ kind: z.literal("postgresql"), url: z.string().refine(isSafeAddress) }),
-    ])
-    .default({ kind: "sqlite" }),
+  /** Where the signed checkpoints are committed. Never restored from a backup. */
+  commits: commitsPlaceSchema.default({ kind: "sqlite" }),
   /** Address at which tiles are served; loopback unless a proxy stands before it. */
   http: z.strictObject({ host: z.string().default("127.0.0.1"), port: z.int().min(0).max(65_535) }),
   /**

@@ -14,7 +14,8 @@ export type HaltCode =
   | "log-store-damaged"
   | "log-sync-failed"
   | "log-went-back"
-  | "log-commits-refused";
+  | "log-commits-refused"
+  | "log-commits-moved";
 
 const page = "docs/log-crashes.md";
 
@@ -55,6 +56,10 @@ export const haltFixes: Readonly<Record<HaltCode, Fix>> = {
   "log-commits-refused": {
     it: `PostgreSQL potrebbe perdere un checkpoint: correggi l'impostazione che il messaggio nomina, riavvia il server e poi audit (${page}, «L'archivio dei checkpoint»)`,
     en: `PostgreSQL could lose a checkpoint: correct the setting that the message names, restart the server, then audit (${page}, "The store of checkpoints")`,
+  },
+  "log-commits-moved": {
+    it: `i checkpoint di questo registro sono stati spostati in un altro archivio: questo processo usa ancora il vecchio; completa lo spostamento con \`raccordo audit move-commits\` e riavvia (${page}, «Spostare i checkpoint»)`,
+    en: `the checkpoints of this log were moved to another store: this process still uses the old one; finish the move with \`raccordo audit move-commits\` and restart (${page}, "Moving the checkpoints")`,
   },
 };
 

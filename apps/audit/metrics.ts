@@ -14,7 +14,7 @@ const otherKinds = [
 export const alarmCodes = [
   ...["log-stream-trimmed", "log-stream-shorter", "log-stream-differs", "log-stream-missing"],
   ...["log-stream-gap", "log-store-damaged", "log-sync-failed", "log-went-back"],
-  ...["log-commits-refused", "settings-drift", "next-year-not-permitted"],
+  ...["log-commits-refused", "log-commits-moved", "settings-drift", "next-year-not-permitted"],
   ...["feed-differs", "release-missing", "reconcile-limited"],
   ...["witness-missing", "witness-differs", "timestamp-missing"],
 ] as const;

@@ -225,6 +225,7 @@ const passing: ReadonlySet<TileStoreError["kind"]> = new Set(["busy", "unreachab
 function haltOf(kind: TileStoreError["kind"]): HaltCode {
   if (kind === "sync-failed" || kind === "stopped") return "log-sync-failed";
   if (kind === "went-back") return "log-went-back";
+  if (kind === "moved") return "log-commits-moved";
   return kind === "refused" ? "log-commits-refused" : "log-store-damaged";
 }
 

@@ -3,25 +3,19 @@ import { dirname, join } from "node:path";
 import type { Configuration } from "#libs/policy/documents";
 import type { Clock } from "#libs/runtime/clock";
 import type { CheckpointStore } from "#libs/tilestore/checkpointStore";
+import { type CommitsPlace, openCommits } from "#libs/tilestore/commitsPlace";
 import { systemDisk } from "#libs/tilestore/disk";
-import { openPostgresCheckpoints } from "#libs/tilestore/postgresCheckpoints";
-import { openSqliteCheckpoints } from "#libs/tilestore/sqliteCheckpoints";
 import { openTileStore, type TileStore } from "#libs/tilestore/tileStore";
 import type { AuditConfig } from "./audit.config.ts";
 import { KeptHistory } from "./keptHistory.ts";
 import { type LogKey, logKey, type SecondKey } from "./logKey.ts";
-
-/** Where commits are kept: a file beside the years, or a server of its own. */
-export type CheckpointPlace =
-  | { readonly kind: "sqlite" }
-  | { readonly kind: "postgresql"; readonly url: string };
 
 export interface YearLogOptions {
   /** The log of a year lies in `<logDir>/<year>`, the commits of all years beside them unless `commits` says. */
   readonly logDir: string;
   readonly family: string;
   readonly seed: Uint8Array;
-  readonly commits?: CheckpointPlace;
+  readonly commits?: CommitsPlace;
   readonly second?: SecondKey | undefined;
 }
 
@@ -60,7 +54,7 @@ export async function openYearLog(options: YearLogOptions, year: number): Promis
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await syncName(logDir);
   const key = logKey(family, year, seed, second);
-  const checkpoints = await openCommits(options, key.origin);
+  const checkpoints = await openCommits(options.commits ?? { kind: "sqlite" }, logDir, key.origin);
   const { origin, verifiers } = key;
   const history = new KeptHistory();
   const keepsInHistory = (size: number) => history.keeps(size, performance.now());
@@ -77,15 +71,6 @@ export async function openYearLog(options: YearLogOptions, year: number): Promis
     writer: () => writer,
     close: () => checkpoints.close(),
   };
-}
-
-async function openCommits(
-  { logDir, commits }: YearLogOptions,
-  origin: string,
-): Promise<CheckpointStore> {
-  return commits?.kind === "postgresql"
-    ? openPostgresCheckpoints(commits.url, origin)
-    : openSqliteCheckpoints(join(logDir, "checkpoints.sqlite"), origin);
 }
 
 /** The names in the log's folder are synced when a year is opened; its own stands in the folder above. */

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import { configurationSchema, signedDocumentSchema } from "#libs/policy/documents";
 import { type RoomFile, roomSchema } from "#libs/policy/roomSchema";
+import { type CommitsPlace, commitsPlaceSchema } from "#libs/tilestore/commitsPlace";
 import { childEnvironment } from "./childEnvironment.ts";
+import { readCommits } from "./commits/setting.ts";
 import { readDeployment } from "./deployment.ts";
 import { type Documents, readProduction, signDemonstration, signersSchema } from "./documents.ts";
 import { CliError } from "./exitCodes.ts";
@@ -26,18 +28,21 @@ export type PreparationInput = z.infer<typeof preparationInputSchema>;
 export interface Preparation {
   readonly rooms: readonly RoomFile[];
   readonly documents: Documents;
+  /** Where the deployment wants the log's commits. */
+  readonly commits: CommitsPlace;
 }
 
 /** Reads the deployment, makes the secrets that were never made, and signs or reads the documents. */
 export function prepareDocuments(input: PreparationInput): Preparation {
   const { data, deploy, production, logFamily, limits } = input;
   const deployment = readDeployment(deploy);
+  const commits = readCommits(deploy);
   const rooms = deployment.rooms.map(({ id }) => id);
   const secrets = openSecrets(data, { rooms, made: readInstallation(data), production });
   const documents = production
     ? readProduction(data)
     : signDemonstration(data, { deployment, secrets, logFamily, limits });
-  return { rooms: deployment.rooms, documents };
+  return { rooms: deployment.rooms, documents, commits };
 }
 
 const answerSchema = z.union([
@@ -49,6 +54,7 @@ const answerSchema = z.union([
       signers: signersSchema,
       demonstration: z.boolean(),
     }),
+    commits: commitsPlaceSchema,
   }),
   z.strictObject({
     exit: z.enum(["check-failed", "usage", "refused", "unreachable", "changed"]),

@@ -5,6 +5,7 @@ import type { LogLevel } from "#libs/runtime/logger";
 import type { Mode } from "#libs/seal/bytes";
 import { deriveKey, type RoomKeyLabel, roomKey } from "#libs/seal/derive";
 import type { Signer } from "#libs/seal/signedDocument";
+import type { CommitsPlace } from "#libs/tilestore/commitsPlace";
 import { host } from "./ports.ts";
 import type { NatsUser, RoomSecrets, Secrets } from "./secrets.ts";
 import { epochSettings, type VaultToken } from "./vault/epochFolder.ts";
@@ -42,6 +43,8 @@ export interface ConfigInput {
   readonly witnesses?: InstalledWitnesses | undefined;
   /** The token that holds the vault's master keys; absent: private files hold its epoch keys. */
   readonly token?: VaultToken | undefined;
+  /** Where the signed checkpoints of the log are committed. */
+  readonly commits: CommitsPlace;
   /** Address of a time stamp authority (RFC 3161); absent: nobody stamps the log. */
   readonly timestamps?: string | undefined;
   /** Files of the edges' own key and certificate; absent: plain HTTP, on loopback only. */
@@ -164,6 +167,7 @@ function auditFile(input: ConfigInput) {
     ...(input.timestamps && { timestamps: { url: input.timestamps } }),
     macs: macKeys(input.secrets),
     log_dir: join(input.data, "audit"),
+    commits: input.commits,
     http: { host, port: portOf(input, "audit") },
     system: { seed: users.system.seed, inbox_prefix: inboxPrefix("system") },
   };

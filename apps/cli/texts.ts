@@ -4,6 +4,7 @@ import { proofTexts } from "./audit/proofTexts.ts";
 import { restoreTexts } from "./audit/restoreTexts.ts";
 import { searchTexts } from "./audit/searchTexts.ts";
 import { slotTexts } from "./audit/slotTexts.ts";
+import { commitsTexts } from "./commits/commitsTexts.ts";
 import { consoleTexts } from "./console/consoleTexts.ts";
 import { demandTexts } from "./demands/demandTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
@@ -54,6 +55,7 @@ const table = {
   ...openingTexts,
   ...vaultTexts,
   ...restoreTexts,
+  ...commitsTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",

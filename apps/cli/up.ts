@@ -5,9 +5,11 @@ import { demonstrationRoomLimits } from "#libs/eventlog/accounts";
 import { reservedBytes } from "#libs/eventlog/streams";
 import type { RoomFile } from "#libs/policy/roomSchema";
 import { findNatsServer, natsUrlVariable } from "#libs/runtime/natsServerFinder";
+import type { CommitsPlace } from "#libs/tilestore/commitsPlace";
 import { assertNothingLost } from "./audit/lostStreams.ts";
 import { believe } from "./authority.ts";
 import { bootstrap, standingStreams } from "./bootstrap.ts";
+import { settlePlace } from "./commits/place.ts";
 import { type Documents, defaultLimits } from "./documents.ts";
 import { CliError, exitCodes } from "./exitCodes.ts";
 import { addressOfUrl, assertOurs, externalPlace } from "./externalServer.ts";
@@ -81,6 +83,7 @@ interface Prepared {
   readonly ports: Ports;
   readonly tls: TlsFiles | undefined;
   readonly witnesses: InstalledWitnesses | undefined;
+  readonly commits: CommitsPlace;
   readonly test: TestFile;
 }
 
@@ -224,7 +227,11 @@ async function prepare(
   const made = readInstallation(data);
   const thisYear = new Date().getUTCFullYear();
   const before = made ?? { ...newInstallation(thisYear), rooms: [] };
-  const { rooms, documents } = await prepareApart(
+  const {
+    rooms,
+    documents,
+    commits: wanted,
+  } = await prepareApart(
     {
       ...{ data, production, logFamily: before.log_family },
       deploy: resolve(options.deploy ?? join(packageRoot, "deploy")),
@@ -232,6 +239,7 @@ async function prepare(
     },
     stopAsked,
   );
+  const commits = settlePlace(data, wanted);
   const ids = rooms.map(({ id }) => id);
   const secrets = openSecrets(data, { rooms: ids, made, production });
   adoptFirstEpochKey(data);
@@ -266,7 +274,7 @@ async function prepare(
     (_, i) => installation.first_year + i,
   );
   const opened = { data, rooms, installation, secrets, webhookSecrets, documents };
-  return { ...opened, auditYears, ports, tls, witnesses, test };
+  return { ...opened, auditYears, ports, tls, witnesses, commits, test };
 }
 
 /** Loaded here: what makes certificates is large. Our own commands and the play then believe this authority. */
@@ -380,6 +388,7 @@ function writeConfigs(
     edgeLimits: test.edge_limits,
     tls: prepared.tls,
     witnesses: prepared.witnesses,
+    commits: prepared.commits,
     timestamps,
     token: readToken(prepared.data),
   });

@@ -20,7 +20,7 @@ export type Advance =
  * histories. Kept on another disk than the stream where there is one.
  */
 export interface CheckpointStore {
-  /** The last commit; undefined before the first. */
+  /** The last commit; undefined before the first. Rejects with TileStoreError `moved` once the commits are elsewhere. */
   current(): Promise<CommittedCheckpoint | undefined>;
   /**
    * Commits `to` only if the log still stands at `from` (size 0 with the empty root before the first). What is
@@ -31,8 +31,8 @@ export interface CheckpointStore {
   close(): Promise<void>;
 }
 
-/** A row of a store of checkpoints, its shape checked. Throws TileStoreError `checkpoint-invalid`. */
-export function committedOf(row: { readonly [column: string]: unknown }): CommittedCheckpoint {
+/** A row as it stands in a store, its shape checked. Throws TileStoreError `checkpoint-invalid`. */
+export function rowOf(row: { readonly [column: string]: unknown }): CommittedCheckpoint {
   const { size: given, root, note } = row;
   // PostgreSQL gives a bigint as text.
   const size = Number(given);

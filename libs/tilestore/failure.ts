@@ -2,7 +2,7 @@
  * Why a store of tiles stopped. `sync-failed`: the disk refused; the process must end, the bytes are in doubt.
  * `different-file`: another content stands where this one belongs. `went-back`: a signed checkpoint on disk is
  * ahead of the compare-and-swap store. `refused`: the store of commits could lose one. `unreachable`: it, or an
- * address, does not answer now. The rest name a file that is not what the signed root says.
+ * address, does not answer now. `moved`: the commits of this log are kept elsewhere now. The rest name a file that is not what the signed root says.
  */
 export type TileStoreFailure =
   | "sync-failed"
@@ -15,6 +15,7 @@ export type TileStoreFailure =
   | "mismatch"
   | "checkpoint-invalid"
   | "went-back"
+  | "moved"
   | "unreachable"
   | "refused"
   | "too-large";

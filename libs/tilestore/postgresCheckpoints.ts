@@ -1,12 +1,20 @@
-import { Pool, type PoolClient } from "pg";
+import { Client, Pool, type PoolClient } from "pg";
 import {
   type Advance,
-  type CheckpointStore,
   type CommittedCheckpoint,
-  committedOf,
+  rowOf,
   type TreeState,
 } from "./checkpointStore.ts";
 import { TileStoreError } from "./failure.ts";
+import {
+  type Holding,
+  holdingOf,
+  liveCommit,
+  type MovableCheckpoints,
+  rowOfHolding,
+} from "./movedCommits.ts";
+import { type PostgresAddress, withPassword } from "./postgresAddress.ts";
+import { assertDurable } from "./postgresSettings.ts";
 
 const createSql = `CREATE TABLE IF NOT EXISTS raccordo_checkpoint (
   origin text PRIMARY KEY, size bigint NOT NULL, root bytea NOT NULL, note bytea NOT NULL)`;
@@ -14,39 +22,22 @@ const insertSql =
   "INSERT INTO raccordo_checkpoint (origin, size, root, note) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 const updateSql =
   "UPDATE raccordo_checkpoint SET size = $2, root = $3, note = $4 WHERE origin = $1 AND size = $5 AND root = $6";
+const replaceSql = `${updateSql} AND note = $7`;
 const readSql = "SELECT size, root, note FROM raccordo_checkpoint WHERE origin = $1";
-
-/**
- * What a commit needs to survive a power cut (postgresql.org/docs/current/runtime-config-wal.html), and a server
- * that may be written to. A replica that was promoted without waiting for it may lack the last commits: then
- * opening the log says `went-back`.
- */
-const settingsSql = `SELECT current_setting('fsync') AS fsync,
-  current_setting('full_page_writes') AS full_page_writes,
-  current_setting('synchronous_commit') AS synchronous_commit,
-  current_setting('data_sync_retry') AS data_sync_retry,
-  pg_is_in_recovery()::text AS in_recovery`;
-const wanted: Readonly<Record<string, readonly string[]>> = {
-  fsync: ["on"],
-  full_page_writes: ["on"],
-  synchronous_commit: ["on", "remote_apply"],
-  data_sync_retry: ["off"],
-  in_recovery: ["false"],
-};
 
 const timeoutMs = 5_000;
 
 /**
  * Checkpoint store in PostgreSQL, one row per log in the table `raccordo_checkpoint`, which is created when it is
- * not there. TLS as the connection string says (`sslmode=verify-full&sslrootcert=…`). Rejects with TileStoreError:
+ * not there. TLS as the address says (`sslmode=verify-full&sslrootcert=…`); the password is read from its file at each opening. Rejects with TileStoreError:
  * `unreachable` when the server does not answer, `refused` naming the setting with which a commit could be lost.
  */
 export async function openPostgresCheckpoints(
-  connectionString: string,
+  address: PostgresAddress,
   origin: string,
-): Promise<CheckpointStore> {
+): Promise<MovableCheckpoints> {
   const pool = new Pool({
-    connectionString,
+    connectionString: withPassword(address),
     max: 1,
     application_name: "raccordo-audit",
     connectionTimeoutMillis: timeoutMs,
@@ -67,7 +58,7 @@ export async function openPostgresCheckpoints(
   return store;
 }
 
-class PostgresCheckpoints implements CheckpointStore {
+class PostgresCheckpoints implements MovableCheckpoints {
   readonly #pool: Pool;
   readonly #origin: string;
   readonly #checked = new WeakSet<PoolClient>();
@@ -91,7 +82,21 @@ class PostgresCheckpoints implements CheckpointStore {
   }
 
   current(): Promise<CommittedCheckpoint | undefined> {
-    return this.#use((client) => this.#read(client));
+    return this.#use(async (client) => liveCommit(await this.#row(client)));
+  }
+
+  holding(): Promise<Holding> {
+    return this.#use(async (client) => holdingOf(await this.#row(client)));
+  }
+
+  async replace(from: Holding, by: Exclude<Holding, { readonly kind: "none" }>): Promise<boolean> {
+    const to = rowOfHolding(by);
+    const next = [this.#origin, to.size, to.root, to.note];
+    return this.#use(async (client) => {
+      if (from.kind === "none") return (await client.query(insertSql, next)).rowCount === 1;
+      const { size, root, note } = rowOfHolding(from);
+      return (await client.query(replaceSql, [...next, size, root, note])).rowCount === 1;
+    });
   }
 
   async advance(from: TreeState, to: CommittedCheckpoint): Promise<Advance> {
@@ -102,7 +107,8 @@ class PostgresCheckpoints implements CheckpointStore {
         from.size === 0
           ? await client.query(insertSql, next)
           : await client.query(updateSql, [...next, from.size, from.root]);
-      return rowCount === 1 ? { ok: true } : { ok: false, current: await this.#read(client) };
+      if (rowCount === 1) return { ok: true };
+      return { ok: false, current: liveCommit(await this.#row(client)) };
     });
   }
 
@@ -110,10 +116,10 @@ class PostgresCheckpoints implements CheckpointStore {
     return this.#pool.end();
   }
 
-  async #read(client: PoolClient): Promise<CommittedCheckpoint | undefined> {
+  async #row(client: PoolClient): Promise<CommittedCheckpoint | undefined> {
     const { rows } = await client.query<Record<string, unknown>>(readSql, [this.#origin]);
     const [row] = rows;
-    return row === undefined ? undefined : committedOf(row);
+    return row === undefined ? undefined : rowOf(row);
   }
 
   async #use<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -136,15 +142,45 @@ class PostgresCheckpoints implements CheckpointStore {
   /** Once per connection: a server may come back with other settings. */
   async #check(client: PoolClient): Promise<void> {
     if (this.#checked.has(client)) return;
-    await client.query("SET synchronous_commit = on");
-    const { rows } = await client.query<Record<string, string>>(settingsSql);
-    for (const [name, values] of Object.entries(wanted)) {
-      const found = rows[0]?.[name] ?? "";
-      if (values.includes(found)) continue;
-      const detail = `${name} is ${found}, must be ${values.join(" or ")}`;
-      throw new TileStoreError("refused", "checkpoint store", detail);
-    }
+    await assertDurable(client);
     this.#checked.add(client);
+  }
+}
+
+/** What a server is, and what it holds of one log; nothing is made or changed there. */
+export interface PostgresLook {
+  /** Major version. */
+  readonly version: number;
+  readonly holding: Holding;
+}
+
+/** Looks at a server as `doctor` does. Rejects as {@link openPostgresCheckpoints}. */
+export async function lookAtPostgres(
+  address: PostgresAddress,
+  origin: string,
+): Promise<PostgresLook> {
+  const client = new Client({
+    connectionString: withPassword(address),
+    application_name: "raccordo-doctor",
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs,
+  });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await assertDurable(client);
+    const { rows } = await client.query<{ readonly version: string; readonly lacks: boolean }>(
+      "SELECT current_setting('server_version_num') AS version, to_regclass('raccordo_checkpoint') IS NULL AS lacks",
+    );
+    const version = Math.floor(Number(rows[0]?.version) / 10_000);
+    if (rows[0]?.lacks === true) return { version, holding: { kind: "none" } };
+    const [row] = (await client.query<Record<string, unknown>>(readSql, [origin])).rows;
+    return { version, holding: holdingOf(row === undefined ? undefined : rowOf(row)) };
+  } catch (error) {
+    if (error instanceof TileStoreError) throw error;
+    throw new TileStoreError("unreachable", "checkpoint store", codeOf(error), error);
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

@@ -1,12 +1,18 @@
 import { DatabaseSync } from "node:sqlite";
 import {
   type Advance,
-  type CheckpointStore,
   type CommittedCheckpoint,
-  committedOf,
+  rowOf,
   type TreeState,
 } from "./checkpointStore.ts";
 import { TileStoreError } from "./failure.ts";
+import {
+  type Holding,
+  holdingOf,
+  liveCommit,
+  type MovableCheckpoints,
+  rowOfHolding,
+} from "./movedCommits.ts";
 
 const createSql =
   "CREATE TABLE IF NOT EXISTS checkpoint (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note BLOB NOT NULL) STRICT";
@@ -14,12 +20,14 @@ const insertSql =
   "INSERT INTO checkpoint (origin, size, root, note) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 const updateSql =
   "UPDATE checkpoint SET size = ?, root = ?, note = ? WHERE origin = ? AND size = ? AND root = ?";
+const readSql = "SELECT size, root, note FROM checkpoint WHERE origin = ?";
+const replaceSql = `${updateSql} AND note = ?`;
 
 /**
  * Checkpoint store in an SQLite file, one row per log. `synchronous=EXTRA` is FULL plus a sync of the folder
  * after the rollback journal is gone, without which a power cut could undo the last commit.
  */
-export function openSqliteCheckpoints(file: string, origin: string): CheckpointStore {
+export function openSqliteCheckpoints(file: string, origin: string): MovableCheckpoints {
   const database = new DatabaseSync(file, { timeout: 5_000 });
   try {
     database.exec("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA");
@@ -34,7 +42,22 @@ export function openSqliteCheckpoints(file: string, origin: string): CheckpointS
   }
 }
 
-class SqliteCheckpoints implements CheckpointStore {
+/** What a file holds of one log, as `doctor` looks at it; nothing is written. Throws TileStoreError `malformed`. */
+export function lookAtSqlite(file: string, origin: string): Holding {
+  try {
+    const database = new DatabaseSync(file, { timeout: 5_000, readOnly: true });
+    try {
+      const row = database.prepare(readSql).get(origin);
+      return holdingOf(row === undefined ? undefined : rowOf(row));
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    throw named(error);
+  }
+}
+
+class SqliteCheckpoints implements MovableCheckpoints {
   readonly #database: DatabaseSync;
   readonly #origin: string;
   /** Set once the disk did not confirm a commit. */
@@ -46,7 +69,26 @@ class SqliteCheckpoints implements CheckpointStore {
   }
 
   async current(): Promise<CommittedCheckpoint | undefined> {
-    return this.#read();
+    return liveCommit(this.#row());
+  }
+
+  async holding(): Promise<Holding> {
+    return holdingOf(this.#row());
+  }
+
+  async replace(from: Holding, by: Exclude<Holding, { readonly kind: "none" }>): Promise<boolean> {
+    if (this.#failure !== undefined) throw this.#failure;
+    const to = rowOfHolding(by);
+    const { changes } = this.#confirmed(() => {
+      if (from.kind === "none") {
+        return this.#database.prepare(insertSql).run(this.#origin, to.size, to.root, to.note);
+      }
+      const { size, root, note } = rowOfHolding(from);
+      return this.#database
+        .prepare(replaceSql)
+        .run(to.size, to.root, to.note, this.#origin, size, root, note);
+    });
+    return Number(changes) === 1;
   }
 
   async advance(from: TreeState, to: CommittedCheckpoint): Promise<Advance> {
@@ -59,7 +101,7 @@ class SqliteCheckpoints implements CheckpointStore {
             .prepare(updateSql)
             .run(to.size, to.root, to.note, this.#origin, from.size, from.root).changes,
     );
-    return Number(changes) === 1 ? { ok: true } : { ok: false, current: this.#read() };
+    return Number(changes) === 1 ? { ok: true } : { ok: false, current: liveCommit(this.#row()) };
   }
 
   async close(): Promise<void> {
@@ -75,7 +117,7 @@ class SqliteCheckpoints implements CheckpointStore {
     this.#confirmed(() => {
       this.#database.exec("BEGIN IMMEDIATE");
       try {
-        const row = this.#read();
+        const row = this.#row();
         if (row !== undefined) {
           this.#database.prepare("DELETE FROM checkpoint WHERE origin = ?").run(this.#origin);
           this.#database.prepare(insertSql).run(this.#origin, row.size, row.root, row.note);
@@ -88,11 +130,9 @@ class SqliteCheckpoints implements CheckpointStore {
     });
   }
 
-  #read(): CommittedCheckpoint | undefined {
-    const row = this.#database
-      .prepare("SELECT size, root, note FROM checkpoint WHERE origin = ?")
-      .get(this.#origin);
-    return row === undefined ? undefined : committedOf(row);
+  #row(): CommittedCheckpoint | undefined {
+    const row = this.#database.prepare(readSql).get(this.#origin);
+    return row === undefined ? undefined : rowOf(row);
   }
 
   #confirmed<T>(write: () => T): T {

@@ -56,6 +56,7 @@ function input(change: Partial<ConfigInput> = {}): ConfigInput {
     serverName: "raccordo-test",
     ports,
     production: false,
+    commits: { kind: "sqlite" },
     test: {},
     ...change,
   };

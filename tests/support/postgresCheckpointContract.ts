@@ -11,7 +11,9 @@ const third = { size: 3, root: Buffer.alloc(32, 3), note: Buffer.from("note 3") 
 
 /** What the store of commits must hold in PostgreSQL besides: of any version, wherever the server runs. */
 export function describePostgresCheckpoints(test: TestFunction, running: () => TestPostgres): void {
-  describeCheckpointStore(test, (origin) => openPostgresCheckpoints(running().url, origin));
+  describeCheckpointStore(test, (origin) =>
+    openPostgresCheckpoints({ url: running().url }, origin),
+  );
   makesItsTable(test, running);
   outlivesKills(test, running);
   refusesSettings(test, running);
@@ -23,14 +25,16 @@ function makesItsTable(test: TestFunction, running: () => TestPostgres): void {
     await client.connect();
     await client.query("DROP TABLE raccordo_checkpoint");
     await client.end();
-    const stores = [1, 2].map(() => openPostgresCheckpoints(running().url, "log.example/new"));
+    const stores = [1, 2].map(() =>
+      openPostgresCheckpoints({ url: running().url }, "log.example/new"),
+    );
     for (const store of await Promise.all(stores)) await store.close();
   });
 }
 
 function outlivesKills(test: TestFunction, running: () => TestPostgres): void {
   test("a commit outlives kill -9 of the server; while it is down the log waits, and goes on afterwards", async () => {
-    const store = await openPostgresCheckpoints(running().url, "log.example/killed");
+    const store = await openPostgresCheckpoints({ url: running().url }, "log.example/killed");
     expect(await store.advance(first, third)).toEqual({ ok: true });
     await running().kill();
     await expect(store.current()).rejects.toMatchObject({ kind: "unreachable" });
@@ -45,13 +49,13 @@ function refusesSettings(test: TestFunction, running: () => TestPostgres): void 
     const { url, kill, start: startAgain } = running();
     await kill();
     await startAgain({ fsync: "off" });
-    await expect(openPostgresCheckpoints(url, "a/1")).rejects.toMatchObject({
+    await expect(openPostgresCheckpoints({ url }, "a/1")).rejects.toMatchObject({
       kind: "refused",
       message: expect.stringContaining("fsync is off, must be on"),
     });
     await kill();
     await startAgain({ synchronous_commit: "off" });
     // Whoever commits asks for its own session; the server's default does not matter.
-    await (await openPostgresCheckpoints(url, "a/1")).close();
+    await (await openPostgresCheckpoints({ url }, "a/1")).close();
   }, 30_000);
 }

@@ -1,6 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -38,8 +46,8 @@ export function postgresProblem(): string | undefined {
     : "PostgreSQL does not run as root, and there is no user postgres";
 }
 
-/** Makes a new cluster and starts it; it dies with this process's test. */
-export async function startPostgres(): Promise<TestPostgres> {
+/** Makes a new cluster and starts it; it dies with this process's test. With `password` nobody comes in without it. */
+export async function startPostgres(password?: string): Promise<TestPostgres> {
   const bin = programs();
   if (bin === undefined) throw new Error("no PostgreSQL here");
   const account = process.getuid?.() === 0 ? userOf("postgres") : undefined;
@@ -53,8 +61,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     data,
     "-U",
     "raccordo",
-    "-A",
-    "trust",
+    ...authentication(folder, account, password),
     "-N",
     "--no-instructions",
     "-E",
@@ -74,7 +81,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     const flags = Object.entries(given).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     const args = ["-D", data, "-p", String(port), ...flags];
     server = spawn(join(bin, "postgres"), args, { ...account, cwd: folder, stdio: "ignore" });
-    await until(() => answers(url), "PostgreSQL");
+    await until(() => answers(url, password), "PostgreSQL");
   };
   await start();
   return {
@@ -97,8 +104,8 @@ function killTree(data: string): void {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
+async function answers(url: string, password?: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, ...(password && { password }) });
   client.on("error", () => {});
   try {
     await client.connect();
@@ -107,6 +114,19 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** How the owner shows who it is: as `initdb` is told. */
+function authentication(
+  folder: string,
+  account: { readonly uid: number; readonly gid: number } | undefined,
+  password: string | undefined,
+): readonly string[] {
+  if (password === undefined) return ["-A", "trust"];
+  const file = join(folder, "password");
+  writeFileSync(file, password, { mode: 0o600 });
+  if (account !== undefined) chownSync(file, account.uid, account.gid);
+  return ["-A", "scram-sha-256", `--pwfile=${file}`];
 }
 
 function userOf(name: string): { readonly uid: number; readonly gid: number } | undefined {

@@ -44,7 +44,7 @@ export async function assertNothingLost(
 }
 
 /** Entries under the published checkpoint, as it states them; 0 where there is none. */
-function signedSize(folder: string): number {
+export function signedSize(folder: string): number {
   const path = join(folder, "checkpoint");
   if (!existsSync(path)) return 0;
   const size = Number(readFileSync(path, "utf8").split("\n", 2)[1] ?? "");

@@ -1,6 +1,7 @@
 import type { Command } from "commander"; // options and help
 import { vkeyOption } from "../audit/vkeyOption.ts";
 import { addAuditSearchCommands } from "./auditSearchCommands.ts";
+import { addCommitCommands } from "./commitCommands.ts";
 import {
   addCommand,
   addGroup,
@@ -64,6 +65,7 @@ export function addAuditCommands(root: Command, context: Context): void {
     });
   addAuditSearchCommands(audit, context);
   addRestoreCommands(audit, context);
+  addCommitCommands(audit, context);
 }
 
 function addVerify(audit: Command, context: Context): void {

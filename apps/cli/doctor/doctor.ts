@@ -5,6 +5,7 @@ import { hanging } from "../play/layout.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Language, textOf } from "../texts.ts";
 import { agreementChecks } from "./agreementChecks.ts";
+import { commitsChecks } from "./commitsChecks.ts";
 import { attention, type Finding, type FindingState, ok, problem } from "./finding.ts";
 import { folderChecks } from "./folderChecks.ts";
 import { machineChecks } from "./machineChecks.ts";
@@ -41,6 +42,7 @@ async function installationChecks(data: string): Promise<readonly Finding[]> {
     ...found,
     ...(await guarded(() => folderChecks(data, installation))),
     ...(await guarded(() => processChecks(data))),
+    ...(await guarded(() => commitsChecks(data, installation))),
     ...(await guarded(() => ruleSetChecks(data, new Date().toISOString()))),
     ...agreements,
   ];

@@ -146,6 +146,54 @@ export const doctorTexts = {
     it: "registro: {size} voci al {at}; a processi fermi non se ne misura il ritardo",
     en: "log: {size} entries at {at}; its lag is not measured while nothing runs",
   },
+  "doctor-commits-sqlite": {
+    it: "checkpoint impegnati: in un file accanto al registro, {size} voci",
+    en: "committed checkpoints: in a file beside the log, {size} entries",
+  },
+  "doctor-commits": {
+    it: "checkpoint impegnati: {place}, PostgreSQL {version}, fsync e synchronous_commit attivi, {size} voci",
+    en: "committed checkpoints: {place}, PostgreSQL {version}, fsync and synchronous_commit on, {size} entries",
+  },
+  "doctor-commits-old": {
+    it: "checkpoint impegnati: {place} è PostgreSQL {version}, mai provato",
+    en: "committed checkpoints: {place} is PostgreSQL {version}, never tried",
+  },
+  "doctor-commits-old-do": {
+    it: "usa PostgreSQL 15 o successivo",
+    en: "use PostgreSQL 15 or later",
+  },
+  "doctor-commits-away": {
+    it: "checkpoint impegnati: {place} non risponde ({reason})",
+    en: "committed checkpoints: {place} does not answer ({reason})",
+  },
+  "doctor-commits-away-do": {
+    it: "riavvia PostgreSQL o ripara la rete, la password o il certificato; nulla è perduto: il registro aspetta, e dopo il limite non esce alcuna copia",
+    en: "restart PostgreSQL, or mend network, password or certificate; nothing is lost: the log waits, and beyond the limit no copy leaves",
+  },
+  "doctor-commits-refused": {
+    it: "checkpoint impegnati: {place} non va bene: {reason}",
+    en: "committed checkpoints: {place} will not do: {reason}",
+  },
+  "doctor-commits-refused-do": {
+    it: "correggi ciò che il messaggio nomina (docs/log-crashes.md, «Dove sta la firma»), riavvia PostgreSQL e poi `raccordo up`",
+    en: 'correct what the message names (docs/log-crashes.md, "Where commits are kept"), restart PostgreSQL, then `raccordo up`',
+  },
+  "doctor-commits-moved": {
+    it: "checkpoint impegnati: {place} dice che {origin} è stato spostato in «{to}»",
+    en: 'committed checkpoints: {place} says that {origin} was moved to "{to}"',
+  },
+  "doctor-commits-moved-do": {
+    it: "scrivi «{to}» in deploy/commits.yaml e completa con `raccordo audit move-commits`",
+    en: 'put "{to}" into deploy/commits.yaml and finish with `raccordo audit move-commits`',
+  },
+  "doctor-commits-back": {
+    it: "checkpoint impegnati: {place} ha {size} voci di {origin}, pubblicate ne sono {signed}: è una copia rimessa",
+    en: "committed checkpoints: {place} has {size} entries of {origin}, {signed} are published: a copy was put back",
+  },
+  "doctor-commits-back-do": {
+    it: "non avviare: rimetti l'archivio vero (docs/log-crashes.md, «L'archivio dei checkpoint»)",
+    en: 'do not start: put the real store back (docs/log-crashes.md, "The store of checkpoints")',
+  },
   "doctor-log-empty": { it: "registro: ancora nessun checkpoint", en: "log: no checkpoint yet" },
   "doctor-sync": {
     it: "nats-server {version}: ogni scrittura è subito su disco (sync_interval: always)",
