@@ -104,8 +104,14 @@ function killTree(data: string): void {
   }
 }
 
+function withPassword(url: string, password: string | undefined): string {
+  const address = new URL(url);
+  if (password !== undefined) address.password = encodeURIComponent(password);
+  return address.href;
+}
+
 async function answers(url: string, password?: string): Promise<boolean> {
-  const client = new Client({ connectionString: url, ...(password && { password }) });
+  const client = new Client({ connectionString: withPassword(url, password) });
   client.on("error", () => {});
   try {
     await client.connect();
