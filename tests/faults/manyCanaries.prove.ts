@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { CanaryScenario, operationsAnswers, publicAnswers } from "#tests/support/canaryScenario";
@@ -8,6 +8,7 @@ import { type ManySent, sendMany } from "#tests/support/manyMessages";
 import { MarkedCanaries, pieceBytes, pieces, piecesOf } from "#tests/support/markedCanaries";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { packSinks } from "#tests/support/packSinks";
+import { postgresProblem, startPostgres, type TestPostgres } from "#tests/support/postgres";
 import { testFolder } from "#tests/support/privateFile";
 import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
@@ -18,6 +19,8 @@ const systemTest = testIf(problem === undefined, problem ?? "");
 
 /** As many as `npm run prove` asks for; a few otherwise, since tests/faults/canaries looks for every single value. */
 const messages = Number(process.env["RACCORDO_CANARIES"] ?? "48");
+/** Of what is held in memory; a whole pack of many messages would be looked through twice. */
+const exampleBytesMax = 1_048_576;
 const patienceMs = 180_000 + messages * 500;
 /** Only with many: audit looks once a minute whether a month is to be counted. */
 const isCounted = messages >= 1_000;
@@ -29,9 +32,14 @@ const isMarked = (bytes: Uint8Array) => scanner.find(bytes).length > 0;
 const folder = testFolder();
 let system: RunningSystem | undefined;
 let core: CoreView | undefined;
+let postgres: TestPostgres | undefined;
 let sent: ManySent;
 const leaks: string[] = [];
 const looked = new Map<string, number>();
+
+/** One example of what each place held, for the look that must find something. */
+const examples = new Map<string, Example>();
+type Example = { readonly path: string } | { readonly bytes: Buffer };
 
 /** Looks through what one place holds, a piece at a time. */
 function look(sink: string, content: Iterable<Uint8Array>): void {
@@ -58,26 +66,41 @@ beforeAll(async () => {
   const view = await viewCore(started);
   core = view;
   sent = await sendMany(started, view, marks, messages);
+  if (postgresProblem() === undefined) postgres = await startPostgres();
   const scenario = new CanaryScenario(started, view);
   await publicAnswers(scenario);
   await operationsAnswers(scenario);
-  const handedOut = await packSinks(started.data, ["pl_cremona", "questura_cremona"]);
+  const handedOut = await packSinks(started.data, ["pl_cremona", "questura_cremona"], postgres);
   for (const { name, bytes } of [...handedOut, ...scenario.answers.sinks()]) {
     look(name, pieces(bytes));
+    examples.set(name, { bytes: bytes.subarray(-exampleBytesMax) });
   }
   if (isCounted) await endTheMonth(clock, started.data);
   await view.close();
   core = undefined;
   await started.stop();
   look("output of up", [Buffer.from(started.cli.output())]);
-  for (const { sink, path } of dataFiles(started.data)) look(sink, piecesOf(path));
+  for (const { sink, path } of dataFiles(started.data)) {
+    look(sink, piecesOf(path));
+    examples.set(sink, { path });
+  }
+  tell();
 }, patienceMs);
 
 afterAll(async () => {
   await core?.close();
+  await postgres?.stop();
   await system?.remove();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** What a campaign is judged by: how much was hidden, and how much was looked through. */
+function tell(): void {
+  const bytes = [...looked.values()].reduce((sum, one) => sum + one, 0);
+  process.stdout.write(
+    `canaries: ${sent.accepted} messages, ${marks.given} marked values, ${sent.copies} copies; ${looked.size} places, ${bytes} bytes looked through, ${leaks.length} leaks\n`,
+  );
+}
 
 /** For audit the month is over: it counts what was recorded, for each titolare. */
 async function endTheMonth(clock: string, data: string): Promise<void> {
@@ -105,6 +128,9 @@ describe(`after ${messages} messages with a value of its own in every free field
     for (const sink of ["log: entries", "log: parts", "backup of the projection", "openings"]) {
       expect(looked.get(sink)).toBeGreaterThan(1_000);
     }
+    if (postgres !== undefined) {
+      expect(looked.get("dump of the projection on PostgreSQL")).toBeGreaterThan(1_000);
+    }
     if (isCounted) expect(looked.get("log: counts")).toBeGreaterThan(1_000);
   });
 });
@@ -123,6 +149,18 @@ describe("the same look finds a marked value that was put on purpose", () => {
       expect([...piecesOf(file)].some(isMarked)).toBe(true);
       expect([...pieces(Buffer.concat([before, canary]))].some(isMarked)).toBe(true);
     }
+  });
+
+  systemTest("at the end of an example of each place", () => {
+    const missed = [...examples].filter(([, example], index) => {
+      const [, form] = written[index % written.length] ?? written[0] ?? [];
+      const canary = form?.(index % 2 === 0 ? marks.token(16) : marks.phone()) ?? Buffer.alloc(0);
+      if ("bytes" in example) return !isMarked(Buffer.concat([example.bytes, canary]));
+      appendFileSync(example.path, canary);
+      return ![...piecesOf(example.path)].some(isMarked);
+    });
+    expect(missed.map(([place]) => place)).toEqual([]);
+    expect(examples.size).toBe(looked.size - 1);
   });
 
   test("and no value of another run", () => {

@@ -35,8 +35,8 @@ export class CanaryScanner<C extends Canary> {
   readonly #folded: Index<C>;
 
   constructor(canaries: readonly C[]) {
-    this.#exact = new Index(canaries.flatMap(caseSensitiveNeedles));
-    this.#folded = new Index(canaries.flatMap(foldedNeedles));
+    this.#exact = new Index(canaries.flatMap(caseSensitiveNeedles), asItIs);
+    this.#folded = new Index(canaries.flatMap(foldedNeedles), inLowerCase);
   }
 
   /** Every canary that is in `bytes`, each once. */
@@ -53,7 +53,7 @@ export class CanaryScanner<C extends Canary> {
       if (!found.has(key)) found.set(key, { canary: needle.canary, writing, offset });
     };
     this.#exact.search(bytes, note);
-    this.#folded.search(lowered(bytes), note);
+    this.#folded.search(bytes, note);
     if (depth === layersMax) return;
     for (const inner of unwrapped(bytes, depth === 0)) {
       this.#look(inner.bytes, `${layer}${inner.name} > `, depth + 1, found);
@@ -61,12 +61,20 @@ export class CanaryScanner<C extends Canary> {
   }
 }
 
+/** What each byte is looked for as. */
+const asItIs = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+/** ASCII letters in lower case; other bytes stay. */
+const inLowerCase = asItIs.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
+
 /** Needles by their first four bytes; a bitmap of the first three keeps the search linear and fast. */
 class Index<C extends Canary> {
   readonly #starts = new Uint8Array(1 << 21);
   readonly #byHead = new Map<number, Needle<C>[]>();
 
-  constructor(needles: readonly Needle<C>[]) {
+  constructor(
+    needles: readonly Needle<C>[],
+    private readonly fold: Uint8Array,
+  ) {
     for (const needle of needles) {
       if (needle.bytes.length < needleBytesMin) throw new Error(`too short: ${needle.canary.name}`);
       const start = needle.bytes.readUIntBE(0, 3);
@@ -79,16 +87,25 @@ class Index<C extends Canary> {
   }
 
   search(bytes: Buffer, note: (needle: Needle<C>, offset: number) => void): void {
-    let window = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
-    for (let at = 2; at + 1 < bytes.length; at += 1) {
-      window = ((window << 8) | (bytes[at] ?? 0)) & 0xffffff;
-      if (((this.#starts[window >> 3] ?? 0) & (1 << (window & 7))) === 0) continue;
-      const offset = at - 2;
-      for (const needle of this.#byHead.get(bytes.readUInt32BE(offset)) ?? []) {
-        const end = offset + needle.bytes.length;
-        if (bytes.subarray(offset, end).equals(needle.bytes)) note(needle, offset);
+    const { fold } = this;
+    const starts = this.#starts;
+    let window = 0;
+    for (let at = 0; at + 1 < bytes.length; at += 1) {
+      window = ((window << 8) | (fold[bytes[at] ?? 0] ?? 0)) & 0xffffff;
+      if (((starts[window >> 3] ?? 0) & (1 << (window & 7))) === 0 || at < 2) continue;
+      const head = window * 256 + (fold[bytes[at + 1] ?? 0] ?? 0);
+      for (const needle of this.#byHead.get(head) ?? []) {
+        if (this.#stands(needle.bytes, bytes, at - 2)) note(needle, at - 2);
       }
     }
+  }
+
+  #stands(needle: Buffer, bytes: Buffer, offset: number): boolean {
+    if (offset + needle.length > bytes.length) return false;
+    for (let at = 0; at < needle.length; at += 1) {
+      if (this.fold[bytes[offset + at] ?? 0] !== needle[at]) return false;
+    }
+    return true;
   }
 }
 
@@ -149,16 +166,6 @@ function foldedNeedles<C extends Canary>({ ...canary }: C): readonly Needle<C>[]
 
 const hex = (byte: number, digits: number) => byte.toString(16).padStart(digits, "0");
 
-/** ASCII letters in lower case; other bytes stay. */
-function lowered(bytes: Buffer): Buffer {
-  const copy = Buffer.from(bytes);
-  for (let at = 0; at < copy.length; at += 1) {
-    const byte = copy[at] ?? 0;
-    if (byte >= 0x41 && byte <= 0x5a) copy[at] = byte + 0x20;
-  }
-  return copy;
-}
-
 interface Layer {
   readonly name: string;
   readonly bytes: Buffer;
@@ -208,35 +215,66 @@ function attempt(name: string, inflate: () => Buffer): readonly Layer[] {
   }
 }
 
-const base64Run = /[A-Za-z0-9+/_-]{24,}/g;
-const hexRun = /[0-9A-Fa-f]{32,}/g;
+const bytesOf = (alphabet: RegExp): Uint8Array =>
+  asItIs.map((byte) => Number(alphabet.test(String.fromCharCode(byte))));
+
+interface Wrapping {
+  readonly form: "base64" | "hex";
+  /** 1 for each byte that may stand in a run of it. */
+  readonly alphabet: Uint8Array;
+  readonly runBytesMin: number;
+  readonly alignments: number;
+}
+
+const wrappings: readonly Wrapping[] = [
+  { form: "base64", alphabet: bytesOf(/[A-Za-z0-9+/_-]/), runBytesMin: 24, alignments: 4 },
+  { form: "hex", alphabet: bytesOf(/[0-9A-Fa-f]/), runBytesMin: 32, alignments: 2 },
+];
 
 /**
  * Runs of base64 and hex as what they stand for: they may wrap something compressed, or each other. In the
  * outermost layer at each alignment, as what stands before a run may look like one too.
  */
 function decodedRuns(bytes: Buffer, isOutermost: boolean): readonly Layer[] {
-  const text = bytes.toString("latin1");
-  return [
-    ...decoded(text, base64Run, "base64", isOutermost ? 4 : 1),
-    ...decoded(text, hexRun, "hex", isOutermost ? 2 : 1),
-  ];
+  return wrappings.flatMap((wrapping) => {
+    const runs = runsOf(bytes, wrapping);
+    if (runs.length === 0) return [];
+    return Array.from({ length: isOutermost ? wrapping.alignments : 1 }, (_, skip) => ({
+      name: wrapping.form,
+      bytes: decoded(bytes, runs, wrapping.form, skip),
+    }));
+  });
 }
 
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+function runsOf(bytes: Buffer, { alphabet, runBytesMin }: Wrapping): readonly Run[] {
+  const runs: Run[] = [];
+  let start = 0;
+  for (let at = 0; at <= bytes.length; at += 1) {
+    if (at < bytes.length && alphabet[bytes[at] ?? 0] === 1) continue;
+    if (at - start >= runBytesMin) runs.push({ start, end: at });
+    start = at + 1;
+  }
+  return runs;
+}
+
+/** Runs apart from each other by a zero byte, so that none is continued by the next. */
 function decoded(
-  text: string,
-  pattern: RegExp,
+  bytes: Buffer,
+  runs: readonly Run[],
   form: "base64" | "hex",
-  alignments: number,
-): readonly Layer[] {
-  const runs = text.match(pattern) ?? [];
-  if (runs.length === 0) return [];
-  return Array.from({ length: alignments }, (_, skip) => ({
-    name: form,
-    bytes: joined(runs.map((run) => Buffer.from(run.slice(skip), form))),
-  }));
+  skip: number,
+): Buffer {
+  const room = runs.reduce((sum, { start, end }) => sum + (end - start) + 1, 0);
+  const joined = Buffer.allocUnsafe(room);
+  let length = 0;
+  for (const { start, end } of runs) {
+    length += joined.write(bytes.toString("latin1", start + skip, end), length, form);
+    length = joined.writeUInt8(0, length);
+  }
+  return joined.subarray(0, length);
 }
-
-/** Runs apart from each other, so that none is continued by the next. */
-const joined = (runs: readonly Buffer[]): Buffer =>
-  Buffer.concat(runs.flatMap((run) => [run, Buffer.alloc(1)]));

@@ -4,7 +4,7 @@ import {
   canaryMessage,
   componentIds,
 } from "#tests/support/canaryMessages";
-import { roomIds, sender } from "#tests/support/canaryScenario";
+import { receivers, roomIds, sender } from "#tests/support/canaryScenario";
 import type { CoreView } from "#tests/support/coreView";
 import type { MarkedCanaries } from "#tests/support/markedCanaries";
 import type { RunningSystem } from "#tests/support/runningSystem";
@@ -14,6 +14,8 @@ const categories = ["C03", "C12", "C01", "C17"] as const;
 const messagesPerIncident = 8;
 /** Incidents whose messages are on their way at the same time. */
 const besides = 16;
+/** One incident of so many begins in another room than the first, each of them in its turn. */
+const othersEvery = 8;
 const catchUpMsMax = 600_000;
 
 /** What came of many messages. */
@@ -75,14 +77,20 @@ async function sendIncident(
 ): Promise<void> {
   const book = () => new CanaryBook("many", marks);
   const [incident, ids] = [canaryHeader(book(), "incident"), componentIds(book())];
+  const from = senderOf(number);
   const category = categories[number % categories.length] ?? categories[0];
   for (let step = 0; step < messages; step += 1) {
     const kind = step === 0 ? "report" : "update";
     const body = canaryMessage(book(), { kind, category, incident, ids });
-    const answer = await system.send(sender, body);
+    const answer = await system.send(from, body);
     if (answer.status !== 202) throw new Error(`${answer.status}: ${answer.text}`);
     if (marks.tokensIn(answer.text).size > 0) throw new Error("an answer repeats a token");
   }
+}
+
+function senderOf(incident: number): string {
+  if (incident % othersEvery !== othersEvery - 1) return sender;
+  return receivers[Math.floor(incident / othersEvery) % receivers.length] ?? sender;
 }
 
 /** A room that takes its copies and keeps nothing of them but the tokens. */

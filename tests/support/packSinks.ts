@@ -5,12 +5,20 @@ import { DatabaseSync } from "node:sqlite";
 import { readConfiguration } from "#apps/cli/documents";
 import type { Sink } from "#tests/support/canarySinks";
 import { startCli } from "#tests/support/commandLine";
+import type { TestPostgres } from "#tests/support/postgres";
+
+/** A server on which the projection is made as well. */
+export type ProjectionServer = Pick<TestPostgres, "database" | "dump">;
 
 /**
  * What is handed out of a running installation: a pack and openings for each room's titolare, what the commands about
- * the log and a monitor print, what that one remembers, and a backup of the projection.
+ * the log and a monitor print, what that one remembers, and backups of the projection.
  */
-export async function packSinks(data: string, rooms: readonly string[]): Promise<readonly Sink[]> {
+export async function packSinks(
+  data: string,
+  rooms: readonly string[],
+  postgres?: ProjectionServer,
+): Promise<readonly Sink[]> {
   const folder = mkdtempSync(join(tmpdir(), "raccordo-packs-"));
   const sinks: Sink[] = [];
   const raccordo = async (name: string, ...args: readonly string[]) => {
@@ -44,6 +52,11 @@ export async function packSinks(data: string, rooms: readonly string[]): Promise
     const backup = join(folder, "backup.sqlite");
     backUp(join(data, "search", "search.sqlite"), backup);
     sinks.push({ name: "backup of the projection", bytes: readFileSync(backup) });
+    if (postgres !== undefined) {
+      const database = await postgres.database();
+      await run("reindex on PostgreSQL", "reindex", "--database", database);
+      sinks.push({ name: "dump of the projection on PostgreSQL", bytes: postgres.dump(database) });
+    }
     return sinks;
   } finally {
     rmSync(folder, { recursive: true, force: true });

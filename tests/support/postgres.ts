@@ -9,8 +9,13 @@ import { freePort } from "#tests/support/freePort";
 export interface TestPostgres {
   /** A new, empty database of its own. */
   database(): Promise<string>;
+  /** What `pg_dump` backs up of a database: plain SQL. */
+  dump(database: string): Buffer;
   stop(): Promise<void>;
 }
+
+/** A dump is held whole. */
+const dumpBytesMax = 2 * 1024 ** 3;
 
 const versionsFolder = "/usr/lib/postgresql";
 
@@ -53,7 +58,12 @@ export async function startPostgres(): Promise<TestPostgres> {
   chownSync(folder, as.uid, as.gid);
   const [data, port] = [join(folder, "data"), await freePort()];
   const run = (program: string, args: readonly string[]) =>
-    execFileSync(join(bin, program), args, { ...as, cwd: folder, stdio: "pipe" });
+    execFileSync(join(bin, program), args, {
+      ...as,
+      cwd: folder,
+      stdio: "pipe",
+      maxBuffer: dumpBytesMax,
+    });
   run("initdb", ["-D", data, "-U", "prova", "--auth=trust", "--no-sync", "--encoding=UTF8"]);
   const settings = ["fsync=off", "listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`];
   const options = settings.flatMap((setting) => ["-c", setting]);
@@ -83,6 +93,7 @@ export async function startPostgres(): Promise<TestPostgres> {
       run("createdb", ["-h", "127.0.0.1", "-p", String(port), "-U", "prova", name]);
       return `postgresql://prova@127.0.0.1:${port}/${name}`;
     },
+    dump: (database) => run("pg_dump", ["--inserts", database]),
     stop: async () => {
       server.kill("SIGINT");
       await ended;
