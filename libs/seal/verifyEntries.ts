@@ -8,6 +8,7 @@ import {
   parseLeaf,
 } from "./leaf.ts";
 import { checkPartsOf } from "./openParts.ts";
+import { type PlainDecision, plainDecision } from "./plainDecision.ts";
 
 /** One departure of an entry from what a log of Raccordo means; never content. */
 export interface EntryFinding {
@@ -123,8 +124,10 @@ export class EntryChecker {
     leafBytes: Uint8Array,
     part: Uint8Array | undefined,
   ): readonly EntryFinding[] {
-    if (index > this.#next) this.#lost.push({ from: this.#next, to: index });
-    this.#next = index + 1;
+    // Nearly all entries are decisions, and nearly all of them are right: the strict reader says what is wrong.
+    const plain = this.#plain(leafBytes, part);
+    if (plain !== undefined) return this.checkDecision(index, plain);
+    this.#pass(index);
     const leaf = parseLeaf(leafBytes);
     if ("problem" in leaf) {
       const detail = `${leaf.problem} at "${leaf.pointer}"`;
@@ -133,11 +136,41 @@ export class EntryChecker {
     this.#leaves[leaf.kind] = (this.#leaves[leaf.kind] ?? 0) + 1;
     const findings = [
       ...this.#checkGenesis(index, leaf),
-      ...this.#checkChain(index, leaf),
+      ...this.#checkChain(index, linkOf(leaf)),
       ...this.#checkCounted(index, leaf),
       ...this.#checkParts(index, leaf, part),
     ];
     return [...findings, ...this.#learn(index, leaf, part)];
+  }
+
+  /** The same about a decision that somebody has read with {@link plainDecision}: its parts too, where they are served. */
+  checkDecision(index: number, decision: PlainDecision): readonly EntryFinding[] {
+    this.#pass(index);
+    const { kind, mode, incident, h, slots } = decision;
+    this.#leaves[kind] = (this.#leaves[kind] ?? 0) + 1;
+    const chain = chainOf({ mode, incident });
+    const findings = [
+      ...(index === 0 ? genesisMissing(index) : none),
+      ...this.#checkChain(index, { chain, kind: "incident", stated: h }),
+    ];
+    if (slots !== undefined && this.#options.withParts) {
+      this.#partsChecked += 1;
+      for (const room of this.#rooms) {
+        if (!slots.includes(room)) findings.push(roomWithoutPart(index, room));
+      }
+    }
+    return this.#configured ? findings : [...findings, ...beforeConfiguration(index)];
+  }
+
+  #plain(leaf: Uint8Array, part: Uint8Array | undefined): PlainDecision | undefined {
+    const { withParts } = this.#options;
+    if (withParts && part === undefined) return undefined;
+    return plainDecision(bufferOf(leaf), withParts && part ? bufferOf(part) : undefined);
+  }
+
+  #pass(index: number): void {
+    if (index > this.#next) this.#lost.push({ from: this.#next, to: index });
+    this.#next = index + 1;
   }
 
   report(): EntriesReport {
@@ -174,8 +207,7 @@ export class EntryChecker {
 
   #checkGenesis(index: number, leaf: Leaf): readonly EntryFinding[] {
     if (leaf.kind !== "genesis") {
-      if (index !== 0) return [];
-      return [{ kind: "genesis-missing", index, detail: "the first entry is no genesis leaf" }];
+      return index === 0 ? genesisMissing(index) : none;
     }
     if (index !== 0) {
       return [{ kind: "genesis-misplaced", index, detail: "a year begins once" }];
@@ -198,20 +230,19 @@ export class EntryChecker {
   }
 
   /** The leaf before this one of the same chain must be the one that it names. Index = sequence − 1. */
-  #checkChain(index: number, leaf: Leaf): readonly EntryFinding[] {
-    const link = linkOf(leaf);
-    if (link === undefined) return [];
-    const { chain, stated } = link;
-    const before = this.#options.before?.heads.get(chain) ?? [];
+  #checkChain(index: number, link: Link | undefined): readonly EntryFinding[] {
+    if (link === undefined) return none;
+    const { chain, kind, stated } = link;
+    const before = this.#options.before?.heads.get(chain) ?? none;
     const own = this.#heads.get(chain) ?? [];
     const known = own.at(-1) ?? before.at(-1);
-    if (known === undefined) this.#incidents += isIncidentLeaf(leaf) ? 1 : 0;
+    if (known === undefined) this.#incidents += kind === "incident" ? 1 : 0;
     this.#extend(chain, own, index);
-    if (isSame(stated, known)) return [];
+    if (isSame(stated, known)) return none;
     if (this.#isLost(stated)) return [];
     // Who writes reports and counts looks for the last one in this year and the one before.
     const isForgotten = stated === undefined && (known?.year ?? 0) < this.#options.year - 1;
-    if (isForgotten && !isIncidentLeaf(leaf)) return [];
+    if (isForgotten && kind !== "incident") return [];
     const intoUnchecked =
       known === undefined &&
       this.#options.before === undefined &&
@@ -222,10 +253,7 @@ export class EntryChecker {
       return [];
     }
     const detail = `names ${textOf(stated)}, the leaf before it is ${textOf(known)}`;
-    if (!isIncidentLeaf(leaf)) {
-      const kind = leaf.kind === "counts" ? "counts-chain-broken" : "reports-chain-broken";
-      return [{ kind, index, detail }];
-    }
+    if (kind !== "incident") return [{ kind: `${kind}-chain-broken`, index, detail }];
     return [{ kind: chainFinding(stated, [...before, ...own.slice(0, -1)]), index, detail }];
   }
 
@@ -290,8 +318,7 @@ export class EntryChecker {
       return this.#learnRooms(index, part);
     }
     if (!isIncidentLeaf(leaf) || this.#configured) return [];
-    const detail = "a decision before any configuration leaf";
-    return [{ kind: "before-configuration", index, detail }];
+    return beforeConfiguration(index);
   }
 
   #learnRooms(index: number, part: Uint8Array | undefined): readonly EntryFinding[] {
@@ -307,16 +334,35 @@ export class EntryChecker {
   }
 }
 
+const none: readonly never[] = [];
+
+const genesisMissing = (index: number): readonly EntryFinding[] => [
+  { kind: "genesis-missing", index, detail: "the first entry is no genesis leaf" },
+];
+
+const beforeConfiguration = (index: number): readonly EntryFinding[] => [
+  { kind: "before-configuration", index, detail: "a decision before any configuration leaf" },
+];
+
+const roomWithoutPart = (index: number, room: number): EntryFinding => {
+  return { kind: "part-mismatch", index, detail: `slot ${room}: missing` };
+};
+
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+
 interface Link {
   readonly chain: string;
+  readonly kind: "incident" | "counts" | "reports";
   readonly stated: ChainHead | undefined;
 }
 
 function linkOf(leaf: Leaf): Link | undefined {
-  if (isIncidentLeaf(leaf)) return { chain: chainOf(leaf), stated: leaf.h };
-  if (leaf.kind === "counts") return { chain: "counts", stated: leaf.previous };
+  if (isIncidentLeaf(leaf)) return { chain: chainOf(leaf), kind: "incident", stated: leaf.h };
+  if (leaf.kind === "counts") return { chain: "counts", kind: "counts", stated: leaf.previous };
   if (leaf.kind !== "receipts" && leaf.kind !== "refusals") return undefined;
-  return { chain: `${leaf.kind}/${leaf.of}/${leaf.slot}`, stated: leaf.previous };
+  const chain = `${leaf.kind}/${leaf.of}/${leaf.slot}`;
+  return { chain, kind: "reports", stated: leaf.previous };
 }
 
 /** What is wrong with a link of an incident, by the leaves of its chain that came before. */
@@ -337,7 +383,8 @@ const isAfter = (a: ChainHead, b: ChainHead): boolean =>
   a.year > b.year || (a.year === b.year && a.seq > b.seq);
 
 const incidentChain = "incident/";
-const chainOf = (leaf: IncidentLeaf): string => `${incidentChain}${leaf.mode}/${leaf.incident}`;
+const chainOf = ({ mode, incident }: Pick<IncidentLeaf, "mode" | "incident">): string =>
+  `${incidentChain}${mode}/${incident}`;
 
 const textOf = (head: ChainHead | undefined): string =>
   head === undefined ? "none" : `${head.year}/${head.seq}`;
