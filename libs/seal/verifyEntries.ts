@@ -69,6 +69,8 @@ export interface EntriesOptions {
   readonly before?: YearEnd;
   /** False where parts are not served. */
   readonly withParts: boolean;
+  /** True: every entry is parsed, and nothing taken for a decision by its form. Says the same, more slowly. */
+  readonly strict?: boolean;
   /** Goes on where {@link EntryChecker.memory} was taken, instead of at entry 0. */
   readonly memory?: CheckerMemory;
 }
@@ -163,8 +165,8 @@ export class EntryChecker {
   }
 
   #plain(leaf: Uint8Array, part: Uint8Array | undefined): PlainDecision | undefined {
-    const { withParts } = this.#options;
-    if (withParts && part === undefined) return undefined;
+    const { withParts, strict } = this.#options;
+    if (strict === true || (withParts && part === undefined)) return undefined;
     return plainDecision(bufferOf(leaf), withParts && part ? bufferOf(part) : undefined);
   }
 

@@ -1,12 +1,14 @@
+import type { PlainDecision } from "#libs/seal/plainDecision";
 import { type Checkpoint, openCheckpoint } from "#libs/tlog/checkpoint";
 import { cosignatureVerifier } from "#libs/tlog/cosignature";
-import { leafHash, perfectRoot } from "#libs/tlog/hash";
+import { perfectRoot } from "#libs/tlog/hash";
 import { type NoteVerifier, noteVerifier } from "#libs/tlog/note";
 import { tailRoot } from "#libs/tlog/tail";
 import { hashesAt, type TileRef, tilePath, tileWidth } from "#libs/tlog/tiles";
-import { type Finding, TileStoreError } from "./failure.ts";
+import type { Finding } from "./failure.ts";
 import { checkListedFiles, checkSeen } from "./listedFiles.ts";
 import { decodeRef, type LogTrust, prefixOf } from "./logReader.ts";
+import { type BundleAsked, type ReadBundle, readBundle, rowOf, unreadable } from "./readBundle.ts";
 import { readTile, type TileSource } from "./tileSource.ts";
 
 export interface VerifyReport {
@@ -35,12 +37,28 @@ export type OnEntry = (
   part: Buffer | undefined,
 ) => readonly Finding[] | Promise<readonly Finding[]>;
 
+/** Checks what follows an entry that is plainly a decision, and right by itself. */
+export type OnDecision = (index: number, decision: PlainDecision) => readonly Finding[];
+
+/** Reads the bundles of a log, perhaps in other threads; what it gives is what {@link readBundle} gives. */
+export interface BundleReading {
+  /** What is asked, in its order; a few bundles may be read before their turn. */
+  ordered(asked: Iterable<BundleAsked>): AsyncIterator<ReadBundle, unknown>;
+  close(): Promise<void>;
+}
+
 export interface VerifyOptions {
   /** Keys of the log beside `vkey`, of types 0x04 and 0x06: a signature of theirs that does not hold is a finding. */
   readonly moreKeys?: readonly string[];
   /** Default: the key's name, as tlog-checkpoint recommends. */
   readonly origin?: string;
   readonly onEntry?: OnEntry;
+  /** Called instead of `onEntry` for entries that are plainly decisions. */
+  readonly onDecision?: OnDecision;
+  /** `onEntry` is called only for entries with this ASCII text in their leaf. */
+  readonly entriesWith?: string;
+  /** Who reads the bundles of a log of `size` entries. Default: this thread, each in its turn. */
+  readonly reading?: (size: number) => BundleReading;
   /** False where parts are not served (an HTTP address). Default true. */
   readonly readParts?: boolean;
   /**
@@ -75,6 +93,15 @@ function cosignatureVerifierOrThrow(vkey: string): NoteVerifier {
   return verifier;
 }
 
+/** Hashes of a row; of a full one that was read the root, too. */
+interface Row {
+  readonly hashes: readonly (Buffer | undefined)[];
+  readonly root: Buffer | undefined;
+}
+
+/** A text that stands in no leaf of ours, for where nobody asks for any. */
+const noEntry = "\n";
+
 /** A tile on the right edge: as stored, and as computed from what lies below it. */
 interface Edge {
   readonly ref: TileRef;
@@ -88,6 +115,7 @@ class Verification {
   readonly #options: VerifyOptions;
   readonly #findings: Finding[] = [];
   #counts = { entries: 0, tiles: 0, bundles: 0, parts: 0, omitted: 0 };
+  #bundles: AsyncIterator<ReadBundle, unknown> | undefined;
 
   constructor(source: TileSource, trust: LogTrust, options: VerifyOptions) {
     this.#source = source;
@@ -100,7 +128,7 @@ class Verification {
     const checkpoint = opened?.checkpoint;
     let filesBeyond = 0;
     if (checkpoint !== undefined) {
-      await this.#checkTree(checkpoint);
+      await this.#readTree(checkpoint);
       const tampered = this.#findings.filter(({ kind }) => kind !== "root-mismatch");
       const damaged = new Set(tampered.map(({ path }) => path));
       const add = (finding: Finding) => this.#add(finding);
@@ -135,6 +163,29 @@ class Verification {
     return undefined;
   }
 
+  /** Bundles are read in the order of the leaves, which is that in which the walk down the tree comes to them. */
+  async #readTree(checkpoint: Checkpoint): Promise<void> {
+    const { size } = checkpoint;
+    const reading = this.#options.reading?.(size) ?? readingHere(this.#source);
+    try {
+      this.#bundles = reading.ordered(this.#asked(size));
+      await this.#checkTree(checkpoint);
+    } finally {
+      await reading.close();
+    }
+  }
+
+  *#asked(size: number): Generator<BundleAsked> {
+    const { readParts = true, onDecision, onEntry, entriesWith } = this.#options;
+    const wanted = onEntry === undefined ? noEntry : entriesWith;
+    for (let index = 0; index * tileWidth < size; index += 1) {
+      const width = Math.min(tileWidth, size - index * tileWidth);
+      const decisions = onDecision !== undefined;
+      const asked = { index, width, readParts, decisions };
+      yield wanted === undefined ? asked : { ...asked, entriesWith: wanted };
+    }
+  }
+
   async #checkTree({ size, root }: Checkpoint): Promise<void> {
     const edges: Edge[] = [];
     let top = 0;
@@ -146,32 +197,31 @@ class Verification {
       const place = { level, index: Math.floor(count / tileWidth), width: count % tileWidth };
       const ref: TileRef = { kind: "tile", ...place };
       const stored = await this.#items(ref);
-      edges.push({ ref, stored, derived: await this.#below(ref, stored) });
+      edges.push({ ref, stored, derived: (await this.#below(ref, stored))?.hashes });
     }
     this.#judgeEdges(edges, top, root);
   }
 
   /** The hashes that tile `ref` must have, from what lies below it; undefined for what cannot be read. */
-  async #below(
-    ref: TileRef,
-    stored: readonly Buffer[] | undefined,
-  ): Promise<(Buffer | undefined)[] | undefined> {
+  async #below(ref: TileRef, stored: readonly Buffer[] | undefined): Promise<Row | undefined> {
     if (ref.level === 0) return this.#bundle(ref);
-    const derived: (Buffer | undefined)[] = [];
+    const hashes: (Buffer | undefined)[] = [];
     for (let i = 0; i < ref.width; i += 1) {
       const index = ref.index * tileWidth + i;
       const child: TileRef = { kind: "tile", level: ref.level - 1, index, width: tileWidth };
-      derived.push(await this.#fullTile(child, stored?.[i]));
+      hashes.push(await this.#fullTile(child, stored?.[i]));
     }
-    return derived;
+    return { hashes, root: undefined };
   }
 
   /** Root of a full tile as far as it is known; `expected` is what the tile above says. */
   async #fullTile(ref: TileRef, expected: Buffer | undefined): Promise<Buffer | undefined> {
     const stored = await this.#items(ref);
-    const derived = await this.#below(ref, stored);
-    const ofStored = stored && perfectRoot(stored);
-    const ofDerived = rootOfAll(derived);
+    const row = await this.#below(ref, stored);
+    const derived = row?.hashes;
+    const ofDerived = row?.root ?? rootOfAll(derived);
+    const isSame = ofDerived !== undefined && stored !== undefined && equalRows(stored, derived);
+    const ofStored = isSame ? ofDerived : stored && perfectRoot(stored);
     if (ofStored === undefined || ofDerived === undefined) return ofStored ?? ofDerived ?? expected;
     if (ofStored.equals(ofDerived)) return ofStored;
     const edge = { ref, stored, derived };
@@ -182,21 +232,39 @@ class Verification {
     return storedHolds ? ofStored : ofDerived;
   }
 
-  /** Hashes of the leaves of one bundle, each leaf handed to the callback. */
-  async #bundle(ref: TileRef): Promise<Buffer[] | undefined> {
-    const leaves = await this.#items({ ...ref, kind: "entries" });
-    const parts = this.#options.readParts === false ? undefined : await this.#parts(ref);
-    if (leaves === undefined) return undefined;
-    this.#counts.entries += leaves.length;
-    const { onEntry } = this.#options;
-    const first = ref.index * tileWidth;
-    for (const [i, leaf] of onEntry === undefined ? [] : leaves.entries()) {
-      const told = onEntry?.(first + i, leaf, parts?.[i]);
+  /** Hashes of the leaves of one bundle, each leaf handed to the callbacks. */
+  async #bundle({ index }: TileRef): Promise<Row | undefined> {
+    const next = await this.#bundles?.next();
+    if (next === undefined || next.done === true)
+      throw new Error("a bundle that was not asked for");
+    const { findings, hashes, root, hasParts, ...entries } = next.value;
+    for (const finding of findings) this.#add(finding);
+    if (hasParts) this.#counts.parts += 1;
+    if (hashes === undefined) return undefined;
+    this.#counts.bundles += 1;
+    const row = rowOf(hashes);
+    this.#counts.entries += row.length;
+    await this.#judgeEntries(index * tileWidth, row.length, entries);
+    return { hashes: row, root };
+  }
+
+  async #judgeEntries(
+    first: number,
+    count: number,
+    { decisions, others }: Pick<ReadBundle, "decisions" | "others">,
+  ): Promise<void> {
+    const { onEntry, onDecision } = this.#options;
+    let other = 0;
+    for (let at = 0; at < count; at += 1) {
+      const decision = decisions[at];
+      const entry = others[other];
+      if (decision !== undefined) this.#addAll(onDecision?.(first + at, decision));
+      if (entry?.at !== at) continue;
+      other += 1;
+      const told = onEntry?.(first + at, entry.leaf, entry.part);
       // A million turns of the loop cost more than what most of them wait for: nothing.
-      const found = told instanceof Promise ? await told : told;
-      for (const finding of found ?? []) this.#add(finding);
+      this.#addAll(told instanceof Promise ? await told : told);
     }
-    return leaves.map(leafHash);
   }
 
   #judgeEdges(edges: readonly Edge[], top: number, root: Buffer): void {
@@ -248,19 +316,7 @@ class Verification {
     const path = tilePath(ref);
     const bytes = await this.#read(path, () => this.#readRef(ref));
     const items = bytes && this.#decode(ref, bytes);
-    if (items === undefined) return undefined;
-    if (ref.kind === "tile") this.#counts.tiles += 1;
-    else this.#counts.bundles += 1;
-    return items;
-  }
-
-  /** Parts may be elsewhere or withheld: that they are missing is for the caller to judge. */
-  async #parts(place: TileRef): Promise<Buffer[] | undefined> {
-    const ref: TileRef = { ...place, kind: "parts" };
-    const path = tilePath(ref);
-    const bytes = await this.#readable(path, () => this.#readRef(ref));
-    const items = bytes && this.#decode(ref, bytes);
-    if (items !== undefined) this.#counts.parts += 1;
+    if (items !== undefined) this.#counts.tiles += 1;
     return items;
   }
 
@@ -291,10 +347,13 @@ class Verification {
     try {
       return await read();
     } catch (error) {
-      const kind = error instanceof TileStoreError ? error.kind : "unreachable";
-      this.#add({ kind, path, detail: error instanceof Error ? error.message : "cannot be read" });
+      this.#add(unreadable(path, error));
       return undefined;
     }
+  }
+
+  #addAll(findings: readonly Finding[] | undefined): void {
+    for (const finding of findings ?? []) this.#add(finding);
   }
 
   #add(finding: Finding): void {
@@ -302,6 +361,22 @@ class Verification {
     else this.#counts.omitted += 1;
   }
 }
+
+/** Each bundle when its turn comes, by this thread. */
+export const readingHere = (source: TileSource): BundleReading => ({
+  ordered: (asked) => readInTurn(source, asked),
+  close: () => Promise.resolve(),
+});
+
+async function* readInTurn(
+  source: TileSource,
+  all: Iterable<BundleAsked>,
+): AsyncGenerator<ReadBundle, void> {
+  for (const asked of all) yield await readBundle(source, asked);
+}
+
+const equalRows = (a: readonly Buffer[], b: readonly (Buffer | undefined)[] | undefined): boolean =>
+  a.length === b?.length && a.every((hash, i) => b[i]?.equals(hash) === true);
 
 function rootOfAll(hashes: readonly (Buffer | undefined)[] | undefined): Buffer | undefined {
   const known = hashes?.filter((hash) => hash !== undefined);

@@ -33,10 +33,13 @@ export function keysIn(text: string): LogKeys {
   return { vkey, second, secondAsked: second !== undefined };
 }
 
+/** Stands in each leaf that names a second key. */
+export const secondKeyMark = '"log_ml_dsa":';
+
 /** True for the configuration leaf of a log that says that it signs with a second key. */
 export function namesSecondKey(bytes: Buffer): boolean {
   // The search costs little; most leaves are decisions.
-  if (!bytes.includes('"log_ml_dsa":')) return false;
+  if (!bytes.includes(secondKeyMark)) return false;
   const leaf = parseLeaf(bytes);
   return !("problem" in leaf) && leaf.kind === "configuration" && leaf.log_ml_dsa !== undefined;
 }

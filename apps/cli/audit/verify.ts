@@ -9,7 +9,7 @@ import {
 } from "#libs/seal/verifyEntries";
 import type { Finding } from "#libs/tilestore/failure";
 import { fileSource, httpSource, type TileSource } from "#libs/tilestore/tileSource";
-import { type VerifyReport, verifyLog } from "#libs/tilestore/verifyLog";
+import { readingHere, type VerifyReport, verifyLog } from "#libs/tilestore/verifyLog";
 import {
   encodeVerifierKey,
   noteVerifier,
@@ -22,6 +22,7 @@ import { readConfiguration } from "../documents.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { readInstallation } from "../installation.ts";
 import type { Terminal } from "../terminal.ts";
+import { bundleThreads, threadsFor } from "./bundleThreads.ts";
 import { CountsCheck, type CountsFinding } from "./countsCheck.ts";
 import { KeptCheckpoints } from "./keptCheckpoints.ts";
 import {
@@ -31,6 +32,7 @@ import {
   type LogKeys,
   namesSecondKey,
   readPolicy,
+  secondKeyMark,
   secondSignature,
   type WitnessCheck,
 } from "./signatures.ts";
@@ -103,12 +105,14 @@ export interface Trust {
   /** True: what the entries mean, and their parts, are not looked at. */
   readonly treeOnly?: boolean;
   readonly kept?: KeptCheckpoints;
+  /** Threads that read a log of so many entries. */
+  readonly threads?: (size: number) => number;
 }
 
 /** Checks one log: its tree, its signatures, and what each entry means. */
 export async function verifyOne(
   { source, servesParts, folder }: FoundLog,
-  { keys, policy, treeOnly = false, kept }: Trust,
+  { keys, policy, treeOnly = false, kept, threads = threadsFor }: Trust,
   before: YearEnd | undefined,
   counts: CountsCheck,
 ): Promise<Checked> {
@@ -120,15 +124,26 @@ export async function verifyOne(
   const found: (EntryFinding | CountsFinding)[] = [];
   let isSecondDue = keys.secondAsked;
   const notes = policy === undefined ? [] : await cosignedNotes(source);
+  const keep = (some: readonly EntryFinding[]) => {
+    if (some.length > 0) found.push(...some.slice(0, findingsMax - found.length));
+    return [];
+  };
   const tree = await verifyLog(source, keys.vkey, {
     moreKeys: keys.second === undefined ? [] : [keys.second],
     readParts: servesParts && !treeOnly,
     seen: kept?.of(origin).map(({ note }) => note) ?? [],
+    reading: (size) =>
+      folder === undefined || threads(size) < 2
+        ? readingHere(source)
+        : bundleThreads(folder, threads(size)),
+    ...(treeOnly && { entriesWith: secondKeyMark }),
+    ...(checker && {
+      onDecision: (index, decision) => keep(checker.checkDecision(index, decision)),
+    }),
     onEntry: (index, leaf, part) => {
       if (!treeOnly) counts.see(index, leaf, part);
       isSecondDue ||= keys.second !== undefined && namesSecondKey(leaf);
-      found.push(...(checker?.check(index, leaf, part) ?? []).slice(0, findingsMax - found.length));
-      return [];
+      return keep(checker?.check(index, leaf, part) ?? []);
     },
   });
   const counted = { year, source, size: tree.size };
