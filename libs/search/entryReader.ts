@@ -59,20 +59,22 @@ export class EntryReader {
     return this.#rooms.list;
   }
 
-  /** `part` is undefined where the log no longer has it. */
-  async read(
+  /** `part` is undefined where the log no longer has it. At once, unless a chain must be read again first. */
+  read(
     year: number,
     index: number,
     leafBytes: Buffer,
     part: Buffer | undefined,
-  ): Promise<ReadEntry> {
+  ): ReadEntry | Promise<ReadEntry> {
     // What stands in a signed log was held against the schema before it was taken in.
     const leaf = JSON.parse(leafBytes.toString("utf8")) as Leaf;
     const pos = positionOf(year, index);
     const at = Date.parse(leaf.at);
     if (!isIncidentLeaf(leaf)) return this.#readSystem(leaf, part, pos, at);
-    if (leaf.h !== undefined && !this.#memory.has(leaf.incident)) await this.#recall(leaf);
-    return this.#readDecision(leaf, part, pos, at);
+    if (leaf.h === undefined || this.#memory.has(leaf.incident)) {
+      return this.#readDecision(leaf, part, pos, at);
+    }
+    return this.#recall(leaf).then(() => this.#readDecision(leaf, part, pos, at));
   }
 
   #readDecision(leaf: IncidentLeaf, part: Buffer | undefined, pos: number, at: number): ReadEntry {

@@ -58,30 +58,39 @@ export class ProjectionWriter {
     return writer;
   }
 
-  async add(entry: ReadEntry): Promise<void> {
-    const { pos, at, incident, event, previous, amount } = entry;
-    this.#entries.push({
-      ...{ pos, at, said: await this.#saidOf(entry) },
-      territory: await this.#territoryOf(entry.territory),
-      person: await this.#personOf(entry.person),
-      incident: idBytes(incident),
-      event: idBytes(event),
-      ...{ previous: previous ?? null, amount: amount ?? null },
-    });
-    if (this.#entries.length >= batchEntries) await this.#flushEntries();
+  /** At once where all that the entry says was said before; else there is something to wait for. */
+  add(entry: ReadEntry): Promise<void> | undefined {
+    const said = this.#said.get(entry.key);
+    const territory = known(this.#territories, entry.territory);
+    const person = known(this.#persons, entry.person);
+    if (said === undefined || territory === undefined || person === undefined) {
+      return this.#addNew(entry);
+    }
+    return this.#push(entry, counted(said, entry.pos), territory, person);
+  }
+
+  async #addNew(entry: ReadEntry): Promise<void> {
+    const said = counted(this.#said.get(entry.key) ?? (await this.#learn(entry)), entry.pos);
+    const territory = await this.#territoryOf(entry.territory);
+    await this.#push(entry, said, territory, await this.#personOf(entry.person));
+  }
+
+  #push(
+    { pos, at, incident, event, previous, amount }: ReadEntry,
+    said: number,
+    territory: number | null,
+    person: number | null,
+  ): Promise<void> | undefined {
+    const ids = { incident: idBytes(incident), event: idBytes(event) };
+    const more = { previous: previous ?? null, amount: amount ?? null };
+    this.#entries.push({ pos, at, said, territory, person, ...ids, ...more });
+    return this.#entries.length >= batchEntries ? this.#flushEntries() : undefined;
   }
 
   /** Writes what is left. */
   async end(): Promise<void> {
     await this.#flushEntries();
     await this.#flushSaid();
-  }
-
-  async #saidOf(entry: ReadEntry): Promise<number> {
-    const known = this.#said.get(entry.key) ?? (await this.#learn(entry));
-    known.entries += 1;
-    known.last = entry.pos;
-    return known.id;
   }
 
   async #learn(entry: ReadEntry): Promise<SaidCount> {
@@ -188,6 +197,17 @@ export class ProjectionWriter {
   }
 }
 
+/** One more entry says this. */
+function counted(said: SaidCount, pos: number): number {
+  said.entries += 1;
+  said.last = pos;
+  return said.id;
+}
+
+/** The number of a text, null where there is no text; undefined where it must be found or given first. */
+const known = (numbers: Numbered, text: string | undefined): number | null | undefined =>
+  text === undefined || text === "" ? null : numbers.known(text);
+
 const none = () => Promise.resolve(undefined);
 
 /** Numbers for texts that recur; those that an earlier run gave are looked up. */
@@ -198,6 +218,11 @@ class Numbered {
 
   constructor(find: (text: string) => Promise<number | undefined>) {
     this.#find = find;
+  }
+
+  /** The number that was told for a text in this run. */
+  known(text: string): number | undefined {
+    return this.#known.get(text);
   }
 
   async of(text: string): Promise<{ readonly id: number; readonly isNew: boolean }> {

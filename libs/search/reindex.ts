@@ -4,7 +4,7 @@ import { CompactRange, frontierFromJson, frontierToJson } from "#libs/tlog/compa
 import { leafHash } from "#libs/tlog/hash";
 import { tileWidth } from "#libs/tlog/tiles";
 import type { ProjectionPlace, SearchDatabase } from "./database.ts";
-import { EntryReader, type FetchEntry } from "./entryReader.ts";
+import { EntryReader, type FetchEntry, type ReadEntry } from "./entryReader.ts";
 import { ProjectionWriter } from "./projectionWriter.ts";
 import { projectionVersion, type Row } from "./tables.ts";
 
@@ -162,16 +162,17 @@ async function writeYear(
   start: Row<"log_year"> | undefined,
   { entries, writer, progress }: Writing,
 ): Promise<Row<"log_year">> {
-  const { year, origin, reader, root } = log;
+  const { year, origin, root } = log;
   const tree = treeFrom(start);
   if (tree === undefined) throw new ReindexError("other-log", year);
-  while (tree.size < reader.size) {
-    const { leaves, parts } = await bundleOf(log, Math.floor(tree.size / tileWidth));
+  for await (const { leaves, parts } of bundlesFrom(log, Math.floor(tree.size / tileWidth))) {
     const begin = tree.size % tileWidth;
     for (const [at, leaf] of leaves.entries()) {
       if (at < begin) continue;
-      const entry = await readEntry(entries, log, tree.size, { leaf, part: parts?.[at] });
-      await writer.add(entry);
+      const entry = readEntry(entries, log, tree.size, { leaf, part: parts?.[at] });
+      // Most entries and what they say are known already: to wait for nothing costs, a million times.
+      const added = writer.add(entry instanceof Promise ? await entry : entry);
+      if (added !== undefined) await added;
       tree.append(leafHash(leaf));
       progress.step();
     }
@@ -196,6 +197,19 @@ interface Bundle {
   readonly parts: readonly Buffer[] | undefined;
 }
 
+/** The bundles of a log from one on, each read while the one before is worked on. */
+async function* bundlesFrom(log: YearLog, first: number): AsyncGenerator<Bundle, void> {
+  const end = Math.ceil(log.reader.size / tileWidth);
+  let next = first < end ? bundleOf(log, first) : undefined;
+  for (let bundle = first + 1; next !== undefined; bundle += 1) {
+    const current = await next;
+    next = bundle < end ? bundleOf(log, bundle) : undefined;
+    // It is told when its turn comes.
+    next?.catch(() => undefined);
+    yield current;
+  }
+}
+
 async function bundleOf({ year, reader }: YearLog, bundle: number): Promise<Bundle> {
   try {
     const leaves = await reader.items("entries", 0, bundle);
@@ -216,18 +230,23 @@ async function partsOf(reader: LogReader, bundle: number): Promise<readonly Buff
   }
 }
 
-async function readEntry(
+function readEntry(
   entries: EntryReader,
   { year }: YearLog,
   index: number,
   { leaf, part }: { readonly leaf: Buffer; readonly part: Buffer | undefined },
-) {
+): ReadEntry | Promise<ReadEntry> {
   try {
-    return await entries.read(year, index, leaf, part);
+    const read = entries.read(year, index, leaf, part);
+    return read instanceof Promise ? read.catch((error) => unreadable(year, error)) : read;
   } catch (error) {
-    if (error instanceof SyntaxError) throw new ReindexError("entry-unreadable", year, error);
-    throw error;
+    return unreadable(year, error);
   }
+}
+
+function unreadable(year: number, error: unknown): never {
+  if (error instanceof SyntaxError) throw new ReindexError("entry-unreadable", year, error);
+  throw error;
 }
 
 /** Entries of the logs at hand, for chains that began before what is read now. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { RoomChange } from "./chainMemory.ts";
 import type { DecisionRecord, SlotRecord, Title } from "./decisionRecord.ts";
 import { classesOf, type FieldClasses, noClasses, uniteClasses } from "./fieldClasses.ts";
@@ -148,9 +148,9 @@ export const slotOfNotice = (
 
 /** Equal for what says the same, in every run: the first half of a SHA-256. */
 export const fingerprintOf = (said: unknown, ...of: readonly Uint8Array[]): Uint8Array => {
-  const digest = createHash("sha256").update(JSON.stringify(said));
-  for (const fingerprint of of) digest.update(fingerprint);
-  return digest.digest().subarray(0, 16);
+  const text = Buffer.from(JSON.stringify(said), "utf8");
+  // In one call: an object that is fed piece by piece costs twice as much.
+  return hash("sha256", Buffer.concat([text, ...of]), "buffer").subarray(0, 16);
 };
 
 /** What of a room's decision recurs, in a short text. */

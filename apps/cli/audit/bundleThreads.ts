@@ -14,7 +14,7 @@ export type BundleAnswer = PackedBundle | "too-large";
 export const sentBytesMax = 8_388_608;
 
 /** Below this a log is through before threads have begun. */
-const entriesWorthThreads = 20_000;
+const entriesWorthThreads = 50_000;
 
 /** What lives in a thread is a bundle or two: without a limit it would take what it can get. */
 const memory = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 } as const;
