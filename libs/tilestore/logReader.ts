@@ -23,9 +23,11 @@ export interface LogTrust {
   readonly verifiers: readonly NoteVerifier[];
 }
 
-// Together at most 32 MiB: tiles and ordinary bundles are kept, bundles of very large parts are not.
+// Together at most 32 MiB: tiles and ordinary bundles are kept.
 const tilesKeptMax = 32;
 const keptBytesMax = 1_048_576;
+/** Of larger ones the last of each kind: whoever reads entry after entry reads it once, not 256 times. */
+const largeKeptBytesMax = 16_777_216;
 
 /** Opens the log at its published checkpoint; throws TileStoreError when that is missing or not trusted. */
 export async function openReader(
@@ -48,6 +50,7 @@ export class LogReader {
   readonly #source: Pick<TileSource, "read">;
   readonly size: number;
   readonly #kept = new Map<string, Buffer[]>();
+  readonly #large = new Map<TileRef["kind"], { readonly path: string; readonly items: Buffer[] }>();
 
   constructor(source: Pick<TileSource, "read">, size: number) {
     this.#source = source;
@@ -114,14 +117,17 @@ export class LogReader {
     if (width === 0) throw new RangeError("no such tile in this log");
     const ref = { ...place, width };
     const path = tilePath(ref);
-    const kept = this.#kept.get(path);
+    const large = this.#large.get(ref.kind);
+    const kept = this.#kept.get(path) ?? (large?.path === path ? large.items : undefined);
     if (kept !== undefined) return kept;
     const bytes = await readTile(this.#source, ref, (full) => prefixOf(ref, full));
     if (bytes === undefined) throw new TileStoreError("missing", path, "no such file");
     const decoded = decodeRef(ref, bytes);
     if (!decoded.ok) throw new TileStoreError("malformed", path, decoded.reason);
-    if (bytes.length <= keptBytesMax) this.#keep(path, decoded.items);
-    return decoded.items;
+    const { items } = decoded;
+    if (bytes.length <= keptBytesMax) this.#keep(path, items);
+    else if (bytes.length <= largeKeptBytesMax) this.#large.set(ref.kind, { path, items });
+    return items;
   }
 
   #keep(path: string, items: Buffer[]): void {

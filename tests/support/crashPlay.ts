@@ -142,8 +142,11 @@ async function judge(
   if (silent.length > 0) return [`nobody names ${silent.join()}`];
   // With a file of the log damaged the tree cannot be asked any further.
   if (damaged.length > 0) return [];
-  // Before the first commit there is nothing that could be verified.
-  const isEmpty = (path: string) => path === "checkpoint" && commits.length === 0;
+  const isOfSpoiled = spoiled.some((path) => halted?.message.includes(path));
+  // Before the first commit there is nothing that could be verified, nor where the disk spoiled the first publication:
+  // then nobody was told of anything.
+  const nothingTold = commits.length === 0 || (world.acknowledged.size === 0 && isOfSpoiled);
+  const isEmpty = (path: string) => path === "checkpoint" && nothingTold;
   const unexplained = findings.filter(
     ({ kind, path }) =>
       !(world.lostTail && kind === remains && !isSigned(world, path)) &&
@@ -151,7 +154,6 @@ async function judge(
       !spoiled.includes(path),
   );
   if (unexplained.length > 0) return [`${unexplained[0]?.kind}: ${unexplained[0]?.path}`];
-  const isOfSpoiled = spoiled.some((path) => halted?.message.includes(path));
   return judgeTree(world, commits.at(-1)?.size ?? 0, isOfSpoiled ? undefined : halted, isOfSpoiled);
 }
 
