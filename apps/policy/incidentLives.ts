@@ -145,7 +145,10 @@ async function lifeOf(
 ): Promise<Pick<LivingIncident, "life" | "lastEvent">> {
   const leaves = await readLeaves(log, macs, years, { mode: name.mode, pseudonym });
   let life: IncidentLife | undefined;
-  for (const { leaf, parts } of leaves) life = lifeAfter(life, leaf, parts.facts.value);
+  for (const { leaf, parts } of leaves) {
+    const stated = parts.commitments.value.map(({ path }) => path);
+    life = lifeAfter(life, leaf, parts.facts.value, stated);
+  }
   return { life, lastEvent: leaves.at(-1)?.leaf.event };
 }
 

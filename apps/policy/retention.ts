@@ -1,9 +1,11 @@
 import { memoryMaxMs } from "#libs/eventlog/keyring";
 import type { Mode } from "#libs/incident/event";
 import {
+  dataDueMs,
+  dueTimes,
   type KeyPart,
+  keptByCopiesMs,
   keyParts,
-  nextDueMs,
   type RetentionStep,
   stepsDue,
 } from "#libs/policy/retention";
@@ -16,10 +18,10 @@ import type { PolicyPorts } from "./ports.ts";
 import { askRedecision } from "./release.ts";
 import {
   destroyedParts,
-  hasCopyYoungerThan,
   isDecided,
   type ShredPorts,
   shredKey,
+  youngestCopyMs,
 } from "./shredding.ts";
 
 /**
@@ -33,7 +35,8 @@ const waitingLookMs = 60_000;
 /** After this much more than its term a datum that is still there is an alarm: the sweep is seconds, the log's clock minutes. */
 export const overdueMs = 3_600_000;
 
-export type RetentionPorts = ShredPorts & Pick<PolicyPorts, "vault" | "gate">;
+export type RetentionPorts = Omit<ShredPorts, "vaultBackupsMs"> &
+  Pick<PolicyPorts, "vault" | "gate">;
 
 export interface RetentionOptions {
   readonly terms: TermsMs;
@@ -48,6 +51,14 @@ export interface RetentionOptions {
   storeNowMs?(): number;
   /** Milliseconds on a clock that only runs forward. */
   monotonicMs(): number;
+}
+
+/** What is known of the copies of an incident that wait for their rooms. */
+interface WaitingCopies {
+  /** On the monotonic clock: when to look again. */
+  readonly lookAtMs: number;
+  /** When the youngest of them has waited for its term. */
+  readonly untilMs: number;
 }
 
 /** How far the retention of one mode is behind. */
@@ -70,13 +81,13 @@ export class Retention {
   readonly #destroyed = new Map<string, ReadonlySet<KeyPart>>();
   /** By {@link lifeKey}: since when, by the monotonic clock, nothing more is sealed for it. */
   readonly #retired = new Map<string, number>();
-  /** By {@link lifeKey}: a copy waits for its room; look again at this moment of the monotonic clock. */
-  readonly #waiting = new Map<string, number>();
-  readonly #ports: RetentionPorts;
+  /** By {@link lifeKey}: copies wait for their rooms, or did until the keys were due. */
+  readonly #waiting = new Map<string, WaitingCopies>();
+  readonly #ports: RetentionPorts & ShredPorts;
   readonly #options: RetentionOptions;
 
   constructor(ports: RetentionPorts, options: RetentionOptions) {
-    this.#ports = ports;
+    this.#ports = { ...ports, vaultBackupsMs: options.terms.vault_backups };
     this.#options = options;
     this.lives = new IncidentLives(ports, () => options.pause());
     this.holds = new LegalHolds(ports);
@@ -128,11 +139,11 @@ export class Retention {
   #isOverdue({ name, pseudonym, life }: LivingIncident, nowMs: number): boolean {
     if (life === undefined) return false;
     const key = lifeKey(name.mode, pseudonym);
-    // Its copies are not delivered yet; they have a term of their own.
-    if (this.#waiting.has(key)) return false;
     const destroyed = this.#destroyed.get(key) ?? new Set();
-    const state = { destroyed, isHeld: this.holds.isHeld(key) };
-    const due = nextDueMs(life, this.#options.terms, state);
+    // Copies that are not delivered yet have a term of their own.
+    const copiesMs = this.#waiting.get(key)?.untilMs;
+    const state = { destroyed, isHeld: this.holds.isHeld(key), copiesMs };
+    const due = dataDueMs(life, this.#options.terms, state);
     return due !== undefined && due + overdueMs <= nowMs;
   }
 
@@ -185,19 +196,37 @@ export class Retention {
     // What is left after the sensitive part has been through this already.
     if (this.#destroyed.get(key)?.has("sensitive") === true) return true;
     const monotonicMs = this.#options.monotonicMs();
-    if ((this.#waiting.get(key) ?? 0) > monotonicMs) return false;
-    const oldestMs = nowMs - this.#options.terms.undelivered;
-    if (await hasCopyYoungerThan(this.#ports, incident, inForce, oldestMs)) {
-      this.#waiting.set(key, monotonicMs + waitingLookMs);
-      return false;
-    }
-    this.#waiting.delete(key);
+    if (await this.#waitsForRooms(incident, inForce, nowMs)) return false;
     if (!(await this.#ports.destroyer.retire(name.mode, name.incident))) return false;
     const since = this.#retired.get(key) ?? monotonicMs;
     this.#retired.set(key, since);
-    const { sensitive } = this.#options.terms;
-    const isQuiet = monotonicMs - since >= Math.min(quietMs, sensitive);
+    const { sensitive, operator_risk: risk, plate_alert: plate } = this.#options.terms;
+    const isQuiet = monotonicMs - since >= Math.min(quietMs, sensitive, risk, plate);
     return isQuiet && (await isDecided(this.#ports, incident));
+  }
+
+  /** True while a copy that may still be fetched keeps the incident's keys. */
+  async #waitsForRooms(
+    incident: LivingIncident,
+    inForce: RulesInForce,
+    nowMs: number,
+  ): Promise<boolean> {
+    const { name, pseudonym, life } = incident;
+    const key = lifeKey(name.mode, pseudonym);
+    const monotonicMs = this.#options.monotonicMs();
+    const { terms } = this.#options;
+    const before = this.#waiting.get(key);
+    if (life === undefined || (before !== undefined && before.lookAtMs > monotonicMs)) {
+      return before !== undefined;
+    }
+    const since = await youngestCopyMs(this.#ports, incident, inForce);
+    const copiesMs = since === undefined ? undefined : since + terms.undelivered;
+    const untilMs = keptByCopiesMs(dueTimes(life, terms), new Set(), copiesMs);
+    const waits = untilMs > nowMs;
+    const lookAtMs = waits ? monotonicMs + waitingLookMs : monotonicMs;
+    // Known also when it is over: the keys are due from then on.
+    if (untilMs > 0) this.#waiting.set(key, { lookAtMs, untilMs });
+    return waits;
   }
 
   /** An event of policy's own, decided like any other: rooms learn that the incident is over. */

@@ -41,7 +41,7 @@ export class RetentionKeeper {
   constructor(parts: KeeperParts) {
     const { ports, keys, terms } = parts;
     this.#parts = parts;
-    this.#replay = new KeyReplay({ ...ports, keys });
+    this.#replay = new KeyReplay({ ...ports, keys, vaultBackupsMs: terms.vault_backups });
     this.#retention = new Retention(
       { ...ports, destroyer: keys },
       {

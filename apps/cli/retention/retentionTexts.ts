@@ -54,6 +54,13 @@ export const retentionTexts = {
   },
   "retention-part-sensitive": { it: "dati sensibili", en: "sensitive data" },
   "retention-part-both": { it: "tutto", en: "everything" },
+  "retention-part-operator_risk": { it: "rischi per gli operatori", en: "risks for operators" },
+  "retention-part-plate_alert": { it: "targa segnalata", en: "plate of an alert" },
+  "retention-waiting": { it: "copie da ritirare", en: "copies not fetched yet" },
+  "retention-in-backups": {
+    it: "Distrutti di cui una copia di riserva del caveau può ancora avere la chiave: {in_backups}, fino a {backups_gone_after}",
+    en: "Destroyed, of which a backup of the vault may still hold the key: {in_backups}, until {backups_gone_after}",
+  },
   "retention-not_due": { it: "non scaduti", en: "not due" },
   "retention-due": { it: "scaduti ora", en: "due now" },
   "retention-overdue": { it: "IN RITARDO", en: "OVERDUE" },
