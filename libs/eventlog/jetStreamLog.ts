@@ -109,6 +109,7 @@ class JetStreamLog implements EventLog {
         // The server leaves the number out when it is zero, whatever the client's type says.
         deleted: Number(state.num_deleted) || 0,
         sealed: settings.sealed,
+        ...(state.messages > 0 && { firstStoredAt: new Date(state.first_ts).toISOString() }),
         settings,
       };
     } catch (error) {

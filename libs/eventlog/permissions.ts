@@ -56,6 +56,8 @@ export const coreSubjects = {
   /** Whoever administers the installation → policy: a legal hold; an order, with two signatures, to erase. */
   retentionHold: "retention.hold",
   retentionErase: "retention.erase",
+  /** … → policy: what the log cannot tell of retention: how long quarantine has been keeping its eldest message. */
+  retentionState: "retention.state",
   /** … → policy: a pack of the log is about to leave; it is recorded first. */
   exportAnnounce: "log.export",
 } as const;
@@ -71,7 +73,7 @@ const overseeing: readonly string[] = [
   ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
   ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen, coreSubjects.exportAnnounce],
   ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
-  ...[coreSubjects.retentionHold, coreSubjects.retentionErase],
+  ...[coreSubjects.retentionHold, coreSubjects.retentionErase, coreSubjects.retentionState],
   coreSubjects.subjectsSearch,
 ];
 
@@ -108,13 +110,14 @@ const years = (scope: PermissionScope) => scope.auditYears.map(auditStream);
 
 const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Permissions>> = {
   bootstrap: (scope) => ({
-    // Creates and reads back; never updates, deletes or purges. It writes the two signed documents that it
+    // Creates and reads back; updates the age of quarantine alone, which is a signed term; never deletes or purges. It writes the two signed documents that it
     // proposes, which are trusted for their signatures alone, and no other message.
     publish: [
       ...streamApi(
         ["STREAM.CREATE", "STREAM.INFO"],
         ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams, ...feeds(scope), ...years(scope)],
       ),
+      ...streamApi(["STREAM.UPDATE"], ["QUARANTINE"]),
       ...proposals.map(([bucket, key]) => `$KV.${bucket}.${key}`),
       coreSubjects.rulesStage,
       coreSubjects.rulesActivate,
@@ -165,6 +168,8 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       ...[vaultSubjects.get, vaultSubjects.shred, vaultSubjects.list, vaultSubjects.admit],
       ...reading(["EVENTS", "REPORTS", ...feeds(scope), ...years(scope)]),
       ...following(["EVENTS", "REPORTS"]),
+      // Whether anything is kept there beyond its term; what it is, policy cannot read.
+      ...streamApi(["STREAM.INFO"], ["QUARANTINE"]),
       ...readingBuckets,
       ...buckets.map((bucket) => `$KV.${bucket}.>`),
     ],

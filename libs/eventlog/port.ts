@@ -81,6 +81,8 @@ export interface StreamState {
   readonly bytes: number;
   /** Number of sequences between first and last that hold no message any more. */
   readonly deleted: number;
+  /** Store time of the first message, RFC 3339 UTC; absent where there is none. */
+  readonly firstStoredAt?: string;
   readonly sealed: boolean;
   readonly settings: StreamSettings;
 }
@@ -131,6 +133,8 @@ export interface EventLog {
 export type EnsureOutcome =
   | { readonly kind: "created" }
   | { readonly kind: "present" }
+  /** It exists with another age, and has this one now. */
+  | { readonly kind: "aged" }
   /** The stream exists with other settings: nothing was changed, a person decides. */
   | { readonly kind: "drift"; readonly drift: readonly Drift[] };
 
@@ -145,6 +149,8 @@ export interface Drift {
 export interface EventLogAdmin {
   /** Creates the stream when missing; never updates an existing one. */
   ensureStream(spec: StreamSettings): Promise<EnsureOutcome>;
+  /** The same, but an age that differs is set to that of the specification. */
+  ensureAged(spec: StreamSettings): Promise<EnsureOutcome>;
   /** Seals the stream for ever and reads `sealed` back. Throws EventLogError when that cannot be read back. */
   seal(stream: string): Promise<StreamState>;
   /** Compares the live stream with its specification; a missing stream throws `stream-missing`. */

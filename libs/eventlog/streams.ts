@@ -25,6 +25,8 @@ export interface StreamLimits {
   readonly reportBytesMax: number;
   readonly quarantineBytesMax: number;
   readonly quarantinedBytesMax: number;
+  /** How long a quarantined message is kept, milliseconds: the signed term. */
+  readonly quarantineMs: number;
   readonly cacheBytesMax: number;
   /** 1 on one server, 3 in a cluster. */
   readonly replicas: number;
@@ -43,6 +45,7 @@ export const demonstrationLimits: StreamLimits = {
   reportBytesMax: 64 * 1024,
   quarantineBytesMax: 256 * mebibyte,
   quarantinedBytesMax: mebibyte / 2,
+  quarantineMs: 48 * 60 * 60 * 1000,
   cacheBytesMax: 16 * mebibyte,
   replicas: 1,
 };
@@ -127,11 +130,15 @@ export function reportsStream(limits: StreamLimits): StreamSettings {
   };
 }
 
-/** What could not be taken, sealed to the sender's privacy officer. */
+/**
+ * What could not be taken, sealed to the sender's privacy officer: no key of ours opens it, so it is the server that
+ * ends it at its term.
+ */
 export function quarantineStream(limits: StreamLimits): StreamSettings {
   return {
     ...plain,
     name: "QUARANTINE",
+    maxAgeMs: limits.quarantineMs,
     subjects: ["quarantine.>"],
     maxBytes: limits.quarantineBytesMax,
     maxMessageBytes: limits.quarantinedBytesMax,

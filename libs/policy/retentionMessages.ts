@@ -42,6 +42,16 @@ export const erasureAnswerSchema = z.strictObject({
 });
 export type ErasureAnswer = z.infer<typeof erasureAnswerSchema>;
 
+/** What the log cannot tell of retention: quarantine is no part of it. */
+export const retentionLiveSchema = z.strictObject({
+  quarantine: z.strictObject({
+    messages: z.int().min(0),
+    /** Store time of the eldest. */
+    eldest: z.iso.datetime().exactOptional(),
+  }),
+});
+export type RetentionLive = z.infer<typeof retentionLiveSchema>;
+
 /** The order in a signed document, or the code of why it is none; `least`: signatures of different roles needed. */
 export function openErasureOrder(
   document: SignedDocument,
@@ -67,5 +77,10 @@ export const signedOrderIn = (bytes: Uint8Array): SignedDocument | undefined =>
   retentionMessageIn(bytes, signedDocumentSchema);
 
 export const retentionMessageOf = (
-  value: HoldAnswer | ErasureAnswer | SignedDocument | z.infer<typeof holdRequestSchema>,
+  value:
+    | HoldAnswer
+    | ErasureAnswer
+    | RetentionLive
+    | SignedDocument
+    | z.infer<typeof holdRequestSchema>,
 ): Uint8Array => Buffer.from(JSON.stringify(value), "utf8");

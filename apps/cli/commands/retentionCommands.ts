@@ -141,7 +141,8 @@ export function addRetentionCommands(root: Command, context: Context): void {
           { role, reader, unrecorded },
           { purpose: "lawfulness", scope: "statistics", entries },
         );
-      const command = { data, nowMs: Date.now(), recordRead };
+      const { askLive } = await import("../retention/live.ts");
+      const command = { data, nowMs: Date.now(), recordRead, askLive: () => askLive(data) };
       context.done(await retentionReport(terminalFor(context, flags), command));
     });
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { RetentionLive } from "#libs/policy/retentionMessages";
 import {
   RetentionAccounts,
   type RetentionRow,
@@ -28,6 +29,8 @@ export interface ReportCommand {
   readonly data: string;
   readonly nowMs: number;
   readonly recordRead: RecordRead;
+  /** What policy says of what the log cannot tell; undefined where it does not answer. */
+  askLive(): Promise<RetentionLive | undefined>;
 }
 
 /**
@@ -53,6 +56,7 @@ export async function retentionReport(terminal: Terminal, command: ReportCommand
     const signed = configuration.retention?.terms[name];
     terminal.tell("retention-term", { term: name, milliseconds: terms[name], ...signed });
   }
+  const isQuarantineLate = await tellQuarantine(terminal, command, terms.quarantine);
   tellRows(terminal, rows);
   const at = new Date(command.nowMs).toISOString();
   const backups = inBackups(rows, at);
@@ -60,7 +64,28 @@ export async function retentionReport(terminal: Terminal, command: ReportCommand
   if (!terminal.json) writeCounts(terminal, counts);
   if (backups.in_backups > 0) terminal.say("retention-in-backups", backups);
   sayRecorded(terminal, read);
-  return counts.overdue > 0 ? exitCodes["check-failed"] : exitCodes.ok;
+  return counts.overdue > 0 || isQuarantineLate ? exitCodes["check-failed"] : exitCodes.ok;
+}
+
+/** Quarantine is no part of the log: its eldest message is asked of policy. True where it is kept beyond its term. */
+async function tellQuarantine(
+  terminal: Terminal,
+  { askLive, nowMs }: ReportCommand,
+  termMs: number,
+): Promise<boolean> {
+  const live = await askLive();
+  if (live === undefined) {
+    terminal.say("retention-quarantine-unknown", {});
+    return false;
+  }
+  const { messages, eldest } = live.quarantine;
+  const dueMs = eldest === undefined ? undefined : Date.parse(eldest) + termMs;
+  const isLate = dueMs !== undefined && dueMs + lateMs <= nowMs;
+  const state = isLate ? "overdue" : dueMs !== undefined && dueMs <= nowMs ? "due" : "not_due";
+  const due = dueMs === undefined ? "–" : new Date(dueMs).toISOString();
+  const code = isLate ? "retention-quarantine-late" : "retention-quarantine";
+  terminal.say(code, { messages, due, state });
+  return isLate;
 }
 
 async function accountsIn(

@@ -61,6 +61,18 @@ export const retentionTexts = {
     it: "Distrutti di cui una copia di riserva del caveau può ancora avere la chiave: {in_backups}, fino a {backups_gone_after}",
     en: "Destroyed, of which a backup of the vault may still hold the key: {in_backups}, until {backups_gone_after}",
   },
+  "retention-quarantine": {
+    it: "Quarantena: {messages} messaggi, il più vecchio fino al {due}",
+    en: "Quarantine: {messages} messages, the eldest until {due}",
+  },
+  "retention-quarantine-late": {
+    it: "Quarantena IN RITARDO: {messages} messaggi, il più vecchio doveva finire il {due}",
+    en: "Quarantine OVERDUE: {messages} messages, the eldest was to end at {due}",
+  },
+  "retention-quarantine-unknown": {
+    it: "Quarantena: non si sa, l'installazione non risponde",
+    en: "Quarantine: not known, the installation does not answer",
+  },
   "retention-not_due": { it: "non scaduti", en: "not due" },
   "retention-due": { it: "scaduti ora", en: "due now" },
   "retention-overdue": { it: "IN RITARDO", en: "OVERDUE" },
