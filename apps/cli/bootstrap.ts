@@ -12,6 +12,7 @@ import {
   demonstrationLimits,
   eventsStream,
   feedRoomStream,
+  heldStream,
   quarantineStream,
   reportsStream,
   sealedStream,
@@ -35,6 +36,7 @@ export const standingStreams = (
   ...rooms.map((room) => feedRoomStream(room, limits)),
   reportsStream(limits),
   quarantineStream({ ...limits, quarantineMs }),
+  heldStream(limits),
   ...buckets.map((bucket) => bucketStream(bucket, limits)),
 ];
 

@@ -195,6 +195,14 @@ function showRetention(metrics: Metrics, figures: PolicyFigures): void {
   );
   metrics.gauge(
     {
+      name: "raccordo_retention_hold_incomplete",
+      help: "Legal holds of which not every message is known to be kept beyond the age of the stream of events.",
+      labels,
+    },
+    () => figures.retention().map(({ mode, incomplete }): Reading => [incomplete, mode]),
+  );
+  metrics.gauge(
+    {
       name: "raccordo_quarantine_overdue_seconds",
       help: "How long the eldest message of quarantine is kept beyond its term; 0 while none is.",
       unit: "seconds",

@@ -6,12 +6,15 @@ import {
   type KeyPart,
   keptByCopiesMs,
   keyParts,
+  type RetentionState,
   type RetentionStep,
   stepsDue,
 } from "#libs/policy/retention";
 import type { TermsMs } from "#libs/policy/retentionSchema";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
+import { readLeaves } from "./chain.ts";
 import type { RulesInForce } from "./decideEvent.ts";
+import { type HeldCounts, HeldMessages } from "./heldMessages.ts";
 import { IncidentLives, type LivingIncident, lifeKey } from "./incidentLives.ts";
 import { LegalHolds } from "./legalHolds.ts";
 import type { PolicyPorts } from "./ports.ts";
@@ -67,6 +70,14 @@ export interface RetentionFigures {
   /** Incidents of which something is left that was due an hour ago. */
   readonly overdue: number;
   readonly held: number;
+  /** Holds of which not every message is known to be kept. */
+  readonly incomplete: number;
+}
+
+/** A hold that stands; the counts are absent until it is known what is kept. */
+export interface HeldIncident extends Partial<HeldCounts> {
+  readonly of: Mode;
+  readonly incident: string;
 }
 
 /**
@@ -77,6 +88,9 @@ export interface RetentionFigures {
 export class Retention {
   readonly lives: IncidentLives;
   readonly holds: LegalHolds;
+  readonly #held: HeldMessages;
+  /** By {@link lifeKey}: holds of which not every message is known to be kept. */
+  readonly #incomplete = new Set<string>();
   /** By {@link lifeKey}: what the log says was destroyed, as far as it was asked. */
   readonly #destroyed = new Map<string, ReadonlySet<KeyPart>>();
   /** By {@link lifeKey}: since when, by the monotonic clock, nothing more is sealed for it. */
@@ -91,12 +105,14 @@ export class Retention {
     this.#options = options;
     this.lives = new IncidentLives(ports, () => options.pause());
     this.holds = new LegalHolds(ports);
+    this.#held = new HeldMessages(ports);
   }
 
   /** Does once what is due; rejects when the log is away, and the next pass begins where it must. */
   async pass(): Promise<void> {
     await this.holds.read();
     await this.lives.read();
+    for (const { of, incident } of this.holds.standing) await this.keepHeld(of, incident);
     const inForce = this.#ports.rulesInForce();
     if (inForce === undefined || !this.#ports.gate().open) return;
     const { storeNowMs, nowMs: ownMs } = this.#options;
@@ -127,12 +143,43 @@ export class Retention {
     return done ? "done" : "busy";
   }
 
+  /**
+   * Keeps the messages of an incident under a hold beyond the age of EVENTS, and says how many are kept, and how many
+   * were gone before; undefined: there is no room, or it is not known.
+   */
+  async keepHeld(mode: Mode, pseudonym: string): Promise<HeldCounts | undefined> {
+    const key = lifeKey(mode, pseudonym);
+    const incident = this.lives.all.get(key);
+    if (incident === undefined) {
+      // Nothing of it is stored any more; only its entries tell that there was something.
+      const { log, secrets } = this.#ports;
+      const leaves = await readLeaves(log, secrets.macs, this.#ports.openYears(), {
+        ...{ mode, pseudonym },
+      });
+      return { kept: 0, gone: leaves.length };
+    }
+    const isKept = await this.#held.keep(incident);
+    if (isKept) this.#incomplete.delete(key);
+    else this.#incomplete.add(key);
+    return isKept ? this.#held.countsOf(incident.name) : undefined;
+  }
+
+  /** The holds that stand, with what is kept for them as far as it is known. */
+  heldIncidents(): readonly HeldIncident[] {
+    return this.holds.standing.map(({ of, incident }) => {
+      const living = this.lives.all.get(lifeKey(of, incident));
+      return { of, incident, ...(living && this.#held.countsOf(living.name)) };
+    });
+  }
+
   figures(nowMs: number): readonly RetentionFigures[] {
     return (["actual", "exercise"] as const).map((mode) => {
       const ofMode = [...this.lives.all.values()].filter(({ name }) => name.mode === mode);
       const overdue = ofMode.filter((incident) => this.#isOverdue(incident, nowMs)).length;
       const held = this.holds.standing.filter((hold) => hold.of === mode).length;
-      return { mode, overdue, held };
+      const prefix = lifeKey(mode, "");
+      const incomplete = [...this.#incomplete].filter((key) => key.startsWith(prefix)).length;
+      return { mode, overdue, held, incomplete };
     });
   }
 
@@ -155,14 +202,31 @@ export class Retention {
       this.#destroyed.get(key) ?? (await destroyedParts(this.#ports, name.mode, pseudonym));
     this.#destroyed.set(key, destroyed);
     const state = { destroyed, isHeld: this.holds.isHeld(key) };
+    if (!state.isHeld) this.#incomplete.delete(key);
+    await this.#endSealing(incident, state, nowMs);
     for (const step of stepsDue(life, this.#options.terms, state, nowMs)) {
       if (!(await this.#take(step, incident, inForce, nowMs))) return;
     }
     if (this.#destroyed.get(key)?.has("both") !== true) return;
+    await this.#held.letGo(name);
     this.lives.forget(incident);
     this.#destroyed.delete(key);
     this.#retired.delete(key);
     this.#waiting.delete(key);
+  }
+
+  /** A hold keeps what there is; it does not let an incident whose term is over grow. */
+  async #endSealing(
+    { name, pseudonym, life }: LivingIncident,
+    state: RetentionState,
+    nowMs: number,
+  ): Promise<void> {
+    const key = lifeKey(name.mode, pseudonym);
+    if (life === undefined || !state.isHeld || this.#retired.has(key)) return;
+    const steps = stepsDue(life, this.#options.terms, { ...state, isHeld: false }, nowMs);
+    if (!steps.includes("sensitive")) return;
+    if (!(await this.#ports.destroyer.retire(name.mode, name.incident))) return;
+    this.#retired.set(key, this.#options.monotonicMs());
   }
 
   async #take(

@@ -80,7 +80,8 @@ export class RetentionKeeper {
   /** What the log cannot tell. */
   state(): RetentionLive {
     const { messages, eldest } = this.#quarantine.state;
-    return { quarantine: { messages, ...(eldest !== undefined && { eldest }) } };
+    const quarantine = { messages, ...(eldest !== undefined && { eldest }) };
+    return { quarantine, holds: [...this.#retention.heldIncidents()] };
   }
 
   figures(): readonly RetentionFigures[] {
@@ -96,7 +97,13 @@ export class RetentionKeeper {
   async hold(data: Uint8Array): Promise<HoldAnswer> {
     const request = retentionMessageIn(data, holdRequestSchema);
     if (request === undefined) return { outcome: "malformed" };
-    return { outcome: await this.#retention.holds.record(request, this.#parts.ports.nowIso()) };
+    const outcome = await this.#retention.holds.record(request, this.#parts.ports.nowIso());
+    if (request.state !== "placed" || outcome === "busy") return { outcome };
+    // The hold stands whether this is done now or at the next pass.
+    const counts = await this.#retention
+      .keepHeld(request.of, request.incident)
+      .catch(() => undefined);
+    return { outcome, ...counts };
   }
 
   /** Destroys the keys of one incident as a document with two signatures orders. Rejects when the log is away. */

@@ -79,6 +79,14 @@ class JetStreamLog implements EventLog {
     this.requests.tell(subject, noBytes, all);
   }
 
+  async removeHeld(filter: string): Promise<void> {
+    try {
+      await this.manager.streams.purge("HELD", { filter });
+    } catch (error) {
+      throw readFailure(error);
+    }
+  }
+
   last(stream: string, filter: string): Promise<StoredMessage | undefined> {
     return this.get(stream, { last_by_subj: filter });
   }

@@ -105,6 +105,9 @@ export function permissionsOf(user: CoreUser, scope: PermissionScope): Permissio
   return permissionTable[user](scope);
 }
 
+/** Streams of every installation beside the log, the feeds and the caches. */
+const standing = ["EVENTS", "REPORTS", "QUARANTINE", "HELD"];
+
 const feeds = (scope: PermissionScope) => scope.rooms.map(feedStream);
 const years = (scope: PermissionScope) => scope.auditYears.map(auditStream);
 
@@ -115,7 +118,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
     publish: [
       ...streamApi(
         ["STREAM.CREATE", "STREAM.INFO"],
-        ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams, ...feeds(scope), ...years(scope)],
+        [...standing, ...bucketStreams, ...feeds(scope), ...years(scope)],
       ),
       ...streamApi(["STREAM.UPDATE"], ["QUARANTINE"]),
       ...proposals.map(([bucket, key]) => `$KV.${bucket}.${key}`),
@@ -162,11 +165,14 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       "event.*.*._core.>",
       "audit.>",
       "feed.>",
+      "held.>",
       coreSubjects.shredNotice,
       coreSubjects.checkpointAsk,
       coreSubjects.rulesPresent,
       ...[vaultSubjects.get, vaultSubjects.shred, vaultSubjects.list, vaultSubjects.admit],
-      ...reading(["EVENTS", "REPORTS", ...feeds(scope), ...years(scope)]),
+      ...reading(["EVENTS", "HELD", "REPORTS", ...feeds(scope), ...years(scope)]),
+      // What a legal hold kept goes with the keys of its incident.
+      ...streamApi(["STREAM.PURGE"], ["HELD"]),
       ...following(["EVENTS", "REPORTS"]),
       // Whether anything is kept there beyond its term; what it is, policy cannot read.
       ...streamApi(["STREAM.INFO"], ["QUARANTINE"]),
@@ -197,7 +203,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       ...following([...feeds(scope), ...years(scope)]),
       // The roll-over: seals a year (an update) and creates the next one. It reads the settings of all streams back.
       ...streamApi(["STREAM.CREATE", "STREAM.UPDATE"], years(scope)),
-      ...streamApi(["STREAM.INFO"], ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams]),
+      ...streamApi(["STREAM.INFO"], [...standing, ...bucketStreams]),
       // The signed configuration: rooms, limits, origin of the log.
       ...readingBuckets,
     ],

@@ -120,6 +120,8 @@ export interface EventLog {
    * again by `overwrite`. Never lost while the connection stands; its order with other writes of ours is kept.
    */
   overwriteUnanswered(subject: string, headers: ReadonlyMap<string, string>): void;
+  /** Removes everything under a filter from HELD, and from nowhere else; rejects when that is not known to be done. */
+  removeHeld(filter: string): Promise<void>;
   /** The newest message under a filter (wildcards allowed), asked of the leader. */
   last(stream: string, filter: string): Promise<StoredMessage | undefined>;
   /** The first message under a filter at `sequence` or after it, asked of the leader. */

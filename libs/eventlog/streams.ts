@@ -27,6 +27,8 @@ export interface StreamLimits {
   readonly quarantinedBytesMax: number;
   /** How long a quarantined message is kept, milliseconds: the signed term. */
   readonly quarantineMs: number;
+  /** Of what legal holds keep of EVENTS. */
+  readonly heldBytesMax: number;
   readonly cacheBytesMax: number;
   /** 1 on one server, 3 in a cluster. */
   readonly replicas: number;
@@ -46,6 +48,7 @@ export const demonstrationLimits: StreamLimits = {
   quarantineBytesMax: 256 * mebibyte,
   quarantinedBytesMax: mebibyte / 2,
   quarantineMs: 48 * 60 * 60 * 1000,
+  heldBytesMax: 128 * mebibyte,
   cacheBytesMax: 16 * mebibyte,
   replicas: 1,
 };
@@ -146,6 +149,23 @@ export function quarantineStream(limits: StreamLimits): StreamSettings {
   };
 }
 
+/**
+ * Messages of incidents under a legal hold, copied as they are sealed before EVENTS drops them. They have no age: what
+ * is kept of an incident goes at once, when its keys are destroyed.
+ */
+export function heldStream(limits: StreamLimits): StreamSettings {
+  return {
+    ...plain,
+    name: "HELD",
+    subjects: ["held.>"],
+    maxAgeMs: 0,
+    maxBytes: limits.heldBytesMax,
+    maxMessageBytes: limits.eventBytesMax,
+    replicas: limits.replicas,
+    denyPurge: false,
+  };
+}
+
 /** The key-value buckets: caches, trusted by signature and version only. */
 export const buckets = ["RULES", "ROOMS"] as const;
 export type Bucket = (typeof buckets)[number];
@@ -179,6 +199,7 @@ export function allStreams(
     ...rooms.map((room) => feedRoomStream(room, limits)),
     reportsStream(limits),
     quarantineStream(limits),
+    heldStream(limits),
     ...buckets.map((bucket) => bucketStream(bucket, limits)),
   ];
 }

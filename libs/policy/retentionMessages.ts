@@ -22,6 +22,10 @@ export const holdRequestSchema = z.strictObject({
 /** `same`: it stood so before; `busy`: it may or may not be recorded, ask again. */
 export const holdAnswerSchema = z.strictObject({
   outcome: z.enum(["recorded", "same", "malformed", "busy"]),
+  /** Of a hold that stands: messages that are kept beyond the age of EVENTS; absent: not known yet. */
+  kept: z.int().min(0).exactOptional(),
+  /** Messages of which the log knows and that were gone before. */
+  gone: z.int().min(0).exactOptional(),
 });
 export type HoldAnswer = z.infer<typeof holdAnswerSchema>;
 
@@ -49,6 +53,14 @@ export const retentionLiveSchema = z.strictObject({
     /** Store time of the eldest. */
     eldest: z.iso.datetime().exactOptional(),
   }),
+  holds: z.array(
+    z.strictObject({
+      of: mode,
+      incident,
+      kept: z.int().min(0).exactOptional(),
+      gone: z.int().min(0).exactOptional(),
+    }),
+  ),
 });
 export type RetentionLive = z.infer<typeof retentionLiveSchema>;
 

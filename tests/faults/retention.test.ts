@@ -371,6 +371,7 @@ describe("a legal hold", () => {
         mode: "actual",
         overdue: 0,
         held: 1,
+        incomplete: 0,
       });
       expect(await held.destroyNow("actual", pseudonymOf("H-1"), "erasure_order")).toBe("held");
       expect(await held.holds.record(hold("H-1", "released"), new Date().toISOString())).toBe(
