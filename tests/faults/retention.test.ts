@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { readLeaves, recordedLeaf } from "#apps/policy/chain";
 import { eventsOf, readEvent } from "#apps/policy/context";
+import { openField } from "#apps/policy/fieldOpenings";
 import type { HoldRequest } from "#apps/policy/legalHolds";
 import type { PolicySeam } from "#apps/policy/ports";
 import { overdueMs, Retention, type RetentionPorts } from "#apps/policy/retention";
 import { ownSystemLeaf } from "#apps/policy/systemLeaf";
 import { auditStream, feedStream, noticesOf } from "#libs/eventlog/subjects";
 import type { EventKind, Fields, IncidentEvent } from "#libs/incident/event";
+import type { OpeningRequest } from "#libs/policy/openingMessages";
 import { RetentionAccounts } from "#libs/policy/retentionReport";
 import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
 import { incidentPseudonym } from "#libs/seal/ids";
@@ -277,6 +279,16 @@ async function readable(incident: string): Promise<string> {
   return read.join();
 }
 
+let asked = 0;
+/** What a privacy officer asks for the plate in an entry. */
+const plateOf = (sequence: number): OpeningRequest => {
+  asked += 1;
+  const id = asked.toString(16).padStart(32, "0");
+  const who = { id, reader: "SINTETICO", role: "privacy_officer", purpose: "lawfulness" } as const;
+  return { ...who, year, index: sequence - 1, path: "vehicle.plate" };
+};
+const everything = { mode: "actual", after: "", waitMs: 0, copiesMax: 100, peek: true } as const;
+
 describe("what has a term of its own", () => {
   const plate = component("vehicle", { plate: "SINTETICO" });
 
@@ -284,9 +296,22 @@ describe("what has a term of its own", () => {
     "takes its key with it: the plate of an alert a day after the last message that states it, fetched or not",
     async () => {
       const alert = { category: "C14" } as const;
+      const opened = async () => {
+        const [entry] = await readLeaves(core().log, core().secrets.macs, [year], {
+          ...{ mode: "actual", pseudonym: pseudonymOf("P-1") },
+        });
+        return openField(core().ports(), plateOf(entry?.sequence ?? 0), new Date().toISOString());
+      };
+      const waiting = async () => {
+        const answer = await core().handOut(force, everything);
+        const copies = answer.kind === "feed" ? answer.copies : [];
+        return copies.map(({ view }) => Buffer.from(view).toString("utf8")).join();
+      };
       expect(await sent("P-1", "report", { ...alert, ...plate })).toBe("accepted");
       expect(await sent("P-2", "report", { category: "C01", ...plate })).toBe("accepted");
       expect(await readable("P-1")).toContain("SINTETICO");
+      expect(await opened()).toMatchObject({ outcome: "opened", opening: { value: "SINTETICO" } });
+      await until(async () => (await waiting()).includes("C14"), "the copy that waits");
       await passAfter(23, {}, termsOf(undefined));
       expect(await keysOf("P-1")).toBe("ok");
       const late = await passAfter(25, {}, termsOf(undefined));
@@ -295,6 +320,8 @@ describe("what has a term of its own", () => {
       const [leaf] = (await passAfter(25, {}, termsOf(undefined))) && (await destructions("P-1"));
       expect(await keysOf("P-1")).toBe("sensitive_shredded");
       expect(await readable("P-1")).not.toContain("SINTETICO");
+      expect(await opened()).toMatchObject({ outcome: "refused", code: "keys-destroyed" });
+      await until(async () => !(await waiting()).includes("C14"), "no copy of it waits");
       expect(await sent("P-1", "update", { ...alert, ...plate })).toBe("incident-shredded");
       const days = Date.parse(leaf?.backups_gone_after ?? "") - Date.parse(leaf?.at ?? "");
       expect(days).toBe(7 * 24 * hourMs);
