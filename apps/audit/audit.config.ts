@@ -17,6 +17,7 @@ const limitNames = [
   "reportBytesMax",
   "quarantineBytesMax",
   "quarantinedBytesMax",
+  "heldBytesMax",
   "cacheBytesMax",
   "replicas",
 ] as const satisfies readonly (keyof StreamLimits)[];

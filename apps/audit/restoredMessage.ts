@@ -3,6 +3,7 @@ import { encodeAuditMessage } from "#libs/contracts/auditMessage";
 import {
   confirmationPlace,
   documentPlace,
+  quarantineEndedPlace,
   rangePlace,
   reviewPlace,
   shreddingPlace,
@@ -113,6 +114,7 @@ function placeOf({ year, roomOf }: RestoreKeys, leaf: Leaf, part: Uint8Array): P
 /** What each notice was about, as its writer names it. */
 function placeOfNotice(year: number, { code, sequence, ...leaf }: NoticeLeaf): Place {
   const { slot, delivery = "", sha256 = "", of, range } = leaf;
+  if (code === "quarantine_ended") return quarantineEndedPlace(year);
   if (code === "witness_missing") return noticeAbout(year, code, String(sequence ?? 0));
   if (of !== undefined && range !== undefined) return restorationPlace(year, { of, ...range });
   return noticeAbout(year, code, String(slot), delivery, sha256);

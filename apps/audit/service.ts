@@ -273,9 +273,8 @@ export class AuditService {
   async #readSettings(): Promise<void> {
     if (this.#year === undefined) return;
     const { stream_limits: limits } = this.#context.config;
-    const rooms = this.#configuration.rooms.map(({ id }) => id);
     const ports = { log: this.#log, servers: () => this.#servers() };
-    this.#settings = await readSettings(ports, rooms, this.#year, limits);
+    this.#settings = await readSettings(ports, this.#configuration, this.#year, limits);
     this.#alarms.replace("settings-drift", settingsAlarms(this.#settings.faults));
   }
 

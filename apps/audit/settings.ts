@@ -4,6 +4,8 @@ import { drift } from "#libs/eventlog/readBack";
 import type { ServerSettings } from "#libs/eventlog/serverSettings";
 import { allStreams, type StreamLimits, sealedStream } from "#libs/eventlog/streams";
 import { auditStream } from "#libs/eventlog/subjects";
+import type { Configuration } from "#libs/policy/documents";
+import { termsOf } from "#libs/policy/retentionSchema";
 import { sha256Hex } from "#libs/seal/bytes";
 import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
 import type { Fix } from "./haltFixes.ts";
@@ -99,14 +101,22 @@ export interface SettingsPorts {
   servers(): Promise<readonly ServerSettings[] | "not-asked">;
 }
 
+/** What of the signed configuration decides which streams there are, and their settings. */
+interface SignedSettings {
+  readonly configuration: Pick<Configuration, "retention">;
+  readonly rooms: readonly { readonly id: string }[];
+}
+
 /** Reads the settings of all servers and streams back. Rejects when that cannot be done now. */
 export async function readSettings(
   ports: SettingsPorts,
-  rooms: readonly string[],
+  { configuration, rooms }: SignedSettings,
   year: number,
   limits: StreamLimits,
 ): Promise<SettingsView> {
-  const specs = allStreams(rooms, year, limits);
+  const { quarantine: quarantineMs } = termsOf(configuration.retention);
+  const ids = rooms.map(({ id }) => id);
+  const specs = allStreams(ids, year, { ...limits, quarantineMs });
   const [servers, ...states] = await Promise.all([
     ports.servers(),
     ...specs.map((spec) => infoOf(ports.log, spec.name)),

@@ -12,6 +12,7 @@ import {
   demonstrationLimits,
   eventsStream,
   feedRoomStream,
+  heldStream,
   quarantineStream,
   reportsStream,
   sealedStream,
@@ -27,11 +28,15 @@ const timeoutMs = 5_000;
 const limits = demonstrationLimits;
 
 /** Every stream but the log's: the same at each start. */
-export const standingStreams = (rooms: readonly string[]): readonly StreamSettings[] => [
+export const standingStreams = (
+  rooms: readonly string[],
+  quarantineMs = limits.quarantineMs,
+): readonly StreamSettings[] => [
   eventsStream(limits),
   ...rooms.map((room) => feedRoomStream(room, limits)),
   reportsStream(limits),
-  quarantineStream(limits),
+  quarantineStream({ ...limits, quarantineMs }),
+  heldStream(limits),
   ...buckets.map((bucket) => bucketStream(bucket, limits)),
 ];
 
@@ -42,18 +47,21 @@ export interface BootstrapInput {
   /** Years in which the log may have a stream: from the installation's first to the next one. */
   readonly auditYears: readonly number[];
   readonly documents: Documents;
+  /** Signed term of quarantine, milliseconds. */
+  readonly quarantineMs: number;
 }
 
 /**
  * Makes the server ready for the processes: reads `sync_interval` back, creates what is missing among the
- * streams, and proposes the signed documents. Changes nothing that is there: drift is for a person.
+ * streams, and proposes the signed documents. Changes nothing that is there but the age of quarantine, which is a
+ * signed term: drift is for a person.
  */
 export async function bootstrap(input: BootstrapInput): Promise<void> {
   const { place, secrets } = input;
   await connected(place, secrets, "system", (system) => assertSynced(system, place));
   await connected(place, secrets, "bootstrap", async (connection) => {
     const admin = await openJetStreamAdmin(connection, { timeoutMs });
-    for (const spec of standingStreams(input.rooms)) await ensure(admin, spec);
+    for (const spec of standingStreams(input.rooms, input.quarantineMs)) await ensure(admin, spec);
     await ensureLog(connection, admin, input.auditYears);
     await propose(connection, "ROOMS", documentKeys.configuration, input.documents.configuration);
     await propose(connection, "RULES", documentKeys.proposed, input.documents.ruleSet);
@@ -83,7 +91,8 @@ async function assertSynced(system: NatsConnection, place: NatsPlace): Promise<v
 }
 
 async function ensure(admin: EventLogAdmin, spec: StreamSettings): Promise<void> {
-  const outcome = await admin.ensureStream(spec);
+  const isAged = spec.name === "QUARANTINE";
+  const outcome = await (isAged ? admin.ensureAged(spec) : admin.ensureStream(spec));
   if (outcome.kind === "drift") refuseDrift(spec.name, outcome.drift);
 }
 

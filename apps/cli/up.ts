@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { demonstrationRoomLimits } from "#libs/eventlog/accounts";
 import { reservedBytes } from "#libs/eventlog/streams";
+import { termsOf } from "#libs/policy/retentionSchema";
 import type { RoomFile } from "#libs/policy/roomSchema";
 import { findNatsServer, natsUrlVariable } from "#libs/runtime/natsServerFinder";
 import type { CommitsPlace } from "#libs/tilestore/commitsPlace";
@@ -10,7 +11,7 @@ import { assertNothingLost } from "./audit/lostStreams.ts";
 import { believe } from "./authority.ts";
 import { bootstrap, standingStreams } from "./bootstrap.ts";
 import { settlePlace } from "./commits/place.ts";
-import { type Documents, defaultLimits } from "./documents.ts";
+import { type Documents, defaultLimits, readConfiguration } from "./documents.ts";
 import { CliError, exitCodes } from "./exitCodes.ts";
 import { addressOfUrl, assertOurs, externalPlace } from "./externalServer.ts";
 import {
@@ -364,7 +365,8 @@ async function bootstrapAll(
   const { data, secrets, auditYears, documents } = prepared;
   if (instead === undefined) await assertNothingLost(data, place, secrets.users.bootstrap);
   const rooms = prepared.rooms.map(({ id }) => id);
-  await bootstrap({ place, secrets, rooms, auditYears, documents });
+  const { quarantine: quarantineMs } = termsOf(readConfiguration(data)?.retention);
+  await bootstrap({ place, secrets, rooms, auditYears, documents, quarantineMs });
 }
 
 /** DATA/run/<process>.json for each process, written anew at every start. */

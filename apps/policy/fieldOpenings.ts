@@ -6,6 +6,7 @@ import type { EventKeys } from "#libs/seal/envelope";
 import { fieldOpening } from "#libs/seal/fieldOpening";
 import { type RecordedLeaf, recordedLeaf } from "./chain.ts";
 import { type ReadEvent, readEvent } from "./context.ts";
+import { heldMessage } from "./heldMessages.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { recordRead } from "./readings.ts";
 import { committedFields } from "./recording.ts";
@@ -87,11 +88,12 @@ async function eventBehind(
   { log, vault }: OpeningPorts,
   leaf: RecordedLeaf["leaf"],
 ): Promise<{ readonly read: ReadEvent; readonly keys: EventKeys } | Opened> {
-  const message = await log.firstFrom("EVENTS", `event.${leaf.mode}.>`, leaf.events_seq);
+  const stored = await log.firstFrom("EVENTS", `event.${leaf.mode}.>`, leaf.events_seq);
+  const isThere = stored?.sequence === leaf.events_seq;
+  // EVENTS drops it by age; a legal hold may have kept it.
+  const message = isThere ? stored : await heldMessage(log, leaf);
   const place = message && parseSubject(message.subject);
-  if (place?.of !== "event" || message?.sequence !== leaf.events_seq) {
-    return refused("message-expired");
-  }
+  if (message === undefined || place?.of !== "event") return refused("message-expired");
   if (place.event !== leaf.event) return refused("message-unreadable");
   const outcome = await vault.get(leaf.mode, place.incident);
   if (outcome.kind === "shredded") return refused("keys-destroyed");

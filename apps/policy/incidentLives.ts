@@ -31,6 +31,7 @@ export class IncidentLives {
   /** Incidents whose chain has grown since it was read. */
   readonly #stale = new Set<string>();
   #nextEvent = 1;
+  #nextHeld = 1;
   /** By year: the sequence after the last leaf that was followed. */
   readonly #nextLeaf = new Map<number, number>();
   #newestMs = 0;
@@ -60,6 +61,7 @@ export class IncidentLives {
     const years = this.ports.openYears();
     await this.#beginAtEnd(years);
     await this.#followEvents();
+    await this.#followHeld();
     for (const year of years) await this.#followLeaves(year);
     for (const key of [...this.#stale]) await this.#readChain(key, years);
   }
@@ -78,16 +80,31 @@ export class IncidentLives {
       const parsed = parseSubject(subject);
       if (parsed?.of !== "event" || !isRoomMode(parsed.mode)) return;
       const { mode, incident, room } = parsed;
-      const name = { mode, incident };
       const pseudonym = incidentPseudonym(this.ports.secrets.logPseudonym, mode, incident);
-      const key = lifeKey(mode, pseudonym);
       // What the core itself says of an incident begins no life.
-      if (room === coreAuthor && !this.#known.has(key)) return;
-      if (!this.#known.has(key)) {
-        this.#known.set(key, { name, pseudonym, life: undefined, lastEvent: undefined });
-      }
-      this.#stale.add(key);
+      if (room === coreAuthor && !this.#known.has(lifeKey(mode, pseudonym))) return;
+      this.#stale.add(this.#born({ mode, incident }));
     });
+  }
+
+  /** What a legal hold keeps is all that is left of an incident when EVENTS has dropped it. */
+  async #followHeld(): Promise<void> {
+    this.#nextHeld = await this.#follow("HELD", "held.>", this.#nextHeld, ({ subject }) => {
+      const parsed = parseSubject(subject);
+      if (parsed?.of !== "held" || !isRoomMode(parsed.mode)) return;
+      this.#born({ mode: parsed.mode, incident: parsed.incident });
+    });
+  }
+
+  #born(name: IncidentName): string {
+    const { mode, incident } = name;
+    const pseudonym = incidentPseudonym(this.ports.secrets.logPseudonym, mode, incident);
+    const key = lifeKey(mode, pseudonym);
+    if (!this.#known.has(key)) {
+      this.#known.set(key, { name, pseudonym, life: undefined, lastEvent: undefined });
+      this.#stale.add(key);
+    }
+    return key;
   }
 
   async #followLeaves(year: number): Promise<void> {
@@ -145,7 +162,10 @@ async function lifeOf(
 ): Promise<Pick<LivingIncident, "life" | "lastEvent">> {
   const leaves = await readLeaves(log, macs, years, { mode: name.mode, pseudonym });
   let life: IncidentLife | undefined;
-  for (const { leaf, parts } of leaves) life = lifeAfter(life, leaf, parts.facts.value);
+  for (const { leaf, parts } of leaves) {
+    const stated = parts.commitments.value.map(({ path }) => path);
+    life = lifeAfter(life, leaf, parts.facts.value, stated);
+  }
   return { life, lastEvent: leaves.at(-1)?.leaf.event };
 }
 

@@ -71,6 +71,8 @@ export interface PolicyFigures {
   unreviewed(): readonly UnreviewedFigures[];
   /** Demands to take data back that some room has not confirmed, by mode. */
   demands(): readonly DemandFigures[];
+  /** How long the eldest message of quarantine is kept beyond its term, milliseconds. */
+  quarantineOverdueMs(): number;
   /** How far retention is behind, by mode. */
   retention(): readonly RetentionFigures[];
   /** Destroyed keys that a restored backup had brought back. */
@@ -190,6 +192,23 @@ function showRetention(metrics: Metrics, figures: PolicyFigures): void {
       labels,
     },
     () => figures.retention().map(({ mode, held }): Reading => [held, mode]),
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_retention_hold_incomplete",
+      help: "Legal holds of which not every message is known to be kept beyond the age of the stream of events.",
+      labels,
+    },
+    () => figures.retention().map(({ mode, incomplete }): Reading => [incomplete, mode]),
+  );
+  metrics.gauge(
+    {
+      name: "raccordo_quarantine_overdue_seconds",
+      help: "How long the eldest message of quarantine is kept beyond its term; 0 while none is.",
+      unit: "seconds",
+      labels: [],
+    },
+    () => [[figures.quarantineOverdueMs() / 1_000]],
   );
   metrics.gauge(
     {

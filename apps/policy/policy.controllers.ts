@@ -159,6 +159,11 @@ export class RetentionController {
   async erase(@Payload() data: Uint8Array): Promise<Uint8Array> {
     return retentionMessageOf(await this.service.retention.erase(data));
   }
+
+  @MessagePattern(coreSubjects.retentionState)
+  state(): Uint8Array {
+    return retentionMessageOf(this.service.retention.state());
+  }
 }
 
 const reply = (outcome: string): Uint8Array => encodeWire("CopyReply", { outcome });

@@ -222,13 +222,12 @@ export function committedFields(
   secrets: Pick<IncidentSecrets, "componentRef">,
 ): readonly CommittedField[] {
   if (isInternal(event)) return [];
-  const observed = event.observed ?? event.sent;
   return event.upsert.flatMap((component) => {
     const ref = secrets.componentRef(author, component.kind, component.id);
     return Object.entries(component.fields).flatMap(([field, value]): CommittedField[] => {
       const leaf = leafAt(`${component.kind}.${field}`);
       if (leaf === undefined) return [];
-      const part = isSensitive(leaf, component, observed) ? "sensitive" : "ordinary";
+      const part = isSensitive(leaf, component, event) ? "sensitive" : "ordinary";
       const name = { event: eventId, ref, path: leaf.path };
       return [{ name, value: value as CanonicalValue, part }];
     });

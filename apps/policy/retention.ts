@@ -1,25 +1,30 @@
 import { memoryMaxMs } from "#libs/eventlog/keyring";
 import type { Mode } from "#libs/incident/event";
 import {
+  dataDueMs,
+  dueTimes,
   type KeyPart,
+  keptByCopiesMs,
   keyParts,
-  nextDueMs,
+  type RetentionState,
   type RetentionStep,
   stepsDue,
 } from "#libs/policy/retention";
 import type { TermsMs } from "#libs/policy/retentionSchema";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
+import { readLeaves } from "./chain.ts";
 import type { RulesInForce } from "./decideEvent.ts";
+import { type HeldCounts, HeldMessages } from "./heldMessages.ts";
 import { IncidentLives, type LivingIncident, lifeKey } from "./incidentLives.ts";
 import { LegalHolds } from "./legalHolds.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { askRedecision } from "./release.ts";
 import {
   destroyedParts,
-  hasCopyYoungerThan,
   isDecided,
   type ShredPorts,
   shredKey,
+  youngestCopyMs,
 } from "./shredding.ts";
 
 /**
@@ -33,7 +38,8 @@ const waitingLookMs = 60_000;
 /** After this much more than its term a datum that is still there is an alarm: the sweep is seconds, the log's clock minutes. */
 export const overdueMs = 3_600_000;
 
-export type RetentionPorts = ShredPorts & Pick<PolicyPorts, "vault" | "gate">;
+export type RetentionPorts = Omit<ShredPorts, "vaultBackupsMs"> &
+  Pick<PolicyPorts, "vault" | "gate">;
 
 export interface RetentionOptions {
   readonly terms: TermsMs;
@@ -50,12 +56,28 @@ export interface RetentionOptions {
   monotonicMs(): number;
 }
 
+/** What is known of the copies of an incident that wait for their rooms. */
+interface WaitingCopies {
+  /** On the monotonic clock: when to look again. */
+  readonly lookAtMs: number;
+  /** When the youngest of them has waited for its term. */
+  readonly untilMs: number;
+}
+
 /** How far the retention of one mode is behind. */
 export interface RetentionFigures {
   readonly mode: Mode;
   /** Incidents of which something is left that was due an hour ago. */
   readonly overdue: number;
   readonly held: number;
+  /** Holds of which not every message is known to be kept. */
+  readonly incomplete: number;
+}
+
+/** A hold that stands; the counts are absent until it is known what is kept. */
+export interface HeldIncident extends Partial<HeldCounts> {
+  readonly of: Mode;
+  readonly incident: string;
 }
 
 /**
@@ -66,26 +88,31 @@ export interface RetentionFigures {
 export class Retention {
   readonly lives: IncidentLives;
   readonly holds: LegalHolds;
+  readonly #held: HeldMessages;
+  /** By {@link lifeKey}: holds of which not every message is known to be kept. */
+  readonly #incomplete = new Set<string>();
   /** By {@link lifeKey}: what the log says was destroyed, as far as it was asked. */
   readonly #destroyed = new Map<string, ReadonlySet<KeyPart>>();
   /** By {@link lifeKey}: since when, by the monotonic clock, nothing more is sealed for it. */
   readonly #retired = new Map<string, number>();
-  /** By {@link lifeKey}: a copy waits for its room; look again at this moment of the monotonic clock. */
-  readonly #waiting = new Map<string, number>();
-  readonly #ports: RetentionPorts;
+  /** By {@link lifeKey}: copies wait for their rooms, or did until the keys were due. */
+  readonly #waiting = new Map<string, WaitingCopies>();
+  readonly #ports: RetentionPorts & ShredPorts;
   readonly #options: RetentionOptions;
 
   constructor(ports: RetentionPorts, options: RetentionOptions) {
-    this.#ports = ports;
+    this.#ports = { ...ports, vaultBackupsMs: options.terms.vault_backups };
     this.#options = options;
     this.lives = new IncidentLives(ports, () => options.pause());
     this.holds = new LegalHolds(ports);
+    this.#held = new HeldMessages(ports);
   }
 
   /** Does once what is due; rejects when the log is away, and the next pass begins where it must. */
   async pass(): Promise<void> {
     await this.holds.read();
     await this.lives.read();
+    for (const { of, incident } of this.holds.standing) await this.keepHeld(of, incident);
     const inForce = this.#ports.rulesInForce();
     if (inForce === undefined || !this.#ports.gate().open) return;
     const { storeNowMs, nowMs: ownMs } = this.#options;
@@ -116,23 +143,54 @@ export class Retention {
     return done ? "done" : "busy";
   }
 
+  /**
+   * Keeps the messages of an incident under a hold beyond the age of EVENTS, and says how many are kept, and how many
+   * were gone before; undefined: there is no room, or it is not known.
+   */
+  async keepHeld(mode: Mode, pseudonym: string): Promise<HeldCounts | undefined> {
+    const key = lifeKey(mode, pseudonym);
+    const incident = this.lives.all.get(key);
+    if (incident === undefined) {
+      // Nothing of it is stored any more; only its entries tell that there was something.
+      const { log, secrets } = this.#ports;
+      const leaves = await readLeaves(log, secrets.macs, this.#ports.openYears(), {
+        ...{ mode, pseudonym },
+      });
+      return { kept: 0, gone: leaves.length };
+    }
+    const isKept = await this.#held.keep(incident);
+    if (isKept) this.#incomplete.delete(key);
+    else this.#incomplete.add(key);
+    return isKept ? this.#held.countsOf(incident.name) : undefined;
+  }
+
+  /** The holds that stand, with what is kept for them as far as it is known. */
+  heldIncidents(): readonly HeldIncident[] {
+    return this.holds.standing.map(({ of, incident }) => {
+      const living = this.lives.all.get(lifeKey(of, incident));
+      return { of, incident, ...(living && this.#held.countsOf(living.name)) };
+    });
+  }
+
   figures(nowMs: number): readonly RetentionFigures[] {
     return (["actual", "exercise"] as const).map((mode) => {
       const ofMode = [...this.lives.all.values()].filter(({ name }) => name.mode === mode);
       const overdue = ofMode.filter((incident) => this.#isOverdue(incident, nowMs)).length;
       const held = this.holds.standing.filter((hold) => hold.of === mode).length;
-      return { mode, overdue, held };
+      const prefix = lifeKey(mode, "");
+      const incomplete = [...this.#incomplete].filter((key) => key.startsWith(prefix)).length;
+      return { mode, overdue, held, incomplete };
     });
   }
 
   #isOverdue({ name, pseudonym, life }: LivingIncident, nowMs: number): boolean {
     if (life === undefined) return false;
     const key = lifeKey(name.mode, pseudonym);
-    // Its copies are not delivered yet; they have a term of their own.
-    if (this.#waiting.has(key)) return false;
     const destroyed = this.#destroyed.get(key) ?? new Set();
-    const state = { destroyed, isHeld: this.holds.isHeld(key) };
-    const due = nextDueMs(life, this.#options.terms, state);
+    // Copies that are not delivered yet have a term of their own.
+    const copiesMs = this.#waiting.get(key)?.untilMs;
+    const state = { destroyed, isHeld: this.holds.isHeld(key), copiesMs };
+    const due = dataDueMs(life, this.#options.terms, state);
     return due !== undefined && due + overdueMs <= nowMs;
   }
 
@@ -144,14 +202,31 @@ export class Retention {
       this.#destroyed.get(key) ?? (await destroyedParts(this.#ports, name.mode, pseudonym));
     this.#destroyed.set(key, destroyed);
     const state = { destroyed, isHeld: this.holds.isHeld(key) };
+    if (!state.isHeld) this.#incomplete.delete(key);
+    await this.#endSealing(incident, state, nowMs);
     for (const step of stepsDue(life, this.#options.terms, state, nowMs)) {
       if (!(await this.#take(step, incident, inForce, nowMs))) return;
     }
     if (this.#destroyed.get(key)?.has("both") !== true) return;
+    await this.#held.letGo(name);
     this.lives.forget(incident);
     this.#destroyed.delete(key);
     this.#retired.delete(key);
     this.#waiting.delete(key);
+  }
+
+  /** A hold keeps what there is; it does not let an incident whose term is over grow. */
+  async #endSealing(
+    { name, pseudonym, life }: LivingIncident,
+    state: RetentionState,
+    nowMs: number,
+  ): Promise<void> {
+    const key = lifeKey(name.mode, pseudonym);
+    if (life === undefined || !state.isHeld || this.#retired.has(key)) return;
+    const steps = stepsDue(life, this.#options.terms, { ...state, isHeld: false }, nowMs);
+    if (!steps.includes("sensitive")) return;
+    if (!(await this.#ports.destroyer.retire(name.mode, name.incident))) return;
+    this.#retired.set(key, this.#options.monotonicMs());
   }
 
   async #take(
@@ -185,19 +260,37 @@ export class Retention {
     // What is left after the sensitive part has been through this already.
     if (this.#destroyed.get(key)?.has("sensitive") === true) return true;
     const monotonicMs = this.#options.monotonicMs();
-    if ((this.#waiting.get(key) ?? 0) > monotonicMs) return false;
-    const oldestMs = nowMs - this.#options.terms.undelivered;
-    if (await hasCopyYoungerThan(this.#ports, incident, inForce, oldestMs)) {
-      this.#waiting.set(key, monotonicMs + waitingLookMs);
-      return false;
-    }
-    this.#waiting.delete(key);
+    if (await this.#waitsForRooms(incident, inForce, nowMs)) return false;
     if (!(await this.#ports.destroyer.retire(name.mode, name.incident))) return false;
     const since = this.#retired.get(key) ?? monotonicMs;
     this.#retired.set(key, since);
-    const { sensitive } = this.#options.terms;
-    const isQuiet = monotonicMs - since >= Math.min(quietMs, sensitive);
+    const { sensitive, operator_risk: risk, plate_alert: plate } = this.#options.terms;
+    const isQuiet = monotonicMs - since >= Math.min(quietMs, sensitive, risk, plate);
     return isQuiet && (await isDecided(this.#ports, incident));
+  }
+
+  /** True while a copy that may still be fetched keeps the incident's keys. */
+  async #waitsForRooms(
+    incident: LivingIncident,
+    inForce: RulesInForce,
+    nowMs: number,
+  ): Promise<boolean> {
+    const { name, pseudonym, life } = incident;
+    const key = lifeKey(name.mode, pseudonym);
+    const monotonicMs = this.#options.monotonicMs();
+    const { terms } = this.#options;
+    const before = this.#waiting.get(key);
+    if (life === undefined || (before !== undefined && before.lookAtMs > monotonicMs)) {
+      return before !== undefined;
+    }
+    const since = await youngestCopyMs(this.#ports, incident, inForce);
+    const copiesMs = since === undefined ? undefined : since + terms.undelivered;
+    const untilMs = keptByCopiesMs(dueTimes(life, terms), new Set(), copiesMs);
+    const waits = untilMs > nowMs;
+    const lookAtMs = waits ? monotonicMs + waitingLookMs : monotonicMs;
+    // Known also when it is over: the keys are due from then on.
+    if (untilMs > 0) this.#waiting.set(key, { lookAtMs, untilMs });
+    return waits;
   }
 
   /** An event of policy's own, decided like any other: rooms learn that the incident is over. */

@@ -5,6 +5,7 @@ import {
   type HoldAnswer,
   holdRequestSchema,
   openErasureOrder,
+  type RetentionLive,
   retentionMessageIn,
   signedOrderIn,
 } from "#libs/policy/retentionMessages";
@@ -13,7 +14,8 @@ import type { Logger } from "#libs/runtime/logger";
 import type { Signer } from "#libs/seal/signedDocument";
 import { KeyReplay } from "./keyReplay.ts";
 import type { PolicyPorts } from "./ports.ts";
-import { Retention, type RetentionFigures } from "./retention.ts";
+import { QuarantineEnd } from "./quarantineEnd.ts";
+import { overdueMs, Retention, type RetentionFigures } from "./retention.ts";
 
 /** Between two looks whether the vault was started again: until then nobody gets a key. */
 const replayMs = 1_000;
@@ -37,11 +39,13 @@ export class RetentionKeeper {
   readonly #parts: KeeperParts;
   readonly #retention: Retention;
   readonly #replay: KeyReplay;
+  readonly #quarantine: QuarantineEnd;
 
   constructor(parts: KeeperParts) {
     const { ports, keys, terms } = parts;
     this.#parts = parts;
-    this.#replay = new KeyReplay({ ...ports, keys });
+    this.#quarantine = new QuarantineEnd(ports);
+    this.#replay = new KeyReplay({ ...ports, keys, vaultBackupsMs: terms.vault_backups });
     this.#retention = new Retention(
       { ...ports, destroyer: keys },
       {
@@ -51,18 +55,33 @@ export class RetentionKeeper {
     );
   }
 
-  /** Two loops until the process stops; what fails is tried again at the next pass. */
+  /** Three loops until the process stops; what fails is tried again at the next pass. */
   async run(): Promise<void> {
     await Promise.all([
       this.#each(replayMs, "key-replay-waits", () => this.#replay.pass()),
       this.#each(passMs, "retention-waits", () => this.#retention.pass()),
+      this.#each(passMs, "quarantine-waits", () => this.#quarantine.pass()),
     ]);
   }
 
   /** `ok`, or what is wrong: keys are not given out yet, or data are kept beyond their term. */
   health(): string {
     if (!this.#replay.isAdmitted) return "keys-not-replayed";
-    return this.figures().some(({ overdue }) => overdue > 0) ? "retention-overdue" : "ok";
+    const isLate =
+      this.figures().some(({ overdue }) => overdue > 0) || this.quarantineOverdueMs() > overdueMs;
+    return isLate ? "retention-overdue" : "ok";
+  }
+
+  /** How long the eldest message of quarantine is kept beyond its term, milliseconds. */
+  quarantineOverdueMs(): number {
+    return this.#quarantine.overdueMs(this.#parts.nowMs(), this.#parts.terms.quarantine);
+  }
+
+  /** What the log cannot tell. */
+  state(): RetentionLive {
+    const { messages, eldest } = this.#quarantine.state;
+    const quarantine = { messages, ...(eldest !== undefined && { eldest }) };
+    return { quarantine, holds: [...this.#retention.heldIncidents()] };
   }
 
   figures(): readonly RetentionFigures[] {
@@ -78,7 +97,13 @@ export class RetentionKeeper {
   async hold(data: Uint8Array): Promise<HoldAnswer> {
     const request = retentionMessageIn(data, holdRequestSchema);
     if (request === undefined) return { outcome: "malformed" };
-    return { outcome: await this.#retention.holds.record(request, this.#parts.ports.nowIso()) };
+    const outcome = await this.#retention.holds.record(request, this.#parts.ports.nowIso());
+    if (request.state !== "placed" || outcome === "busy") return { outcome };
+    // The hold stands whether this is done now or at the next pass.
+    const counts = await this.#retention
+      .keepHeld(request.of, request.incident)
+      .catch(() => undefined);
+    return { outcome, ...counts };
   }
 
   /** Destroys the keys of one incident as a document with two signatures orders. Rejects when the log is away. */

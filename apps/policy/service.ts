@@ -153,6 +153,7 @@ export class PolicyService {
       unreviewed: () => this.oversight.unreviewed(),
       demands: () => this.oversight.demands.figures(),
       retention: () => this.retention.figures(),
+      quarantineOverdueMs: () => this.retention.quarantineOverdueMs(),
       keysDestroyedAgain: () => this.retention.destroyedAgain,
     });
     health.watch("rules", () => rulesHealth(this.rules, canonicalNow(clock)));

@@ -34,7 +34,11 @@ export type ShredPorts = Pick<
   PolicyPorts,
   "log" | "secrets" | "openYears" | "yearSealed" | "acknowledged" | "randomBytes" | "rulesInForce"
 > &
-  Pick<PolicyPorts, "seam" | "nowIso"> & { readonly destroyer: KeyDestroyer };
+  Pick<PolicyPorts, "seam" | "nowIso"> & {
+    readonly destroyer: KeyDestroyer;
+    /** For how long a backup of the vault may be kept, milliseconds: until then it may hold a key that is destroyed. */
+    readonly vaultBackupsMs: number;
+  };
 
 type Buried = Pick<LivingIncident, "name" | "pseudonym">;
 
@@ -86,20 +90,20 @@ async function waitingSince(
   return lying === undefined || lying.data.length === 0 ? undefined : Date.parse(lying.storedAt);
 }
 
-/** Whether a copy of the incident waits for its room that was put there after this moment. */
-export async function hasCopyYoungerThan(
+/** Since when the youngest copy of the incident that waits for its room does; undefined where none waits. */
+export async function youngestCopyMs(
   ports: Pick<ShredPorts, "log" | "secrets" | "openYears">,
   { name, pseudonym }: Buried,
   inForce: RulesInForce,
-  storedMs: number,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const of = { mode: name.mode, pseudonym };
   const leaves = await readLeaves(ports.log, ports.secrets.macs, ports.openYears(), of);
+  let youngest: number | undefined;
   for (const copy of leaves.flatMap((recorded) => owedCopies(ports, name, inForce, recorded))) {
     const since = await waitingSince(ports.log, name.mode, copy);
-    if (since !== undefined && since > storedMs) return true;
+    if (since !== undefined) youngest = Math.max(youngest ?? since, since);
   }
-  return false;
+  return youngest;
 }
 
 /** Whether the newest event of the incident is decided; the last decision is read anew. */
@@ -117,7 +121,7 @@ export async function isDecided(
 
 /** The notice that a copy ended without ever having been fetched; once, whoever comes first. */
 async function noteExpired(
-  ports: Omit<ShredPorts, "destroyer" | "rulesInForce" | "seam">,
+  ports: Omit<ShredPorts, "destroyer" | "rulesInForce" | "seam" | "vaultBackupsMs">,
   inForce: RulesInForce,
   { room, delivery }: OwedCopy,
 ): Promise<boolean> {
@@ -177,7 +181,16 @@ export async function recordShredding(
   const [year] = ports.openYears();
   if (year === undefined) return false;
   const place = shreddingPlace(year, said, again);
-  const leaf = { kind: "key_shredded", at: ports.nowIso(), clock: "unsynced", ...said } as const;
+  const at = ports.nowIso();
+  const backupsGoneMs = Date.parse(at) + ports.vaultBackupsMs;
+  const leaf = {
+    kind: "key_shredded",
+    at,
+    clock: "unsynced",
+    ...said,
+    // As a backup of just before the destruction would have it: none may be kept longer.
+    backups_gone_after: new Date(backupsGoneMs).toISOString(),
+  } as const;
   const outcome = await appendSystemLeaf(ports, year, place, { leaf });
   // A conflict is the leaf of another instance, or of ourselves before we were killed.
   return outcome.kind === "appended" || outcome.kind === "conflict";

@@ -40,6 +40,16 @@ class JetStreamAdmin implements EventLogAdmin {
     return { kind: present ? "present" : "created" };
   }
 
+  async ensureAged(spec: StreamSettings): Promise<EnsureOutcome> {
+    const outcome = await this.ensureStream(spec);
+    const isAge = (one: Drift) => one.setting === "maxAgeMs";
+    if (outcome.kind !== "drift" || !outcome.drift.every(isAge)) return outcome;
+    const aging: Partial<StreamConfig> = { max_age: serverConfigOf(spec).max_age };
+    await this.manager.streams.update(spec.name, aging);
+    const found = await this.readBack(spec);
+    return found.length > 0 ? { kind: "drift", drift: found } : { kind: "aged" };
+  }
+
   async seal(stream: string): Promise<StreamState> {
     if (!(await this.state(stream)).sealed) {
       const sealing: Partial<StreamConfig> = { sealed: true };

@@ -79,6 +79,14 @@ class JetStreamLog implements EventLog {
     this.requests.tell(subject, noBytes, all);
   }
 
+  async removeHeld(filter: string): Promise<void> {
+    try {
+      await this.manager.streams.purge("HELD", { filter });
+    } catch (error) {
+      throw readFailure(error);
+    }
+  }
+
   last(stream: string, filter: string): Promise<StoredMessage | undefined> {
     return this.get(stream, { last_by_subj: filter });
   }
@@ -109,6 +117,7 @@ class JetStreamLog implements EventLog {
         // The server leaves the number out when it is zero, whatever the client's type says.
         deleted: Number(state.num_deleted) || 0,
         sealed: settings.sealed,
+        ...(state.messages > 0 && { firstStoredAt: new Date(state.first_ts).toISOString() }),
         settings,
       };
     } catch (error) {

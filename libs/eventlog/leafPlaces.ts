@@ -46,6 +46,11 @@ export function idAbout(about: readonly (string | number)[]): string {
   return sha256Hex(Buffer.from(JSON.stringify(about), "utf8")).slice(0, 32);
 }
 
+/** Ranges of quarantine that ended share one subject: its last message is the head of their chain. */
+export function quarantineEndedPlace(year: number): Place {
+  return noticePlace({ year, kind: "notice", id: idOf("quarantine ended") });
+}
+
 /** A room's one confirmation of a demand. */
 export function confirmationPlace(year: number, notice: ChainHead, slot: number): Place {
   const id = idOf(`confirmation ${notice.year} ${notice.seq} ${slot}`);

@@ -56,6 +56,8 @@ export const coreSubjects = {
   /** Whoever administers the installation → policy: a legal hold; an order, with two signatures, to erase. */
   retentionHold: "retention.hold",
   retentionErase: "retention.erase",
+  /** … → policy: what the log cannot tell of retention: how long quarantine has been keeping its eldest message. */
+  retentionState: "retention.state",
   /** … → policy: a pack of the log is about to leave; it is recorded first. */
   exportAnnounce: "log.export",
 } as const;
@@ -71,7 +73,7 @@ const overseeing: readonly string[] = [
   ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
   ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen, coreSubjects.exportAnnounce],
   ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
-  ...[coreSubjects.retentionHold, coreSubjects.retentionErase],
+  ...[coreSubjects.retentionHold, coreSubjects.retentionErase, coreSubjects.retentionState],
   coreSubjects.subjectsSearch,
 ];
 
@@ -103,18 +105,22 @@ export function permissionsOf(user: CoreUser, scope: PermissionScope): Permissio
   return permissionTable[user](scope);
 }
 
+/** Streams of every installation beside the log, the feeds and the caches. */
+const standing = ["EVENTS", "REPORTS", "QUARANTINE", "HELD"];
+
 const feeds = (scope: PermissionScope) => scope.rooms.map(feedStream);
 const years = (scope: PermissionScope) => scope.auditYears.map(auditStream);
 
 const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Permissions>> = {
   bootstrap: (scope) => ({
-    // Creates and reads back; never updates, deletes or purges. It writes the two signed documents that it
+    // Creates and reads back; updates the age of quarantine alone, which is a signed term; never deletes or purges. It writes the two signed documents that it
     // proposes, which are trusted for their signatures alone, and no other message.
     publish: [
       ...streamApi(
         ["STREAM.CREATE", "STREAM.INFO"],
-        ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams, ...feeds(scope), ...years(scope)],
+        [...standing, ...bucketStreams, ...feeds(scope), ...years(scope)],
       ),
+      ...streamApi(["STREAM.UPDATE"], ["QUARANTINE"]),
       ...proposals.map(([bucket, key]) => `$KV.${bucket}.${key}`),
       coreSubjects.rulesStage,
       coreSubjects.rulesActivate,
@@ -159,12 +165,17 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       "event.*.*._core.>",
       "audit.>",
       "feed.>",
+      "held.>",
       coreSubjects.shredNotice,
       coreSubjects.checkpointAsk,
       coreSubjects.rulesPresent,
       ...[vaultSubjects.get, vaultSubjects.shred, vaultSubjects.list, vaultSubjects.admit],
-      ...reading(["EVENTS", "REPORTS", ...feeds(scope), ...years(scope)]),
+      ...reading(["EVENTS", "HELD", "REPORTS", ...feeds(scope), ...years(scope)]),
+      // What a legal hold kept goes with the keys of its incident.
+      ...streamApi(["STREAM.PURGE"], ["HELD"]),
       ...following(["EVENTS", "REPORTS"]),
+      // Whether anything is kept there beyond its term; what it is, policy cannot read.
+      ...streamApi(["STREAM.INFO"], ["QUARANTINE"]),
       ...readingBuckets,
       ...buckets.map((bucket) => `$KV.${bucket}.>`),
     ],
@@ -192,7 +203,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       ...following([...feeds(scope), ...years(scope)]),
       // The roll-over: seals a year (an update) and creates the next one. It reads the settings of all streams back.
       ...streamApi(["STREAM.CREATE", "STREAM.UPDATE"], years(scope)),
-      ...streamApi(["STREAM.INFO"], ["EVENTS", "REPORTS", "QUARANTINE", ...bucketStreams]),
+      ...streamApi(["STREAM.INFO"], [...standing, ...bucketStreams]),
       // The signed configuration: rooms, limits, origin of the log.
       ...readingBuckets,
     ],

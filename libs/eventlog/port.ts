@@ -81,6 +81,8 @@ export interface StreamState {
   readonly bytes: number;
   /** Number of sequences between first and last that hold no message any more. */
   readonly deleted: number;
+  /** Store time of the first message, RFC 3339 UTC; absent where there is none. */
+  readonly firstStoredAt?: string;
   readonly sealed: boolean;
   readonly settings: StreamSettings;
 }
@@ -118,6 +120,8 @@ export interface EventLog {
    * again by `overwrite`. Never lost while the connection stands; its order with other writes of ours is kept.
    */
   overwriteUnanswered(subject: string, headers: ReadonlyMap<string, string>): void;
+  /** Removes everything under a filter from HELD, and from nowhere else; rejects when that is not known to be done. */
+  removeHeld(filter: string): Promise<void>;
   /** The newest message under a filter (wildcards allowed), asked of the leader. */
   last(stream: string, filter: string): Promise<StoredMessage | undefined>;
   /** The first message under a filter at `sequence` or after it, asked of the leader. */
@@ -131,6 +135,8 @@ export interface EventLog {
 export type EnsureOutcome =
   | { readonly kind: "created" }
   | { readonly kind: "present" }
+  /** It exists with another age, and has this one now. */
+  | { readonly kind: "aged" }
   /** The stream exists with other settings: nothing was changed, a person decides. */
   | { readonly kind: "drift"; readonly drift: readonly Drift[] };
 
@@ -145,6 +151,8 @@ export interface Drift {
 export interface EventLogAdmin {
   /** Creates the stream when missing; never updates an existing one. */
   ensureStream(spec: StreamSettings): Promise<EnsureOutcome>;
+  /** The same, but an age that differs is set to that of the specification. */
+  ensureAged(spec: StreamSettings): Promise<EnsureOutcome>;
   /** Seals the stream for ever and reads `sealed` back. Throws EventLogError when that cannot be read back. */
   seal(stream: string): Promise<StreamState>;
   /** Compares the live stream with its specification; a missing stream throws `stream-missing`. */

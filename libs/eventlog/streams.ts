@@ -25,6 +25,10 @@ export interface StreamLimits {
   readonly reportBytesMax: number;
   readonly quarantineBytesMax: number;
   readonly quarantinedBytesMax: number;
+  /** How long a quarantined message is kept, milliseconds: the signed term. */
+  readonly quarantineMs: number;
+  /** Of what legal holds keep of EVENTS. */
+  readonly heldBytesMax: number;
   readonly cacheBytesMax: number;
   /** 1 on one server, 3 in a cluster. */
   readonly replicas: number;
@@ -43,6 +47,8 @@ export const demonstrationLimits: StreamLimits = {
   reportBytesMax: 64 * 1024,
   quarantineBytesMax: 256 * mebibyte,
   quarantinedBytesMax: mebibyte / 2,
+  quarantineMs: 48 * 60 * 60 * 1000,
+  heldBytesMax: 128 * mebibyte,
   cacheBytesMax: 16 * mebibyte,
   replicas: 1,
 };
@@ -127,15 +133,36 @@ export function reportsStream(limits: StreamLimits): StreamSettings {
   };
 }
 
-/** What could not be taken, sealed to the sender's privacy officer. */
+/**
+ * What could not be taken, sealed to the sender's privacy officer: no key of ours opens it, so it is the server that
+ * ends it at its term.
+ */
 export function quarantineStream(limits: StreamLimits): StreamSettings {
   return {
     ...plain,
     name: "QUARANTINE",
+    maxAgeMs: limits.quarantineMs,
     subjects: ["quarantine.>"],
     maxBytes: limits.quarantineBytesMax,
     maxMessageBytes: limits.quarantinedBytesMax,
     replicas: limits.replicas,
+  };
+}
+
+/**
+ * Messages of incidents under a legal hold, copied as they are sealed before EVENTS drops them. They have no age: what
+ * is kept of an incident goes at once, when its keys are destroyed.
+ */
+export function heldStream(limits: StreamLimits): StreamSettings {
+  return {
+    ...plain,
+    name: "HELD",
+    subjects: ["held.>"],
+    maxAgeMs: 0,
+    maxBytes: limits.heldBytesMax,
+    maxMessageBytes: limits.eventBytesMax,
+    replicas: limits.replicas,
+    denyPurge: false,
   };
 }
 
@@ -172,6 +199,7 @@ export function allStreams(
     ...rooms.map((room) => feedRoomStream(room, limits)),
     reportsStream(limits),
     quarantineStream(limits),
+    heldStream(limits),
     ...buckets.map((bucket) => bucketStream(bucket, limits)),
   ];
 }

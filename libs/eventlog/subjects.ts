@@ -53,13 +53,17 @@ export interface QuarantineRef {
   readonly reason: string;
 }
 
+/** A message of EVENTS that is kept for a legal hold. */
+export type HeldRef = EventRef;
+
 export type ParsedSubject =
   | ({ readonly of: "event"; readonly partition: number } & EventRef)
   | ({ readonly of: "audit" } & AuditRef)
   | ({ readonly of: "notice" } & NoticeRef)
   | ({ readonly of: "feed" } & FeedRef)
   | ({ readonly of: "report" } & ReportRef)
-  | ({ readonly of: "quarantine" } & QuarantineRef);
+  | ({ readonly of: "quarantine" } & QuarantineRef)
+  | ({ readonly of: "held" } & HeldRef);
 
 const idPattern = /^[0-9a-f]{32}$/;
 const roomPattern = /^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$/;
@@ -117,6 +121,22 @@ export function roomIncidentFilter(of: Mode, author: string, incident: string): 
 /** One event of an incident, whoever its author is. */
 export function eventFilter(of: Mode, incident: string, event: string): string {
   return `event.${mode(of)}.${partitionOf(incident)}.*.${id(incident)}.${id(event)}`;
+}
+
+/** The copy of one event that a legal hold keeps; it stands alone, whoever makes it. */
+export function heldPlace(ref: HeldRef): Place {
+  const author = ref.room === coreAuthor ? coreAuthor : room(ref.room);
+  return alone(["held", mode(ref.mode), author, id(ref.incident), id(ref.event)].join("."));
+}
+
+/** Everything that a legal hold keeps of an incident. */
+export function heldFilter(of: Mode, incident: string): string {
+  return `held.${mode(of)}.*.${id(incident)}.*`;
+}
+
+/** The kept copy of one event, of whatever incident and author. */
+export function heldEventFilter(of: Mode, event: string): string {
+  return `held.${mode(of)}.*.*.${id(event)}`;
 }
 
 /** Events of one partition, all modes: what one decider follows. */
@@ -230,6 +250,8 @@ export function streamOf(subject: string): string | undefined {
       return "REPORTS";
     case "quarantine":
       return "QUARANTINE";
+    case "held":
+      return "HELD";
     case undefined:
       return undefined;
   }
@@ -273,6 +295,8 @@ function split(tokens: readonly string[]): ParsedSubject | undefined {
       return { of: head, mode: mode(first), room: second, kind: third };
     case "quarantine":
       return { of: head, mode: mode(first), room: second, reason: third };
+    case "held":
+      return { of: head, mode: mode(first), room: second, incident: third, event: fourth };
     default:
       return undefined;
   }
@@ -292,6 +316,8 @@ function build(parsed: ParsedSubject): string {
       return reportSubject(parsed);
     case "quarantine":
       return quarantineSubject(parsed);
+    case "held":
+      return heldPlace(parsed).subject;
   }
 }
 

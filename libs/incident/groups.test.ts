@@ -52,13 +52,13 @@ describe("every leaf belongs to groups that a privacy officer knows", () => {
   test("what is not known is sensitive: a place, and a person of unknown age or role", () => {
     const observed = "2026-11-22T09:00:00.000Z";
     const place = { kind: "place", id: "p", fields: { street: "VIA SINTETICA" } } as const;
-    expect(isSensitive(leaf("place.street"), place, observed)).toBe(true);
+    expect(isSensitive(leaf("place.street"), place, { sent: observed })).toBe(true);
     const open = { ...place, fields: { ...place.fields, sensitivity: "public" } };
-    expect(isSensitive(leaf("place.street"), open, observed)).toBe(false);
+    expect(isSensitive(leaf("place.street"), open, { sent: observed })).toBe(false);
     const person = { kind: "person", id: "a", fields: { roles: ["reporter"] } } as const;
-    expect(isSensitive(leaf("person.phone"), person, observed)).toBe(true);
+    expect(isSensitive(leaf("person.phone"), person, { sent: observed })).toBe(true);
     const adult = { ...person, fields: { roles: ["reporter"], birth_date: "1980-01-01" } };
-    expect(isSensitive(leaf("person.phone"), adult, observed)).toBe(false);
+    expect(isSensitive(leaf("person.phone"), adult, { sent: observed })).toBe(false);
   });
 });
 

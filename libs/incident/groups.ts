@@ -1,7 +1,15 @@
 import { minorityOf } from "./age.ts";
 import type { ComponentKind, DataClass, Leaf } from "./catalogue.ts";
 import { enumTable } from "./catalogue.ts";
-import type { Component, DatumBasis, DatumSource, Fields, LeafValue, PersonRole } from "./event.ts";
+import type {
+  Component,
+  DatumBasis,
+  DatumSource,
+  Fields,
+  IncidentEvent,
+  LeafValue,
+  PersonRole,
+} from "./event.ts";
 
 /** Field groups of law.md (b). */
 export const allGroups = [
@@ -114,8 +122,22 @@ export function levelOf(leaf: Leaf, attributes: Attributes): number {
   return Math.max(...groupsOf(leaf.dataClass, attributes).map((group) => levelOfGroup[group]));
 }
 
-/** True when the leaf belongs in the part that is sealed under the incident's sensitive key (L3). */
-export function isSensitive(leaf: Leaf, component: Component, observed: string): boolean {
+/** Of the event that states a component: what decides in which part its leaves are sealed. */
+export type Stating = Pick<IncidentEvent, "sent"> &
+  Partial<Pick<IncidentEvent, "observed" | "category">>;
+
+/** Category of incidents that are alerts about a vehicle (law.md (a), C14): the plate is kept for hours. */
+export const alertCategory = "C14";
+
+/**
+ * True when the leaf belongs in the part that is sealed under the incident's sensitive key: what is L3, and what has
+ * a term as short by itself (law.md (f)), so that it goes with that key: risks for operators, and the plate of an
+ * alert. A message without a category may belong to an alert: in doubt the shorter term.
+ */
+export function isSensitive(leaf: Leaf, component: Component, stating: Stating): boolean {
+  if (leaf.dataClass === "risk") return true;
+  const { category = alertCategory, observed = stating.sent } = stating;
+  if (leaf.dataClass === "vehicle_identity" && category === alertCategory) return true;
   return levelOf(leaf, attributesOf(component.kind, component.fields, observed)) >= 3;
 }
 

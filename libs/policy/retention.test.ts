@@ -22,6 +22,8 @@ const life = fc
     openedMs: fc.integer({ min: openedMs, max: openedMs + dayMs }),
     openForMs: fc.option(fc.integer({ min: 0, max: 60 * dayMs }), { nil: undefined }),
     isClosedByAge: fc.boolean(),
+    hasRisk: fc.constant(false),
+    alertMs: fc.constant(undefined),
   })
   .map(({ openForMs, ...rest }): IncidentLife => {
     return { ...rest, closedMs: openForMs === undefined ? undefined : rest.openedMs + openForMs };
@@ -110,6 +112,68 @@ describe("the data of an incident", () => {
         expect(stepsDue(one, terms, known, next)).not.toEqual([]);
       }),
     );
+  });
+});
+
+describe("what has a shorter term than the incident it belongs to", () => {
+  const short = fc.record({ life, hasRisk: fc.boolean(), alertFor: fc.option(fc.nat(60 * dayMs)) });
+
+  test("takes the sensitive key with it at that term, and nothing is kept longer because of it", () => {
+    fc.assert(
+      fc.property(short, ({ life: one, hasRisk, alertFor }) => {
+        const alertMs = alertFor === null ? undefined : one.openedMs + alertFor;
+        const plain = dueTimes(one, terms);
+        const due = dueTimes({ ...one, hasRisk, alertMs }, { ...terms, operator_risk: hourMs });
+        expect(due.sensitiveMs).toBeLessThanOrEqual(plain.sensitiveMs);
+        expect(due.ordinaryMs).toBeLessThanOrEqual(plain.ordinaryMs);
+        if (due.riskMs !== undefined) expect(due.sensitiveMs).toBeLessThanOrEqual(due.riskMs);
+        if (due.plateMs !== undefined) expect(due.sensitiveMs).toBeLessThanOrEqual(due.plateMs);
+      }),
+    );
+  });
+
+  test("is not kept by a copy that waits for its room, as the rest is", () => {
+    const closed = { openedMs, closedMs: openedMs, isClosedByAge: false, alertMs: undefined };
+    const copiesMs = openedMs + 7 * dayMs;
+    const nextOf = (hasRisk: boolean) =>
+      nextDueMs({ ...closed, hasRisk }, terms, { ...free, copiesMs });
+    expect(nextOf(false)).toBe(copiesMs);
+    expect(nextOf(true)).toBe(openedMs + dayMs);
+  });
+
+  test("is the plate of an alert, for a day from the last message that states it: then the alert is over", () => {
+    const alert = { ...said("report"), category: "C14", fields: [] };
+    const opened = lifeAfter(undefined, leaf("exchange", 0), alert, ["vehicle.plate"]);
+    const spoken = lifeAfter(opened, leaf("exchange", 5), alert, ["vehicle.colour"]);
+    const renewed = lifeAfter(spoken, leaf("exchange", 20), alert, ["vehicle.plate"]);
+    for (const [one, hours] of [
+      [opened, 24],
+      [spoken, 24],
+      [renewed, 44],
+    ] as const) {
+      expect(stepsDue(one, terms, free, openedMs + hours * hourMs - 1)).toEqual([]);
+      expect(stepsDue(one, terms, free, openedMs + hours * hourMs)).toEqual([
+        "close-by-age",
+        "sensitive",
+      ]);
+    }
+  });
+
+  test("has no clock where the incident is no alert, or is none any more", () => {
+    const said14 = { ...said("report"), category: "C14", fields: [] };
+    const alert = lifeAfter(undefined, leaf("exchange", 0), said14, ["vehicle.plate"]);
+    const moved = lifeAfter(alert, leaf("exchange", 1), { ...said14, category: "C01" });
+    expect(moved.alertMs).toBeUndefined();
+    const known = [{ ref: "", paths: ["vehicle.plate"] }];
+    const back = lifeAfter(moved, leaf("exchange", 2), { ...said14, fields: known });
+    expect(back.alertMs).toBe(openedMs + 2 * hourMs);
+  });
+
+  test("is a risk for operators, for a day from the closing", () => {
+    const opened = lifeAfter(undefined, leaf("exchange", 0), said("report"), ["risk.risk_type"]);
+    expect(dueTimes(opened, terms).riskMs).toBe(openedMs + 31 * dayMs);
+    const closed = lifeAfter(opened, leaf("exchange", 2), said("close"));
+    expect(dueTimes(closed, terms).riskMs).toBe(openedMs + 26 * hourMs);
   });
 });
 

@@ -22,6 +22,10 @@ export const holdRequestSchema = z.strictObject({
 /** `same`: it stood so before; `busy`: it may or may not be recorded, ask again. */
 export const holdAnswerSchema = z.strictObject({
   outcome: z.enum(["recorded", "same", "malformed", "busy"]),
+  /** Of a hold that stands: messages that are kept beyond the age of EVENTS; absent: not known yet. */
+  kept: z.int().min(0).exactOptional(),
+  /** Messages of which the log knows and that were gone before. */
+  gone: z.int().min(0).exactOptional(),
 });
 export type HoldAnswer = z.infer<typeof holdAnswerSchema>;
 
@@ -41,6 +45,24 @@ export const erasureAnswerSchema = z.strictObject({
   code: z.string().max(40).exactOptional(),
 });
 export type ErasureAnswer = z.infer<typeof erasureAnswerSchema>;
+
+/** What the log cannot tell of retention: quarantine is no part of it. */
+export const retentionLiveSchema = z.strictObject({
+  quarantine: z.strictObject({
+    messages: z.int().min(0),
+    /** Store time of the eldest. */
+    eldest: z.iso.datetime().exactOptional(),
+  }),
+  holds: z.array(
+    z.strictObject({
+      of: mode,
+      incident,
+      kept: z.int().min(0).exactOptional(),
+      gone: z.int().min(0).exactOptional(),
+    }),
+  ),
+});
+export type RetentionLive = z.infer<typeof retentionLiveSchema>;
 
 /** The order in a signed document, or the code of why it is none; `least`: signatures of different roles needed. */
 export function openErasureOrder(
@@ -67,5 +89,10 @@ export const signedOrderIn = (bytes: Uint8Array): SignedDocument | undefined =>
   retentionMessageIn(bytes, signedDocumentSchema);
 
 export const retentionMessageOf = (
-  value: HoldAnswer | ErasureAnswer | SignedDocument | z.infer<typeof holdRequestSchema>,
+  value:
+    | HoldAnswer
+    | ErasureAnswer
+    | RetentionLive
+    | SignedDocument
+    | z.infer<typeof holdRequestSchema>,
 ): Uint8Array => Buffer.from(JSON.stringify(value), "utf8");

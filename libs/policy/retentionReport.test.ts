@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { IncidentLeaf, KeyShreddedLeaf, LegalHoldLeaf } from "#libs/seal/leaf";
+import type { SlotOpening } from "#libs/seal/parts";
 import { RetentionAccounts } from "./retentionReport.ts";
 import { termsOf } from "./retentionSchema.ts";
 
@@ -8,6 +9,8 @@ const openedMs = Date.parse("2026-11-22T10:00:00.000Z");
 const incident = "0123456789ab8cde8123456789abcdef";
 const at = (hours: number) => new Date(openedMs + hours * hourMs).toISOString();
 const system = { v: 1, mode: "system", clock: "unsynced", of: "actual", incident } as const;
+
+const notice = { v: 1, kind: "notice", mode: "system", clock: "unsynced", at: at(2) } as const;
 
 const decided = (hours: number): IncidentLeaf => ({
   ...{ v: 1, kind: "exchange", mode: "actual", at: at(hours), clock: "event-store", incident },
@@ -68,6 +71,50 @@ describe("the report of what was kept for how long", () => {
     expect(statesAt(accounts, 80)).toEqual(["held", "held"]);
     accounts.held(hold("released"));
     expect(statesAt(accounts, 80)).toEqual(["overdue", "overdue"]);
+  });
+
+  test("has a row for risks and for the plate of an alert, done when the sensitive key is gone", () => {
+    const accounts = new RetentionAccounts();
+    const alert = { ...said("report"), category: "C14", fields: [] };
+    accounts.decided(decided(0), alert, { stated: ["vehicle.plate", "risk.risk_type"] });
+    const linesAt = (hours: number) =>
+      accounts
+        .rows(termsOf(undefined), openedMs + hours * hourMs, hourMs)
+        .map(({ part, state }) => `${part} ${state}`);
+    expect(linesAt(25)).toEqual([
+      ...["sensitive overdue", "both not_due", "operator_risk not_due", "plate_alert overdue"],
+    ]);
+    accounts.shredded({ ...shredded(26, "sensitive"), backups_gone_after: at(194) });
+    expect(linesAt(60)).toEqual([
+      ...["sensitive done", "both not_due", "operator_risk done", "plate_alert done"],
+    ]);
+    const [row] = accounts.rows(termsOf(undefined), openedMs, hourMs);
+    expect(row?.backups_gone_after).toBe(at(194));
+  });
+
+  test("waits for a room that has not fetched its copy, as long as the copy has a term, and not longer", () => {
+    const copy = (delivery: string): SlotOpening => ({
+      ...{ salt: "", slot: 3 },
+      value: { outcome: "released", reason: "RELEASED", entries: [], handling: [], delivery },
+    });
+    const give = () => {
+      const accounts = new RetentionAccounts();
+      accounts.decided(decided(0), said("report"), { slots: [copy("a")] });
+      accounts.decided(decided(1), said("close"), { slots: [copy("b")] });
+      return accounts;
+    };
+    expect(statesAt(give(), 30)).toEqual(["waiting", "not_due"]);
+    expect(statesAt(give(), 168)).toEqual(["waiting", "waiting"]);
+    expect(statesAt(give(), 169)).toEqual(["due", "due"]);
+    expect(statesAt(give(), 170)).toEqual(["overdue", "overdue"]);
+    const fetched = give();
+    fetched.received([{ delivery: "b", up_to: true }]);
+    expect(statesAt(fetched, 30)).toEqual(["overdue", "not_due"]);
+    const first = give();
+    first.received([{ delivery: "a" }]);
+    expect(statesAt(first, 30)).toEqual(["waiting", "not_due"]);
+    first.noticed({ ...notice, code: "copy_expired", delivery: "b" });
+    expect(statesAt(first, 30)).toEqual(["overdue", "not_due"]);
   });
 
   test("has no row of an incident of which no decision is in the log", () => {

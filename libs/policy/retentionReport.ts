@@ -1,29 +1,42 @@
-import type { IncidentLeaf, KeyShreddedLeaf, LegalHoldLeaf } from "#libs/seal/leaf";
+import type { IncidentLeaf, KeyShreddedLeaf, LegalHoldLeaf, NoticeLeaf } from "#libs/seal/leaf";
+import type { ReceiptEntry, SlotOpening } from "#libs/seal/parts";
 import {
+  type DueTimes,
   dueTimes,
   type IncidentLife,
   type KeyPart,
+  keptByCopiesMs,
   keyParts,
   type LifeFacts,
   lifeAfter,
 } from "./retention.ts";
 import type { TermsMs } from "./retentionSchema.ts";
+import { UnfetchedCopies } from "./unfetchedCopies.ts";
 
-/** Where the destruction of keys stands. `held`: due, and a legal hold forbids it. */
-export const retentionStates = ["not_due", "due", "overdue", "held", "done"] as const;
+/**
+ * Where the destruction of keys stands. `held`: due, and a legal hold forbids it; `waiting`: due, and a copy that its
+ * room may still fetch is opened by them, as the alarm has it.
+ */
+export const retentionStates = ["not_due", "due", "overdue", "waiting", "held", "done"] as const;
 export type RetentionState = (typeof retentionStates)[number];
+
+/** What ends by a term of its own: the keys, and what goes with the sensitive one sooner than the rest. */
+export const retentionSubjects = [...keyParts, "operator_risk", "plate_alert"] as const;
+export type RetentionSubject = (typeof retentionSubjects)[number];
 
 /** One destruction of one incident, as the log and the signed terms have it. Times are RFC 3339 UTC. */
 export interface RetentionRow {
   readonly mode: "actual" | "exercise";
   /** Pseudonym of the incident in the log. */
   readonly incident: string;
-  readonly part: KeyPart;
+  readonly part: RetentionSubject;
   readonly state: RetentionState;
   readonly due: string;
   readonly done: string | undefined;
   readonly cause: KeyShreddedLeaf["cause"] | undefined;
   readonly hold: LegalHoldLeaf["reason"] | undefined;
+  /** From then on no backup of the vault holds the key either; undefined while it is there, and where nobody said. */
+  readonly backups_gone_after: string | undefined;
 }
 
 interface Account {
@@ -32,6 +45,15 @@ interface Account {
   life: IncidentLife | undefined;
   readonly done: Map<KeyPart, KeyShreddedLeaf>;
   hold: LegalHoldLeaf | undefined;
+  /** The latest moment that a destruction named, of a restored store too. */
+  backupsGoneAfter: string | undefined;
+}
+
+/** What one decision said, as the parts behind its leaf have it. */
+export interface DecidedParts {
+  /** Paths of the fields that its event stated. */
+  readonly stated?: readonly string[];
+  readonly slots?: readonly SlotOpening[];
 }
 
 /** What a leaf says was destroyed; one of before there were parts means both, and both say that of the sensitive one. */
@@ -42,54 +64,117 @@ export function partsOf({ part }: Pick<KeyShreddedLeaf, "part">): readonly KeyPa
 /** What was due and what was done, gathered from the leaves of a log in their order. */
 export class RetentionAccounts {
   readonly #accounts = new Map<string, Account>();
+  readonly #copies = new UnfetchedCopies();
 
-  decided(leaf: IncidentLeaf, facts: LifeFacts): void {
+  decided(leaf: IncidentLeaf, facts: LifeFacts, { stated, slots = [] }: DecidedParts = {}): void {
     const account = this.#of(leaf.mode, leaf.incident);
-    account.life = lifeAfter(account.life, leaf, facts);
+    account.life = lifeAfter(account.life, leaf, facts, stated);
+    this.#copies.decided(keyOf(leaf.mode, leaf.incident), leaf.mode, Date.parse(leaf.at), slots);
+  }
+
+  /** What rooms reported of the copies that they were given. */
+  received(entries: readonly Pick<ReceiptEntry, "delivery" | "up_to">[]): void {
+    this.#copies.received(entries);
+  }
+
+  noticed(leaf: NoticeLeaf): void {
+    this.#copies.noticed(leaf);
   }
 
   shredded(leaf: KeyShreddedLeaf): void {
-    const { done } = this.#of(leaf.of, leaf.incident);
-    for (const part of partsOf(leaf)) if (!done.has(part)) done.set(part, leaf);
+    const account = this.#of(leaf.of, leaf.incident);
+    for (const part of partsOf(leaf)) if (!account.done.has(part)) account.done.set(part, leaf);
+    const { backups_gone_after: gone } = leaf;
+    if (gone !== undefined && gone > (account.backupsGoneAfter ?? "")) {
+      account.backupsGoneAfter = gone;
+    }
+    this.#copies.forget(keyOf(leaf.of, leaf.incident));
   }
 
   held(leaf: LegalHoldLeaf): void {
     this.#of(leaf.of, leaf.incident).hold = leaf;
   }
 
-  /** Two rows for each incident of which something is known; `lateMs` after its term what is left is overdue. */
+  /** The holds that stand, oldest first. */
+  get holds(): readonly LegalHoldLeaf[] {
+    return [...this.#accounts.values()]
+      .flatMap(({ hold }) => (hold?.state === "placed" ? [hold] : []))
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  }
+
+  /** A row for each thing that ends, of each incident of which something is known; `lateMs` after its term what is left is overdue. */
   rows(terms: TermsMs, nowMs: number, lateMs: number): readonly RetentionRow[] {
-    return [...this.#accounts.values()].flatMap((account) => rowsOf(account, terms, nowMs, lateMs));
+    return [...this.#accounts.values()].flatMap((account) => {
+      const youngestMs = this.#copies.youngestMs(keyOf(account.mode, account.incident));
+      const copiesMs = youngestMs === undefined ? undefined : youngestMs + terms.undelivered;
+      return rowsOf(account, terms, { nowMs, lateMs, copiesMs });
+    });
   }
 
   #of(mode: RetentionRow["mode"], incident: string): Account {
-    const key = `${mode} ${incident}`;
+    const key = keyOf(mode, incident);
     const known = this.#accounts.get(key);
     if (known !== undefined) return known;
-    const fresh = { mode, incident, life: undefined, done: new Map(), hold: undefined };
+    const fresh: Account = {
+      ...{ mode, incident, life: undefined, done: new Map<KeyPart, KeyShreddedLeaf>() },
+      ...{ hold: undefined, backupsGoneAfter: undefined },
+    };
     this.#accounts.set(key, fresh);
     return fresh;
   }
 }
 
-function rowsOf(
-  { mode, incident, life, done, hold }: Account,
-  terms: TermsMs,
-  nowMs: number,
-  lateMs: number,
-): readonly RetentionRow[] {
+const keyOf = (mode: string, incident: string): string => `${mode} ${incident}`;
+
+interface Moment {
+  readonly nowMs: number;
+  readonly lateMs: number;
+  /** When the youngest copy that waits for its room has waited for its term. */
+  readonly copiesMs: number | undefined;
+}
+
+function rowsOf(account: Account, terms: TermsMs, moment: Moment): readonly RetentionRow[] {
+  const { mode, incident, life, done, hold } = account;
   if (life === undefined) return [];
-  const { sensitiveMs, ordinaryMs } = dueTimes(life, terms);
+  const times = dueTimes(life, terms);
   const reason = hold?.state === "placed" ? hold.reason : undefined;
-  return keyParts.map((part): RetentionRow => {
-    const dueMs = part === "sensitive" ? sensitiveMs : ordinaryMs;
-    const destroyed = done.get(part);
-    const open = dueMs > nowMs ? "not_due" : dueMs + lateMs > nowMs ? "due" : "overdue";
+  const keptMs = keptByCopiesMs(times, new Set(done.keys()), moment.copiesMs);
+  return retentionSubjects.flatMap((part): readonly RetentionRow[] => {
+    const dueMs = dueOf(times, part);
+    if (dueMs === undefined) return [];
+    const destroyed = done.get(part === "both" ? part : "sensitive");
+    const gone = destroyed === undefined ? undefined : account.backupsGoneAfter;
+    const open = stateOf(dueMs, keptMs, moment);
     const waiting = open !== "not_due" && reason !== undefined ? "held" : open;
-    return {
-      ...{ mode, incident, part, due: new Date(dueMs).toISOString(), hold: reason },
-      ...{ done: destroyed?.at, cause: destroyed?.cause },
-      state: destroyed === undefined ? waiting : "done",
-    };
+    const row = { mode, incident, part, due: new Date(dueMs).toISOString(), hold: reason };
+    return [
+      {
+        ...{ ...row, done: destroyed?.at, cause: destroyed?.cause, backups_gone_after: gone },
+        state: destroyed === undefined ? waiting : "done",
+      },
+    ];
   });
+}
+
+function dueOf(times: DueTimes, part: RetentionSubject): number | undefined {
+  switch (part) {
+    case "sensitive":
+      return times.sensitiveMs;
+    case "both":
+      return times.ordinaryMs;
+    case "operator_risk":
+      return times.riskMs;
+    case "plate_alert":
+      return times.plateMs;
+  }
+}
+
+function stateOf(
+  dueMs: number,
+  keptMs: number,
+  { nowMs, lateMs }: Moment,
+): "not_due" | "due" | "overdue" | "waiting" {
+  if (dueMs > nowMs) return "not_due";
+  if (keptMs > nowMs) return "waiting";
+  return Math.max(dueMs, keptMs) + lateMs > nowMs ? "due" : "overdue";
 }

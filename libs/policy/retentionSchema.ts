@@ -14,6 +14,7 @@ export const termNames = [
   "audit_log",
   "operator_keys",
   "technical_logs",
+  "vault_backups",
 ] as const;
 export type TermName = (typeof termNames)[number];
 
@@ -21,8 +22,8 @@ const dayMs = 86_400_000;
 /** A year is its longest: what is kept for five years is not dropped a day early. */
 const unitsMs = { seconds: 1_000, hours: 3_600_000, days: dayMs, years: 366 * dayMs } as const;
 
-/** The moment from which a term runs; each kind of data has its own. */
-export const termStarts = ["opening", "close", "storage", "operation"] as const;
+/** The moment from which a term runs; each kind of data has its own. `destruction`: of what a backup still holds. */
+export const termStarts = ["opening", "close", "storage", "operation", "destruction"] as const;
 export type TermStart = (typeof termStarts)[number];
 
 interface LawTerm {
@@ -45,6 +46,7 @@ export const lawTerms: Readonly<Record<TermName, LawTerm>> = {
   audit_log: { ms: 5 * unitsMs.years, from: "operation" },
   operator_keys: { ms: 5 * unitsMs.years, from: "operation" },
   technical_logs: { ms: 30 * dayMs, from: "storage" },
+  vault_backups: { ms: 7 * dayMs, from: "destruction" },
 };
 
 const line = (charsMax: number) => z.string().min(1).max(charsMax);
@@ -63,10 +65,16 @@ const termSchema = z.strictObject({
 });
 export type Term = z.infer<typeof termSchema>;
 
-const termsShape = Object.fromEntries(termNames.map((name) => [name, termSchema])) as Record<
-  TermName,
-  typeof termSchema
->;
+/** Terms that documents may leave out: they were signed before there were these. */
+const laterTerms = ["vault_backups"] as const;
+type LaterTerm = (typeof laterTerms)[number];
+type FirstTerm = Exclude<TermName, LaterTerm>;
+
+const isFirst = (name: TermName): name is FirstTerm => !laterTerms.some((later) => later === name);
+
+const termsShape = Object.fromEntries(
+  termNames.filter(isFirst).map((name) => [name, termSchema]),
+) as Record<FirstTerm, typeof termSchema>;
 
 /** Length of a term, milliseconds. */
 export const termMs = ({ value, unit }: Pick<Term, "value" | "unit">): number =>
@@ -79,11 +87,12 @@ export const termMs = ({ value, unit }: Pick<Term, "value" | "unit">): number =>
 export const retentionSchema = z
   .strictObject({
     format: z.literal("raccordo-retention/1"),
-    terms: z.strictObject(termsShape),
+    terms: z.strictObject({ ...termsShape, vault_backups: termSchema.exactOptional() }),
   })
   .superRefine(({ terms }, context) => {
     for (const name of termNames) {
-      const fault = termFault(name, terms[name]);
+      const term = terms[name];
+      const fault = term && termFault(name, term);
       if (fault !== undefined) {
         context.addIssue({ code: "custom", message: fault, path: ["terms", name] });
       }
@@ -125,9 +134,9 @@ export type TermsMs = Readonly<Record<TermName, number>>;
 
 /** The terms in force: those that were signed, else the defaults. */
 export function termsOf(retention: Retention | undefined): TermsMs {
-  const entries = termNames.map((name): [TermName, number] => [
-    name,
-    retention === undefined ? lawTerms[name].ms : termMs(retention.terms[name]),
-  ]);
+  const entries = termNames.map((name): [TermName, number] => {
+    const signed = retention?.terms[name];
+    return [name, signed === undefined ? lawTerms[name].ms : termMs(signed)];
+  });
   return Object.fromEntries(entries) as Record<TermName, number>;
 }

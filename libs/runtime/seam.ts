@@ -12,6 +12,7 @@ export const seamNames = [
   "recorded", // between record and release
   "noticed", // between the notice of a declared emergency and its release
   "released", // between release and acknowledgement
+  "message-held", // a message of an incident under a legal hold was copied
   "key-destroyed", // between the vault's destruction of a key and the leaf about it
   "handed-out", // between hand-out and receipt
   "webhook-answered", // between a webhook's 2xx and its receipt

@@ -131,6 +131,8 @@ export const noticeCodes = [
   /** `range` of the stream of year `of` was written again from the tiles. */
   "stream_restored",
   "copy_expired",
+  /** `range` of what lay in quarantine is gone: its term is over. */
+  "quarantine_ended",
 ] as const;
 /** Steps in the life of a rule set; `revoked` is of a revocation. */
 export const ruleSetStates = [

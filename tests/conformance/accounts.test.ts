@@ -226,6 +226,9 @@ describe("core users keep to their lists", () => {
     ["console", "key.get"],
     ["console", "rules.stage"],
     ["vault", "event.test.0.pl-uno.x.y"],
+    ["policy", "$JS.API.STREAM.MSG.GET.QUARANTINE"],
+    ["exchange", "$JS.API.STREAM.PURGE.HELD"],
+    ["bootstrap", "$JS.API.STREAM.UPDATE.HELD"],
     ["system", "$SYS.REQ.SERVER.PING.SHUTDOWN"],
   ] as const)("%s cannot publish on %s", async (role, subject) => {
     const connection = await fixture.as(role);

@@ -256,6 +256,7 @@ describe("the same scanner finds a canary that was put on purpose", () => {
         if (stream === "EVENTS") return ["exchange", `event.actual.0.pl_cremona.${id}.${id}`];
         if (stream === "REPORTS") return ["exchange", "report.actual.pl_cremona.refusals"];
         if (stream === "QUARANTINE") return ["exchange", "quarantine.actual.pl_cremona.test"];
+        if (stream === "HELD") return ["policy", `held.actual.pl_cremona.${id}.${id}`];
         if (stream.startsWith("AUDIT")) return ["policy", `audit.${year}.actual.i.${id}.${id}`];
         if (stream.startsWith("FEED")) return ["policy", `feed.actual.${room}.${id}.${id}`];
         return ["policy", `$KV.${stream.replace("KV_", "")}.test`];

@@ -92,6 +92,7 @@ describe("the checker of the kill tests notices", () => {
       appendAnyway: (...args) => log.appendAnyway(...args),
       overwrite: (...args) => log.overwrite(...args),
       overwriteUnanswered: (...args) => log.overwriteUnanswered(...args),
+      removeHeld: (filter) => log.removeHeld(filter),
       last: (...args) => log.last(...args),
       firstFrom: (...args) => log.firstFrom(...args),
       countSubjects: (...args) => log.countSubjects(...args),

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
-import { readLeaves } from "#apps/policy/chain";
+import { readLeaves, recordedLeaf } from "#apps/policy/chain";
+import { eventsOf, readEvent } from "#apps/policy/context";
+import { openField } from "#apps/policy/fieldOpenings";
 import type { HoldRequest } from "#apps/policy/legalHolds";
 import type { PolicySeam } from "#apps/policy/ports";
-import { Retention, type RetentionPorts } from "#apps/policy/retention";
+import { overdueMs, Retention, type RetentionPorts } from "#apps/policy/retention";
 import { ownSystemLeaf } from "#apps/policy/systemLeaf";
 import { auditStream, feedStream, noticesOf } from "#libs/eventlog/subjects";
-import type { EventKind } from "#libs/incident/event";
+import type { EventKind, Fields, IncidentEvent } from "#libs/incident/event";
+import type { OpeningRequest } from "#libs/policy/openingMessages";
+import { RetentionAccounts } from "#libs/policy/retentionReport";
 import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
 import { incidentPseudonym } from "#libs/seal/ids";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
@@ -37,8 +41,12 @@ const nameOf = (incident: string) =>
 const pseudonymOf = (incident: string) =>
   incidentPseudonym(core().secrets.logPseudonym, "actual", nameOf(incident).incident);
 
-async function sent(incident: string, kind: EventKind = "report"): Promise<string> {
-  const outcome = await core().submit(owner, { ...syntheticReport(incident), kind });
+async function sent(
+  incident: string,
+  kind: EventKind = "report",
+  over: Partial<IncidentEvent> = {},
+): Promise<string> {
+  const outcome = await core().submit(owner, { ...syntheticReport(incident, over), kind });
   if (outcome.kind !== "accepted") return outcome.code;
   const decided = await core().policy().advance(nameOf(incident), Number.MAX_SAFE_INTEGER);
   expect(decided).toEqual({ kind: "done" });
@@ -251,6 +259,130 @@ describe("an incident that its owner closed", () => {
   });
 });
 
+const component = (kind: "vehicle" | "risk" | "place", fields: Fields) => ({
+  upsert: [{ kind, id: "x", fields }],
+});
+/** What a stolen vault's remaining key, and whoever has it, still reads of an incident's messages. */
+async function readable(incident: string): Promise<string> {
+  const answer = await core().keyStore.get(nameOf(incident));
+  const keys =
+    answer.outcome === "ok"
+      ? answer.keys
+      : answer.outcome === "sensitive_shredded" && { ordinary: answer.ordinary };
+  const { mode, incident: id } = nameOf(incident);
+  const read: string[] = [];
+  for await (const message of eventsOf(core().log, nameOf(incident), 1, 1e9)) {
+    expect(message.subject).toContain(`event.${mode}`);
+    expect(message.subject).toContain(id);
+    read.push(JSON.stringify(readEvent(message, keys === false ? undefined : keys).event ?? ""));
+  }
+  return read.join();
+}
+
+let asked = 0;
+/** What a privacy officer asks for the plate in an entry. */
+const plateOf = (sequence: number): OpeningRequest => {
+  asked += 1;
+  const id = asked.toString(16).padStart(32, "0");
+  const who = { id, reader: "SINTETICO", role: "privacy_officer", purpose: "lawfulness" } as const;
+  return { ...who, year, index: sequence - 1, path: "vehicle.plate" };
+};
+const everything = { mode: "actual", after: "", waitMs: 0, copiesMax: 100, peek: true } as const;
+
+describe("what has a term of its own", () => {
+  const plate = component("vehicle", { plate: "SINTETICO" });
+
+  testWithServer(
+    "takes its key with it: the plate of an alert a day after the last message that states it, fetched or not",
+    async () => {
+      const alert = { category: "C14" } as const;
+      const opened = async () => {
+        const [entry] = await readLeaves(core().log, core().secrets.macs, [year], {
+          ...{ mode: "actual", pseudonym: pseudonymOf("P-1") },
+        });
+        return openField(core().ports(), plateOf(entry?.sequence ?? 0), new Date().toISOString());
+      };
+      const waiting = async () => {
+        const answer = await core().handOut(force, everything);
+        const copies = answer.kind === "feed" ? answer.copies : [];
+        return copies.map(({ view }) => Buffer.from(view).toString("utf8")).join();
+      };
+      expect(await sent("P-1", "report", { ...alert, ...plate })).toBe("accepted");
+      expect(await sent("P-2", "report", { category: "C01", ...plate })).toBe("accepted");
+      expect(await readable("P-1")).toContain("SINTETICO");
+      expect(await opened()).toMatchObject({ outcome: "opened", opening: { value: "SINTETICO" } });
+      await until(async () => (await waiting()).includes("C14"), "the copy that waits");
+      await passAfter(23, {}, termsOf(undefined));
+      expect(await keysOf("P-1")).toBe("ok");
+      const late = await passAfter(25, {}, termsOf(undefined));
+      expect(late.figures(Date.now() + 26 * hourMs)[0]?.overdue).toBe(1);
+      await core().policy().advance(nameOf("P-1"), Number.MAX_SAFE_INTEGER);
+      const [leaf] = (await passAfter(25, {}, termsOf(undefined))) && (await destructions("P-1"));
+      expect(await keysOf("P-1")).toBe("sensitive_shredded");
+      expect(await readable("P-1")).not.toContain("SINTETICO");
+      expect(await opened()).toMatchObject({ outcome: "refused", code: "keys-destroyed" });
+      await until(async () => !(await waiting()).includes("C14"), "no copy of it waits");
+      expect(await sent("P-1", "update", { ...alert, ...plate })).toBe("incident-shredded");
+      const days = Date.parse(leaf?.backups_gone_after ?? "") - Date.parse(leaf?.at ?? "");
+      expect(days).toBe(7 * 24 * hourMs);
+      // No alert: it goes with its incident.
+      expect(await readable("P-2")).toContain("SINTETICO");
+    },
+  );
+
+  testWithServer("a risk for operators a day after the closing, fetched or not", async () => {
+    const risk = component("risk", { risk_type: "weapon" });
+    expect(await sent("G-1", "report", risk)).toBe("accepted");
+    await sent("G-1", "close", { upsert: [] });
+    await sent("G-2", "report");
+    await sent("G-2", "close");
+    expect(await readable("G-1")).toContain("weapon");
+    await passAfter(25, {}, termsOf(undefined));
+    expect(await keysOf("G-1")).toBe("sensitive_shredded");
+    expect(await readable("G-1")).not.toContain("weapon");
+    expect(await keysOf("G-2")).toBe("ok");
+  });
+
+  testWithServer("and the report says of it what the alarm says, from the log alone", async () => {
+    const lines = async (retention: Retention, hours: number) => {
+      const nowMs = Date.now() + hours * hourMs;
+      const rows = (await accounts()).rows(termsOf(undefined), nowMs, overdueMs);
+      const late = rows.filter(({ state }) => state === "overdue");
+      return [
+        new Set(late.map(({ incident }) => incident)).size,
+        retention.figures(nowMs)[0]?.overdue,
+      ];
+    };
+    const away = { ...core().destroyer, destroy: () => Promise.resolve(false) };
+    await sent("W-1");
+    await sent("W-1", "close");
+    for (const hours of [0, 30, 30 * 24]) {
+      const retention = await passAfter(hours, { destroyer: away }, termsOf(undefined));
+      const [reported, alarmed] = await lines(retention, hours);
+      expect([hours, reported]).toEqual([hours, alarmed]);
+    }
+  });
+});
+
+/** The accounts of the report, from the log alone. */
+async function accounts(): Promise<RetentionAccounts> {
+  const found = new RetentionAccounts();
+  for (let from = 1; ; ) {
+    const message = await core().log.firstFrom(auditStream(year), `audit.${year}.>`, from);
+    if (message === undefined) return found;
+    from = message.sequence + 1;
+    const leaf = ownSystemLeaf(message, core().secrets.macs);
+    if (leaf?.kind === "key_shredded") found.shredded(leaf);
+    if (leaf?.kind === "legal_hold") found.held(leaf);
+    if (leaf?.kind === "notice") found.noticed(leaf);
+    const decided = recordedLeaf(message, core().secrets.macs);
+    if (decided === undefined) continue;
+    const { facts, commitments, slots } = decided.parts;
+    const stated = commitments.value.map(({ path }) => path);
+    found.decided(decided.leaf, facts.value, { stated, slots });
+  }
+}
+
 describe("a legal hold", () => {
   testWithServer(
     "keeps keys beyond their term until it is released, and both are in the log",
@@ -266,6 +398,7 @@ describe("a legal hold", () => {
         mode: "actual",
         overdue: 0,
         held: 1,
+        incomplete: 0,
       });
       expect(await held.destroyNow("actual", pseudonymOf("H-1"), "erasure_order")).toBe("held");
       expect(await held.holds.record(hold("H-1", "released"), new Date().toISOString())).toBe(

@@ -23,6 +23,8 @@ const secondsAfterClose = () => {
     ["sensitive", 1],
     // Nobody fetches the copies here.
     ["undelivered", 2],
+    ["plate_alert", 2],
+    ["quarantine", 3],
   ] as const) {
     const term = new RegExp(`(  ${name}:\n)    value: \\d+\n    unit: \\w+\n`);
     text = text.replace(term, `$1    value: ${seconds}\n    unit: seconds\n`);
@@ -45,7 +47,11 @@ afterAll(async () => {
 });
 
 /** One message about an incident of the owner; its status. Each moves the clock of the streams on. */
-async function message(id: string, kind: string): Promise<number> {
+async function message(
+  id: string,
+  kind: string,
+  over: Readonly<Record<string, unknown>> = {},
+): Promise<number> {
   sent += 1;
   const head = { message_id: `T-${sent}`, sent: new Date().toISOString(), mode: "actual", kind };
   const place = { kind: "place", id: "p", sensitivity: "sensitive", street: "Via Sintetica" };
@@ -55,6 +61,7 @@ async function message(id: string, kind: string): Promise<number> {
     JSON.stringify({
       ...{ ...head, incident: { id }, category: "C03", territory: ["istat:019036"] },
       ...(kind === "report" && { upsert: [place, { ...person, family_name: "SINTETICO" }] }),
+      ...over,
     }),
   );
   return answer.status;
@@ -79,6 +86,27 @@ async function destroyed(count: number): Promise<readonly KeyShreddedLeaf[]> {
 async function report(): Promise<{ readonly code: unknown; readonly counts: object }> {
   const { code, cli } = await runCli(["retention", "report", "--data", system.data, "--json"]);
   return { code, counts: cli.events().find(({ event }) => event === "retention-report") ?? {} };
+}
+
+/** An alert that nobody renews: it ends by itself, and what was quarantined meanwhile too. */
+async function shortTerms(): Promise<void> {
+  const before = (await destroyed(4)).length;
+  const named = { message_id: "T-alert", sent: new Date().toISOString(), category: "C14" };
+  const vehicle = (plate: string) => ({ upsert: [{ kind: "vehicle", id: "v", plate }] });
+  expect(await message("targa", "report", { ...named, ...vehicle("SINTETICO") })).toBe(202);
+  expect(await message("targa", "report", { ...named, ...vehicle("SINTETICA") })).toBe(409);
+  await destroyed(before + 2);
+  expect(await message("targa", "update", { category: "C14", ...vehicle("SINTETICO") })).toBe(410);
+  const ended = await until(async () => {
+    const { leaves } = await logOf();
+    return leaves.find((leaf) => leaf.kind === "notice" && leaf.code === "quarantine_ended");
+  }, "the end of what was quarantined in the log");
+  expect(ended).toMatchObject({ range: { from: 1, to: 1 } });
+  const { code, cli } = await runCli(["retention", "report", "--data", system.data, "--json"]);
+  expect(code).toBe(0);
+  const quarantine = cli.events().find(({ event }) => event === "retention-quarantine");
+  expect(quarantine).toMatchObject({ messages: 0, state: "not_due" });
+  expect(await report()).toMatchObject({ counts: { in_backups: expect.any(Number) } });
 }
 
 async function metric(name: string): Promise<number> {
@@ -123,8 +151,10 @@ describe("data of a closed incident", () => {
       await orders(open);
       const last = (await destroyed(4)).at(-1);
       expect(last).toMatchObject({ cause: "erasure_order", incident: open });
+      await shortTerms();
       expect((await logOf()).findings).toEqual([]);
       expect(await metric("raccordo_retention_overdue")).toBe(0);
+      expect(await metric("raccordo_quarantine_overdue_seconds")).toBe(0);
     },
     180_000,
   );
@@ -145,6 +175,10 @@ async function orders(incident: string): Promise<void> {
   const carry = (key: string) => audit("shred", "--order", order, "--key", key, "--data", data);
   expect(await carry(join(keys, first))).not.toBe(0);
   expect(await audit("hold", incident, ...reason)).toBe(0);
+  const { cli } = await runCli(["retention", "holds", "--data", data, "--json"]);
+  const standing = cli.events().find(({ event }) => event === "retention-hold");
+  expect(standing).toMatchObject({ incident, reason: "judicial_request", gone: 0 });
+  expect(standing?.["kept"]).toBeGreaterThan(0);
   expect(await carry(join(keys, second))).not.toBe(0);
   expect(await audit("release", incident, ...reason)).toBe(0);
   expect(await carry(join(keys, second))).toBe(0);

@@ -35,6 +35,7 @@ export const streamNames = (rooms: readonly string[], year: number): readonly st
   `AUDIT_${year}`,
   "REPORTS",
   "QUARANTINE",
+  "HELD",
   ...rooms.map((room) => `FEED_${room}`),
   ...buckets.map((bucket) => `KV_${bucket}`),
 ];

@@ -7,6 +7,7 @@ export function logBut(log: EventLog, changed: Partial<EventLog>): EventLog {
     appendAnyway: (...args) => log.appendAnyway(...args),
     overwrite: (...args) => log.overwrite(...args),
     overwriteUnanswered: (...args) => log.overwriteUnanswered(...args),
+    removeHeld: (filter) => log.removeHeld(filter),
     last: (...args) => log.last(...args),
     firstFrom: (...args) => log.firstFrom(...args),
     countSubjects: (...args) => log.countSubjects(...args),

@@ -70,6 +70,10 @@ export class LossyLog implements EventLog {
     });
   }
 
+  removeHeld(filter: string): Promise<void> {
+    return this.#read(() => this.log.removeHeld(filter));
+  }
+
   last(...args: Parameters<EventLog["last"]>): ReturnType<EventLog["last"]> {
     return this.#read(() => this.log.last(...args));
   }

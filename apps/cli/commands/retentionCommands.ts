@@ -123,6 +123,20 @@ export function addRetentionCommands(root: Command, context: Context): void {
     it: "quanto a lungo si conservano i dati",
     en: "how long data are kept",
   });
+  addCommand(retention, context, {
+    name: "holds",
+    it: "le conservazioni in corso: chi, perché, da quando, da rivedere entro quando",
+    en: "the legal holds that stand: who, why, since when, to be reviewed by when",
+    exits: ["check-failed"],
+  })
+    .addOption(dataOption(context))
+    .action(async (flags: Global & { data: string }) => {
+      const { listHolds } = await import("../retention/holds.ts");
+      const { askLive } = await import("../retention/live.ts");
+      const { data } = flags;
+      const command = { data, nowMs: Date.now(), askLive: () => askLive(data) };
+      context.done(await listHolds(terminalFor(context, flags), command));
+    });
   const report = addCommand(retention, context, {
     name: "report",
     it: "dal registro e dai termini firmati: che cosa è scaduto, distrutto, trattenuto, in ritardo",
@@ -141,7 +155,8 @@ export function addRetentionCommands(root: Command, context: Context): void {
           { role, reader, unrecorded },
           { purpose: "lawfulness", scope: "statistics", entries },
         );
-      const command = { data, nowMs: Date.now(), recordRead };
+      const { askLive } = await import("../retention/live.ts");
+      const command = { data, nowMs: Date.now(), recordRead, askLive: () => askLive(data) };
       context.done(await retentionReport(terminalFor(context, flags), command));
     });
 }

@@ -34,5 +34,10 @@ export async function hold(terminal: Terminal, command: HoldCommand): Promise<nu
     throw new CliError("unreachable", "administration-away", { path: data });
   }
   terminal.say(answer.outcome === "same" ? `hold-${state}-before` : `hold-${state}`, { incident });
+  const { kept, gone = 0 } = answer;
+  if (state === "placed") {
+    if (kept === undefined) terminal.say("hold-not-counted", { incident });
+    else terminal.say(gone > 0 ? "hold-some-gone" : "hold-kept", { incident, kept, gone });
+  }
   return exitCodes.ok;
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { RetentionLive } from "#libs/policy/retentionMessages";
 import {
   RetentionAccounts,
   type RetentionRow,
@@ -6,8 +7,9 @@ import {
   retentionStates,
 } from "#libs/policy/retentionReport";
 import { termNames, termsOf } from "#libs/policy/retentionSchema";
-import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
-import { openFacts } from "#libs/seal/openParts";
+import { isIncidentLeaf, parseLeaf, type ReportsLeaf } from "#libs/seal/leaf";
+import { checkPartsOf, openReceipts } from "#libs/seal/openParts";
+import { parseIncidentParts } from "#libs/seal/parts";
 import { verifyLog } from "#libs/tilestore/verifyLog";
 import { incidentLeaves, type RecordRead } from "../audit/openings.ts";
 import { logsAt, vkeyFromData } from "../audit/verify.ts";
@@ -27,6 +29,8 @@ export interface ReportCommand {
   readonly data: string;
   readonly nowMs: number;
   readonly recordRead: RecordRead;
+  /** What policy says of what the log cannot tell; undefined where it does not answer. */
+  askLive(): Promise<RetentionLive | undefined>;
 }
 
 /**
@@ -52,11 +56,36 @@ export async function retentionReport(terminal: Terminal, command: ReportCommand
     const signed = configuration.retention?.terms[name];
     terminal.tell("retention-term", { term: name, milliseconds: terms[name], ...signed });
   }
+  const isQuarantineLate = await tellQuarantine(terminal, command, terms.quarantine);
   tellRows(terminal, rows);
-  terminal.tell("retention-report", { at: new Date(command.nowMs).toISOString(), ...counts });
+  const at = new Date(command.nowMs).toISOString();
+  const backups = inBackups(rows, at);
+  terminal.tell("retention-report", { at, ...counts, ...backups });
   if (!terminal.json) writeCounts(terminal, counts);
+  if (backups.in_backups > 0) terminal.say("retention-in-backups", backups);
   sayRecorded(terminal, read);
-  return counts.overdue > 0 ? exitCodes["check-failed"] : exitCodes.ok;
+  return counts.overdue > 0 || isQuarantineLate ? exitCodes["check-failed"] : exitCodes.ok;
+}
+
+/** Quarantine is no part of the log: its eldest message is asked of policy. True where it is kept beyond its term. */
+async function tellQuarantine(
+  terminal: Terminal,
+  { askLive, nowMs }: ReportCommand,
+  termMs: number,
+): Promise<boolean> {
+  const live = await askLive();
+  if (live === undefined) {
+    terminal.say("retention-quarantine-unknown", {});
+    return false;
+  }
+  const { messages, eldest } = live.quarantine;
+  const dueMs = eldest === undefined ? undefined : Date.parse(eldest) + termMs;
+  const isLate = dueMs !== undefined && dueMs + lateMs <= nowMs;
+  const state = isLate ? "overdue" : dueMs !== undefined && dueMs <= nowMs ? "due" : "not_due";
+  const due = dueMs === undefined ? "–" : new Date(dueMs).toISOString();
+  const code = isLate ? "retention-quarantine-late" : "retention-quarantine";
+  terminal.say(code, { messages, due, state });
+  return isLate;
 }
 
 async function accountsIn(
@@ -84,18 +113,32 @@ function take(accounts: RetentionAccounts, bytes: Buffer, part: Buffer | undefin
   if (!isIncidentLeaf(leaf)) {
     if (leaf.kind === "key_shredded") accounts.shredded(leaf);
     if (leaf.kind === "legal_hold") accounts.held(leaf);
-    return true;
+    if (leaf.kind === "notice") accounts.noticed(leaf);
+    return leaf.kind !== "receipts" || takeReceipts(accounts, leaf, part);
   }
-  const facts = part === undefined ? undefined : openFacts(leaf, part);
-  if (facts === undefined || "problem" in facts) return false;
-  accounts.decided(leaf, facts.value);
+  const parts = part === undefined ? undefined : parseIncidentParts(part);
+  if (part === undefined || parts === undefined) return false;
+  if (checkPartsOf(leaf, part).length > 0) return false;
+  const stated = parts.commitments.value.map(({ path }) => path);
+  accounts.decided(leaf, parts.facts.value, { stated, slots: parts.slots });
+  return true;
+}
+
+function takeReceipts(
+  accounts: RetentionAccounts,
+  leaf: ReportsLeaf<"receipts">,
+  part: Buffer | undefined,
+): boolean {
+  const entries = part === undefined ? undefined : openReceipts(leaf, part);
+  if (entries === undefined || "problem" in entries) return false;
+  accounts.received(entries.value);
   return true;
 }
 
 type Counts = Readonly<Record<RetentionState, number>>;
 
 function countsOf(rows: readonly RetentionRow[]): Counts {
-  const counts = { not_due: 0, due: 0, overdue: 0, held: 0, done: 0 };
+  const counts = { not_due: 0, due: 0, overdue: 0, waiting: 0, held: 0, done: 0 };
   for (const { state } of rows) counts[state] += 1;
   return counts;
 }
@@ -112,6 +155,12 @@ function tellRows(terminal: Terminal, rows: readonly RetentionRow[]): void {
     return [incident, mode, ...words, `${textOf(language, `retention-${state}`)}${why}`];
   });
   terminal.write(`${tableText(head, lines)}\n`);
+}
+
+/** Destroyed keys that a backup of the vault may still hold, and until when the last of them may. */
+function inBackups(rows: readonly RetentionRow[], at: string) {
+  const left = rows.flatMap(({ backups_gone_after: gone = "" }) => (gone > at ? [gone] : []));
+  return { in_backups: left.length, backups_gone_after: left.toSorted().at(-1) ?? at };
 }
 
 function writeCounts(terminal: Terminal, counts: Counts): void {

@@ -1,8 +1,29 @@
 /** What `audit hold`, `audit release`, `audit shred` and `retention report` say. */
 export const retentionTexts = {
   "hold-placed": {
-    it: "Registrato: i dati dell'evento {incident} restano anche oltre il termine. I messaggi non restano in ogni caso più di 33 giorni: ciò che serve all'autorità si estrae prima (raccordo audit export).",
-    en: "Recorded: the data of incident {incident} stay beyond their term. Messages never stay longer than 33 days: what an authority needs is exported before (raccordo audit export).",
+    it: "Registrato: i dati dell'evento {incident} restano anche oltre il termine.",
+    en: "Recorded: the data of incident {incident} stay beyond their term.",
+  },
+  "hold-kept": {
+    it: "Messaggi tenuti: {kept}. Nessuno era già andato.",
+    en: "Messages kept: {kept}. None was gone before.",
+  },
+  "hold-some-gone": {
+    it: "Messaggi tenuti: {kept}. ANDATI PRIMA della conservazione, e non tornano: {gone}. Nel registro resta che ci furono.",
+    en: "Messages kept: {kept}. GONE BEFORE the hold, and they do not come back: {gone}. The log still says that there were.",
+  },
+  "hold-not-counted": {
+    it: "Quanti messaggi sono tenuti non si sa ancora: raccordo retention holds",
+    en: "How many messages are kept is not known yet: raccordo retention holds",
+  },
+  "holds-none": { it: "Nessuna conservazione in corso.", en: "No legal hold stands." },
+  "holds-head": {
+    it: "evento|modalità|dal (UTC)|motivo|chi|da rivedere entro|messaggi tenuti|andati prima",
+    en: "incident|mode|since (UTC)|reason|who|to be reviewed by|messages kept|gone before",
+  },
+  "holds-late": {
+    it: "Conservazioni da rivedere già da tempo: {late}. Se servono ancora, chi le ha chieste lo confermi; altrimenti raccordo audit release",
+    en: "Legal holds whose review is overdue: {late}. Whoever asked confirms those still needed; the others: raccordo audit release",
   },
   "hold-placed-before": {
     it: "L'evento {incident} era già sotto conservazione.",
@@ -54,6 +75,25 @@ export const retentionTexts = {
   },
   "retention-part-sensitive": { it: "dati sensibili", en: "sensitive data" },
   "retention-part-both": { it: "tutto", en: "everything" },
+  "retention-part-operator_risk": { it: "rischi per gli operatori", en: "risks for operators" },
+  "retention-part-plate_alert": { it: "targa segnalata", en: "plate of an alert" },
+  "retention-waiting": { it: "copie da ritirare", en: "copies not fetched yet" },
+  "retention-in-backups": {
+    it: "Distrutti di cui una copia di riserva del caveau può ancora avere la chiave: {in_backups}, fino a {backups_gone_after}",
+    en: "Destroyed, of which a backup of the vault may still hold the key: {in_backups}, until {backups_gone_after}",
+  },
+  "retention-quarantine": {
+    it: "Quarantena: {messages} messaggi, il più vecchio fino al {due}",
+    en: "Quarantine: {messages} messages, the eldest until {due}",
+  },
+  "retention-quarantine-late": {
+    it: "Quarantena IN RITARDO: {messages} messaggi, il più vecchio doveva finire il {due}",
+    en: "Quarantine OVERDUE: {messages} messages, the eldest was to end at {due}",
+  },
+  "retention-quarantine-unknown": {
+    it: "Quarantena: non si sa, l'installazione non risponde",
+    en: "Quarantine: not known, the installation does not answer",
+  },
   "retention-not_due": { it: "non scaduti", en: "not due" },
   "retention-due": { it: "scaduti ora", en: "due now" },
   "retention-overdue": { it: "IN RITARDO", en: "OVERDUE" },
