@@ -1,11 +1,14 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { assertNewestThere, findYearsNear } from "#apps/audit/year";
-import type { EventLog } from "#libs/eventlog/port";
+import { writeInstallation } from "#apps/cli/installation";
+import { writePorts } from "#apps/cli/ports";
+import type { AppendOutcome, EventLog } from "#libs/eventlog/port";
 import { auditYearStream, demonstrationLimits } from "#libs/eventlog/streams";
 import {
   type AuditFixture,
+  auditFamily,
   recordConfiguration,
   recordDecision,
   startAuditFixture,
@@ -13,6 +16,7 @@ import {
 } from "#tests/support/auditFixture";
 import { verified } from "#tests/support/auditLog";
 import type { StartedChild } from "#tests/support/childProcess";
+import { runCli } from "#tests/support/commandLine";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { testIf } from "#tests/support/skip";
 import { until } from "#tests/support/until";
@@ -48,11 +52,18 @@ afterAll(() => fixture?.close());
 async function grown(events: readonly string[], size: number): Promise<void> {
   start();
   await until(async () => (await status()).size > 0, "a log");
-  if (size === 5) await recordConfiguration(fixture);
+  if (size === 5) await written(() => recordConfiguration(fixture));
   for (const event of events) {
-    await recordDecision(fixture, { incident: syntheticId(event), event: syntheticId(event) });
+    const ids = { incident: syntheticId(event), event: syntheticId(event) };
+    await written(() => recordDecision(fixture, ids));
   }
   await until(async () => (await status()).size === size, `${size} entries`);
+}
+
+/** The server was away a moment ago: who writes may still be on the way back to it. */
+function written(write: () => Promise<AppendOutcome>): Promise<boolean> {
+  const isThere = ({ kind }: AppendOutcome) => kind === "appended" || kind === "conflict";
+  return until(async () => isThere(await write().catch(() => ({ kind: "sealed" }))), "an entry");
 }
 
 function start(): StartedChild {
@@ -190,6 +201,29 @@ async function expectHalted(code: string, word: string): Promise<void> {
   expect(audit?.log()).toContain(`"reason":"${code}"`);
 }
 
+/** Whoever asks at the command line is told the same, in their language, and the exit code says it too. */
+async function expectTold(code: string): Promise<void> {
+  const data = join(fixture.folder, "asked");
+  const { http = 0 } = (await audit?.ready) ?? {};
+  mkdirSync(data);
+  writePorts(data, { ports: { audit: http }, rooms: {} });
+  writeInstallation(data, {
+    ...{ format: "raccordo-installation/1", complete: true, server_name: "none" },
+    ...{ first_year: fixture.year, log_family: auditFamily, rooms: [] },
+  });
+  const { alarms } = await status();
+  for (const language of ["it", "en"] as const) {
+    const args = ["audit", "status", "--data", data, "--lang", language, "--entry", "8"];
+    const asked = await runCli(args);
+    expect(asked.code).toBe(1);
+    for (const word of [code, alarms[0]?.fix[language] ?? "none"]) {
+      expect(asked.cli.output()).toContain(word);
+    }
+    // There is no ninth entry: it is not said to be there.
+    expect(asked.cli.output()).toMatch(/al più livello L0|level L0 at most/);
+  }
+}
+
 describe("a log whose audit process finds while it runs that", () => {
   testWithServer(
     "the server came back with another stream stops signing there",
@@ -202,6 +236,7 @@ describe("a log whose audit process finds while it runs that", () => {
       await fixture.server.restart();
       await until(async () => (await status()).halted !== null, "the halt");
       await expectHalted("log-stream-gap", "docs/log-crashes.md");
+      await expectTold("log-stream-gap");
     },
     longMs,
   );
