@@ -84,3 +84,30 @@ describe("settings that are not as they must be", () => {
     expect(fixture.announcements.slice(before).length).toBeLessThanOrEqual(1);
   });
 });
+
+describe("a log's stream that was made by somebody without its guards", () => {
+  /** Each lets entries be taken out or lost; the server lets none of them be put right by an update. */
+  const unguarded = {
+    ...{ denyDelete: false, denyPurge: false, allowRollup: true },
+    persistMode: "async",
+  } as const;
+  let open: AuditFixture;
+  beforeAll(async () => {
+    open = await startAuditFixture({ logMadeWith: unguarded });
+    await open.configure();
+  });
+  afterAll(() => open?.close());
+
+  test("is never announced, and each guard that lacks is an alarm that says what to do", async () => {
+    const started = open.start();
+    await until(() => started.log().includes('"persist-mode"'), "the alarms");
+    const alarms = started
+      .log()
+      .split("\n")
+      .filter((line) => line.includes('"settings-drift"'));
+    for (const guard of ["deny-delete", "deny-purge", "allow-rollup", "persist-mode"]) {
+      expect(alarms.filter((line) => line.includes(`"${guard}"`))).toHaveLength(1);
+    }
+    expect(open.announcements).toEqual([]);
+  });
+});

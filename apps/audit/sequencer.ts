@@ -219,6 +219,13 @@ async function openStore(year: YearLog): Promise<TileStore> {
   }
 }
 
+/** The same with the failures that halt a log under their own names, whatever part of the work meets them. */
+export function halting<T>(year: number, work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    throw asHalt(error, year);
+  });
+}
+
 /** What another try may mend. */
 const passing: ReadonlySet<TileStoreError["kind"]> = new Set(["busy", "unreachable"]);
 
@@ -230,7 +237,7 @@ function haltOf(kind: TileStoreError["kind"]): HaltCode {
 }
 
 /** Failures that a restart cannot mend have a name of their own; the rest stay what they are. */
-export function asHalt(error: unknown, year: number): unknown {
+function asHalt(error: unknown, year: number): unknown {
   const about = auditStream(year);
   if (error instanceof TileStoreError && !passing.has(error.kind)) {
     return new LogHalt(haltOf(error.kind), error.path, { cause: error });

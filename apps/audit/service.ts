@@ -29,8 +29,8 @@ import { noteMissingWitness } from "./ownLeaf.ts";
 import { Reconciler } from "./reconciler.ts";
 import { RecordedDeliveries, recordedForMs } from "./recorded.ts";
 import {
-  asHalt,
   type CommittedEntry,
+  halting,
   LogHalt,
   type SequencerPorts,
   sequence,
@@ -40,7 +40,8 @@ import { settingsAlarms } from "./settingsAlarms.ts";
 import { stampOrAlarm } from "./timestamps.ts";
 import { Upkeep } from "./upkeep.ts";
 import { Witnessing } from "./witnessing.ts";
-import { findYearsNear, NextYearClosed, rollOver, type YearPorts } from "./year.ts";
+import type { YearPorts, YearsNear } from "./year.ts";
+import { assertNewestThere, findYearsNear, NextYearClosed, rollOver } from "./year.ts";
 import { openYearLog, type YearLog, yearLogOptions, yearsOnDisk } from "./yearLog.ts";
 
 /** Of each request to the log. */
@@ -287,20 +288,22 @@ export class AuditService {
   /** Brings every year up to date, then follows the one that is being written, and rolls over when it is over. */
   async #sequenceYears(): Promise<void> {
     const { signal, logger } = this.#context;
-    const found = await waitFor(() => this.#foundYears(), { signal, logger, part: "audit-stream" });
+    const near = await waitFor(() => this.#yearsNear(), { signal, logger, part: "audit-stream" });
+    assertNewestThere(near);
+    const { found } = near;
     const year = currentYear(found, this.#clockYear());
     if (year === undefined) return;
     const older = found.filter((one) => one.year < year).toSorted((a, b) => a.year - b.year);
     for (const one of older) await this.#finish(one);
     const current = found.find((one) => one.year === year);
-    if (current !== undefined && isOver(current, this.#clockYear())) await this.#rollOver(year);
+    if (current && isOver(current, this.#clockYear())) await this.#rollOver(year);
     else await this.#follow(year);
   }
 
-  async #foundYears(): Promise<readonly FoundYear[] | undefined> {
+  async #yearsNear(): Promise<YearsNear | undefined> {
     const clockYear = this.#clockYear();
-    const onDisk = await yearsOnDisk(this.#context.config.log_dir);
-    return findYearsNear(this.#log, [clockYear, this.#year ?? clockYear, ...onDisk]);
+    const kept = await yearsOnDisk(this.#context.config.log_dir);
+    return findYearsNear(this.#log, [clockYear, this.#year ?? clockYear], kept);
   }
 
   /** A year before the current one: only what was left over by a crash is still to be sequenced. */
@@ -419,12 +422,10 @@ export class AuditService {
   }
 
   async #withYear<T>(year: number, work: (log: YearLog) => Promise<T>): Promise<T> {
-    const log = await this.#openYear(year).catch((error: unknown) => {
-      throw asHalt(error, year);
-    });
+    const log = await halting(year, this.#openYear(year));
     try {
       await this.#witnessing.entered(log);
-      return await work(log);
+      return await halting(year, work(log));
     } finally {
       this.#witnessing.left(log);
       await log.close();

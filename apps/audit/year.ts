@@ -5,6 +5,7 @@ import { CodedError } from "#libs/runtime/codedError";
 import type { TreeState } from "#libs/tilestore/checkpointStore";
 import type { FoundYear } from "./genesis.ts";
 import { type GenesisPorts, writeGenesis } from "./genesis.ts";
+import { LogHalt } from "./sequencer.ts";
 
 export interface YearPorts extends GenesisPorts {
   readonly admin: EventLogAdmin;
@@ -24,14 +25,31 @@ export async function findYears(
   return found.filter((year) => year !== "not-ours" && year !== undefined);
 }
 
-/** The same for each of `years` and the ones before and after it; undefined where there is none. */
+/** The years of the streams, and of the logs that were kept here. */
+export interface YearsNear {
+  readonly found: readonly FoundYear[];
+  readonly kept: readonly number[];
+}
+
+/** The same for each of `years`, of `kept`, and the ones before and after; undefined where there is neither. */
 export async function findYearsNear(
   log: Pick<EventLog, "info">,
   years: readonly number[],
-): Promise<readonly FoundYear[] | undefined> {
-  const near = years.flatMap((year) => [year - 1, year, year + 1]).filter(isYear);
+  kept: readonly number[],
+): Promise<YearsNear | undefined> {
+  const near = [...years, ...kept].flatMap((year) => [year - 1, year, year + 1]).filter(isYear);
   const found = await findYears(log, [...new Set(near)]);
-  return found.length === 0 ? undefined : found;
+  return found.length + kept.length === 0 ? undefined : { found, kept };
+}
+
+/**
+ * Throws LogHalt where the newest log has lost its stream. The year before it is sealed: the next roll-over would make
+ * the stream anew, and its first leaf would stand in the place of the lost one, which could never be written again.
+ */
+export function assertNewestThere({ found, kept }: YearsNear): void {
+  const newest = Math.max(0, ...kept);
+  if (newest === 0 || found.some(({ year }) => year >= newest)) return;
+  throw new LogHalt("log-stream-missing", auditStream(newest));
 }
 
 async function findYear(

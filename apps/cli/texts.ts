@@ -299,6 +299,10 @@ const table = {
     it: "--vkey non è una chiave di verifica Ed25519.",
     en: "--vkey is not an Ed25519 verifier key.",
   },
+  "log-not-here": {
+    it: "A {address} qualcuno risponde, ma lì non c'è un registro: l'indirizzo di un registro finisce con l'anno, per esempio {address}/2026.",
+    en: "Somebody answers at {address}, but no log is there: the address of a log ends in its year, for example {address}/2026.",
+  },
   "log-missing": { it: "Non c'è un registro in {path}.", en: "There is no log in {path}." },
   "log-holds": {
     it: "✓ {origin}: {size} voci, radice e firma verificate",
@@ -308,7 +312,10 @@ const table = {
     it: "✗ {origin}: {findings} rilievi su {size} voci",
     en: "✗ {origin}: {findings} findings over {size} entries",
   },
-  "log-finding": { it: "  {kind} {path} {detail}", en: "  {kind} {path} {detail}" },
+  "log-finding": {
+    it: "  {path}: {words} ({kind}: {detail})",
+    en: "  {path}: {words} ({kind}: {detail})",
+  },
   "log-structural": {
     it: "  controllati: firma, albero, {entries} voci; non controllato: il significato delle voci",
     en: "  checked: signature, tree, {entries} entries; not checked: what the entries mean",

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { leafSchemas } from "#libs/seal/leafSchema";
+import { outcomes } from "#libs/seal/partsSchema";
 import { fieldClassWords } from "./fieldClasses.ts";
 import { dimensions, pageEntriesMax, steps } from "./queryWords.ts";
 
@@ -26,7 +28,7 @@ export const logFilterSchema = z.strictObject({
   /** From this time on, up to and without `to`. */
   from: time.exactOptional(),
   to: time.exactOptional(),
-  kind: listOf(code),
+  kind: listOf(z.enum(Object.keys(leafSchemas))),
   mode: listOf(z.enum(["actual", "exercise", "system"])),
   /** As sender or as receiver. */
   room: listOf(roomWord),
@@ -49,7 +51,7 @@ export const logFilterSchema = z.strictObject({
   reader: id.exactOptional(),
   receiver: listOf(roomWord),
   receiver_titolare: listOf(word),
-  outcome: listOf(code),
+  outcome: listOf(z.enum(outcomes)),
   reason: listOf(code),
   agreement: listOf(word),
   rule: listOf(word),

@@ -12,6 +12,15 @@ export const logStatusSchema = z.looseObject({
       witnesses: z.array(z.looseObject({ name: z.string(), state: z.string(), size: z.number() })),
     })
     .nullish(),
+  alarms: z
+    .array(
+      z.looseObject({
+        code: z.string(),
+        about: z.string(),
+        fix: z.looseObject({ it: z.string(), en: z.string() }),
+      }),
+    )
+    .default([]),
 });
 
 /** L0: in the stream, synced; L1: in a signed checkpoint; L2: cosigned by the quorum of witnesses. */

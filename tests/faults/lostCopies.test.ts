@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { entryOf } from "#apps/audit/entry";
 import { releaseMissing } from "#apps/policy/copyRequests";
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
 import { epochHeader, tombstoneHeaders } from "#libs/eventlog/feedHeaders";
@@ -82,6 +83,10 @@ describe("copies that the server acknowledged and lost", () => {
     expect(await world().settle()).toEqual([]);
     const { rooms } = await world().seen();
     expect(rooms.find(({ room }) => room === "questura_cremona")?.received).toHaveLength(3);
+    // What could no longer be given as it was recorded was decided anew, in a leaf that audit takes.
+    const kinds = await kindsOf(`audit.2026.${mode}.i.${pseudonym}.>`);
+    expect(kinds).toContain("redecision");
+    expect(kinds).not.toContain("anomaly");
   });
 
   testWithServer(
@@ -220,6 +225,19 @@ describe("copies that the server acknowledged and lost", () => {
     expect(await receipted()).toEqual(expect.arrayContaining(named));
   });
 });
+
+/** Kinds of the leaves that audit makes of these messages of the log. */
+async function kindsOf(filter: string): Promise<readonly string[]> {
+  const { log, secrets } = world().core;
+  const kinds: string[] = [];
+  let from = 1;
+  for (;;) {
+    const message = await log.firstFrom("AUDIT_2026", filter, from);
+    if (message === undefined) return kinds;
+    kinds.push(entryOf(message, 2026, secrets.macs).read.kind);
+    from = message.sequence + 1;
+  }
+}
 
 async function receipted(): Promise<readonly string[]> {
   const { log } = world().core;

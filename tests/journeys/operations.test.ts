@@ -49,7 +49,7 @@ let targets: readonly Target[] = [];
 
 beforeAll(async () => {
   if (problem !== undefined) return;
-  system = await startSystem({ limits: { announce_every_ms: 200 } });
+  system = await startSystem({ limits: { announce_every_ms: 200, release_stop_after_ms: 4_000 } });
   targets = JSON.parse(readFileSync(join(system.data, "operations.json"), "utf8"));
   await system.send("pl_cremona", JSON.stringify(report()));
   await system.send("pl_cremona", "{");
@@ -232,6 +232,58 @@ describe("a room", () => {
         }
       }
     },
+  );
+});
+
+const feed = "/v1/rooms/questura_cremona/feed";
+
+const pageSchema = z.looseObject({
+  copies: z.array(z.looseObject({ delivery: z.string() })),
+  cursor: z.string(),
+});
+
+/** Copies of the Questura that come after `cursor`, and where they end. */
+async function copiesAfter(cursor: string, waitS: number) {
+  const after = `after=${encodeURIComponent(cursor)}&wait=${waitS}`;
+  const { body } = await system.ask("questura_cremona", `${feed}?${after}`);
+  return pageSchema.parse(body);
+}
+
+const isStopped = (metric: string) => async () =>
+  (await metricValue("policy", metric, { code: "no-announcement" })) === 1;
+
+async function leavesRecorded(): Promise<number> {
+  const { samples } = await metricsOf("policy");
+  const recorded = samples.filter(({ metric }) => metric === "raccordo_leaves_recorded_total");
+  return recorded.reduce((sum, { value }) => sum + value, 0);
+}
+
+describe("when the log stands still", () => {
+  systemTest(
+    "a message is still taken, but nobody decides it and no room gets it, until the log goes on",
+    async () => {
+      const audit = system.pids.get("audit") ?? 0;
+      const first = pageSchema.parse((await system.ask("questura_cremona", feed)).body);
+      const { cursor } = await copiesAfter(first.cursor, 0);
+      process.kill(audit, "SIGSTOP");
+      try {
+        await until(isStopped("raccordo_releases_stopped"), "releases to stop");
+        const before = await leavesRecorded();
+        const other = { ...report(), message_id: "M-2", incident: { id: "SINTETICO-2" } };
+        expect((await system.send("pl_cremona", JSON.stringify(other))).status).toBe(202);
+        await until(isStopped("raccordo_decisions_waiting"), "the decision to wait for the log");
+        expect((await copiesAfter(cursor, 1)).copies).toEqual([]);
+        expect(await leavesRecorded()).toBe(before);
+      } finally {
+        process.kill(audit, "SIGCONT");
+      }
+      const given = await until(async () => {
+        const { copies } = await copiesAfter(cursor, 1);
+        return copies.length > 0 && copies;
+      }, "the copy");
+      expect(given).toHaveLength(1);
+    },
+    120_000,
   );
 });
 

@@ -151,6 +151,11 @@ describe("data of a closed incident", () => {
       await orders(open);
       const last = (await destroyed(4)).at(-1);
       expect(last).toMatchObject({ cause: "erasure_order", incident: open });
+      const holds = (await logOf()).leaves.filter((leaf) => leaf.kind === "legal_hold");
+      expect(holds).toMatchObject([
+        { state: "placed", incident: open, reason: "judicial_request" },
+        { state: "released", incident: open },
+      ]);
       await shortTerms();
       expect((await logOf()).findings).toEqual([]);
       expect(await metric("raccordo_retention_overdue")).toBe(0);

@@ -10,9 +10,9 @@ import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { connectChecked } from "#libs/eventlog/natsClient";
 import { type CoreUser, inboxPrefix } from "#libs/eventlog/permissions";
-import type { AppendOutcome, EventLog } from "#libs/eventlog/port";
+import type { AppendOutcome, EventLog, StreamSettings } from "#libs/eventlog/port";
 import { allStreams, demonstrationLimits } from "#libs/eventlog/streams";
-import { auditPlace, feedPlace, noticePlace } from "#libs/eventlog/subjects";
+import { auditPlace, auditStream, feedPlace, noticePlace } from "#libs/eventlog/subjects";
 import { type Announcement, announcementSubject, openAnnouncement } from "#libs/seal/announcement";
 import { buildSystemLeaf, type SystemLeafInput } from "#libs/seal/buildLeaf";
 import { sha256Hex } from "#libs/seal/bytes";
@@ -81,12 +81,19 @@ export interface AuditFixtureOptions {
   readonly years?: readonly number[];
   /** True: checkpoints are signed with ML-DSA-44 too. */
   readonly isSignedTwice?: boolean;
+  /** Settings with which somebody has made the stream of the log, in place of its own. */
+  readonly logMadeWith?: Partial<StreamSettings>;
 }
 
-async function adminWithStreams(connection: NatsConnection) {
+async function adminWithStreams(
+  connection: NatsConnection,
+  logMadeWith: Partial<StreamSettings> = {},
+) {
   const admin = await openJetStreamAdmin(connection, { timeoutMs: 5_000 });
-  const specs = allStreams(auditRooms, startYear, demonstrationLimits);
-  for (const spec of specs) await admin.ensureStream(spec);
+  for (const spec of allStreams(auditRooms, startYear, demonstrationLimits)) {
+    const isLog = spec.name === auditStream(startYear);
+    await admin.ensureStream(isLog ? { ...spec, ...logMadeWith } : spec);
+  }
   return admin;
 }
 
@@ -107,7 +114,7 @@ export async function startAuditFixture(options: AuditFixtureOptions = {}) {
     open.push(connection);
     return connection;
   };
-  const admin = await adminWithStreams(await as("bootstrap"));
+  const admin = await adminWithStreams(await as("bootstrap"), options.logMadeWith);
   const secrets = newSecrets(options.isSignedTwice === true);
   const policy = await as("policy");
   const log = await openJetStreamLog(policy, { timeoutMs: 5_000 });

@@ -147,6 +147,8 @@ describe("a pack for one titolare and one period", () => {
     });
     await expect(asked({ period: "2026" })).rejects.toThrow(CliError);
     await expect(asked({ out: zip })).rejects.toMatchObject({ text: "pack-exists" });
+    const nowhere = join(place.path, "none", "no.zip");
+    await expect(asked({ out: nowhere })).rejects.toMatchObject({ text: "pack-folder" });
     const damaged = join(place.path, "damaged");
     await cp(data, damaged, { recursive: true });
     const parts = join(damaged, "audit/2026/parts/000");

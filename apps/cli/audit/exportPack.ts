@@ -136,6 +136,9 @@ function inWords(error: unknown): unknown {
 }
 
 function assertFree(out: string): void {
+  if (!existsSync(dirname(out))) {
+    throw new CliError("usage", "pack-folder", { folder: dirname(out) });
+  }
   if (!existsSync(out)) return;
   throw new CliError("refused", "pack-exists", { file: out });
 }

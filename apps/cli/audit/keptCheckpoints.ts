@@ -20,6 +20,8 @@ export class KeptCheckpoints {
     this.#all = files.map((file) => {
       const note = Buffer.from(readInput(file));
       const [origin = "", size = ""] = note.toString("utf8").split("\n", 2);
+      if (!/^(?:0|[1-9]\d{0,15})$/.test(size))
+        throw new CliError("usage", "kept-is-none", { file });
       return { file, note, origin: origin.slice(0, 200), size: size.slice(0, 20) };
     });
   }

@@ -8,6 +8,10 @@ export const packTexts = {
     it: "{file} c'è già: un pacchetto non ne sovrascrive un altro. Scegli un altro nome con --out.",
     en: "{file} is there already: a pack does not overwrite another. Choose another name with --out.",
   },
+  "pack-folder": {
+    it: "La cartella {folder} non c'è: creala, o scegli un altro nome con --out.",
+    en: "There is no folder {folder}: make it, or choose another name with --out.",
+  },
   "pack-empty": {
     it: "Nessuna voce nel periodo {period}: nessun pacchetto.",
     en: "No entry in the period {period}: no pack.",

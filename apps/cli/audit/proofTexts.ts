@@ -52,6 +52,10 @@ export const proofTexts = {
     it: "  {origin}: continua il checkpoint conservato in {file} ({size} voci).",
     en: "  {origin}: goes on from the checkpoint kept in {file} ({size} entries).",
   },
+  "kept-is-none": {
+    it: "{file} non è un checkpoint: la seconda riga non è un numero di voci.",
+    en: "{file} is no checkpoint: its second line is not a number of entries.",
+  },
   "kept-of-none": {
     it: "{file}: il checkpoint conservato è di {origin}, e quel registro non è tra quelli letti. Non è stato confrontato.",
     en: "{file}: the kept checkpoint is of {origin}, and that log is not among those that were read. It was not compared.",

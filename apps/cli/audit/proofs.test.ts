@@ -97,6 +97,18 @@ describe("a proof that an entry is in the log", () => {
   });
 });
 
+describe("an address at which somebody answers, but no log is", () => {
+  test("is told from one at which nobody does", async () => {
+    const { terminal } = spokenTerminal();
+    const above = { data: place.path, place: `${address}none/` };
+    for (const asked of [verify(terminal, above), prove(terminal, { ...above, entry: 1 })]) {
+      await expect(asked).rejects.toMatchObject({ text: "log-not-here" });
+    }
+    const nobody = verify(terminal, { ...above, place: "http://127.0.0.1:1/2026" });
+    await expect(nobody).rejects.toMatchObject({ text: "edge-unreachable" });
+  });
+});
+
 describe("a proof that an older log is the beginning of today's", () => {
   test("is given for any two sizes, from the folder and over HTTP", async () => {
     for (const where of [log.folder, address]) {
@@ -231,6 +243,9 @@ describe("a checkpoint that somebody kept, beside a log that is verified", () =>
     expect([longer.code, longer.said]).toEqual([1, expect.stringContaining("rolled-back")]);
     const foreign = await kept(41, other, "audit.altro.example/2026");
     await expect(verified([foreign])).rejects.toMatchObject({ text: "kept-of-none" });
+    await expect(verified([join(log.folder, "tile/0/000")])).rejects.toMatchObject({
+      text: "kept-is-none",
+    });
     const unsigned = join(place.path, "unsigned");
     await writeFile(unsigned, `${log.origin}\n40\n${other.toString("base64")}\n\n`);
     const nobody = await verified([unsigned]);

@@ -82,15 +82,26 @@ function questionIn({ filter, order, limit, cursor, count, beside }: QueryComman
       ...(by !== undefined && { by }),
       ...(every !== undefined && { every }),
     };
-    return { count: parsed(parseQuery(countQuerySchema, counted)) };
+    const asked = parsed(parseQuery(countQuerySchema, counted));
+    return { count: { ...asked, filter: inOrder(asked.filter) } };
   }
   const paged = { filter, order, limit, ...(cursor !== undefined && { cursor }) };
-  return { page: parsed(parseQuery(pageQuerySchema, paged)) };
+  const asked = parsed(parseQuery(pageQuerySchema, paged));
+  return { page: { ...asked, filter: inOrder(asked.filter) } };
 }
 
 /** A filter from the command line. */
 export const filterIn = (filter: Readonly<Record<string, unknown>>): LogFilter =>
-  parsed(parseQuery(logFilterSchema, filter));
+  inOrder(parsed(parseQuery(logFilterSchema, filter)));
+
+/** A period that ends before it begins has no entry: whoever swapped its ends is not told that there is none. */
+function inOrder(filter: LogFilter): LogFilter {
+  const { from, to } = filter;
+  if (from !== undefined && to !== undefined && from >= to) {
+    throw new CliError("usage", "search-period", { from, to });
+  }
+  return filter;
+}
 
 function parsed<T>(result: Parsed<T>): T {
   if (result.ok) return result.value;

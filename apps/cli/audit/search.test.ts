@@ -161,7 +161,16 @@ describe("a privacy officer who looks for something in the log", () => {
   test("is told which word the log does not know", () => {
     const wrong = raccordo("audit", "query", "--given", "G99");
     expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining("--given")]);
-    expect(raccordo("audit", "query", "--from", "ieri")).toMatchObject({ status: 2 });
+    const yesterday = raccordo("audit", "query", "--from", "ieri");
+    expect([yesterday.status, yesterday.stderr]).toEqual([
+      2,
+      expect.stringMatching(/--from <value>.* 2026-11-22 /),
+    ]);
+    // No entry of such a kind is not what whoever mistypes it may be told.
+    const mistyped = raccordo("audit", "query", "--kind", "break-glass");
+    expect([mistyped.status, mistyped.stderr]).toEqual([2, expect.stringContaining("--kind")]);
+    const swapped = raccordo("audit", "query", "--from", "2026-12-02", "--to", "2026-12-01");
+    expect([swapped.status, swapped.stderr]).toEqual([2, expect.stringContaining("swap")]);
     const told = raccordo("audit", "reindex", "--database", "postgresql://a:SINTETICA@127.0.0.1/x");
     expect(told.status).toBe(2);
     expect(told.stderr + told.stdout).not.toContain("SINTETICA");

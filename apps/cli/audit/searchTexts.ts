@@ -52,6 +52,10 @@ export const searchTexts = {
     it: "L'indice serve a trovare, non a provare: la prova è il registro. Si può cancellare in ogni momento.",
     en: "The index is for finding, not for proving: the log is the evidence. It may be deleted at any time.",
   },
+  "search-period": {
+    it: "Il periodo finisce ({to}) prima di cominciare ({from}): scambia --from e --to.",
+    en: "The period ends ({to}) before it begins ({from}): swap --from and --to.",
+  },
   "search-query-malformed": {
     it: "--{member}: non è un valore che il registro conosca. Aiuto: raccordo audit query --help",
     en: "--{member}: not a value that the log knows. Help: raccordo audit query --help",

@@ -1,5 +1,6 @@
 import { levelOf, logStatusSchema } from "#libs/tilestore/logStatus";
 import { CliError, exitCodes } from "../exitCodes.ts";
+import { readInstallation } from "../installation.ts";
 import { host, readPorts } from "../ports.ts";
 import { probe } from "../probe.ts";
 import type { Terminal } from "../terminal.ts";
@@ -12,6 +13,9 @@ export interface StatusCommand {
 
 /** `raccordo audit status`: how far the log is signed and cosigned, and by whom. Exit 1 when it stands still. */
 export async function status(terminal: Terminal, command: StatusCommand): Promise<number> {
+  if (readInstallation(command.data) === undefined) {
+    throw new CliError("refused", "administration-none", { path: command.data });
+  }
   const port = readPorts(command.data)?.ports["audit"];
   const address = `http://${host}:${port ?? 0}`;
   const answer = port === undefined ? undefined : await probe(`${address}/status`);
@@ -23,13 +27,30 @@ export async function status(terminal: Terminal, command: StatusCommand): Promis
   if (witnessed == null) terminal.say("status-no-policy");
   for (const witness of witnessed?.witnesses ?? []) {
     const { name, state, size: upTo } = witness;
-    terminal.say("status-witness", { name, state, size: upTo });
+    const words = witnessWords.get(state)?.[terminal.language] ?? state;
+    terminal.say("status-witness", { name, state: terminal.json ? state : words, size: upTo });
   }
   const { entry } = command;
-  if (entry !== undefined) {
-    terminal.say("status-entry", { entry, level: levelOf(entry, size, covered) });
+  if (entry !== undefined) tellEntry(terminal, entry, size, covered);
+  if (halted !== null) terminal.say("status-halted", { halted });
+  for (const { code, about, fix } of parsed.data.alarms) {
+    terminal.say("status-alarm", { code, about, fix: fix[terminal.language] });
   }
-  if (halted === null) return exitCodes.ok;
-  terminal.say("status-halted", { halted });
-  return exitCodes["check-failed"];
+  return halted === null ? exitCodes.ok : exitCodes["check-failed"];
 }
+
+/** Beyond what is signed nobody knows here whether there is such an entry: it is not said that there is. */
+function tellEntry(terminal: Terminal, entry: number, size: number, covered: number): void {
+  if (entry >= size) terminal.say("status-entry-beyond", { entry, size });
+  else terminal.say("status-entry", { entry, level: levelOf(entry, size, covered) });
+}
+
+/** What a witness has answered, as /status says it. */
+const witnessWords: ReadonlyMap<string, { readonly it: string; readonly en: string }> = new Map([
+  ["not-asked", { it: "non ancora interrogato", en: "not asked yet" }],
+  ["cosigned", { it: "controfirmato", en: "cosigned" }],
+  ["unreachable", { it: "non risponde", en: "does not answer" }],
+  ["refused", { it: "rifiuta", en: "refuses" }],
+  ["differs", { it: "HA CONTROFIRMATO UN'ALTRA STORIA", en: "HAS COSIGNED ANOTHER HISTORY" }],
+  ["ahead", { it: "ha controfirmato più di quanto c'è", en: "has cosigned more than there is" }],
+]);

@@ -24,6 +24,7 @@ import { readInstallation } from "../installation.ts";
 import type { Terminal } from "../terminal.ts";
 import { bundleThreads, threadsFor } from "./bundleThreads.ts";
 import { CountsCheck, type CountsFinding } from "./countsCheck.ts";
+import { findingWordsOf } from "./findingTexts.ts";
 import { KeptCheckpoints } from "./keptCheckpoints.ts";
 import {
   checkWitnesses,
@@ -207,9 +208,13 @@ export async function vkeyFromData(source: TileSource, command: FromData): Promi
 
 /** The verifier keys of the log that the checkpoint names, from the signed configuration in the data folder. */
 export async function keysFromData(source: TileSource, command: FromData): Promise<LogKeys> {
-  const checkpoint = await source.read("checkpoint").catch(() => undefined);
-  if (checkpoint === undefined && /^https?:/.test(command.place)) {
+  const away = /^https?:/.test(command.place) ? ("away" as const) : undefined;
+  const checkpoint = await source.read("checkpoint").catch(() => away);
+  if (checkpoint === "away") {
     throw new CliError("unreachable", "edge-unreachable", { address: command.place });
+  }
+  if (checkpoint === undefined && away !== undefined) {
+    throw new CliError("usage", "log-not-here", { address: command.place.replace(/\/+$/, "") });
   }
   const origin = checkpoint?.toString("utf8").split("\n", 1)[0]?.slice(0, 200) ?? "";
   const configuration = readConfiguration(command.data);
@@ -252,7 +257,10 @@ function tell(terminal: Terminal, parts: boolean, checked: Checked): void {
   }
   if (holds(checked)) terminal.say("log-holds", { origin, size });
   else terminal.say("log-broken", { origin, size, findings: findings.length + findingsOmitted });
-  for (const finding of findings.slice(0, findingsShown)) terminal.say("log-finding", finding);
+  for (const finding of findings.slice(0, findingsShown)) {
+    const words = findingWordsOf(finding.kind, terminal.language);
+    terminal.say("log-finding", { ...finding, words });
+  }
   terminal.say(checked.isSignedTwice ? "log-signed-twice" : "log-signed-once");
   if (checked.witnesses !== undefined) tellWitnesses(terminal, checked.witnesses, size);
   tellScope(terminal, parts, checked);

@@ -50,6 +50,8 @@ interface FilterOption {
   readonly it: string;
   readonly en: string;
   readonly isSingle?: boolean;
+  /** How the log writes it; throws InvalidArgumentError. */
+  readonly read?: (text: string) => string;
   /** Member of the query, where the flag has another name. */
   readonly member?: string;
 }
@@ -60,12 +62,14 @@ const filterOptions: readonly FilterOption[] = [
     it: "da questo giorno od ora (UTC)",
     en: "from this day or time on (UTC)",
     isSingle: true,
+    read: (text) => timeOf(text, false),
   },
   {
     flag: "to",
     it: "fino a questo giorno compreso, o prima di quest'ora",
     en: "to this day included, or before this time",
     isSingle: true,
+    read: (text) => timeOf(text, true),
   },
   { flag: "room", it: "sala, mittente o ricevente", en: "room, sender or receiver" },
   { flag: "sender", it: "sala mittente", en: "sending room" },
@@ -236,8 +240,9 @@ const databaseOption = ({ t }: Context): Option =>
 
 function addFilters(command: Command, context: Context): Command {
   const { t } = context;
-  for (const { flag, it, en, isSingle } of filterOptions) {
+  for (const { flag, it, en, isSingle, read } of filterOptions) {
     const option = new Option(`--${flag} <value>`, t(it, en));
+    if (read !== undefined) option.argParser(read);
     command.addOption(isSingle === true ? option : option.argParser(collected));
   }
   addReaderOptions(command, context).addOption(
@@ -253,16 +258,12 @@ const collected = (value: string, before: readonly string[] = []): readonly stri
   value,
 ];
 
-/** The filter that the flags make; times as the log writes them. */
+/** The filter that the flags make. */
 function filterOf(flags: Flags): Readonly<Record<string, unknown>> {
   const given = filterOptions.flatMap(({ flag, member }) => {
     const name = flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
     const value = flags[name];
-    if (value === undefined) return [];
-    const isTime = flag === "from" || flag === "to";
-    return [
-      [member ?? flag.replaceAll("-", "_"), isTime ? timeOf(String(value), flag === "to") : value],
-    ];
+    return value === undefined ? [] : [[member ?? flag.replaceAll("-", "_"), value]];
   });
   return Object.fromEntries(given);
 }
@@ -271,9 +272,9 @@ const dayMs = 86_400_000;
 
 /** A day begins at midnight UTC; as an end it is counted in. */
 function timeOf(text: string, isEnd: boolean): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const isDay = /^20\d{2}-\d{2}-\d{2}$/.test(text);
   const ms = Date.parse(text);
-  if (Number.isNaN(ms) || !(isDay || text.endsWith("Z"))) {
+  if (Number.isNaN(ms) || !(isDay || /^20\d{2}-.*Z$/.test(text))) {
     throw new InvalidArgumentError("2026-11-22 | 2026-11-22T09:00:00Z");
   }
   return new Date(ms + (isDay && isEnd ? dayMs : 0)).toISOString();

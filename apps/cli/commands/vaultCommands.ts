@@ -1,4 +1,4 @@
-import type { Command } from "commander"; // options and help
+import { Argument, type Command } from "commander"; // options and help
 import {
   addCommand,
   addGroup,
@@ -10,7 +10,7 @@ import {
 } from "./context.ts";
 
 /** Epochs count from 1; more than these no installation begins. */
-const epochIn = wholeBetween(1, 2_400);
+const epochArgument = () => new Argument("<number>").argParser(wholeBetween(1, 2_400));
 
 type Flags = Global & { readonly data: string };
 
@@ -47,25 +47,27 @@ export function addVaultCommands(root: Command, context: Context): void {
 function addEndings(vault: Command, context: Context): void {
   const { done } = context;
   addCommand(vault, context, {
-    name: "destroy-epoch <number>",
+    name: "destroy-epoch",
     it: "distrugge la chiave di un'epoca vecchia che non avvolge più nulla",
     en: "destroys the key of an older epoch that wraps nothing any more",
     exits: ["refused", "unreachable"],
   })
+    .addArgument(epochArgument())
     .addOption(dataOption(context))
-    .action(async (number: string, flags: Flags) => {
+    .action(async (epoch: number, flags: Flags) => {
       const { destroyEpoch } = await import("../vault/vaultCommand.ts");
-      done(await destroyEpoch(terminalFor(context, flags), flags.data, epochIn(number)));
+      done(await destroyEpoch(terminalFor(context, flags), flags.data, epoch));
     });
   addCommand(vault, context, {
-    name: "declare-lost <number>",
+    name: "declare-lost",
     it: "annota che la chiave di un'epoca è perduta: al prossimo avvio i suoi eventi valgono come distrutti",
     en: "notes that the key of an epoch is lost: at the next start its incidents count as destroyed",
     exits: ["refused"],
   })
+    .addArgument(epochArgument())
     .addOption(dataOption(context))
-    .action(async (number: string, flags: Flags) => {
+    .action(async (epoch: number, flags: Flags) => {
       const { declareLost } = await import("../vault/vaultCommand.ts");
-      done(declareLost(terminalFor(context, flags), flags.data, epochIn(number)));
+      done(declareLost(terminalFor(context, flags), flags.data, epoch));
     });
 }

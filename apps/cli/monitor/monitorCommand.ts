@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileSource, httpSource, type TileSource } from "#libs/tilestore/tileSource";
 import { parseVerifierKey } from "#libs/tlog/note";
+import { findingWordsOf } from "../audit/findingTexts.ts";
 import { logsAt, vkeyFromData } from "../audit/verify.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
@@ -106,7 +107,8 @@ function tell(terminal: Terminal, at: string, pass: MonitorPass): void {
     else {
       const { code, year, index, detail } = alarm;
       const place = index === undefined ? "" : ` #${index}`;
-      terminal.say("monitor-alarm", { at, code, year, place, detail });
+      const words = findingWordsOf(code, terminal.language);
+      terminal.say("monitor-alarm", { at, code, year, place, words, detail });
     }
   }
   if (terminal.json) {

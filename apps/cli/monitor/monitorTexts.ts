@@ -13,7 +13,7 @@ export const monitorTexts = {
     en: "{at}  year {year}: {size} signed entries, {entries} new ones read, {incidents} new incidents, others' signatures: {cosigners}; alarms: {alarms}",
   },
   "monitor-alarm": {
-    it: "{at}  ALLARME {code}  anno {year}{place}: {detail}",
-    en: "{at}  ALARM {code}  year {year}{place}: {detail}",
+    it: "{at}  ALLARME {code}  anno {year}{place}: {words} ({detail})",
+    en: "{at}  ALARM {code}  year {year}{place}: {words} ({detail})",
   },
 } as const;

@@ -68,6 +68,14 @@ export const witnessTexts = {
     it: "Registrazione n. {entry}: livello {level}.",
     en: "Entry no. {entry}: level {level}.",
   },
+  "status-entry-beyond": {
+    it: "Registrazione n. {entry}: al più livello L0. Non è tra le {size} firmate: o nessun checkpoint la copre ancora, o non esiste.",
+    en: "Entry no. {entry}: level L0 at most. It is not among the {size} that are signed: either no checkpoint covers it yet, or there is none.",
+  },
+  "status-alarm": {
+    it: "  {code}: {about}\n    Da fare: {fix}",
+    en: "  {code}: {about}\n    To do: {fix}",
+  },
   "status-halted": {
     it: "Il registro è FERMO: {halted}.",
     en: "The log has STOPPED: {halted}.",
