@@ -16,10 +16,14 @@ const recordFile = join(modules, ".raccordo-lock");
 /** Something a person has to put right; the message says how, so no stack is printed. */
 export class SetupProblem extends Error {}
 
-/** Installs and builds as needed; returns the path of a Node 24. Throws {@link SetupProblem}. */
-export function setUp(say = (line) => console.log(line)) {
+/**
+ * Installs and builds as needed; returns the path of a Node 24. Throws {@link SetupProblem}. What needs the packages
+ * but not the build is started by `beside`: the compiler keeps one processor busy only.
+ */
+export function setUp(say = (line) => console.log(line), beside = (_node) => undefined) {
   installPackages(say);
   const node = findNode();
+  beside(node);
   say("Building …");
   run(node, [join(modules, "typescript/bin/tsc"), "-b"], "The build failed; see the lines above.");
   run(node, ["scripts/copy-assets.mjs"], "Copying files beside the build failed.");

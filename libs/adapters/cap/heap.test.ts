@@ -1,3 +1,8 @@
+/**
+ * Modules of its own: the parser must not have been loaded before.
+ *
+ * @jest-environment node
+ */
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { capMessage } from "#tests/support/capMessage";
 
