@@ -1,9 +1,6 @@
-import { confirmationPlace } from "#libs/eventlog/leafPlaces";
-import { auditStream } from "#libs/eventlog/subjects";
 import type { Room } from "#libs/policy/decision";
 import {
   type ConfirmAnswer,
-  type ConfirmRequest,
   confirmRequestSchema,
   type DemandAnswer,
   type DemandList,
@@ -11,11 +8,15 @@ import {
   demandRequestSchema,
 } from "#libs/policy/demandMessages";
 import { messageIn } from "#libs/policy/emergencyMessages";
-import { appendSystemLeaf } from "./appendLeaf.ts";
 import { DemandRegister } from "./demandRegister.ts";
 import { demandDatum } from "./demands.ts";
 import type { PolicyPorts } from "./ports.ts";
-import { ownSystemLeaf } from "./systemLeaf.ts";
+import {
+  confirmByRoom,
+  type RoomConfirmation,
+  type RoomConfirmed,
+  recordConfirmation,
+} from "./roomConfirmations.ts";
 
 const listMax = 200;
 
@@ -71,7 +72,13 @@ export class DemandDesk {
     const concerned = row?.rooms.find((room) => room.slot === slot);
     if (slot === undefined || concerned === undefined) return { outcome: "unknown" };
     if (concerned.state === "confirmed") return { outcome: "confirmed-before" };
-    return this.#record(request, slot);
+    const { notice, role } = request;
+    return { outcome: (await recordConfirmation(this.ports, { notice, slot, role })).outcome };
+  }
+
+  /** Records what a room confirms by a message of its own. Rejects when the log is away. */
+  confirmByRoom(said: RoomConfirmation): Promise<RoomConfirmed> {
+    return confirmByRoom(this.ports, this.#register, this.rooms, said);
   }
 
   /** Counts open demands anew, for whoever looks at metrics. Rejects when the log is away. */
@@ -94,20 +101,6 @@ export class DemandDesk {
   /** As of the last pass. */
   figures(): readonly DemandFigures[] {
     return this.#figures;
-  }
-
-  async #record({ notice, role }: ConfirmRequest, slot: number): Promise<ConfirmAnswer> {
-    const { ports } = this;
-    const [year] = ports.openYears();
-    if (year === undefined) return { outcome: "busy" };
-    const place = confirmationPlace(year, notice, slot);
-    const at = ports.nowIso();
-    const leaf = { kind: "confirmation", at, clock: "unsynced", notice, slot, role } as const;
-    const appended = await appendSystemLeaf(ports, year, place, { leaf });
-    if (appended.kind === "appended") return { outcome: "confirmed" };
-    const lying = await ports.log.last(auditStream(year), place.subject);
-    const before = lying && ownSystemLeaf(lying, ports.secrets.macs);
-    return { outcome: before?.kind === "confirmation" ? "confirmed-before" : "busy" };
   }
 }
 

@@ -7,7 +7,13 @@ import type { Record, RulesInForce } from "./decideEvent.ts";
 import type { PolicySecrets } from "./secrets.ts";
 
 /** Named places at which tests stop or kill the process: between each two durable steps. */
-export type PolicySeam = "decided" | "recorded" | "noticed" | "released" | "key-destroyed";
+export type PolicySeam =
+  | "decided"
+  | "recorded"
+  | "noticed"
+  | "released"
+  | "key-destroyed"
+  | "epoch-acted";
 
 /** Effects of policy; everything that it decides is in pure functions. */
 export interface PolicyPorts {

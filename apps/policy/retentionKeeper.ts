@@ -1,4 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { EpochAdministration } from "#libs/eventlog/epochAdministration";
+import type { EpochAnswer } from "#libs/eventlog/epochMessages";
 import type { KeyAdministration } from "#libs/eventlog/keyAdministration";
 import {
   type ErasureAnswer,
@@ -11,6 +13,7 @@ import {
 import type { TermsMs } from "#libs/policy/retentionSchema";
 import type { Logger } from "#libs/runtime/logger";
 import type { Signer } from "#libs/seal/signedDocument";
+import { EpochKeeper } from "./epochKeeper.ts";
 import { KeyReplay } from "./keyReplay.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { Retention, type RetentionFigures } from "./retention.ts";
@@ -25,6 +28,7 @@ const pauseMs = 50;
 export interface KeeperParts {
   readonly ports: PolicyPorts;
   readonly keys: KeyAdministration;
+  readonly epochs: EpochAdministration;
   readonly terms: TermsMs;
   readonly signers: readonly Signer[];
   readonly logger: Logger;
@@ -37,11 +41,15 @@ export class RetentionKeeper {
   readonly #parts: KeeperParts;
   readonly #retention: Retention;
   readonly #replay: KeyReplay;
+  readonly #epochs: EpochKeeper;
 
   constructor(parts: KeeperParts) {
     const { ports, keys, terms } = parts;
     this.#parts = parts;
-    this.#replay = new KeyReplay({ ...ports, keys });
+    this.#epochs = new EpochKeeper({ ...ports, epochs: parts.epochs });
+    // A loss that was declared is in the log before the vault that knows of it gives out a key.
+    const isReady = () => this.#epochs.pass();
+    this.#replay = new KeyReplay({ ...ports, keys, isReady });
     this.#retention = new Retention(
       { ...ports, destroyer: keys },
       {
@@ -51,11 +59,12 @@ export class RetentionKeeper {
     );
   }
 
-  /** Two loops until the process stops; what fails is tried again at the next pass. */
+  /** Loops until the process stops; what fails is tried again at the next pass. */
   async run(): Promise<void> {
     await Promise.all([
       this.#each(replayMs, "key-replay-waits", () => this.#replay.pass()),
       this.#each(passMs, "retention-waits", () => this.#retention.pass()),
+      this.#each(passMs, "epochs-wait", async () => void (await this.#epochs.pass())),
     ]);
   }
 
@@ -89,6 +98,16 @@ export class RetentionKeeper {
     if ("refused" in order) return { outcome: "refused", code: order.refused };
     const outcome = await this.#retention.destroyNow(order.mode, order.incident, "erasure_order");
     return { outcome };
+  }
+
+  /** Begins a new epoch of the vault, recorded before it is answered. Rejects when the log is away. */
+  rotateEpoch(): Promise<EpochAnswer> {
+    return this.#epochs.rotate();
+  }
+
+  /** Destroys the key of an epoch, recorded before it is answered. Rejects when the log is away. */
+  destroyEpoch(data: Uint8Array): Promise<EpochAnswer> {
+    return this.#epochs.destroy(data);
   }
 
   async #each(everyMs: number, waits: string, pass: () => Promise<void>): Promise<void> {

@@ -80,7 +80,7 @@ export class PolicyService {
     this.oversight = new Oversight({ ports, rooms, logger, signal, nowIso });
     void this.oversight.run();
     this.retention = new RetentionKeeper({
-      ...{ ports, logger, signal, keys: parts.keys, signers: parts.signers },
+      ...{ ports, logger, signal, keys: parts.keys, epochs: parts.epochs, signers: parts.signers },
       terms: termsOf(configuration.retention),
       nowMs: () => clock.nowMs(),
     });

@@ -13,6 +13,7 @@ export const seamNames = [
   "noticed", // between the notice of a declared emergency and its release
   "released", // between release and acknowledgement
   "key-destroyed", // between the vault's destruction of a key and the leaf about it
+  "epoch-acted", // between what became of an epoch of the vault and the leaf about it
   "handed-out", // between hand-out and receipt
   "webhook-answered", // between a webhook's 2xx and its receipt
   "checkpoint-signed", // between signing a checkpoint and announcing it

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { entryOf } from "#apps/audit/entry";
+import { type ConfirmOutcome, confirmDemand } from "#apps/exchange/confirm";
 import { readLeaves } from "#apps/policy/chain";
 import { DemandDesk } from "#apps/policy/demandDesk";
 import type { PolicyPorts } from "#apps/policy/ports";
 import { recordReports } from "#apps/policy/reports";
+import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import { auditStream, noticesOf } from "#libs/eventlog/subjects";
-import type { Component, IncidentEvent } from "#libs/incident/event";
+import type { Component, IncidentEvent, Mode } from "#libs/incident/event";
 import type { ReleasedView } from "#libs/incident/view";
 import {
   type DemandAnswer,
@@ -128,6 +130,29 @@ const statesOf = (row: DemandRow | undefined) =>
 const later = (days: number) => ({
   nowIso: () => new Date(Date.now() + days * dayMs).toISOString(),
 });
+
+/** As exchange does it: its answer is what the room is told. */
+function confirm(
+  id: string,
+  delivery: string,
+  over: Partial<PolicyPorts> = {},
+  of: Mode = mode,
+): Promise<ConfirmOutcome> {
+  const askPolicy = async (data: Uint8Array) => {
+    const { deliveries: [named = ""] = [], alias = "" } = decodeWire("CopyRequest", data) ?? {};
+    const said = { mode: of, room: id, alias, delivery: named };
+    const answer = await deskOf(over).confirmByRoom(said);
+    return { kind: "answered", data: encodeWire("CopyReply", answer) } as const;
+  };
+  return confirmDemand({ log: core().log, askPolicy }, id, of, delivery);
+}
+
+async function lastConfirmation() {
+  const message = await core().log.last(auditStream(year), noticesOf(year, "confirmation"));
+  if (message === undefined) throw new Error("no confirmation");
+  const { read } = entryOf(message, year, core().secrets.macs);
+  return read;
+}
 
 async function accept(id: string, delivery: string): Promise<void> {
   const at = new Date().toISOString();
@@ -253,6 +278,95 @@ describe("a datum that should not have been given", () => {
     expect(statesOf(row)[force]).toBe("withdrawn-before");
     expect(row?.open).toBe(true);
   });
+});
+
+describe("a room that confirms by a message of its own", () => {
+  testWithServer("is recorded once, and told alike whenever it says so again", async () => {
+    const reader = new Reader(force);
+    await reader.next();
+    await send("C1", { upsert: [place("Via Sintetica 21")] });
+    await reader.one();
+    await demand("C1", "place.street");
+    await decideAll("C1");
+    const { delivery } = await reader.one();
+    const both = await Promise.all([confirm(force, delivery), confirm(force, delivery)]);
+    const notes = both.map((one) => (one.kind === "confirmed" ? one.notes : [one.code]));
+    expect(notes.toSorted()).toEqual([[], ["confirmation-repeated"]]);
+    expect(await confirm(force, delivery)).toEqual({
+      kind: "confirmed",
+      notes: ["confirmation-repeated"],
+    });
+    const [row] = await rowsOf("C1");
+    expect(statesOf(row)[force]).toBe("confirmed");
+    const leaf = await lastConfirmation();
+    expect(leaf).toMatchObject({ role: "room", slot: room(force).slot, notice: row?.notice });
+  });
+
+  testWithServer("after its time is recorded all the same, and told that it is late", async () => {
+    const reader = new Reader(force);
+    await reader.next();
+    await send("C2", { upsert: [place("Via Sintetica 22")] });
+    await reader.one();
+    await demand("C2", "place.street");
+    await decideAll("C2");
+    const { delivery } = await reader.one();
+    const late = { kind: "confirmed", notes: ["confirmation-late"] };
+    expect(await confirm(force, delivery, later(6))).toEqual(late);
+    expect(statesOf((await rowsOf("C2"))[0])[force]).toBe("confirmed");
+  });
+
+  testWithServer("which had lost the datum before names the copy that took it then", async () => {
+    const reader = new Reader(force);
+    await reader.next();
+    await send("C3", { upsert: [place("Via Sintetica 23"), witness] });
+    const had = await reader.one();
+    const ref = await refOf("C3", "place.street");
+    const bare: Component = { ...place(""), fields: { sensitivity: "public" } };
+    await send("C3", { kind: "update", upsert: [bare] });
+    const { delivery } = await reader.one();
+    expect(await confirm(force, delivery)).toMatchObject({ code: "demand-unknown" });
+    await demand("C3", "place.street", { ref });
+    await decideAll("C3");
+    expect(await confirm(force, had.delivery)).toMatchObject({ code: "demand-unknown" });
+    expect(await confirm(force, delivery)).toEqual({ kind: "confirmed", notes: [] });
+    expect(statesOf((await rowsOf("C3"))[0])[force]).toBe("confirmed");
+  });
+
+  testWithServer(
+    "learns nothing of demands that are not its own: one refusal for all",
+    async () => {
+      const [reader, other] = [new Reader(force), new Reader(otherForce)];
+      await reader.next();
+      await other.next();
+      await send("C4", { upsert: [place("Via Sintetica 24"), witness] });
+      const had = await reader.one();
+      const before = await confirm(force, had.delivery);
+      await demand("C4", "person.family_name");
+      await decideAll("C4");
+      // A datum that this room never got was taken back: its answer is what it was before.
+      expect(await confirm(force, had.delivery)).toEqual(before);
+      await demand("C4", "place.street");
+      await decideAll("C4");
+      const theirs = await until(
+        async () => (await other.next()).find(({ withdrawn }) => withdrawn.length > 0),
+        "the other room's withdrawal",
+      );
+      const strange = `${"0".repeat(12)}80008${"0".repeat(15)}`;
+      const wrong = [strange, theirs.delivery, had.delivery];
+      for (const delivery of wrong) expect(await confirm(force, delivery)).toEqual(before);
+      const own = (await reader.one()).delivery;
+      expect(await confirm(force, own, {}, "exercise")).toEqual(before);
+      expect(await confirm(force, "Via Sintetica")).toMatchObject({
+        code: "confirmation-malformed",
+      });
+      expect(
+        (await rowsOf("C4")).flatMap(({ rooms }) => rooms.map(({ state: at }) => at)),
+      ).not.toContain("confirmed");
+      // Refused confirmations are reported like every refusal, and by code alone.
+      const told = await core().log.last("REPORTS", `report.${mode}.${force}.refusals`);
+      expect(Buffer.from(told?.data ?? []).toString("utf8")).toContain('"code":"demand-unknown"');
+    },
+  );
 });
 
 describe("a demand", () => {

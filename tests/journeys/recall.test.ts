@@ -90,8 +90,21 @@ describe("a datum that is taken back, on a running system", () => {
         events: [{ open: true, overdue: false, path: "place.street", kind: "recall" }],
       });
       expect(statesOf(events[0])).toMatchObject({ [force]: "confirmed", [other]: "waiting" });
+      const theirs = await nextCopy(other);
+      const confirmation = JSON.stringify({ delivery: theirs.delivery });
+      const place = (of: string) => `/v1/rooms/${of}/confirmations`;
+      const stray = await system.ask(force, place(force), { body: confirmation, headers });
+      expect(stray).toMatchObject({ status: 404, body: { code: "demand-unknown" } });
+      const confirmed = await system.ask(other, place(other), { body: confirmation, headers });
+      expect(confirmed).toMatchObject({ status: 200, body: { confirmed: true, notes: [] } });
+      const repeated = await system.ask(other, place(other), { body: confirmation, headers });
+      expect(repeated.body).toEqual({
+        confirmed: true,
+        notes: [{ code: "confirmation-repeated" }],
+      });
       const number = String(events[0]?.["number"]);
-      expect((await cli(["recall", "confirm", number, "--room", other])).code).toBe(0);
+      const again = await cli(["recall", "confirm", number, "--room", other]);
+      expect(again.events).toMatchObject([{ state: "confirmed-before" }]);
       const after = await cli(["recall", "list"]);
       expect(statesOf(after.events[0])).toMatchObject({ [other]: "confirmed" });
     },
