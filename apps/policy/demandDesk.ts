@@ -5,10 +5,19 @@ import {
   type DemandAnswer,
   type DemandList,
   type DemandRow,
+  demandRefused,
   demandRequestSchema,
 } from "#libs/policy/demandMessages";
+import {
+  confirmationOrderSchema,
+  demandOrderSchema,
+  type Officer,
+  officersOf,
+  openOrder,
+  readOrder,
+} from "#libs/policy/demandOrders";
 import { messageIn } from "#libs/policy/emergencyMessages";
-import { DemandRegister } from "./demandRegister.ts";
+import { DemandRegister, type RegisteredDemand } from "./demandRegister.ts";
 import { demandDatum } from "./demands.ts";
 import type { PolicyPorts } from "./ports.ts";
 import {
@@ -36,7 +45,10 @@ export class DemandDesk {
 
   constructor(
     private readonly ports: PolicyPorts,
-    private readonly rooms: readonly Room[],
+    private readonly parts: {
+      readonly rooms: readonly Room[];
+      readonly officers: readonly Officer[];
+    },
   ) {
     this.#register = new DemandRegister(ports);
   }
@@ -44,8 +56,24 @@ export class DemandDesk {
   /** Makes a demand as the administration asks. Rejects when the log is away. */
   async demand(data: Uint8Array): Promise<DemandAnswer> {
     const request = messageIn(data, demandRequestSchema);
-    if (request === undefined) return { outcome: "refused", code: "malformed" };
-    return demandDatum(this.ports, request);
+    const said = request && readOrder(request.order, demandOrderSchema);
+    if (request === undefined || said === undefined) return demandRefused("malformed");
+    const { rooms, officers } = this.parts;
+    const entitled = officersOf(officers, rooms, [said.room]);
+    const nowMs = Date.parse(this.ports.nowIso());
+    const opened = openOrder(request.order, demandOrderSchema, entitled, nowMs);
+    if (typeof opened === "string") return demandRefused(opened);
+    await this.#register.read();
+    const before = this.#register.ofOrder(opened.digest);
+    if (before !== undefined) return this.#madeBefore(before);
+    return demandDatum(this.ports, opened, request.incident);
+  }
+
+  /** An order is carried out once, whatever has become of the datum since. */
+  async #madeBefore(demand: RegisteredDemand): Promise<DemandAnswer> {
+    const row = await this.#register.rowOf(demand, 0);
+    const rooms = (row?.rooms ?? []).flatMap(({ room }) => room ?? []);
+    return { outcome: "demanded-before", until: demand.leaf.until, rooms };
   }
 
   /** The demands as the log has them now. Rejects when the log is away. */
@@ -61,24 +89,35 @@ export class DemandDesk {
     return { demands, more: all.length > listMax };
   }
 
-  /** Records that a room confirmed a demand to the privacy officer. Rejects when the log is away. */
+  /**
+   * Records that a room confirmed a demand to an office, by an order that somebody of the titolare that demanded or of
+   * the room's own has signed. Rejects when the log is away.
+   */
   async confirm(data: Uint8Array): Promise<ConfirmAnswer> {
     const request = messageIn(data, confirmRequestSchema);
-    if (request === undefined) return { outcome: "malformed" };
+    const said = request && readOrder(request.order, confirmationOrderSchema);
+    if (request === undefined || said === undefined) return { outcome: "malformed" };
     await this.#register.read();
-    const demand = this.#register.all().find(({ place }) => isSame(place, request.notice));
-    const slot = this.rooms.find(({ id }) => id === request.room)?.slot;
+    const { rooms, officers } = this.parts;
+    const demand = this.#register.all().find(({ place }) => isSame(place, said.notice));
+    const slot = rooms.find(({ id }) => id === said.room)?.slot;
+    const demanding = rooms.find((room) => room.slot === demand?.leaf.slot)?.id;
+    const entitled = officersOf(officers, rooms, [said.room, demanding]);
+    const nowMs = Date.parse(this.ports.nowIso());
+    const opened = openOrder(request.order, confirmationOrderSchema, entitled, nowMs);
+    if (typeof opened === "string") return { outcome: opened };
     const row = demand && (await this.#register.rowOf(demand, 0));
     const concerned = row?.rooms.find((room) => room.slot === slot);
     if (slot === undefined || concerned === undefined) return { outcome: "unknown" };
     if (concerned.state === "confirmed") return { outcome: "confirmed-before" };
-    const { notice, role } = request;
-    return { outcome: (await recordConfirmation(this.ports, { notice, slot, role })).outcome };
+    const { by, digest: order } = opened;
+    const confirmed = { notice: said.notice, slot, ...by, order };
+    return { outcome: (await recordConfirmation(this.ports, confirmed)).outcome };
   }
 
   /** Records what a room confirms by a message of its own. Rejects when the log is away. */
   confirmByRoom(said: RoomConfirmation): Promise<RoomConfirmed> {
-    return confirmByRoom(this.ports, this.#register, this.rooms, said);
+    return confirmByRoom(this.ports, this.#register, this.parts.rooms, said);
   }
 
   /** Counts open demands anew, for whoever looks at metrics. Rejects when the log is away. */

@@ -50,6 +50,11 @@ export class DemandRegister {
     return [...this.#demands.values()];
   }
 
+  /** The demand that this signed order has made; undefined: none in the open years. */
+  ofOrder(digest: string): RegisteredDemand | undefined {
+    return this.all().find(({ leaf }) => leaf.order === digest);
+  }
+
   /** When a room confirmed a demand, other than by a receipt; undefined: not yet. */
   confirmedAt(place: LeafPlace, slot: number): string | undefined {
     return this.#confirmed.get(`${keyOf(place)} ${slot}`);

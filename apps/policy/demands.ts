@@ -5,7 +5,8 @@ import type { Demand, InternalEvent } from "#libs/incident/event";
 import { leafNameOf, recalledOf } from "#libs/incident/recalled";
 import type { IncidentState } from "#libs/incident/state";
 import type { Room } from "#libs/policy/decision";
-import { type DemandAnswer, type DemandRequest, demandRefused } from "#libs/policy/demandMessages";
+import { type DemandAnswer, demandRefused } from "#libs/policy/demandMessages";
+import type { DemandOrder, OpenedOrder } from "#libs/policy/demandOrders";
 import type { HeldCopy } from "#libs/policy/holdings";
 import { type RoomGivings, whoGot } from "#libs/policy/whoGot";
 import { aliasOf } from "#libs/seal/alias";
@@ -37,17 +38,21 @@ const dayMs = 86_400_000;
  */
 export async function demandDatum(
   ports: DemandPorts,
-  request: DemandRequest,
+  { order: request, by, digest }: OpenedOrder<DemandOrder>,
+  incident: string,
 ): Promise<DemandAnswer> {
-  const { mode, incident } = request;
+  const { mode } = request;
   const name = { mode, incident };
+  const pseudonym = incidentPseudonym(ports.secrets.logPseudonym, mode, incident);
+  // Signed for one incident, and good for no other.
+  if (pseudonym !== request.incident) return demandRefused("unknown");
   const inForce = ports.rulesInForce();
   const years = ports.openYears();
   if (inForce === undefined || years.length === 0) return busy;
   const vault = await ports.vault.get(mode, incident);
   if (vault.kind === "unreachable") return busy;
   if (vault.kind !== "ok") return demandRefused(vault.kind === "absent" ? "unknown" : "shredded");
-  const of = { mode, pseudonym: incidentPseudonym(ports.secrets.logPseudonym, mode, incident) };
+  const of = { mode, pseudonym };
   const { head } = await readChain(ports.log, ports.secrets.macs, years, of);
   if (head === undefined) return demandRefused("unknown");
   const leaves = await readLeaves(ports.log, ports.secrets.macs, years, of);
@@ -69,7 +74,7 @@ export async function demandDatum(
     cause: causeOf(ports, request, found.ref, head.leaf.event),
     not_handed_out: await waitingCopies(ports, inForce, name, context, got),
     epoch: inForce.epochAt(ports.nowIso()),
-    demand: { ...found, reason: request.reason, until },
+    demand: { ...found, reason: request.reason, until, signed: { order: digest, ...by } },
   } satisfies InternalEvent);
   if (written === "unknown") return busy;
   return { outcome: written === "written" ? "demanded" : "demanded-before", until, rooms };
@@ -78,7 +83,7 @@ export async function demandDatum(
 /** On top of this decision, about this datum: who asks twice at once makes one event. */
 function causeOf(
   ports: DemandPorts,
-  { mode, kind, path }: DemandRequest,
+  { mode, kind, path }: DemandOrder,
   ref: string,
   head: string,
 ): string {
@@ -86,7 +91,7 @@ function causeOf(
   return keyedDigest(key, "demand", mode, head, kind, ref, path).subarray(0, 16).toString("hex");
 }
 
-type Target = Omit<Demand, "reason" | "until">;
+type Target = Omit<Demand, "reason" | "until" | "signed">;
 
 /** The datum that a reference and a path name, where the asking room's titolare gave it. */
 function targetOf(
@@ -96,7 +101,7 @@ function targetOf(
   keys: IncidentKeys,
   state: IncidentState,
   leaves: readonly RecordedLeaf[],
-  { room, ref, path }: DemandRequest,
+  { room, ref, path }: DemandOrder,
 ): Target | "not-recallable" | "ambiguous" | undefined {
   const leaf = leafAt(path);
   const titolare = inForce.rooms.find(({ id }) => id === room)?.titolare;
@@ -125,7 +130,7 @@ const fromHead: ReadonlySet<string> = new Set(["incident.category", "incident.st
 function standingOf(
   state: IncidentState,
   { author, component, path }: Target,
-  kind: DemandRequest["kind"],
+  kind: DemandOrder["kind"],
 ): string | undefined {
   const standing = recalledOf(state, author, component)?.get(leafNameOf(path));
   return standing?.kind === kind ? standing.until : undefined;

@@ -69,13 +69,13 @@ async function confirmOnce(
 /** Records a confirmation; there is one of each room and demand, and `at` is its time. */
 export async function recordConfirmation(
   ports: PolicyPorts,
-  { notice, slot, role }: Pick<ConfirmationLeaf, "notice" | "slot" | "role">,
+  said: Pick<ConfirmationLeaf, "notice" | "slot" | "role" | "order" | "key">,
 ): Promise<{ readonly outcome: "confirmed" | "confirmed-before" | "busy"; readonly at: string }> {
   const [year] = ports.openYears();
   const at = ports.nowIso();
   if (year === undefined) return { outcome: "busy", at };
-  const place = confirmationPlace(year, notice, slot);
-  const leaf = { kind: "confirmation", at, clock: "unsynced", notice, slot, role } as const;
+  const place = confirmationPlace(year, said.notice, said.slot);
+  const leaf = { kind: "confirmation", at, clock: "unsynced", ...said } as const;
   const appended = await appendSystemLeaf(ports, year, place, { leaf });
   if (appended.kind === "appended") return { outcome: "confirmed", at };
   const lying = await ports.log.last(auditStream(year), place.subject);

@@ -225,6 +225,10 @@ export interface DemandLeaf extends System<"demand"> {
   readonly event: string;
   /** The leaf of the decision that withdraws it. */
   readonly decision: ChainHead;
+  /** SHA-256 of the signed order, hex; who signed it, in which role. */
+  readonly order?: string;
+  readonly role?: (typeof reviewerRoles)[number];
+  readonly key?: string;
 }
 
 /** A room confirmed a demand: by a message of its own, or to an office outside the system. */
@@ -232,6 +236,9 @@ export interface ConfirmationLeaf extends System<"confirmation"> {
   readonly notice: ChainHead;
   readonly slot: number;
   readonly role: (typeof confirmationRoles)[number];
+  /** Of the person's signed order, where it was an office that was told. */
+  readonly order?: string;
+  readonly key?: string;
 }
 
 export interface KeyShreddedLeaf extends System<"key_shredded"> {

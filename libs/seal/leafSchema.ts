@@ -312,26 +312,42 @@ const review = systemLeaf("review", {
   outcome: { enum: reviewOutcomes },
   role: { enum: reviewerRoles },
 });
+/** The order that a person of the titolare signed: SHA-256 of its bytes, in which role, and under which Ed25519 key. */
+const signedBy = {
+  order: hex256Word,
+  role: { enum: reviewerRoles },
+  key: base64url256Word,
+} as const;
 /**
  * A titolare took a datum back: which one, and who has it, stands in the parts of the decision. Written after that
  * decision is recorded, and before the withdrawals are released.
  */
-const demand = systemLeaf("demand", {
-  of: modeWord,
-  slot: slotWord,
-  demand: { enum: demandKinds },
-  reason: { enum: demandReasons },
-  until: timeWord,
-  incident: idWord,
-  event: idWord,
-  decision: head,
-});
+const demand = systemLeaf(
+  "demand",
+  {
+    of: modeWord,
+    slot: slotWord,
+    demand: { enum: demandKinds },
+    reason: { enum: demandReasons },
+    until: timeWord,
+    incident: idWord,
+    event: idWord,
+    decision: head,
+    ...signedBy,
+  },
+  ["order", "role", "key"],
+);
 /** A room confirmed a demand, by a message or to an office; `notice` is the leaf that told the demand. */
-const confirmation = systemLeaf("confirmation", {
-  notice: head,
-  slot: slotWord,
-  role: { enum: confirmationRoles },
-});
+const confirmation = systemLeaf(
+  "confirmation",
+  {
+    notice: head,
+    slot: slotWord,
+    ...signedBy,
+    role: { enum: confirmationRoles },
+  },
+  ["order", "key"],
+);
 /** Part of the log is about to leave the core as one pack: who asked, of which titolare, which period, and why. */
 const exported = systemLeaf("export", {
   by: idWord,
