@@ -1,3 +1,4 @@
+import type { KeyOutcome } from "#libs/eventlog/keyring";
 import { feedPlace, feedStream } from "#libs/eventlog/subjects";
 import { leafAt } from "#libs/incident/catalogue";
 import { incidentName } from "#libs/incident/derive";
@@ -11,7 +12,8 @@ import type { HeldCopy } from "#libs/policy/holdings";
 import { type RoomGivings, whoGot } from "#libs/policy/whoGot";
 import { aliasOf } from "#libs/seal/alias";
 import { keyedDigest } from "#libs/seal/bytes";
-import type { IncidentKeys } from "#libs/seal/derive";
+import { type IncidentKeys, keysLeft } from "#libs/seal/derive";
+import type { EventKeys } from "#libs/seal/envelope";
 import { incidentPseudonym } from "#libs/seal/ids";
 import type { Facts } from "#libs/seal/parts";
 import { type RecordedLeaf, readChain, readLeaves } from "./chain.ts";
@@ -51,14 +53,15 @@ export async function demandDatum(
   if (inForce === undefined || years.length === 0) return busy;
   const vault = await ports.vault.get(mode, incident);
   if (vault.kind === "unreachable") return busy;
-  if (vault.kind !== "ok") return demandRefused(vault.kind === "absent" ? "unknown" : "shredded");
+  const keys = keysIn(vault);
+  if (keys === undefined) return demandRefused(vault.kind === "absent" ? "unknown" : "shredded");
   const of = { mode, pseudonym };
   const { head } = await readChain(ports.log, ports.secrets.macs, years, of);
   if (head === undefined) return demandRefused("unknown");
   const leaves = await readLeaves(ports.log, ports.secrets.macs, years, of);
-  const { context } = await foldLeaves(ports.log, name, vault.keys, leaves);
+  const { context } = await foldLeaves(ports.log, name, keys.toRead, leaves);
   const { state } = context;
-  const found = state && targetOf(ports, inForce, name, vault.keys, state, leaves, request);
+  const found = state && targetOf(ports, inForce, name, keys.toSeal, state, leaves, request);
   if (state === undefined || found === undefined) return demandRefused("unknown");
   if (typeof found === "string") return demandRefused(found);
   const steps = leaves.map(({ leaf: { at }, parts: { slots } }) => ({ at, slots }));
@@ -67,7 +70,7 @@ export async function demandDatum(
   const standing = standingOf(state, found, request.kind);
   if (standing !== undefined) return { outcome: "demanded-before", until: standing, rooms };
   const until = new Date(Date.parse(ports.nowIso()) + request.days * dayMs).toISOString();
-  const written = await writeInternal(ports, name, vault.keys, {
+  const written = await writeInternal(ports, name, keys.toSeal, {
     format: "raccordo-internal/1",
     mode,
     kind: request.kind,
@@ -78,6 +81,15 @@ export async function demandDatum(
   } satisfies InternalEvent);
   if (written === "unknown") return busy;
   return { outcome: written === "written" ? "demanded" : "demanded-before", until, rooms };
+}
+
+/** With the sensitive key gone what is not sensitive is read still, and rooms that hold copies can be told. */
+function keysIn(
+  vault: KeyOutcome,
+): { readonly toRead: EventKeys; readonly toSeal: IncidentKeys } | undefined {
+  if (vault.kind === "ok") return { toRead: vault.keys, toSeal: vault.keys };
+  if (vault.kind !== "sensitive_shredded" || vault.ordinary === undefined) return undefined;
+  return { toRead: { ordinary: vault.ordinary }, toSeal: keysLeft(vault.ordinary) };
 }
 
 /** On top of this decision, about this datum: who asks twice at once makes one event. */

@@ -21,6 +21,7 @@ const { core, testWithServer } = await coreOfFile();
 const world = new RecallWorld(core);
 const {
   readerOf,
+  nameOf,
   pseudonymOf,
   deskOf,
   decideAll,
@@ -151,6 +152,80 @@ describe("a datum that should not have been given", () => {
     expect(row?.open).toBe(true);
   });
 });
+
+describe("a datum of an incident whose sensitive key is destroyed", () => {
+  testWithServer("is taken from every room that has a copy, and from nobody else", async () => {
+    const [reader, stranger] = [readerOf(force), readerOf("gdf_cremona")];
+    await reader.next();
+    await stranger.next();
+    await send("L1", { upsert: [place("Via Sintetica 31"), witness] });
+    await reader.one();
+    await core().keyStore.shred(nameOf("L1"), "sensitive");
+
+    expect(await demand("L1", "place.street")).toMatchObject({ outcome: "demanded" });
+    await decideAll("L1");
+    const told = await reader.one();
+    expect(told.withdrawn.map(({ kind, paths }) => [kind, paths])).toEqual([
+      ["place", ["place.street"]],
+    ]);
+    expect(told.components).toEqual([]);
+    expect(told.handling).toEqual([expect.stringMatching(/^recall-unlawful-by-20\d{6}$/)]);
+    // What another room had waiting died with the key; only the withdrawal comes.
+    const late = await readerOf(otherForce).next();
+    expect(JSON.stringify(late)).not.toContain("Via Sintetica 31");
+    expect(late.at(-1)?.withdrawn).toHaveLength(1);
+    expect(await stranger.next()).toEqual([]);
+    await accept(force, told.delivery);
+    expect(statesOf((await rowsOf("L1"))[0])[force]).toBe("confirmed");
+  });
+
+  testWithServer(
+    "is told also after a kill between record and release, and after the rules have changed",
+    async () => {
+      const reader = readerOf(force);
+      await reader.next();
+      await send("L2", { upsert: [place("Via Sintetica 32")] });
+      const had = await reader.one();
+      await reader.next();
+      await core().keyStore.shred(nameOf("L2"), "sensitive");
+      await demand("L2", "place.street");
+      const seam = (name: string) =>
+        name === "recorded" ? Promise.reject(new Error("killed")) : Promise.resolve();
+      await expect(decideAll("L2", { seam })).rejects.toThrow("killed");
+      expect(await reader.next()).toEqual([]);
+      await decideAll("L2");
+      const told = await readerUnderOtherRules(reader);
+      expect(told.withdrawn.map(({ paths }) => paths)).toEqual([["place.street"]]);
+      expect(told.incident).toBe(had.incident);
+      expect(told.withdrawn[0]?.alias).toBe(
+        had.components.find(({ kind }) => kind === "place")?.alias,
+      );
+    },
+  );
+
+  testWithServer("is withdrawn too where the key went between demand and decision", async () => {
+    const reader = readerOf(force);
+    await reader.next();
+    await send("L3", { upsert: [place("Via Sintetica 33")] });
+    await reader.one();
+    await demand("L3", "place.street");
+    await core().keyStore.shred(nameOf("L3"), "sensitive");
+    await decideAll("L3");
+    expect((await reader.one()).withdrawn.map(({ paths }) => paths)).toEqual([["place.street"]]);
+    expect(await rowsOf("L3")).toMatchObject([{ open: true }]);
+  });
+});
+
+/** Reads one copy while whatever waits was made under rules that are no longer in force. */
+async function readerUnderOtherRules(reader: ReturnType<typeof readerOf>) {
+  const { rules } = core().rules;
+  core().setRules({ ...rules, hash: "ab".repeat(32) });
+  try {
+    return await reader.one();
+  } finally {
+    core().setRules(rules);
+  }
+}
 
 describe("a demand", () => {
   testWithServer("of another titolare, or about nothing, is answered alike", async () => {
