@@ -260,6 +260,37 @@ describe("the feed", () => {
   });
 });
 
+describe("a room's confirmation that a datum is gone", () => {
+  const { delivery } = syntheticView;
+  const confirmations = "/v1/rooms/pl_cremona/confirmations";
+  const tell = (body: string, query = "") =>
+    edge.ask(`${confirmations}${query}`, { body, headers: json });
+
+  test("is passed on with its mode, and answered with what the core notes", async () => {
+    edge.core.waiting.set("pl_cremona", [syntheticView]);
+    const told = await tell(JSON.stringify({ delivery }), "?mode=exercise");
+    expect(told).toMatchObject({
+      status: 200,
+      body: { confirmed: true, notes: [{ code: "confirmation-late" }] },
+    });
+    expect(edge.core.reports.at(-1)?.report).toMatchObject({
+      mode: "exercise",
+      confirmation: delivery,
+    });
+  });
+
+  test("that is none is refused by code without its content, once the core knows", async () => {
+    for (const body of ["{}", '{"delivery":"SINTETICO"}', '{"delivery":7}']) {
+      const told = await tell(body);
+      expect(told).toMatchObject({ status: 422, body: { code: "confirmation-malformed" } });
+      expect(told.text).not.toContain("SINTETICO");
+      expect(edge.core.reports.at(-1)?.report.refusal?.code).toBe("confirmation-malformed");
+    }
+    edge.core.reachable = false;
+    expect((await tell("{}")).status).toBe(503);
+  });
+});
+
 describe("receipts", () => {
   const item = {
     delivery: syntheticView.delivery,

@@ -53,15 +53,21 @@ export interface ReceiptItem {
   readonly at: string;
 }
 
-/** Receipts of copies, or a message that the edge refused: its code and size, nothing of its content. */
+/**
+ * Receipts of copies; or a message that the edge refused: its code and size, nothing of its content; or the delivery by
+ * which a room confirms what was demanded of it.
+ */
 export interface Report {
   readonly mode: Mode;
   readonly receipts: readonly ReceiptItem[];
   readonly refusal?: { readonly code: ProblemCode; readonly bytes: number };
+  readonly confirmation?: string;
 }
 
 export interface ReportAnswer {
   readonly unknownDeliveries: readonly string[];
+  /** To a confirmation. */
+  readonly notes?: readonly string[];
 }
 
 /**

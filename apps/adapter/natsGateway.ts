@@ -77,12 +77,13 @@ class NatsGateway implements CoreGateway {
   }
 
   async report(room: string, report: Report): Promise<CoreOutcome<ReportAnswer>> {
-    const request = encodeWire("ReportRequest", report);
+    const { confirmation = "" } = report;
+    const request = encodeWire("ReportRequest", { ...report, confirmation });
     const reply = await this.#ask(room, "report", request, "ReportReply", this.#timeoutMs);
     if (reply.kind !== "answered") return reply;
-    const { problem, unknown_deliveries } = reply.value;
+    const { problem, unknown_deliveries, notes } = reply.value;
     if (problem !== undefined) return problemFrom(problem);
-    return { kind: "answered", value: { unknownDeliveries: unknown_deliveries } };
+    return { kind: "answered", value: { unknownDeliveries: unknown_deliveries, notes } };
   }
 
   state(): CoreState {

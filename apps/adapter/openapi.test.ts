@@ -49,6 +49,8 @@ const receipt = (delivery: string) =>
     items: [{ delivery, kind: "delivered", conditions_accepted: true, at: "2026-11-22T09:05:00Z" }],
   });
 
+const confirmation = JSON.stringify({ delivery: "0".repeat(32) });
+
 /** Real requests, and the status that each is to get. */
 const requests: readonly [string, string, number, AskOptions][] = [
   ["sendMessage", `${room}/messages`, 202, { body: example("accepted-report"), headers: json }],
@@ -79,6 +81,14 @@ const requests: readonly [string, string, number, AskOptions][] = [
   ],
   ["sendReceipts", `${room}/receipts`, 404, { body: receipt("0".repeat(32)), headers: json }],
   ["sendReceipts", `${room}/receipts`, 422, { body: "{}", headers: json }],
+  [
+    "confirmDemand",
+    `${room}/confirmations`,
+    200,
+    { body: JSON.stringify({ delivery: syntheticView.delivery }), headers: json },
+  ],
+  ["confirmDemand", `${room}/confirmations`, 404, { body: confirmation, headers: json }],
+  ["confirmDemand", `${room}/confirmations`, 422, { body: "{}", headers: json }],
   ["readWebhook", `${room}/webhook`, 200, {}],
   ["readWebhook", `${room}/webhook`, 401, { key: "none" }],
   ["enableWebhook", `${room}/webhook/enable`, 409, { method: "POST" }],

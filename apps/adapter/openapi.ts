@@ -4,6 +4,7 @@ import { copySchema } from "#libs/adapters/native/copy";
 import { messageSchema } from "#libs/adapters/native/schema";
 import { cardJsonSchema } from "#libs/adapters/scheda112/jsonSchema";
 import { problemResponses, problemSchema } from "#libs/runtime/problemDescriptions";
+import { confirmationSchema, confirmedSchema } from "./confirmDemand.ts";
 import { feedQuerySchema, feedSchema, formattedCopySchema } from "./readFeed.ts";
 import { receiptsAnswerSchema, receiptsSchema } from "./reportReceipts.ts";
 import { type Route, routes } from "./routes.ts";
@@ -27,6 +28,8 @@ const schemas: Readonly<Record<string, Json>> = {
     description:
       "Server-sent events. Each `copy` event has one Copy as its data and an opaque cursor as its id. A copy counts as delivered when the room comes back with its id (Last-Event-ID here, `after` at the feed) or sends a receipt, not when it is written. The server ends a stream from time to time; the room opens another with the last id. A comment comes at a fixed beat.",
   },
+  Confirmation: component(confirmationSchema, "input"),
+  Confirmed: component(confirmedSchema, "output"),
   Receipts: component(receiptsSchema, "input"),
   ReceiptsAnswer: component(receiptsAnswerSchema, "output"),
   Webhook: component(webhookStateSchema, "output"),
@@ -42,6 +45,7 @@ const successOf: Readonly<Record<string, string>> = {
   readFeed: "Feed",
   streamFeed: "FeedStream",
   sendReceipts: "ReceiptsAnswer",
+  confirmDemand: "Confirmed",
   readWebhook: "Webhook",
   enableWebhook: "Asked",
   listDeadLetters: "DeadLetters",
@@ -94,7 +98,8 @@ function operation(route: Route): Json {
     ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
     responses: {
       [route.success]: success(route),
-      ...problemResponses(route.problems, rateLimitFields),
+      ...(route.operation === "sendMessage" ? { 200: answeredConfirmation } : {}),
+      ...problemResponses(route.problems, rateLimitFields()),
     },
   };
 }
@@ -115,12 +120,13 @@ const lastEventIdParameter: Json = {
   schema: { type: "string", maxLength: 512 },
 };
 
-/** Members of the feed's address; receipts take the mode only. */
+/** Members of the feed's address; receipts and confirmations take the mode only. */
 function queryParameters(route: Route): readonly Json[] {
   const wanted: Readonly<Record<string, readonly string[]>> = {
     readFeed: ["after", "wait", "mode", "format"],
     streamFeed: ["after", "mode", "format"],
     sendReceipts: ["mode"],
+    confirmDemand: ["mode"],
   };
   const properties = component(feedQuerySchema, "input")["properties"];
   const all = new Map(Object.entries(properties ?? {}));
@@ -135,6 +141,9 @@ function queryParameters(route: Route): readonly Json[] {
 function requestBody(route: Route): Json | undefined {
   if (route.operation === "sendReceipts") {
     return { "application/json": { schema: reference("Receipts") } };
+  }
+  if (route.operation === "confirmDemand") {
+    return { "application/json": { schema: reference("Confirmation") } };
   }
   if (route.operation !== "sendMessage") return undefined;
   const message = { schema: reference("Message") };
@@ -153,12 +162,19 @@ const success = (route: Route): Json => ({
   description: successText(route),
   headers: {
     "Cache-Control": { schema: { const: "no-store" } },
-    ...(route.room ? rateLimitFields : {}),
+    ...(route.room ? rateLimitFields() : {}),
   },
   content: {
     [contentTypeOf(route)]: { schema: reference(successOf[route.operation] ?? "OpenApi") },
   },
 });
+
+/** A CAP Ack is no event: it confirms, and is answered as at `confirmations`. */
+const answeredConfirmation: Json = {
+  description: "A CAP message of type Ack confirmed a demand",
+  headers: { "Cache-Control": { schema: { const: "no-store" } }, ...rateLimitFields() },
+  content: { "application/json": { schema: reference("Confirmed") } },
+};
 
 function successText({ operation: name, success: status }: Route): string {
   if (successOf[name] === "Asked") return "Asked for";
@@ -169,16 +185,18 @@ const contentTypeOf = (route: Route): string =>
   route.operation === "streamFeed" ? "text/event-stream" : "application/json";
 
 /** Fields of draft-ietf-httpapi-ratelimit-headers, on every answer to a room that was admitted. */
-const rateLimitFields: Json = {
-  "RateLimit-Policy": {
-    description: "What a room may ask in a minute, of this kind of request",
-    schema: { type: "string", pattern: '^"[a-z]+";q=\\d+;w=60$' },
-  },
-  RateLimit: {
-    description: "How much of it may be asked at once now, and after how many seconds all of it",
-    schema: { type: "string", pattern: '^"[a-z]+";r=\\d+;t=\\d+$' },
-  },
-};
+function rateLimitFields(): Json {
+  return {
+    "RateLimit-Policy": {
+      description: "What a room may ask in a minute, of this kind of request",
+      schema: { type: "string", pattern: '^"[a-z]+";q=\\d+;w=60$' },
+    },
+    RateLimit: {
+      description: "How much of it may be asked at once now, and after how many seconds all of it",
+      schema: { type: "string", pattern: '^"[a-z]+";r=\\d+;t=\\d+$' },
+    },
+  };
+}
 
 function component(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });

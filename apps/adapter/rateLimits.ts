@@ -29,7 +29,7 @@ const perMinuteOf = (limits: Limits, kind: Limited): number => limits[`${kind}_p
 /** What a route, as the router writes it, counts as. */
 export function limitedAs(route: string): Limited {
   if (route.endsWith("/messages")) return "submit";
-  if (route.endsWith("/receipts")) return "receipts";
+  if (route.endsWith("/receipts") || route.endsWith("/confirmations")) return "receipts";
   return route.endsWith("/stream") ? "streams" : "polls";
 }
 

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Clock } from "#libs/runtime/clock";
 import { type Answer, problem } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
+import { readConfirmation } from "./confirmDemand.ts";
 import { type CoreGateway, coreGateway } from "./gateway.ts";
 import { readFeed } from "./readFeed.ts";
 import { reportReceipts } from "./reportReceipts.ts";
@@ -47,6 +48,19 @@ export class RoomsController {
     const { logger, stopping } = this.ports;
     await this.answers.give(request, reply, (room) =>
       polling(room, () => readFeed({ core: this.core, logger, stopping }, room, request.query)),
+    );
+  }
+
+  @Post("confirmations")
+  async confirmDemand(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.answers.give(request, reply, (room) =>
+      inWork(room, () =>
+        readConfirmation(this.core, room, {
+          contentType: request.headers["content-type"],
+          body: bodyOf(request),
+          query: request.query,
+        }),
+      ),
     );
   }
 

@@ -58,7 +58,11 @@ export const routes: readonly Route[] = [
     summary: "Send one message; the content type selects the protocol",
     room: true,
     success: 202,
-    problems: [...ofRooms, ...ofMessages],
+    problems: [
+      ...ofRooms,
+      ...ofMessages,
+      ...(["confirmation-malformed", "demand-unknown"] as const),
+    ],
   },
   {
     method: "GET",
@@ -90,6 +94,20 @@ export const routes: readonly Route[] = [
       ...ofBodies,
       ...(["mode-unknown", "receipts-malformed", "delivery-unknown"] as const),
       ...(["time-malformed", "time-without-zone", "content-type-unsupported"] as const),
+    ],
+  },
+  {
+    method: "POST",
+    path: "/v1/rooms/{room}/confirmations",
+    operation: "confirmDemand",
+    summary: "Confirm what was demanded of a datum that a copy took away",
+    room: true,
+    success: 200,
+    problems: [
+      ...ofRooms,
+      ...ofBodies,
+      ...(["mode-unknown", "confirmation-malformed", "demand-unknown"] as const),
+      "content-type-unsupported",
     ],
   },
   {

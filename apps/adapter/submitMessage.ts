@@ -8,6 +8,7 @@ import { type Answer, json, problem } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
 import { parseCanonical } from "#libs/seal/canonical";
 import { coreFailure } from "./answer.ts";
+import { confirmDemand } from "./confirmDemand.ts";
 import type { CoreGateway, CoreReceipt } from "./gateway.ts";
 import { protocolFor } from "./mediaType.ts";
 import { refuseRecorded } from "./refusals.ts";
@@ -61,6 +62,9 @@ export async function submitMessage(
     const refusal = problem(decoded.code, decoded.errors);
     logger.info("message-refused", { room: room.id, reason: decoded.code, bytes });
     return refuseRecorded(core, room.id, refusal, bytes);
+  }
+  if (decoded.kind === "confirmation") {
+    return confirmDemand(core, room.id, decoded.mode, decoded.delivery);
   }
   const { event, notes: ofPlaces } = settlePlaces(decoded.event);
   const outcome = await core.submit(room.id, event);

@@ -47,6 +47,7 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   receipts: ["policy"],
   refusals: ["policy"],
   key_shredded: ["policy"],
+  key_epoch: ["policy"],
   legal_hold: ["policy"],
   // Each read by whoever lets it happen: the console itself, policy for the command line.
   read: ["console", "policy"],

@@ -6,7 +6,7 @@ import type { CommittedEntry } from "./sequencer.ts";
 const otherKinds = [
   ...["genesis", "configuration", "plan_tables", "activation", "rule_set"],
   ...["receipts", "refusals"],
-  ...["key_shredded", "legal_hold", "read", "heartbeat", "notice", "anomaly"],
+  ...["key_shredded", "key_epoch", "legal_hold", "read", "heartbeat", "notice", "anomaly"],
   ...["break_glass", "review", "demand", "confirmation", "export", "grant", "counts"],
 ] as const;
 

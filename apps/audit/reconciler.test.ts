@@ -32,7 +32,7 @@ beforeAll(async () => {
       const request = decodeWire("CopyRequest", message.data);
       const [delivery = ""] = request?.deliveries ?? [];
       if (request !== undefined) asked.push({ ...request, delivery });
-      message.respond(encodeWire("CopyReply", { outcome: "released" }));
+      message.respond(encodeWire("CopyReply", { outcome: "released", late: false }));
     }
   })();
   audit = fixture.start();

@@ -3,6 +3,7 @@ import { encodeAuditMessage } from "#libs/contracts/auditMessage";
 import {
   confirmationPlace,
   documentPlace,
+  keyEpochPlace,
   quarantineEndedPlace,
   rangePlace,
   reviewPlace,
@@ -94,6 +95,8 @@ function placeOf({ year, roomOf }: RestoreKeys, leaf: Leaf, part: Uint8Array): P
       return confirmationPlace(year, leaf.notice, leaf.slot);
     case "key_shredded":
       return shreddingPlace(year, { ...leaf, part: leaf.part ?? "all" });
+    case "key_epoch":
+      return keyEpochPlace(year, leaf);
     case "review":
       return reviewPlace(year, leaf.notice);
     case "counts":

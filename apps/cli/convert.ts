@@ -1,4 +1,5 @@
 import { printEvent } from "#libs/adapters/native/print";
+import type { Decoded } from "#libs/incident/adapter";
 import type { IncidentEvent } from "#libs/incident/event";
 import { toProblemJson } from "#libs/runtime/problem";
 import { CliError, exitCodes } from "./exitCodes.ts";
@@ -41,8 +42,8 @@ export async function convert(
     receivedAt: new Date().toISOString(),
     territory: options.territory,
   });
-  if (decoded.kind === "refused") {
-    const { code, errors } = decoded;
+  if (decoded.kind !== "event") {
+    const { code, errors } = refusalOf(decoded);
     const problem = toProblemJson(code, { errors, lang: terminal.language });
     terminal.writeError(`${JSON.stringify(problem, null, terminal.json ? 0 : 2)}\n`);
     return exitCodes.refused;
@@ -50,6 +51,10 @@ export async function convert(
   terminal.write(`${await shown(decoded.event, to, terminal.json)}\n`);
   return exitCodes.ok;
 }
+
+/** An answer to a copy is no event: there is nothing to convert. */
+const refusalOf = (decoded: Exclude<Decoded, { kind: "event" }>) =>
+  decoded.kind === "refused" ? decoded : ({ code: "cap-answer-not-taken", errors: [] } as const);
 
 async function shown(event: IncidentEvent, to: Target, asJson: boolean): Promise<string> {
   const { notes } = event;

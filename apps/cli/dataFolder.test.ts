@@ -85,7 +85,7 @@ describe("the data folder", () => {
     open();
     const secrets = [...snapshot(data).values()].filter((text) => text !== "");
     expect(new Set(secrets).size).toBe(secrets.length);
-    expect(secrets.length).toBe(8 + 7 + 2 + rooms.length * 4);
+    expect(secrets.length).toBe(8 + 7 + 2 + rooms.length * 5);
   });
 
   test("a secret that an earlier start made and that is gone is refused, never replaced", () => {

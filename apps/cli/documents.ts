@@ -62,6 +62,7 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
     },
     writers: ["policy", "console", "audit"],
     retention: deployment.retention,
+    officers: officersIn(deployment, secrets),
     demonstration: true,
   };
   const path = join(data, "signed", "configuration.json");
@@ -73,6 +74,19 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
   };
   assertOpens(documents);
   return documents;
+}
+
+/** Those of the room files, and one of the demonstration for each room. */
+function officersIn(
+  { rooms }: Deployment,
+  secrets: Secrets,
+): NonNullable<Configuration["officers"]> {
+  return rooms.flatMap(({ id, titolare, officers = [] }) => {
+    const made = secrets.officers.get(id);
+    const demonstration =
+      made === undefined ? [] : [{ role: "privacy_officer" as const, key: rawPublicKey(made.key) }];
+    return [...officers, ...demonstration].map((officer) => ({ titolare, ...officer }));
+  });
 }
 
 /** Who may sign, as a file of the data folder says it. */

@@ -65,6 +65,8 @@ export interface Secrets {
   readonly users: Readonly<Record<CoreUserName, NatsUser>>;
   readonly rooms: ReadonlyMap<string, RoomSecrets>;
   readonly signers: readonly DemonstrationSigner[];
+  /** By room: who takes data back in the demonstration, with DATA/rooms/<room>/privacy_officer. */
+  readonly officers: ReadonlyMap<string, DemonstrationSigner>;
 }
 
 export interface SecretScope {
@@ -95,7 +97,13 @@ export function openSecrets(data: string, scope: SecretScope): Secrets {
     const known = scope.made?.rooms.includes(room) === true;
     return [room, roomSecrets(data, room, keeper(join(data, "secrets"), known))];
   });
+  // Nothing lies under these keys: an installation from before them makes its own, as the first start does.
+  const anew = keeper(join(data, "secrets"), false);
+  const officers = scope.production ? [] : scope.rooms;
   return {
+    officers: new Map(
+      officers.map((room) => [room, signerOf(anew, "privacy_officer", `../rooms/${room}`)]),
+    ),
     core: record(coreSecretNames, (name) => bytesOf(core, `core/${name}`)),
     checkpointMlDsa: bytesOf(second, "core/checkpoint_ml_dsa"),
     users: {
@@ -153,8 +161,8 @@ function userOf(keep: Keep, path: string): NatsUser {
   }
 }
 
-function signerOf(keep: Keep, role: string): DemonstrationSigner {
-  const path = `signers/${role}`;
+function signerOf(keep: Keep, role: string, folder: string = "signers"): DemonstrationSigner {
+  const path = `${folder}/${role}`;
   const pem = keep(path, () =>
     String(
       generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }),

@@ -62,12 +62,20 @@ export class ExchangeController {
     const mode = roomMode(request.mode);
     if (mode === undefined) return reportProblem(refused("mode-unknown"));
     const room = roomOf(context);
+    if (request.confirmation !== "") return this.confirm(room, mode, request.confirmation);
     const outcome = await (request.refusal === undefined
       ? this.service.receipts(room, mode, request.receipts)
       : this.service.refusal(room, mode, request.refusal));
     if (outcome === undefined) throw refusal("room-unknown");
     if (outcome.kind === "refused") return reportProblem(outcome);
-    return encodeWire("ReportReply", { unknown_deliveries: outcome.unknown });
+    return encodeWire("ReportReply", { unknown_deliveries: outcome.unknown, notes: [] });
+  }
+
+  private async confirm(room: string, mode: Mode, delivery: string): Promise<Uint8Array> {
+    const outcome = await this.service.confirmation(room, mode, delivery);
+    if (outcome === undefined) throw refusal("room-unknown");
+    if (outcome.kind === "refused") return reportProblem(outcome);
+    return encodeWire("ReportReply", { unknown_deliveries: [], notes: [...outcome.notes] });
   }
 }
 
@@ -95,4 +103,4 @@ const feedProblem = (why: Refused) =>
     releases_stopped: false,
   });
 const reportProblem = (why: Refused) =>
-  encodeWire("ReportReply", { unknown_deliveries: [], problem: problem(why) });
+  encodeWire("ReportReply", { unknown_deliveries: [], notes: [], problem: problem(why) });

@@ -4,7 +4,7 @@ import {
   lyingCopy,
   tombstoneHeaders,
 } from "#libs/eventlog/feedHeaders";
-import type { Vault } from "#libs/eventlog/keyring";
+import type { KeyOutcome, Vault } from "#libs/eventlog/keyring";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import { deliveryFilter, feedStream, reportSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
@@ -13,6 +13,7 @@ import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
 import { openCopy } from "#libs/seal/copy";
 import { type CursorPosition, openCursor, sealCursor } from "#libs/seal/cursor";
+import { type IncidentKeys, keysLeft } from "#libs/seal/derive";
 import { type Refused, refused } from "./admit.ts";
 import type { FeedIndex, WaitingCopy } from "./feedIndex.ts";
 import type { RoomSecrets } from "./secrets.ts";
@@ -184,7 +185,7 @@ async function openAll(
   const copies: TakenCopy[] = [];
   let looked = after;
   for (const copy of found) {
-    if (ports.isCurrent(copy.epoch) !== true) {
+    if (ports.isCurrent(copy.epoch) !== true && !(await isOver(ports, room, copy))) {
       askAboutStale(ports, room, index, found);
       return { copies, looked, isBlocked: true };
     }
@@ -197,6 +198,17 @@ async function openAll(
     copies.push({ delivery: copy.delivery, view, sequence: copy.sequence });
   }
   return { copies, looked, isBlocked: false };
+}
+
+/**
+ * True where a key of the incident is destroyed: nothing of it is decided again, whatever the rules are now. What it has
+ * waiting is dead, or takes something away.
+ */
+async function isOver(ports: HandOutPorts, room: RoomSecrets, copy: WaitingCopy): Promise<boolean> {
+  const incident = idOfAlias(room.keys[copy.mode].alias, copy.alias);
+  if (incident === undefined) return false;
+  const { kind } = await ports.vault.get(copy.mode, incident);
+  return kind === "sensitive_shredded" || kind === "shredded";
 }
 
 /** One stale copy makes all waiting copies of its incident for this room stale. */
@@ -220,20 +232,28 @@ async function open(
 ): Promise<Uint8Array | undefined | "unreachable"> {
   const incident = idOfAlias(room.keys[copy.mode].alias, copy.alias);
   if (incident === undefined) return undefined;
-  const keys = await ports.vault.get(copy.mode, incident);
-  if (keys.kind === "unreachable") return "unreachable";
-  if (keys.kind !== "ok") return undefined; // shredded: the copy died with its keys
+  const outcome = await ports.vault.get(copy.mode, incident);
+  if (outcome.kind === "unreachable") return "unreachable";
+  const keys = keysToOpen(outcome);
+  if (keys === undefined) return undefined; // shredded: the copy died with its keys
   try {
     const sealed =
       index.sealedAt(copy.sequence) ?? (await lyingNow(ports.log, room.id, copy))?.data;
     if (sealed === undefined) return undefined;
     index.noteRead(copy.sequence, sha256Hex(sealed));
     const name = { mode: copy.mode, room: room.id, delivery: copy.delivery };
-    const opened = openCopy(keys.keys, name, sealed);
+    const opened = openCopy(keys, name, sealed);
     return "plaintext" in opened ? opened.plaintext : undefined;
   } catch {
     return "unreachable";
   }
+}
+
+/** Under what is left without the sensitive key only withdrawals open, which were made under it. */
+function keysToOpen(outcome: KeyOutcome): IncidentKeys | undefined {
+  if (outcome.kind === "ok") return outcome.keys;
+  if (outcome.kind !== "sensitive_shredded" || outcome.ordinary === undefined) return undefined;
+  return keysLeft(outcome.ordinary);
 }
 
 /**

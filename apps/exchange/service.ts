@@ -24,6 +24,7 @@ import { waitFor } from "#libs/runtime/process";
 import type { SeamName } from "#libs/runtime/seam";
 import { signingKey } from "#libs/seal/ed25519";
 import type { Signer } from "#libs/seal/signedDocument";
+import { type ConfirmOutcome, confirmDemand } from "./confirm.ts";
 import { EarlierEvents } from "./earlierEvents.ts";
 import { FeedIndex, type WaitingCopy } from "./feedIndex.ts";
 import {
@@ -212,6 +213,14 @@ export class ExchangeService {
 
   refusal(room: string, mode: Mode, refusal: RefusalItem): Promise<ReportOutcome> | undefined {
     return this.rooms.has(room) ? reportRefusal(this.parts.log, room, mode, refusal) : undefined;
+  }
+
+  confirmation(room: string, mode: Mode, delivery: string): Promise<ConfirmOutcome> | undefined {
+    if (!this.rooms.has(room)) return undefined;
+    const { connection, log } = this.parts;
+    const askPolicy = (request: Uint8Array) =>
+      ask(connection, coreSubjects.demandConfirmByRoom, request, requestTimeoutMs);
+    return confirmDemand({ log, askPolicy }, room, mode, delivery);
   }
 
   private handOutPorts(): HandOutPorts {

@@ -171,7 +171,7 @@ function unreadable(
 }
 
 /** Each slot names its own deliveries that never went out, and no other room's. */
-function withNotHandedOut(
+export function withNotHandedOut(
   slots: readonly PreparedSlot[],
   context: IncidentContext,
   declared: readonly string[],

@@ -1,21 +1,31 @@
-import { confirmationPlace } from "#libs/eventlog/leafPlaces";
-import { auditStream } from "#libs/eventlog/subjects";
 import type { Room } from "#libs/policy/decision";
 import {
   type ConfirmAnswer,
-  type ConfirmRequest,
   confirmRequestSchema,
   type DemandAnswer,
   type DemandList,
   type DemandRow,
+  demandRefused,
   demandRequestSchema,
 } from "#libs/policy/demandMessages";
+import {
+  confirmationOrderSchema,
+  demandOrderSchema,
+  type Officer,
+  officersOf,
+  openOrder,
+  readOrder,
+} from "#libs/policy/demandOrders";
 import { messageIn } from "#libs/policy/emergencyMessages";
-import { appendSystemLeaf } from "./appendLeaf.ts";
-import { DemandRegister } from "./demandRegister.ts";
+import { DemandRegister, type RegisteredDemand } from "./demandRegister.ts";
 import { demandDatum } from "./demands.ts";
 import type { PolicyPorts } from "./ports.ts";
-import { ownSystemLeaf } from "./systemLeaf.ts";
+import {
+  confirmByRoom,
+  type RoomConfirmation,
+  type RoomConfirmed,
+  recordConfirmation,
+} from "./roomConfirmations.ts";
 
 const listMax = 200;
 
@@ -35,7 +45,10 @@ export class DemandDesk {
 
   constructor(
     private readonly ports: PolicyPorts,
-    private readonly rooms: readonly Room[],
+    private readonly parts: {
+      readonly rooms: readonly Room[];
+      readonly officers: readonly Officer[];
+    },
   ) {
     this.#register = new DemandRegister(ports);
   }
@@ -43,8 +56,24 @@ export class DemandDesk {
   /** Makes a demand as the administration asks. Rejects when the log is away. */
   async demand(data: Uint8Array): Promise<DemandAnswer> {
     const request = messageIn(data, demandRequestSchema);
-    if (request === undefined) return { outcome: "refused", code: "malformed" };
-    return demandDatum(this.ports, request);
+    const said = request && readOrder(request.order, demandOrderSchema);
+    if (request === undefined || said === undefined) return demandRefused("malformed");
+    const { rooms, officers } = this.parts;
+    const entitled = officersOf(officers, rooms, [said.room]);
+    const nowMs = Date.parse(this.ports.nowIso());
+    const opened = openOrder(request.order, demandOrderSchema, entitled, nowMs);
+    if (typeof opened === "string") return demandRefused(opened);
+    await this.#register.read();
+    const before = this.#register.ofOrder(opened.digest);
+    if (before !== undefined) return this.#madeBefore(before);
+    return demandDatum(this.ports, opened, request.incident);
+  }
+
+  /** An order is carried out once, whatever has become of the datum since. */
+  async #madeBefore(demand: RegisteredDemand): Promise<DemandAnswer> {
+    const row = await this.#register.rowOf(demand, 0);
+    const rooms = (row?.rooms ?? []).flatMap(({ room }) => room ?? []);
+    return { outcome: "demanded-before", until: demand.leaf.until, rooms };
   }
 
   /** The demands as the log has them now. Rejects when the log is away. */
@@ -60,18 +89,35 @@ export class DemandDesk {
     return { demands, more: all.length > listMax };
   }
 
-  /** Records that a room confirmed a demand to the privacy officer. Rejects when the log is away. */
+  /**
+   * Records that a room confirmed a demand to an office, by an order that somebody of the titolare that demanded or of
+   * the room's own has signed. Rejects when the log is away.
+   */
   async confirm(data: Uint8Array): Promise<ConfirmAnswer> {
     const request = messageIn(data, confirmRequestSchema);
-    if (request === undefined) return { outcome: "malformed" };
+    const said = request && readOrder(request.order, confirmationOrderSchema);
+    if (request === undefined || said === undefined) return { outcome: "malformed" };
     await this.#register.read();
-    const demand = this.#register.all().find(({ place }) => isSame(place, request.notice));
-    const slot = this.rooms.find(({ id }) => id === request.room)?.slot;
+    const { rooms, officers } = this.parts;
+    const demand = this.#register.all().find(({ place }) => isSame(place, said.notice));
+    const slot = rooms.find(({ id }) => id === said.room)?.slot;
+    const demanding = rooms.find((room) => room.slot === demand?.leaf.slot)?.id;
+    const entitled = officersOf(officers, rooms, [said.room, demanding]);
+    const nowMs = Date.parse(this.ports.nowIso());
+    const opened = openOrder(request.order, confirmationOrderSchema, entitled, nowMs);
+    if (typeof opened === "string") return { outcome: opened };
     const row = demand && (await this.#register.rowOf(demand, 0));
     const concerned = row?.rooms.find((room) => room.slot === slot);
     if (slot === undefined || concerned === undefined) return { outcome: "unknown" };
     if (concerned.state === "confirmed") return { outcome: "confirmed-before" };
-    return this.#record(request, slot);
+    const { by, digest: order } = opened;
+    const confirmed = { notice: said.notice, slot, ...by, order };
+    return { outcome: (await recordConfirmation(this.ports, confirmed)).outcome };
+  }
+
+  /** Records what a room confirms by a message of its own. Rejects when the log is away. */
+  confirmByRoom(said: RoomConfirmation): Promise<RoomConfirmed> {
+    return confirmByRoom(this.ports, this.#register, this.parts.rooms, said);
   }
 
   /** Counts open demands anew, for whoever looks at metrics. Rejects when the log is away. */
@@ -94,20 +140,6 @@ export class DemandDesk {
   /** As of the last pass. */
   figures(): readonly DemandFigures[] {
     return this.#figures;
-  }
-
-  async #record({ notice, role }: ConfirmRequest, slot: number): Promise<ConfirmAnswer> {
-    const { ports } = this;
-    const [year] = ports.openYears();
-    if (year === undefined) return { outcome: "busy" };
-    const place = confirmationPlace(year, notice, slot);
-    const at = ports.nowIso();
-    const leaf = { kind: "confirmation", at, clock: "unsynced", notice, slot, role } as const;
-    const appended = await appendSystemLeaf(ports, year, place, { leaf });
-    if (appended.kind === "appended") return { outcome: "confirmed" };
-    const lying = await ports.log.last(auditStream(year), place.subject);
-    const before = lying && ownSystemLeaf(lying, ports.secrets.macs);
-    return { outcome: before?.kind === "confirmation" ? "confirmed-before" : "busy" };
   }
 }
 

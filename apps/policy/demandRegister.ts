@@ -1,8 +1,9 @@
 import { auditStream, deliveryFilter, feedStream, noticesOf } from "#libs/eventlog/subjects";
 import type { DemandRow, DemandState } from "#libs/policy/demandMessages";
-import { type Giving, type RoomGivings, whoGot } from "#libs/policy/whoGot";
+import { type Datum, type Giving, type RoomGivings, whoGot } from "#libs/policy/whoGot";
 import type { DemandLeaf, SystemLeaf } from "#libs/seal/leaf";
 import { openReceipts } from "#libs/seal/openParts";
+import type { SlotEntry } from "#libs/seal/parts";
 import type { LeafPlace } from "./activate.ts";
 import { readLeaves } from "./chain.ts";
 import type { PolicyPorts } from "./ports.ts";
@@ -27,8 +28,8 @@ type RegisterKind = "demand" | "confirmation" | "receipts";
  */
 export class DemandRegister {
   readonly #demands = new Map<string, RegisteredDemand>();
-  /** By demand and slot: confirmed to the privacy officer. */
-  readonly #confirmed = new Set<string>();
+  /** By demand and slot: when it was confirmed by a message, or to the privacy officer. */
+  readonly #confirmed = new Map<string, string>();
   /** By slot and delivery: conditions accepted in a receipt. */
   readonly #accepted = new Set<string>();
   /** By stream and kind: the sequence after the last message that was read. */
@@ -49,19 +50,41 @@ export class DemandRegister {
     return [...this.#demands.values()];
   }
 
-  isConfirmed(place: LeafPlace, slot: number): boolean {
-    return this.#confirmed.has(`${keyOf(place)} ${slot}`);
+  /** The demand that this signed order has made; undefined: none in the open years. */
+  ofOrder(digest: string): RegisteredDemand | undefined {
+    return this.all().find(({ leaf }) => leaf.order === digest);
+  }
+
+  /** When a room confirmed a demand, other than by a receipt; undefined: not yet. */
+  confirmedAt(place: LeafPlace, slot: number): string | undefined {
+    return this.#confirmed.get(`${keyOf(place)} ${slot}`);
+  }
+
+  /** True if this copy took the datum of the demand from the room: by the demand, or before it. */
+  async isWithdrawnBy(
+    { leaf }: RegisteredDemand,
+    slot: number,
+    delivery: string,
+  ): Promise<boolean> {
+    const read = await this.#readDemand(leaf);
+    if (read === undefined) return false;
+    const { demanded, steps, step } = read;
+    const got = whoGot(steps, demanded).find((one) => one.slot === slot);
+    if (got === undefined || !got.given.some((giving) => giving.step <= step)) return false;
+    if (got.withdrawal?.delivery === delivery) return true;
+    return steps.slice(step).some(({ slots }) =>
+      slots.some(({ slot: of, value }) => {
+        const isCopy = of === slot && value.delivery === delivery && value.outcome === "released";
+        return isCopy && value.entries.some((entry) => isTaken(entry, demanded));
+      }),
+    );
   }
 
   /** Where a demand stands now; undefined where its decision cannot be read. */
   async rowOf({ place, leaf }: RegisteredDemand, nowMs: number): Promise<DemandRow | undefined> {
-    const { log, secrets, openYears } = this.ports;
-    const of = { mode: leaf.of, pseudonym: leaf.incident };
-    const leaves = await readLeaves(log, secrets.macs, openYears(), of);
-    const step = leaves.findIndex((one) => one.leaf.event === leaf.event);
-    const demanded = leaves[step]?.parts.facts.value.demand;
-    if (demanded === undefined) return undefined;
-    const steps = leaves.map((one) => ({ at: one.leaf.at, slots: one.parts.slots }));
+    const read = await this.#readDemand(leaf);
+    if (read === undefined) return undefined;
+    const { demanded, steps, step } = read;
     const rooms = await Promise.all(
       whoGot(steps, demanded)
         .filter(({ given }) => given.some((giving) => giving.step <= step))
@@ -80,12 +103,24 @@ export class DemandRegister {
     };
   }
 
+  /** The demand as its decision tells it, the decisions of its incident, and which of them it is. */
+  async #readDemand(leaf: DemandLeaf) {
+    const { log, secrets, openYears } = this.ports;
+    const of = { mode: leaf.of, pseudonym: leaf.incident };
+    const leaves = await readLeaves(log, secrets.macs, openYears(), of);
+    const step = leaves.findIndex((one) => one.leaf.event === leaf.event);
+    const demanded = leaves[step]?.parts.facts.value.demand;
+    if (demanded === undefined) return undefined;
+    const steps = leaves.map((one) => ({ at: one.leaf.at, slots: one.parts.slots }));
+    return { demanded, steps, step };
+  }
+
   async #stateOf(
     place: LeafPlace,
     step: number,
     { slot, withdrawal }: RoomGivings,
   ): Promise<DemandState> {
-    if (this.isConfirmed(place, slot)) return "confirmed";
+    if (this.confirmedAt(place, slot) !== undefined) return "confirmed";
     if (withdrawal === undefined) return "held";
     if (withdrawal.step < step) return "withdrawn-before";
     if (this.#accepted.has(`${slot} ${withdrawal.delivery}`)) return "confirmed";
@@ -107,7 +142,7 @@ export class DemandRegister {
       });
       await this.#readKind(year, "confirmation", (leaf) => {
         if (leaf.kind === "confirmation") {
-          this.#confirmed.add(`${keyOf(leaf.notice)} ${leaf.slot}`);
+          this.#confirmed.set(`${keyOf(leaf.notice)} ${leaf.slot}`, leaf.at);
         }
       });
     }
@@ -163,5 +198,8 @@ function roomIn(ports: Pick<RegisterPorts, "rulesInForce">, slot: number) {
   const room = ports.rulesInForce()?.rooms.find((one) => one.slot === slot)?.id;
   return room === undefined ? {} : { room };
 }
+
+const isTaken = (entry: SlotEntry, { ref, path }: Datum): boolean =>
+  entry.op === "withdraw" && entry.ref === ref && entry.path === path;
 
 const keyOf = ({ year, seq }: LeafPlace): string => `${year}/${seq}`;

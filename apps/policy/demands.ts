@@ -1,3 +1,4 @@
+import type { KeyOutcome } from "#libs/eventlog/keyring";
 import { feedPlace, feedStream } from "#libs/eventlog/subjects";
 import { leafAt } from "#libs/incident/catalogue";
 import { incidentName } from "#libs/incident/derive";
@@ -5,12 +6,14 @@ import type { Demand, InternalEvent } from "#libs/incident/event";
 import { leafNameOf, recalledOf } from "#libs/incident/recalled";
 import type { IncidentState } from "#libs/incident/state";
 import type { Room } from "#libs/policy/decision";
-import { type DemandAnswer, type DemandRequest, demandRefused } from "#libs/policy/demandMessages";
+import { type DemandAnswer, demandRefused } from "#libs/policy/demandMessages";
+import type { DemandOrder, OpenedOrder } from "#libs/policy/demandOrders";
 import type { HeldCopy } from "#libs/policy/holdings";
 import { type RoomGivings, whoGot } from "#libs/policy/whoGot";
 import { aliasOf } from "#libs/seal/alias";
 import { keyedDigest } from "#libs/seal/bytes";
-import type { IncidentKeys } from "#libs/seal/derive";
+import { type IncidentKeys, keysLeft } from "#libs/seal/derive";
+import type { EventKeys } from "#libs/seal/envelope";
 import { incidentPseudonym } from "#libs/seal/ids";
 import type { Facts } from "#libs/seal/parts";
 import { type RecordedLeaf, readChain, readLeaves } from "./chain.ts";
@@ -37,23 +40,28 @@ const dayMs = 86_400_000;
  */
 export async function demandDatum(
   ports: DemandPorts,
-  request: DemandRequest,
+  { order: request, by, digest }: OpenedOrder<DemandOrder>,
+  incident: string,
 ): Promise<DemandAnswer> {
-  const { mode, incident } = request;
+  const { mode } = request;
   const name = { mode, incident };
+  const pseudonym = incidentPseudonym(ports.secrets.logPseudonym, mode, incident);
+  // Signed for one incident, and good for no other.
+  if (pseudonym !== request.incident) return demandRefused("unknown");
   const inForce = ports.rulesInForce();
   const years = ports.openYears();
   if (inForce === undefined || years.length === 0) return busy;
   const vault = await ports.vault.get(mode, incident);
   if (vault.kind === "unreachable") return busy;
-  if (vault.kind !== "ok") return demandRefused(vault.kind === "absent" ? "unknown" : "shredded");
-  const of = { mode, pseudonym: incidentPseudonym(ports.secrets.logPseudonym, mode, incident) };
+  const keys = keysIn(vault);
+  if (keys === undefined) return demandRefused(vault.kind === "absent" ? "unknown" : "shredded");
+  const of = { mode, pseudonym };
   const { head } = await readChain(ports.log, ports.secrets.macs, years, of);
   if (head === undefined) return demandRefused("unknown");
   const leaves = await readLeaves(ports.log, ports.secrets.macs, years, of);
-  const { context } = await foldLeaves(ports.log, name, vault.keys, leaves);
+  const { context } = await foldLeaves(ports.log, name, keys.toRead, leaves);
   const { state } = context;
-  const found = state && targetOf(ports, inForce, name, vault.keys, state, leaves, request);
+  const found = state && targetOf(ports, inForce, name, keys.toSeal, state, leaves, request);
   if (state === undefined || found === undefined) return demandRefused("unknown");
   if (typeof found === "string") return demandRefused(found);
   const steps = leaves.map(({ leaf: { at }, parts: { slots } }) => ({ at, slots }));
@@ -62,23 +70,32 @@ export async function demandDatum(
   const standing = standingOf(state, found, request.kind);
   if (standing !== undefined) return { outcome: "demanded-before", until: standing, rooms };
   const until = new Date(Date.parse(ports.nowIso()) + request.days * dayMs).toISOString();
-  const written = await writeInternal(ports, name, vault.keys, {
+  const written = await writeInternal(ports, name, keys.toSeal, {
     format: "raccordo-internal/1",
     mode,
     kind: request.kind,
     cause: causeOf(ports, request, found.ref, head.leaf.event),
     not_handed_out: await waitingCopies(ports, inForce, name, context, got),
     epoch: inForce.epochAt(ports.nowIso()),
-    demand: { ...found, reason: request.reason, until },
+    demand: { ...found, reason: request.reason, until, signed: { order: digest, ...by } },
   } satisfies InternalEvent);
   if (written === "unknown") return busy;
   return { outcome: written === "written" ? "demanded" : "demanded-before", until, rooms };
 }
 
+/** With the sensitive key gone what is not sensitive is read still, and rooms that hold copies can be told. */
+function keysIn(
+  vault: KeyOutcome,
+): { readonly toRead: EventKeys; readonly toSeal: IncidentKeys } | undefined {
+  if (vault.kind === "ok") return { toRead: vault.keys, toSeal: vault.keys };
+  if (vault.kind !== "sensitive_shredded" || vault.ordinary === undefined) return undefined;
+  return { toRead: { ordinary: vault.ordinary }, toSeal: keysLeft(vault.ordinary) };
+}
+
 /** On top of this decision, about this datum: who asks twice at once makes one event. */
 function causeOf(
   ports: DemandPorts,
-  { mode, kind, path }: DemandRequest,
+  { mode, kind, path }: DemandOrder,
   ref: string,
   head: string,
 ): string {
@@ -86,7 +103,7 @@ function causeOf(
   return keyedDigest(key, "demand", mode, head, kind, ref, path).subarray(0, 16).toString("hex");
 }
 
-type Target = Omit<Demand, "reason" | "until">;
+type Target = Omit<Demand, "reason" | "until" | "signed">;
 
 /** The datum that a reference and a path name, where the asking room's titolare gave it. */
 function targetOf(
@@ -96,7 +113,7 @@ function targetOf(
   keys: IncidentKeys,
   state: IncidentState,
   leaves: readonly RecordedLeaf[],
-  { room, ref, path }: DemandRequest,
+  { room, ref, path }: DemandOrder,
 ): Target | "not-recallable" | "ambiguous" | undefined {
   const leaf = leafAt(path);
   const titolare = inForce.rooms.find(({ id }) => id === room)?.titolare;
@@ -125,7 +142,7 @@ const fromHead: ReadonlySet<string> = new Set(["incident.category", "incident.st
 function standingOf(
   state: IncidentState,
   { author, component, path }: Target,
-  kind: DemandRequest["kind"],
+  kind: DemandOrder["kind"],
 ): string | undefined {
   const standing = recalledOf(state, author, component)?.get(leafNameOf(path));
   return standing?.kind === kind ? standing.until : undefined;

@@ -1,5 +1,6 @@
 import type { EventLog } from "#libs/eventlog/port";
 import type { IncidentKeys } from "#libs/seal/derive";
+import type { EventKeys } from "#libs/seal/envelope";
 import { type ChainView, type RecordedLeaf, readChain, readLeaves } from "./chain.ts";
 import {
   afterLeaf,
@@ -77,7 +78,7 @@ export function headSequence(view: ChainView): number {
 export async function foldLeaves(
   log: EventLog,
   name: IncidentName,
-  keys: IncidentKeys | undefined,
+  keys: EventKeys | undefined,
   leaves: readonly RecordedLeaf[],
 ): Promise<Pick<Folded, "before" | "headEvent" | "context">> {
   const last = leaves.at(-1)?.leaf.events_seq ?? 0;

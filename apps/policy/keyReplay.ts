@@ -6,7 +6,11 @@ import type { PolicyPorts } from "./ports.ts";
 import { destroyedParts, recordShredding, type ShredPorts } from "./shredding.ts";
 
 type ReplayPorts = Omit<ShredPorts, "destroyer" | "rulesInForce" | "seam"> &
-  Pick<PolicyPorts, "openYears"> & { readonly keys: KeyAdministration };
+  Pick<PolicyPorts, "openYears"> & {
+    readonly keys: KeyAdministration;
+    /** False while something must still be recorded before the vault may give out keys. */
+    isReady(): Promise<boolean>;
+  };
 
 /**
  * Holds the log against the vault at each of its starts: what the log says was destroyed is destroyed again where a
@@ -34,7 +38,8 @@ export class KeyReplay {
     const stand = await keys.stand();
     if (stand === undefined || this.ports.openYears().length === 0) return;
     if (stand.admitted) this.#admitted = stand.instance;
-    if (stand.admitted || !(await this.#replay(stand.instance))) return;
+    if (stand.admitted || !(await this.ports.isReady())) return;
+    if (!(await this.#replay(stand.instance))) return;
     if (await keys.admit(stand.instance)) this.#admitted = stand.instance;
   }
 

@@ -3,6 +3,7 @@ import type { DynamicModule, Type } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { openCacheBucket } from "#libs/eventlog/cacheBucket";
 import { showConnections } from "#libs/eventlog/connectionWatch";
+import { epochAdministration } from "#libs/eventlog/epochAdministration";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { incidentKey, JetStreamStrategy } from "#libs/eventlog/jetStreamStrategy";
 import { keyAdministration } from "#libs/eventlog/keyAdministration";
@@ -27,6 +28,8 @@ import type { PolicySecrets, RoomReleaseKeys } from "./secrets.ts";
 import { PolicyService } from "./service.ts";
 
 const timeoutMs = 5_000;
+/** A token that makes a key takes longer than a file; whoever asks us waits a little longer still. */
+const epochAnswerMsMax = 50_000;
 const graceMs = 3_000;
 
 async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
@@ -42,6 +45,7 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
     log,
     vault: new Keyring(vaultClient(connection, timeoutMs), () => context.clock.nowMs()),
     keys: keyAdministration(connection, timeoutMs),
+    epochs: epochAdministration(connection, epochAnswerMsMax),
     rules: await bucket("RULES"),
     rooms: await bucket("ROOMS"),
     secrets: secretsOf(config),

@@ -31,10 +31,12 @@ function demandNoticeOf(
   const slot = inForce.rooms.find(({ id }) => id === demand?.room)?.slot;
   if (demand === undefined || slot === undefined) return undefined;
   const { at, clock, mode: of, incident, event } = leaf;
-  const { kind, reason, until } = demand;
+  const { kind, reason, until, order, role, key } = demand;
+  const isSigned = order !== undefined && role !== undefined && key !== undefined;
   const decision = { year, seq: sequence };
   const told = { ...{ at, clock, of, slot, incident, event, decision }, reason, until };
-  return { leaf: { ...told, kind: "demand", demand: kind } } as const;
+  const by = isSigned ? { order, role, key } : {};
+  return { leaf: { ...told, ...by, kind: "demand", demand: kind } } as const;
 }
 
 function emergencyNoticeOf(

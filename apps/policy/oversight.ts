@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Room } from "#libs/policy/decision";
+import type { Officer } from "#libs/policy/demandOrders";
 import {
   type EmergencyList,
   type EmergencyRow,
@@ -34,6 +35,7 @@ const listMax = 1_000;
 export interface OversightParts {
   readonly ports: PolicyPorts;
   readonly rooms: readonly Room[];
+  readonly officers: readonly Officer[];
   readonly logger: Logger;
   readonly signal: AbortSignal;
   nowIso(): string;
@@ -59,7 +61,7 @@ export class Oversight {
     this.#parts = parts;
     this.#register = new EmergencyRegister(parts.ports);
     this.#grants = new Grants(parts.ports);
-    this.demands = new DemandDesk(parts.ports, parts.rooms);
+    this.demands = new DemandDesk(parts.ports, parts);
     this.#endings = new Endings(parts.ports, this.#register, {
       nowIso: () => parts.nowIso(),
       pause: () => wait(pauseMs),

@@ -1,6 +1,7 @@
 import { Controller, Inject } from "@nestjs/common";
 import { Ctx, EventPattern, MessagePattern, Payload } from "@nestjs/microservices";
 import { decodeWire, encodeWire } from "#libs/contracts/wire";
+import { epochAnswerOf } from "#libs/eventlog/epochMessages";
 import type { JetStreamContext } from "#libs/eventlog/jetStreamStrategy";
 import { coreSubjects } from "#libs/eventlog/permissions";
 import { demandBytes } from "#libs/policy/demandMessages";
@@ -53,6 +54,18 @@ export class RequestController {
     if (request === undefined || !isMode(request.mode)) return reply("unknown");
     const { mode, room, alias, deliveries } = request;
     return reply(await redecide(this.service.ports, { mode, room, alias, deliveries }));
+  }
+
+  @MessagePattern(coreSubjects.demandConfirmByRoom)
+  async confirm(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    const request = decodeWire("CopyRequest", data);
+    const [delivery, ...more] = request?.deliveries ?? [];
+    if (request === undefined || !isMode(request.mode)) return reply("unknown");
+    if (delivery === undefined || more.length > 0) return reply("unknown");
+    const { mode, room, alias } = request;
+    const { demands } = this.service.oversight;
+    const { outcome, late } = await demands.confirmByRoom({ mode, room, alias, delivery });
+    return reply(outcome, late);
   }
 
   @MessagePattern(coreSubjects.releaseMissing)
@@ -155,6 +168,16 @@ export class RetentionController {
     return retentionMessageOf(await this.service.retention.hold(data));
   }
 
+  @MessagePattern(coreSubjects.epochRotate)
+  async rotate(): Promise<Uint8Array> {
+    return epochAnswerOf(await this.service.retention.rotateEpoch());
+  }
+
+  @MessagePattern(coreSubjects.epochDestroy)
+  async destroyEpoch(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return epochAnswerOf(await this.service.retention.destroyEpoch(data));
+  }
+
   @MessagePattern(coreSubjects.retentionErase)
   async erase(@Payload() data: Uint8Array): Promise<Uint8Array> {
     return retentionMessageOf(await this.service.retention.erase(data));
@@ -166,6 +189,7 @@ export class RetentionController {
   }
 }
 
-const reply = (outcome: string): Uint8Array => encodeWire("CopyReply", { outcome });
+const reply = (outcome: string, late = false): Uint8Array =>
+  encodeWire("CopyReply", { outcome, late });
 const isMode = (mode: string): mode is "actual" | "exercise" =>
   mode === "actual" || mode === "exercise";

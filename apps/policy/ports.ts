@@ -13,7 +13,8 @@ export type PolicySeam =
   | "noticed"
   | "released"
   | "key-destroyed"
-  | "message-held";
+  | "message-held"
+  | "epoch-acted";
 
 /** Effects of policy; everything that it decides is in pure functions. */
 export interface PolicyPorts {

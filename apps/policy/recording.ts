@@ -12,7 +12,7 @@ import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
 import { commitmentTo, type FieldName } from "#libs/seal/commitments";
 import { plaintextDigest, sealCopy } from "#libs/seal/copy";
 import type { IncidentKeys } from "#libs/seal/derive";
-import { demandKinds, demandReasons } from "#libs/seal/leafSchema";
+import { demandKinds, demandReasons, reviewerRoles } from "#libs/seal/leafSchema";
 import type { CommitmentEntry, Facts, FactsDemand, Presence, SlotValue } from "#libs/seal/parts";
 
 /** A copy as it will lie in the feed of one room: made before it is recorded, so that its digest can be. */
@@ -170,14 +170,16 @@ function declaredBy(
 }
 
 /** The datum that this event takes back. Written by policy itself: its words are those of the log. */
-function demandIn(event: StoredEvent): FactsDemand | undefined {
+export function demandIn(event: StoredEvent): FactsDemand | undefined {
   if (!isInternal(event) || event.demand === undefined) return undefined;
   const kind = demandKinds.find((one) => one === event.kind);
   const { room, ref, path } = event.demand;
   const reason = demandReasons.find((one) => one === event.demand?.reason);
-  const { until } = event.demand;
+  const { until, signed } = event.demand;
   if (kind === undefined || reason === undefined) return undefined;
-  return { kind, room, ref, path, reason, until };
+  const role = reviewerRoles.find((one) => one === signed?.role);
+  const by = signed !== undefined && role !== undefined && { ...signed, role };
+  return { kind, room, ref, path, reason, until, ...by };
 }
 
 /** Facts of an event that could not be read: its payload is damaged, or its keys are gone. */

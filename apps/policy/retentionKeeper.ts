@@ -1,4 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { EpochAdministration } from "#libs/eventlog/epochAdministration";
+import type { EpochAnswer } from "#libs/eventlog/epochMessages";
 import type { KeyAdministration } from "#libs/eventlog/keyAdministration";
 import {
   type ErasureAnswer,
@@ -12,6 +14,7 @@ import {
 import type { TermsMs } from "#libs/policy/retentionSchema";
 import type { Logger } from "#libs/runtime/logger";
 import type { Signer } from "#libs/seal/signedDocument";
+import { EpochKeeper } from "./epochKeeper.ts";
 import { KeyReplay } from "./keyReplay.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { QuarantineEnd } from "./quarantineEnd.ts";
@@ -27,6 +30,7 @@ const pauseMs = 50;
 export interface KeeperParts {
   readonly ports: PolicyPorts;
   readonly keys: KeyAdministration;
+  readonly epochs: EpochAdministration;
   readonly terms: TermsMs;
   readonly signers: readonly Signer[];
   readonly logger: Logger;
@@ -40,12 +44,21 @@ export class RetentionKeeper {
   readonly #retention: Retention;
   readonly #replay: KeyReplay;
   readonly #quarantine: QuarantineEnd;
+  readonly #epochs: EpochKeeper;
 
   constructor(parts: KeeperParts) {
     const { ports, keys, terms } = parts;
     this.#parts = parts;
     this.#quarantine = new QuarantineEnd(ports);
-    this.#replay = new KeyReplay({ ...ports, keys, vaultBackupsMs: terms.vault_backups });
+    this.#epochs = new EpochKeeper({ ...ports, epochs: parts.epochs });
+    // A loss that was declared is in the log before the vault that knows of it gives out a key.
+    const isReady = () => this.#epochs.pass();
+    this.#replay = new KeyReplay({
+      ...ports,
+      keys,
+      isReady,
+      vaultBackupsMs: terms.vault_backups,
+    });
     this.#retention = new Retention(
       { ...ports, destroyer: keys },
       {
@@ -55,12 +68,13 @@ export class RetentionKeeper {
     );
   }
 
-  /** Three loops until the process stops; what fails is tried again at the next pass. */
+  /** Loops until the process stops; what fails is tried again at the next pass. */
   async run(): Promise<void> {
     await Promise.all([
       this.#each(replayMs, "key-replay-waits", () => this.#replay.pass()),
       this.#each(passMs, "retention-waits", () => this.#retention.pass()),
       this.#each(passMs, "quarantine-waits", () => this.#quarantine.pass()),
+      this.#each(passMs, "epochs-wait", async () => void (await this.#epochs.pass())),
     ]);
   }
 
@@ -114,6 +128,16 @@ export class RetentionKeeper {
     if ("refused" in order) return { outcome: "refused", code: order.refused };
     const outcome = await this.#retention.destroyNow(order.mode, order.incident, "erasure_order");
     return { outcome };
+  }
+
+  /** Begins a new epoch of the vault, recorded before it is answered. Rejects when the log is away. */
+  rotateEpoch(): Promise<EpochAnswer> {
+    return this.#epochs.rotate();
+  }
+
+  /** Destroys the key of an epoch, recorded before it is answered. Rejects when the log is away. */
+  destroyEpoch(data: Uint8Array): Promise<EpochAnswer> {
+    return this.#epochs.destroy(data);
   }
 
   async #each(everyMs: number, waits: string, pass: () => Promise<void>): Promise<void> {

@@ -77,10 +77,13 @@ export class PolicyService {
     const { ports } = this;
     this.roomsById = new Map(rooms.map((room) => [room.id, room]));
     const nowIso = () => canonicalNow(clock);
-    this.oversight = new Oversight({ ports, rooms, logger, signal, nowIso });
+    this.oversight = new Oversight({
+      ...{ ports, rooms, logger, signal, nowIso },
+      officers: configuration.officers ?? [],
+    });
     void this.oversight.run();
     this.retention = new RetentionKeeper({
-      ...{ ports, logger, signal, keys: parts.keys, signers: parts.signers },
+      ...{ ports, logger, signal, keys: parts.keys, epochs: parts.epochs, signers: parts.signers },
       terms: termsOf(configuration.retention),
       nowMs: () => clock.nowMs(),
     });

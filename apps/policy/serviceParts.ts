@@ -1,5 +1,6 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { CacheBucket } from "#libs/eventlog/cacheBucket";
+import type { EpochAdministration } from "#libs/eventlog/epochAdministration";
 import type { KeyAdministration } from "#libs/eventlog/keyAdministration";
 import type { Keyring } from "#libs/eventlog/keyring";
 import type { EventLog } from "#libs/eventlog/port";
@@ -18,6 +19,7 @@ export interface ServiceParts {
   readonly log: EventLog;
   readonly vault: Keyring;
   readonly keys: KeyAdministration;
+  readonly epochs: EpochAdministration;
   readonly rules: CacheBucket;
   readonly rooms: CacheBucket;
   readonly secrets: PolicySecrets;

@@ -1,9 +1,10 @@
 import type { ShortMemory, VaultKeys } from "#libs/eventlog/keyring";
 import type { StoredMessage } from "#libs/eventlog/port";
 import { auditPlace, incidentFilter } from "#libs/eventlog/subjects";
+import { keysLeft } from "#libs/seal/derive";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { appendLeaf } from "./appendLeaf.ts";
-import { type ChainView, type RecordedLeaf, readChain } from "./chain.ts";
+import { type ChainView, type RecordedLeaf, readChain, readLeaves } from "./chain.ts";
 import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
 import { decideEvent, type Record, type RulesInForce, recordOf } from "./decideEvent.ts";
 import { type Folded, headSequence, readFolded, withLeaf } from "./folded.ts";
@@ -19,6 +20,7 @@ import {
   release,
   releaseAgain,
 } from "./release.ts";
+import { type LeftDemand, leftDemand, withdrawLeft } from "./withdrawLeft.ts";
 
 /** `waiting`: releases are stopped or something is away; the message stays unacknowledged. */
 export type AdvanceOutcome =
@@ -84,7 +86,9 @@ export class IncidentWorker {
     folded: Folded,
     next: StoredMessage,
   ): Promise<Step> {
-    const read = readEvent(next, keys);
+    const left = keys === undefined ? await this.left(name, next) : undefined;
+    if (left === "unreachable") return waiting("keys-unreachable");
+    const read = left?.read ?? readEvent(next, keys);
     const { secrets, randomBytes } = this.ports;
     // The event is in hand: a rule set that governs it was recorded before, so this reading finds it. It takes its
     // time while we decide; only what still holds when it is done is recorded.
@@ -92,7 +96,10 @@ export class IncidentWorker {
     if (this.ports.rulesAt(next.storedAt) === undefined) await confirmed();
     const inForce = this.ports.rulesAt(next.storedAt);
     if (inForce === undefined) return waiting("rule-set-missing");
-    const prepared = decideEvent(inForce, secrets, keys, name, folded.context, read);
+    const prepared =
+      left === undefined
+        ? decideEvent(inForce, secrets, keys, name, folded.context, read)
+        : withdrawLeft(inForce, secrets, name, folded.context, left);
     const head = folded.view.head && {
       year: folded.view.head.year,
       seq: folded.view.head.sequence,
@@ -171,9 +178,8 @@ export class IncidentWorker {
   ): Promise<boolean> {
     const { head } = folded.view;
     const read = folded.headEvent;
-    if (missing.length === 0 || keys === undefined || head === undefined || read === undefined) {
-      return true; // with the keys destroyed the copies are, too
-    }
+    if (missing.length === 0 || head === undefined || read === undefined) return true;
+    if (keys === undefined) return this.giveLeftAgain(name, inForce, folded, head, missing);
     const { ports } = this;
     const copies = rebuiltCopies(ports, name, keys, inForce, folded.before, read, head, missing);
     if (copies !== undefined) {
@@ -189,6 +195,47 @@ export class IncidentWorker {
       not_handed_out: missing.map(({ delivery }) => delivery),
       epoch: inForce.epochAt(ports.nowIso()),
     });
+  }
+
+  /** With the keys destroyed the copies are, too: all but the withdrawals that the ordinary key still makes. */
+  private async giveLeftAgain(
+    name: IncidentName,
+    inForce: RulesInForce,
+    folded: Folded,
+    head: RecordedLeaf,
+    missing: readonly OwedCopy[],
+  ): Promise<boolean> {
+    const message = await this.firstAfter(name, head.leaf.events_seq - 1);
+    const left = message && (await this.left(name, message));
+    if (left === "unreachable") return false;
+    if (left === undefined || left.read.id !== head.leaf.event) return true;
+    const { secrets, log } = this.ports;
+    const { slots } = withdrawLeft(inForce, secrets, name, folded.before, left);
+    const owed = new Set(
+      missing.map(({ delivery, sealedSha256 }) => `${delivery} ${sealedSha256}`),
+    );
+    const copies = slots.flatMap(({ copy, value }) =>
+      copy !== undefined && owed.has(`${copy.delivery} ${value.sealed_sha256}`) ? [copy] : [],
+    );
+    const isHead = () => this.isHead(name, head);
+    return releaseAgain(log, name.mode, copies, inForce.epochAt(head.leaf.at), isHead);
+  }
+
+  /** What a message demands of an incident whose sensitive key alone is gone; undefined for everything else. */
+  private async left(
+    name: IncidentName,
+    message: StoredMessage,
+  ): Promise<LeftDemand | undefined | "unreachable"> {
+    const outcome = await this.ports.vault.get(name.mode, name.incident);
+    if (outcome.kind === "unreachable") return "unreachable";
+    if (outcome.kind !== "sensitive_shredded" || outcome.ordinary === undefined) return undefined;
+    const read = readEvent(message, { ordinary: outcome.ordinary });
+    if (leftDemand(read, keysLeft(outcome.ordinary), undefined) === undefined) return undefined;
+    const { log, secrets, openYears } = this.ports;
+    const of = { mode: name.mode, pseudonym: this.pseudonymOf(name) };
+    const leaves = await readLeaves(log, secrets.macs, openYears(), of);
+    const owners = leaves.flatMap(({ parts }) => parts.facts.value.owner ?? []);
+    return leftDemand(read, keysLeft(outcome.ordinary), owners[0]);
   }
 
   private async isHead(name: IncidentName, { leaf }: RecordedLeaf): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { sha256Hex } from "#libs/seal/bytes";
 import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
-import type { ChainHead, RuleSetLeaf } from "#libs/seal/leaf";
+import type { ChainHead, KeyEpochLeaf, RuleSetLeaf } from "#libs/seal/leaf";
 import { type Mode, noticePlace, type Place, ruleSetPlace } from "./subjects.ts";
 
 /**
@@ -39,6 +39,14 @@ export function shreddingPlace(
 ): Place {
   const id = idOf(`shredded ${of} ${incident} ${part} ${again}`);
   return noticePlace({ year, kind: "key_shredded", id });
+}
+
+/** Where it stands what became of an epoch of the vault: once in each year's log. */
+export function keyEpochPlace(
+  year: number,
+  { epoch, state }: Pick<KeyEpochLeaf, "epoch" | "state">,
+): Place {
+  return noticePlace({ year, kind: "key_epoch", id: idAbout(["key_epoch", epoch, state]) });
 }
 
 /** Id of the one leaf of a kind about one thing: its place, whoever writes it. */

@@ -47,6 +47,8 @@ export const coreSubjects = {
   demandMake: "demands.make",
   demandsList: "demands.list",
   demandConfirm: "demands.confirm",
+  /** exchange → policy: a room confirms what was demanded of it. */
+  demandConfirmByRoom: "demands.room",
   /** Whoever administers the installation → policy: where a person who asks for access is, once that is recorded. */
   subjectsSearch: "subjects.search",
   /** Whoever administers the installation → policy: somebody is about to read the log; it is recorded first. */
@@ -58,6 +60,9 @@ export const coreSubjects = {
   retentionErase: "retention.erase",
   /** … → policy: what the log cannot tell of retention: how long quarantine has been keeping its eldest message. */
   retentionState: "retention.state",
+  /** Whoever administers the installation → policy: a new epoch of the vault; the end of an old one. Recorded. */
+  epochRotate: "epochs.rotate",
+  epochDestroy: "epochs.destroy",
   /** … → policy: a pack of the log is about to leave; it is recorded first. */
   exportAnnounce: "log.export",
 } as const;
@@ -74,6 +79,7 @@ const overseeing: readonly string[] = [
   ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen, coreSubjects.exportAnnounce],
   ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
   ...[coreSubjects.retentionHold, coreSubjects.retentionErase, coreSubjects.retentionState],
+  ...[coreSubjects.epochRotate, coreSubjects.epochDestroy],
   coreSubjects.subjectsSearch,
 ];
 
@@ -86,7 +92,7 @@ export const vaultSubjects = {
   list: "key.list",
   /** The log was held against them: from now on they are given out. */
   admit: "key.admit",
-  /** Of whoever administers the installation: no key is ever in the answer. */
+  /** How the epochs stand: no key is ever in the answer. What changes them goes through policy, which records it. */
   epochs: "key.epochs",
   rotate: "key.rotate",
   destroyEpoch: "key.destroy",
@@ -128,7 +134,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       ...overseeing,
       ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
       ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
-      ...[vaultSubjects.epochs, vaultSubjects.rotate, vaultSubjects.destroyEpoch],
+      vaultSubjects.epochs,
       ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
     ],
     subscribe: [inbox("bootstrap")],
@@ -139,7 +145,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       "feed.>",
       "report.>",
       "quarantine.>",
-      coreSubjects.redecide,
+      ...[coreSubjects.redecide, coreSubjects.demandConfirmByRoom],
       coreSubjects.rulesAsk,
       vaultSubjects.create,
       vaultSubjects.get,
@@ -170,6 +176,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.checkpointAsk,
       coreSubjects.rulesPresent,
       ...[vaultSubjects.get, vaultSubjects.shred, vaultSubjects.list, vaultSubjects.admit],
+      ...[vaultSubjects.epochs, vaultSubjects.rotate, vaultSubjects.destroyEpoch],
       ...reading(["EVENTS", "HELD", "REPORTS", ...feeds(scope), ...years(scope)]),
       // What a legal hold kept goes with the keys of its incident.
       ...streamApi(["STREAM.PURGE"], ["HELD"]),
@@ -182,7 +189,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
     subscribe: [
       coreSubjects.checkpointAnnounce,
       coreSubjects.releaseMissing,
-      coreSubjects.redecide,
+      ...[coreSubjects.redecide, coreSubjects.demandConfirmByRoom],
       coreSubjects.rulesAsk,
       coreSubjects.rulesPresent,
       coreSubjects.rulesStage,

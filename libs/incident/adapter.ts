@@ -1,11 +1,15 @@
-import type { IncidentEvent } from "./event.ts";
+import type { IncidentEvent, Mode } from "./event.ts";
 import type { ProblemCode } from "./problems.ts";
 import type { Finding } from "./validate.ts";
 import type { ReleasedView } from "./view.ts";
 
-/** What a protocol makes of a message: an event of the canonical model, or a coded refusal. */
+/**
+ * What a protocol makes of a message: an event of the canonical model; the answer to a copy by which a room confirms what
+ * was demanded of it; or a coded refusal.
+ */
 export type Decoded =
   | { readonly kind: "event"; readonly event: IncidentEvent }
+  | { readonly kind: "confirmation"; readonly mode: Mode; readonly delivery: string }
   | { readonly kind: "refused"; readonly code: ProblemCode; readonly errors: readonly Finding[] };
 
 /** Facts about the room and the request that a codec may need; never a clock. */

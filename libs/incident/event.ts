@@ -93,6 +93,8 @@ export interface Demand {
   readonly reason: string;
   /** RFC 3339 UTC. */
   readonly until: string;
+  /** The order that a person of the titolare signed: SHA-256 of its bytes, role and key. */
+  readonly signed?: { readonly order: string; readonly role: string; readonly key: string };
 }
 
 export interface InternalEvent {

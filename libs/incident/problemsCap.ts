@@ -233,11 +233,13 @@ export const capProblems = {
     status: 422,
     it: {
       title: "Ack ed Error non sono eventi",
-      advice: "Rispondere con le ricevute o con una presa in carico.",
+      advice:
+        "Rispondere con le ricevute o con una presa in carico; un Ack di una sola copia ne conferma il ritiro.",
     },
     en: {
       title: "Ack and Error are not incidents",
-      advice: "Answer by receipts or by taking charge.",
+      advice:
+        "Answer by receipts or by taking charge; an Ack of one copy alone confirms its withdrawal.",
     },
   },
   "cap-expires-before-effective": {

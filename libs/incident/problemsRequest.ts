@@ -141,6 +141,28 @@ export const requestProblems = {
     },
     en: { title: "Delivery unknown", advice: "Name a delivery id that this room received." },
   },
+  "confirmation-malformed": {
+    status: 422,
+    it: {
+      title: "Conferma non valida",
+      advice: "Indicare in delivery la consegna della copia che ha ritirato il dato.",
+    },
+    en: {
+      title: "Confirmation not valid",
+      advice: "Name in delivery the copy that withdrew the datum.",
+    },
+  },
+  "demand-unknown": {
+    status: 404,
+    it: {
+      title: "Nessuna richiesta da confermare con questa consegna",
+      advice: "Indicare la copia che ha ritirato il dato; per le altre bastano le ricevute.",
+    },
+    en: {
+      title: "No demand is confirmed by this delivery",
+      advice: "Name the copy that withdrew the datum; for others receipts are enough.",
+    },
+  },
   "delivery-expired": {
     status: 410,
     it: {

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { demandDaysMax, demandKinds, demandReasons, reviewerRoles } from "#libs/seal/leafSchema";
+import { demandKinds, demandReasons } from "#libs/seal/leafSchema";
+import type { SignedDocument } from "#libs/seal/signedDocument";
+import { signedDocumentSchema } from "./documents.ts";
 
 const room = z.string().regex(/^[a-z][a-z0-9]{0,31}([_-][a-z0-9]{1,31}){0,6}$/);
 const id = z.string().regex(/^[0-9a-f]{12}8[0-9a-f]{3}[89ab][0-9a-f]{15}$/);
@@ -9,24 +11,21 @@ const time = z.string().max(24);
 const mode = z.enum(["actual", "exercise"]);
 const place = z.strictObject({ year: z.int().min(2020).max(2199), seq: z.int().min(1) });
 
-/** What the administration asks policy to demand, in the name of a room. */
+/** What the administration hands to policy: the order that a person of the titolare signed, and which incident it is. */
 export const demandRequestSchema = z.strictObject({
-  mode,
+  order: signedDocumentSchema,
   /** Id of the incident; only who has the room's keys can make it of the room's own name for it. */
   incident: id,
-  room,
-  /** Reference of the component; absent: the only one of the titolare that ever had the field. */
-  ref: hex128.exactOptional(),
-  path,
-  kind: z.enum(demandKinds),
-  reason: z.enum(demandReasons),
-  days: z.int().min(1).max(demandDaysMax),
 });
-export type DemandRequest = z.infer<typeof demandRequestSchema>;
+export interface DemandRequest {
+  readonly order: SignedDocument;
+  readonly incident: string;
+}
 
 /** Why a demand was not made. `unknown` tells no stranger whether the incident or the datum exists. */
 export const demandRefusals = [
   ...(["malformed", "unknown", "ambiguous", "not-recallable", "shredded"] as const),
+  ...(["not-authorised", "order-expired"] as const),
 ] as const;
 type DemandRefusal = (typeof demandRefusals)[number];
 
@@ -93,16 +92,15 @@ export const demandListSchema = z.strictObject({
 });
 export type DemandList = z.infer<typeof demandListSchema>;
 
-/** A privacy officer says that a room confirmed a demand outside the system. */
-export const confirmRequestSchema = z.strictObject({
-  notice: place,
-  room,
-  role: z.enum(reviewerRoles),
-});
-export type ConfirmRequest = z.infer<typeof confirmRequestSchema>;
+/** A signed order that says that a room confirmed a demand outside the system. */
+export const confirmRequestSchema = z.strictObject({ order: signedDocumentSchema });
+export type ConfirmRequest = Pick<DemandRequest, "order">;
 
 export const confirmAnswerSchema = z.strictObject({
-  outcome: z.enum(["confirmed", "confirmed-before", "unknown", "malformed", "busy"]),
+  outcome: z.enum([
+    ...(["confirmed", "confirmed-before", "unknown", "malformed", "busy"] as const),
+    ...(["not-authorised", "order-expired"] as const),
+  ]),
 });
 export type ConfirmAnswer = z.infer<typeof confirmAnswerSchema>;
 

@@ -17,6 +17,7 @@ import { compileInSteps } from "./compile.ts";
 import type { CompiledRules } from "./compiled.ts";
 import type { CompileError } from "./compileErrors.ts";
 import type { Room } from "./decision.ts";
+import { officerSchema } from "./demandOrders.ts";
 import { grantSchema } from "./grantSchema.ts";
 import { agreementsInSteps, itemsInSteps, placeOf } from "./itemsInSteps.ts";
 import { retentionSchema } from "./retentionSchema.ts";
@@ -89,6 +90,8 @@ export const configurationSchema = z.strictObject({
   writers: z.array(z.enum(["policy", "console", "audit"])).min(1),
   /** How long each kind of data is kept; absent (signed before there were terms): the defaults. */
   retention: retentionSchema.exactOptional(),
+  /** Who may take data back in the name of a titolare; absent: nobody. */
+  officers: z.array(officerSchema).max(512).exactOptional(),
   /** True when made for a demonstration; `--production` refuses it. */
   demonstration: z.boolean(),
 });

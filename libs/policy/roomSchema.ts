@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reviewerRoles } from "#libs/seal/leafSchema";
 import type { Room } from "./decision.ts";
 import { protocols } from "./roomWords.ts";
 import type { Parsed } from "./strictYaml.ts";
@@ -58,6 +59,11 @@ export const roomSchema = z.strictObject({
     submit_per_minute_max: limit(6_000),
     waiting_copies_max: limit(1_000_000),
   }),
+  /** Who of the room's titolare may take data back: role and raw Ed25519 public key, base64url. Absent: nobody. */
+  officers: z
+    .array(z.strictObject({ role: z.enum(reviewerRoles), key: z.string().length(43) }))
+    .max(8)
+    .exactOptional(),
   /** Absent: the room fetches its copies. */
   webhook: webhookSchema.exactOptional(),
   /** What in this file is invented for demonstration, in words. */

@@ -14,6 +14,7 @@ export const seamNames = [
   "released", // between release and acknowledgement
   "message-held", // a message of an incident under a legal hold was copied
   "key-destroyed", // between the vault's destruction of a key and the leaf about it
+  "epoch-acted", // between what became of an epoch of the vault and the leaf about it
   "handed-out", // between hand-out and receipt
   "webhook-answered", // between a webhook's 2xx and its receipt
   "checkpoint-signed", // between signing a checkpoint and announcing it

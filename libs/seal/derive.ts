@@ -53,6 +53,14 @@ export function incidentKey(
   return deriveKey(rootOf(keys), label, ...context);
 }
 
+/**
+ * What stands in for an incident's two keys once the sensitive one is destroyed: made of the ordinary key alone, so it
+ * opens nothing that was sealed under both. Under it a room can still be told what to drop.
+ */
+export function keysLeft(ordinary: Uint8Array): IncidentKeys {
+  return { ordinary, sensitive: deriveKey(assertKey(ordinary), "sensitive-destroyed") };
+}
+
 const incidentRoots = new WeakMap<IncidentKeys, Uint8Array>();
 
 function rootOf(keys: IncidentKeys): Uint8Array {

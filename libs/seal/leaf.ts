@@ -3,6 +3,7 @@ import { type CanonicalValue, parseCanonical } from "./canonical.ts";
 import {
   type anomalyFaults,
   type auditWriters,
+  type confirmationRoles,
   type demandKinds,
   type demandReasons,
   type emergencyReasons,
@@ -12,6 +13,8 @@ import {
   type holdStates,
   type IncidentKind,
   incidentKinds,
+  type keyEpochBackends,
+  type keyEpochStates,
   leafSchemas,
   type noticeCodes,
   type readerRoles,
@@ -222,13 +225,20 @@ export interface DemandLeaf extends System<"demand"> {
   readonly event: string;
   /** The leaf of the decision that withdraws it. */
   readonly decision: ChainHead;
+  /** SHA-256 of the signed order, hex; who signed it, in which role. */
+  readonly order?: string;
+  readonly role?: (typeof reviewerRoles)[number];
+  readonly key?: string;
 }
 
-/** A room confirmed a demand to the privacy officer, outside the system. */
+/** A room confirmed a demand: by a message of its own, or to an office outside the system. */
 export interface ConfirmationLeaf extends System<"confirmation"> {
   readonly notice: ChainHead;
   readonly slot: number;
-  readonly role: (typeof reviewerRoles)[number];
+  readonly role: (typeof confirmationRoles)[number];
+  /** Of the person's signed order, where it was an office that was told. */
+  readonly order?: string;
+  readonly key?: string;
 }
 
 export interface KeyShreddedLeaf extends System<"key_shredded"> {
@@ -239,6 +249,14 @@ export interface KeyShreddedLeaf extends System<"key_shredded"> {
   /** Absent: both. */
   readonly part?: (typeof shredParts)[number];
   readonly backups_gone_after?: string;
+}
+
+/** A key that wraps the keys of incidents begins, is destroyed, or was declared lost. */
+export interface KeyEpochLeaf extends System<"key_epoch"> {
+  readonly epoch: number;
+  readonly state: (typeof keyEpochStates)[number];
+  /** Where epoch keys are kept. */
+  readonly backend: (typeof keyEpochBackends)[number];
 }
 
 /** An incident's keys are kept beyond their term, or no longer. */
@@ -305,6 +323,7 @@ export type SystemLeaf =
   | DemandLeaf
   | ConfirmationLeaf
   | KeyShreddedLeaf
+  | KeyEpochLeaf
   | LegalHoldLeaf
   | ExportLeaf
   | GrantLeaf

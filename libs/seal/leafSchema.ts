@@ -163,6 +163,9 @@ export const shredCauses = [
 ] as const;
 /** Which keys are destroyed: that of the sensitive part goes first; a leaf that names no part means both. */
 export const shredParts = ["sensitive", "both"] as const;
+/** What became of an epoch of the vault. */
+export const keyEpochStates = ["begun", "destroyed", "lost"] as const;
+export const keyEpochBackends = ["file", "pkcs11"] as const;
 export const holdStates = ["placed", "released"] as const;
 /** Why an incident's data stay although their term is over. */
 export const holdReasons = [
@@ -188,6 +191,8 @@ export const demandReasons = ["unlawful", "inaccurate", "erasure", "order"] as c
 export const demandKinds = ["recall", "rectification"] as const;
 export const reviewOutcomes = ["justified", "unjustified", "referred"] as const;
 export const reviewerRoles = ["privacy_officer", "operations"] as const;
+/** Who says that a room confirmed a demand: an office that was told, or the room itself by a message. */
+export const confirmationRoles = [...reviewerRoles, "room"] as const;
 
 const genesis = systemLeaf(
   "genesis",
@@ -309,26 +314,42 @@ const review = systemLeaf("review", {
   outcome: { enum: reviewOutcomes },
   role: { enum: reviewerRoles },
 });
+/** The order that a person of the titolare signed: SHA-256 of its bytes, in which role, and under which Ed25519 key. */
+const signedBy = {
+  order: hex256Word,
+  role: { enum: reviewerRoles },
+  key: base64url256Word,
+} as const;
 /**
  * A titolare took a datum back: which one, and who has it, stands in the parts of the decision. Written after that
  * decision is recorded, and before the withdrawals are released.
  */
-const demand = systemLeaf("demand", {
-  of: modeWord,
-  slot: slotWord,
-  demand: { enum: demandKinds },
-  reason: { enum: demandReasons },
-  until: timeWord,
-  incident: idWord,
-  event: idWord,
-  decision: head,
-});
-/** A room confirmed a demand outside the system, to the privacy officer; `notice` is the leaf that told the demand. */
-const confirmation = systemLeaf("confirmation", {
-  notice: head,
-  slot: slotWord,
-  role: { enum: reviewerRoles },
-});
+const demand = systemLeaf(
+  "demand",
+  {
+    of: modeWord,
+    slot: slotWord,
+    demand: { enum: demandKinds },
+    reason: { enum: demandReasons },
+    until: timeWord,
+    incident: idWord,
+    event: idWord,
+    decision: head,
+    ...signedBy,
+  },
+  ["order", "role", "key"],
+);
+/** A room confirmed a demand, by a message or to an office; `notice` is the leaf that told the demand. */
+const confirmation = systemLeaf(
+  "confirmation",
+  {
+    notice: head,
+    slot: slotWord,
+    ...signedBy,
+    role: { enum: confirmationRoles },
+  },
+  ["order", "key"],
+);
 /** Part of the log is about to leave the core as one pack: who asked, of which titolare, which period, and why. */
 const exported = systemLeaf("export", {
   by: idWord,
@@ -371,6 +392,15 @@ const keyShredded = systemLeaf(
   },
   ["part", "backups_gone_after"],
 );
+/**
+ * A key that wraps the keys of incidents came or went: from then on copies of the key store from before open no more
+ * (`destroyed`), or the incidents under it are over (`lost`). `backend`: where such keys are kept.
+ */
+const keyEpoch = systemLeaf("key_epoch", {
+  epoch: sequenceWord,
+  state: { enum: keyEpochStates },
+  backend: { enum: keyEpochBackends },
+});
 /** Somebody entitled to it keeps an incident's data beyond their term, or lets them go again. */
 const legalHold = systemLeaf("legal_hold", {
   of: modeWord,
@@ -400,6 +430,7 @@ export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
   demand,
   confirmation,
   key_shredded: keyShredded,
+  key_epoch: keyEpoch,
   legal_hold: legalHold,
   export: exported,
   grant,

@@ -1,6 +1,6 @@
 import { base64url, derivationLabel, lengthPrefixed, type Mode, sha256 } from "./bytes.ts";
 import { type CanonicalValue, canonicalBytes, parseCanonical } from "./canonical.ts";
-import type { demandKinds, demandReasons } from "./leafSchema.ts";
+import type { demandKinds, demandReasons, reviewerRoles } from "./leafSchema.ts";
 import {
   type countNames,
   incidentPartsSchema,
@@ -80,6 +80,10 @@ export interface FactsDemand {
   readonly path: string;
   readonly reason: (typeof demandReasons)[number];
   readonly until: string;
+  /** SHA-256 of the order that a person signed, hex; in which role, and under which key. */
+  readonly order?: string;
+  readonly role?: (typeof reviewerRoles)[number];
+  readonly key?: string;
 }
 
 /** Keyed commitment to one field of the event. */

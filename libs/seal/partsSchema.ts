@@ -1,4 +1,4 @@
-import { demandKinds, demandReasons, roomsMax } from "./leafSchema.ts";
+import { demandKinds, demandReasons, reviewerRoles, roomsMax } from "./leafSchema.ts";
 import { exactly, type ObjectSchema, type Schema } from "./shape.ts";
 import {
   articleWord,
@@ -78,10 +78,14 @@ const facts = exactly(
     fields: list(presence, componentsMax),
     operator: idWord,
     emergency: codeWord,
-    demand: exactly({
-      ...{ kind: { enum: demandKinds }, room: roomWord, ref: hex128Word, path: pathWord },
-      ...{ reason: { enum: demandReasons }, until: timeWord },
-    }),
+    demand: exactly(
+      {
+        ...{ kind: { enum: demandKinds }, room: roomWord, ref: hex128Word, path: pathWord },
+        ...{ reason: { enum: demandReasons }, until: timeWord },
+        ...{ order: hex256Word, role: { enum: reviewerRoles }, key: base64url256Word },
+      },
+      ["order", "role", "key"],
+    ),
   },
   [
     "owner",

@@ -17,7 +17,15 @@ export const noSlot = -1;
 type Members = Readonly<Record<string, unknown>>;
 
 const codeMembers = ["state", "code", "fault", "cause", "emergency", "outcome", "scope"] as const;
-const amountMembers = ["results", "count", "entries", "covered", "version", "plans"] as const;
+const amountMembers = [
+  "results",
+  "count",
+  "entries",
+  "covered",
+  "version",
+  "plans",
+  "epoch",
+] as const;
 
 /**
  * Reads the members that kinds have in common, so that a kind of a later version is found by its name, room and reason

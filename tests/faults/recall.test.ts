@@ -1,145 +1,44 @@
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
-import { entryOf } from "#apps/audit/entry";
-import { readLeaves } from "#apps/policy/chain";
-import { DemandDesk } from "#apps/policy/demandDesk";
+import { describe, expect } from "@jest/globals";
 import type { PolicyPorts } from "#apps/policy/ports";
-import { recordReports } from "#apps/policy/reports";
-import { auditStream, noticesOf } from "#libs/eventlog/subjects";
-import type { Component, IncidentEvent } from "#libs/incident/event";
-import type { ReleasedView } from "#libs/incident/view";
+import type { Component } from "#libs/incident/event";
+import { demandBytes } from "#libs/policy/demandMessages";
+import { coreOfFile } from "#tests/support/coreOfFile";
 import {
-  type DemandAnswer,
-  type DemandRequest,
-  type DemandRow,
-  demandBytes,
-} from "#libs/policy/demandMessages";
-import { incidentPseudonym } from "#libs/seal/ids";
-import { startCore, type TestCore } from "#tests/support/core";
-import { natsServerProblem } from "#tests/support/natsServer";
-import { room } from "#tests/support/patto";
-import { syntheticReport } from "#tests/support/reports";
-import { testIf } from "#tests/support/skip";
-import { until } from "#tests/support/until";
+  confirmationOf,
+  force,
+  later,
+  otherForce,
+  place,
+  RecallWorld,
+  sender,
+  signed,
+  statesOf,
+  witness,
+  year,
+} from "#tests/support/recallWorld";
 
-const problem = await natsServerProblem();
-const testWithServer = testIf(problem === undefined, problem ?? "");
-const state: { core?: TestCore } = {};
-const core = (): TestCore => {
-  if (state.core === undefined) throw new Error("the core did not start");
-  return state.core;
-};
-beforeAll(async () => {
-  if (problem !== undefined) return;
-  state.core = await startCore();
-});
-afterAll(() => state.core?.stop());
-
-const end = Number.MAX_SAFE_INTEGER;
-const year = 2026;
-const mode = "actual" as const;
-const sender = "pl_cremona";
-const force = "questura_cremona";
-const otherForce = "cc_cremona";
-const dayMs = 86_400_000;
-
-const nameOf = (incident: string) => ({ mode, incident: core().incident(sender, mode, incident) });
-const pseudonymOf = (incident: string) =>
-  incidentPseudonym(core().secrets.logPseudonym, mode, nameOf(incident).incident);
-const deskOf = (over: Partial<PolicyPorts> = {}) =>
-  new DemandDesk(core().ports(over), core().rules.rooms);
-
-async function decideAll(incident: string, over: Partial<PolicyPorts> = {}): Promise<void> {
-  const outcome = await core().policy(over).advance(nameOf(incident), end);
-  expect(outcome).toEqual({ kind: "done" });
-}
-
-const place = (street: string): Component => ({
-  kind: "place",
-  id: "p",
-  fields: { sensitivity: "public", street, municipality: "istat:019036" },
-});
-const witness: Component = {
-  kind: "person",
-  id: "w",
-  fields: { roles: ["witness"], minor: false, family_name: "SINTETICO" },
-};
-
-/** Sends one message of the sender, and has it decided. */
-async function send(incident: string, over: Partial<IncidentEvent>): Promise<void> {
-  const event = syntheticReport(incident, over);
-  expect((await core().submit(sender, event)).kind).toBe("accepted");
-  await decideAll(incident);
-}
-
-/** A room that reads its feed to the end; what it reads is confirmed when it asks again. */
-class Reader {
-  private cursor = "";
-  constructor(private readonly id: string) {}
-
-  async next(): Promise<readonly ReleasedView[]> {
-    const outcome = await core().feed(this.id, mode, this.cursor, 300);
-    if (outcome.kind !== "feed") throw new Error(outcome.code);
-    this.cursor = outcome.cursor;
-    return outcome.copies.map(({ view }) => JSON.parse(Buffer.from(view).toString("utf8")));
-  }
-
-  async one(): Promise<ReleasedView> {
-    const views = await until(async () => {
-      const found = await this.next();
-      return found.length > 0 ? found : undefined;
-    }, `a copy for ${this.id}`);
-    expect(views).toHaveLength(1);
-    return views[0] as ReleasedView;
-  }
-}
-
-/** Reference of the component that has the field, as the log has it. */
-async function refOf(incident: string, path: string): Promise<string> {
-  const of = { mode, pseudonym: pseudonymOf(incident) };
-  const leaves = await readLeaves(core().log, core().secrets.macs, [year], of);
-  const fields = leaves.flatMap(({ parts }) => parts.facts.value.fields);
-  const ref = fields.find(({ paths }) => paths.includes(path))?.ref;
-  if (ref === undefined) throw new Error(`nobody stated ${path}`);
-  return ref;
-}
-
-async function demand(
-  incident: string,
-  path: string,
-  over: Partial<DemandRequest> = {},
-  desk = deskOf(),
-): Promise<DemandAnswer> {
-  const request: DemandRequest = {
-    ...{ mode, incident: nameOf(incident).incident, room: sender, path, kind: "recall" },
-    ...{ ref: over.ref ?? (await refOf(incident, path)), reason: "unlawful", days: 5 },
-    ...over,
-  };
-  return desk.demand(demandBytes(request));
-}
-
-async function rowsOf(incident: string, over: Partial<PolicyPorts> = {}) {
-  const { demands } = await deskOf(over).list();
-  return demands.filter((row) => row.incident === pseudonymOf(incident));
-}
-
-const statesOf = (row: DemandRow | undefined) =>
-  Object.fromEntries((row?.rooms ?? []).map((one) => [one.room, one.state]));
-
-const later = (days: number) => ({
-  nowIso: () => new Date(Date.now() + days * dayMs).toISOString(),
-});
-
-async function accept(id: string, delivery: string): Promise<void> {
-  const at = new Date().toISOString();
-  const item = { delivery, kind: "displayed", conditions_accepted: true, at };
-  expect(await core().receipts(id, mode, [item])).toMatchObject({ kind: "reported", unknown: [] });
-  const source = { kind: "receipts", mode, room: id, slot: room(id).slot } as const;
-  await recordReports(core().ports(), source, end);
-}
+const { core, testWithServer } = await coreOfFile();
+const world = new RecallWorld(core);
+const {
+  readerOf,
+  nameOf,
+  pseudonymOf,
+  deskOf,
+  decideAll,
+  send,
+  leavesOf,
+  refOf,
+  orderOf,
+  ask,
+  demand,
+  rowsOf,
+  lastLeaf,
+  accept,
+} = world;
 
 describe("a datum that should not have been given", () => {
   testWithServer("is withdrawn from every room that has it, with the demand", async () => {
-    const [reader, other] = [new Reader(force), new Reader(otherForce)];
+    const [reader, other] = [readerOf(force), readerOf(otherForce)];
     await send("R1", { upsert: [place("Via Sintetica 1"), witness] });
     const first = await reader.one();
     await reader.next(); // asking again confirms it; the other force leaves its copy lying
@@ -168,8 +67,8 @@ describe("a datum that should not have been given", () => {
 
     for (const { room: id, state: stands } of after?.rooms ?? []) {
       if (stands === "confirmed") continue;
-      const confirm = { notice: row?.notice, room: id, role: "privacy_officer" };
-      const bytes = Buffer.from(JSON.stringify(confirm));
+      const notice = row?.notice ?? { year, seq: 1 };
+      const bytes = demandBytes({ order: confirmationOf(notice, id ?? "", sender) });
       expect(await deskOf().confirm(bytes)).toEqual({ outcome: "confirmed" });
       expect(await deskOf().confirm(bytes)).toEqual({ outcome: "confirmed-before" });
     }
@@ -179,13 +78,12 @@ describe("a datum that should not have been given", () => {
   testWithServer(
     "rooms that never got it see nothing of its recall, nor are they woken",
     async () => {
-      const strangers = ["gdf_cremona", "pl_limitrofo"].map((id) => new Reader(id));
+      const strangers = ["gdf_cremona", "pl_limitrofo"].map((id) => readerOf(id));
       await send("R2", { upsert: [place("Via Sintetica 2")] });
       await demand("R2", "place.street");
       await decideAll("R2");
       for (const stranger of strangers) expect(await stranger.next()).toEqual([]);
-      const of = { mode, pseudonym: pseudonymOf("R2") };
-      const leaves = await readLeaves(core().log, core().secrets.macs, [year], of);
+      const leaves = await leavesOf("R2");
       const recall = leaves.at(-1);
       expect(recall?.leaf.kind).toBe("recall");
       for (const { slot, value } of recall?.parts.slots ?? []) {
@@ -197,7 +95,7 @@ describe("a datum that should not have been given", () => {
   );
 
   testWithServer("is not given again with the next message, only another value is", async () => {
-    const reader = new Reader(force);
+    const reader = readerOf(force);
     await reader.next();
     await send("R3", { upsert: [place("Via Sintetica 3")] });
     await reader.one();
@@ -223,7 +121,7 @@ describe("a datum that should not have been given", () => {
   });
 
   testWithServer("nobody had: the demand is recorded, and nobody has to confirm", async () => {
-    const reader = new Reader(force);
+    const reader = readerOf(force);
     await reader.next();
     await send("R5", { upsert: [place("Via Sintetica 5"), witness] });
     await reader.one();
@@ -237,7 +135,7 @@ describe("a datum that should not have been given", () => {
   });
 
   testWithServer("withdrawn before by its sender: the room is asked all the same", async () => {
-    const reader = new Reader(force);
+    const reader = readerOf(force);
     await reader.next();
     await send("R6", { upsert: [place("Via Sintetica 6"), witness] });
     await reader.one();
@@ -255,16 +153,94 @@ describe("a datum that should not have been given", () => {
   });
 });
 
+describe("a datum of an incident whose sensitive key is destroyed", () => {
+  testWithServer("is taken from every room that has a copy, and from nobody else", async () => {
+    const [reader, stranger] = [readerOf(force), readerOf("gdf_cremona")];
+    await reader.next();
+    await stranger.next();
+    await send("L1", { upsert: [place("Via Sintetica 31"), witness] });
+    await reader.one();
+    await core().keyStore.shred(nameOf("L1"), "sensitive");
+
+    expect(await demand("L1", "place.street")).toMatchObject({ outcome: "demanded" });
+    await decideAll("L1");
+    const told = await reader.one();
+    expect(told.withdrawn.map(({ kind, paths }) => [kind, paths])).toEqual([
+      ["place", ["place.street"]],
+    ]);
+    expect(told.components).toEqual([]);
+    expect(told.handling).toEqual([expect.stringMatching(/^recall-unlawful-by-20\d{6}$/)]);
+    // What another room had waiting died with the key; only the withdrawal comes.
+    const late = await readerOf(otherForce).next();
+    expect(JSON.stringify(late)).not.toContain("Via Sintetica 31");
+    expect(late.at(-1)?.withdrawn).toHaveLength(1);
+    expect(await stranger.next()).toEqual([]);
+    await accept(force, told.delivery);
+    expect(statesOf((await rowsOf("L1"))[0])[force]).toBe("confirmed");
+  });
+
+  testWithServer(
+    "is told also after a kill between record and release, and after the rules have changed",
+    async () => {
+      const reader = readerOf(force);
+      await reader.next();
+      await send("L2", { upsert: [place("Via Sintetica 32")] });
+      const had = await reader.one();
+      await reader.next();
+      await core().keyStore.shred(nameOf("L2"), "sensitive");
+      await demand("L2", "place.street");
+      const seam = (name: string) =>
+        name === "recorded" ? Promise.reject(new Error("killed")) : Promise.resolve();
+      await expect(decideAll("L2", { seam })).rejects.toThrow("killed");
+      expect(await reader.next()).toEqual([]);
+      await decideAll("L2");
+      const told = await readerUnderOtherRules(reader);
+      expect(told.withdrawn.map(({ paths }) => paths)).toEqual([["place.street"]]);
+      expect(told.incident).toBe(had.incident);
+      expect(told.withdrawn[0]?.alias).toBe(
+        had.components.find(({ kind }) => kind === "place")?.alias,
+      );
+    },
+  );
+
+  testWithServer("is withdrawn too where the key went between demand and decision", async () => {
+    const reader = readerOf(force);
+    await reader.next();
+    await send("L3", { upsert: [place("Via Sintetica 33")] });
+    await reader.one();
+    await demand("L3", "place.street");
+    await core().keyStore.shred(nameOf("L3"), "sensitive");
+    await decideAll("L3");
+    expect((await reader.one()).withdrawn.map(({ paths }) => paths)).toEqual([["place.street"]]);
+    expect(await rowsOf("L3")).toMatchObject([{ open: true }]);
+  });
+});
+
+/** Reads one copy while whatever waits was made under rules that are no longer in force. */
+async function readerUnderOtherRules(reader: ReturnType<typeof readerOf>) {
+  const { rules } = core().rules;
+  core().setRules({ ...rules, hash: "ab".repeat(32) });
+  try {
+    return await reader.one();
+  } finally {
+    core().setRules(rules);
+  }
+}
+
 describe("a demand", () => {
   testWithServer("of another titolare, or about nothing, is answered alike", async () => {
     await send("R7", { upsert: [place("Via Sintetica 7")] });
     const unknown = { outcome: "refused", code: "unknown" };
     expect(await demand("R7", "place.street", { room: force })).toEqual(unknown);
     expect(await demand("R7", "place.street", { room: "pl_limitrofo" })).toEqual(unknown);
-    expect(await demand("R7", "place.street", { room: "nessuna" })).toEqual(unknown);
+    expect(await demand("R7", "place.street", { room: "nessuna" })).toEqual({
+      ...{ outcome: "refused", code: "not-authorised" },
+    });
     expect(await demand("R7", "place.street", { ref: "0".repeat(32) })).toEqual(unknown);
-    const elsewhere = nameOf("R7-mai").incident;
-    expect(await demand("R7", "place.street", { incident: elsewhere })).toEqual(unknown);
+    const nowhere = pseudonymOf("R7-mai");
+    expect(await demand("R7", "place.street", { incident: nowhere })).toEqual(unknown);
+    const order = signed(await orderOf("R7", "place.street"), sender);
+    expect(await ask("R7-mai", order)).toEqual(unknown);
     await decideAll("R7");
     expect(await rowsOf("R7")).toEqual([]);
   });
@@ -287,7 +263,7 @@ describe("a demand", () => {
   testWithServer(
     "about an incident whose keys are destroyed is refused, and nothing leaves",
     async () => {
-      const reader = new Reader(force);
+      const reader = readerOf(force);
       await reader.next();
       await send("R9", { upsert: [place("Via Sintetica 9")] });
       await reader.one();
@@ -308,13 +284,8 @@ describe("a demand", () => {
   );
 
   testWithServer("stands in the log as leaves that audit takes, without a value", async () => {
-    const stream = auditStream(year);
-    for (const kind of ["demand", "confirmation"]) {
-      const message = await core().log.last(stream, noticesOf(year, kind));
-      if (message === undefined) throw new Error(`no ${kind}`);
-      const { read } = entryOf(message, year, core().secrets.macs);
-      expect(read.kind).toBe(kind);
-      expect(Buffer.from(message.data).toString("latin1")).not.toContain("Sintetica");
+    for (const kind of ["demand", "confirmation"] as const) {
+      expect((await lastLeaf(kind)).kind).toBe(kind);
     }
   });
 });

@@ -5,6 +5,7 @@ import { type CliEvent, runCli } from "#tests/support/commandLine";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
+import { readSystemLog } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
@@ -137,6 +138,14 @@ describe("the key ceremony and its losses, followed on a real data folder", () =
       expect(gone.output).not.toContain(street);
       const verified = await raccordo("audit", "verify", join(system.data, "audit"));
       expect(verified.code).toBe(0);
+      const told = await until(async () => {
+        const { leaves } = await readSystemLog(system.data);
+        const epochs = leaves.flatMap((leaf) =>
+          leaf.kind === "key_epoch" ? [`${leaf.epoch} ${leaf.state}`] : [],
+        );
+        return epochs.length >= 5 ? epochs : undefined;
+      }, "the log tells of the loss");
+      expect(told).toEqual(["1 begun", "2 begun", "1 destroyed", "2 lost", "3 begun"]);
       const next = await send("SINTETICO-K-3");
       expect((await opened(next, "place.street")).code).toBe(0);
     },

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import type { ReleasedView } from "#libs/incident/view";
 import { type CliEvent, runCli } from "#tests/support/commandLine";
@@ -64,14 +65,23 @@ describe("a datum that is taken back, on a running system", () => {
       const { status } = await system.send(room, JSON.stringify(report));
       expect(status).toBe(202);
       expect(JSON.stringify(await nextCopy(force))).toContain(street);
+      const keyOf = (of: string) => join(system.data, "rooms", of, "privacy_officer");
       const demand = ["recall", "demand", "RC-2026-1", "--field", "place.street"];
-      const made = await cli([...demand, "--room", room, "--reason", "inaccurate"]);
+      const made = await cli([
+        ...[...demand, "--room", room, "--reason", "inaccurate"],
+        ...["--key", keyOf(room)],
+      ]);
       expect(made.events).toMatchObject([{ event: "demand", outcome: "demanded" }]);
       const told = await nextCopy(force);
       expect(told.withdrawn.map(({ paths }) => paths)).toEqual([["place.street"]]);
       expect(told.handling.some((code) => code.startsWith("recall-inaccurate-by-"))).toBe(true);
-      const stranger = await cli([...demand, "--room", force, "--reason", "inaccurate"]);
-      expect(stranger.code).toBe(3);
+      for (const [of, key] of [
+        [force, force],
+        [room, force],
+      ] as const) {
+        const stranger = [...demand, "--room", of, "--reason", "inaccurate", "--key", keyOf(key)];
+        expect((await cli(stranger)).code).toBe(3);
+      }
 
       const at = new Date().toISOString();
       const items = [{ delivery: told.delivery, kind: "displayed", conditions_accepted: true, at }];
@@ -90,8 +100,23 @@ describe("a datum that is taken back, on a running system", () => {
         events: [{ open: true, overdue: false, path: "place.street", kind: "recall" }],
       });
       expect(statesOf(events[0])).toMatchObject({ [force]: "confirmed", [other]: "waiting" });
+      const theirs = await nextCopy(other);
+      const confirmation = JSON.stringify({ delivery: theirs.delivery });
+      const place = (of: string) => `/v1/rooms/${of}/confirmations`;
+      const stray = await system.ask(force, place(force), { body: confirmation, headers });
+      expect(stray).toMatchObject({ status: 404, body: { code: "demand-unknown" } });
+      const confirmed = await system.ask(other, place(other), { body: confirmation, headers });
+      expect(confirmed).toMatchObject({ status: 200, body: { confirmed: true, notes: [] } });
+      const repeated = await system.ask(other, place(other), { body: confirmation, headers });
+      expect(repeated.body).toEqual({
+        confirmed: true,
+        notes: [{ code: "confirmation-repeated" }],
+      });
       const number = String(events[0]?.["number"]);
-      expect((await cli(["recall", "confirm", number, "--room", other])).code).toBe(0);
+      const again = await cli([
+        ...["recall", "confirm", number, "--room", other, "--key", keyOf(room)],
+      ]);
+      expect(again.events).toMatchObject([{ state: "confirmed-before" }]);
       const after = await cli(["recall", "list"]);
       expect(statesOf(after.events[0])).toMatchObject({ [other]: "confirmed" });
     },

@@ -265,6 +265,7 @@ export const systemInputs: readonly SystemLeafInput[] = [
       ...{ cause: "erasure_order", part: "sensitive" },
     },
   },
+  { leaf: { ...common, kind: "key_epoch", epoch: 2, state: "begun", backend: "file" } },
   {
     leaf: {
       ...{ ...common, kind: "legal_hold", of: "actual", incident: exampleId, state: "placed" },

@@ -55,6 +55,8 @@ export class MemoryCore implements CoreGateway {
     if (!this.reachable) return { kind: "unreachable" };
     this.reports.push({ room, report });
     const known = (this.waiting.get(room) ?? []).map(({ delivery }) => delivery);
+    const { confirmation } = report;
+    if (confirmation !== undefined) return confirmed(known.includes(confirmation));
     const unknown = report.receipts.filter(({ delivery }) => !known.includes(delivery));
     return {
       kind: "answered",
@@ -75,5 +77,11 @@ export class MemoryCore implements CoreGateway {
     this.release();
   }
 }
+
+/** Every copy here took something away of which a demand was made. */
+const confirmed = (isKnown: boolean): CoreOutcome<ReportAnswer> =>
+  isKnown
+    ? { kind: "answered", value: { unknownDeliveries: [], notes: ["confirmation-late"] } }
+    : { kind: "problem", code: "demand-unknown", errors: [], retryAfterS: 0 };
 
 const plain = (view: ReleasedView): CanonicalValue => JSON.parse(JSON.stringify(view));

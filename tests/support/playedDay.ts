@@ -146,6 +146,7 @@ function decoded(contentType = "application/json", bytes: Uint8Array): IncidentE
     ...{ contentType, receivedAt: new Date().toISOString(), territory: [] },
   });
   if (outcome.kind === "event") return outcome.event;
+  if (outcome.kind === "confirmation") throw new Error("a played message is an event");
   return { status: problems[outcome.code].status, code: outcome.code };
 }
 

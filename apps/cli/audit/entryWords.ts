@@ -26,6 +26,7 @@ export const kindWords: Readonly<Record<string, Bilingual>> = {
   demand: w("richiesta di ritiro o rettifica", "demand of recall or rectification"),
   confirmation: w("conferma di una richiesta", "confirmation of a demand"),
   key_shredded: w("chiavi distrutte", "keys destroyed"),
+  key_epoch: w("epoca delle chiavi", "epoch of keys"),
   legal_hold: w("conservazione oltre il termine", "kept beyond its term"),
   export: w("estratto del registro", "export of the log"),
   grant: w("operazione autorizzata", "operation grant"),

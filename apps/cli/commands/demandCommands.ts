@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander"; // options and help
-import { demandDaysMax, demandKinds, demandReasons, reviewerRoles } from "#libs/seal/leafSchema";
+import { demandDaysMax, demandKinds, demandReasons } from "#libs/seal/leafSchema";
 import type { ConfirmOptions } from "../demands/listDemands.ts";
 import type { DemandOptions } from "../demands/makeDemand.ts";
 import {
@@ -25,6 +25,16 @@ export function addDemandCommands(root: Command, context: Context): void {
   addList(group, context);
   addConfirm(group, context);
 }
+
+/** The private key of the person who orders it: read here, never sent. */
+const keyOption = ({ t }: Context) =>
+  mandatory(
+    "--key <file>",
+    t(
+      "file con la chiave di firma di chi ordina, del titolare",
+      "file with the signing key of who orders it, of the titolare",
+    ),
+  );
 
 function addDemand(group: Command, context: Context): void {
   const { t } = context;
@@ -59,6 +69,7 @@ function addDemand(group: Command, context: Context): void {
         .default("recall"),
     )
     .addOption(mandatory("--reason <code>", t("motivo", "reason")).choices([...demandReasons]))
+    .addOption(keyOption(context))
     .addOption(
       new Option("--deadline <days>", t("giorni per confermare", "days to confirm"))
         .argParser(wholeBetween(1, demandDaysMax))
@@ -91,7 +102,6 @@ function addList(group: Command, context: Context): void {
 }
 
 function addConfirm(group: Command, context: Context): void {
-  const { t } = context;
   addCommand(group, context, {
     name: "confirm <number>",
     it: "registra che una sala ha confermato all'ufficio, fuori dal sistema",
@@ -104,11 +114,7 @@ function addConfirm(group: Command, context: Context): void {
   })
     .addOption(roomOption(context))
     .addOption(dataOption(context))
-    .addOption(
-      new Option("--role <role>", t("chi ha avuto la conferma", "who was told"))
-        .choices(reviewerRoles)
-        .default("privacy_officer"),
-    )
+    .addOption(keyOption(context))
     .action(async (number: string, flags: Global & ConfirmOptions) => {
       const { confirmDemand } = await import("../demands/listDemands.ts");
       context.done(await confirmDemand(terminalFor(context, flags), number, flags));

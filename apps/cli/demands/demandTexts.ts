@@ -40,6 +40,14 @@ export const demandTexts = {
     it: "Le chiavi dell'evento sono distrutte: qui non c'è più nulla da ritirare. Chi ha avuto il dato lo dice ancora il registro (raccordo incident show {incident} --room {room}): chiedi a quelle sale.",
     en: "The incident's keys are destroyed: there is nothing left to take back here. The log still tells who got the datum (raccordo incident show {incident} --room {room}): ask those rooms.",
   },
+  "demand-not-authorised": {
+    it: "La chiave non è tra quelle che la configurazione firmata dà al titolare della sala {room} per ritirare dati o confermare.",
+    en: "The key is none of those that the signed configuration gives to the titolare of room {room} to take data back or to confirm.",
+  },
+  "demand-order-expired": {
+    it: "L'ordine è firmato da più di sette giorni, o nel futuro: firmane un altro.",
+    en: "The order was signed more than seven days ago, or in the future: sign another one.",
+  },
   "demand-malformed": {
     it: "Il nucleo non capisce la richiesta: campo, riferimento o sala non sono scritti come devono.",
     en: "The core does not understand the demand: field, reference or room are not written as they must be.",

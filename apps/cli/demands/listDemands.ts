@@ -1,7 +1,6 @@
 import { coreSubjects } from "#libs/eventlog/permissions";
 import {
   confirmAnswerSchema,
-  confirmRequestSchema,
   type DemandRow,
   demandBytes,
   demandListSchema,
@@ -9,9 +8,11 @@ import {
 import { messageIn } from "#libs/policy/emergencyMessages";
 import { askCore } from "../administration.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
+import { readSignerKey } from "../life/signerKey.ts";
 import { tableText } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Language, textOf } from "../texts.ts";
+import { signedOrder } from "./signedOrder.ts";
 
 export interface DemandListOptions {
   readonly data: string;
@@ -46,24 +47,30 @@ export async function listDemands(
 export interface ConfirmOptions {
   readonly data: string;
   readonly room: string;
-  readonly role: string;
+  /** File with the signing key of a person of the titolare that demanded, or of the room's own. */
+  readonly key: string;
 }
 
 /** `recall confirm`: a room confirmed outside the system. Asking twice is harmless. */
 export async function confirmDemand(
   terminal: Terminal,
   number: string,
-  { data, room, role }: ConfirmOptions,
+  { data, room, key }: ConfirmOptions,
 ): Promise<number> {
   const [year, seq] = number.split("/").map(Number);
-  const request = confirmRequestSchema.safeParse({ notice: { year, seq }, room, role });
-  if (!request.success || !/^\d{4}\/\d+$/.test(number)) {
+  if (!/^\d{4}\/\d+$/.test(number)) {
     throw new CliError("usage", "demand-number-wrong", { number });
   }
-  const bytes = await askCore(data, coreSubjects.demandConfirm, demandBytes(request.data));
+  const format = "raccordo-confirmation-order/1";
+  const order = { format, notice: { year, seq }, room, issued: new Date().toISOString() };
+  const document = signedOrder(readSignerKey(key), order, "demand-number-wrong");
+  const bytes = await askCore(data, coreSubjects.demandConfirm, demandBytes({ order: document }));
   const { outcome } = messageIn(bytes, confirmAnswerSchema) ?? { outcome: "busy" };
   if (outcome === "unknown" || outcome === "malformed") {
     throw new CliError("refused", "demand-number-unknown", { number, room });
+  }
+  if (outcome === "not-authorised" || outcome === "order-expired") {
+    throw new CliError("refused", `demand-${outcome}`, { room });
   }
   if (outcome === "busy") throw new CliError("unreachable", "administration-away", { path: data });
   terminal.tell("demand-confirmed", { number, room, state: outcome });

@@ -5,13 +5,14 @@ import {
   type DemandRequest,
   demandAnswerSchema,
   demandBytes,
-  demandRequestSchema,
 } from "#libs/policy/demandMessages";
 import { messageIn } from "#libs/policy/emergencyMessages";
 import { askCore } from "../administration.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
-import { incidentIds } from "../incident/incidentName.ts";
+import { incidentIds, logNames } from "../incident/incidentName.ts";
+import { readSignerKey } from "../life/signerKey.ts";
 import type { Terminal } from "../terminal.ts";
+import { signedOrder } from "./signedOrder.ts";
 
 export interface DemandOptions {
   readonly data: string;
@@ -22,6 +23,8 @@ export interface DemandOptions {
   readonly kind: string;
   readonly reason: string;
   readonly deadline: number;
+  /** File with the signing key of a person of the room's titolare. */
+  readonly key: string;
 }
 
 /** `recall demand`: takes one datum back, in the name of the titolare of the room that gave it. */
@@ -31,12 +34,15 @@ export async function makeDemand(
   options: DemandOptions,
 ): Promise<number> {
   const { data, room, mode, field: path, kind } = options;
-  const [first, ...others] = incidentIds(data, room, mode, name);
-  if (first === undefined) throw new Error("a room means at least its own incident");
-  let answer = await asked(data, requestOf(first, options));
-  for (const incident of others) {
+  const signer = readSignerKey(options.key);
+  const ids = incidentIds(data, room, mode, name);
+  const names = logNames(data, room, name).filter((one) => one.mode === mode);
+  let answer: DemandAnswer = { outcome: "busy" };
+  for (const [index, incident] of ids.entries()) {
+    const pseudonym = names[index]?.incident ?? "";
+    const order = signedOrder(signer, orderOf(pseudonym, options), "demand-malformed");
+    answer = await asked(data, { order, incident });
     if (answer.outcome !== "refused" || answer.code !== "unknown") break;
-    answer = await asked(data, requestOf(incident, options));
   }
   if (answer.outcome === "busy")
     throw new CliError("unreachable", "administration-away", { path: data });
@@ -55,12 +61,13 @@ export async function makeDemand(
   return exitCodes.ok;
 }
 
-function requestOf(incident: string, options: DemandOptions): DemandRequest {
+function orderOf(incident: string, options: DemandOptions): unknown {
   const { mode, room, ref, field: path, kind, reason, deadline: days } = options;
-  const stated = { mode, incident, room, path, kind, reason, days };
-  const request = demandRequestSchema.safeParse(ref === undefined ? stated : { ...stated, ref });
-  if (!request.success) throw new CliError("usage", "demand-malformed");
-  return request.data;
+  return {
+    ...{ format: "raccordo-demand-order/1", mode, incident, room, path, kind, reason, days },
+    ...(ref !== undefined && { ref }),
+    issued: new Date().toISOString(),
+  };
 }
 
 async function asked(data: string, request: DemandRequest): Promise<DemandAnswer> {

@@ -26,6 +26,7 @@ export function readEvent(file: string, room: RoomFile, receivedAt: string): Rea
     territory: room.municipalities,
   });
   if (decoded.kind === "refused") return { ...decoded, file };
+  if (decoded.kind === "confirmation") throw new Error("a native message is an event");
   const { event } = settlePlaces(decoded.event);
   const findings = [...validateEvent(event), ...guardTexts(event)];
   const [first] = findings;

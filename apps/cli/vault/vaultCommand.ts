@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type EpochAnswer, epochAnswerIn, epochRequestOf } from "#libs/eventlog/epochMessages";
-import { vaultSubjects } from "#libs/eventlog/permissions";
+import { coreSubjects, vaultSubjects } from "#libs/eventlog/permissions";
 import { askCore } from "../administration.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { privateFolder, readPrivate, writePrivate } from "../privateFiles.ts";
@@ -18,7 +18,7 @@ export async function vaultStatus(terminal: Terminal, data: string): Promise<num
 
 /** Begins a new epoch. What the older ones wrapped follows in the background: `vault status` counts it. */
 export async function rotateEpoch(terminal: Terminal, data: string): Promise<number> {
-  const answer = await asked(data, vaultSubjects.rotate, nothing);
+  const answer = await asked(data, coreSubjects.epochRotate, nothing);
   terminal.say("vault-rotated");
   return tell(terminal, data, answer);
 }
@@ -29,7 +29,7 @@ export async function destroyEpoch(
   data: string,
   epoch: number,
 ): Promise<number> {
-  const answer = await asked(data, vaultSubjects.destroyEpoch, epochRequestOf(epoch), epoch);
+  const answer = await asked(data, coreSubjects.epochDestroy, epochRequestOf(epoch), epoch);
   terminal.say("vault-destroyed", { epoch });
   return tell(terminal, data, answer);
 }

@@ -1,9 +1,9 @@
 import type { DecodeContext, Decoded, ProtocolAdapter } from "#libs/incident/adapter";
 import { type Finding, validateEvent } from "#libs/incident/validate";
-import { canonical, toldByMessage } from "./canonical.ts";
+import { canonical, modeOf, toldByMessage } from "./canonical.ts";
 import { renderAlert } from "./encode.ts";
 import { capLimits } from "./limits.ts";
-import { ruleFindings } from "./rules.ts";
+import { acknowledged, ruleFindings } from "./rules.ts";
 import { structured } from "./structure.ts";
 import { readText } from "./text.ts";
 import { parseXml } from "./xml.ts";
@@ -29,6 +29,9 @@ function decode(bytes: Uint8Array, context: DecodeContext): Decoded {
   if (structure.kind === "refused") return refused(structure.findings);
   const broken = ruleFindings(structure.document);
   if (broken.length > 0) return refused(broken);
+  const { alert } = structure.document;
+  const delivery = acknowledged(alert);
+  if (delivery !== undefined) return { kind: "confirmation", mode: modeOf(alert), delivery };
   const { event, sources } = canonical(structure.document, context.territory);
   if (event.upsert.filter(({ kind }) => kind === "place").length > capLimits.placesMax) {
     return refused([{ pointer: "/alert/info", code: "too-many-components" }]);

@@ -13,7 +13,7 @@ const decode = (bytes: Uint8Array, contentType = "application/cap+xml") =>
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const outcome = (text: string): string => {
   const decoded = decode(utf8(text));
-  return decoded.kind === "event" ? "accepted" : decoded.code;
+  return decoded.kind === "refused" ? decoded.code : "accepted";
 };
 const wide = (text: string, bigEndian: boolean): Uint8Array => {
   const bytes = Buffer.from(text, "utf16le");

@@ -24,7 +24,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function eventOf(message: string): IncidentEvent {
   const decoded = capAdapter.decode(bytes(message), context);
-  if (decoded.kind === "refused") throw new Error(JSON.stringify(decoded));
+  if (decoded.kind !== "event") throw new Error(JSON.stringify(decoded));
   return decoded.event;
 }
 const codeOf = (message: string): string => {
@@ -35,6 +35,25 @@ const notesOf = (message: string) => eventOf(message).notes.map(({ code }) => co
 const category = (code: string): string => namedValue("eventCode", "raccordo:category", code);
 const circle = (text: string): string => `<circle>${text}</circle>`;
 const reference = "sala@sintetico.example,SINTETICO-1,2026-11-22T10:02:00+01:00";
+
+describe("an answer in CAP", () => {
+  const delivery = `${"0".repeat(12)}8${"0".repeat(3)}8${"0".repeat(15)}`;
+  const ack = (references: string, type = "Ack") =>
+    capAdapter.decode(
+      bytes(capMessage({ head: capFollowing(type, `<references>${references}</references>`) })),
+      context,
+    );
+  const copy = `questura,${delivery},2026-11-22T10:02:00+01:00`;
+
+  test("of type Ack to one copy confirms what that copy withdrew, and is no event", () => {
+    expect(ack(copy)).toEqual({ kind: "confirmation", mode: "actual", delivery });
+  });
+
+  test("of type Error, or to anything but one copy, is not taken", () => {
+    const told = [ack(copy, "Error"), ack(reference), ack(`${copy} ${copy}`)];
+    for (const one of told) expect(one).toMatchObject({ code: "cap-answer-not-taken" });
+  });
+});
 
 describe("who a CAP message is from, and which incident it is about", () => {
   test("its identity is sender, identifier and the instant it was sent", () => {

@@ -59,8 +59,8 @@ const reliabilities: Readonly<Record<string, string>> = {
 export function canonical(document: CapDocument, territory: readonly string[]): Canonical {
   const { alert, version } = document;
   const kind = kinds[one(alert, "msgType") ?? ""];
-  const mode = modes[one(alert, "status") ?? ""];
-  if (kind === undefined || mode === undefined) throw new Error("rules were not applied");
+  const mode = modeOf(alert);
+  if (kind === undefined) throw new Error("rules were not applied");
   const name = incidentName(document);
   const content = kind === "cancel" ? cancelled(alert) : stated(document, territory);
   const notes = [...document.notes, ...name.notes, ...content.notes, ...dropNotes(alert, kind)];
@@ -84,6 +84,13 @@ export function canonical(document: CapDocument, territory: readonly string[]): 
     ...content.places.map(({ pointer }) => pointer),
   ];
   return { event, sources };
+}
+
+/** Mode of a message that obeys the rules. */
+export function modeOf(alert: CapElement): Mode {
+  const mode = modes[one(alert, "status") ?? ""];
+  if (mode === undefined) throw new Error("rules were not applied");
+  return mode;
 }
 
 /** Findings on the canonical event, told by the elements of the message. */

@@ -39,18 +39,32 @@ function nameFindings(alert: CapElement): readonly Finding[] {
   );
 }
 
-/** Test, System and Draft are no operation; Ack and Error are answers to a message, not incidents. */
+/**
+ * Test, System and Draft are no operation. An Error is no incident, nor is an Ack of anything but the one copy that it
+ * confirms.
+ */
 function typeFindings(alert: CapElement): readonly Finding[] {
   const status = one(alert, "status");
   const operational = status === "Actual" || status === "Exercise";
-  const answers = ["Ack", "Error"].includes(one(alert, "msgType") ?? "");
+  const type = one(alert, "msgType") ?? "";
+  const isAnswer = type === "Error" || (type === "Ack" && acknowledged(alert) === undefined);
   return [
     ...(operational ? [] : [finding(alert, "status", "cap-status-not-operational")]),
     // Without references it is refused for that: the sender learns of its own mistake first.
-    ...(answers && one(alert, "references") !== undefined
+    ...(isAnswer && one(alert, "references") !== undefined
       ? [finding(alert, "msgType", "cap-answer-not-taken")]
       : []),
   ];
+}
+
+/** Delivery of the copy that an Ack names, and no other message; a copy's identifier is its delivery. */
+export function acknowledged(alert: CapElement): string | undefined {
+  if (one(alert, "msgType") !== "Ack") return undefined;
+  const [name = "", ...others] = (one(alert, "references") ?? "")
+    .split(/[ \t\r\n]+/)
+    .filter(Boolean);
+  const identifier = name.split(",")[1] ?? "";
+  return others.length === 0 && /^[0-9a-f]{32}$/.test(identifier) ? identifier : undefined;
 }
 
 function scopeFindings(alert: CapElement): readonly Finding[] {

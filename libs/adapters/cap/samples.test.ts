@@ -46,7 +46,7 @@ describe("real CAP messages of other countries", () => {
   for (const file of accepted) {
     whenThere(`${file} is accepted, unmapped (C00) and with conversion notes`, () => {
       const decoded = read(file);
-      if (decoded.kind !== "event") throw new Error(`refused: ${decoded.code}`);
+      if (decoded.kind !== "event") throw new Error(JSON.stringify(decoded));
       expect(decoded.event.category).toBe("C00");
       const codes = decoded.event.notes.map(({ code }) => code);
       expect(codes).toContain("category-unmapped");
@@ -80,7 +80,7 @@ describe("real CAP messages of other countries", () => {
 
   whenThere("a polygon of 29 points keeps them all, and an update names what it replaces", () => {
     const decoded = read("mexico.xml");
-    if (decoded.kind !== "event") throw new Error(`refused: ${decoded.code}`);
+    if (decoded.kind !== "event") throw new Error(JSON.stringify(decoded));
     expect(placesOf("mexico.xml")[0]?.fields["polygon"]).toHaveLength(29);
     expect(decoded.event.incident).toEqual({
       id: "smn.cna.gob.mx,avisossmn-ciclontropical-4061,2018-10-20T09:15:00.000Z",
@@ -90,7 +90,7 @@ describe("real CAP messages of other countries", () => {
 
   whenThere("empty optional tags are noted", () => {
     const decoded = read("CanadaNaad.xml");
-    if (decoded.kind !== "event") throw new Error(`refused: ${decoded.code}`);
+    if (decoded.kind !== "event") throw new Error(JSON.stringify(decoded));
     expect(decoded.event.notes).toContainEqual({
       code: "empty-element",
       pointer: "/alert/references",

@@ -32,7 +32,7 @@ function decode(members: object): Decoded {
 
 function eventOf(members: object): IncidentEvent {
   const decoded = decode(members);
-  if (decoded.kind === "refused") throw new Error(decoded.code);
+  if (decoded.kind !== "event") throw new Error(JSON.stringify(decoded));
   return decoded.event;
 }
 

@@ -3738,6 +3738,9 @@ export namespace raccordo {
             /** ReportRequest refusal. */
             refusal?: (raccordo.v1.Refusal|null);
 
+            /** ReportRequest confirmation. */
+            confirmation: string;
+
             /**
              * Creates a new ReportRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -3778,6 +3781,9 @@ export namespace raccordo {
 
                 /** ReportRequest refusal */
                 refusal?: (raccordo.v1.Refusal|null);
+
+                /** ReportRequest confirmation */
+                confirmation?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3966,6 +3972,9 @@ export namespace raccordo {
             /** ReportReply problem. */
             problem?: (raccordo.v1.Problem|null);
 
+            /** ReportReply notes. */
+            notes: string[];
+
             /**
              * Creates a new ReportReply instance using the specified properties.
              * @param [properties] Properties to set
@@ -4003,6 +4012,9 @@ export namespace raccordo {
 
                 /** ReportReply problem */
                 problem?: (raccordo.v1.Problem|null);
+
+                /** ReportReply notes */
+                notes?: (string[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4591,6 +4603,9 @@ export namespace raccordo {
             /** CopyReply outcome. */
             outcome: string;
 
+            /** CopyReply late. */
+            late: boolean;
+
             /**
              * Creates a new CopyReply instance using the specified properties.
              * @param [properties] Properties to set
@@ -4625,6 +4640,9 @@ export namespace raccordo {
 
                 /** CopyReply outcome */
                 outcome?: (string|null);
+
+                /** CopyReply late */
+                late?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -7753,6 +7753,7 @@ export const raccordo = $root.raccordo = (() => {
              * @property {string|null} [mode] ReportRequest mode
              * @property {Array.<raccordo.v1.ReceiptItem>|null} [receipts] ReportRequest receipts
              * @property {raccordo.v1.Refusal|null} [refusal] ReportRequest refusal
+             * @property {string|null} [confirmation] ReportRequest confirmation
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7810,6 +7811,14 @@ export const raccordo = $root.raccordo = (() => {
             ReportRequest.prototype.refusal = null;
 
             /**
+             * ReportRequest confirmation.
+             * @member {string} confirmation
+             * @memberof raccordo.v1.ReportRequest
+             * @instance
+             */
+            ReportRequest.prototype.confirmation = "";
+
+            /**
              * Creates a new ReportRequest instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.ReportRequest
@@ -7848,6 +7857,8 @@ export const raccordo = $root.raccordo = (() => {
                         $root.raccordo.v1.ReceiptItem.encode(message.receipts[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal"))
                     $root.raccordo.v1.Refusal.encode(message.refusal, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.confirmation != null && $Object.hasOwnProperty.call(message, "confirmation") && message.confirmation !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.confirmation);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7913,6 +7924,15 @@ export const raccordo = $root.raccordo = (() => {
                             if (wireType !== 2)
                                 break;
                             message.refusal = $root.raccordo.v1.Refusal.decode(reader, reader.size(), $undefined, _depth + 1, message.refusal);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.confirmation = value;
+                            else
+                                delete message.confirmation;
                             continue;
                         }
                     }
@@ -8326,6 +8346,7 @@ export const raccordo = $root.raccordo = (() => {
              * @typedef {Object} raccordo.v1.ReportReply.$Properties
              * @property {Array.<string>|null} [unknown_deliveries] ReportReply unknown_deliveries
              * @property {raccordo.v1.Problem|null} [problem] ReportReply problem
+             * @property {Array.<string>|null} [notes] ReportReply notes
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8352,6 +8373,7 @@ export const raccordo = $root.raccordo = (() => {
              */
             const ReportReply = function (properties) {
                 this.unknown_deliveries = [];
+                this.notes = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8373,6 +8395,14 @@ export const raccordo = $root.raccordo = (() => {
              * @instance
              */
             ReportReply.prototype.problem = null;
+
+            /**
+             * ReportReply notes.
+             * @member {Array.<string>} notes
+             * @memberof raccordo.v1.ReportReply
+             * @instance
+             */
+            ReportReply.prototype.notes = $util.emptyArray;
 
             /**
              * Creates a new ReportReply instance using the specified properties.
@@ -8411,6 +8441,9 @@ export const raccordo = $root.raccordo = (() => {
                         writer.uint32(/* id 1, wireType 2 =*/10).string(message.unknown_deliveries[i]);
                 if (message.problem != null && $Object.hasOwnProperty.call(message, "problem"))
                     $root.raccordo.v1.Problem.encode(message.problem, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.notes != null && message.notes.length)
+                    for (let i = 0; i < message.notes.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.notes[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8467,6 +8500,14 @@ export const raccordo = $root.raccordo = (() => {
                             if (wireType !== 2)
                                 break;
                             message.problem = $root.raccordo.v1.Problem.decode(reader, reader.size(), $undefined, _depth + 1, message.problem);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.notes && message.notes.length))
+                                message.notes = [];
+                            message.notes.push(reader.stringVerify());
                             continue;
                         }
                     }
@@ -9901,6 +9942,7 @@ export const raccordo = $root.raccordo = (() => {
              * Properties of a CopyReply.
              * @typedef {Object} raccordo.v1.CopyReply.$Properties
              * @property {string|null} [outcome] CopyReply outcome
+             * @property {boolean|null} [late] CopyReply late
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9941,6 +9983,14 @@ export const raccordo = $root.raccordo = (() => {
             CopyReply.prototype.outcome = "";
 
             /**
+             * CopyReply late.
+             * @member {boolean} late
+             * @memberof raccordo.v1.CopyReply
+             * @instance
+             */
+            CopyReply.prototype.late = false;
+
+            /**
              * Creates a new CopyReply instance using the specified properties.
              * @function create
              * @memberof raccordo.v1.CopyReply
@@ -9974,6 +10024,8 @@ export const raccordo = $root.raccordo = (() => {
                     throw $Error("max depth exceeded");
                 if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== "")
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.outcome);
+                if (message.late != null && $Object.hasOwnProperty.call(message, "late") && message.late !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.late);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10025,6 +10077,15 @@ export const raccordo = $root.raccordo = (() => {
                                 message.outcome = value;
                             else
                                 delete message.outcome;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.late = value;
+                            else
+                                delete message.late;
                             continue;
                         }
                     }
