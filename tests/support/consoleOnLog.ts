@@ -14,6 +14,7 @@ import { Metrics } from "#libs/runtime/metrics";
 import { granted, type KeyedViewer, noViewers, viewersText } from "#libs/runtime/viewerKeys";
 import { newPackLog, packDataFolder, temporaryPlace } from "#tests/support/packLog";
 import { type AskSystem, askHttp, type SystemAnswer } from "#tests/support/runningSystem";
+import type { TestLog } from "#tests/support/testLog";
 
 /** What was recorded, in order; while it is away nothing can be. */
 export class MemoryRecorder implements Recorder {
@@ -50,6 +51,8 @@ export interface ConsoleOnLog {
   readonly access: LogAccess;
   readonly address: string;
   readonly workDir: string;
+  readonly data: string;
+  readonly log: TestLog;
   /** Milliseconds that the console's clock is ahead. */
   ahead(ms: number): void;
   ask(viewer: string, path: string, how?: AskSystem & { purpose?: string }): Promise<SystemAnswer>;
@@ -74,6 +77,7 @@ export async function consoleOnLog(limits: object = {}): Promise<ConsoleOnLog> {
     },
     signers: signersIn(configurationFile),
     ...{ log_dir: join(data, "audit"), configuration_file: configurationFile },
+    witness_policy_file: join(data, "signed", "witnesses.policy"),
     ...{ viewers_file: viewersFile, search_file: join(workDir, "search.sqlite") },
     ...{ work_dir: workDir, audit_url: "http://127.0.0.1:9", limits },
     http: { host: "127.0.0.1", port: 0 },
@@ -95,7 +99,7 @@ export async function consoleOnLog(limits: object = {}): Promise<ConsoleOnLog> {
   });
   const address = `http://127.0.0.1:${server.port}`;
   return {
-    ...{ recorder, access, address, workDir },
+    ...{ recorder, access, address, workDir, data, log },
     ahead: (ms) => {
       aheadMs = ms;
     },

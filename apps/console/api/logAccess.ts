@@ -6,9 +6,14 @@ import {
 } from "#libs/policy/documents";
 import type { LogSearch } from "#libs/search/logSearch";
 import { openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
+import { type CosignedLog, cosignedLog } from "#libs/tilestore/cosignedLog";
+import { parsePolicy, type WitnessPolicy } from "#libs/tlog/tlogPolicy";
 import type { ConsoleConfig } from "./console.config.ts";
 
-type Places = Pick<ConsoleConfig, "log_dir" | "configuration_file" | "search_file" | "signers">;
+type Places = Pick<
+  ConsoleConfig,
+  "log_dir" | "configuration_file" | "witness_policy_file" | "search_file" | "signers"
+>;
 
 /** A room as the signed configuration names it. */
 export type KnownRoom = Configuration["rooms"][number];
@@ -43,6 +48,18 @@ export class LogAccess {
   logs(): Promise<readonly SignedLog[]> {
     const { log_family, keys } = this.#configuration;
     return openSignedLogs(this.#places.log_dir, { log_family, key: keys.log });
+  }
+
+  /** Whose cosignatures count; undefined where people have put no policy there, or none that can be read. */
+  witnessPolicy(): WitnessPolicy | undefined {
+    const text = textAt(this.#places.witness_policy_file);
+    const parsed = text === undefined ? undefined : parsePolicy(Buffer.from(text, "utf8"));
+    return parsed?.ok === true ? parsed.policy : undefined;
+  }
+
+  /** How far the quorum of witnesses has cosigned a log, as this process has checked it, and who has. */
+  cosigned(log: SignedLog): Promise<CosignedLog> {
+    return cosignedLog(log, this.witnessPolicy());
   }
 
   /**
