@@ -50,10 +50,16 @@ export class LogAccess {
     return openSignedLogs(this.#places.log_dir, { log_family, key: keys.log });
   }
 
-  /** Whose cosignatures count; undefined where people have put no policy there, or none that can be read. */
-  witnessPolicy(): WitnessPolicy | undefined {
+  /** The policy of witnesses as people have put it there. */
+  witnessPolicyText(): Buffer | undefined {
     const text = textAt(this.#places.witness_policy_file);
-    const parsed = text === undefined ? undefined : parsePolicy(Buffer.from(text, "utf8"));
+    return text === undefined ? undefined : Buffer.from(text, "utf8");
+  }
+
+  /** Whose cosignatures count; undefined where there is no policy, or none that can be read. */
+  witnessPolicy(): WitnessPolicy | undefined {
+    const text = this.witnessPolicyText();
+    const parsed = text === undefined ? undefined : parsePolicy(text);
     return parsed?.ok === true ? parsed.policy : undefined;
   }
 
