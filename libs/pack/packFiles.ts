@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { leafSchema } from "#libs/seal/leafSchema";
 import { hashesAt, type TileRef, tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
-import { entryLines, openingLines, shredLines } from "./openings.ts";
+import { entryLines, openingLines, reportLines, shredLines } from "./openings.ts";
 import { fileOfTree, type PackSurvey, type PackYearLog } from "./packLogs.ts";
 import { packReadme } from "./packReadme.ts";
 
@@ -28,6 +28,7 @@ export function packFiles(survey: PackSurvey, titolare: string): readonly PackCo
     ...(policy === undefined ? [] : [fixed("witnesses.policy", () => policy)]),
     { name: "entries.jsonl", content: () => entryLines(survey) },
     { name: "openings.jsonl", content: () => openingLines(survey, titolare) },
+    { name: "reports.jsonl", content: () => reportLines(survey, titolare) },
     { name: "shreds.jsonl", content: () => shredLines(survey) },
     fixed("policy.jsonl", () => documentLines(survey)),
     ...documentFiles(survey),

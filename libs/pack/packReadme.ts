@@ -17,7 +17,7 @@ aggiungere. Il registro firma di continuo la propria lunghezza e la propria radi
 nessuna voce può essere cambiata, tolta, spostata o aggiunta in mezzo senza che si veda.
 
 Le voci non contengono dati personali: contengono impronte (hash) e codici. Le parti in chiaro che riguardano le sale di
-questo titolare sono in \`openings.jsonl\`; quelle delle altre sale non ci sono e da qui non si ricavano.
+questo titolare sono in \`openings.jsonl\` e \`reports.jsonl\`; quelle delle altre sale non ci sono e da qui non si ricavano.
 
 ## Che cosa c'è
 
@@ -35,6 +35,7 @@ questo titolare sono in \`openings.jsonl\`; quelle delle altre sale non ci sono 
 | \`ANNO/tile/entries/\` | le voci, a gruppi di 256: un gruppo può contenerne di vicine al periodo |
 | \`entries.jsonl\` | le voci del periodo, una per riga: comodità di lettura, la prova sono i file sopra |
 | \`openings.jsonl\` | che cosa è stato deciso per le sale del titolare, e su quali elementi per ciò che esse hanno inviato (se non dicono nulla di altre sale) |
+| \`reports.jsonl\` | le ricevute e i rifiuti delle sale del titolare, e i suoi conteggi; degli altri solo impronte salate |
 | \`policy.jsonl\`, \`documents/\` | configurazioni e regole in vigore nel periodo, firmate |
 | \`shreds.jsonl\` | le chiavi distrutte nel periodo: quei dati non si possono più leggere, la prova resta |
 | \`schema/leaf.schema.json\` | JSON Schema di una voce |

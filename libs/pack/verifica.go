@@ -12,6 +12,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/json"
 	"fmt"
 	"math"
 	"os"
@@ -53,6 +54,10 @@ func run(pack string) error {
 	if err != nil {
 		return err
 	}
+	opened, err := readLines(pack)
+	if err != nil {
+		return err
+	}
 	for _, vkey := range strings.Fields(string(keys)) {
 		verifier, err := note.NewVerifier(vkey)
 		if err != nil {
@@ -60,14 +65,14 @@ func run(pack string) error {
 		}
 		name := verifier.Name()
 		year := name[strings.LastIndex(name, "/")+1:]
-		if err := checkYear(filepath.Join(pack, year), year, verifier, witnesses); err != nil {
+		if err := checkYear(filepath.Join(pack, year), year, verifier, witnesses, opened); err != nil {
 			return fmt.Errorf("%s: %w", year, err)
 		}
 	}
 	return nil
 }
 
-func checkYear(dir, year string, verifier note.Verifier, witnesses *policy) error {
+func checkYear(dir, year string, verifier note.Verifier, witnesses *policy, opened lines) error {
 	tree, err := open(filepath.Join(dir, "checkpoint"), verifier)
 	if err != nil {
 		return fmt.Errorf("checkpoint: %w", err)
@@ -79,7 +84,7 @@ func checkYear(dir, year string, verifier note.Verifier, witnesses *policy) erro
 	if root, err := tlog.TreeHash(tree.N, all); err != nil || root != tree.Hash {
 		return fmt.Errorf("the tiles are not those that were signed")
 	}
-	entries, err := checkEntries(dir, tree.N, leaves)
+	entries, err := checkEntries(dir, tree.N, leaves, opened[year])
 	if err != nil {
 		return err
 	}
@@ -99,6 +104,9 @@ func checkYear(dir, year string, verifier note.Verifier, witnesses *policy) erro
 	lines, err := checkWitnesses(dir, year, verifier, witnesses)
 	if err != nil {
 		return err
+	}
+	for _, left := range opened[year] {
+		return fmt.Errorf("%s: riga %d: la voce non è nel pacchetto", left[0].file, left[0].number)
 	}
 	fmt.Printf("ok %s size=%d entries=%d checkpoints=%d\n%s", year, tree.N, entries, len(older), lines)
 	return nil
@@ -168,6 +176,97 @@ func checkWitnesses(dir, year string, log note.Verifier, witnesses *policy) (str
 		fmt.Fprintf(&lines, "testimone %s %s: %s\n", year, name, word)
 	}
 	return lines.String(), nil
+}
+
+// lines is what openings.jsonl and reports.jsonl open, by year and entry.
+type lines map[string]map[int64][]line
+
+type line struct {
+	Year   int
+	Index  int64
+	Facts  *salted
+	Slot   *salted
+	Kind   string
+	Opened []struct {
+		Index int
+		Entry salted
+	}
+	Digests []string
+	file    string
+	number  int
+}
+
+// salted keeps the value as it stands in the line: the lines are canonical, so these are the bytes that were hashed.
+type salted struct {
+	Salt  string
+	Slot  int
+	Value json.RawMessage
+}
+
+func readLines(pack string) (lines, error) {
+	all := lines{}
+	for _, file := range []string{"openings.jsonl", "reports.jsonl"} {
+		text, err := os.ReadFile(filepath.Join(pack, file))
+		if err != nil {
+			return nil, err
+		}
+		for i, row := range strings.Split(strings.TrimSuffix(string(text), "\n"), "\n") {
+			if row == "" {
+				continue
+			}
+			one := line{file: file, number: i + 1}
+			if err := json.Unmarshal([]byte(row), &one); err != nil {
+				return nil, fmt.Errorf("%s: riga %d: %w", file, i+1, err)
+			}
+			year := strconv.Itoa(one.Year)
+			if all[year] == nil {
+				all[year] = map[int64][]line{}
+			}
+			all[year][one.Index] = append(all[year][one.Index], one)
+		}
+	}
+	return all, nil
+}
+
+// opens says whether what the line shows has the digests that the entry holds.
+func (l line) opens(entry []byte) bool {
+	var leaf struct {
+		Kind   string
+		Facts  string
+		Slots  []string
+		Digest string
+	}
+	if json.Unmarshal(entry, &leaf) != nil {
+		return false
+	}
+	switch {
+	case l.Facts != nil:
+		return l.Facts.digest("facts") == leaf.Facts
+	case l.Slot != nil:
+		number := l.Slot.Slot
+		return number >= 0 && number < len(leaf.Slots) && l.Slot.digest(fmt.Sprintf("slot/%d", number)) == leaf.Slots[number]
+	}
+	if l.Kind != leaf.Kind || len(l.Opened) == 0 || digest(append([]string{"entries", l.Kind}, l.Digests...)...) != leaf.Digest {
+		return false
+	}
+	for _, one := range l.Opened {
+		if one.Index < 0 || one.Index >= len(l.Digests) || one.Entry.digest(l.Kind) != l.Digests[one.Index] {
+			return false
+		}
+	}
+	return true
+}
+
+func (s salted) digest(domain string) string { return digest("part", domain, s.Salt, string(s.Value)) }
+
+// digest is SHA-256 over the label of all digests and the parts, each behind its length.
+func digest(parts ...string) string {
+	var text []byte
+	for _, part := range append([]string{"raccordo/v1"}, parts...) {
+		text = append(binary.BigEndian.AppendUint32(text, uint32(len(part))), part...)
+	}
+	sum := sha256.Sum256(text)
+	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
 // policy is who must have cosigned (c2sp.org/tlog-policy).
@@ -364,7 +463,7 @@ func hashTree(dir string, size int64) ([]tlog.Hash, stored, error) {
 }
 
 // checkEntries hashes every entry that is in the pack.
-func checkEntries(dir string, size int64, leaves []tlog.Hash) (int, error) {
+func checkEntries(dir string, size int64, leaves []tlog.Hash, opened map[int64][]line) (int, error) {
 	count := 0
 	for n := int64(0); n*256 < size; n++ {
 		tile := tlog.Tile{H: 8, L: -1, N: n, W: width(n, size)}
@@ -384,6 +483,12 @@ func checkEntries(dir string, size int64, leaves []tlog.Hash) (int, error) {
 			if tlog.RecordHash(data[2:end]) != leaves[int(n)*256+i] {
 				return 0, fmt.Errorf("%s: entry %d is not the one that was signed", path, int(n)*256+i)
 			}
+			for _, one := range opened[n*256+int64(i)] {
+				if !one.opens(data[2:end]) {
+					return 0, fmt.Errorf("%s: riga %d: non apre la voce %d", one.file, one.number, n*256+int64(i))
+				}
+			}
+			delete(opened, n*256+int64(i))
 			data, count = data[end:], count+1
 		}
 		if len(data) != 0 {

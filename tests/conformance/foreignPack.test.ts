@@ -44,7 +44,7 @@ const witnesses = [
 ] as [Cosigner, Cosigner, Cosigner, Cosigner];
 
 beforeAll(async () => {
-  log = await newPackLog([10, 246, 44]);
+  log = await newPackLog([10, 246, 44], true);
   place = await temporaryPlace();
   zip = join(place.path, "pack.zip");
   folder = join(place.path, "pack");
@@ -177,6 +177,12 @@ describe("tools that share no code with this project, on a pack as it is handed 
       );
       expect(said(await changed("2026/tile/0/000", 40))).toContain("not those that were signed");
       expect(said(await changed("2026/checkpoints/10", 30))).toContain("checkpoints/10");
+      const opening = await readFile(join(folder, "openings.jsonl"), "utf8");
+      const outcome = await changed("openings.jsonl", opening.indexOf("NO_AGREEMENT"));
+      expect(said(outcome)).toMatch(/openings\.jsonl: riga \d+: non apre la voce/);
+      const report = await readFile(join(folder, "reports.jsonl"), "utf8");
+      const code = await changed("reports.jsonl", report.indexOf("canary-code-0"));
+      expect(said(code)).toContain("reports.jsonl: riga 2: non apre la voce 25");
       const cosigned = await readFile(join(folder, "2026/checkpoint"));
       const forged = await changed("2026/checkpoint", cosigned.lastIndexOf("— ") + 60);
       expect(said(forged)).toContain("CONTROFIRMA FALSA");

@@ -51,24 +51,27 @@ export async function startChromium(): Promise<Browser> {
     async open(url) {
       const { targetId } = await send("Target.createTarget", { url });
       const attached = await send("Target.attachToTarget", { targetId, flatten: true });
-      return pageOf(send, String(attached["sessionId"]));
+      return pageOf(send, String(attached["sessionId"]), url);
     },
     async close() {
-      const gone = once(child, "exit");
-      child.kill("SIGKILL");
+      const gone = once(child, "close");
+      // Asked, not killed: its own helpers end with it. Whatever it answers, it ends.
+      void send("Browser.close", {}).catch(() => undefined);
       await gone;
       await rm(profile, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }
 
-async function pageOf(send: Send, session: string): Promise<BrowserPage> {
+async function pageOf(send: Send, session: string, url: string): Promise<BrowserPage> {
   const value = async (expression: string) => {
     const options = { expression, returnByValue: true, awaitPromise: true };
     const { result } = await send("Runtime.evaluate", options, session);
     return (result as { readonly value?: unknown }).value;
   };
-  await until(async () => (await value("document.readyState")) === "complete", "the page to load");
+  // Before the page there is an empty one, which is complete too.
+  const state = "document.URL + ' ' + document.readyState";
+  await until(async () => (await value(state)) === `${url} complete`, "the page to load");
   return {
     value,
     async choose(selector, files) {

@@ -95,6 +95,8 @@ export interface PackReport {
   readonly files: number;
   readonly years: readonly PackYear[];
   readonly openings: number;
+  /** Leaves about receipts, refusals and counts that were opened. */
+  readonly reports: number;
   readonly documents: number;
   /** Checkpoints that came from elsewhere and agree with the pack's tree. */
   readonly kept: number;
@@ -132,7 +134,7 @@ class PackCheck {
   readonly #findings: PackFinding[] = [];
   readonly #logs = new Map<string, Log>();
   #policy: PackPolicy | undefined;
-  readonly #counts = { openings: 0, documents: 0, kept: 0 };
+  readonly #counts = { openings: 0, reports: 0, documents: 0, kept: 0 };
 
   constructor(files: readonly PackFile[], tools: PackTools) {
     this.#files = new Map(files.map((file) => [file.name, file]));
@@ -153,6 +155,7 @@ class PackCheck {
     await this.#checkEntryLines();
     await this.#checkDocuments();
     await this.#checkOpenings();
+    await this.#checkReports();
     const findings = this.#findings;
     return {
       holds: findings.length === 0,
@@ -403,9 +406,7 @@ class PackCheck {
   }
 
   async #opens(opening: unknown): Promise<boolean> {
-    const index = memberIn(opening, "index");
-    const stored = this.#logs.get(`${memberIn(opening, "year")}`)?.leaves.get(Number(index));
-    const leaf = stored === undefined ? undefined : jsonIn(textIn(stored) ?? "");
+    const leaf = this.#leafOf(opening);
     const facts = memberIn(opening, "facts");
     if (facts !== undefined)
       return (await this.#digest("facts", facts)) === memberIn(leaf, "facts");
@@ -413,6 +414,37 @@ class PackCheck {
     const [number, slots] = [memberIn(slot, "slot"), memberIn(leaf, "slots")];
     const stated: unknown = Array.isArray(slots) ? slots[Number(number)] : undefined;
     return stated !== undefined && (await this.#digest(`slot/${number}`, slot)) === stated;
+  }
+
+  /** Each line has the digest that its entry holds, and what is opened in it has the digest that the line names. */
+  async #checkReports(): Promise<void> {
+    for (const text of await this.#lines("reports.jsonl")) {
+      this.#counts.reports += 1;
+      if (await this.#isReport(jsonIn(text))) continue;
+      const detail = `line ${this.#counts.reports} does not open its entry`;
+      this.#add("opening", "reports.jsonl", detail);
+    }
+  }
+
+  async #isReport(line: unknown): Promise<boolean> {
+    const leaf = this.#leafOf(line);
+    const [kind, digests] = [memberIn(line, "kind"), memberIn(line, "digests")];
+    const opened = memberIn(line, "opened");
+    if (typeof kind !== "string" || !Array.isArray(digests) || !Array.isArray(opened)) return false;
+    const stated = prefixed(derivation, "entries", kind, ...digests.map(String));
+    const digest = base64urlOf(await this.#tools.sha256(stated));
+    if (memberIn(leaf, "kind") !== kind || memberIn(leaf, "digest") !== digest) return false;
+    for (const one of opened) {
+      const own = digests[Number(memberIn(one, "index"))];
+      if ((await this.#digest(kind, memberIn(one, "entry"))) !== own) return false;
+    }
+    return opened.length > 0;
+  }
+
+  #leafOf(line: unknown): unknown {
+    const index = memberIn(line, "index");
+    const stored = this.#logs.get(`${memberIn(line, "year")}`)?.leaves.get(Number(index));
+    return stored === undefined ? undefined : jsonIn(textIn(stored) ?? "");
   }
 
   async #digest(domain: string, part: unknown): Promise<string> {

@@ -64,8 +64,8 @@ const words = {
     "The log's second signature (ML-DSA-44) is good too",
   ],
   rest: [
-    "{files} file, {openings} aperture, {documents} documenti, {kept} checkpoint avuti da altri",
-    "{files} files, {openings} openings, {documents} documents, {kept} checkpoints had from others",
+    "{files} file, {openings} aperture, {reports} tra ricevute, rifiuti e conteggi, {documents} documenti, {kept} checkpoint avuti da altri",
+    "{files} files, {openings} openings, {reports} of receipts, refusals and counts, {documents} documents, {kept} checkpoints had from others",
   ],
   noCrypto: [
     "Questo browser non permette il calcolo di SHA-256 in questa pagina: apri il file dal disco, o usa gli altri strumenti del README.",
