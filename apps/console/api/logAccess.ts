@@ -4,6 +4,7 @@ import {
   openConfiguration,
   signedDocumentSchema,
 } from "#libs/policy/documents";
+import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
 import type { LogSearch } from "#libs/search/logSearch";
 import { openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
 import { type CosignedLog, cosignedLog } from "#libs/tilestore/cosignedLog";
@@ -38,6 +39,11 @@ export class LogAccess {
     if (!document.success) return undefined;
     const opened = openConfiguration(document.data, places.signers);
     return opened.kind === "refused" ? undefined : new LogAccess(places, opened.configuration);
+  }
+
+  /** The signed terms, or those of the law where none are. */
+  get terms(): TermsMs {
+    return termsOf(this.#configuration.retention);
   }
 
   get rooms(): readonly KnownRoom[] {

@@ -86,7 +86,7 @@ async function openedAt(log: SignedLog, index: number, room: OwnRoom, own: reado
 }
 
 /** Parts may have been retired, leaves may not. */
-async function partAt({ reader }: SignedLog, index: number): Promise<Buffer | undefined> {
+export async function partAt({ reader }: SignedLog, index: number): Promise<Buffer | undefined> {
   try {
     const items = await reader.items("parts", 0, Math.floor(index / tileWidth));
     return items[index % tileWidth];
