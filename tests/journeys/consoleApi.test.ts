@@ -265,7 +265,7 @@ describe("a privacy officer reads the log at the console", () => {
     "is recorded and not answered where the console is killed in between; asked again it answers, and the log holds",
     async () => {
       const policy = Number(pidsOf(system.cli).get("policy"));
-      const console = Number(pidsOf(system.cli).get("console"));
+      const reader = Number(pidsOf(system.cli).get("console"));
       const reads = async () => {
         const leaves = await leavesOf(system);
         return leaves.filter((leaf) => leaf.kind === "read" && leaf.purpose === "authority").length;
@@ -280,7 +280,7 @@ describe("a privacy officer reads the log at the console", () => {
       const asking = join(system.data, "log", "console.jsonl");
       const said = () => readFileSync(asking, "utf8").includes("reading-not-recorded");
       await until(said, "the question to wait for its record");
-      process.kill(console, "SIGKILL");
+      process.kill(reader, "SIGKILL");
       expect(await asked).toBe("gone");
       process.kill(policy, "SIGCONT");
       await until(async () => (await reads()) === before + 1, "the reading to be in the log");

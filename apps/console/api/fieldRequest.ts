@@ -10,7 +10,7 @@ import type { SignedLog } from "#libs/search/signedLogs";
 import { entryProof } from "#libs/tilestore/entryProof";
 import type { CoreQuestions } from "./coreQuestions.ts";
 import { askedIn, type LogRequests, type Reader } from "./logRequests.ts";
-import { partAt } from "./openingQuestion.ts";
+import { partAt } from "./partAt.ts";
 import { indexMax, jsonOf, logOf, strangerIn, wholeIn, wrong } from "./questions.ts";
 
 export interface FieldPorts {

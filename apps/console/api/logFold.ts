@@ -10,7 +10,7 @@ import {
 import { openFacts } from "#libs/seal/openParts";
 import type { SignedLog } from "#libs/search/signedLogs";
 import { tileWidth } from "#libs/tlog/tiles";
-import { partAt } from "./openingQuestion.ts";
+import { partAt } from "./partAt.ts";
 
 interface Placed {
   readonly year: number;
