@@ -8,6 +8,7 @@ packages=(
   golang-go              # builds the independent verifier of the log
   golang-golang-x-mod-dev # its tile, note and hashing code, written by others
   openssl                # checks signatures and key files with a second implementation
+  chromium               # opens the page of a pack as a person does
   unzip                  # tests the packs for the authority
   libxml2-utils          # xmllint: checks the CAP documents that we write
   postgresql             # a real server for the log's commits and its search

@@ -8,7 +8,10 @@ import { fileURLToPath } from "node:url";
 const read = (path) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), "utf8");
 const folder = "apps/cli/audit/page";
 // In the order in which they need each other.
-const modules = ["packBytes", "packZip", "packNote", "packTree", "packCheck", "packTools"];
+const modules = [
+  ...["packBytes", "packZip", "packNote", "packTree", "packKeccak", "packMlDsa", "packPolicy"],
+  ...["packWitnesses", "packCheck", "packTools"],
+];
 
 /** A module's text inside one script: imports are already there, exports are names like any other. */
 const inlined = (text) =>
@@ -31,7 +34,7 @@ return { verifyAsync };
 })();
 ${own.join("\n")}
 const second = (signature, message, key) => noble.verifyAsync(signature, message, key, { zip215: false });
-return { checkPack, filesInZip, second, toolsOf, packTools: (progress) => toolsOf(second, progress) };
+return { checkPack, filesInZip, isMlDsa44Of, packPolicy, second, toolsOf, packTools: (progress) => toolsOf(second, progress) };
 })();
 if (globalThis.document !== undefined) {
 ${inlined(read(`${folder}/page.mjs`))}

@@ -14,6 +14,7 @@ import {
   demonstrationWitnesses,
   type InstalledWitnesses,
   type LocalWitness,
+  policyFile as witnessPolicyFile,
   witnessProcess,
 } from "./witness/demonstrationWitnesses.ts";
 
@@ -181,6 +182,7 @@ function consoleFile(input: ConfigInput) {
     signers: input.signers,
     log_dir: join(data, "audit"),
     configuration_file: join(data, "signed", "configuration.json"),
+    witness_policy_file: witnessPolicyFile(data),
     viewers_file: join(data, "console", "viewers.json"),
     /** Of its own: the command line may make its index anew at any time. */
     search_file: join(data, "console", "search.sqlite"),

@@ -478,5 +478,7 @@ function playContext(
   }));
   const startId = randomBytes(4).toString("hex");
   const logAddress = `http://${host}:${ports.ports["audit"] ?? 0}`;
-  return { terminal, data, script, rooms, logAddress, missing, startId, speed };
+  const consoleAddress = `http://${host}:${ports.ports["console"] ?? 0}`;
+  const addresses = { logAddress, consoleAddress };
+  return { terminal, data, script, rooms, ...addresses, missing, startId, speed };
 }

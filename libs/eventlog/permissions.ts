@@ -216,9 +216,12 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
     ],
     subscribe: [coreSubjects.checkpointAsk, inbox("audit")],
   }),
-  // People reach it: it asks for records, and sees no stream.
+  // People reach it: it asks for records, one field (recorded by policy) and the list of demands, and sees no stream.
   console: () => ({
-    publish: [coreSubjects.readAnnounce, coreSubjects.exportAnnounce],
+    publish: [
+      ...[coreSubjects.readAnnounce, coreSubjects.exportAnnounce],
+      ...[coreSubjects.fieldOpen, coreSubjects.demandsList],
+    ],
     subscribe: [inbox("console")],
   }),
 };

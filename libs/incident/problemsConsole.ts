@@ -175,6 +175,47 @@ export const consoleProblems = {
       advice: "Try again after the time in Retry-After.",
     },
   },
+  "field-not-stated": {
+    status: 404,
+    it: {
+      title: "Il messaggio non contiene questo campo",
+      advice: "Controllare voce e nome del campo.",
+    },
+    en: { title: "The message has no such field", advice: "Check the entry and the field's name." },
+  },
+  "component-unclear": {
+    status: 409,
+    it: {
+      title: "Più parti del messaggio hanno questo campo",
+      advice: "Indicare in ref uno dei riferimenti elencati in errors.",
+    },
+    en: {
+      title: "Several components have this field",
+      advice: "State in ref one of the references listed in errors.",
+    },
+  },
+  "data-destroyed": {
+    status: 410,
+    it: {
+      title: "Dato non più conservato",
+      advice: "Chiavi distrutte o messaggio scaduto: resta la sola prova. Nulla lo può riaprire.",
+    },
+    en: {
+      title: "Datum no longer kept",
+      advice: "Keys destroyed or message expired: the proof alone is left. Nothing can open it.",
+    },
+  },
+  "data-unreadable": {
+    status: 409,
+    it: {
+      title: "Il messaggio conservato non corrisponde alla voce",
+      advice: "Avvisare il responsabile della protezione dei dati.",
+    },
+    en: {
+      title: "The kept message is not what the entry committed to",
+      advice: "Tell the data protection officer.",
+    },
+  },
   "reading-not-recorded": {
     status: 503,
     it: {

@@ -2,6 +2,7 @@ import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
 import { formatOpening, openingsOf } from "#libs/seal/openings";
 import { checkParts } from "#libs/seal/openParts";
 import { parseIncidentParts } from "#libs/seal/parts";
+import { formatReportLine, isListedLeaf, reportLineOf } from "#libs/seal/reportOpenings";
 import { tileWidth } from "#libs/tlog/tiles";
 import { type PackDocument, type PackRoom, type PackSurvey, timeIn } from "./packLogs.ts";
 import { isIn } from "./period.ts";
@@ -76,6 +77,27 @@ export async function* openingLines(survey: PackSurvey, titolare: string): Async
     }
   }
 }
+
+/**
+ * Lines of `reports.jsonl`: what the log says of reports in the period to one titolare (libs/seal/reportOpenings): the
+ * receipts and refusals of its own rooms, and its own counts. Throws {@link DamagedPart}.
+ */
+export async function* reportLines(survey: PackSurvey, titolare: string): AsyncGenerator<string> {
+  const configurations = survey.documents.filter(({ kind }) => kind === "configuration");
+  for await (const entry of entriesOf(survey)) {
+    if (!listedMark.test(entry.leaf.toString("latin1"))) continue;
+    const leaf = parseLeaf(entry.leaf);
+    const rooms = roomsAt(configurations, entry).filter((room) => room.titolare === titolare);
+    if ("problem" in leaf || !isListedLeaf(leaf) || rooms.length === 0) continue;
+    const { year, index } = entry;
+    const part = await survey.years.find((log) => log.year === year)?.reader.part(index);
+    const line = part && reportLineOf({ year, index }, leaf, part, rooms);
+    if (part === undefined || line === "damaged") throw new DamagedPart(year, index);
+    if (line !== undefined) yield `${formatReportLine(line)}\n`;
+  }
+}
+
+const listedMark = /"kind":"(?:receipts|refusals|counts)"/;
 
 /** The rooms of the configuration in force at an entry. */
 function roomsAt(

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { leafSchema } from "#libs/seal/leafSchema";
 import { hashesAt, type TileRef, tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
-import { entryLines, openingLines, shredLines } from "./openings.ts";
+import { entryLines, openingLines, reportLines, shredLines } from "./openings.ts";
 import { fileOfTree, type PackSurvey, type PackYearLog } from "./packLogs.ts";
 import { packReadme } from "./packReadme.ts";
 
@@ -18,15 +18,17 @@ const pagePath = join(packageRoot, "apps", "cli", "audit", "page", "verify.html"
 
 /** All files of a pack but the sums, sorted by name. The same survey gives the same bytes. */
 export function packFiles(survey: PackSurvey, titolare: string): readonly PackContent[] {
-  const { years } = survey;
+  const { years, witnessPolicy: policy } = survey;
   const files: PackContent[] = [
     fixed("README.it.md", () => packReadme(survey, titolare)),
     fixed("vkeys", () => years.map(({ vkey }) => `${vkey}\n`).join("")),
     fixed("schema/leaf.schema.json", () => `${JSON.stringify(leafSchema, null, 2)}\n`),
     fixed("verifica.go", () => readFileSync(join(packageRoot, "libs", "pack", "verifica.go"))),
     fixed("verify.html", () => readFileSync(pagePath)),
+    ...(policy === undefined ? [] : [fixed("witnesses.policy", () => policy)]),
     { name: "entries.jsonl", content: () => entryLines(survey) },
     { name: "openings.jsonl", content: () => openingLines(survey, titolare) },
+    { name: "reports.jsonl", content: () => reportLines(survey, titolare) },
     { name: "shreds.jsonl", content: () => shredLines(survey) },
     fixed("policy.jsonl", () => documentLines(survey)),
     ...documentFiles(survey),
@@ -41,8 +43,9 @@ const fixed = (name: string, bytes: () => Uint8Array | string): PackContent => (
 });
 
 function* filesOfYear(log: PackYearLog): Generator<PackContent> {
-  const { year, size, note, source, history, bundles } = log;
+  const { year, size, note, witnessed, source, history, bundles } = log;
   yield fixed(`${year}/checkpoint`, () => note);
+  if (witnessed !== undefined) yield fixed(`${year}/witnessed`, () => witnessed);
   for (const older of history) {
     const path = `checkpoints/${older}`;
     yield { name: `${year}/${path}`, content: () => oneFile(source.read(path)) };

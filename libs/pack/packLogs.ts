@@ -45,6 +45,8 @@ export interface PackYearLog {
   /** Entries that the pack's checkpoint covers, and that signed note. */
   readonly size: number;
   readonly note: Buffer;
+  /** The older checkpoint that witnesses saw last, where the pack's own is another one. */
+  readonly witnessed: Buffer | undefined;
   /** First entry of the period, and the one after the last; equal where the year is there for its documents alone. */
   readonly from: number;
   readonly to: number;
@@ -61,6 +63,8 @@ export interface PackSurvey {
   readonly entries: number;
   readonly years: readonly PackYearLog[];
   readonly documents: readonly PackDocument[];
+  /** Policy of witnesses (c2sp.org/tlog-policy) of the installation, verbatim; undefined where there is none. */
+  readonly witnessPolicy: Buffer | undefined;
 }
 
 /** Older checkpoints of one year in a pack: beyond that they are taken at even distances of size. */
@@ -87,6 +91,7 @@ interface Scanned {
 export async function surveyLogs(
   folders: readonly { readonly year: number; readonly folder: string; readonly vkey: string }[],
   period: Period,
+  witnessPolicy: Buffer | undefined,
 ): Promise<PackSurvey> {
   const scanned: Scanned[] = [];
   const documents: PackDocument[] = [];
@@ -98,7 +103,7 @@ export async function surveyLogs(
     if (own.length > 0 || log.indexes.entries > 0) years.push(await cut(log, own));
   }
   const entries = scanned.reduce((sum, { indexes }) => sum + indexes.entries, 0);
-  return { period, entries, years, documents: used };
+  return { period, entries, years, documents: used, witnessPolicy };
 }
 
 async function scan(
@@ -166,9 +171,10 @@ async function cut(log: Scanned, documents: readonly number[]): Promise<PackYear
     ["witnessed", undefined] as const,
     ...sizes.filter((size) => size >= needed).map((size) => [`checkpoints/${size}`, size] as const),
   ];
+  const witnessed = await source.read("witnessed");
   let chosen = { size: log.reader.size, note: log.note };
   for (const [path] of covering) {
-    const note = await source.read(path);
+    const note = path === "witnessed" ? witnessed : await source.read(path);
     const opened = note === undefined ? undefined : openCheckpoint(note, trust);
     if (note === undefined || opened?.ok !== true || opened.checkpoint.size < needed) continue;
     // What is signed beyond the published checkpoint has no tiles yet that could be trusted.
@@ -176,6 +182,8 @@ async function cut(log: Scanned, documents: readonly number[]): Promise<PackYear
     chosen = { size: opened.checkpoint.size, note };
     break;
   }
+  const seen = witnessed === undefined ? undefined : openCheckpoint(witnessed, trust);
+  const isOlder = seen?.ok === true && seen.checkpoint.size < chosen.size;
   const older = sizes.filter((size) => size < chosen.size);
   const start = older.findLastIndex((size) => size <= from);
   const bundles = new Set(documents.map((index) => Math.floor(index / tileWidth)));
@@ -185,6 +193,7 @@ async function cut(log: Scanned, documents: readonly number[]): Promise<PackYear
   const read = (path: string) => readAt(log, path);
   return {
     ...{ year, source, vkey, trust, from, to, read, ...chosen },
+    witnessed: isOlder ? witnessed : undefined,
     reader: new LogReader({ read }, chosen.size),
     bundles: [...bundles].toSorted((a, b) => a - b),
     history: thinned(older.slice(Math.max(start, 0))),

@@ -9,6 +9,10 @@ import { makePack } from "#apps/cli/audit/exportPack";
 import { filesInZip } from "#apps/cli/audit/page/packZip";
 import { LogReader } from "#libs/tilestore/logReader";
 import { fileSource } from "#libs/tilestore/tileSource";
+import { signCheckpoint } from "#libs/tlog/checkpoint";
+import type { Cosigner } from "#libs/tlog/cosigner";
+import { addSignature, parseNote } from "#libs/tlog/note";
+import { cosignedBy, keptNote, policyOf, syntheticWitness } from "#tests/support/cosigned";
 import { comune, newPackLog, packDataFolder, temporaryPlace } from "#tests/support/packLog";
 import { testIf } from "#tests/support/skip";
 import type { TestLog } from "#tests/support/testLog";
@@ -34,14 +38,21 @@ let zip = "";
 /** The pack as a person has unpacked it. */
 let folder = "";
 let copies = 0;
+const witnesses = [
+  ...[syntheticWitness("prefettura"), syntheticWitness("comune")],
+  ...[syntheticWitness("provincia", "ml-dsa-44"), syntheticWitness("questura")],
+] as [Cosigner, Cosigner, Cosigner, Cosigner];
 
 beforeAll(async () => {
-  log = await newPackLog([10, 246, 44]);
+  log = await newPackLog([10, 246, 44], true);
   place = await temporaryPlace();
   zip = join(place.path, "pack.zip");
   folder = join(place.path, "pack");
   const period = "2026-03-02/2026-03-12";
   const data = await packDataFolder(place.path, log);
+  const note = cosignedBy(await keptNote(log, 300), [witnesses[0], witnesses[2], witnesses[3]]);
+  await writeFile(join(data, "audit/2026/witnessed"), note);
+  await writeFile(join(data, "signed/witnesses.policy"), policyOf(witnesses, "2"), { mode: 0o600 });
   const unrecorded = {
     reading: () => Promise.resolve({ recorded: false } as const),
     leaving: () => Promise.resolve(),
@@ -152,12 +163,43 @@ describe("tools that share no code with this project, on a pack as it is handed 
       };
       await run("go", ["build", "-o", program, join(folder, "verifica.go")], { env });
       const said = (where: string) => spawnSync(program, [where], { encoding: "utf8" }).stdout;
-      expect(said(folder)).toBe("ok 2026 size=300 entries=300 checkpoints=2\n");
+      expect(said(folder)).toBe(
+        [
+          "ok 2026 size=300 entries=300 checkpoints=2",
+          "testimoni 2026: quorum testimoni fino a 300",
+          ...["testimone 2026 w0: ha controfirmato", "testimone 2026 w1: manca"],
+          "testimone 2026 w2: ML-DSA-44, qui non controllata: usare verify.html",
+          ...["testimone 2026 w3: ha controfirmato", ""],
+        ].join("\n"),
+      );
       expect(said(await changed("2026/tile/entries/000", 900))).toContain(
         "not the one that was signed",
       );
       expect(said(await changed("2026/tile/0/000", 40))).toContain("not those that were signed");
       expect(said(await changed("2026/checkpoints/10", 30))).toContain("checkpoints/10");
+      const opening = await readFile(join(folder, "openings.jsonl"), "utf8");
+      const outcome = await changed("openings.jsonl", opening.indexOf("NO_AGREEMENT"));
+      expect(said(outcome)).toMatch(/openings\.jsonl: riga \d+: non apre la voce/);
+      const report = await readFile(join(folder, "reports.jsonl"), "utf8");
+      const code = await changed("reports.jsonl", report.indexOf("canary-code-0"));
+      expect(said(code)).toContain("reports.jsonl: riga 2: non apre la voce 25");
+      const cosigned = await readFile(join(folder, "2026/checkpoint"));
+      const forged = await changed("2026/checkpoint", cosigned.lastIndexOf("— ") + 60);
+      expect(said(forged)).toContain("CONTROFIRMA FALSA");
+      const under = await changed("README.it.md", 0);
+      const note = cosignedBy(await keptNote(log, 300), [witnesses[2], witnesses[3]]);
+      await writeFile(join(under, "2026/checkpoint"), note);
+      expect(said(under)).toContain("quorum testimoni NON RAGGIUNTO");
+      const replayed = parseNote(cosignedBy(await keptNote(log, 10), [witnesses[0]]));
+      const [line] = replayed?.signatures.slice(-1) ?? [];
+      if (line === undefined) throw new Error("no signature");
+      await writeFile(join(under, "2026/checkpoint"), addSignature(await keptNote(log, 300), line));
+      expect(said(under)).toContain("CONTROFIRMA FALSA o di un altro checkpoint");
+      const root = Buffer.alloc(32, 9);
+      const other = signCheckpoint({ origin: log.origin, size: 50, root }, [log.signer]);
+      await writeFile(join(under, "2026/checkpoint"), note);
+      await writeFile(join(under, "2026/witnessed"), cosignedBy(other, witnesses));
+      expect(said(under)).toContain("FORK");
     },
     300_000,
   );

@@ -10,10 +10,18 @@ import {
   openingsSchema,
   pageSchema,
 } from "#apps/console/api/answers";
+import {
+  holdListSchema,
+  openedFieldSchema,
+  recallListSchema,
+  retentionListSchema,
+} from "#apps/console/api/dutyAnswers";
+import { checkOpeningFile, parseOpeningFile } from "#libs/pack/openingFile";
 import { byText } from "#libs/policy/order";
 import { readerPseudonym } from "#libs/seal/ids";
 import { leafHash } from "#libs/tlog/hash";
 import { verifyProof } from "#libs/tlog/proofText";
+import { runCli } from "#tests/support/commandLine";
 import {
   type ConsoleClient,
   grantedClient,
@@ -210,6 +218,94 @@ describe("a privacy officer reads the log at the console", () => {
       );
       expect(names).toEqual([]);
     },
+  );
+
+  systemTest(
+    "one field of its own message with a proof, recorded by policy; of another's not even that it is there",
+    async () => {
+      const { entries } = await page(cremona, exchanges);
+      const at = `/v1/log/entries/${entries[0]?.year}/${entries[0]?.index}/field`;
+      const opened = await cremona.ask(`${at}?path=place.street`, { purpose: "lawfulness" });
+      const { file, read } = openedFieldSchema.parse(opened.body);
+      const parsed = parseOpeningFile(JSON.stringify(file));
+      expect(parsed?.opening.value).toBe("Via Sintetica");
+      const { trust } = await signedLog(system);
+      expect(parsed && checkOpeningFile(parsed, trust)).toMatchObject({ holds: true });
+      expect(await leafAt(system, read.index)).toMatchObject({
+        ...{ kind: "read", scope: "opening", role: "privacy_officer", purpose: "lawfulness" },
+      });
+      const missing = await cremona.ask(`${at}?path=vehicle.plate`);
+      expect([missing.status, missing.body["code"]]).toEqual([404, "field-not-stated"]);
+      const foreign = await questura.ask(`${at}?path=place.street`);
+      expect([foreign.status, foreign.body["code"]]).toEqual([403, "filter-not-allowed"]);
+    },
+  );
+
+  systemTest("what is due, what was taken back, what is held, each recorded first", async () => {
+    const lists = {
+      retention: retentionListSchema,
+      holds: holdListSchema,
+      recalls: recallListSchema,
+    };
+    for (const [name, schema] of Object.entries(lists)) {
+      const answer = await cremona.ask(`/v1/log/${name}`, { purpose: "incident_review" });
+      expect([name, answer.status]).toEqual([name, 200]);
+      const { read } = schema.parse(answer.body);
+      expect(await leafAt(system, read.index)).toMatchObject({ kind: "read", scope: "search" });
+    }
+    const due = await cremona.ask("/v1/log/retention?state=not_due");
+    expect(retentionListSchema.parse(due.body)).toMatchObject({
+      damaged: 0,
+      counts: { overdue: 0 },
+    });
+    expect(retentionListSchema.parse(due.body).rows.length).toBeGreaterThan(3);
+  });
+
+  systemTest(
+    "is recorded and not answered where the console is killed in between; asked again it answers, and the log holds",
+    async () => {
+      const policy = Number(pidsOf(system.cli).get("policy"));
+      const reader = Number(pidsOf(system.cli).get("console"));
+      const reads = async () => {
+        const leaves = await leavesOf(system);
+        return leaves.filter((leaf) => leaf.kind === "read" && leaf.purpose === "authority").length;
+      };
+      const before = await reads();
+      // Policy is held: the question lies with it, and the console asks a second time, when it is killed.
+      process.kill(policy, "SIGSTOP");
+      const asked = cremona.ask(exchanges, { purpose: "authority" }).then(
+        ({ status }) => status,
+        () => "gone",
+      );
+      const asking = join(system.data, "log", "console.jsonl");
+      const said = () => readFileSync(asking, "utf8").includes("reading-not-recorded");
+      await until(said, "the question to wait for its record");
+      process.kill(reader, "SIGKILL");
+      expect(await asked).toBe("gone");
+      process.kill(policy, "SIGCONT");
+      await until(async () => (await reads()) === before + 1, "the reading to be in the log");
+      const again = await until(async () => {
+        const answer = await cremona
+          .ask(exchanges, { purpose: "authority" })
+          .catch(() => undefined);
+        return answer?.status === 200 ? answer : undefined;
+      }, "the console to be back");
+      const { read } = pageSchema.parse(again.body);
+      expect(await leafAt(system, read.index)).toMatchObject({
+        kind: "read",
+        purpose: "authority",
+      });
+      await until(async () => (await reads()) === before + 2, "the second reading");
+      const verified = await runCli([
+        "audit",
+        "verify",
+        join(system.data, "audit"),
+        "--data",
+        system.data,
+      ]);
+      expect(verified.code).toBe(0);
+    },
+    60_000,
   );
 
   systemTest(

@@ -1,19 +1,28 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { consoleConfig } from "#apps/console/api/console.config";
+import type { CoreQuestions } from "#apps/console/api/coreQuestions";
 import { KeyViewers } from "#apps/console/api/keyViewers";
 import { LogAccess } from "#apps/console/api/logAccess";
 import { consoleMetrics } from "#apps/console/api/metrics";
 import type { Recorder } from "#apps/console/api/recorder";
 import { openConsole } from "#apps/console/api/server";
+import type { DemandList } from "#libs/policy/demandMessages";
 import type { ExportRequest } from "#libs/policy/exportMessages";
+import type { OpeningAnswer, OpeningRefusal, OpeningRequest } from "#libs/policy/openingMessages";
 import type { ReadRequest } from "#libs/policy/readMessages";
 import { credentialDigest } from "#libs/runtime/credentials";
 import type { Logger } from "#libs/runtime/logger";
 import { Metrics } from "#libs/runtime/metrics";
 import { granted, type KeyedViewer, noViewers, viewersText } from "#libs/runtime/viewerKeys";
-import { newPackLog, packDataFolder, temporaryPlace } from "#tests/support/packLog";
+import { fieldOpening } from "#libs/seal/fieldOpening";
+import { parseIncidentParts } from "#libs/seal/parts";
+import { LogReader } from "#libs/tilestore/logReader";
+import { fileSource } from "#libs/tilestore/tileSource";
+import { syntheticId } from "#tests/support/auditFixture";
+import { newPackLog, packDataFolder, packField, temporaryPlace } from "#tests/support/packLog";
 import { type AskSystem, askHttp, type SystemAnswer } from "#tests/support/runningSystem";
+import type { TestLog } from "#tests/support/testLog";
 
 /** What was recorded, in order; while it is away nothing can be. */
 export class MemoryRecorder implements Recorder {
@@ -34,6 +43,36 @@ export class MemoryRecorder implements Recorder {
   }
 }
 
+/** Policy's answers on a synthetic log: what it would record stands in the recorder. */
+export class MemoryCore implements CoreQuestions {
+  readonly openings: OpeningRequest[] = [];
+  demandList: DemandList = { demands: [], more: false };
+  refusal: OpeningRefusal | undefined;
+  readonly #recorder: MemoryRecorder;
+  readonly #part: (index: number) => Promise<Buffer>;
+
+  constructor(recorder: MemoryRecorder, part: (index: number) => Promise<Buffer>) {
+    this.#recorder = recorder;
+    this.#part = part;
+  }
+
+  async openField(request: OpeningRequest): Promise<OpeningAnswer | undefined> {
+    if (this.#recorder.isAway === "reads") return undefined;
+    this.openings.push(request);
+    if (this.refusal !== undefined) return { outcome: "refused", code: this.refusal };
+    const { partKey, value, ref, path } = packField;
+    const parts = parseIncidentParts(await this.#part(request.index));
+    const name = { event: syntheticId(`event ${request.index}`), ref, path };
+    const opening = parts && fieldOpening(partKey, name, value, parts.commitments);
+    if (opening === undefined) return { outcome: "refused", code: "field-not-stated" };
+    return { outcome: "opened", read: { year: 2026, seq: 3_000 }, opening };
+  }
+
+  demands(): Promise<DemandList | undefined> {
+    return Promise.resolve(this.demandList);
+  }
+}
+
 /** Viewers of the log of two titolari (packLog), each with a key. */
 export const logViewers: readonly Omit<KeyedViewer, "keys">[] = [
   { name: "rpd-comune", role: "privacy_officer", titolare: "Comune SINTETICO" },
@@ -47,9 +86,12 @@ export const keyOf = (viewer: string): string => `chiave-sintetica-di-${viewer}`
 
 export interface ConsoleOnLog {
   readonly recorder: MemoryRecorder;
+  readonly core: MemoryCore;
   readonly access: LogAccess;
   readonly address: string;
   readonly workDir: string;
+  readonly data: string;
+  readonly log: TestLog;
   /** Milliseconds that the console's clock is ahead. */
   ahead(ms: number): void;
   ask(viewer: string, path: string, how?: AskSystem & { purpose?: string }): Promise<SystemAnswer>;
@@ -57,8 +99,11 @@ export interface ConsoleOnLog {
 }
 
 /** The console in this process on a synthetic log of 300 entries; its recorder is this process's memory. */
-export async function consoleOnLog(limits: object = {}): Promise<ConsoleOnLog> {
-  const log = await newPackLog([10, 40, 206, 44]);
+export async function consoleOnLog(
+  limits: object = {},
+  withReports = false,
+): Promise<ConsoleOnLog> {
+  const log = await newPackLog([10, 40, 206, 44], withReports);
   const place = await temporaryPlace();
   const data = await packDataFolder(place.path, log);
   const workDir = join(data, "console");
@@ -74,6 +119,7 @@ export async function consoleOnLog(limits: object = {}): Promise<ConsoleOnLog> {
     },
     signers: signersIn(configurationFile),
     ...{ log_dir: join(data, "audit"), configuration_file: configurationFile },
+    witness_policy_file: join(data, "signed", "witnesses.policy"),
     ...{ viewers_file: viewersFile, search_file: join(workDir, "search.sqlite") },
     ...{ work_dir: workDir, audit_url: "http://127.0.0.1:9", limits },
     http: { host: "127.0.0.1", port: 0 },
@@ -82,20 +128,22 @@ export async function consoleOnLog(limits: object = {}): Promise<ConsoleOnLog> {
   const access = LogAccess.open(config);
   if (access === undefined) throw new Error("no configuration");
   const recorder = new MemoryRecorder();
+  const reader = new LogReader(fileSource(log.folder), 300);
+  const core = new MemoryCore(recorder, (index) => reader.part(index));
   const silent = () => undefined;
   const logger: Logger = {
     ...{ trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent },
   };
   let aheadMs = 0;
   const server = await openConsole(config, {
-    ...{ access, recorder, metrics: consoleMetrics(new Metrics()) },
+    ...{ access, recorder, core, metrics: consoleMetrics(new Metrics()) },
     viewers: new KeyViewers(viewersFile, logger),
     clock: { nowMs: () => Date.now() + aheadMs },
     logger,
   });
   const address = `http://127.0.0.1:${server.port}`;
   return {
-    ...{ recorder, access, address, workDir },
+    ...{ recorder, core, access, address, workDir, data, log },
     ahead: (ms) => {
       aheadMs = ms;
     },

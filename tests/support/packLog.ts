@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Terminal } from "#apps/cli/terminal";
 import { buildSystemLeaf, type SystemLeafInput } from "#libs/seal/buildLeaf";
 import { canonicalBytes } from "#libs/seal/canonical";
+import { commitmentTo } from "#libs/seal/commitments";
 import type { ChainHead } from "#libs/seal/leaf";
 import type { Facts } from "#libs/seal/parts";
 import { rawPublicKey, signDocument } from "#libs/seal/signedDocument";
@@ -70,6 +71,12 @@ function system(index: number, input: SystemLeafInput): LogEntry {
   return entryOf(builtOrThrow(buildSystemLeaf(input, countedBytes(`pack ${index}`))));
 }
 
+/** A field that every message of this log states, with the key that its commitment is made with. */
+export const packField = {
+  ...{ path: "vehicle.plate", ref: "c".repeat(32), value: "SINTETICO" },
+  partKey: Buffer.alloc(32, 7),
+} as const;
+
 /** A decision on one of ten incidents; every third event is the questura's, the others are the comune's. */
 function decision(index: number, heads: Map<string, ChainHead>): LogEntry {
   const name = `incident ${index % 10}`;
@@ -83,13 +90,64 @@ function decision(index: number, heads: Map<string, ChainHead>): LogEntry {
   const ids = { incident: syntheticId(name), event: syntheticId(`event ${index}`) };
   const head = heads.get(name);
   heads.set(name, { year: 2026, seq: index + 1 });
+  const { path, ref, value, partKey } = packField;
+  const c = commitmentTo(partKey, { event: ids.event, ref, path }, value);
+  const stated = { facts, slots, commitments: [{ path, ref, c }] };
   return entryOf(
-    incidentExample({ ...ids, head, facts, slots, at: timeOf(index) }, countedBytes(`d ${index}`)),
+    incidentExample({ ...ids, head, ...stated, at: timeOf(index) }, countedBytes(`d ${index}`)),
   );
 }
 
+/** What nobody but the titolare of a room may learn of its reports: told by nothing else in the log. */
+export const reportCanaries = {
+  deliveries: packRooms.map(({ id }) => syntheticId(`delivery of ${id}`)),
+  codes: packRooms.map(({ slot }) => `canary-code-${slot}`),
+  numbers: packRooms.map(({ slot }) => 7_770_001 + slot),
+} as const;
+
+/** Receipts and refusals of each room, and counts of each titolare: entries 24 to 30; a legal hold and a search for a person behind them. */
+function reports(index: number): LogEntry | undefined {
+  const slot = Math.floor((index - 24) / 2);
+  const at = timeOf(index);
+  const range = { from: index, to: index };
+  const leaf = { at, clock, of: "actual", slot, range, count: 1 } as const;
+  const [delivery, code] = [reportCanaries.deliveries[slot], reportCanaries.codes[slot]];
+  if (index === 30) {
+    const lines = [comune, questura].map((titolare) => ({ lines: countLinesOf(titolare) }));
+    const counted = { at, clock, kind: "counts", of: 2026, range: { from: 1, to: 20 } } as const;
+    return system(index, { leaf: counted, entries: lines });
+  }
+  if (index === 31) {
+    const about = { of: "actual", incident: syntheticId("incident 1") } as const;
+    const hold = { state: "placed", reason: "judicial_request", by: syntheticId("by") } as const;
+    const role = "privacy_officer";
+    return system(index, { leaf: { at, clock, kind: "legal_hold", ...about, ...hold, role } });
+  }
+  if (index === 32) {
+    const why = { role: "privacy_officer", purpose: "access_request", scope: "incident" } as const;
+    const about = { reader: syntheticId("by"), entries: 1, incident: syntheticId("incident 2") };
+    return system(index, { leaf: { at, clock, kind: "read", ...why, ...about } });
+  }
+  if (index < 24 || index > 30 || delivery === undefined || code === undefined) return undefined;
+  if (index % 2 === 0) {
+    const entries = [{ mode: "actual", delivery, kind: "displayed", at }] as const;
+    return system(index, { leaf: { ...leaf, kind: "receipts" }, entries });
+  }
+  const entries = [{ mode: "actual", code, count: 1, bytes: 10 }] as const;
+  return system(index, { leaf: { ...leaf, kind: "refusals" }, entries });
+}
+
+const countLinesOf = (titolare: string) =>
+  packRooms
+    .filter((room) => room.titolare === titolare)
+    .map(({ id, slot }) => ({
+      ...({ room: id, slot, month: "2026-03", mode: "actual" } as const),
+      ...{ sent: reportCanaries.numbers[slot] ?? 0, decided: 1, released: 0, not_handed_out: 0 },
+      ...{ receipts: 1, refusals: 1, emergencies: 0 },
+    }));
+
 /** Genesis, configuration, activation, then decisions; entry 20 says that a key was destroyed. */
-export function packEntries(origin: string, count: number): LogEntry[] {
+export function packEntries(origin: string, count: number, withReports = false): LogEntry[] {
   const heads = new Map<string, ChainHead>();
   const common = (index: number) => ({ at: timeOf(index), clock });
   const stated = {
@@ -114,15 +172,20 @@ export function packEntries(origin: string, count: number): LogEntry[] {
       return system(index, { leaf: { ...at, kind: "activation", ...rules }, document: packRules });
     }
     if (index === 20) return system(index, { leaf: { ...at, kind: "key_shredded", ...shredded } });
+    const report = withReports ? reports(index) : undefined;
+    if (report !== undefined) return report;
     return decision(index, heads);
   });
 }
 
 /** A log of 2026 in a folder of its own, signed after each of the batches; the entries are the same each time. */
-export async function newPackLog(batches: readonly number[]): Promise<TestLog> {
+export async function newPackLog(
+  batches: readonly number[],
+  withReports = false,
+): Promise<TestLog> {
   const log = await newTestLog(keys);
   const total = batches.reduce((sum, count) => sum + count, 0);
-  const entries = packEntries(log.origin, total);
+  const entries = packEntries(log.origin, total, withReports);
   const store = await log.open();
   let from = 0;
   for (const count of batches) {

@@ -293,9 +293,12 @@ describe("the check that the page runs", () => {
     expect(findings).toMatchObject([{ kind: "fork", file: "2026/checkpoints/50" }]);
     const files = asPack(await filesOf(zip));
     const kept = (bytes: Uint8Array) => [{ name: "kept", bytes: () => Promise.resolve(bytes) }];
-    const forkedReport = await checkPack(files, tools, kept(other));
+    const forkedReport = await checkPack(files, tools, { kept: kept(other) });
     expect(forkedReport.findings).toMatchObject([{ kind: "fork", file: "kept" }]);
     const same = await readFile(join(log.folder, "checkpoints/10"));
-    expect(await checkPack(files, tools, kept(same))).toMatchObject({ holds: true, kept: 1 });
+    expect(await checkPack(files, tools, { kept: kept(same) })).toMatchObject({
+      holds: true,
+      kept: 1,
+    });
   });
 });

@@ -9,6 +9,7 @@ import type { exportPurposes } from "#libs/seal/leafSchema";
 import { TileStoreError } from "#libs/tilestore/failure";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { periodOf } from "../policy/period.ts";
+import { readPrivate } from "../privateFiles.ts";
 import {
   announceExport,
   announceRead,
@@ -19,6 +20,7 @@ import {
 } from "../reading/announceRead.ts";
 import { statedPeriod } from "../reading/recordedReading.ts";
 import type { Terminal } from "../terminal.ts";
+import { policyFile } from "../witness/demonstrationWitnesses.ts";
 import { logsAt, vkeyFromData } from "./verify.ts";
 
 export interface ExportCommand extends ReaderOptions {
@@ -94,7 +96,9 @@ export async function makePack(
   const period = periodIn(command.period);
   assertFree(command.out);
   try {
-    const survey = await surveyLogs(await foldersOf(command.data), period);
+    const policy = readPrivate(policyFile(command.data));
+    const witnesses = policy === undefined ? undefined : Buffer.from(policy, "utf8");
+    const survey = await surveyLogs(await foldersOf(command.data), period, witnesses);
     assertSomething(survey, command);
     const record = await records.reading(survey.entries, period);
     return { survey, record, written: await packed(survey, command, records) };

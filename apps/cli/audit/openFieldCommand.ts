@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { coreSubjects } from "#libs/eventlog/permissions";
+import { checkOpeningFile, formatOpeningFile, type OpeningFile } from "#libs/pack/openingFile";
 import {
   type OpeningAnswer,
   type OpeningRequest,
@@ -15,7 +16,6 @@ import { CliError, exitCodes } from "../exitCodes.ts";
 import { writePrivate } from "../privateFiles.ts";
 import { type ReadRecord, sayRecorded } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
-import { checkOpeningFile, formatOpeningFile, type OpeningFile } from "./openingFile.ts";
 import { type OpenLog, openLog, readable } from "./openLog.ts";
 import { indexOfEvent } from "./prove.ts";
 

@@ -3,9 +3,10 @@ import type { Finding } from "#libs/tilestore/failure";
 import { LogReader } from "#libs/tilestore/logReader";
 import type { TileSource } from "#libs/tilestore/tileSource";
 import type { VerifyReport } from "#libs/tilestore/verifyLog";
-import { type Checkpoint, forkDetail, parseCheckpoint } from "#libs/tlog/checkpoint";
-import { cosignatureTimestampSeconds, cosignatureVerifier } from "#libs/tlog/cosignature";
-import { type NoteSignature, type NoteVerifier, noteVerifier, openNote } from "#libs/tlog/note";
+import { type Checkpoint, forkDetail } from "#libs/tlog/checkpoint";
+import { cosignatureVerifier } from "#libs/tlog/cosignature";
+import { type Cosigned, openCosigned } from "#libs/tlog/cosignedNote";
+import { type NoteVerifier, noteVerifier, openNote } from "#libs/tlog/note";
 import { parsePolicy, quorumMet, type WitnessPolicy } from "#libs/tlog/tlogPolicy";
 import { CliError } from "../exitCodes.ts";
 import { readInput } from "../inputFile.ts";
@@ -66,13 +67,6 @@ export function readPolicy(file: string): WitnessPolicy {
   if (parsed.ok) return parsed.policy;
   const { line, fault } = parsed;
   throw new CliError("usage", "witness-policy-wrong", { file, line, fault });
-}
-
-/** A witness's word: its name in the policy and in its key, and when it gave it (RFC 3339). */
-export interface Cosigned {
-  readonly name: string;
-  readonly key: string;
-  readonly at: string | undefined;
 }
 
 export interface WitnessCheck {
@@ -138,34 +132,6 @@ export async function checkWitnesses(
 
 function secondVerifier({ second }: LogKeys): NoteVerifier | undefined {
   return second === undefined ? undefined : cosignatureVerifier(second);
-}
-
-/** The checkpoint of a note and who cosigned it; a reason when it is not to be trusted. */
-export function openCosigned(
-  note: Buffer,
-  own: readonly NoteVerifier[],
-  policy: WitnessPolicy,
-): { readonly checkpoint: Checkpoint; readonly cosigned: readonly Cosigned[] } | string {
-  const signed = openNote(note, own);
-  if (!signed.ok) return signed.reason;
-  const checkpoint = parseCheckpoint(signed.text);
-  if (checkpoint === undefined) return "not-a-checkpoint";
-  const opened = openNote(note, [...own, ...policy.witnesses.map(({ verifier }) => verifier)]);
-  if (!opened.ok) return opened.reason;
-  const cosigned = policy.witnesses.flatMap(({ name, verifier }): Cosigned[] => {
-    const line = opened.verified.find((one) => isOf(one, verifier));
-    return line === undefined ? [] : [{ name, key: verifier.name, at: timeOf(line) }];
-  });
-  return { checkpoint, cosigned };
-}
-
-const isOf = (line: NoteSignature, { name, keyId }: NoteVerifier): boolean =>
-  line.name === name && line.keyId === keyId;
-
-function timeOf(line: NoteSignature): string | undefined {
-  const seconds = cosignatureTimestampSeconds(line);
-  const date = new Date((seconds ?? Number.NaN) * 1_000);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 async function contradicts(

@@ -1,14 +1,14 @@
-import type { LogTrust } from "#libs/tilestore/logReader";
-import { noteVerifier } from "#libs/tlog/note";
-import { CliError, exitCodes } from "../exitCodes.ts";
-import { readText } from "../inputFile.ts";
-import type { Terminal } from "../terminal.ts";
 import {
   checkOpeningFile,
   checkpointIn,
   type OpeningFile,
   parseOpeningFile,
-} from "./openingFile.ts";
+} from "#libs/pack/openingFile";
+import type { LogTrust } from "#libs/tilestore/logReader";
+import { noteVerifier } from "#libs/tlog/note";
+import { CliError, exitCodes } from "../exitCodes.ts";
+import { readText } from "../inputFile.ts";
+import type { Terminal } from "../terminal.ts";
 import { keysIn } from "./signatures.ts";
 import { vkeyFromData } from "./verify.ts";
 

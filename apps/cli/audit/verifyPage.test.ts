@@ -49,7 +49,8 @@ afterAll(async () => {
 
 /** Runs the page's script as a browser would, with what a browser has and nothing of Node. */
 function inPage(subtle: object = webcrypto.subtle): Raccordo {
-  const given = { TextEncoder, TextDecoder, Blob, Response, DecompressionStream, atob, btoa };
+  const texts = { TextEncoder, TextDecoder, atob, btoa, URL };
+  const given = { ...texts, Blob, Response, DecompressionStream };
   const context = vm.createContext({ ...given, crypto: { subtle } });
   vm.runInContext(script, context);
   return vm.runInContext("raccordo", context);

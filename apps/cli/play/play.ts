@@ -28,6 +28,7 @@ export interface PlayContext {
   readonly script: string;
   readonly rooms: readonly PlayedRoom[];
   readonly logAddress: string;
+  readonly consoleAddress: string;
   /** Processes that this build does not have. */
   readonly missing: readonly string[];
   /** New at every start: ids of messages contain it, else a second start would send duplicates. */
@@ -71,6 +72,7 @@ export async function play(context: PlayContext): Promise<number> {
   const addresses = [
     ...rooms.map(({ id, address }) => ({ name: `${roomName(telling, id)} (${id})`, address })),
     { name: playText(language, "the-log"), address: context.logAddress },
+    { name: playText(language, "the-console"), address: context.consoleAddress },
   ];
   const outcome: Outcome = { played, summary, checks, totals, addresses, file };
   writePrivate(file, `${reportText(telling, outcome)}\n`);

@@ -295,6 +295,7 @@ const table = {
     it: "Le tabelle di tutti gli incidenti e i controlli uno per uno: {file}",
     en: "The tables of all incidents and the checks one by one: {file}",
   },
+  "the-console": { it: "console del registro", en: "console of the log" },
   "the-log": { it: "registro", en: "log" },
   "to-nobody": { it: "a nessuno: {groups}", en: "to nobody: {groups}" },
   proposal: {

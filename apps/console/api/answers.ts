@@ -80,6 +80,10 @@ export const checkpointsSchema = z.strictObject({
       ...{ year: z.int(), origin: z.string(), size: z.int() },
       /** Entries that the quorum of witnesses has cosigned: L2. */
       cosigned: z.int(),
+      /** Who has cosigned the checkpoint that the witnesses saw last, and when; also where they are no quorum. */
+      cosigned_by: z.array(z.strictObject({ name: z.string(), key: z.string(), at: word })),
+      /** Witnesses of the policy that have not. */
+      absent: z.array(z.string()),
       vkey: z.string(),
       /** The signed note. */
       checkpoint: z.string(),

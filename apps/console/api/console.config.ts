@@ -31,6 +31,8 @@ export const consoleConfig = processConfig({
   log_dir: z.string().min(1),
   /** The signed configuration: rooms, and the key of the log. */
   configuration_file: z.string().min(1),
+  /** Whose cosignatures make an answer L2 (c2sp.org/tlog-policy); where there is none yet, everything is L1. */
+  witness_policy_file: z.string().min(1),
   /** Who may come in (libs/runtime/viewerKeys.ts); read at each request. */
   viewers_file: z.string().min(1),
   /** Index of the log, made and kept by this process. */

@@ -37,6 +37,11 @@ const asked = (room: string): Readonly<Record<string, readonly [string, AskSyste
   readCheckpoints: ["/v1/log/checkpoints", {}],
   readOpenings: [`/v1/log/openings?room=${room}&year=2026&from=3&limit=20`, {}],
   exportPack: ["/v1/log/exports", order()],
+  openField: [`/v1/log/entries/2026/${room === "questura" ? 42 : 40}/field?path=vehicle.plate`, {}],
+  listRetention: ["/v1/log/retention?state=not_due&limit=3", {}],
+  listHolds: ["/v1/log/holds", {}],
+  listRecalls: ["/v1/log/recalls?state=open", {}],
+  listAccessRequests: ["/v1/log/access-requests", {}],
 });
 const ownRoom: Readonly<Record<string, string>> = {
   "Comune SINTETICO": "pl_cremona",

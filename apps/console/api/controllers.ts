@@ -2,7 +2,14 @@ import { Controller, Get, Inject, Post, Req, Res } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { connectionState } from "#libs/eventlog/connectionWatch";
 import { type Answer, json, send } from "#libs/runtime/httpAnswer";
+import {
+  accessRequestsQuestion,
+  holdsQuestion,
+  recallsQuestion,
+  retentionQuestion,
+} from "./duties.ts";
 import { ExportRequests } from "./exportRequest.ts";
+import { FieldRequests } from "./fieldRequest.ts";
 import { LogRequests, type Understand } from "./logRequests.ts";
 import { openApiDocument } from "./openapi.ts";
 import { openingsQuestion } from "./openingQuestion.ts";
@@ -19,6 +26,7 @@ export class LogController {
     @Inject(LogRequests) private readonly requests: LogRequests,
     @Inject(TailRequests) private readonly tails: TailRequests,
     @Inject(ExportRequests) private readonly exports: ExportRequests,
+    @Inject(FieldRequests) private readonly fields: FieldRequests,
   ) {}
 
   @Get("entries")
@@ -34,6 +42,11 @@ export class LogController {
   @Get("entries/:year/:index/proof")
   prove(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.#answer(request, reply, "proveEntry", proofQuestion);
+  }
+
+  @Get("entries/:year/:index/field")
+  async open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    send(request, reply, await this.fields.answer(request));
   }
 
   @Get("counts")
@@ -75,6 +88,34 @@ export class LogController {
     understand: Understand,
   ): Promise<void> {
     send(request, reply, await this.requests.answer(request, operation, understand));
+  }
+}
+
+/** Lists of what is to be done, or was: each is recorded before it is answered. */
+@Controller("v1/log")
+export class DutyController {
+  constructor(@Inject(LogRequests) private readonly requests: LogRequests) {}
+
+  @Get("retention")
+  async retention(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const answer = await this.requests.answer(request, "listRetention", retentionQuestion);
+    send(request, reply, answer);
+  }
+
+  @Get("holds")
+  async holds(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    send(request, reply, await this.requests.answer(request, "listHolds", holdsQuestion));
+  }
+
+  @Get("recalls")
+  async recalls(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    send(request, reply, await this.requests.answer(request, "listRecalls", recallsQuestion));
+  }
+
+  @Get("access-requests")
+  async searches(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const asked = "listAccessRequests";
+    send(request, reply, await this.requests.answer(request, asked, accessRequestsQuestion));
   }
 }
 

@@ -85,7 +85,7 @@ export class ExportRequests {
     const logs = await requests.logs();
     if (logs === undefined) return problem("log-not-ready");
     if (titolare === undefined) return problem("role-not-allowed");
-    const survey = await surveyLogs(logs, period);
+    const survey = await surveyLogs(logs, period, requests.ports.access.witnessPolicyText());
     if (survey.entries === 0) return problem("export-empty");
     if (survey.entries > requests.ports.limits.export_entries_max) return problem("too-many-rows");
     if (!(await this.#isReadRecorded(reader, survey))) return problem("reading-not-recorded");

@@ -4,11 +4,17 @@ import {
   openConfiguration,
   signedDocumentSchema,
 } from "#libs/policy/documents";
+import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
 import type { LogSearch } from "#libs/search/logSearch";
 import { openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
+import { type CosignedLog, cosignedLog } from "#libs/tilestore/cosignedLog";
+import { parsePolicy, type WitnessPolicy } from "#libs/tlog/tlogPolicy";
 import type { ConsoleConfig } from "./console.config.ts";
 
-type Places = Pick<ConsoleConfig, "log_dir" | "configuration_file" | "search_file" | "signers">;
+type Places = Pick<
+  ConsoleConfig,
+  "log_dir" | "configuration_file" | "witness_policy_file" | "search_file" | "signers"
+>;
 
 /** A room as the signed configuration names it. */
 export type KnownRoom = Configuration["rooms"][number];
@@ -35,6 +41,11 @@ export class LogAccess {
     return opened.kind === "refused" ? undefined : new LogAccess(places, opened.configuration);
   }
 
+  /** The signed terms, or those of the law where none are. */
+  get terms(): TermsMs {
+    return termsOf(this.#configuration.retention);
+  }
+
   get rooms(): readonly KnownRoom[] {
     return this.#configuration.rooms;
   }
@@ -43,6 +54,24 @@ export class LogAccess {
   logs(): Promise<readonly SignedLog[]> {
     const { log_family, keys } = this.#configuration;
     return openSignedLogs(this.#places.log_dir, { log_family, key: keys.log });
+  }
+
+  /** The policy of witnesses as people have put it there. */
+  witnessPolicyText(): Buffer | undefined {
+    const text = textAt(this.#places.witness_policy_file);
+    return text === undefined ? undefined : Buffer.from(text, "utf8");
+  }
+
+  /** Whose cosignatures count; undefined where there is no policy, or none that can be read. */
+  witnessPolicy(): WitnessPolicy | undefined {
+    const text = this.witnessPolicyText();
+    const parsed = text === undefined ? undefined : parsePolicy(text);
+    return parsed?.ok === true ? parsed.policy : undefined;
+  }
+
+  /** How far the quorum of witnesses has cosigned a log, as this process has checked it, and who has. */
+  cosigned(log: SignedLog): Promise<CosignedLog> {
+    return cosignedLog(log, this.witnessPolicy());
   }
 
   /**

@@ -1,11 +1,14 @@
 import type { FastifyRequest } from "fastify";
 import type { ReadRequest } from "#libs/policy/readMessages";
+import type { Clock } from "#libs/runtime/clock";
 import { type Answer, type ProblemAnswer, problem } from "#libs/runtime/httpAnswer";
 import { readPurposes } from "#libs/seal/leafSchema";
 import type { SignedLog } from "#libs/search/signedLogs";
 import type { Admission } from "./admission.ts";
 import type { ConsoleLimits } from "./console.config.ts";
+import type { CoreQuestions } from "./coreQuestions.ts";
 import type { LogAccess } from "./logAccess.ts";
+import type { LogFold } from "./logFold.ts";
 import type { ConsoleMetrics } from "./metrics.ts";
 import {
   type Asked,
@@ -34,6 +37,9 @@ export interface LogRequestPorts {
   readonly sessions: ReadingSessions;
   readonly limits: ConsoleLimits;
   readonly auditUrl: string;
+  readonly core: CoreQuestions;
+  readonly fold: LogFold;
+  readonly clock: Clock;
   readonly metrics: Pick<ConsoleMetrics, "covered">;
 }
 
@@ -72,8 +78,9 @@ export class LogRequests {
   }
 
   questionPorts(viewer: Viewer): QuestionPorts {
-    const { access, limits, auditUrl } = this.ports;
-    return { access, limits, auditUrl, sight: sightOf(viewer, access.rooms) };
+    const { access, limits, auditUrl, core, fold, clock } = this.ports;
+    const sight = sightOf(viewer, access.rooms);
+    return { access, limits, auditUrl, core, fold, sight, nowMs: () => clock.nowMs() };
   }
 
   /** True once a leaf covers these entries; nothing may be answered before. */

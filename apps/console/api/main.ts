@@ -4,6 +4,7 @@ import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { sweepPacks } from "#libs/pack/privatePack";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
 import { type ConsoleConfig, consoleConfig } from "./console.config.ts";
+import { natsCoreQuestions } from "./coreQuestions.ts";
 import { KeyViewers } from "./keyViewers.ts";
 import { LogAccess } from "./logAccess.ts";
 import { consoleMetrics } from "./metrics.ts";
@@ -25,6 +26,7 @@ async function start(context: ProcessContext<ConsoleConfig>): Promise<Running> {
     access,
     viewers: new KeyViewers(config.viewers_file, logger),
     recorder: natsRecorder(connection, logger),
+    core: natsCoreQuestions(connection),
     clock,
     logger,
     metrics: consoleMetrics(operations.metrics),

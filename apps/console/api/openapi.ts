@@ -12,6 +12,14 @@ import {
   openingsSchema,
   pageSchema,
 } from "./answers.ts";
+import { dutyRowsMax, recallChoices, retentionChoices } from "./duties.ts";
+import {
+  accessRequestListSchema,
+  holdListSchema,
+  openedFieldSchema,
+  recallListSchema,
+  retentionListSchema,
+} from "./dutyAnswers.ts";
 import { exportOrderSchema } from "./exportRequest.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
 import { indexMax, purposeParameter } from "./questions.ts";
@@ -34,6 +42,11 @@ const schemas: Readonly<Record<string, Json>> = {
   Consistency: component(consistencySchema, "output"),
   Checkpoints: component(checkpointsSchema, "output"),
   Openings: component(openingsSchema, "output"),
+  OpenedField: component(openedFieldSchema, "output"),
+  RetentionList: component(retentionListSchema, "output"),
+  HoldList: component(holdListSchema, "output"),
+  RecallList: component(recallListSchema, "output"),
+  AccessRequestList: component(accessRequestListSchema, "output"),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
   Status: component(statusSchema, "output"),
@@ -106,6 +119,7 @@ const query = (name: string, schema: Json, required = false): Json => ({
   ...{ name, in: "query", required, schema },
 });
 const whole = (maximum: number, minimum = 0): Json => ({ type: "integer", minimum, maximum });
+const dutyRows = whole(dutyRowsMax, 1);
 const yearSchema = whole(2_199, 2_020);
 
 const filters: readonly Json[] = Object.entries(
@@ -133,6 +147,14 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
     query("from", whole(indexMax, 1), true),
     query("to", whole(indexMax, 1)),
   ],
+  openField: [
+    query("path", { type: "string", pattern: "^[a-z]{2,16}\\.[a-z][a-z0-9_]{0,39}$" }, true),
+    query("ref", { type: "string", pattern: "^[0-9a-f]{32}$" }),
+  ],
+  listRetention: [query("state", { enum: [...retentionChoices] }), query("limit", dutyRows)],
+  listHolds: [query("limit", dutyRows)],
+  listAccessRequests: [query("limit", dutyRows)],
+  listRecalls: [query("state", { enum: [...recallChoices] })],
   readOpenings: [
     query("room", { type: "string" }, true),
     query("year", yearSchema, true),

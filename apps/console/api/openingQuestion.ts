@@ -4,8 +4,7 @@ import { type OpeningLine, openingsOf } from "#libs/seal/openings";
 import { checkParts } from "#libs/seal/openParts";
 import { parseIncidentParts } from "#libs/seal/parts";
 import type { SignedLog } from "#libs/search/signedLogs";
-import { TileStoreError } from "#libs/tilestore/failure";
-import { tileWidth } from "#libs/tlog/tiles";
+import { partAt } from "./partAt.ts";
 import {
   type Asked,
   indexMax,
@@ -83,15 +82,4 @@ async function openedAt(log: SignedLog, index: number, room: OwnRoom, own: reado
   const isOfRoom = (line: OpeningLine) =>
     "slot" in line ? line.slot.slot === room.slot : parts.facts.value.sender === room.id;
   return { lines: lines.filter(isOfRoom), factsWithheld };
-}
-
-/** Parts may have been retired, leaves may not. */
-async function partAt({ reader }: SignedLog, index: number): Promise<Buffer | undefined> {
-  try {
-    const items = await reader.items("parts", 0, Math.floor(index / tileWidth));
-    return items[index % tileWidth];
-  } catch (error) {
-    if (error instanceof TileStoreError) return undefined;
-    throw error;
-  }
 }

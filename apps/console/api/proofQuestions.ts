@@ -3,6 +3,7 @@ import type { SignedLog } from "#libs/search/signedLogs";
 import { entryProof } from "#libs/tilestore/entryProof";
 import { logStatusSchema } from "#libs/tilestore/logStatus";
 import { compareSizes, sideAt } from "#libs/tilestore/sizesCompared";
+import type { Cosigned } from "#libs/tlog/cosignedNote";
 import {
   type Asked,
   indexMax,
@@ -14,7 +15,6 @@ import {
   wholeIn,
   wrong,
 } from "./questions.ts";
-import { cosignedSize } from "./searchQuestions.ts";
 
 /** The proof that one entry is in the log: the text of c2sp.org/tlog-proof@v1, checked before it is given. */
 export function proofQuestion({ params, query }: Asked): Understood {
@@ -73,7 +73,10 @@ async function answerConsistency(log: SignedLog, from: number, to: number, read:
 const witnessesMs = 2_000;
 
 /** The signed checkpoints of all years, how far they are cosigned, and how each witness answered last. */
-export function checkpointsQuestion({ query }: Asked, { auditUrl }: QuestionPorts): Understood {
+export function checkpointsQuestion(
+  { query }: Asked,
+  { access, auditUrl }: QuestionPorts,
+): Understood {
   if (strangerIn(query, [])) return wrong("");
   return {
     reading: { scope: "search" },
@@ -83,13 +86,16 @@ export function checkpointsQuestion({ query }: Asked, { auditUrl }: QuestionPort
       for (const log of logs) {
         const { year, origin, vkey, note } = log;
         const size = log.reader.size;
-        const cosigned = await cosignedSize(log);
-        years.push({ year, origin, size, cosigned, vkey, checkpoint: note.toString("utf8") });
+        const { size: cosigned, cosigned: by, absent } = await access.cosigned(log);
+        const witnessed = { cosigned, cosigned_by: by.map(wordOf), absent };
+        years.push({ year, origin, size, ...witnessed, vkey, checkpoint: note.toString("utf8") });
       }
       return jsonOf({ years, witnesses: await witnessesAt(auditUrl), read });
     },
   };
 }
+
+const wordOf = ({ name, key, at }: Cosigned) => ({ name, key, at: at ?? null });
 
 /** Null where the sequencer does not answer, or has no policy of witnesses. */
 async function witnessesAt(url: string) {

@@ -2,7 +2,9 @@ import type { Finding } from "#libs/incident/validate";
 import { type Answer, json, type ProblemAnswer, problem } from "#libs/runtime/httpAnswer";
 import type { SignedLog } from "#libs/search/signedLogs";
 import type { ConsoleLimits } from "./console.config.ts";
+import type { CoreQuestions } from "./coreQuestions.ts";
 import type { LogAccess } from "./logAccess.ts";
+import type { LogFold } from "./logFold.ts";
 import type { ReadAmount, Reading, RecordedPlace } from "./readingSessions.ts";
 import type { Sight } from "./visibility.ts";
 
@@ -19,6 +21,9 @@ export interface QuestionPorts {
   readonly limits: ConsoleLimits;
   /** Address at which the sequencer says how its witnesses are. */
   readonly auditUrl: string;
+  readonly core: CoreQuestions;
+  readonly fold: LogFold;
+  nowMs(): number;
 }
 
 /** What a question reads of the log, to be recorded before it is answered. */

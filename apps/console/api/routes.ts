@@ -17,6 +17,7 @@ export interface Route {
 export const operationNames = [
   ...(["listEntries", "readEntry", "proveEntry", "countEntries", "followLog"] as const),
   ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
+  ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
   ...(["readStatus", "readOpenApi"] as const),
 ] as const;
 export type OperationName = (typeof operationNames)[number];
@@ -33,6 +34,9 @@ const ofAll: readonly ProblemCode[] = ["request-malformed", "console-busy", "int
 const everybody: readonly Role[] = ["privacy_officer", "operations", "authority"];
 /** Who may take what belongs to the titolare out of the system. */
 const officers: readonly Role[] = ["privacy_officer"];
+
+/** Who sees into parts of their own titolare's messages. */
+const ofTitolare: readonly Role[] = ["privacy_officer", "operations"];
 
 /** Every address of the console. Nothing else is answered but 404, and 405 for other methods. */
 export const routes: readonly Route[] = [
@@ -97,6 +101,43 @@ export const routes: readonly Route[] = [
       ...(["export-purpose", "export-empty", "too-many-rows", "too-large"] as const),
       ...(["content-type-unsupported", "not-json", "log-forked"] as const),
     ],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/entries/{year}/{index}/field", operation: "openField" },
+    roles: officers,
+    summary: "One committed field of one message of one's own titolare, with its proof",
+    answer: "OpenedField",
+    problems: [
+      ...ofViewers,
+      ...(["entry-unknown", "field-not-stated", "component-unclear", "data-destroyed"] as const),
+      ...(["data-unreadable", "filter-not-allowed", "log-forked"] as const),
+    ],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/retention", operation: "listRetention" },
+    roles: ofTitolare,
+    summary: "What was due, done and overdue of incidents in which one's own rooms had a part",
+    answer: "RetentionList",
+    problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/holds", operation: "listHolds", roles: everybody },
+    summary: "Legal holds that stand",
+    answer: "HoldList",
+    problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/recalls", operation: "listRecalls", roles: ofTitolare },
+    summary: "Data taken back: open, overdue, confirmed; of others' what one's own rooms owe",
+    answer: "RecallList",
+    problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/access-requests", operation: "listAccessRequests" },
+    roles: everybody,
+    summary: "That searches for a person's data were made; never by whom or about whom",
+    answer: "AccessRequestList",
+    problems: ofViewers,
   },
   {
     ...{ method: "GET", path: "/status", operation: "readStatus" },

@@ -13,7 +13,7 @@ import {
 import type { Coverage } from "#libs/search/reindex";
 import type { SignedLog } from "#libs/search/signedLogs";
 import { levelOf } from "#libs/tilestore/logStatus";
-import { openCheckpoint } from "#libs/tlog/checkpoint";
+import type { LogAccess } from "./logAccess.ts";
 import {
   type Asked,
   indexMax,
@@ -127,6 +127,7 @@ async function answerPage(
   const entries = await withLevels(
     found.entries.map((entry) => seenBy(entry, sight)),
     logs,
+    access,
   );
   return jsonOf({ entries, next: found.next ?? null, covered: covered.map(checkpointOf), read });
 }
@@ -137,28 +138,20 @@ const checkpointOf = ({ origin, size, root }: Coverage) => ({
 });
 
 /** Each entry with its level of evidence: what is in the index is under a signed checkpoint. */
-async function withLevels(entries: readonly FoundEntry[], logs: readonly SignedLog[]) {
+async function withLevels(
+  entries: readonly FoundEntry[],
+  logs: readonly SignedLog[],
+  access: Pick<LogAccess, "cosigned">,
+) {
   const cosigned = new Map<number, number>();
   for (const year of new Set(entries.map((entry) => entry.year))) {
     const log = logOf(logs, year);
-    cosigned.set(year, log === undefined ? 0 : await cosignedSize(log));
+    cosigned.set(year, log === undefined ? 0 : (await access.cosigned(log)).size);
   }
   return entries.map((entry) => ({
     ...entry,
     level: levelOf(entry.index, Number.POSITIVE_INFINITY, cosigned.get(entry.year) ?? 0),
   }));
-}
-
-/**
- * Up to which size the quorum of witnesses has cosigned a year's log, as the sequencer says that it checked; 0 in any
- * doubt: another log's note, or a root that this tree does not have.
- */
-export async function cosignedSize({ source, trust, reader }: SignedLog): Promise<number> {
-  const note = await source.read("witnessed");
-  const opened = note === undefined ? undefined : openCheckpoint(note, trust);
-  if (opened?.ok !== true || opened.checkpoint.size > reader.size) return 0;
-  const { size, root } = opened.checkpoint;
-  return (await reader.rootAt(size)).equals(root) ? size : 0;
 }
 
 /** One entry, with those beside it in the log and in its incident's chain. */
@@ -177,7 +170,7 @@ export function entryQuestion({ params, query }: Asked, ports: QuestionPorts): U
       });
       if (found === undefined) return problem("log-not-ready");
       if (found.entry === undefined) return problem("entry-unknown");
-      const [entry] = await withLevels([seenBy(found.entry, sight)], logs);
+      const [entry] = await withLevels([seenBy(found.entry, sight)], logs, access);
       const { inLog, inChain } = found.beside ?? { inLog: {}, inChain: {} };
       return jsonOf({ entry, in_log: inLog, in_chain: inChain, read });
     },

@@ -11,10 +11,13 @@ import { noSchemas } from "#libs/runtime/noSchemas";
 import { refuseSocket } from "#libs/runtime/refuseSocket";
 import { Admission } from "./admission.ts";
 import type { ConsoleConfig } from "./console.config.ts";
-import { LogController, PublicController } from "./controllers.ts";
+import { DutyController, LogController, PublicController } from "./controllers.ts";
+import type { CoreQuestions } from "./coreQuestions.ts";
 import { ConsoleExceptionFilter } from "./exceptionFilter.ts";
 import { ExportRequests } from "./exportRequest.ts";
+import { FieldRequests } from "./fieldRequest.ts";
 import type { LogAccess } from "./logAccess.ts";
+import { LogFold } from "./logFold.ts";
 import { LogRequests } from "./logRequests.ts";
 import type { ConsoleMetrics } from "./metrics.ts";
 import { ReadingSessions } from "./readingSessions.ts";
@@ -22,7 +25,7 @@ import type { Recorder } from "./recorder.ts";
 import { TailRequests } from "./tailRequest.ts";
 import type { Viewers } from "./viewers.ts";
 
-@Module({ controllers: [LogController, PublicController] })
+@Module({ controllers: [LogController, DutyController, PublicController] })
 class ConsoleModule {}
 
 /** Limits of HTTP itself. */
@@ -42,6 +45,7 @@ export interface ConsolePorts {
   readonly access: LogAccess;
   readonly viewers: Viewers;
   readonly recorder: Recorder;
+  readonly core: CoreQuestions;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: ConsoleMetrics;
@@ -63,7 +67,7 @@ export async function openConsole(
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: ConsoleModule,
-      providers: [LogRequests, TailRequests, ExportRequests].map((part) => ({
+      providers: [LogRequests, TailRequests, ExportRequests, FieldRequests].map((part) => ({
         provide: part,
         useValue: served.parts.get(part),
       })),
@@ -97,7 +101,7 @@ export async function openConsole(
 
 function partsOf(
   { limits, stream, audit_url: auditUrl, work_dir: workDir }: Parameters<typeof openConsole>[0],
-  { access, viewers, recorder, clock, logger, metrics }: ConsolePorts,
+  { access, viewers, recorder, core, clock, logger, metrics }: ConsolePorts,
   stopping: AbortSignal,
 ) {
   const admission = new Admission({ viewers, clock, logger, limits, stopping });
@@ -106,13 +110,15 @@ function partsOf(
     { msMax: limits.reading_ms_max, entries: limits.reading_entries, readingsMax },
     () => clock.nowMs(),
   );
-  const requests = new LogRequests({ access, admission, sessions, limits, auditUrl, metrics });
+  const told = { access, admission, sessions, limits, auditUrl, metrics };
+  const requests = new LogRequests({ ...told, core, fold: new LogFold(), clock });
   const tails = new TailRequests({ requests, times: stream, logger, stopping });
   const exports = new ExportRequests({ requests, recorder, workDir });
   const parts = new Map<unknown, object>([
     [LogRequests, requests],
     [TailRequests, tails],
     [ExportRequests, exports],
+    [FieldRequests, new FieldRequests({ requests, core })],
   ]);
   return { admission, parts };
 }

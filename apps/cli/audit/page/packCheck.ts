@@ -17,17 +17,29 @@ import {
   type PackKey,
   packCheckpoint,
   packKey,
+  type TypedKey,
+  typedKey,
 } from "./packNote.ts";
+import { type PackPolicy, packPolicy } from "./packPolicy.ts";
 import { entriesIn, leafHashOf, PackTree, pathOfTile } from "./packTree.ts";
+import {
+  checkCosignatures,
+  isWordOf,
+  type PackCosignature,
+  type PackCosignatures,
+  witnessKeys,
+} from "./packWitnesses.ts";
 
 /**
  * One thing that is wrong with a pack. `fork`: one key has signed two histories. `sum`: a file is not what SHA256SUMS
  * says, is missing or not named there. `signature`, `tree`, `entry`, `opening`, `document`, `line`: not what is signed.
+ * `cosignature`: under a witness's name and not its word on this checkpoint; too few of them are no finding.
  */
 export interface PackFinding {
   readonly kind:
     | "fork"
     | "signature"
+    | "cosignature"
     | "tree"
     | "entry"
     | "opening"
@@ -48,10 +60,34 @@ export interface PackYear {
   readonly root: string;
   /** The line of `vkeys` under which it was checked: to be compared with the key had from elsewhere. */
   readonly vkey: string;
-  /** Signatures in the checkpoint by others than the log, named and not checked here. */
+  /** Signatures by nobody whom the policy names: named, not checked, and worth nothing. */
   readonly others: readonly string[];
+  /** The log's own second signature, ML-DSA-44; `none` where no entry here says that it has that key. */
+  readonly second: "good" | "wrong" | "none";
+  /** Undefined where there is no policy that could be read: then no cosignature counts. */
+  readonly witnesses: PackWitnessing | undefined;
   readonly entries: number;
   readonly checkpoints: number;
+}
+
+/** What the witnesses of the policy have said of one year's log. */
+export interface PackWitnessing {
+  readonly quorum: string;
+  /** Entries that the quorum has cosigned; 0 where it has cosigned none. */
+  readonly covered: number;
+  readonly cosigned: readonly PackCosignature[];
+  /** Witnesses of the policy whose word is not here. */
+  readonly absent: readonly string[];
+  /** The policy's keys, to be compared with those had from elsewhere. */
+  readonly keys: readonly string[];
+}
+
+/** What somebody has from elsewhere. */
+export interface PackTrust {
+  /** Checkpoints; another root at one's size is a fork. */
+  readonly kept?: readonly PackFile[];
+  /** A policy of witnesses: it counts in place of the pack's own. */
+  readonly policy?: PackFile | undefined;
 }
 
 export interface PackReport {
@@ -59,6 +95,8 @@ export interface PackReport {
   readonly files: number;
   readonly years: readonly PackYear[];
   readonly openings: number;
+  /** Leaves about receipts, refusals and counts that were opened. */
+  readonly reports: number;
   readonly documents: number;
   /** Checkpoints that came from elsewhere and agree with the pack's tree. */
   readonly kept: number;
@@ -67,17 +105,18 @@ export interface PackReport {
 
 const tileItems = 256;
 const derivation = "raccordo/v1";
+const policyName = "witnesses.policy";
 
 /**
- * Checks a pack whole: sums, signatures, every tile, every entry, the history of checkpoints, documents, openings.
- * `kept`: checkpoints that somebody has from elsewhere; another root at one's size is a fork.
+ * Checks a pack whole: sums, signatures, cosignatures, every tile, every entry, the history of checkpoints, documents,
+ * openings.
  */
 export async function checkPack(
   files: readonly PackFile[],
   tools: PackTools,
-  kept: readonly PackFile[] = [],
+  trust: PackTrust = {},
 ): Promise<PackReport> {
-  return new PackCheck(files, tools).run(kept);
+  return new PackCheck(files, tools).run(trust);
 }
 
 interface Log {
@@ -94,7 +133,8 @@ class PackCheck {
   readonly #tools: PackTools;
   readonly #findings: PackFinding[] = [];
   readonly #logs = new Map<string, Log>();
-  readonly #counts = { openings: 0, documents: 0, kept: 0 };
+  #policy: PackPolicy | undefined;
+  readonly #counts = { openings: 0, reports: 0, documents: 0, kept: 0 };
 
   constructor(files: readonly PackFile[], tools: PackTools) {
     this.#files = new Map(files.map((file) => [file.name, file]));
@@ -102,8 +142,9 @@ class PackCheck {
     if (this.#files.size < files.length) this.#add("malformed", "", "two files have one name");
   }
 
-  async run(kept: readonly PackFile[]): Promise<PackReport> {
+  async run({ kept = [], policy }: PackTrust): Promise<PackReport> {
     await this.#checkSums();
+    this.#policy = await this.#policyIn(policy ?? this.#files.get(policyName));
     const years: PackYear[] = [];
     for (const vkey of await this.#lines("vkeys")) {
       const year = await this.#checkYear(vkey);
@@ -114,6 +155,7 @@ class PackCheck {
     await this.#checkEntryLines();
     await this.#checkDocuments();
     await this.#checkOpenings();
+    await this.#checkReports();
     const findings = this.#findings;
     return {
       holds: findings.length === 0,
@@ -168,10 +210,82 @@ class PackCheck {
     this.#logs.set(year, log);
     const entries = await this.#checkBundles(log);
     const checkpoints = await this.#checkHistory(log);
-    const others = checkpoint.signatures
-      .map(({ name }) => name)
-      .filter((name) => name !== key.name);
-    return { year, origin, size, root: signed, vkey, others, entries, checkpoints };
+    const witnessed = await this.#checkWitnesses(log, checkpoint);
+    return { year, origin, size, root: signed, vkey, entries, checkpoints, ...witnessed };
+  }
+
+  async #policyIn(file: PackFile | undefined): Promise<PackPolicy | undefined> {
+    if (file === undefined) return undefined;
+    const policy = await packPolicy(await file.bytes(), this.#tools);
+    if (typeof policy !== "number") return policy;
+    this.#add("malformed", file.name, `line ${policy} is no policy of witnesses`);
+    return undefined;
+  }
+
+  /** The words of witnesses on the pack's checkpoint, and on the older one that they saw last. */
+  async #checkWitnesses(log: Log, checkpoint: PackCheckpoint) {
+    const second = await this.#secondKey(log);
+    const own = second === undefined ? [log.key] : [log.key, second];
+    const older = await this.#olderCheckpoints(log.year);
+    const notes = [{ path: `${log.year}/checkpoint`, note: checkpoint, holds: log.isWhole }];
+    const path = `${log.year}/witnessed`;
+    if (this.#files.has(path)) {
+      const note = await this.#signed(path, log.key);
+      const holds = note !== undefined && (await this.#compare(path, note, log));
+      if (note !== undefined) notes.push({ path, note, holds });
+    }
+    const policy = this.#policy ?? { witnesses: [], groups: new Map(), quorum: "" };
+    const seen: (PackCosignatures & { readonly size: number; readonly holds: boolean })[] = [];
+    for (const { path: from, note, holds } of notes) {
+      const others = [...older, ...notes.map((one) => one.note)].filter((one) => one !== note);
+      const said = await checkCosignatures(note, policy, own, others, this.#tools);
+      for (const detail of said.wrong) this.#add("cosignature", from, detail);
+      seen.push({ ...said, size: note.size, holds });
+    }
+    return {
+      others: [...new Set(seen.flatMap(({ strangers }) => strangers))],
+      second: await this.#checkSecond(log, second, checkpoint),
+      witnesses: this.#policy && witnessingOf(this.#policy, seen),
+    };
+  }
+
+  /** The key with which the log says that it signs too, as its newest configuration entry has it. */
+  async #secondKey({ leaves, key }: Log): Promise<TypedKey | undefined> {
+    for (const leaf of [...leaves.values()].toReversed()) {
+      const text = textIn(leaf) ?? "";
+      if (!text.includes('"log_ml_dsa":')) continue;
+      const vkey = memberIn(jsonIn(text), "log_ml_dsa");
+      const found = typeof vkey === "string" ? await typedKey(vkey, this.#tools) : undefined;
+      if (found?.name === key.name) return found;
+    }
+    return undefined;
+  }
+
+  async #checkSecond(
+    { year }: Log,
+    key: TypedKey | undefined,
+    checkpoint: PackCheckpoint,
+  ): Promise<PackYear["second"]> {
+    if (key === undefined) return "none";
+    const signature = checkpoint.signatures.find(
+      ({ name, id }) => name === key.name && sameBytes(id, key.id),
+    );
+    const isGood =
+      signature !== undefined && (await isWordOf(key, checkpoint, signature.bytes, this.#tools));
+    if (isGood) return "good";
+    const detail = "the log says that it signs with ML-DSA-44 too, and this signature is not there";
+    this.#add("signature", `${year}/checkpoint`, detail);
+    return "wrong";
+  }
+
+  async #olderCheckpoints(year: string): Promise<readonly PackCheckpoint[]> {
+    const names = [...this.#files.keys()].filter((name) => name.startsWith(`${year}/checkpoints/`));
+    const found: PackCheckpoint[] = [];
+    for (const name of names) {
+      const one = packCheckpoint((await this.#bytes(name)) ?? new Uint8Array());
+      if (one !== undefined) found.push(one);
+    }
+    return found;
   }
 
   /** Every entry in the pack has the hash that stands in the tree. */
@@ -292,9 +406,7 @@ class PackCheck {
   }
 
   async #opens(opening: unknown): Promise<boolean> {
-    const index = memberIn(opening, "index");
-    const stored = this.#logs.get(`${memberIn(opening, "year")}`)?.leaves.get(Number(index));
-    const leaf = stored === undefined ? undefined : jsonIn(textIn(stored) ?? "");
+    const leaf = this.#leafOf(opening);
     const facts = memberIn(opening, "facts");
     if (facts !== undefined)
       return (await this.#digest("facts", facts)) === memberIn(leaf, "facts");
@@ -302,6 +414,37 @@ class PackCheck {
     const [number, slots] = [memberIn(slot, "slot"), memberIn(leaf, "slots")];
     const stated: unknown = Array.isArray(slots) ? slots[Number(number)] : undefined;
     return stated !== undefined && (await this.#digest(`slot/${number}`, slot)) === stated;
+  }
+
+  /** Each line has the digest that its entry holds, and what is opened in it has the digest that the line names. */
+  async #checkReports(): Promise<void> {
+    for (const text of await this.#lines("reports.jsonl")) {
+      this.#counts.reports += 1;
+      if (await this.#isReport(jsonIn(text))) continue;
+      const detail = `line ${this.#counts.reports} does not open its entry`;
+      this.#add("opening", "reports.jsonl", detail);
+    }
+  }
+
+  async #isReport(line: unknown): Promise<boolean> {
+    const leaf = this.#leafOf(line);
+    const [kind, digests] = [memberIn(line, "kind"), memberIn(line, "digests")];
+    const opened = memberIn(line, "opened");
+    if (typeof kind !== "string" || !Array.isArray(digests) || !Array.isArray(opened)) return false;
+    const stated = prefixed(derivation, "entries", kind, ...digests.map(String));
+    const digest = base64urlOf(await this.#tools.sha256(stated));
+    if (memberIn(leaf, "kind") !== kind || memberIn(leaf, "digest") !== digest) return false;
+    for (const one of opened) {
+      const own = digests[Number(memberIn(one, "index"))];
+      if ((await this.#digest(kind, memberIn(one, "entry"))) !== own) return false;
+    }
+    return opened.length > 0;
+  }
+
+  #leafOf(line: unknown): unknown {
+    const index = memberIn(line, "index");
+    const stored = this.#logs.get(`${memberIn(line, "year")}`)?.leaves.get(Number(index));
+    return stored === undefined ? undefined : jsonIn(textIn(stored) ?? "");
   }
 
   async #digest(domain: string, part: unknown): Promise<string> {
@@ -325,6 +468,21 @@ class PackCheck {
   #add(kind: PackFinding["kind"], file: string, detail: string): void {
     if (this.#findings.length < 200) this.#findings.push({ kind, file, detail });
   }
+}
+
+/** Only words on a checkpoint that this tree has make a quorum. */
+function witnessingOf(
+  policy: PackPolicy,
+  seen: readonly (PackCosignatures & { readonly size: number; readonly holds: boolean })[],
+): PackWitnessing {
+  const counted = seen.filter(({ holds }) => holds).toSorted((a, b) => b.size - a.size);
+  const best = counted.find(({ isQuorum: is }) => is);
+  const shown = best ?? counted.toSorted((a, b) => b.good.length - a.good.length)[0];
+  const cosigned = shown?.good ?? [];
+  const there = new Set(cosigned.map(({ witness }) => witness));
+  const absent = policy.witnesses.map(({ name }) => name).filter((name) => !there.has(name));
+  const { quorum } = policy;
+  return { quorum, covered: best?.size ?? 0, cosigned, absent, keys: witnessKeys(policy) };
 }
 
 const differing = (size: number, signed: string, here: string): string =>

@@ -1,10 +1,25 @@
-import { fromBase64, joined, type PackTools, sameBytes, textIn, utf8Of } from "./packBytes.ts";
+import {
+  fromBase64,
+  hexOf,
+  joined,
+  type PackTools,
+  sameBytes,
+  textIn,
+  utf8Of,
+} from "./packBytes.ts";
 
 /** A verifier key of a signed note, Ed25519: `name+id+base64(1, key)`. */
 export interface PackKey {
   readonly name: string;
   readonly id: Uint8Array;
   readonly key: Uint8Array;
+}
+
+/** Types of keys (c2sp.org/signed-note, c2sp.org/tlog-cosignature). */
+export const noteKeyTypes = { ed25519: 1, cosignature: 4, mlDsaCosignature: 6 } as const;
+
+export interface TypedKey extends PackKey {
+  readonly type: number;
 }
 
 /** A checkpoint as it is stated; whether it is signed is another question. */
@@ -14,23 +29,33 @@ export interface PackCheckpoint {
   readonly root: Uint8Array;
   /** What is signed. */
   readonly text: string;
-  readonly signatures: readonly {
-    readonly name: string;
-    readonly id: Uint8Array;
-    readonly bytes: Uint8Array;
-  }[];
+  readonly signatures: readonly PackSignature[];
+}
+
+/** A line of a note, checked by nobody yet. */
+export interface PackSignature {
+  readonly name: string;
+  readonly id: Uint8Array;
+  readonly bytes: Uint8Array;
 }
 
 const signatureLine = /^— ([^ ]+) ([A-Za-z0-9+/=]+)$/;
 
 /** The key in a line; undefined where a character is wrong, its id included. */
 export async function packKey(line: string, tools: PackTools): Promise<PackKey | undefined> {
+  const found = await typedKey(line, tools);
+  return found?.type === noteKeyTypes.ed25519 ? found : undefined;
+}
+
+/** The key in a line, of any type that is spoken here. */
+export async function typedKey(line: string, tools: PackTools): Promise<TypedKey | undefined> {
   const [, name = "", id = "", encoded = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(line) ?? [];
   const typed = fromBase64(encoded);
-  if (typed?.length !== 33 || typed[0] !== 1) return undefined;
+  const type = typed?.[0];
+  if (typed === undefined || type === undefined || /[\s\p{Z}\p{Cc}]/u.test(name)) return undefined;
+  if (typed.length !== 1 + (type === noteKeyTypes.mlDsaCosignature ? 1_312 : 32)) return undefined;
   const named = (await tools.sha256(joined(utf8Of(`${name}\n`), typed))).slice(0, 4);
-  const written = [...named].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return written === id ? { name, id: named, key: typed.slice(1) } : undefined;
+  return hexOf(named) === id ? { name, id: named, type, key: typed.slice(1) } : undefined;
 }
 
 /** Takes a checkpoint apart; undefined when it is none. */

@@ -31,12 +31,41 @@ const words = {
     "{entries} entries, {checkpoints} older checkpoints; root of {size} entries: {root}",
   ],
   others: [
-    "Altre firme nel checkpoint, qui non controllate: {others}",
-    "Other signatures in the checkpoint, not checked here: {others}",
+    "Firme di chi la politica non nomina: non contano. {others}",
+    "Signatures of nobody whom the policy names: they count for nothing. {others}",
+  ],
+  quorum: [
+    "TESTIMONI: il quorum «{quorum}» ha controfirmato fino a {covered} voci",
+    "WITNESSES: the quorum “{quorum}” has cosigned up to {covered} entries",
+  ],
+  noQuorum: [
+    "TESTIMONI: il quorum «{quorum}» NON c'è. Nessuno dimostra che altri abbiano visto lo stesso registro.",
+    "WITNESSES: the quorum “{quorum}” is NOT there. Nobody shows that others have seen the same log.",
+  ],
+  asksNobody: [
+    "TESTIMONI: la politica non ne chiede nessuno. Nessuno dimostra che altri abbiano visto lo stesso registro.",
+    "WITNESSES: the policy asks for nobody. Nobody shows that others have seen the same log.",
+  ],
+  noPolicy: [
+    "TESTIMONI: qui non c'è una politica leggibile, perciò nessuna controfirma conta.",
+    "WITNESSES: there is no policy here that can be read, so no cosignature counts.",
+  ],
+  cosigned: [
+    "{witness}: ha controfirmato ({algorithm}), {at}",
+    "{witness}: has cosigned ({algorithm}), {at}",
+  ],
+  absent: ["{name}: la sua controfirma manca", "{name}: its cosignature is missing"],
+  comparePolicy: [
+    "Resta da fare: confronta anche queste chiavi dei testimoni e il quorum con la politica avuta da un'altra fonte, o sceglila sopra.",
+    "Left to do: compare these keys of the witnesses and the quorum too with the policy had from another source, or choose it above.",
+  ],
+  second: [
+    "Anche la seconda firma del registro (ML-DSA-44) è buona",
+    "The log's second signature (ML-DSA-44) is good too",
   ],
   rest: [
-    "{files} file, {openings} aperture, {documents} documenti, {kept} checkpoint avuti da altri",
-    "{files} files, {openings} openings, {documents} documents, {kept} checkpoints had from others",
+    "{files} file, {openings} aperture, {reports} tra ricevute, rifiuti e conteggi, {documents} documenti, {kept} checkpoint avuti da altri",
+    "{files} files, {openings} openings, {reports} of receipts, refusals and counts, {documents} documents, {kept} checkpoints had from others",
   ],
   noCrypto: [
     "Questo browser non permette il calcolo di SHA-256 in questa pagina: apri il file dal disco, o usa gli altri strumenti del README.",
@@ -46,6 +75,7 @@ const words = {
 const kinds = {
   fork: ["biforcazione", "fork"],
   signature: ["firma non valida", "bad signature"],
+  cosignature: ["controfirma falsa o presa da altrove", "forged or replayed cosignature"],
   tree: ["l'albero non è quello firmato", "the tree is not the one that was signed"],
   entry: ["voce cambiata", "changed entry"],
   opening: ["apertura che non corrisponde", "opening that does not fit"],
@@ -109,10 +139,28 @@ function yearOf(year) {
     both("p", words.counts, year),
     element("code", year.vkey),
   ];
+  if (year.second === "good") made.push(both("p", words.second));
+  made.push(...witnessesOf(year));
   if (year.others.length > 0) {
     made.push(both("p", words.others, { others: year.others.join(", ") }));
   }
   return made;
+}
+
+/** Who has cosigned, who has not, and whether that is the quorum. */
+function witnessesOf({ witnesses }) {
+  if (witnesses === undefined) return [both("p", words.noPolicy)];
+  const { quorum, covered, cosigned, absent, keys } = witnesses;
+  const title = quorum === "none" ? words.asksNobody : covered > 0 ? words.quorum : words.noQuorum;
+  const list = document.createElement("ul");
+  list.append(...cosigned.map((one) => both("li", words.cosigned, one)));
+  list.append(...absent.map((name) => both("li", words.absent, { name })));
+  const shown = keys.map((key) => element("li", key.length > 400 ? `${key.slice(0, 400)}…` : key));
+  const listed = document.createElement("ul");
+  listed.append(...shown);
+  const said = both("p", title, witnesses);
+  said.className = quorum !== "none" && covered > 0 ? "quorum" : "no-quorum";
+  return [said, list, both("p", words.comparePolicy), listed];
 }
 
 /** Names relative to the pack: a folder's own name is taken off. */
@@ -136,29 +184,39 @@ async function packOf(files) {
 }
 
 let chosen = [];
+let runs = 0;
 
+/** Checks what is chosen now; what an earlier run finds after that is shown to nobody. */
 async function run() {
   if (chosen.length === 0) return;
-  show("busy", both("p", words.reading));
+  runs += 1;
+  const own = runs;
+  const showNewest = (...shown) => own === runs && show(...shown);
+  showNewest("busy", both("p", words.reading));
   try {
     if (globalThis.crypto?.subtle === undefined) throw new Error(words.noCrypto.join(" / "));
     const files = await packOf(chosen);
     if (files === undefined) {
-      show("bad", both("p", words.notZip));
+      showNewest("bad", both("p", words.notZip));
       return;
     }
     const tools = packTools((done, total) => {
-      if (done % 50 === 0) show("busy", both("p", words.progress, { done, total }));
+      if (done % 50 === 0) showNewest("busy", both("p", words.progress, { done, total }));
     });
-    const kept = [...byId("kept").files].map((file) => ({
-      name: file.name,
-      bytes: async () => new Uint8Array(await file.arrayBuffer()),
-    }));
-    showReport(await checkPack(files, tools, kept));
+    const [policy] = filesAt("policy");
+    const report = await checkPack(files, tools, { kept: filesAt("kept"), policy });
+    if (own === runs) showReport(report);
   } catch (error) {
-    show("bad", both("p", words.failed), element("p", String(error.message ?? error)));
+    showNewest("bad", both("p", words.failed), element("p", String(error.message ?? error)));
   }
 }
+
+/** What somebody has chosen in a field. */
+const filesAt = (id) =>
+  [...byId(id).files].map((file) => ({
+    name: file.name,
+    bytes: async () => new Uint8Array(await file.arrayBuffer()),
+  }));
 
 function choose(files) {
   chosen = [...files];
@@ -191,5 +249,6 @@ async function dropped(event) {
 byId("zip").addEventListener("change", (event) => choose(event.target.files));
 byId("folder").addEventListener("change", (event) => choose(event.target.files));
 byId("kept").addEventListener("change", () => void run());
+byId("policy").addEventListener("change", () => void run());
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => void dropped(event));

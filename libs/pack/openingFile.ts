@@ -25,10 +25,14 @@ const fileSchema = z.strictObject({
   opening: z.looseObject({}),
 });
 
+/** The members of a file, as they are written. */
+export const openingFileOf = ({ leaf, proof, opening }: OpeningFile) => ({
+  ...{ format, opening, leaf, proof },
+});
+
 /** Indented JSON: a person reads it too. */
-export function formatOpeningFile({ leaf, proof, opening }: OpeningFile): string {
-  return `${JSON.stringify({ format, opening, leaf, proof }, undefined, 2)}\n`;
-}
+export const formatOpeningFile = (file: OpeningFile): string =>
+  `${JSON.stringify(openingFileOf(file), undefined, 2)}\n`;
 
 /** Undefined for anything that is no file of ours. */
 export function parseOpeningFile(text: string): OpeningFile | undefined {

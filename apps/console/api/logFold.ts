@@ -1,0 +1,118 @@
+import { RetentionAccounts, type RetentionRow } from "#libs/policy/retentionReport";
+import type { TermsMs } from "#libs/policy/retentionSchema";
+import {
+  isIncidentLeaf,
+  type Leaf,
+  type LegalHoldLeaf,
+  parseLeaf,
+  type ReadLeaf,
+} from "#libs/seal/leaf";
+import { openFacts } from "#libs/seal/openParts";
+import type { SignedLog } from "#libs/search/signedLogs";
+import { tileWidth } from "#libs/tlog/tiles";
+import { partAt } from "./partAt.ts";
+
+interface Placed {
+  readonly year: number;
+  readonly index: number;
+}
+
+/** A search for a person's data that was made: that it was, never about whom. */
+export type MadeAccessRequest = Placed & Pick<ReadLeaf, "at" | "role" | "scope">;
+export type StandingHold = Placed & { readonly leaf: LegalHoldLeaf };
+
+/** After this much more than its term a datum that is still there is overdue, as the alarm has it. */
+const lateMs = 3_600_000;
+/** Searches that are remembered; the oldest are left out. */
+const requestsMax = 10_000;
+const keyOf = ({ mode, incident }: Pick<RetentionRow, "mode" | "incident">): string =>
+  `${mode} ${incident}`;
+
+/** What the whole log amounts to, gathered once and carried on as it grows: nothing of it is kept on disk. */
+export class LogFold {
+  #state = newState();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** Reads what is signed and was not read yet; one after the other. */
+  upTo(logs: readonly SignedLog[]): Promise<FoldedLog> {
+    const turn = this.#turn.catch(() => undefined).then(() => this.#read(logs));
+    this.#turn = turn;
+    return turn;
+  }
+
+  async #read(logs: readonly SignedLog[]): Promise<FoldedLog> {
+    // A log that got shorter is another one: nothing that was gathered of it counts.
+    if (logs.some(({ year, reader }) => reader.size < (this.#state.next.get(year) ?? 0))) {
+      this.#state = newState();
+    }
+    const state = this.#state;
+    for (const log of logs) {
+      for (let index = state.next.get(log.year) ?? 0; index < log.reader.size; index += 1) {
+        await take(state, log, index);
+        state.next.set(log.year, index + 1);
+        // Others are answered meanwhile.
+        if (index % tileWidth === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    return state;
+  }
+}
+
+const newState = () => ({
+  next: new Map<number, number>(),
+  accounts: new RetentionAccounts(),
+  /** Rooms that have sent something about an incident, or opened it. */
+  rooms: new Map<string, Set<string>>(),
+  holds: new Map<string, StandingHold>(),
+  requests: [] as MadeAccessRequest[],
+  damaged: 0,
+});
+
+/** What was gathered; only looked at. */
+export type FoldedLog = Readonly<Omit<ReturnType<typeof newState>, "next">>;
+
+/** The destructions of the incidents in which one of these rooms has had a part. */
+export function rowsOf(
+  { accounts, rooms }: FoldedLog,
+  own: readonly string[],
+  terms: TermsMs,
+  nowMs: number,
+): readonly RetentionRow[] {
+  const rows = accounts.rows(terms, nowMs, lateMs);
+  return rows.filter((row) => own.some((room) => rooms.get(keyOf(row))?.has(room) === true));
+}
+
+async function take(state: ReturnType<typeof newState>, log: SignedLog, index: number) {
+  const bytes = await log.reader.entry(index);
+  const leaf = parseLeaf(bytes);
+  if ("problem" in leaf) return;
+  if (!isIncidentLeaf(leaf)) {
+    takeSystem(state, leaf, { year: log.year, index });
+    return;
+  }
+  const part = await partAt(log, index);
+  const facts = part === undefined ? undefined : openFacts(leaf, part);
+  if (facts === undefined || "problem" in facts) {
+    state.damaged += 1;
+    return;
+  }
+  const { sender, owner } = facts.value;
+  state.accounts.decided(leaf, facts.value);
+  const rooms = state.rooms.get(keyOf(leaf)) ?? new Set();
+  state.rooms.set(keyOf(leaf), rooms.add(sender).add(owner ?? sender));
+}
+
+function takeSystem(state: ReturnType<typeof newState>, leaf: Leaf, at: Placed): void {
+  if (leaf.kind === "key_shredded") state.accounts.shredded(leaf);
+  if (leaf.kind === "legal_hold") {
+    state.accounts.held(leaf);
+    const key = `${leaf.of} ${leaf.incident}`;
+    if (leaf.state === "placed") state.holds.set(key, { ...at, leaf });
+    else state.holds.delete(key);
+  }
+  if (leaf.kind === "read" && leaf.purpose === "access_request") {
+    const { at: time, role, scope } = leaf;
+    state.requests.push({ ...at, at: time, role, scope });
+    if (state.requests.length > requestsMax) state.requests.shift();
+  }
+}
