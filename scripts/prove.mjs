@@ -3,7 +3,7 @@
 // exchange that there can be against the oracle (some minutes each, whatever N); then every operation of the log's store
 // failing at every step, every system call of its real process at many, and crashes of its sequencer in a simulated world
 // (ten thousand unless said otherwise, on every processor: some minutes); then messages with a value of its own in every
-// free field, none of which may come up where nobody opened it (a hundred thousand unless said otherwise: hours); then
+// free field, none of which may come up where nobody opened it (a hundred thousand unless said otherwise: about an hour); then
 // pairs of histories that a room must not be able to tell apart (ten million unless said otherwise, a million at a time on
 // every processor: hours); then the fault tests again and again with other seeds for N minutes (default 10): mostly
 // several instances and lost acknowledgements, each third time histories of a room at its edge, each fourth time kills of

@@ -70,7 +70,13 @@ beforeAll(async () => {
   const scenario = new CanaryScenario(started, view);
   await publicAnswers(scenario);
   await operationsAnswers(scenario);
-  const handedOut = await packSinks(started.data, ["pl_cremona", "questura_cremona"], postgres);
+  const inPieces = (sink: string, path: string) => {
+    look(sink, piecesOf(path));
+    examples.set(sink, { bytes: endOf(path) });
+  };
+  const handedOut = await packSinks(started.data, ["pl_cremona", "questura_cremona"], {
+    ...{ postgres, inPieces },
+  });
   for (const { name, bytes } of [...handedOut, ...scenario.answers.sinks()]) {
     look(name, pieces(bytes));
     examples.set(name, { bytes: bytes.subarray(-exampleBytesMax) });
@@ -101,6 +107,13 @@ function tell(): void {
     `canaries: ${sent.accepted} messages, ${marks.given} marked values, ${sent.copies} copies; ${looked.size} places, ${bytes} bytes looked through, ${leaks.length} leaks\n`,
   );
 }
+
+/** The last bytes of a file that will not be there any more. */
+const endOf = (path: string): Buffer => {
+  let end: Buffer = Buffer.alloc(0);
+  for (const piece of piecesOf(path)) end = piece;
+  return end;
+};
 
 /** For audit the month is over: it counts what was recorded, for each titolare. */
 async function endTheMonth(clock: string, data: string): Promise<void> {

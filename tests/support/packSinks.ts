@@ -7,8 +7,12 @@ import type { Sink } from "#tests/support/canarySinks";
 import { startCli } from "#tests/support/commandLine";
 import type { TestPostgres } from "#tests/support/postgres";
 
-/** A server on which the projection is made as well. */
-export type ProjectionServer = Pick<TestPostgres, "database" | "dump">;
+export interface PackOptions {
+  /** A server on which the projection is made as well. */
+  readonly postgres?: Pick<TestPostgres, "database" | "dump"> | undefined;
+  /** Looks at a file that may be larger than the memory, in place of having it among the sinks. */
+  readonly inPieces?: (name: string, path: string) => void;
+}
 
 /**
  * What is handed out of a running installation: a pack and openings for each room's titolare, what the commands about
@@ -17,10 +21,14 @@ export type ProjectionServer = Pick<TestPostgres, "database" | "dump">;
 export async function packSinks(
   data: string,
   rooms: readonly string[],
-  postgres?: ProjectionServer,
+  { postgres, inPieces }: PackOptions = {},
 ): Promise<readonly Sink[]> {
   const folder = mkdtempSync(join(tmpdir(), "raccordo-packs-"));
   const sinks: Sink[] = [];
+  const look = (name: string, path: string) => {
+    if (inPieces === undefined) sinks.push({ name, bytes: readFileSync(path) });
+    else inPieces(name, path);
+  };
   const raccordo = async (name: string, ...args: readonly string[]) => {
     const cli = startCli([...args, "--data", data, "--json"]);
     const code = await cli.exit;
@@ -36,7 +44,7 @@ export async function packSinks(
       const about = ["--titolare", own?.titolare ?? "", "--period", "2020-01-01/2099-12-30"];
       await run(`export for ${room}`, "export", ...about, "--out", out);
       // Files are stored in it as they are: what is looked for is found without unpacking.
-      sinks.push({ name: `pack for ${room}`, bytes: readFileSync(out) });
+      look(`pack for ${room}`, out);
     }
     // Its files lie in the data folder and are looked through with the others there.
     await run("reindex", "reindex");
@@ -45,17 +53,17 @@ export async function packSinks(
     await run("consistency", "consistency", join(data, "audit"), "--from", "1");
     await run("fsck", "fsck", join(data, "audit"));
     await openSlots(data, rooms.at(-1) ?? "", folder, run);
-    sinks.push({ name: "openings", bytes: readFileSync(join(folder, "openings.json")) });
+    look("openings", join(folder, "openings.json"));
     const memory = join(folder, "monitor");
     await raccordo("monitor", "monitor", join(data, "audit"), "--memory", memory, "--once");
     sinks.push({ name: "memory of a monitor", bytes: filesIn(memory) });
     const backup = join(folder, "backup.sqlite");
     backUp(join(data, "search", "search.sqlite"), backup);
-    sinks.push({ name: "backup of the projection", bytes: readFileSync(backup) });
+    look("backup of the projection", backup);
     if (postgres !== undefined) {
       const database = await postgres.database();
       await run("reindex on PostgreSQL", "reindex", "--database", database);
-      sinks.push({ name: "dump of the projection on PostgreSQL", bytes: postgres.dump(database) });
+      look("dump of the projection on PostgreSQL", postgres.dump(database));
     }
     return sinks;
   } finally {

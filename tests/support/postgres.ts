@@ -9,13 +9,10 @@ import { freePort } from "#tests/support/freePort";
 export interface TestPostgres {
   /** A new, empty database of its own. */
   database(): Promise<string>;
-  /** What `pg_dump` backs up of a database: plain SQL. */
-  dump(database: string): Buffer;
+  /** Path of what `pg_dump` backs up of a database: plain SQL; gone with the server. */
+  dump(database: string): string;
   stop(): Promise<void>;
 }
-
-/** A dump is held whole. */
-const dumpBytesMax = 2 * 1024 ** 3;
 
 const versionsFolder = "/usr/lib/postgresql";
 
@@ -62,7 +59,6 @@ export async function startPostgres(): Promise<TestPostgres> {
       ...as,
       cwd: folder,
       stdio: "pipe",
-      maxBuffer: dumpBytesMax,
     });
   run("initdb", ["-D", data, "-U", "prova", "--auth=trust", "--no-sync", "--encoding=UTF8"]);
   const settings = ["fsync=off", "listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`];
@@ -93,7 +89,11 @@ export async function startPostgres(): Promise<TestPostgres> {
       run("createdb", ["-h", "127.0.0.1", "-p", String(port), "-U", "prova", name]);
       return `postgresql://prova@127.0.0.1:${port}/${name}`;
     },
-    dump: (database) => run("pg_dump", ["--inserts", database]),
+    dump: (database) => {
+      const file = join(folder, `dump${databases}.sql`);
+      run("pg_dump", ["--inserts", "--file", file, database]);
+      return file;
+    },
     stop: async () => {
       server.kill("SIGINT");
       await ended;
