@@ -176,6 +176,11 @@ async function* untilBroken(messages: ConsumerMessages) {
   }
 }
 
+/** What the server sends ahead of who reads a log: bounded in bytes, for its messages are of 1 kB and of 1 MiB. */
+const aheadBytesMax = 8 * 1024 * 1024;
+/** And ahead of who reads a feed. */
+const aheadMessagesMax = 256;
+
 /** Undefined when the server cannot be reached now. */
 async function open(
   connection: NatsConnection,
@@ -196,7 +201,9 @@ async function open(
       ...(filter === undefined ? {} : { filter_subjects: filter }),
     });
     return await consumer.consume({
-      max_messages: 256,
+      ...(options.rereadsLast === true
+        ? { max_bytes: aheadBytesMax }
+        : { max_messages: aheadMessagesMax }),
       expires: 5_000,
       abort_on_missing_resource: true,
     });
