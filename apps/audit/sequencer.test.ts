@@ -161,6 +161,23 @@ describe("batches", () => {
     expect(companyMs(0, 1_000)).toBe(0);
   });
 
+  test("end with a whole bundle of the log where more is waiting, so that none is written twice", async () => {
+    const all = messagesOf(3_000).slice(1);
+    const entries = readerInline(new Map());
+    const read = entries(
+      (async function* () {
+        yield* all;
+      })(),
+      2026,
+    );
+    const batches = new Batches(read, () => 1_000, never);
+    const lasts: number[] = [];
+    for (let batch = await batches.next(); batch !== undefined; batch = await batches.next()) {
+      lasts.push(batch.at(-1)?.message.sequence ?? 0);
+    }
+    expect(lasts).toEqual([2_048, 3_000]);
+  });
+
   test("keep the order, lose nothing, and stay within their limits", async () => {
     await fc.assert(
       fc.asyncProperty(

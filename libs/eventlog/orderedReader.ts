@@ -176,10 +176,11 @@ async function* untilBroken(messages: ConsumerMessages) {
   }
 }
 
-/** What the server sends ahead of who reads a log: bounded in bytes, for its messages are of 1 kB and of 1 MiB. */
-const aheadBytesMax = 8 * 1024 * 1024;
-/** And ahead of who reads a feed. */
-const aheadMessagesMax = 256;
+/**
+ * Messages that the server sends ahead; more are asked for when half of them have come. Not bounded in bytes: the client
+ * and the server count them differently, and a reader that waits for bytes that never come stalls.
+ */
+const aheadMessagesMax = 512;
 
 /** Undefined when the server cannot be reached now. */
 async function open(
@@ -201,9 +202,8 @@ async function open(
       ...(filter === undefined ? {} : { filter_subjects: filter }),
     });
     return await consumer.consume({
-      ...(options.rereadsLast === true
-        ? { max_bytes: aheadBytesMax }
-        : { max_messages: aheadMessagesMax }),
+      max_messages: aheadMessagesMax,
+      threshold_messages: aheadMessagesMax / 2,
       expires: 5_000,
       abort_on_missing_resource: true,
     });

@@ -1,3 +1,5 @@
+const quote = 0x22;
+
 /** Passes what it matches of ASCII bytes from `at` on; the place behind it, or −1. */
 export type Match = (bytes: Uint8Array, at: number) => number;
 
@@ -7,7 +9,7 @@ export type Match = (bytes: Uint8Array, at: number) => number;
  * the caller then asks the expression itself. Undefined for a pattern with anything else in it.
  */
 export function matchOf(pattern: string): Match | undefined {
-  if (!/^\^[\x20-\x7e]*\$$/.test(pattern)) return undefined;
+  if (!/^\^.*\$$/u.test(pattern)) return undefined;
   const source = { text: pattern.slice(1, -1), at: 0 };
   const match = alternatives(source);
   return source.at === source.text.length ? match : undefined;
@@ -97,17 +99,17 @@ const again =
     return at;
   };
 
-/** One character, an escaped one, or a class: 1 for each byte in it. */
+/** One character, an escaped one, or a class: 1 for each byte in it that a string may hold as it is. */
 function byteClass(source: Source): Uint8Array | undefined {
-  const found = /^(?:\[[A-Za-z0-9_.:/+-]+\]|\\[.+/-]|[A-Za-z0-9_:/=-])/.exec(
-    source.text.slice(source.at),
-  );
+  const found = /^(?:\[[^\]\\^]+\]|\\[.+/-]|[A-Za-z0-9_:/=-])/.exec(source.text.slice(source.at));
   if (found === null) return undefined;
   const [one] = found;
   source.at += one.length;
   const expression = new RegExp(`^${one}$`, "u");
   return Uint8Array.from({ length: 256 }, (_, byte) =>
-    byte < 0x7f && expression.test(String.fromCharCode(byte)) ? 1 : 0,
+    byte >= 0x20 && byte < 0x7f && byte !== quote && expression.test(String.fromCharCode(byte))
+      ? 1
+      : 0,
   );
 }
 

@@ -122,9 +122,7 @@ describe("bytes that are checked without being parsed", () => {
         { numRuns: runs },
       );
     }
-    expect(patterned.filter(({ pattern }) => matchOf(pattern) === undefined)).toEqual([
-      words.articleWord,
-    ]);
+    expect(patterned.filter(({ pattern }) => matchOf(pattern) === undefined)).toEqual([]);
     expect(passed).toBeGreaterThan((patterned.length * runs) / 3);
   });
 });

@@ -152,40 +152,38 @@ function integer(minimum: number, maximum: number): Scan {
 }
 
 function text(pattern: string, lengthMax: number): Scan {
-  const match = matchOf(pattern);
-  if (match === undefined) return byExpression(pattern, lengthMax);
+  const match = matchOf(pattern) ?? (() => -1);
+  // What names characters beyond ASCII may have to go through the expression itself.
+  const isAscii = /^[\x20-\x7e]*$/.test(pattern);
+  const byExpression = isAscii ? () => -1 : expressionScan(pattern, lengthMax);
   return (bytes, at) => {
     if (bytes[at] !== quote) return -1;
     const end = match(bytes, at + 1);
-    return end >= 0 && end - at - 1 <= lengthMax && bytes[end] === quote ? end + 1 : -1;
+    const isPassed = end >= 0 && end - at - 1 <= lengthMax && bytes[end] === quote;
+    return isPassed ? end + 1 : byExpression(bytes, at);
   };
 }
 
 const utf8Decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** What names characters beyond ASCII goes through the expression itself. */
-function byExpression(pattern: string, lengthMax: number): Scan {
+/** `at`: where a quotation mark stands. */
+function expressionScan(pattern: string, lengthMax: number) {
   const expression = new RegExp(pattern, "u");
   // Of UTF-16 units; none takes more than three bytes.
   const bytesMax = 3 * lengthMax;
-  return (bytes, begin) => {
-    if (bytes[begin] !== quote) return -1;
+  return (bytes: Uint8Array, begin: number): number => {
     const from = begin + 1;
     let at = from;
-    let isAscii = true;
-    for (; ; at += 1) {
+    for (; bytes[at] !== quote; at += 1) {
       const byte = bytes[at] ?? 0;
-      if (byte === quote) break;
       if (byte < 0x20 || byte === 0x5c || at - from >= bytesMax) return -1;
-      if (byte >= 0x7f) isAscii = false;
     }
-    const value = decoded(bytes.subarray(from, at), isAscii);
+    const value = decoded(bytes.subarray(from, at));
     return value !== undefined && value.length <= lengthMax && expression.test(value) ? at + 1 : -1;
   };
 }
 
-function decoded(bytes: Uint8Array, isAscii: boolean): string | undefined {
-  if (isAscii) return String.fromCharCode(...bytes);
+function decoded(bytes: Uint8Array): string | undefined {
   try {
     return utf8Decoder.decode(bytes);
   } catch {
