@@ -61,10 +61,10 @@ export const auditConfig = processConfig({
   /** Address at which tiles are served; loopback unless a proxy stands before it. */
   http: z.strictObject({ host: z.string().default("127.0.0.1"), port: z.int().min(0).max(65_535) }),
   /**
-   * How long entries wait for company before they are sequenced. A batch costs several syncs whatever its
-   * size, and checkpoints are announced at most every 50 ms: waiting less than that shows nowhere.
+   * How long entries wait for company before they are sequenced. A batch costs three syncs whatever its size; where
+   * they are slow it waits up to four times as long.
    */
-  batch_wait_ms: z.int().min(0).max(1_000).default(25),
+  batch_wait_ms: z.int().min(0).max(1_000).default(6),
   /** How often the settings of server and streams are read back. */
   settings_every_ms: z.int().min(100).max(60_000).default(5_000),
   /** How often the feeds are compared with the log. */

@@ -12,7 +12,8 @@ import {
   parseLeaf,
 } from "#libs/seal/leaf";
 import { checkMac } from "#libs/seal/mac";
-import { type IncidentParts, parseIncidentParts, partsBytesMax } from "#libs/seal/parts";
+import { partsBytesMax } from "#libs/seal/parts";
+import { type SlotFacts, slotFactsOf } from "#libs/seal/slotFacts";
 import type { LogEntry } from "#libs/tlog/tail";
 
 /** MAC keys of the writers of AUDIT, by writer. */
@@ -26,8 +27,8 @@ export function macKeysOf(macs: Readonly<Record<string, string>>): MacKeys {
 
 export interface SequencedEntry extends LogEntry {
   readonly read: Leaf;
-  /** Of a decision, its part as it was read to see that it is well-formed. */
-  readonly parts?: IncidentParts;
+  /** Of a decision, what its part says became of each room's copy. */
+  readonly slots?: readonly SlotFacts[];
 }
 
 type Fault = AnomalyLeaf["fault"];
@@ -85,11 +86,15 @@ export function entryOf(message: StoredMessage, year: number, macs: MacKeys): Se
   }
   if (!isInPlace(leaf, message, year)) return anomaly(message, "subject");
   // Policy takes no leaf with such parts for a head either.
-  const parts = isIncidentLeaf(leaf) ? parseIncidentParts(content.parts) : undefined;
-  if (isIncidentLeaf(leaf) && parts === undefined) return anomaly(message, "malformed");
-  const entry = { leaf: Buffer.from(content.leaf), part: Buffer.from(content.parts), read: leaf };
-  return parts === undefined ? entry : { ...entry, parts };
+  const slots = isIncidentLeaf(leaf) ? slotFactsOf(content.parts) : undefined;
+  if (isIncidentLeaf(leaf) && slots === undefined) return anomaly(message, "malformed");
+  const entry = { leaf: viewOf(content.leaf), part: viewOf(content.parts), read: leaf };
+  return slots === undefined ? entry : { ...entry, slots };
 }
+
+/** The same bytes, not a copy: what was received is let go with its batch. */
+const viewOf = ({ buffer, byteOffset, length }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, length);
 
 /** True when the place says the same as the leaf: year, mode, incident and event, or the kind; of an anomaly its number. */
 function isInPlace(leaf: Leaf, { subject, sequence }: StoredMessage, year: number): boolean {

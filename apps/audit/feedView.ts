@@ -139,3 +139,25 @@ export class FeedView {
     return digest;
   }
 }
+
+/** The feeds of all rooms; a room's feed stays known when the room leaves the configuration. */
+export class FeedViews {
+  readonly #views = new Map<string, FeedView>();
+
+  get all(): readonly FeedView[] {
+    return [...this.#views.values()];
+  }
+
+  follow(
+    rooms: readonly { readonly id: string; readonly slot: number }[],
+    connection: NatsConnection,
+    signal: AbortSignal,
+  ): void {
+    for (const { id, slot } of rooms) {
+      if (this.#views.has(id)) continue;
+      const view = new FeedView(id, slot);
+      this.#views.set(id, view);
+      view.watch(connection, signal);
+    }
+  }
+}

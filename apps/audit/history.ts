@@ -1,6 +1,8 @@
 import { isIncidentLeaf, type Leaf, parseLeaf } from "#libs/seal/leaf";
+import { slotFactsOf } from "#libs/seal/slotFacts";
 import type { TileStore } from "#libs/tilestore/tileStore";
 import { tileWidth } from "#libs/tlog/tiles";
+import { rememberedDecision } from "./remembered.ts";
 import type { CommittedEntry } from "./sequencer.ts";
 
 /** Entries of the log on disk from `since` (RFC 3339) on, oldest first: a bundle that is older altogether ends the search. */
@@ -26,7 +28,10 @@ export async function* entriesSince(
       if (read === undefined || !isRemembered(read)) continue;
       const part = parts[offset] ?? Buffer.alloc(0);
       const sequence = bundle * tileWidth + offset + 1;
-      yield { year, sequence, entry: { leaf, part, read } };
+      const remembered = isIncidentLeaf(read)
+        ? rememberedDecision(read, slotFactsOf(part) ?? [])
+        : read;
+      yield { year, sequence, entry: { leaf, part, read: remembered } };
     }
   }
 }

@@ -9,7 +9,7 @@ test("of a thousand checkpoints a minute one is kept, and none is forgotten for 
   expect(kept).toEqual([0, 1_000, 2_000]);
 });
 
-test("however fast a log grows, it never goes on for 8,192 entries and a batch without one that is kept", () => {
+test("however fast a log grows, it never goes on for 16,384 entries and a batch without one that is kept", () => {
   const history = new KeptHistory();
   const kept = Array.from({ length: 100 }, (_, n) => (n + 1) * 1_000).filter((size) =>
     history.keeps(size, 0),

@@ -1,5 +1,5 @@
-/** Entries after which a checkpoint is kept: two notes of 4 kB are then 1 B an entry. */
-export const keptEveryEntries = 8_192;
+/** Entries after which a checkpoint is kept: two notes of 4 kB are then half a byte an entry. */
+export const keptEveryEntries = 16_384;
 /** And where little happens, one a minute at most: each is fourteen times as long as an entry's share of the log. */
 export const keptEveryMs = 60_000;
 

@@ -1,14 +1,9 @@
 import { maxAgeMs } from "#libs/eventlog/streams";
 import type { Mode } from "#libs/seal/bytes";
-import { type IncidentLeaf, isIncidentLeaf, type Leaf, type ReportsLeaf } from "#libs/seal/leaf";
-import {
-  type IncidentParts,
-  parseIncidentParts,
-  parseReceiptParts,
-  type SlotValue,
-} from "#libs/seal/parts";
-import type { LogEntry } from "#libs/tlog/tail";
+import type { ReportsLeaf } from "#libs/seal/leaf";
+import { parseReceiptParts } from "#libs/seal/parts";
 import type { RecordedDelivery } from "./reconcile.ts";
+import type { RememberedDecision, RememberedEntry } from "./remembered.ts";
 
 /** Deliveries that are kept in memory; older ones are forgotten, and then not judged. */
 export const recordedMax = 500_000;
@@ -41,17 +36,10 @@ export class RecordedDeliveries {
     return new Date(Date.parse(this.#since) + recordedForMs - maxAgeMs).toISOString();
   }
 
-  learn(
-    year: number,
-    sequence: number,
-    entry: LogEntry & { readonly read: Leaf; readonly parts?: IncidentParts },
-    learnedMs: number,
-  ): void {
-    const { read } = entry;
-    if (isIncidentLeaf(read)) {
-      const parts = entry.parts ?? parseIncidentParts(entry.part);
-      this.#learnDecision({ year, sequence, learnedMs }, read, parts);
-    } else if (read.kind === "receipts") this.#learnReceipts(read, entry.part);
+  learn(year: number, sequence: number, entry: RememberedEntry, learnedMs: number): void {
+    const { read, part } = entry;
+    if ("copies" in read) this.#learnDecision({ year, sequence, learnedMs }, read);
+    else if (read.kind === "receipts") this.#learnReceipts(read, part);
   }
 
   /** Forgets everything that was recorded before `at` (RFC 3339). */
@@ -64,29 +52,22 @@ export class RecordedDeliveries {
 
   #learnDecision(
     place: Pick<RecordedDelivery, "year" | "sequence" | "learnedMs">,
-    leaf: IncidentLeaf,
-    parts: IncidentParts | undefined,
+    { mode, incident: incidentPseudonym, event, at, copies, notHandedOut }: RememberedDecision,
   ): void {
-    for (const { slot, value } of parts?.slots ?? []) {
-      this.#learnSlot(place, leaf, slot, value);
-      for (const delivery of value.not_handed_out ?? []) this.#settle(delivery);
+    const settled = false;
+    for (const copy of copies) {
+      this.#add({ ...copy, mode, incidentPseudonym, event, at, settled, ...place });
     }
+    for (const delivery of notHandedOut) this.#settle(delivery);
   }
 
-  #learnSlot(
-    place: Pick<RecordedDelivery, "year" | "sequence" | "learnedMs">,
-    leaf: IncidentLeaf,
-    slot: number,
-    { delivery, sealed_sha256: sealedSha256 }: SlotValue,
-  ): void {
-    if (delivery === undefined || sealedSha256 === undefined) return;
-    const { mode, incident: incidentPseudonym, event, at } = leaf;
-    const settled = false;
-    const recorded = { delivery, slot, mode, incidentPseudonym, event, sealedSha256, at, settled };
-    this.#byDelivery.set(delivery, { ...recorded, ...place });
+  #add(recorded: RecordedDelivery): void {
+    const { delivery, slot, mode } = recorded;
+    this.#byDelivery.set(delivery, recorded);
     this.#owedOf(slot, mode).add(delivery);
+    if (this.#byDelivery.size <= this.#max) return;
     const [oldest] = this.#byDelivery.values();
-    if (this.#byDelivery.size <= this.#max || oldest === undefined) return;
+    if (oldest === undefined) return;
     this.#forget(oldest);
     this.#since = oldest.at;
   }

@@ -6,8 +6,9 @@ import { TileStoreError } from "#libs/tilestore/failure";
 import type { TileStore } from "#libs/tilestore/tileStore";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
 import { Batches, companyMs } from "./batches.ts";
-import { entryOf, type MacKeys, type SequencedEntry } from "./entry.ts";
+import type { EntryReader, ReadMessage } from "./entryReader.ts";
 import { type Fix, type HaltCode, haltFixes } from "./haltFixes.ts";
+import type { RememberedEntry } from "./remembered.ts";
 import type { YearLog } from "./yearLog.ts";
 
 /** Entries behind the last commit that are compared with the stream before anything is appended. */
@@ -28,12 +29,13 @@ export class LogHalt extends CodedError {
 export interface CommittedEntry {
   readonly year: number;
   readonly sequence: number;
-  readonly entry: SequencedEntry;
+  readonly entry: RememberedEntry;
 }
 
 export interface SequencerPorts {
   readonly log: Pick<EventLog, "info">;
-  readonly macs: MacKeys;
+  /** Reads messages as entries. */
+  readonly entries: EntryReader;
   /** Messages of a stream from a sequence on, contiguous; ends when `signal` is aborted. */
   read(stream: string, from: number, signal: AbortSignal): AsyncIterable<StoredMessage>;
   /** How long a first entry waits for company. */
@@ -124,9 +126,11 @@ class Run {
   async follow(): Promise<"done" | "overtaken"> {
     const { signal } = this.#stop;
     const from = Math.max(1, Math.min(this.#store.state().size - overlap, this.#told.size) + 1);
-    const messages = this.#ports.read(auditStream(this.#year.year), from, signal);
+    const { year } = this.#year;
+    const messages = this.#ports.read(auditStream(year), from, signal);
+    // Read ahead: what comes next is received, checked and read while the last batch is written and committed.
     const batches = new Batches(
-      messages,
+      this.#ports.entries(messages, year),
       () => companyMs(this.#ports.batchWaitMs, this.#commitMs),
       signal,
     );
@@ -149,9 +153,8 @@ class Run {
   }
 
   /** False when another writer was faster. */
-  async #take(batch: readonly StoredMessage[]): Promise<boolean> {
+  async #take(read: readonly ReadMessage[]): Promise<boolean> {
     const { size } = this.#store.state();
-    const read = batch.map((message) => ({ message, entry: this.#entry(message) }));
     await this.#compare(read.filter(({ message }) => message.sequence <= size));
     const fresh = read.filter(({ message }) => message.sequence > size);
     if (fresh.length > 0 && !(await this.#append(fresh.map(({ entry }) => entry)))) return false;
@@ -159,7 +162,7 @@ class Run {
     const added = read
       .filter(({ message }) => message.sequence > this.#told.size)
       .map(({ message, entry }) => ({ year, sequence: message.sequence, entry }));
-    const last = batch.at(-1)?.sequence ?? 0;
+    const last = read.at(-1)?.message.sequence ?? 0;
     const confirms = !this.#told.confirmed && last >= this.#store.state().size;
     if (added.length === 0 && !confirms) return true;
     this.#told.confirmed = true;
@@ -168,14 +171,8 @@ class Run {
     return true;
   }
 
-  #entry(message: StoredMessage): SequencedEntry {
-    return entryOf(message, this.#year.year, this.#ports.macs);
-  }
-
   /** What was signed must be what the stream says: a stream put back from elsewhere would fork the log. */
-  async #compare(
-    known: readonly { readonly message: StoredMessage; readonly entry: SequencedEntry }[],
-  ): Promise<void> {
+  async #compare(known: readonly ReadMessage[]): Promise<void> {
     const reader = this.#store.reader();
     for (const { message, entry } of known) {
       const leaf = await reader.entry(message.sequence - 1);
@@ -186,7 +183,7 @@ class Run {
     }
   }
 
-  async #append(entries: readonly SequencedEntry[]): Promise<boolean> {
+  async #append(entries: readonly RememberedEntry[]): Promise<boolean> {
     const { origin, signers } = this.#year.key;
     const { size } = this.#store.state();
     try {

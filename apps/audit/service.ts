@@ -17,7 +17,8 @@ import { Announcer } from "./announcer.ts";
 import type { AuditConfig } from "./audit.config.ts";
 import { readConfiguration, trustOf } from "./configuration.ts";
 import { macKeysOf } from "./entry.ts";
-import { FeedView } from "./feedView.ts";
+import { EntryThreads } from "./entryThreads.ts";
+import { FeedViews } from "./feedView.ts";
 import { currentYear, type FoundYear, isOver, writeGenesis } from "./genesis.ts";
 import { nextYearFix } from "./haltFixes.ts";
 import { entriesSince } from "./history.ts";
@@ -65,7 +66,8 @@ export class AuditService {
   readonly #connections: AuditConnections;
   readonly #alarms: Alarms;
   readonly #recorded = new RecordedDeliveries();
-  readonly #feeds = new Map<string, FeedView>();
+  readonly #feeds = new FeedViews();
+  readonly #threads: EntryThreads;
   readonly #log: EventLog;
   readonly #admin: EventLogAdmin;
   readonly #announcer: Announcer;
@@ -96,6 +98,7 @@ export class AuditService {
     this.#alarms = new Alarms(context.logger);
     this.#metrics = auditMetrics(context.operations.metrics);
     const { clock, signal, config } = context;
+    this.#threads = new EntryThreads(macKeysOf(config.macs));
     this.#upkeep = new Upkeep({
       ...{ log, clock, signal, config },
       configuration: () => this.#configuration.configuration,
@@ -194,6 +197,7 @@ export class AuditService {
   async stopped(): Promise<void> {
     this.#announcer.stop();
     await Promise.allSettled(this.#tasks);
+    await this.#threads.close();
   }
 
   /** What whoever runs the installation sees of this process. */
@@ -210,7 +214,7 @@ export class AuditService {
           ? undefined
           : logLag(this.#log, this.#year, () => this.#state?.size ?? 0, clock.nowMs()),
       feedsBehind: () =>
-        feedsBehind(this.#log, [...this.#feeds.values()], {
+        feedsBehind(this.#log, this.#feeds.all, {
           nowMs: this.#context.clock.nowMs(),
           unseenMsMax: 2 * this.#context.config.reconcile_every_ms + unseenMarginMs,
         }),
@@ -403,7 +407,7 @@ export class AuditService {
     const { config, seam } = this.#context;
     return {
       log: this.#log,
-      macs: macKeysOf(config.macs),
+      entries: this.#threads.reader,
       batchWaitMs: config.batch_wait_ms,
       read: (stream, from, signal) => readInOrder(core, { stream, from, timeoutMs, signal }),
       signed: () => {
@@ -454,13 +458,8 @@ export class AuditService {
   }
 
   #followFeeds(): void {
-    const { signal } = this.#context;
-    for (const { id, slot } of this.#configuration.rooms) {
-      if (this.#feeds.has(id)) continue;
-      const feed = new FeedView(id, slot);
-      this.#feeds.set(id, feed);
-      feed.watch(this.#connections.core, signal);
-    }
+    const { rooms } = this.#configuration;
+    this.#feeds.follow(rooms, this.#connections.core, this.#context.signal);
   }
 
   async #reconcileForever(): Promise<void> {
@@ -474,7 +473,7 @@ export class AuditService {
       alarms: this.#alarms,
       macKey: this.#macKey,
       recorded: this.#recorded,
-      feeds: () => [...this.#feeds.values()],
+      feeds: () => this.#feeds.all,
       roomOf: (slot) => this.#configuration.rooms.find((room) => room.slot === slot)?.id,
       year: () => this.#year ?? this.#clockYear(),
       caughtUp: () => {

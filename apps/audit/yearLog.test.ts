@@ -8,6 +8,7 @@ import { postgresProblem, startPostgres, type TestPostgres } from "#tests/suppor
 import { testFolder } from "#tests/support/privateFile";
 import { testIf } from "#tests/support/skip";
 import { auditConfig } from "./audit.config.ts";
+import { readerInline } from "./entryReader.ts";
 import { type SequencerPorts, sequence } from "./sequencer.ts";
 import { openYearLog } from "./yearLog.ts";
 
@@ -45,7 +46,7 @@ const ports: SequencerPorts = {
       settings: auditYearStream(2026, demonstrationLimits),
     }),
   },
-  macs: new Map(),
+  entries: readerInline(new Map()),
   async *read(_stream, from) {
     yield* messages.slice(from - 1);
     throw new EventLogError("gap", "the test's stream ends here");

@@ -176,6 +176,12 @@ async function* untilBroken(messages: ConsumerMessages) {
   }
 }
 
+/**
+ * Messages that the server sends ahead; more are asked for when half of them have come. Not bounded in bytes: the client
+ * and the server count them differently, and a reader that waits for bytes that never come stalls.
+ */
+const aheadMessagesMax = 512;
+
 /** Undefined when the server cannot be reached now. */
 async function open(
   connection: NatsConnection,
@@ -196,7 +202,8 @@ async function open(
       ...(filter === undefined ? {} : { filter_subjects: filter }),
     });
     return await consumer.consume({
-      max_messages: 256,
+      max_messages: aheadMessagesMax,
+      threshold_messages: aheadMessagesMax / 2,
       expires: 5_000,
       abort_on_missing_resource: true,
     });

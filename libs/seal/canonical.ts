@@ -42,6 +42,11 @@ export function parseCanonical(bytes: Uint8Array): CanonicalValue | undefined {
   }
 }
 
+/** The value of bytes that are known to be canonical: by `scannerOf`, or because they were parsed before. */
+export function canonicalValueOf(bytes: Uint8Array): CanonicalValue {
+  return JSON.parse(textOf(bytes)) as CanonicalValue;
+}
+
 /** {@link parseCanonical} of long documents, stopping after each member near the top. */
 export function* parseCanonicalInSteps(bytes: Uint8Array): Steps<CanonicalValue | undefined> {
   try {

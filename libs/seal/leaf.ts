@@ -1,5 +1,5 @@
 import type { Mode } from "./bytes.ts";
-import { type CanonicalValue, parseCanonical } from "./canonical.ts";
+import { type CanonicalValue, canonicalValueOf, parseCanonical } from "./canonical.ts";
 import {
   type anomalyFaults,
   type auditWriters,
@@ -13,6 +13,7 @@ import {
   type holdStates,
   type IncidentKind,
   incidentKinds,
+  incidentLeafSchema,
   type keyEpochBackends,
   type keyEpochStates,
   leafSchemas,
@@ -27,6 +28,7 @@ import {
   type shredParts,
   slotsMultiple,
 } from "./leafSchema.ts";
+import { scannerOf } from "./scan.ts";
 import { firstFault } from "./shape.ts";
 
 /**
@@ -342,6 +344,8 @@ export type ParsedLeaf =
 /** The leaf in `bytes`, or why they are none: over the limit, not canonical JSON, or outside the allow-list. */
 export function parseLeaf(bytes: Uint8Array): ParsedLeaf {
   if (bytes.length > leafBytesMax) return { problem: "too-large", pointer: "" };
+  const scanned = scannedLeaf(bytes);
+  if (scanned !== undefined) return scanned;
   const value = parseCanonical(bytes);
   if (value === undefined) return { problem: "not-canonical", pointer: "" };
   const kind = memberOf(value, "kind");
@@ -351,6 +355,15 @@ export function parseLeaf(bytes: Uint8Array): ParsedLeaf {
   const pointer = leafFault(kind, value);
   // The schema has just been checked: this is where canonical JSON becomes a leaf.
   return pointer === undefined ? (value as unknown as Leaf) : { problem: "shape", pointer };
+}
+
+const scanIncidentLeaf = scannerOf(incidentLeafSchema);
+
+/** An incident's leaf, as nearly all are, whose bytes say that it is one: it is parsed once and not printed again. */
+function scannedLeaf(bytes: Uint8Array): IncidentLeaf | undefined {
+  if (scanIncidentLeaf(bytes) === undefined) return undefined;
+  const leaf = canonicalValueOf(bytes) as unknown as IncidentLeaf;
+  return leaf.slots.length % slotsMultiple === 0 ? leaf : undefined;
 }
 
 /** True for a leaf of an incident's chain. */

@@ -36,11 +36,11 @@ export type IncidentKind = (typeof incidentKinds)[number];
 
 const head = exactly({ year: yearWord, seq: sequenceWord });
 
-function incidentLeaf(kind: IncidentKind): ObjectSchema {
+function incidentLeaf(kind: Schema): ObjectSchema {
   return exactly(
     {
       v: { const: 1 },
-      kind: { const: kind },
+      kind,
       mode: modeWord,
       at: timeWord,
       clock: clockWord,
@@ -411,9 +411,12 @@ const legalHold = systemLeaf("legal_hold", {
   role: { enum: readerRoles },
 });
 
+/** A leaf of an incident's chain, of whatever kind. */
+export const incidentLeafSchema: ObjectSchema = incidentLeaf({ enum: incidentKinds });
+
 /** Allow-list of the leaf by its kind. Nothing outside it can be recorded, whatever the caller holds. */
 export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
-  ...Object.fromEntries(incidentKinds.map((kind) => [kind, incidentLeaf(kind)])),
+  ...Object.fromEntries(incidentKinds.map((kind) => [kind, incidentLeaf({ const: kind })])),
   genesis,
   configuration,
   plan_tables: planTables,

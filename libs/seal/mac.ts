@@ -1,4 +1,5 @@
-import { equalBytes, keyedDigest } from "./bytes.ts";
+import type { KeyObject } from "node:crypto";
+import { equalBytes, keyedDigest, secretKey } from "./bytes.ts";
 import { assertKey } from "./derive.ts";
 
 /** What a writer vouches for: these bytes under this subject. */
@@ -16,7 +17,18 @@ export interface AuditContent {
  */
 export function leafMac(macKey: Uint8Array, content: AuditContent): Buffer {
   const { writer, subject, leaf, parts } = content;
-  return keyedDigest(assertKey(macKey), "leaf-mac", writer, subject, leaf, parts);
+  return keyedDigest(keyObjectOf(macKey), "leaf-mac", writer, subject, leaf, parts);
+}
+
+const keyObjects = new WeakMap<Uint8Array, KeyObject>();
+
+/** Each key serves every entry of a log: its object is made once. */
+function keyObjectOf(macKey: Uint8Array): KeyObject {
+  const known = keyObjects.get(macKey);
+  if (known !== undefined) return known;
+  const made = secretKey(assertKey(macKey));
+  keyObjects.set(macKey, made);
+  return made;
 }
 
 /** "writer": no such writer is known. "mac": altered, under another subject, or by another hand. */

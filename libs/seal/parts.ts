@@ -1,5 +1,10 @@
 import { base64url, derivationLabel, lengthPrefixed, type Mode, sha256 } from "./bytes.ts";
-import { type CanonicalValue, canonicalBytes, parseCanonical } from "./canonical.ts";
+import {
+  type CanonicalValue,
+  canonicalBytes,
+  canonicalValueOf,
+  parseCanonical,
+} from "./canonical.ts";
 import type { demandKinds, demandReasons, reviewerRoles } from "./leafSchema.ts";
 import {
   type countNames,
@@ -8,6 +13,7 @@ import {
   type receiptKinds,
   reportPartsSchemas,
 } from "./partsSchema.ts";
+import { scannerOf } from "./scan.ts";
 import { firstFault, type ObjectSchema } from "./shape.ts";
 
 /** Largest parts of one leaf, bytes: with leaf and MAC they stay below the 1 MiB of a NATS message. */
@@ -220,9 +226,15 @@ export function entriesDigest(kind: string, entryDigests: readonly string[]): st
 /** Parts of an incident's leaf in `bytes`; undefined if they are malformed, over the limit or out of order. */
 export function parseIncidentParts(bytes: Uint8Array): IncidentParts | undefined {
   if (bytes.length > partsBytesMax) return undefined;
+  if (scanIncidentParts(bytes) !== undefined) {
+    const parts = canonicalValueOf(bytes) as unknown as IncidentParts;
+    return isAscending(parts.slots) ? parts : undefined;
+  }
   const value = parseCanonical(bytes);
   return value === undefined ? undefined : incidentPartsOf(value);
 }
+
+const scanIncidentParts = scannerOf(incidentPartsSchema);
 
 /** A canonical value as the parts of an incident's leaf; undefined if it is malformed or out of order. */
 export function incidentPartsOf(value: CanonicalValue): IncidentParts | undefined {
@@ -278,7 +290,8 @@ function parseParts(schema: ObjectSchema, bytes: Uint8Array): unknown {
   return value !== undefined && firstFault(schema, value) === undefined ? value : undefined;
 }
 
-function isAscending(slots: readonly SlotOpening[]): boolean {
+/** Each room once, in the order of their numbers. */
+export function isAscending(slots: readonly Pick<SlotOpening, "slot">[]): boolean {
   return slots.every(
     (opening, index) => index === 0 || (slots[index - 1]?.slot ?? 0) < opening.slot,
   );

@@ -59,13 +59,33 @@ export class DurableFolder {
     });
   }
 
-  /** Puts `bytes` in the place of the file in one step: readers see the old file or the new one. */
-  async replace(path: string, bytes: Buffer): Promise<void> {
+  /**
+   * Writes and syncs `bytes`; what it gives puts them in the place of the file in one step, so that readers see the old
+   * file or the new one, and a power cut leaves one of the two. {@link syncName} then keeps the new one there.
+   */
+  async replacement(path: string, bytes: Buffer): Promise<() => Promise<void>> {
+    let temporary = "";
     await this.#running(async () => {
-      const target = join(this.#root, path);
-      const temporary = await this.#writeTemporary(path, bytes);
-      await this.#disk.rename(temporary, target);
-      await this.#syncFolders([dirname(target)]);
+      temporary = await this.#writeTemporary(path, bytes);
+    });
+    return () => this.#running(() => this.#disk.rename(temporary, join(this.#root, path)));
+  }
+
+  /** The file keeps its name through a power cut from now on. */
+  async syncName(path: string): Promise<void> {
+    await this.#running(() => this.#syncFolders([dirname(join(this.#root, path))]));
+  }
+
+  /**
+   * Puts `bytes` in the place of the file in one step, without waiting for the disk: readers see the old file or the
+   * new one, but a power cut may leave the old one, or a torn one. Only for what is made again at the next opening.
+   */
+  async show(path: string, bytes: Buffer): Promise<void> {
+    await this.#running(async () => {
+      const temporary = this.#temporary();
+      const file = await this.#disk.create(temporary);
+      await closedAfter(file, () => file.write(bytes));
+      await this.#disk.rename(temporary, join(this.#root, path));
     });
   }
 
@@ -94,10 +114,14 @@ export class DurableFolder {
   }
 
   async #writeTemporary(path: string, bytes: Buffer): Promise<string> {
-    const temporary = join(this.#root, temporaryFolder, randomUUID());
+    const temporary = this.#temporary();
     const file = await this.#disk.create(temporary);
     await this.#synced(file, path, () => file.write(bytes));
     return temporary;
+  }
+
+  #temporary(): string {
+    return join(this.#root, temporaryFolder, randomUUID());
   }
 
   async #makeFolder(folder: string, toSync: Set<string>): Promise<void> {
@@ -118,14 +142,10 @@ export class DurableFolder {
 
   /** Does the work, syncs, closes. What failed first is what is told. */
   async #synced(file: OpenFolder, path: string, work: () => Promise<void>): Promise<void> {
-    try {
+    await closedAfter(file, async () => {
       await work();
       await file.sync().catch((error: unknown) => this.#stop(path, error));
-    } catch (error) {
-      await file.close().catch(() => {});
-      throw error;
-    }
-    await file.close();
+    });
   }
 
   #stop(path: string, error: unknown): never {
@@ -146,6 +166,17 @@ export class DurableFolder {
       throw this.#failure ?? error;
     }
   }
+}
+
+/** Does the work, then closes the file. What failed first is what is told. */
+async function closedAfter(file: OpenFolder, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await file.close().catch(() => {});
+    throw error;
+  }
+  await file.close();
 }
 
 /** The folders that `folder` lies in, up to and with `top`; at least the one it stands in. */

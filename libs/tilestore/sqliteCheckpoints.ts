@@ -1,4 +1,4 @@
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import {
   type Advance,
   type CommittedCheckpoint,
@@ -24,15 +24,17 @@ const readSql = "SELECT size, root, note FROM checkpoint WHERE origin = ?";
 const replaceSql = `${updateSql} AND note = ?`;
 
 /**
- * Checkpoint store in an SQLite file, one row per log. `synchronous=EXTRA` is FULL plus a sync of the folder
- * after the rollback journal is gone, without which a power cut could undo the last commit.
+ * Checkpoint store in an SQLite file, one row per log. With a write-ahead log and `synchronous=FULL` a commit is one
+ * append and one sync (sqlite.org/pragma.html#pragma_synchronous); a rollback journal takes four syncs, one after the
+ * other. The first sync of a new write-ahead log syncs its folder too. `<file>-wal` is part of the store: the two are
+ * copied together or not at all.
  */
 export function openSqliteCheckpoints(file: string, origin: string): MovableCheckpoints {
   const database = new DatabaseSync(file, { timeout: 5_000 });
   try {
-    database.exec("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA");
+    database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
     database.exec(createSql);
-    assertSettings(database);
+    assertSettings(database, { journal: "wal", synchronous: 2 });
     const store = new SqliteCheckpoints(database, origin);
     store.confirm();
     return store;
@@ -60,12 +62,18 @@ export function lookAtSqlite(file: string, origin: string): Holding {
 class SqliteCheckpoints implements MovableCheckpoints {
   readonly #database: DatabaseSync;
   readonly #origin: string;
+  readonly #current: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #update: StatementSync;
   /** Set once the disk did not confirm a commit. */
   #failure: TileStoreError | undefined;
 
   constructor(database: DatabaseSync, origin: string) {
     this.#database = database;
     this.#origin = origin;
+    this.#current = database.prepare(readSql);
+    this.#insert = database.prepare(insertSql);
+    this.#update = database.prepare(updateSql);
   }
 
   async current(): Promise<CommittedCheckpoint | undefined> {
@@ -96,10 +104,8 @@ class SqliteCheckpoints implements MovableCheckpoints {
     if (this.#failure !== undefined) throw this.#failure;
     const changes = this.#confirmed(() =>
       from.size === 0
-        ? this.#database.prepare(insertSql).run(this.#origin, to.size, to.root, to.note).changes
-        : this.#database
-            .prepare(updateSql)
-            .run(to.size, to.root, to.note, this.#origin, from.size, from.root).changes,
+        ? this.#insert.run(this.#origin, to.size, to.root, to.note).changes
+        : this.#update.run(to.size, to.root, to.note, this.#origin, from.size, from.root).changes,
     );
     return Number(changes) === 1 ? { ok: true } : { ok: false, current: liveCommit(this.#row()) };
   }
@@ -111,7 +117,8 @@ class SqliteCheckpoints implements MovableCheckpoints {
   /**
    * Writes the row again. After a sync that failed, the kernel may show a process that comes later bytes which
    * are not on the disk: what is believed from now on is first made durable. (An update to the same values would
-   * write nothing.)
+   * write nothing.) Then everything is brought into the database itself and the write-ahead log begins anew: a commit
+   * behind bytes that never reached the disk would be lost with them.
    */
   confirm(): void {
     this.#confirmed(() => {
@@ -120,18 +127,26 @@ class SqliteCheckpoints implements MovableCheckpoints {
         const row = this.#row();
         if (row !== undefined) {
           this.#database.prepare("DELETE FROM checkpoint WHERE origin = ?").run(this.#origin);
-          this.#database.prepare(insertSql).run(this.#origin, row.size, row.root, row.note);
+          this.#insert.run(this.#origin, row.size, row.root, row.note);
         }
         this.#database.exec("COMMIT");
       } catch (error) {
         if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
         throw error;
       }
+      const emptied = this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get();
+      if (emptied?.["busy"] !== 0) {
+        throw new TileStoreError(
+          "busy",
+          "checkpoint store",
+          "another process does not let go of it",
+        );
+      }
     });
   }
 
   #row(): CommittedCheckpoint | undefined {
-    const row = this.#database.prepare(readSql).get(this.#origin);
+    const row = this.#current.get(this.#origin);
     return row === undefined ? undefined : rowOf(row);
   }
 
@@ -140,7 +155,7 @@ class SqliteCheckpoints implements MovableCheckpoints {
       return write();
     } catch (error) {
       const failure = named(error);
-      if (failure instanceof TileStoreError) this.#failure = failure;
+      if (failure instanceof TileStoreError && failure.kind !== "busy") this.#failure = failure;
       throw failure;
     }
   }
@@ -161,11 +176,14 @@ function named(error: unknown): unknown {
   return new TileStoreError("malformed", place, "the file is damaged", error);
 }
 
-/** Throws unless SQLite took the settings that make a commit survive a power cut. */
-export function assertSettings(database: DatabaseSync): void {
-  const mode = database.prepare("PRAGMA journal_mode").get()?.["journal_mode"];
+/** Throws unless SQLite took the settings that make a commit survive a power cut; `synchronous` 2 is FULL, 3 EXTRA. */
+export function assertSettings(
+  database: DatabaseSync,
+  wanted: { readonly journal: "wal" | "delete"; readonly synchronous: 2 | 3 },
+): void {
+  const journal = database.prepare("PRAGMA journal_mode").get()?.["journal_mode"];
   const synchronous = database.prepare("PRAGMA synchronous").get()?.["synchronous"];
-  if (mode !== "delete" || synchronous !== 3) {
-    throw new Error("SQLite did not take journal_mode=DELETE and synchronous=EXTRA");
+  if (journal !== wanted.journal || synchronous !== wanted.synchronous) {
+    throw new Error("SQLite did not take the settings of its journal");
   }
 }

@@ -60,6 +60,8 @@ export class TileStore {
   readonly #folder: DurableFolder;
   readonly #keepsInHistory: (size: number) => boolean;
   #tail: Tail;
+  /** Size and root of the tail: its root is 256 hashes, and asked for several times a commit. */
+  #state: TreeState;
   /** Kept beside the tail and grown by other code, from the bytes on disk: two ways to one root. */
   #frontier: Frontier;
   #prepared: { batch: PreparedBatch; tail: Tail; frontier: Frontier; files: LogFile[] } | undefined;
@@ -77,12 +79,13 @@ export class TileStore {
     this.#folder = folder;
     this.#keepsInHistory = options.keepsInHistory ?? (() => true);
     this.#tail = tail;
+    this.#state = stateOf(tail);
     this.#frontier = tailFrontier(tail);
   }
 
   /** Size and root of the last commit. */
   state(): TreeState {
-    return { size: this.#tail.size, root: tailRoot(this.#tail) };
+    return this.#state;
   }
 
   /**
@@ -97,7 +100,7 @@ export class TileStore {
       const from = this.state();
       const { tail, files } = growTail(this.#tail, entries);
       await this.#folder.writeOnce(files);
-      const batch = { from, to: { size: tail.size, root: tailRoot(tail) } };
+      const batch = { from, to: stateOf(tail) };
       const frontier = await this.#recompute(batch, files);
       this.#prepared = { batch, tail, frontier, files };
       return batch;
@@ -118,11 +121,10 @@ export class TileStore {
       this.#prepared = undefined;
       if (!advance.ok) return advance;
       this.#tail = prepared.tail;
+      this.#state = to;
       this.#frontier = prepared.frontier;
-      await this.#inTurn(async () => {
-        await this.#publish(note);
-        await this.#publishNewer();
-      });
+      await this.#publishInTurn(note);
+      await this.#keep(note);
       await this.#removeReplaced(prepared.files);
       return advance;
     });
@@ -132,10 +134,8 @@ export class TileStore {
   async publish(note: Buffer): Promise<void> {
     await this.#alone(async () => {
       this.#assertStates(note, this.state());
-      await this.#inTurn(async () => {
-        await this.#publish(note);
-        await this.#publishNewer();
-      });
+      await this.#publishInTurn(note);
+      await this.#keep(note);
     });
   }
 
@@ -151,16 +151,19 @@ export class TileStore {
     }
     const { size, root } = opened.checkpoint;
     const history = `cosigned/${size}`;
+    if (keep && !(await this.#statesAlready(history, opened.text))) {
+      await this.#folder.writeOnce([{ path: history, bytes: note }]);
+    }
+    // The disk is waited for outside the turn: the checkpoint of the next batch may be waiting for it.
+    const replace = await this.#folder.replacement("witnessed", note);
     await this.#inTurn(async () => {
-      if (keep && !(await this.#statesAlready(history, opened.text))) {
-        await this.#folder.writeOnce([{ path: history, bytes: note }]);
-      }
-      await this.#folder.replace("witnessed", note);
+      await replace();
       const current = await this.#checkpoints.current();
       if (current?.size === size && current.root.equals(root)) {
-        await this.#folder.replace("checkpoint", note);
+        await this.#folder.show("checkpoint", note);
       }
     });
+    await this.#folder.syncName("witnessed");
   }
 
   async #inTurn(work: () => Promise<void>): Promise<void> {
@@ -251,15 +254,24 @@ export class TileStore {
     }
   }
 
-  async #publish(note: Buffer): Promise<void> {
-    const { size, root } = this.state();
+  /**
+   * Shows the committed checkpoint. Its name and bytes are not synced: the store of commits has it for good, and whoever
+   * opens this log next shows it again.
+   */
+  async #publishInTurn(note: Buffer): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#folder.show("checkpoint", note);
+      await this.#publishNewer();
+    });
+  }
+
+  /** After the publication: nobody waits for the history. */
+  async #keep(note: Buffer): Promise<void> {
+    const { size, root } = this.#state;
+    const path = `checkpoints/${size}`;
     const text = formatCheckpoint({ origin: this.#trust.origin, size, root });
-    const history = `checkpoints/${size}`;
-    const isThere = await this.#statesAlready(history, text);
-    if (!isThere && this.#keepsInHistory(size)) {
-      await this.#folder.writeOnce([{ path: history, bytes: note }]);
-    }
-    await this.#folder.replace("checkpoint", note);
+    if ((await this.#statesAlready(path, text)) || !this.#keepsInHistory(size)) return;
+    await this.#folder.writeOnce([{ path, bytes: note }]);
   }
 
   /** Another writer may have published a later commit before our own came: the last one stays. */
@@ -267,7 +279,7 @@ export class TileStore {
     for (let { size } = this.state(); ; ) {
       const current = await this.#checkpoints.current();
       if (current === undefined || current.size <= size) return;
-      await this.#folder.replace("checkpoint", current.note);
+      await this.#folder.show("checkpoint", current.note);
       size = current.size;
     }
   }
@@ -288,6 +300,8 @@ export class TileStore {
     }
   }
 }
+
+const stateOf = (tail: Tail): TreeState => ({ size: tail.size, root: tailRoot(tail) });
 
 /** The published note when it says what was committed (it may carry cosignatures), else the committed one. */
 async function cosigned(

@@ -52,7 +52,7 @@ export function openWitnessStore(file: string): WitnessStore {
   database.exec(
     "CREATE TABLE IF NOT EXISTS fork (origin TEXT NOT NULL, size INTEGER NOT NULL, cosigned BLOB NOT NULL, offered BLOB NOT NULL, note BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (origin, size, offered)) STRICT",
   );
-  assertSettings(database);
+  assertSettings(database, { journal: "delete", synchronous: 3 });
   return new SqliteWitnessStore(database);
 }
 

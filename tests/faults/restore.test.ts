@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { entryOf } from "#apps/audit/entry";
+import { readerInline } from "#apps/audit/entryReader";
 import { compareYear, RestoreRefused } from "#apps/audit/restore";
 import { type RestoreInstallation, restoreStreams } from "#apps/audit/restoreStreams";
 import { type SequencerPorts, sequence } from "#apps/audit/sequencer";
@@ -103,7 +104,7 @@ async function sequenced(logDir: string): Promise<string> {
   const { read } = started(state.installation);
   const log = await openLog(logDir, fixture().year);
   const ports: SequencerPorts = {
-    ...{ log: started(state.audit), macs: macs(), read, batchWaitMs: 5 },
+    ...{ log: started(state.audit), entries: readerInline(macs()), read, batchWaitMs: 5 },
     signed: async () => {},
     committed: () => {},
   };

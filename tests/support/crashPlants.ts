@@ -59,13 +59,13 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: "a sync that failed is passed over",
     plant: { ignoresSyncErrors: true },
     misfortunes: ["faults"],
-    firstWorld: 15,
+    firstWorld: 17,
   },
   {
     name: "a commit replaces whatever stands there",
     plant: { checkpoints: (store) => ({ ...store, advance: overwriting(store) }) },
     misfortunes: ["second sequencer"],
-    firstWorld: 35,
+    firstWorld: 27,
   },
   {
     name: "the signed checkpoint is published before it is committed",
@@ -81,7 +81,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: "a reader goes on in a stream that was put back",
     plant: { followsAnything: true },
     misfortunes: ["tail loss"],
-    firstWorld: 24,
+    firstWorld: 29,
   },
   {
     name: "the stream is not held against the signed log at the start",
@@ -98,6 +98,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: "an older checkpoint is published over a newer one",
     plant: { checkpoints: rememberingStore },
     misfortunes: ["second sequencer"],
+    firstWorld: 5,
   },
   {
     name: "a file is put in the place of another one with its name",

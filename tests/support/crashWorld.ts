@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { entryOf } from "#apps/audit/entry";
+import { readerInline } from "#apps/audit/entryReader";
 import { logKey } from "#apps/audit/logKey";
 import { LogHalt, type SequencerPorts, sequence } from "#apps/audit/sequencer";
 import type { YearLog } from "#apps/audit/yearLog";
@@ -254,7 +255,7 @@ export class CrashWorld {
   #ports(life: Life, gate: Gate): SequencerPorts {
     return {
       log: { info: () => gate("info", async () => this.#info()) },
-      macs: new Map(),
+      entries: readerInline(new Map()),
       read: (_stream, from, signal) => this.#read(life, from, signal),
       batchWaitMs: 0,
       signed: () => gate("signed", async () => {}),
