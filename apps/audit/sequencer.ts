@@ -72,13 +72,19 @@ export async function sequence(
   const told = { size: range.told ?? store.state().size, confirmed: false };
   for (;;) {
     const { size } = store.state();
-    if ((size >= until && told.size >= until) || signal.aborted) return store.state();
+    if (signal.aborted) return store.state();
+    // Also of a year that is over: a stream that lost its end must not be taken for one that has ended there.
     assertStream(await ports.log.info(auditStream(year.year)), year.year, size);
+    if (isThere(told, until) && size >= until) return store.state();
     const outcome = await new Run(ports, year, store, signal, { until, told }).follow();
     if (outcome === "done") return store.state();
     store = await openStore(year);
   }
 }
+
+/** True when all of a range is told, and what was signed before was found to be what the stream says. */
+const isThere = ({ size, confirmed }: Told, until: number): boolean =>
+  size >= until && (confirmed || size === 0);
 
 /** Refuses a stream that cannot be the one that was signed. */
 export function assertStream(state: StreamState | undefined, year: number, size: number): void {
@@ -136,7 +142,7 @@ class Run {
     );
     try {
       for (;;) {
-        if (this.#told.size >= this.#until) return "done";
+        if (isThere(this.#told, this.#until)) return "done";
         const batch = await batches.next();
         if (batch === undefined) return "done";
         const sinceMs = performance.now();

@@ -21,6 +21,7 @@ import {
   partitionOf,
 } from "#libs/eventlog/subjects";
 import { type AccountsFixture, startAccounts } from "#tests/conformance/accountsFixture";
+import { attempt } from "#tests/conformance/publishAttempt";
 import { until } from "#tests/support/natsClients";
 import { defaultNatsConfig, startNatsServer } from "#tests/support/natsServer";
 
@@ -49,26 +50,6 @@ function answerRooms(connection: NatsConnection): void {
   for (const service of ["submit", "feed", "report"]) {
     connection.subscribe(`room.*.${service}`, { callback });
   }
-}
-
-/** Publishes raw and waits until the server has handled it: after the flush an error would have come. */
-async function attempt(
-  connection: NatsConnection,
-  subject: string,
-  reply?: string,
-): Promise<string> {
-  const refusals: string[] = [];
-  const statuses = connection.status();
-  const watching = (async () => {
-    for await (const status of statuses) {
-      if (status.type === "error") refusals.push(status.error.message);
-      if (refusals.length > 0) return;
-    }
-  })();
-  connection.publish(subject, bytes("attack"), reply === undefined ? {} : { reply });
-  await connection.flush();
-  await Promise.race([watching, new Promise((resolve) => setTimeout(resolve, 200))]);
-  return refusals.join(" ");
 }
 
 async function messagesOf(stream: string): Promise<number> {
