@@ -10,7 +10,7 @@ const begin = Date.parse("2026-11-22T09:00:00.000Z");
 function world() {
   const written = new Map<string, string>();
   const now = { ms: begin };
-  const beating = (year = 2026) =>
+  const beating = (year = 2026, size = 5) =>
     new Heartbeat({
       log: {
         append: async (subject, data) => {
@@ -23,7 +23,7 @@ function world() {
       macKey: Buffer.alloc(32, 7),
       clock: { nowMs: () => now.ms },
       everyMs,
-      state: () => ({ year, size: 5 }),
+      state: () => ({ year, size }),
     });
   return { written, now, beating };
 }
@@ -52,6 +52,12 @@ describe("the sign of life", () => {
     now.ms += everyMs;
     one.learn(2026, { kind: "exchange", at: new Date(now.ms).toISOString() });
     expect(await one.pass()).toMatchObject({ kind: "appended" });
+  });
+
+  test("waits for the first entry of a log, which is a sign of life", async () => {
+    const { written, beating } = world();
+    expect(await beating(2026, 0).pass()).toBeUndefined();
+    expect(written.size).toBe(0);
   });
 
   test("is one leaf, however many processes write it and however late they look", async () => {

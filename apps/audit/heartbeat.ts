@@ -37,6 +37,8 @@ export class Heartbeat {
     const nowMs = clock.nowMs();
     // At the turn of the year the old log is about to be sealed: the new one begins with its genesis.
     if (state === undefined || new Date(nowMs).getUTCFullYear() !== state.year) return undefined;
+    // A log begins with its genesis, which is a sign of life: on a slow machine that one is still on its way.
+    if (state.size === 0) return undefined;
     const last = this.#last?.year === state.year ? this.#last.at : undefined;
     const waitedMs = last === undefined ? everyMs : nowMs - Date.parse(last);
     if (waitedMs < everyMs) return undefined;

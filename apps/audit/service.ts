@@ -341,7 +341,7 @@ export class AuditService {
   }
 
   async #begin(year: number): Promise<void> {
-    if (this.#year !== year) this.#settings = undefined;
+    if (this.#year !== year) [this.#settings, this.#state] = [undefined, undefined];
     this.#year = year;
     this.#followFeeds();
     await this.#readSettings();
