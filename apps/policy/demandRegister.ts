@@ -23,7 +23,7 @@ type RegisterPorts = Pick<PolicyPorts, "log" | "secrets" | "openYears" | "rulesI
 type RegisterKind = "demand" | "confirmation" | "receipts";
 
 /**
- * Demands of the open years and what rooms answered to them, read from the log: nothing else remembers them. Read on
+ * Demands of every year of the log and what rooms answered to them, read from the log: nothing else remembers them. Read on
  * from where the last reading ended. Receipts are looked at only behind the first demand.
  */
 export class DemandRegister {
@@ -50,7 +50,7 @@ export class DemandRegister {
     return [...this.#demands.values()];
   }
 
-  /** The demand that this signed order has made; undefined: none in the open years. */
+  /** The demand that this signed order has made; undefined: none in the log. */
   ofOrder(digest: string): RegisteredDemand | undefined {
     return this.all().find(({ leaf }) => leaf.order === digest);
   }
