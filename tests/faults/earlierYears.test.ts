@@ -151,6 +151,21 @@ describe("after two ends of a year and a restart", () => {
     expect(row?.notice.year).toBe(first);
   });
 
+  testWithServer(
+    "receipts are read in the year of a demand and the next alone: no later one can answer it",
+    async () => {
+      const asked = new Set<string>();
+      const log = logBut(core().log, {
+        firstFrom: (stream, filter, from) => {
+          if (filter.includes(".k.receipts.")) asked.add(stream);
+          return core().log.firstFrom(stream, filter, from);
+        },
+      });
+      await new DemandRegister({ ...today(), log }).read();
+      expect([...asked]).toEqual([auditStream(first), auditStream(first + 1)]);
+    },
+  );
+
   testWithServer("a broken glass that nobody reviewed still waits for its review", async () => {
     const register = new EmergencyRegister(today());
     await register.read();
