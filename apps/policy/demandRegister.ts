@@ -23,8 +23,8 @@ type RegisterPorts = Pick<PolicyPorts, "log" | "secrets" | "openYears" | "rulesI
 type RegisterKind = "demand" | "confirmation" | "receipts";
 
 /**
- * Demands of the open years and what rooms answered to them, read from the log: nothing else remembers them. Read on
- * from where the last reading ended. Receipts are looked at only behind the first demand.
+ * Demands of every year of the log and what rooms answered to them, read from the log: nothing else remembers them. Read on
+ * from where the last reading ended. Receipts are looked at only behind a demand, in its year and the next.
  */
 export class DemandRegister {
   readonly #demands = new Map<string, RegisteredDemand>();
@@ -50,7 +50,7 @@ export class DemandRegister {
     return [...this.#demands.values()];
   }
 
-  /** The demand that this signed order has made; undefined: none in the open years. */
+  /** The demand that this signed order has made; undefined: none in the log. */
   ofOrder(digest: string): RegisteredDemand | undefined {
     return this.all().find(({ leaf }) => leaf.order === digest);
   }
@@ -146,19 +146,26 @@ export class DemandRegister {
         }
       });
     }
-    const [first] = this.#demands.values();
-    if (first === undefined) return;
-    const { decision } = first.leaf;
     for (const year of this.ports.openYears().toReversed()) {
-      if (year < decision.year) continue;
-      const from = year === decision.year ? decision.seq : 1;
+      const first = this.#firstReceipts(year);
+      if (first === undefined) continue;
       await this.#readKind(
         year,
         "receipts",
         (leaf, _place, parts) => this.#take(leaf, parts),
-        from,
+        first,
       );
     }
+  }
+
+  /**
+   * Where to begin in a year with the receipts; undefined where none can answer a demand. A room answers for a copy
+   * while its feed remembers it, weeks: what is demanded in one year is answered by the end of the next.
+   */
+  #firstReceipts(year: number): number | undefined {
+    const decisions = this.all().map(({ leaf }) => leaf.decision);
+    if (decisions.some((decision) => decision.year === year - 1)) return 1;
+    return decisions.find((decision) => decision.year === year)?.seq;
   }
 
   #take(leaf: SystemLeaf, parts: Uint8Array): void {

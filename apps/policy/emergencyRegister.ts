@@ -16,7 +16,7 @@ export interface RegisteredEmergency {
 export const reviewMsMax = 24 * 3_600_000;
 
 /**
- * The broken glasses of the open years, read from the log: nothing else remembers them, so that a new process knows
+ * The broken glasses of every year, read from the log: nothing else remembers them, so that a new process knows
  * what the one before knew. Read on from where the last reading ended.
  */
 export class EmergencyRegister {

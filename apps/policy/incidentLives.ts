@@ -1,3 +1,4 @@
+import type { KeyAdministration, ListedKeys } from "#libs/eventlog/keyAdministration";
 import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import { auditStream, coreAuthor, parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
@@ -10,7 +11,7 @@ import type { PolicyPorts } from "./ports.ts";
 /** Messages read before the other work of this process has its turn. */
 const readInStep = 64;
 
-/** An incident whose events are still stored, and how far its chain says that its life went. */
+/** An incident of which something is left, and how far its chain says that its life went. */
 export interface LivingIncident {
   readonly name: IncidentName;
   readonly pseudonym: string;
@@ -20,11 +21,15 @@ export interface LivingIncident {
   readonly lastEvent: string | undefined;
 }
 
-type LivesPorts = Pick<PolicyPorts, "log" | "secrets" | "openYears">;
+type LivesPorts = Pick<PolicyPorts, "log" | "secrets" | "openYears"> & {
+  readonly destroyer: Pick<KeyAdministration, "list">;
+};
 
 /**
- * The incidents of the last 33 days, by what EVENTS and the log say of them: nothing else remembers them, so a new
- * process knows what the one before knew. Read on from where the last reading ended; without any key.
+ * The incidents of which something is left, by what EVENTS, the vault's list and the log say of them: nothing else
+ * remembers them, so a new process knows what the one before knew. EVENTS drops its messages after 33 days; an incident
+ * whose keys the vault still has is known all the same, since they are to be destroyed. Read on from where the last
+ * reading ended; without any key.
  */
 export class IncidentLives {
   readonly #known = new Map<string, LivingIncident>();
@@ -32,6 +37,8 @@ export class IncidentLives {
   readonly #stale = new Set<string>();
   #nextEvent = 1;
   #nextHeld = 1;
+  /** The last row of the vault's list that was read; `whole`: the list was read to its end. */
+  #listed: ListedKeys | "whole" | undefined;
   /** By year: the sequence after the last leaf that was followed. */
   readonly #nextLeaf = new Map<number, number>();
   #newestMs = 0;
@@ -62,6 +69,7 @@ export class IncidentLives {
     await this.#beginAtEnd(years);
     await this.#followEvents();
     await this.#followHeld();
+    await this.#readListed();
     for (const year of years) await this.#followLeaves(year);
     for (const key of [...this.#stale]) await this.#readChain(key, years);
   }
@@ -94,6 +102,20 @@ export class IncidentLives {
       if (parsed?.of !== "held" || !isRoomMode(parsed.mode)) return;
       this.#born({ mode: parsed.mode, incident: parsed.incident });
     });
+  }
+
+  /**
+   * Once in a process: whoever gets keys later is seen by its event. While the vault is away nothing can be destroyed
+   * either; the list is read on at the next pass.
+   */
+  async #readListed(): Promise<void> {
+    while (this.#listed !== "whole") {
+      const rows = await this.ports.destroyer.list(this.#listed);
+      if (rows === undefined) return;
+      for (const { mode, incident } of rows) if (isRoomMode(mode)) this.#born({ mode, incident });
+      this.#listed = rows.at(-1) ?? "whole";
+      await this.pause();
+    }
   }
 
   #born(name: IncidentName): string {

@@ -25,7 +25,7 @@ interface Told {
   readonly leaves: number;
 }
 
-/** Legal holds as the log of the open years has them, read on from where the last reading ended. */
+/** Legal holds as every year of the log has them, read on from where the last reading ended. */
 export class LegalHolds {
   readonly #told = new Map<string, Told>();
   readonly #next = new Map<number, number>();

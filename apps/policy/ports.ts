@@ -21,7 +21,10 @@ export interface PolicyPorts {
   readonly log: EventLog;
   readonly vault: Vault;
   readonly secrets: PolicySecrets;
-  /** Years of AUDIT in which the chain of a living incident can be; the writable one first. */
+  /**
+   * Every year of AUDIT whose stream is there, the writable one first; none while nothing can be written. What stands
+   * (a legal hold, a demand, the chain of an incident under a hold) may have been recorded in any of them.
+   */
   openYears(): readonly number[];
   /** What governs now: for copies that are to be released or decided again. */
   rulesInForce(): RulesInForce | undefined;

@@ -54,6 +54,8 @@ export interface RetentionOptions {
   storeNowMs?(): number;
   /** Milliseconds on a clock that only runs forward. */
   monotonicMs(): number;
+  /** Years of the log that are lost. A legal hold may stand in one of them: until it is restored nothing is destroyed. */
+  readonly yearsMissing?: readonly number[];
 }
 
 /** What is known of the copies of an incident that wait for their rooms. */
@@ -114,7 +116,7 @@ export class Retention {
     await this.lives.read();
     for (const { of, incident } of this.holds.standing) await this.keepHeld(of, incident);
     const inForce = this.#ports.rulesInForce();
-    if (inForce === undefined || !this.#ports.gate().open) return;
+    if (inForce === undefined || !this.#ports.gate().open || !this.#isLogWhole) return;
     const { storeNowMs, nowMs: ownMs } = this.#options;
     const nowMs = storeNowMs?.() ?? Math.min(this.lives.newestMs, ownMs());
     for (const incident of [...this.lives.all.values()]) {
@@ -135,6 +137,7 @@ export class Retention {
     await this.lives.read();
     const key = lifeKey(mode, pseudonym);
     if (this.holds.isHeld(key)) return "held";
+    if (!this.#isLogWhole) return "busy";
     if ((await destroyedParts(this.#ports, mode, pseudonym)).has("both")) return "done";
     const incident = this.lives.all.get(key);
     if (incident === undefined) return "unknown";
@@ -170,6 +173,10 @@ export class Retention {
       const living = this.lives.all.get(lifeKey(of, incident));
       return { of, incident, ...(living && this.#held.countsOf(living.name)) };
     });
+  }
+
+  get #isLogWhole(): boolean {
+    return (this.#options.yearsMissing ?? []).length === 0;
   }
 
   figures(nowMs: number): readonly RetentionFigures[] {

@@ -32,6 +32,8 @@ export interface KeeperParts {
   readonly keys: KeyAdministration;
   readonly epochs: EpochAdministration;
   readonly terms: TermsMs;
+  /** Years of the log that are lost between others. */
+  readonly yearsMissing: readonly number[];
   readonly signers: readonly Signer[];
   readonly logger: Logger;
   readonly signal: AbortSignal;
@@ -62,7 +64,8 @@ export class RetentionKeeper {
     this.#retention = new Retention(
       { ...ports, destroyer: keys },
       {
-        ...{ terms, nowMs: () => parts.nowMs(), monotonicMs: () => performance.now() },
+        ...{ terms, yearsMissing: parts.yearsMissing },
+        ...{ nowMs: () => parts.nowMs(), monotonicMs: () => performance.now() },
         pause: () => wait(pauseMs),
       },
     );
@@ -81,6 +84,7 @@ export class RetentionKeeper {
   /** `ok`, or what is wrong: keys are not given out yet, or data are kept beyond their term. */
   health(): string {
     if (!this.#replay.isAdmitted) return "keys-not-replayed";
+    if (this.#parts.yearsMissing.length > 0) return "log-year-missing";
     const isLate =
       this.figures().some(({ overdue }) => overdue > 0) || this.quarantineOverdueMs() > overdueMs;
     return isLate ? "retention-overdue" : "ok";

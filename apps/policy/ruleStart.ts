@@ -1,5 +1,3 @@
-import { EventLogError } from "#libs/eventlog/port";
-import { auditStream } from "#libs/eventlog/subjects";
 import type { OpenedConfiguration } from "#libs/policy/documents";
 import type { LogWatch } from "#libs/policy/logWatch";
 import { canonicalNow } from "#libs/runtime/clock";
@@ -14,9 +12,6 @@ import type { ReadySet } from "./openSet.ts";
 import { RuleRuntime, type RuleRuntimePorts } from "./ruleRuntime.ts";
 import type { ServiceParts } from "./serviceParts.ts";
 
-/** Years of a family that are looked for before the one that is written: no log is older. */
-const yearsBackMax = 100;
-
 /**
  * The bootstrap of clarification 19 for rules: the configuration is recorded, the life of rule sets is read from
  * every year of the log, what `up` proposes goes its way, and a set is in force and covered by a checkpoint before
@@ -28,8 +23,7 @@ export async function startRules(
   watch: LogWatch,
 ): Promise<RuleRuntime> {
   const waiting = (part: string) => ({ signal: parts.signal, logger: parts.logger, part });
-  const first = await waitFor(async () => firstYear(parts, watch), waiting("log-years"));
-  const years = () => yearsFrom(first, watch.openYears()[0]);
+  const years = () => watch.openYears().toReversed();
   await waitFor(async () => {
     const year = years().at(-1);
     return year && recordConfiguration(activationPorts(parts), year, configuration);
@@ -77,29 +71,4 @@ function runtimePorts(
 
 function activationPorts({ log, secrets, randomBytes, clock }: ServiceParts) {
   return { log, secrets, randomBytes, nowIso: () => canonicalNow(clock) };
-}
-
-const yearsFrom = (first: number, writable: number | undefined): readonly number[] =>
-  writable === undefined
-    ? []
-    : Array.from({ length: writable - first + 1 }, (_, index) => first + index);
-
-/** The first year of the log: years follow each other without a gap. */
-async function firstYear(parts: ServiceParts, watch: LogWatch): Promise<number | undefined> {
-  const [writable] = watch.openYears();
-  if (writable === undefined) return undefined;
-  for (let year = writable; year > writable - yearsBackMax; year -= 1) {
-    if (!(await exists(parts, year - 1))) return year;
-  }
-  return writable - yearsBackMax;
-}
-
-/** A year before the installation is not even in our user's list: the server refuses the question. */
-async function exists(parts: ServiceParts, year: number): Promise<boolean> {
-  try {
-    return (await parts.log.info(auditStream(year))) !== undefined;
-  } catch (error) {
-    if (error instanceof EventLogError && error.code === "refused") return false;
-    throw error;
-  }
 }

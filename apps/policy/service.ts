@@ -2,9 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { decodeWire } from "#libs/contracts/wire";
 import { ShortMemory } from "#libs/eventlog/keyring";
 import { coreSubjects } from "#libs/eventlog/permissions";
-import { EventLogError, type StoredMessage } from "#libs/eventlog/port";
+import type { StoredMessage } from "#libs/eventlog/port";
 import { onReconnect } from "#libs/eventlog/reconnects";
-import { auditStream, covers, incidentFilter, parseSubject } from "#libs/eventlog/subjects";
+import { covers, incidentFilter, parseSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import type { Room } from "#libs/policy/decision";
 import { documentKeys, type OpenedConfiguration, openConfiguration } from "#libs/policy/documents";
@@ -14,6 +14,7 @@ import { canonicalNow } from "#libs/runtime/clock";
 import { waitFor } from "#libs/runtime/process";
 import { firstEnd } from "./agreementEnd.ts";
 import type { Folded } from "./folded.ts";
+import { yearsBefore, yearsBeforeLater } from "./logYears.ts";
 import { MessagesInHand } from "./messagesInHand.ts";
 import { Oversight } from "./oversight.ts";
 import type { PolicyPorts } from "./ports.ts";
@@ -52,6 +53,7 @@ export class PolicyService {
     private readonly watch: LogWatch,
     { configuration, rooms }: OpenedConfiguration,
     readonly rules: RuleRuntime,
+    yearsMissing: readonly number[],
   ) {
     this.ports = {
       log: parts.log,
@@ -84,7 +86,7 @@ export class PolicyService {
     void this.oversight.run();
     this.retention = new RetentionKeeper({
       ...{ ports, logger, signal, keys: parts.keys, epochs: parts.epochs, signers: parts.signers },
-      terms: termsOf(configuration.retention),
+      ...{ terms: termsOf(configuration.retention), yearsMissing },
       nowMs: () => clock.nowMs(),
     });
     void this.retention.run();
@@ -98,9 +100,9 @@ export class PolicyService {
   /** Waits for documents and log, records what is activated, and only then can decide anything. */
   static async start(parts: ServiceParts): Promise<PolicyService> {
     const configuration = await waitForConfiguration(parts);
-    const watch = await startWatch(parts, configuration);
+    const { watch, yearsMissing } = await startWatch(parts, configuration);
     const rules = await startRules(parts, configuration, watch);
-    return new PolicyService(parts, watch, configuration, rules);
+    return new PolicyService(parts, watch, configuration, rules, yearsMissing);
   }
 
   /** A message of EVENTS has come: it spares a read where it is known to be its incident's next one. */
@@ -261,8 +263,9 @@ async function waitForConfiguration(parts: ServiceParts): Promise<OpenedConfigur
 async function startWatch(
   parts: ServiceParts,
   { configuration }: OpenedConfiguration,
-): Promise<LogWatch> {
-  const years = new Set<number>();
+): Promise<{ readonly watch: LogWatch; readonly yearsMissing: readonly number[] }> {
+  // Until an announcement says which year is written nobody asks for those before it.
+  let before: (year: number) => readonly number[] = () => [];
   const watch = new LogWatch(
     {
       logKey: Buffer.from(configuration.keys.log, "base64url"),
@@ -270,7 +273,7 @@ async function startWatch(
       stopAfterMs: configuration.limits.release_stop_after_ms,
     },
     () => parts.clock.nowMs(),
-    (year) => (years.has(year - 1) ? [year - 1] : []),
+    (year) => before(year),
   );
   const subscription = parts.connection.subscribe(coreSubjects.checkpointAnnounce, {
     callback: (_error, message) => watch.heard(message.data),
@@ -278,26 +281,11 @@ async function startWatch(
   parts.signal.addEventListener("abort", () => subscription.unsubscribe());
   parts.connection.publish(coreSubjects.checkpointAsk);
   await watch.until(() => watch.openYears().length > 0, parts.signal);
-  const [year = 0] = watch.openYears();
-  if (await existed(parts, year - 1)) years.add(year - 1);
-  // From here on a new year follows one that we have seen.
-  years.add(year);
-  return watch;
-}
-
-/** A year before the installation is not even in our user's list: the server refuses the question. */
-async function existed(parts: ServiceParts, year: number): Promise<boolean> {
-  return waitFor(
-    async () => {
-      try {
-        return (await parts.log.info(auditStream(year))) !== undefined;
-      } catch (error) {
-        if (error instanceof EventLogError && error.code === "refused") return false;
-        throw error;
-      }
-    },
-    waiting(parts, "log-years"),
-  );
+  const [writable = 0] = watch.openYears();
+  const years = await waitFor(() => yearsBefore(parts.log, writable), waiting(parts, "log-years"));
+  for (const year of years.missing) parts.logger.error("log-year-missing", { year });
+  before = (year) => yearsBeforeLater(years, writable, year);
+  return { watch, yearsMissing: years.missing };
 }
 
 function waiting(parts: ServiceParts, part: string) {

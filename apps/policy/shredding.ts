@@ -1,3 +1,4 @@
+import type { KeyAdministration } from "#libs/eventlog/keyAdministration";
 import { idAbout, shreddingPlace } from "#libs/eventlog/leafPlaces";
 import type { EventLog } from "#libs/eventlog/port";
 import {
@@ -22,6 +23,8 @@ import { ownSystemLeaf } from "./systemLeaf.ts";
 
 /** The vault and its announcement, for whoever destroys keys. */
 export interface KeyDestroyer {
+  /** Incidents that have keys after this row, in the vault's order; empty at the end, undefined where it is away. */
+  list: KeyAdministration["list"];
   /** From now on nothing more is sealed under an incident's keys; true when that is so. */
   retire(mode: string, incident: string): Promise<boolean>;
   /** Destroys one of an incident's keys; true when it is gone, however often it is asked. */
@@ -151,7 +154,7 @@ interface Shredding {
   readonly part: KeyPart;
 }
 
-/** What the log of the open years says was destroyed of an incident. */
+/** What the log says was destroyed of an incident. */
 export async function destroyedParts(
   { log, secrets, openYears }: Pick<PolicyPorts, "log" | "secrets" | "openYears">,
   of: Mode,

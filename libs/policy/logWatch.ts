@@ -10,7 +10,7 @@ export interface WatchTerms {
 }
 
 /**
- * What a process knows of the log, from announcements: the gate before recording, and the years that an incident's chain can be in.
+ * What a process knows of the log, from announcements: the gate before recording, and the years in which something can be read.
  * The thin rim of `gate.ts`: it keeps the state and asks the clock.
  */
 export class LogWatch {
@@ -21,6 +21,7 @@ export class LogWatch {
   constructor(
     private readonly terms: WatchTerms,
     private readonly nowMs: () => number,
+    /** Every year before this one that can be read, newest first. */
     private readonly previousYears: (year: number) => readonly number[],
   ) {}
 
@@ -46,7 +47,7 @@ export class LogWatch {
     return verdict(this.state, this.nowMs(), this.terms.stopAfterMs);
   }
 
-  /** The writable year first; none while a sealed year waits for its successor. */
+  /** The writable year first, then every one before it; none while a sealed year waits for its successor. */
   openYears(): readonly number[] {
     const year = this.state.last?.year;
     if (year === undefined || year <= this.sealedYear) return [];

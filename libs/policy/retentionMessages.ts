@@ -38,7 +38,7 @@ export const erasureOrderSchema = z.strictObject({
 });
 export type ErasureOrder = z.infer<typeof erasureOrderSchema>;
 
-/** `held`: a legal hold forbids it; `unknown`: no incident of the last 33 days has this pseudonym. */
+/** `held`: a legal hold forbids it; `unknown`: no incident with this pseudonym has keys or messages. */
 export const erasureAnswerSchema = z.strictObject({
   outcome: z.enum(["done", "unknown", "held", "busy", "refused"]),
   /** Why it was refused: what is wrong with the document or its signatures. */

@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
-import { jetstreamManager } from "@nats-io/jetstream";
 import { readLeaves } from "#apps/policy/chain";
 import { readEvent } from "#apps/policy/context";
 import { openField } from "#apps/policy/fieldOpenings";
 import { heldMessage } from "#apps/policy/heldMessages";
 import { Retention } from "#apps/policy/retention";
-import { demonstrationLimits, eventsStream, maxAgeMs } from "#libs/eventlog/streams";
 import { heldFilter } from "#libs/eventlog/subjects";
 import { termsOf } from "#libs/policy/retentionSchema";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { startCore, type TestCore } from "#tests/support/core";
+import { eventsDropped } from "#tests/support/eventsDropped";
 import { logBut } from "#tests/support/logBut";
-import { connectPlain } from "#tests/support/natsClients";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { syntheticReport } from "#tests/support/reports";
 import { testIf } from "#tests/support/skip";
-import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
@@ -79,17 +76,6 @@ const hold = (incident: string, to: "placed" | "released") =>
     new Date().toISOString(),
   );
 
-/** What the server does after 33 days. */
-async function eventsDropped(): Promise<void> {
-  const connection = await connectPlain(core().server, "core");
-  const manager = await jetstreamManager(connection, { checkAPI: false });
-  await manager.streams.update("EVENTS", { max_age: 100 * 1_000_000 });
-  await until(async () => (await core().log.info("EVENTS"))?.messages === 0, "EVENTS is empty");
-  await manager.streams.update("EVENTS", { max_age: maxAgeMs * 1_000_000 });
-  await connection.close();
-  expect(await core().admin.readBack(eventsStream(demonstrationLimits))).toEqual([]);
-}
-
 describe("the messages of an incident under a legal hold", () => {
   testWithServer(
     "outlive the stream they came in, can be opened one field at a time, and go with the keys when it is released",
@@ -99,7 +85,7 @@ describe("the messages of an incident under a legal hold", () => {
       expect(await hold("L-1", "placed")).toBe("recorded");
       await started().pass();
       expect([await keptOf("L-1"), await keptOf("L-2")]).toEqual([2, 0]);
-      await eventsDropped();
+      await eventsDropped(core());
 
       // Another process, which never saw the incident in EVENTS, forty days later.
       const late = started(40);
@@ -150,7 +136,7 @@ describe("the messages of an incident under a legal hold", () => {
     await closed("L-4");
     const seen = started();
     await seen.pass();
-    await eventsDropped();
+    await eventsDropped(core());
     await hold("L-4", "placed");
     const counted = await seen.retention.keepHeld("actual", pseudonymOf("L-4"));
     expect(counted).toEqual({ kept: 0, gone: 2 });

@@ -152,6 +152,7 @@ function coreOver(parts: CoreParts): TestCore {
     logOrigin: "raccordo.example",
   };
   const destroyer: KeyDestroyer = {
+    list: (after) => parts.store.list(after && { ...after, mode: after.mode as Mode }, 500),
     retire: async (mode, incident) => {
       await parts.store.retire({ mode: mode as Mode, incident });
       return true;

@@ -12,6 +12,7 @@ export async function coreOfFile() {
   });
   afterAll(() => state.core?.stop());
   return {
+    problem,
     testWithServer: testIf(problem === undefined, problem ?? ""),
     core: (): TestCore => {
       if (state.core === undefined) throw new Error("the core did not start");

@@ -58,8 +58,8 @@ export const retentionTexts = {
     en: "Incident {incident} is under a hold: first raccordo audit release {incident}",
   },
   "shred-unknown": {
-    it: "Nessun evento degli ultimi 33 giorni ha lo pseudonimo {incident}.",
-    en: "No incident of the last 33 days has the pseudonym {incident}.",
+    it: "Di nessun evento con lo pseudonimo {incident} restano chiavi.",
+    en: "No incident with the pseudonym {incident} has keys left.",
   },
   "shred-refused": {
     it: "L'ordine non è accettato: {code}. Servono due firme di due persone in due ruoli.",
