@@ -238,7 +238,10 @@ class Flips {
     if (this.#flipped.size > 0) return;
     const { disk, chance } = this.#world;
     const paths: string[] = [];
-    for await (const path of disk.source(worldFolder).list?.() ?? []) paths.push(path);
+    for await (const path of disk.source(worldFolder).list?.() ?? []) {
+      // What was shown without a sync may be empty after a power loss: there is no bit to turn over.
+      if ((disk.readNow(`${worldFolder}/${path}`)?.length ?? 0) > 0) paths.push(path);
+    }
     const path = paths[chance.below(paths.length)];
     if (path === undefined) return;
     disk.flipBit(`${worldFolder}/${path}`, chance.below(1_000_000));
