@@ -135,4 +135,4 @@ function showFigures(metrics: Metrics, rooms: readonly string[], figures: Exchan
   );
 }
 
-const stopCodes = ["no-announcement", "log-shrank", "log-lags"] as const;
+const stopCodes = ["no-announcement", "log-shrank", "log-forked", "log-lags"] as const;

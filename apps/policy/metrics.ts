@@ -44,6 +44,7 @@ type StopCode = Extract<GateVerdict, { open: false }>["why"];
 const stopCodes: Readonly<Record<StopCode, true>> = {
   "no-announcement": true,
   "log-shrank": true,
+  "log-forked": true,
   "log-lags": true,
 };
 

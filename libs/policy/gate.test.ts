@@ -2,10 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { announced, emptyGate, verdict, wrote } from "./gate.ts";
 
 const limitMs = 60_000;
-const at = (receivedAtMs: number, size: number, year = 2026) => ({
+const at = (receivedAtMs: number, size: number, year = 2026, root = "r") => ({
   year,
   size,
-  root: "r",
+  root,
   receivedAtMs,
 });
 
@@ -46,6 +46,34 @@ describe("the gate before recording", () => {
       open: false,
       why: "log-shrank",
     });
+  });
+
+  test("a second history under the log's own key closes it for good, whatever is announced later", () => {
+    const heard = announced(emptyGate, at(0, 5));
+    const forked = announced(heard, at(10, 5, 2026, "another"));
+    for (const later of [at(20, 5), at(20, 5, 2026, "another"), at(20, 9), at(20, 1, 2027)]) {
+      expect(verdict(announced(forked, later), 21, limitMs)).toEqual({
+        open: false,
+        why: "log-forked",
+      });
+    }
+  });
+
+  test("nothing that the second history covers counts as covered", () => {
+    const written = wrote(announced(emptyGate, at(0, 5)), {
+      year: 2026,
+      sequence: 6,
+      acknowledgedAtMs: 0,
+    });
+    const forked = announced(written, at(10, 5, 2026, "another"));
+    expect(announced(forked, at(20, 6, 2026, "another")).uncovered).toEqual(written.uncovered);
+  });
+
+  test("the same size under the same root, said again, and any size of an earlier year are no fork", () => {
+    const heard = announced(emptyGate, at(0, 5, 2027));
+    for (const later of [at(10, 5, 2027), at(10, 5, 2026, "another"), at(10, 9, 2026, "another")]) {
+      expect(verdict(announced(heard, later), 11, limitMs)).toEqual({ open: true });
+    }
   });
 
   test("a smaller log of the next year is a new log, and covers the writes of the old one", () => {

@@ -19,31 +19,42 @@ export interface UncoveredWrite {
   readonly acknowledgedAtMs: number;
 }
 
+/** What no log that only grows can announce; only audit's own key can have signed it. */
+export type BrokenLog = "log-shrank" | "log-forked";
+
 export interface GateState {
   readonly last: Announcement | undefined;
-  /** Set when a later announcement of the same year was smaller: never cleared by itself. */
-  readonly shrunk: boolean;
+  /** The first thing announced that no log which only grows can say: never cleared by itself. */
+  readonly broken: BrokenLog | undefined;
   /** Oldest first. */
   readonly uncovered: readonly UncoveredWrite[];
 }
 
 export type GateVerdict =
   | { readonly open: true }
-  | { readonly open: false; readonly why: "no-announcement" | "log-shrank" | "log-lags" };
+  | { readonly open: false; readonly why: "no-announcement" | "log-lags" | BrokenLog };
 
-export const emptyGate: GateState = { last: undefined, shrunk: false, uncovered: [] };
+export const emptyGate: GateState = { last: undefined, broken: undefined, uncovered: [] };
 
 /** The gate after one more announcement: what it covers is no longer waited for. */
 export function announced(state: GateState, next: Announcement): GateState {
-  const sameYear = state.last?.year === next.year;
-  const shrank = state.last !== undefined && sameYear && next.size < state.last.size;
-  const older = state.last !== undefined && next.year < state.last.year;
-  if (older) return state;
-  return {
-    last: next,
-    shrunk: state.shrunk || shrank,
-    uncovered: state.uncovered.filter((write) => !covers(next, write)),
-  };
+  const { last } = state;
+  if (last !== undefined && next.year < last.year) return state;
+  const broken = state.broken ?? (last && breakBetween(last, next));
+  // Which of two histories is the true one is not for this process to say: it stays with what it heard first.
+  if (broken === "log-forked") return { ...state, broken };
+  const uncovered = state.uncovered.filter((write) => !covers(next, write));
+  return { last: next, broken, uncovered };
+}
+
+/**
+ * Two announcements of one year contradict each other when the later is smaller, or has another root for the same size.
+ * Another root behind a larger size is not seen here: witnesses and monitors ask for the consistency proof.
+ */
+function breakBetween(last: Announcement, next: Announcement): BrokenLog | undefined {
+  if (next.year !== last.year) return undefined;
+  if (next.size < last.size) return "log-shrank";
+  return next.size === last.size && next.root !== last.root ? "log-forked" : undefined;
 }
 
 /** The gate after an acknowledged write of our own. */
@@ -57,7 +68,7 @@ export function wrote(state: GateState, write: UncoveredWrite): GateState {
  * At exactly the limit it is closed: a limit is the first value that is too much.
  */
 export function verdict(state: GateState, nowMs: number, stopAfterMs: number): GateVerdict {
-  if (state.shrunk) return { open: false, why: "log-shrank" };
+  if (state.broken !== undefined) return { open: false, why: state.broken };
   if (state.last === undefined || nowMs - state.last.receivedAtMs >= stopAfterMs) {
     return { open: false, why: "no-announcement" };
   }
