@@ -132,8 +132,6 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       coreSubjects.rulesActivate,
       coreSubjects.rulesRevoke,
       ...overseeing,
-      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
-      ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen],
       vaultSubjects.epochs,
       ...proposals.map(([bucket, key]) => `$JS.API.DIRECT.GET.KV_${bucket}.$KV.${bucket}.${key}`),
     ],
@@ -210,7 +208,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       ...following([...feeds(scope), ...years(scope)]),
       // The roll-over: seals a year (an update) and creates the next one. It reads the settings of all streams back.
       ...streamApi(["STREAM.CREATE", "STREAM.UPDATE"], years(scope)),
-      ...streamApi(["STREAM.INFO"], [...standing, ...bucketStreams]),
+      ...streamApi(["STREAM.INFO"], standing),
       // The signed configuration: rooms, limits, origin of the log.
       ...readingBuckets,
     ],
