@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { nativeAdapter } from "#libs/adapters/native/adapter";
 import { runCli, startCli } from "#tests/support/commandLine";
+import { leafAt } from "#tests/support/consoleClient";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
 import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
@@ -39,6 +40,9 @@ interface RoomOf {
 interface Shown {
   readonly is_owner: boolean;
   readonly reading_recorded: boolean;
+  readonly read: { readonly index: number };
+  /** Pseudonym in the log. */
+  readonly incident: string;
   readonly steps: readonly { readonly kind?: string; readonly rooms: readonly RoomOf[] }[];
 }
 
@@ -93,12 +97,29 @@ describe("the command line beside a running system", () => {
     "the owner sees of its incident who got which fields, by which article, and what was withheld",
     async () => {
       const one = await shown(incident, "pl_cremona", ({ steps }) => steps.length > 0);
-      expect(one).toMatchObject({ is_owner: true, reading_recorded: false });
+      expect(one).toMatchObject({ is_owner: true, reading_recorded: true });
       const questura = roomIn(one, 0, "questura_cremona");
       expect(questura).toMatchObject({ outcome: "released", article: "art. 6" });
       expect(pathsOf(questura?.kept ?? [])).toContain("vehicle.plate");
       expect(pathsOf(questura?.withheld ?? [])).toContain("place.street");
       expect(JSON.stringify(one)).not.toMatch(/SINTETIC|ZZ000ZZ/);
+    },
+    longMs,
+  );
+
+  systemTest(
+    "who looks at an incident or at a room's decisions stands in the log with it, and why",
+    async () => {
+      const one = await shown(incident, "pl_cremona", ({ steps }) => steps.length > 0);
+      expect(await leafAt(system, one.read.index)).toMatchObject({
+        ...{ kind: "read", role: "privacy_officer", purpose: "supervision", scope: "incident" },
+        incident: one.incident,
+      });
+      const { events } = await raccordo("audit", "slots", "--room", "pl_cremona");
+      const [verified] = events as readonly { readonly read?: { readonly index: number } }[];
+      expect(await leafAt(system, verified?.read?.index ?? -1)).toMatchObject({
+        ...{ kind: "read", purpose: "lawfulness", scope: "slot" },
+      });
     },
     longMs,
   );

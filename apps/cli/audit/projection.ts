@@ -59,12 +59,16 @@ export async function bringUpToDate(
   }
 }
 
-/** The projection, up to date; CliError where there is none: making one may take long, so it is asked for. */
+/** CliError where there is no projection: making one may take long, so it is asked for. Reads nothing of it. */
+export async function requireProjection(places: SearchPlaces): Promise<void> {
+  await (await existing(placeOf(places))).close();
+}
+
+/** The projection, up to date; CliError where there is none. */
 export async function openSearch(places: SearchPlaces): Promise<LogSearch> {
-  const place = placeOf(places);
-  await (await existing(place)).close();
+  await requireProjection(places);
   await bringUpToDate(places);
-  return existing(place);
+  return existing(placeOf(places));
 }
 
 async function existing(place: ProjectionPlace): Promise<LogSearch> {

@@ -23,6 +23,7 @@ import {
   levelIn,
   openSearch,
   type RecordRead,
+  requireProjection,
   type SearchPlaces,
   sayGrounds,
 } from "./projection.ts";
@@ -46,6 +47,8 @@ export interface QueryCommand extends SearchPlaces {
 /** Asks the projection, brought up to the log's checkpoints before. */
 export async function auditQuery(terminal: Terminal, command: QueryCommand): Promise<number> {
   const question = questionIn(command);
+  // Where there is nothing to look in, nobody has read.
+  await requireProjection(command);
   const incident = command.filter["incident"];
   // What cannot be recorded is not read: hence before anything is opened.
   const read = await (typeof incident === "string"

@@ -36,7 +36,17 @@ export const slotTexts = {
     it: "Sala {room}: NON torna. Decisioni aperte: {opened}; mancanti: {missing}; diverse o estranee: {wrong}.",
     en: "Room {room}: does NOT hold. Decisions opened: {opened}; missing: {missing}; different or strange: {wrong}.",
   },
-  "slots-outcome": { it: "  {outcome}: {count}", en: "  {outcome}: {count}" },
+  "slots-outcome-released": { it: "  rilasciate: {count}", en: "  released: {count}" },
+  "slots-outcome-withheld": { it: "  trattenute: {count}", en: "  withheld: {count}" },
+  "slots-outcome-nothing_new": { it: "  nulla di nuovo: {count}", en: "  nothing new: {count}" },
+  "slots-outcome-not_handed_out": {
+    it: "  copie che non sono più uscite: {count}",
+    en: "  copies that did not leave any more: {count}",
+  },
+  "slots-outcome-not_addressed": {
+    it: "  non indirizzate alla sala: {count}",
+    en: "  not addressed to the room: {count}",
+  },
   "slots-facts": {
     it: "  dati di decisione di messaggi propri: {facts}, ognuno quello della voce",
     en: "  decision inputs of own messages: {facts}, each that of its entry",
@@ -45,14 +55,33 @@ export const slotTexts = {
     it: "  decisioni di prima che la sala avesse il suo numero: {before}",
     en: "  decisions of before the room had its number: {before}",
   },
-  "slots-problem": { it: "  {year} #{index}: {problem}", en: "  {year} #{index}: {problem}" },
+  "slots-problem-missing": {
+    it: "  {year} #{index}: manca, la decisione c'è e non si apre per la sala",
+    en: "  {year} #{index}: missing, the decision is there and does not open for the room",
+  },
+  "slots-problem-differs": {
+    it: "  {year} #{index}: diversa da quella firmata",
+    en: "  {year} #{index}: differs from the one that was signed",
+  },
+  "slots-problem-facts-differ": {
+    it: "  {year} #{index}: dati di decisione diversi da quelli firmati",
+    en: "  {year} #{index}: decision inputs differ from those that were signed",
+  },
+  "slots-problem-leaf-malformed": {
+    it: "  {year} #{index}: la voce del registro è malformata",
+    en: "  {year} #{index}: the entry of the log is malformed",
+  },
+  "slots-problem-stray": {
+    it: "  {year} #{index}: estranea, nel registro non c'è una voce che la porti",
+    en: "  {year} #{index}: stray, the log has no entry that bears it",
+  },
   "counts-hold": {
-    it: "Conteggi di {titolare}, firmati e nel registro: voci {from}–{to} del {of}. Confrontali con i tuoi: «sent» sono i messaggi accettati.",
-    en: 'Counts of {titolare}, signed and in the log: entries {from}–{to} of {of}. Compare them with your own: "sent" are the messages that were accepted.',
+    it: "Conteggi di {titolare}, firmati e nel registro: voci {from}–{to} del {of}. Confrontali con i tuoi.",
+    en: "Counts of {titolare}, signed and in the log: entries {from}–{to} of {of}. Compare them with your own.",
   },
   "counts-line": {
-    it: "  {month} {mode} {room}: sent {sent}, decided {decided}, released {released}, not_handed_out {not_handed_out}, receipts {receipts}, refusals {refusals}, emergencies {emergencies}",
-    en: "  {month} {mode} {room}: sent {sent}, decided {decided}, released {released}, not_handed_out {not_handed_out}, receipts {receipts}, refusals {refusals}, emergencies {emergencies}",
+    it: "  {month} {mode} {room}: messaggi accettati {sent}, decisioni {decided}, copie rilasciate {released}, non consegnate {not_handed_out}, ricevute {receipts}, rifiuti {refusals}, emergenze {emergencies}",
+    en: "  {month} {mode} {room}: messages accepted {sent}, decisions {decided}, copies released {released}, not handed out {not_handed_out}, receipts {receipts}, refusals {refusals}, emergencies {emergencies}",
   },
   "counts-not": {
     it: "{file} NON è ciò che il registro ha contato e firmato.",

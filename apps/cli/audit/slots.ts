@@ -10,7 +10,7 @@ import { verifyLog } from "#libs/tilestore/verifyLog";
 import { noteVerifier } from "#libs/tlog/note";
 import { readConfiguration } from "../documents.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
-import { warnIfUnrecorded } from "../reading/announceRead.ts";
+import { type ReadRecord, sayRecorded, warnIfUnrecorded } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 import type { RecordRead } from "./openings.ts";
 import { type FoundLog, logsAt, vkeyFromData } from "./verify.ts";
@@ -38,7 +38,7 @@ interface SlotProblem {
 
 interface SlotsFound {
   /** Decisions whose slot opened, by outcome. */
-  readonly outcomes: Map<string, number>;
+  readonly outcomes: Map<SlotValue["outcome"], number>;
   facts: number;
   /** Decisions of before the room had its number. */
   before: number;
@@ -56,9 +56,7 @@ export async function verifySlots(terminal: Terminal, command: SlotsCommand): Pr
     throw new CliError("usage", "slots-need-openings", { address: place });
   }
   const lines = command.openings === undefined ? undefined : new Openings(command.openings);
-  if (lines === undefined) {
-    warnIfUnrecorded(terminal, await command.recordRead(await entriesStated(logs)));
-  }
+  const read = lines === undefined ? await recordedRead(terminal, command, logs) : undefined;
   const check = new SlotsCheck(command, lines);
   let tree = 0;
   for (const { source } of logs) {
@@ -77,7 +75,17 @@ export async function verifySlots(terminal: Terminal, command: SlotsCommand): Pr
     tree += report.findings.length + report.findingsOmitted + (report.size === 0 ? 1 : 0);
   }
   await check.end();
-  return tell(terminal, command.room, check.found, tree);
+  return tell(terminal, command.room, { found: check.found, tree, read });
+}
+
+async function recordedRead(
+  terminal: Terminal,
+  { recordRead }: SlotsCommand,
+  logs: readonly FoundLog[],
+): Promise<ReadRecord> {
+  const read = await recordRead(await entriesStated(logs));
+  warnIfUnrecorded(terminal, read);
+  return read;
 }
 
 /** How many entries the logs say that they hold: nothing of them has been verified yet. */
@@ -255,29 +263,43 @@ class Openings {
 
 const compare = (a: Place, b: Place): number => a.year - b.year || a.index - b.index;
 
-function tell(terminal: Terminal, room: string, found: SlotsFound, tree: number): number {
-  const { outcomes, facts, before, problems } = found;
+interface SlotsAnswer {
+  readonly found: SlotsFound;
+  /** Findings in the log itself. */
+  readonly tree: number;
+  /** Where the reading stands; absent where openings of one's own were read. */
+  readonly read: ReadRecord | undefined;
+}
+
+function tell(terminal: Terminal, room: string, { found, tree, read }: SlotsAnswer): number {
+  const { outcomes, problems } = found;
   const opened = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
   const missing = problems.filter(({ problem }) => problem === "missing").length;
   const holds = tree === 0 && problems.length === 0;
   const counts = { room, opened, missing, wrong: problems.length - missing };
   if (terminal.json) {
-    const all = { ...counts, holds, facts, before, log_findings: tree };
-    const problemsShown = problems.slice(0, 1_000);
+    const { facts, before } = found;
     terminal.tell("slots-verified", {
-      ...all,
+      ...{ ...counts, holds, facts, before, log_findings: tree },
       outcomes: Object.fromEntries(outcomes),
-      problems: problemsShown,
+      problems: problems.slice(0, 1_000),
+      ...read,
     });
   } else {
     terminal.say(holds ? "slots-hold" : "slots-broken", counts);
-    for (const [outcome, count] of outcomes) terminal.say("slots-outcome", { outcome, count });
-    if (facts > 0) terminal.say("slots-facts", { facts });
-    if (before > 0) terminal.say("slots-before", { before });
-    for (const { year, index, problem } of problems.slice(0, shownMax)) {
-      terminal.say("slots-problem", { year, index, problem });
-    }
-    if (tree > 0) terminal.say("slots-log-broken", { findings: tree });
+    sayFound(terminal, found, tree);
   }
+  if (read !== undefined) sayRecorded(terminal, read);
   return holds ? exitCodes.ok : exitCodes["check-failed"];
+}
+
+function sayFound(terminal: Terminal, found: SlotsFound, tree: number): void {
+  const { outcomes, facts, before, problems } = found;
+  for (const [outcome, count] of outcomes) terminal.say(`slots-outcome-${outcome}`, { count });
+  if (facts > 0) terminal.say("slots-facts", { facts });
+  if (before > 0) terminal.say("slots-before", { before });
+  for (const { year, index, problem } of problems.slice(0, shownMax)) {
+    terminal.say(`slots-problem-${problem}`, { year, index });
+  }
+  if (tree > 0) terminal.say("slots-log-broken", { findings: tree });
 }

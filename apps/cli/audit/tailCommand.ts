@@ -13,6 +13,7 @@ import {
   levelIn,
   openSearch,
   type RecordRead,
+  requireProjection,
   type SearchPlaces,
   sayGrounds,
 } from "./projection.ts";
@@ -36,6 +37,7 @@ const shownMax = 200;
 /** Follows the log as sentences, until it is broken off: entries show when their checkpoint is signed. */
 export async function auditTail(terminal: Terminal, command: TailCommand): Promise<number> {
   const filter = filterIn(command.filter);
+  await requireProjection(command);
   const read = await command.recordRead({ scope: "search" });
   const tail = new Tail(terminal, command, filter);
   await tail.begin();

@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from "commander"; // options and help
-import { readPurposes } from "#libs/seal/leafSchema";
 import { dimensions, pageEntriesMax, steps } from "#libs/search/queryWords";
 import type { RecordRead } from "../audit/projection.ts";
 import type { ReaderOptions } from "../reading/announceRead.ts";
@@ -11,9 +10,8 @@ import {
   terminalFor,
   wholeBetween,
 } from "./context.ts";
-import { addReaderOptions } from "./readerOptions.ts";
+import { addReaderOptions, type ReadPurpose, readForOption } from "./readerOptions.ts";
 
-type ReadPurpose = (typeof readPurposes)[number];
 type ReadingFlags = ReaderOptions & { readonly readFor: ReadPurpose };
 
 type Flags = Global & { readonly data: string; readonly database?: string } & Readonly<
@@ -245,11 +243,7 @@ function addFilters(command: Command, context: Context): Command {
     if (read !== undefined) option.argParser(read);
     command.addOption(isSingle === true ? option : option.argParser(collected));
   }
-  addReaderOptions(command, context).addOption(
-    new Option("--read-for <purpose>", t("perché si legge il registro", "why the log is read"))
-      .choices([...readPurposes])
-      .default("supervision"),
-  );
+  addReaderOptions(command, context).addOption(readForOption(context));
   return command.addOption(dataOption(context)).addOption(databaseOption(context));
 }
 

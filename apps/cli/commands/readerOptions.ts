@@ -1,6 +1,16 @@
 import { type Command, Option } from "commander"; // options and help
-import { readerRoles } from "#libs/seal/leafSchema";
+import { readerRoles, readPurposes } from "#libs/seal/leafSchema";
 import type { Context } from "./context.ts";
+
+/** Why somebody reads, of what the law allows. */
+export type ReadPurpose = (typeof readPurposes)[number];
+
+/** Why the log is read, where a command does not itself say so. */
+export function readForOption({ t }: Context): Option {
+  return new Option("--read-for <purpose>", t("perché si legge il registro", "why the log is read"))
+    .choices([...readPurposes])
+    .default("supervision");
+}
 
 /** Options of every command that opens parts of a log: who reads, and whether nobody may know. */
 export function addReaderOptions(command: Command, context: Context): Command {

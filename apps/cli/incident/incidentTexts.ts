@@ -41,7 +41,7 @@ export const incidentTexts = {
   "incident-displayed": { it: "letta {at}", en: "displayed {at}" },
   "incident-expired": { it: "scaduta {at}", en: "expired {at}" },
   "incident-note": {
-    it: "Letto dal registro in {path}, verificato, con le chiavi di questa installazione: nomi di campi, nessun valore. Il registro si consulta solo per verificare la liceità, per il controllo interno, la sicurezza o il processo penale (D.Lgs. 51/2018 art. 21 c. 3), e ogni lettura è essa stessa una voce: quelle da riga di comando NON sono ancora registrate. Annota chi ha letto, quando e perché.",
-    en: "Read from the log in {path}, verified, with the keys of this installation: names of fields, no value. The log may be read only to verify lawfulness, for internal control, for security or in criminal proceedings (D.Lgs. 51/2018 art. 21(3)), and each reading is an entry itself: those by the command line are NOT recorded yet. Note down who read, when and why.",
+    it: "Letto dal registro in {path}, verificato, con le chiavi di questa installazione: nomi di campi, nessun valore. Il registro si consulta solo per verificare la liceità, per il controllo interno, la sicurezza o il processo penale (D.Lgs. 51/2018 art. 21 c. 3), e ogni lettura è essa stessa una voce, scritta prima di leggere.",
+    en: "Read from the log in {path}, verified, with the keys of this installation: names of fields, no value. The log may be read only to verify lawfulness, for internal control, for security or in criminal proceedings (D.Lgs. 51/2018 art. 21(3)), and each reading is an entry itself, written before anything is read.",
   },
 } as const;

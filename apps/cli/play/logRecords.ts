@@ -44,7 +44,15 @@ export class LogRecords {
   /** Events that the log names more than once. */
   readonly twice: string[] = [];
 
-  constructor(data: string, { log_family, keys }: Configuration) {
+  readonly #isOpened: (incident: string) => boolean;
+
+  /** `isOpened`: of which incidents, by pseudonym, decisions are opened; of all unless said. */
+  constructor(
+    data: string,
+    { log_family, keys }: Configuration,
+    isOpened: (incident: string) => boolean = () => true,
+  ) {
+    this.#isOpened = isOpened;
     this.#data = join(data, "audit");
     this.#family = log_family;
     this.#publicKey = Buffer.from(keys.log, "base64url");
@@ -100,8 +108,9 @@ export class LogRecords {
   #take(year: number, index: number, bytes: Buffer, part: Buffer): void {
     const leaf = parseLeaf(bytes);
     if ("problem" in leaf) return;
-    if (isIncidentLeaf(leaf)) this.#takeIncident(year, index, leaf, part);
-    else if (leaf.kind === "configuration") {
+    if (isIncidentLeaf(leaf)) {
+      if (this.#isOpened(leaf.incident)) this.#takeIncident(year, index, leaf, part);
+    } else if (leaf.kind === "configuration") {
       this.receiptKeys.set(leaf.receipts.id, Buffer.from(leaf.receipts.public, "base64url"));
       const { rooms } = configurationSchema.parse(JSON.parse(part.toString("utf8")));
       for (const { slot, id } of rooms) this.#roomOf.set(slot, id);

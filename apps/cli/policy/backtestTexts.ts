@@ -5,8 +5,8 @@ export const backtestTexts = {
     en: "{time} is neither a date (2026-11-22) nor a time in UTC (2026-11-22T09:30:00Z).",
   },
   "backtest-period": {
-    it: "Il periodo {from} – {to} finisce prima di cominciare: scambia --from e --to.",
-    en: "The period {from} – {to} ends before it begins: swap --from and --to.",
+    it: "Il periodo {from} – {to} finisce prima di cominciare: scambia inizio e fine.",
+    en: "The period {from} – {to} ends before it begins: swap its beginning and its end.",
   },
   "backtest-address": {
     it: "{address} è un indirizzo: un registro pubblicato non contiene le parti. Indica la cartella dei dati dell'installazione.",
