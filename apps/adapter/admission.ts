@@ -6,6 +6,7 @@ import { type Answer, problem, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
 import { limitedAs, rateLimitHeaders } from "./rateLimits.ts";
 import { type EdgeRoom, roomOfCredential, type Shown, type ShownCertificate } from "./rooms.ts";
+import { hasStranger } from "./routes.ts";
 
 /** Token under which Nest injects the admission. */
 export const admissionToken = Symbol("Admission");
@@ -64,6 +65,9 @@ export class Admission {
     const retryAfterS = bucket.take(clock.nowMs());
     void reply.headers(rateLimitHeaders(room.limits, kind, bucket));
     if (retryAfterS > 0) return { kind: "problem", code: "rate-limited", retryAfterS };
+    if (hasStranger(request.routeOptions.url ?? "", request.query)) {
+      return problem("parameter-unknown");
+    }
     this.#admitted.set(request, room);
     return undefined;
   }

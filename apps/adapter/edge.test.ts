@@ -41,6 +41,8 @@ describe("a message of a room", () => {
     const told = await post(example("accepted-unknown-words"));
     expect(told.status).toBe(202);
     expect(told.body).toMatchObject({ event: "00".repeat(16), receipt: { signature: /./ } });
+    // Synced and no more: nobody has signed a checkpoint over it yet.
+    expect(told.body["level"]).toBe("L0");
     expect(JSON.stringify(told.body["notes"])).toContain("member-unknown");
     expect(edge.core.submitted).toMatchObject([{ room: "pl_cremona", event: { category: "C00" } }]);
   });
@@ -226,6 +228,29 @@ describe("the feed", () => {
     for (const [query, code] of wrong) {
       expect(await edge.ask(`${feed}?${query}`)).toMatchObject({ status: 422, body: { code } });
     }
+  });
+
+  test("refuses a parameter that it does not know, instead of reading the question without it", async () => {
+    const body = example("accepted-report");
+    const misspelt: readonly [string, Parameters<typeof edge.ask>[1]][] = [
+      [`${feed}?cursor=x`, {}],
+      [`${feed}?Mode=exercise`, {}],
+      [`${feed}/stream?wait=1`, {}],
+      [`${messages}?mode=exercise`, { body, headers: json }],
+      [`${receipts}?after=x`, { body: "{}", headers: json }],
+      ["/v1/rooms/pl_cremona/webhook?MARIO-SINTETICO=1", {}],
+    ];
+    for (const [address, request] of misspelt) {
+      const told = await edge.ask(address, request);
+      expect(told).toMatchObject({ status: 422, body: { code: "parameter-unknown" } });
+      expect(JSON.stringify(told.body)).not.toContain("SINTETICO");
+      expect(JSON.stringify(told.body)).toContain("after, wait, mode");
+    }
+    expect({ sent: edge.core.submitted, reports: edge.core.reports }).toEqual({
+      ...{ sent: [], reports: [] },
+    });
+    expect((await edge.ask("/v1/rooms/other/feed?cursor=x")).status).toBe(404);
+    expect((await edge.ask(`${feed}?cursor=x`, { key: "sbagliata" })).status).toBe(401);
   });
 
   test("wakes a poll, and refuses more polls than the room may have", async () => {

@@ -120,17 +120,10 @@ const lastEventIdParameter: Json = {
   schema: { type: "string", maxLength: 512 },
 };
 
-/** Members of the feed's address; receipts and confirmations take the mode only. */
-function queryParameters(route: Route): readonly Json[] {
-  const wanted: Readonly<Record<string, readonly string[]>> = {
-    readFeed: ["after", "wait", "mode", "format"],
-    streamFeed: ["after", "mode", "format"],
-    sendReceipts: ["mode"],
-    confirmDemand: ["mode"],
-  };
+function queryParameters({ parameters = [] }: Route): readonly Json[] {
   const properties = component(feedQuerySchema, "input")["properties"];
   const all = new Map(Object.entries(properties ?? {}));
-  return (wanted[route.operation] ?? []).map((name) => ({
+  return parameters.map((name) => ({
     name,
     in: "query",
     required: false,

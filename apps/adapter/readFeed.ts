@@ -15,7 +15,7 @@ import { readView } from "./view.ts";
 /** Longest wait of a poll, in seconds. */
 export const waitSecondsMax = 30;
 
-/** Parameters of the feed in its address; unknown ones are not read. */
+/** Parameters of the feed in its address; admission has refused any other. */
 export const feedQuerySchema = z.object({
   after: z
     .string()

@@ -11,6 +11,8 @@ export interface Route {
   /** Needs the room's bearer key. */
   readonly room: boolean;
   readonly success: 200 | 202;
+  /** Parameters of its address, by the names in feedQuerySchema; none unless said. */
+  readonly parameters?: readonly string[];
   /** Codes that this route may answer with, besides those that any request may get. */
   readonly problems: readonly ProblemCode[];
 }
@@ -23,6 +25,7 @@ const ofRooms: readonly ProblemCode[] = [
     "credential-expired",
     "room-unknown",
     "rate-limited",
+    "parameter-unknown",
   ] as const),
   ...(["request-malformed", "busy", "core-unreachable", "internal"] as const),
 ];
@@ -71,6 +74,7 @@ export const routes: readonly Route[] = [
     summary: "Copies for the room; waits for one when asked to",
     room: true,
     success: 200,
+    parameters: ["after", "wait", "mode", "format"],
     problems: [...ofRooms, ...ofQuery],
   },
   {
@@ -80,6 +84,7 @@ export const routes: readonly Route[] = [
     summary: "Copies for the room as server-sent events, from the one after Last-Event-ID on",
     room: true,
     success: 200,
+    parameters: ["after", "mode", "format"],
     problems: [...ofRooms, ...(["mode-unknown", "cursor-malformed", "format-unknown"] as const)],
   },
   {
@@ -89,6 +94,7 @@ export const routes: readonly Route[] = [
     summary: "Say what became of copies",
     room: true,
     success: 202,
+    parameters: ["mode"],
     problems: [
       ...ofRooms,
       ...ofBodies,
@@ -103,6 +109,7 @@ export const routes: readonly Route[] = [
     summary: "Confirm what was demanded of a datum that a copy took away",
     room: true,
     success: 200,
+    parameters: ["mode"],
     problems: [
       ...ofRooms,
       ...ofBodies,
@@ -169,6 +176,19 @@ export const routes: readonly Route[] = [
 /** Methods that a path takes; empty for a path that nobody serves. */
 export function methodsOf(path: string): readonly string[] {
   return routes.filter((route) => patternOf(route).test(path)).map(({ method }) => method);
+}
+
+const parametersByUrl = new Map(
+  routes.map(({ path, parameters = [] }) => [path.replace(/\{([a-z]+)\}/g, ":$1"), parameters]),
+);
+
+/**
+ * True where a query names anything that the matched address does not take: whoever writes `cursor` for `after` would
+ * get everything again, and whoever adds `mode` to a message would believe that it is an exercise.
+ */
+export function hasStranger(url: string, query: unknown): boolean {
+  const known = parametersByUrl.get(url) ?? [];
+  return Object.keys(Object(query)).some((name) => !known.includes(name));
 }
 
 const patternOf = ({ path }: Route): RegExp =>

@@ -29,6 +29,10 @@ export interface Incoming {
 /** Answer to an accepted message: it is synced to disk in the core. */
 export const acceptedSchema = z.object({
   event: z.string().meta({ description: "Id of the event" }),
+  level: z.literal("L0").meta({
+    description:
+      "How far it is proved: L0, synced to disk in the core. Its entry follows in the log, which tells L1 (signed) and L2 (cosigned by the witnesses); the receipt promises by when it is L1",
+  }),
   receipt: z.object({
     body: z.string().meta({ description: "RFC 8785 JSON: the signed bytes, as text" }),
     signature: z.string().meta({ description: "Ed25519 over body, base64url" }),
@@ -86,5 +90,8 @@ function accepted(receipt: CoreReceipt, notes: readonly ConversionNote[], logger
   logger.info("message-accepted", { event });
   const text = new TextDecoder().decode(receipt.body);
   const { signature } = receipt;
-  return json(202, JSON.stringify({ event, receipt: { body: text, signature }, notes }));
+  return json(
+    202,
+    JSON.stringify({ event, level: "L0", receipt: { body: text, signature }, notes }),
+  );
 }

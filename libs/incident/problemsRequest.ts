@@ -87,6 +87,19 @@ export const requestProblems = {
     },
     en: { title: "Operations room unknown", advice: "Check the name of the room in the address." },
   },
+  "parameter-unknown": {
+    status: 422,
+    it: {
+      title: "Parametro sconosciuto nell'indirizzo",
+      advice:
+        "Usare solo after, wait, mode e format per il feed (wait non per lo stream), mode per ricevute e conferme, nessuno altrove. Nulla è stato letto né confermato.",
+    },
+    en: {
+      title: "Unknown parameter in the address",
+      advice:
+        "Use only after, wait, mode and format for the feed (wait not for the stream), mode for receipts and confirmations, none elsewhere. Nothing was read or confirmed.",
+    },
+  },
   "mode-unknown": {
     status: 422,
     it: { title: "Modalità sconosciuta", advice: "Usare actual oppure exercise." },
