@@ -100,6 +100,21 @@ describe("raccordo", () => {
     expect(raccordo(["feed", "--room", "../secrets", "--data", data]).status).toBe(exitCodes.usage);
   });
 
+  test("says which words are right where one is wrong, and never repeats what stood in an argument's place", () => {
+    const epoch = raccordo(["vault", "destroy-epoch", "SINTETICO", "--data", data], "it_IT.UTF-8");
+    expect(epoch.status).toBe(exitCodes.usage);
+    expect(epoch.stderr).toContain("Valore non ammesso per <number>. Ammessi: 1 … 2400");
+    expect(epoch.stderr).not.toContain("SINTETICO");
+    const viewer = ["--viewer", "rpd-1", "--data", data];
+    const grant = raccordo(["console", "grant", "--role", "operations", ...viewer], "it_IT.UTF-8");
+    expect(grant.stderr).toContain("Con il ruolo operations serve --titolare. Titolari: Comune di");
+    const revoke = raccordo(["console", "revoke", ...viewer], "it_IT.UTF-8");
+    expect(revoke.stderr).toContain("rpd-1 non ha alcuna chiave.");
+    const open = ["audit", "open", "--entry", "1", "--field", "person.nome", "--data", data];
+    const field = raccordo([...open, "--reason", "lawfulness"], "it_IT.UTF-8");
+    expect(field.stderr).toContain("Nessun messaggio ha un campo person.nome: nulla è stato letto");
+  });
+
   test("ends with 4 when nobody answers", () => {
     const { status, stderr } = raccordo(["feed", "--room", "pl_cremona", "--data", data]);
     expect(stderr).toContain("does not answer");

@@ -30,11 +30,16 @@ export function usageProblem(
   const text = textOfCode[error.code];
   if (text === undefined) return undefined;
   const [message = "", hint = ""] = error.message.split("\n");
-  const what = /'([^']*)'/.exec(message)?.[1] ?? "";
+  // What stands in an argument's place is not told again: it may be anything.
+  const argument = /for argument '([^']*)'/.exec(message)?.[1];
+  const what = argument === undefined ? /'([^']*)'/.exec(message)?.[1] : `<${argument}>`;
   // After "is invalid." the library says which values are right.
-  const allowed = /is invalid\.\s*(?:Allowed choices are )?(.*?)\.?$/.exec(message)?.[1] ?? "";
+  const allowed =
+    /is invalid(?: for argument '[^']*')?\.\s*(?:Allowed choices are )?(.*?)\.?$/.exec(
+      message,
+    )?.[1] ?? "";
   const near = /Did you mean (?:one of )?(.*)\?\)$/.exec(hint)?.[1] ?? "";
-  return { text, values: { what, allowed }, near, command: namedCommand(root, args) };
+  return { text, values: { what: what ?? "", allowed }, near, command: namedCommand(root, args) };
 }
 
 /** The longest path of commands that the arguments begin with. */

@@ -179,6 +179,10 @@ async function orders(incident: string): Promise<void> {
   expect(await audit("shred", incident, ...made)).toBe(0);
   const carry = (key: string) => audit("shred", "--order", order, "--key", key, "--data", data);
   expect(await carry(join(keys, first))).not.toBe(0);
+  // A digit wrong, or the other mode: it would keep nothing, and must not say that it does.
+  const wrong = `${incident.slice(0, -1)}${incident.endsWith("0") ? "1" : "0"}`;
+  expect(await audit("hold", wrong, ...reason)).toBe(3);
+  expect(await audit("hold", incident, "--mode", "exercise", ...reason)).toBe(3);
   expect(await audit("hold", incident, ...reason)).toBe(0);
   const { cli } = await runCli(["retention", "holds", "--data", data, "--json"]);
   const standing = cli.events().find(({ event }) => event === "retention-hold");

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { coreSubjects } from "#libs/eventlog/permissions";
+import { leafAt } from "#libs/incident/catalogue";
 import { checkOpeningFile, formatOpeningFile, type OpeningFile } from "#libs/pack/openingFile";
 import {
   type OpeningAnswer,
@@ -48,6 +49,9 @@ export async function openFieldOfEntry(
   const { data, out } = command;
   if (out !== undefined && existsSync(out))
     throw new CliError("usage", "file-exists", { path: out });
+  if (leafAt(command.field) === undefined) {
+    throw new CliError("usage", "opening-no-such-field", { field: command.field });
+  }
   const place = join(data, "audit");
   const log = await openLog({ place, data, year: command.year });
   try {

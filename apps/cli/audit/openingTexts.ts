@@ -4,6 +4,10 @@ export const openingTexts = {
     it: "✓ {file}: il campo {field}, con la chiave del suo solo impegno. È un dato personale: consegnalo solo a chi ne ha titolo.",
     en: "✓ {file}: the field {field}, with the key of its one commitment. It is personal data: hand it only to who is entitled.",
   },
+  "opening-no-such-field": {
+    it: "Nessun messaggio ha un campo {field}: nulla è stato letto. I campi si chiamano come in raccordo policy table (person.family_name, vehicle.plate, …).",
+    en: "No message has a field {field}: nothing was read. Fields are named as in raccordo policy table (person.family_name, vehicle.plate, …).",
+  },
   "opening-component": {
     it: "Più componenti del messaggio hanno il campo {field}: indicane uno con --ref. Riferimenti: {refs}",
     en: "Several components of the message have the field {field}: name one with --ref. References: {refs}",

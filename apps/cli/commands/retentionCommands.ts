@@ -49,7 +49,11 @@ function addHold(
   words: { readonly name: string; readonly it: string; readonly en: string },
 ): void {
   const { t, done } = context;
-  addCommand(audit, context, { ...words, exits: ["unreachable"] })
+  const more = {
+    it: "L'evento è detto con il suo pseudonimo nel registro (raccordo audit query, incident show), mai con il nome che gli dà una sala.",
+    en: "The incident is named by its pseudonym in the log (raccordo audit query, incident show), never by the name that a room gives it.",
+  };
+  addCommand(audit, context, { ...words, exits: ["refused", "unreachable"], more })
     .addOption(mandatory("--reason <code>", t("motivo", "reason")).choices([...holdReasons]))
     .addOption(
       new Option("--role <role>", t("ruolo di chi lo chiede", "role of who asks for it"))

@@ -20,6 +20,14 @@ export const consoleTexts = {
     it: "{viewer} c'è già con un altro ruolo o titolare: usa un altro riferimento.",
     en: "{viewer} is there already in another role or of another titolare: use another reference.",
   },
+  "viewer-none-of": {
+    it: "{viewer} non ha alcuna chiave. Chi ne ha: raccordo console viewers",
+    en: "{viewer} has no key. Who has one: raccordo console viewers",
+  },
+  "viewer-titolare": {
+    it: "Con il ruolo {role} serve --titolare. Titolari: {known}",
+    en: "The role {role} needs --titolare. Authorities: {known}",
+  },
   "viewer-unknown": {
     it: "Nessuna chiave {key} di {viewer}.",
     en: "No key {key} of {viewer}.",

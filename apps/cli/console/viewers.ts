@@ -58,8 +58,11 @@ export function revokeViewer(
   { data, viewer, key }: { data: string; viewer: string; key?: string | undefined },
 ): number {
   const after = withdrawn(readViewers(data), viewer, key, Date.now());
-  if (after === undefined)
-    throw new CliError("usage", "viewer-unknown", { viewer, key: key ?? "" });
+  if (after === undefined) {
+    throw key === undefined
+      ? new CliError("usage", "viewer-none-of", { viewer })
+      : new CliError("usage", "viewer-unknown", { viewer, key });
+  }
   writeViewers(data, after);
   return listViewers(terminal, { data });
 }
@@ -89,7 +92,9 @@ function assertTitolare({ data, role, titolare }: GrantCommand): void {
   if (rooms === undefined) throw new CliError("refused", "vkey-none", { path: data });
   if (rooms.some((room) => room.titolare === titolare)) return;
   const known = [...new Set(rooms.map((room) => room.titolare))].join(" · ");
-  throw new CliError("usage", "titolare-unknown", { titolare: titolare ?? "–", known });
+  throw titolare === undefined
+    ? new CliError("usage", "viewer-titolare", { role, known })
+    : new CliError("usage", "titolare-unknown", { titolare, known });
 }
 
 function readViewers(data: string): ViewerKeys {

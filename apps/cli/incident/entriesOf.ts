@@ -1,10 +1,11 @@
+import type { Mode } from "#libs/seal/bytes";
 import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
 import { openYearLogs } from "../audit/yearLogs.ts";
 
 /** What the leaves alone tell of the incidents that somebody may mean: nothing is opened for it. */
 export interface IncidentEntries {
-  /** Entries about each incident, by pseudonym; absent where the log has none. */
-  readonly about: ReadonlyMap<string, number>;
+  /** Entries about each incident and its mode, by pseudonym; absent where the log has none. */
+  readonly about: ReadonlyMap<string, { readonly entries: number; readonly mode: Mode }>;
   /** Entries with receipts of rooms, of which those of an incident are some. */
   readonly receipts: number;
 }
@@ -14,7 +15,7 @@ export async function entriesOf(
   data: string,
   incidents: ReadonlySet<string>,
 ): Promise<IncidentEntries> {
-  const about = new Map<string, number>();
+  const about = new Map<string, { readonly entries: number; readonly mode: Mode }>();
   let receipts = 0;
   for (const { reader } of await openYearLogs(data)) {
     for (let index = 0; index < reader.size; index += 1) {
@@ -22,7 +23,8 @@ export async function entriesOf(
       if ("problem" in leaf) continue;
       if (leaf.kind === "receipts") receipts += 1;
       if (!isIncidentLeaf(leaf) || !incidents.has(leaf.incident)) continue;
-      about.set(leaf.incident, (about.get(leaf.incident) ?? 0) + 1);
+      const entries = (about.get(leaf.incident)?.entries ?? 0) + 1;
+      about.set(leaf.incident, { entries, mode: leaf.mode });
     }
   }
   return { about, receipts };

@@ -33,7 +33,7 @@ export async function showIncident(
   const path = join(data, "audit");
   const { about, receipts } = await entriesOf(data, new Set(names.map(({ incident }) => incident)));
   for (const known of names) {
-    const entries = about.get(known.incident);
+    const entries = about.get(known.incident)?.entries;
     if (entries === undefined) continue;
     const read = await options.recordRead(known.incident, entries + receipts);
     warnIfUnrecorded(terminal, read);

@@ -8,6 +8,7 @@ import {
 } from "#libs/policy/retentionMessages";
 import { askCore } from "../administration.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
+import { entriesOf } from "../incident/entriesOf.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface HoldCommand {
@@ -28,6 +29,7 @@ export async function hold(terminal: Terminal, command: HoldCommand): Promise<nu
   const by = command.by ?? userInfo().username;
   const request = holdRequestSchema.safeParse({ of, incident, state, reason, by, role });
   if (!request.success) throw new CliError("usage", "retention-incident-wrong", { incident });
+  if (state === "placed") await assertKnown(command);
   const bytes = await askCore(data, coreSubjects.retentionHold, retentionMessageOf(request.data));
   const answer = retentionMessageIn(bytes, holdAnswerSchema);
   if (answer?.outcome !== "recorded" && answer?.outcome !== "same") {
@@ -40,4 +42,12 @@ export async function hold(terminal: Terminal, command: HoldCommand): Promise<nu
     else terminal.say(gone > 0 ? "hold-some-gone" : "hold-kept", { incident, kept, gone });
   }
   return exitCodes.ok;
+}
+
+/** A hold of an incident that there is not, a digit wrong or in the other mode, would keep nothing, and say that it does. */
+async function assertKnown({ incident, mode, data }: HoldCommand): Promise<void> {
+  const { about } = await entriesOf(data, new Set([incident]));
+  if (about.get(incident)?.mode !== mode) {
+    throw new CliError("refused", "hold-unknown", { incident, mode });
+  }
 }

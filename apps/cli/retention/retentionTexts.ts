@@ -4,6 +4,10 @@ export const retentionTexts = {
     it: "Registrato: i dati dell'evento {incident} restano anche oltre il termine.",
     en: "Recorded: the data of incident {incident} stay beyond their term.",
   },
+  "hold-unknown": {
+    it: "Nel registro firmato non c'è un evento {incident} in modalità {mode}: nulla è stato registrato né trattenuto. Controlla le cifre (raccordo audit query) e --mode; un evento appena arrivato compare dopo il prossimo checkpoint.",
+    en: "The signed log has no incident {incident} in mode {mode}: nothing was recorded or kept. Check the digits (raccordo audit query) and --mode; an incident that has just come appears after the next checkpoint.",
+  },
   "hold-kept": {
     it: "Messaggi tenuti: {kept}. Nessuno era già andato.",
     en: "Messages kept: {kept}. None was gone before.",
