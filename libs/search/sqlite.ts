@@ -33,8 +33,8 @@ export function sqlitePlace(file: string): ProjectionPlace {
       const fresh = `${file}.new`;
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       removeDatabase(fresh);
-      // No journal and no sync: until it is renamed, this file is nothing that anybody would miss.
-      const settings = ["PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF"];
+      // No journal on the disk and no sync: until it is renamed, this file is nothing that anybody would miss.
+      const settings = ["PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF"];
       const database = openSqlite(fresh, [...settings, "PRAGMA locking_mode=EXCLUSIVE"]);
       try {
         const result = await filled(database, write);
