@@ -8,6 +8,7 @@ import { keysIn } from "#apps/cli/audit/signatures";
 import { logsAt, type VerifyCommand, verify, verifyOne } from "#apps/cli/audit/verify";
 import { CliError } from "#apps/cli/exitCodes";
 import { languages, textOf } from "#apps/cli/texts";
+import { cosignerOf } from "#libs/tlog/cosigner";
 import type { LogEntry } from "#libs/tlog/tail";
 import { cosignedBy, keptNote, policyOf, syntheticWitness } from "#tests/support/cosigned";
 import {
@@ -210,6 +211,23 @@ describe("whoever tampers with a log that is verified from entry 600 on", () => 
     expect(back.address.kinds).toEqual([`rolled-back ${seen[0]}`]);
     const held = await bothWays(await copied(), { from: 600, seen });
     expect([held.folder.code, held.address.code]).toEqual([0, 0]);
+  });
+
+  test("and takes the second signature away is found in doubt: an entry that is not read may have promised it", async () => {
+    const [found] = logsAt(log.folder);
+    if (found === undefined) throw new Error("no log");
+    const second = cosignerOf(log.origin, "ml-dsa-44", Buffer.alloc(32, 5)).vkey;
+    const kinds = async (from: number) => {
+      const trust = {
+        keys: { vkey: log.vkey, second, secondAsked: false },
+        policy: undefined,
+        from,
+      };
+      const checked = await verifyOne(found, trust, undefined, new CountsCheck());
+      return checked.signatureFindings.map(({ kind }) => kind);
+    };
+    expect(await kinds(0)).toEqual([]);
+    expect(await kinds(600)).toEqual(["signature-missing"]);
   });
 
   test("and takes the witnesses' cosignatures away is found; with them it holds", async () => {
