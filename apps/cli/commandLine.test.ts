@@ -94,6 +94,8 @@ describe("raccordo", () => {
       ["send"],
       ["up", "--port-base", "80"],
       ["feed", "--room", "pl_cremona", "--wait", "31"],
+      ["audit", "verify", data, "--from", "-1"],
+      ["audit", "verify", data, "--from", "ten"],
     ]) {
       expect(raccordo(args).status).toBe(exitCodes.usage);
     }

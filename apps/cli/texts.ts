@@ -4,6 +4,7 @@ import { proofTexts } from "./audit/proofTexts.ts";
 import { restoreTexts } from "./audit/restoreTexts.ts";
 import { searchTexts } from "./audit/searchTexts.ts";
 import { slotTexts } from "./audit/slotTexts.ts";
+import { verifyTexts } from "./audit/verifyTexts.ts";
 import { commitsTexts } from "./commits/commitsTexts.ts";
 import { consoleTexts } from "./console/consoleTexts.ts";
 import { demandTexts } from "./demands/demandTexts.ts";
@@ -53,6 +54,7 @@ const table = {
   ...proofTexts,
   ...packTexts,
   ...openingTexts,
+  ...verifyTexts,
   ...vaultTexts,
   ...restoreTexts,
   ...commitsTexts,

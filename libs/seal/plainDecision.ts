@@ -1,11 +1,15 @@
 import { hash } from "node:crypto";
 import { derivationLabel, lengthPrefixed, type Mode } from "./bytes.ts";
 import { type ChainHead, leafBytesMax } from "./leaf.ts";
-import { type IncidentKind, incidentKinds, leafSchemas, slotsMultiple } from "./leafSchema.ts";
+import {
+  type IncidentKind,
+  incidentKinds,
+  incidentLeafSchema,
+  slotsMultiple,
+} from "./leafSchema.ts";
 import { partsBytesMax } from "./parts.ts";
 import { incidentPartsSchema } from "./partsSchema.ts";
-import { membersForm, notPlain, type PlainScan } from "./plainForm.ts";
-import type { Schema } from "./shape.ts";
+import { type Noted, scannerOf } from "./scan.ts";
 
 /**
  * A decision in which nothing is wrong by itself: `parseLeaf` takes its leaf, and `checkPartsOf` finds nothing in its
@@ -21,38 +25,11 @@ export interface PlainDecision {
   readonly slots: readonly number[] | undefined;
 }
 
-const membersRead = ["commitments", "facts", "h", "incident", "mode", "slots"] as const;
-const leafMarks = new Int32Array(2 * membersRead.length);
-const partMarks = new Int32Array(4);
-/** Begin of each room's part, from the scan of the parts that was made last. */
-const slotBegins: number[] = [];
-const slotEnds: number[] = [];
-
-const leafScans: readonly { readonly kind: IncidentKind; readonly scan: PlainScan }[] =
-  incidentKinds.flatMap((kind) => {
-    const schema = leafSchemas[kind];
-    return schema ? [{ kind, scan: membersForm(schema, membersRead, leafMarks) }] : [];
-  });
-
-const partsScan: PlainScan = membersForm(
-  incidentPartsSchema,
-  ["commitments", "facts"],
-  partMarks,
-  new Map([
-    [
-      slotItems(incidentPartsSchema.properties["slots"]),
-      (from: number, to: number) => {
-        slotBegins.push(from);
-        slotEnds.push(to);
-      },
-    ],
-  ]),
-);
-
-function slotItems(schema: Schema | undefined): Schema {
-  if (schema !== undefined && "items" in schema) return schema.items;
-  throw new Error("parts have a list of slots");
-}
+/** In the order in which they stand in a leaf; only `h` may be missing. */
+const leafPlaces = ["/commitments", "/facts", "/h", "/incident", "/kind", "/mode", "/slots"];
+const scanLeaf = scannerOf(incidentLeafSchema, leafPlaces);
+const slotPlace = "/slots/*";
+const scanParts = scannerOf(incidentPartsSchema, ["/commitments", "/facts", slotPlace]);
 
 const digestChars = 43;
 /** A digest in a list, with its quotes and a comma. */
@@ -61,28 +38,33 @@ const saltChars = 22;
 const saltBegin = '{"salt":"'.length;
 const valueBegin = saltBegin + saltChars + '","value":'.length;
 const numberBegin = saltBegin + saltChars + '","slot":'.length;
-const idChars = 32;
 
 /**
  * The decision in an entry where it is plainly what a writer of ours writes, several times faster than the strict
  * reader; undefined says nothing, that reader must look. `part` is undefined where parts are not looked at.
  */
 export function plainDecision(leaf: Buffer, part: Buffer | undefined): PlainDecision | undefined {
-  if (leaf.length > leafBytesMax) return undefined;
-  const kind = leafScans.find(({ scan }) => scan(leaf, 0) === leaf.length)?.kind;
-  if (kind === undefined) return undefined;
-  const [commitments = 0, , facts = 0, , h = 0, , incident = 0, , mode = 0, , slots = 0, end = 0] =
-    leafMarks;
-  const digests = (end - slots - 1) / digestStride;
+  const noted = leaf.length > leafBytesMax ? undefined : scanLeaf(leaf);
+  if (noted === undefined) return undefined;
+  const hasHead = noted.length === leafPlaces.length;
+  const [commitments, facts, h, incident, kind, mode, slots] = hasHead
+    ? noted
+    : [...noted.slice(0, 2), undefined, ...noted.slice(2)];
+  if (!commitments || !facts || !incident || !kind || !mode || !slots) return undefined;
+  // Brackets and quotation marks around the list and in it take as much as a comma behind each digest, and one more.
+  const digests = (slots.to - slots.from - 1) / digestStride;
   if (digests % slotsMultiple !== 0) return undefined;
-  const stated = { commitments: commitments + 1, facts: facts + 1, slots: slots + 2, digests };
-  const found = part === undefined ? undefined : slotsOf(leaf, part, stated);
+  const begins = { commitments: commitments.from, facts: facts.from, slots: slots.from + 2 };
+  const found = part === undefined ? undefined : slotsOf(leaf, part, { ...begins, digests });
   if (part !== undefined && found === undefined) return undefined;
+  const told = leaf.toString("latin1", kind.from, kind.to);
+  const known = incidentKinds.find((one) => one === told);
+  if (known === undefined) throw new Error("a kind that the schema does not know");
   return {
-    kind,
-    mode: leaf[mode + 1] === exerciseBegin ? "exercise" : "actual",
-    incident: leaf.toString("latin1", incident + 1, incident + 1 + idChars),
-    h: h === notPlain ? undefined : headAt(leaf, h),
+    kind: known,
+    mode: leaf[mode.from] === exerciseBegin ? "exercise" : "actual",
+    incident: leaf.toString("latin1", incident.from, incident.to),
+    h: h && headAt(leaf, h.from),
     slots: found,
   };
 }
@@ -117,16 +99,14 @@ interface Stated {
 /** Numbers of the rooms in parts that are plain and have the digests of the leaf; undefined where anything is else. */
 function slotsOf(leaf: Buffer, part: Buffer, stated: Stated): readonly number[] | undefined {
   if (part.length > partsBytesMax) return undefined;
-  slotBegins.length = 0;
-  slotEnds.length = 0;
-  if (partsScan(part, 0) !== part.length) return undefined;
-  const [commitments = 0, commitmentsEnd = 0, facts = 0, factsEnd = 0] = partMarks;
-  const ofCommitments = { from: commitments, value: commitments + valueBegin, to: commitmentsEnd };
-  if (!agrees(part, commitmentsDomain, ofCommitments, leaf, stated.commitments)) return undefined;
-  const ofFacts = { from: facts, value: facts + valueBegin, to: factsEnd };
-  if (!agrees(part, factsDomain, ofFacts, leaf, stated.facts)) return undefined;
+  const [commitments, facts, ...rooms] = scanParts(part) ?? [];
+  if (commitments === undefined || facts === undefined) return undefined;
+  if (!agrees(part, commitmentsDomain, saltedAt(commitments), leaf, stated.commitments)) {
+    return undefined;
+  }
+  if (!agrees(part, factsDomain, saltedAt(facts), leaf, stated.facts)) return undefined;
   const slots: number[] = [];
-  for (const [at, from] of slotBegins.entries()) {
+  for (const { from, to } of rooms) {
     const slot = numberAt(part, from + numberBegin);
     const value = from + numberBegin + String(slot).length + ',"value":'.length;
     const domain = slotDomains[slot];
@@ -134,7 +114,7 @@ function slotsOf(leaf: Buffer, part: Buffer, stated: Stated): readonly number[] 
       return undefined;
     }
     const digest = stated.slots + slot * digestStride;
-    if (!agrees(part, domain, { from, value, to: slotEnds[at] ?? 0 }, leaf, digest)) {
+    if (!agrees(part, domain, { from, value, to }, leaf, digest)) {
       return undefined;
     }
     slots.push(slot);
@@ -153,6 +133,8 @@ interface SaltedPart {
   readonly value: number;
   readonly to: number;
 }
+
+const saltedAt = ({ from, to }: Noted): SaltedPart => ({ from, value: from + valueBegin, to });
 
 /** True where salt and value have the digest that stands at `digest` in the leaf: `partDigest` over the bytes as they lie. */
 function agrees(

@@ -98,6 +98,42 @@ describe("bytes that are checked without being parsed", () => {
     expect(scan(broken)).toBeUndefined();
   });
 
+  test("where the values lie that somebody asked for is told, lists and objects with their brackets", () => {
+    const item = exactly({ n: words.countWord, w: { enum: ["a", "b"] } });
+    const schema = exactly({ l: { type: "array", items: item, maxItems: 9 } });
+    const text = Buffer.from('{"l":[{"n":1,"w":"a"},{"n":23,"w":"b"}]}');
+    const told = (wanted: readonly string[]) =>
+      scannerOf(schema, wanted)(text)?.map(({ from, to }) => text.toString("latin1", from, to));
+    expect(told(["/l/*"])).toEqual(['{"n":1,"w":"a"}', '{"n":23,"w":"b"}']);
+    expect(told(["/l/*/n", "/l/*/w"])).toEqual(["1", "a", "23", "b"]);
+    expect(told(["/l", "/l/*/n"])).toEqual([
+      "1",
+      "23",
+      text.toString("latin1", 5, text.length - 1),
+    ]);
+  });
+
+  test("every kind of word that a log may hold passes, and nothing that the strict reader refuses, however it was spoilt", () => {
+    for (const schema of Object.values(words)) {
+      if (typeof schema !== "object" || !("type" in schema) || schema.type !== "string") continue;
+      const scan = scannerOf(schema);
+      const texts = fc
+        .stringMatching(new RegExp(schema.pattern, "u"))
+        .filter((text) => text.length <= schema.maxLength)
+        .map((text) => Buffer.from(JSON.stringify(text)));
+      fc.assert(
+        fc.property(texts, fc.array(change, { maxLength: 1 }), (text, changes) => {
+          const bytes = changes.reduce(changed, text);
+          const passes = scan(bytes) !== undefined;
+          if (passes) expect(conforms(schema, bytes)).toBe(true);
+          if (changes.length === 0)
+            expect([text.toString(), passes]).toEqual([text.toString(), true]);
+        }),
+        { numRuns: 60 },
+      );
+    }
+  });
+
   test("a word passes only if its expression takes it, and nearly every one that it takes does", () => {
     const patterned = Object.values(words).filter(
       (word): word is Schema & { pattern: string } => "pattern" in word,

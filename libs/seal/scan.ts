@@ -6,7 +6,7 @@ import type { ArraySchema, ObjectSchema, Schema } from "./shape.ts";
  */
 type Scan = (bytes: Uint8Array, at: number, noted: Noted[]) => number;
 
-/** A value that was passed: which of the wanted pointers, and where it stands (strings without quotation marks). */
+/** A value that was passed: which of the wanted pointers, and where it stands (strings without quotation marks, lists and objects with their brackets). */
 export interface Noted {
   readonly pointer: string;
   readonly from: number;
@@ -19,7 +19,7 @@ export interface Noted {
  * else is rare is left to the parser, as is every refusal. All that enters the log comes this way first; it takes a
  * quarter of the time of parsing, printing again and comparing.
  *
- * `wanted`: JSON pointers into the schema to note, `*` for any item of a list; of text and numbers only.
+ * `wanted`: JSON pointers into the schema to note, `*` for any item of a list. Told in the order in which the values end.
  */
 export function scannerOf(
   schema: Schema,
@@ -36,9 +36,7 @@ const [quote, comma, zero, nine] = [0x22, 0x2c, 0x30, 0x39];
 const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 function compiled(schema: Schema, pointer: string, wanted: ReadonlySet<string>): Scan {
-  if ("type" in schema && schema.type === "array") return list(schema, pointer, wanted);
-  if ("type" in schema && schema.type === "object") return members(schema, pointer, wanted);
-  const scan = scalar(schema);
+  const scan = unnoted(schema, pointer, wanted);
   if (!wanted.has(pointer)) return scan;
   return (bytes, at, noted) => {
     const end = scan(bytes, at, noted);
@@ -46,6 +44,12 @@ function compiled(schema: Schema, pointer: string, wanted: ReadonlySet<string>):
     if (end >= 0) noted.push({ pointer, from: at + inside, to: end - inside });
     return end;
   };
+}
+
+function unnoted(schema: Schema, pointer: string, wanted: ReadonlySet<string>): Scan {
+  if ("type" in schema && schema.type === "array") return list(schema, pointer, wanted);
+  if ("type" in schema && schema.type === "object") return members(schema, pointer, wanted);
+  return scalar(schema);
 }
 
 function scalar(schema: Exclude<Schema, ArraySchema | ObjectSchema>): Scan {

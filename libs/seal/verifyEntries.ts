@@ -1,12 +1,6 @@
 import { parseCanonical } from "./canonical.ts";
-import {
-  type ChainHead,
-  type CountsLeaf,
-  type IncidentLeaf,
-  isIncidentLeaf,
-  type Leaf,
-  parseLeaf,
-} from "./leaf.ts";
+import { chainOf, isIncidentChain, type Link, linkOf, type UnreadHead } from "./chains.ts";
+import { type ChainHead, type CountsLeaf, isIncidentLeaf, type Leaf, parseLeaf } from "./leaf.ts";
 import { checkPartsOf } from "./openParts.ts";
 import { type PlainDecision, plainDecision } from "./plainDecision.ts";
 
@@ -73,6 +67,12 @@ export interface EntriesOptions {
   readonly strict?: boolean;
   /** Goes on where {@link EntryChecker.memory} was taken, instead of at entry 0. */
   readonly memory?: CheckerMemory;
+  /**
+   * Of the entries below this one only the first is handed over. What they say is not known then: that each room has
+   * a part is checked from the next configuration on, and chains that come from there are
+   * {@link EntryChecker.unreadHeads}. Default 0.
+   */
+  readonly from?: number;
 }
 
 /** What was looked at, so that nobody takes a check for more than it was. */
@@ -100,6 +100,7 @@ export class EntryChecker {
   readonly #roomOf: Map<number, string>;
   /** Ranges of entries that could not be read: what stands there is not held against the others. */
   readonly #lost: { readonly from: number; readonly to: number }[] = [];
+  readonly #unread: UnreadHead[] = [];
   #next = 0;
   #rooms: readonly number[];
   #configured: boolean;
@@ -111,13 +112,14 @@ export class EntryChecker {
 
   constructor(options: EntriesOptions) {
     this.#options = options;
-    const { memory } = options;
+    const { memory, from = 0 } = options;
+    const isPartial = from > 1;
     this.#next = memory?.next ?? 0;
     for (const [chain, head] of memory?.heads ?? []) this.#heads.set(chain, [head]);
     this.#counted = memory?.counted ?? options.before?.counted;
-    this.#rooms = options.before?.rooms ?? [];
+    this.#rooms = isPartial ? [] : (options.before?.rooms ?? []);
     this.#roomOf = new Map(options.before?.roomOf);
-    this.#configured = memory?.configured ?? options.before !== undefined;
+    this.#configured = memory?.configured ?? (isPartial || options.before !== undefined);
   }
 
   /** Findings about entry `index`; `part` is undefined when it could not be read. */
@@ -186,6 +188,11 @@ export class EntryChecker {
     };
   }
 
+  /** The leaves whose chains come from below {@link EntriesOptions.from}: what they name is to be looked up. */
+  unreadHeads(): readonly UnreadHead[] {
+    return this.#unread;
+  }
+
   /** What the next year is checked against. `root` in hex, of all `size` entries. */
   end(size: number, root: string): YearEnd {
     const { year, before } = this.#options;
@@ -241,7 +248,11 @@ export class EntryChecker {
     if (known === undefined) this.#incidents += kind === "incident" ? 1 : 0;
     this.#extend(chain, own, index);
     if (isSame(stated, known)) return none;
-    if (this.#isLost(stated)) return [];
+    if (stated !== undefined && this.#goesOnFromLost(stated, known)) {
+      own.splice(-1, 0, stated);
+      this.#noteUnread(index, link, stated);
+      return [];
+    }
     // Who writes reports and counts looks for the last one in this year and the one before.
     const isForgotten = stated === undefined && (known?.year ?? 0) < this.#options.year - 1;
     if (isForgotten && kind !== "incident") return [];
@@ -261,7 +272,7 @@ export class EntryChecker {
 
   /** Incidents have at most a thousand leaves, and which of them a wrong link names is told; of others the last is kept. */
   #extend(chain: string, own: ChainHead[], index: number): void {
-    if (!chain.startsWith(incidentChain)) own.pop();
+    if (!isIncidentChain(chain)) own.splice(0);
     own.push({ year: this.#options.year, seq: index + 1 });
     this.#heads.set(chain, own);
   }
@@ -277,6 +288,7 @@ export class EntryChecker {
     ];
     const { year } = this.#options;
     if (of > year || (of === year && range.to > index)) return wrong("counts what comes after it");
+    if (this.#isLost(leaf.previous)) return [];
     if (before === undefined) {
       // The years before the first count are not here to be asked.
       return range.from === 1 || this.#isPartial(leaf) ? [] : wrong("does not begin at 1");
@@ -290,10 +302,19 @@ export class EntryChecker {
     return ended && range.from === 1 ? [] : wrong("leaves out the end of a year");
   }
 
-  /** True where the count before lies in a year that was not checked, or could not be read. */
+  /** True where the count before lies in a year that was not checked. */
   #isPartial({ previous }: CountsLeaf): boolean {
-    if (this.#isLost(previous)) return true;
     return previous !== undefined && previous.year < this.#options.year;
+  }
+
+  /** True where what stands before a leaf could not be read; not where a later one of its chain was. */
+  #goesOnFromLost(stated: ChainHead, known: ChainHead | undefined): boolean {
+    return this.#isLost(stated) && (known === undefined || isAfter(stated, known));
+  }
+
+  #noteUnread(index: number, link: Link, stated: ChainHead): void {
+    const head = stated.seq - 1;
+    if (head < (this.#options.from ?? 0)) this.#unread.push({ index, head, link });
   }
 
   #isLost(head: ChainHead | undefined): boolean {
@@ -353,20 +374,6 @@ const roomWithoutPart = (index: number, room: number): EntryFinding => {
 const bufferOf = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
-interface Link {
-  readonly chain: string;
-  readonly kind: "incident" | "counts" | "reports";
-  readonly stated: ChainHead | undefined;
-}
-
-function linkOf(leaf: Leaf): Link | undefined {
-  if (isIncidentLeaf(leaf)) return { chain: chainOf(leaf), kind: "incident", stated: leaf.h };
-  if (leaf.kind === "counts") return { chain: "counts", kind: "counts", stated: leaf.previous };
-  if (leaf.kind !== "receipts" && leaf.kind !== "refusals") return undefined;
-  const chain = `${leaf.kind}/${leaf.of}/${leaf.slot}`;
-  return { chain, kind: "reports", stated: leaf.previous };
-}
-
 /** What is wrong with a link of an incident, by the leaves of its chain that came before. */
 function chainFinding(
   stated: ChainHead | undefined,
@@ -383,10 +390,6 @@ const isSame = (a: ChainHead | undefined, b: ChainHead | undefined): boolean =>
 
 const isAfter = (a: ChainHead, b: ChainHead): boolean =>
   a.year > b.year || (a.year === b.year && a.seq > b.seq);
-
-const incidentChain = "incident/";
-const chainOf = ({ mode, incident }: Pick<IncidentLeaf, "mode" | "incident">): string =>
-  `${incidentChain}${mode}/${incident}`;
 
 const textOf = (head: ChainHead | undefined): string =>
   head === undefined ? "none" : `${head.year}/${head.seq}`;

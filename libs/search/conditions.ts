@@ -30,7 +30,10 @@ export async function admittedSaid(
   const rows = await query
     .selectFrom("said")
     .select(["id", "entries", "first", "last"])
-    .where((said) => said.and(saidConditions(filter, throughLists(said))))
+    .where((said) => {
+      const hasDecision = isNarrowBySender(filter) ? oneByOne(said) : throughLists(said);
+      return said.and(saidConditions(filter, hasDecision));
+    })
     .execute();
   let [entries, first, last] = [0, Number.POSITIVE_INFINITY, 0];
   for (const row of rows) {
@@ -160,6 +163,19 @@ export function slotConditions(
 }
 
 const titleMembers = ["agreement", "rule", "article"] as const;
+
+/**
+ * True where sender and category leave less to look at than the decisions would: those of a rule, or about a room for a
+ * reason, are few and found by an index, all others are a large part of the log. Found by measuring over a million
+ * entries: 81,000 things said, of which a sender and a category leave 2,000 to 10,000.
+ */
+function isNarrowBySender(filter: LogFilter): boolean {
+  const { sender, category, receiver, reason } = filter;
+  if (sender !== undefined && category !== undefined) return true;
+  if (sender === undefined && category === undefined) return false;
+  const isOfRule = titleMembers.some((member) => filter[member] !== undefined);
+  return !isOfRule && (receiver === undefined || reason === undefined);
+}
 
 function titlesOf(slot: SlotBuilder, filter: LogFilter) {
   let titles = slot.selectFrom("decided_title").select("decided_title.decided");

@@ -33,14 +33,13 @@ export function sqlitePlace(file: string): ProjectionPlace {
       const fresh = `${file}.new`;
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       removeDatabase(fresh);
-      // No journal and no sync: until it is renamed, this file is nothing that anybody would miss.
-      const settings = ["PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF"];
+      // No journal on the disk and no sync: until it is renamed, this file is nothing that anybody would miss.
+      const settings = ["PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF"];
       const database = openSqlite(fresh, [...settings, "PRAGMA locking_mode=EXCLUSIVE"]);
       try {
         const result = await filled(database, write);
         await database.close();
-        removeDatabase(file);
-        renameSync(fresh, file);
+        replaceBy(fresh, file);
         return result;
       } catch (error) {
         await database.close().catch(() => undefined);
@@ -63,7 +62,35 @@ async function filled<T>(
 }
 
 function removeDatabase(file: string): void {
-  for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(`${file}${end}`, { force: true });
+  rmSync(file, { force: true });
+  removeBeside(file);
+}
+
+/** What SQLite keeps beside a file belongs to that file: beside another one it would spoil it. */
+function removeBeside(file: string): void {
+  for (const end of ["-wal", "-shm", "-journal"]) rmSync(`${file}${end}`, { force: true });
+}
+
+/** Puts one database in the place of another: whenever this is broken off, one of them is there and whole. */
+function replaceBy(fresh: string, file: string): void {
+  emptyLog(file);
+  removeBeside(file);
+  renameSync(fresh, file);
+}
+
+/** Brings what stands in the write-ahead log into the file; where it is no database there is nothing to keep. */
+function emptyLog(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return;
+  try {
+    const database = new DatabaseSync(file, { timeout: 1_000 });
+    try {
+      database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } finally {
+      database.close();
+    }
+  } catch {
+    // Another file, or a damaged one: it is replaced, that is why the index is made anew.
+  }
 }
 
 function openSqlite(file: string, settings: readonly string[]): SearchDatabase {

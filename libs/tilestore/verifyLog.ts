@@ -17,7 +17,7 @@ export interface VerifyReport {
   readonly checkpoint: Checkpoint | undefined;
   /** The signed note of it, as it was read; undefined when it could not be trusted. */
   readonly note: Buffer | undefined;
-  /** Entries whose bytes were read and hashed. */
+  /** Entries whose bytes were read and hashed; where `from` was asked, those that it asks for. */
   readonly entries: number;
   readonly tilesChecked: number;
   readonly bundlesChecked: number;
@@ -66,6 +66,11 @@ export interface VerifyOptions {
    * tells another history than one of them, or a shorter one, verifies by itself and is still another log.
    */
   readonly seen?: readonly Buffer[];
+  /**
+   * Of the entries below this one only the first is read, which says which log this is; the hashes of the others come
+   * from their tiles, and the root is checked as ever. At most the log's size. Default 0: all are read.
+   */
+  readonly from?: number;
   /** Findings that are kept. Default 1,000. */
   readonly findingsMax?: number;
 }
@@ -179,6 +184,7 @@ class Verification {
     const { readParts = true, onDecision, onEntry, entriesWith } = this.#options;
     const wanted = onEntry === undefined ? noEntry : entriesWith;
     for (let index = 0; index * tileWidth < size; index += 1) {
+      if (!this.#isBundleRead(index)) continue;
       const width = Math.min(tileWidth, size - index * tileWidth);
       const decisions = onDecision !== undefined;
       const asked = { index, width, readParts, decisions };
@@ -204,7 +210,7 @@ class Verification {
 
   /** The hashes that tile `ref` must have, from what lies below it; undefined for what cannot be read. */
   async #below(ref: TileRef, stored: readonly Buffer[] | undefined): Promise<Row | undefined> {
-    if (ref.level === 0) return this.#bundle(ref);
+    if (ref.level === 0) return this.#isBundleRead(ref.index) ? this.#bundle(ref) : undefined;
     const hashes: (Buffer | undefined)[] = [];
     for (let i = 0; i < ref.width; i += 1) {
       const index = ref.index * tileWidth + i;
@@ -243,7 +249,6 @@ class Verification {
     if (hashes === undefined) return undefined;
     this.#counts.bundles += 1;
     const row = rowOf(hashes);
-    this.#counts.entries += row.length;
     await this.#judgeEntries(index * tileWidth, row.length, entries);
     return { hashes: row, root };
   }
@@ -257,14 +262,24 @@ class Verification {
     let other = 0;
     for (let at = 0; at < count; at += 1) {
       const decision = decisions[at];
-      const entry = others[other];
+      const entry = others[other]?.at === at ? others[other] : undefined;
+      if (entry !== undefined) other += 1;
+      if (!this.#isEntryRead(first + at)) continue;
+      this.#counts.entries += 1;
       if (decision !== undefined) this.#addAll(onDecision?.(first + at, decision));
-      if (entry?.at !== at) continue;
-      other += 1;
+      if (entry === undefined) continue;
       const told = onEntry?.(first + at, entry.leaf, entry.part);
       // A million turns of the loop cost more than what most of them wait for: nothing.
       this.#addAll(told instanceof Promise ? await told : told);
     }
+  }
+
+  #isEntryRead(index: number): boolean {
+    return index === 0 || index >= (this.#options.from ?? 0);
+  }
+
+  #isBundleRead(index: number): boolean {
+    return index === 0 || (index + 1) * tileWidth > (this.#options.from ?? 0);
   }
 
   #judgeEdges(edges: readonly Edge[], top: number, root: Buffer): void {
@@ -305,9 +320,12 @@ class Verification {
         continue;
       }
       const below: TileRef = { kind: "tile", level: ref.level - 1, index, width: tileWidth };
-      const detail = "tile and what lies below agree with each other, not with the tree";
+      const isRead = below.level > 0 || this.#isBundleRead(below.index);
+      const detail = isRead
+        ? "tile and what lies below agree with each other, not with the tree"
+        : "tile does not have the hash in the tree; what lies below was not read";
       this.#add({ kind: "tile-mismatch", path: tilePath(below), detail });
-      if (below.level > 0) continue;
+      if (below.level > 0 || !isRead) continue;
       this.#add({ kind: "leaf-mismatch", path: tilePath({ ...below, kind: "entries" }), detail });
     }
   }

@@ -222,12 +222,14 @@ export async function packDataFolder(base: string, log: TestLog): Promise<string
   const data = join(base, "data");
   await mkdir(join(data, "audit"), { recursive: true });
   await cp(log.folder, join(data, "audit", "2026"), { recursive: true });
-  writePackConfiguration(data, log);
+  writePackConfiguration(data, log.origin);
   return data;
 }
 
-function writePackConfiguration(data: string, { origin }: TestLog): void {
-  const body = packConfiguration(origin);
+/** The signed configuration of the installation to which a log of this origin belongs, of the log's key (base64url). */
+export function writePackConfiguration(data: string, origin: string, logKey?: string): void {
+  const usual = packConfiguration(origin);
+  const body = { ...usual, keys: { ...usual.keys, log: logKey ?? usual.keys.log } };
   const signatures = ["dpo", "operations"].map((role) =>
     signDocument(body, role, generateKeyPairSync("ed25519").privateKey),
   );

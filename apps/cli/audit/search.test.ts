@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { componentKinds, leavesOf } from "#libs/incident/catalogue";
 import { tables } from "#libs/search/tables";
@@ -177,7 +178,52 @@ describe("a privacy officer who looks for something in the log", () => {
   });
 });
 
+/** Makes the index anew in a process of its own, which is killed as soon as rows are in it. */
+function killedRebuild(): NodeJS.Signals | null {
+  const module = new URL("../../../libs/search/sqlite.js", import.meta.url).href;
+  const code = `
+    import { sqlitePlace } from ${JSON.stringify(module)};
+    await sqlitePlace(${JSON.stringify(projection)}).rebuild(async (database) => {
+      await database.insert("room", [{ slot: 0, room: "sala_di_prova", titolare: "nessuno" }]);
+      process.kill(process.pid, "SIGKILL");
+      await new Promise(() => undefined);
+    });`;
+  const options = { env: bareEnvironment(), encoding: "utf8" } as const;
+  return spawnSync(process.execPath, ["--input-type=module", "-e", code], options).signal;
+}
+
 describe("the index", () => {
+  test("stays as it was where the process that makes it anew is killed, and is begun again", () => {
+    const found = () => raccordo("audit", "query", "--json").stdout;
+    const before = found();
+    expect(jsonOf(before).length).toBeGreaterThan(5);
+    expect(killedRebuild()).toBe("SIGKILL");
+    expect(existsSync(`${projection}.new`)).toBe(true);
+    expect(found()).toBe(before);
+    const again = raccordo("audit", "reindex", "--anew", "--lang", "it");
+    expect([again.status, again.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Indice fatto: 7 voci/),
+    ]);
+    expect(existsSync(`${projection}.new`)).toBe(false);
+    expect(found()).toBe(before);
+  });
+
+  test("is replaced whole: what another one had written beside it is not read into the new one", () => {
+    const before = raccordo("audit", "query", "--json").stdout;
+    // A reader holds the old index open, so that its write-ahead log stays beside it.
+    const reader = new DatabaseSync(projection);
+    try {
+      reader.exec("PRAGMA journal_mode=WAL; UPDATE room SET titolare = 'un altro'");
+      expect(existsSync(`${projection}-wal`)).toBe(true);
+      expect(raccordo("audit", "reindex", "--anew").status).toBe(0);
+      expect(raccordo("audit", "query", "--json").stdout).toBe(before);
+    } finally {
+      reader.close();
+    }
+    expect(raccordo("audit", "query", "--json").stdout).toBe(before);
+  });
+
   test("holds no value of any field of any message, and nothing beyond its list of columns", () => {
     const bytes = readFileSync(projection);
     const values = fullComponents

@@ -37,6 +37,7 @@ import {
   secondSignature,
   type WitnessCheck,
 } from "./signatures.ts";
+import { assertReaches, lookUp, type NotRead, notReadBelow } from "./verifyFrom.ts";
 
 export interface VerifyCommand {
   /** A folder of a log (or of the logs of several years), or its HTTP address. */
@@ -49,6 +50,8 @@ export interface VerifyCommand {
   readonly tree?: boolean | undefined;
   /** Files with checkpoints of these logs that somebody kept: the logs must go on from them. */
   readonly seen?: readonly string[] | undefined;
+  /** Of the newest log the entries below this one are not read; the logs of years before are read whole. */
+  readonly from?: number | undefined;
   readonly data: string;
 }
 
@@ -67,11 +70,13 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
   const policy = command.witnesses === undefined ? undefined : readPolicy(command.witnesses);
   const counts = new CountsCheck();
   const kept = new KeptCheckpoints(command.seen ?? []);
-  for (const log of logsAt(command.place)) {
+  const logs = logsAt(command.place);
+  for (const log of logs) {
+    const from = log === logs.at(-1) ? command.from : undefined;
     const keys =
       command.vkey === undefined ? await keysFromData(log.source, command) : keysIn(command.vkey);
     const treeOnly = command.tree === true;
-    const checked = await verifyOne(log, { keys, policy, treeOnly, kept }, before, counts);
+    const checked = await verifyOne(log, { keys, policy, treeOnly, kept, from }, before, counts);
     before = checked.end;
     tell(terminal, log.servesParts && !treeOnly, checked);
     if (kept.of(checked.origin).length > 0 && holds(checked)) tellKept(terminal, kept, checked);
@@ -88,7 +93,7 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
 export interface Checked {
   readonly origin: string;
   readonly tree: VerifyReport;
-  /** What is wrong with signatures and cosignatures. */
+  /** What is wrong with signatures and cosignatures, and with files that were looked up. */
   readonly signatureFindings: readonly Finding[];
   readonly isSignedTwice: boolean;
   /** Undefined when nobody asked for witnesses. */
@@ -97,6 +102,8 @@ export interface Checked {
   readonly entries: EntriesReport | undefined;
   readonly found: readonly (EntryFinding | CountsFinding)[];
   readonly end: YearEnd | undefined;
+  /** What was not read because only the entries from one on were asked for. */
+  readonly notRead: NotRead | undefined;
 }
 
 /** What a log is trusted by. */
@@ -106,6 +113,8 @@ export interface Trust {
   /** True: what the entries mean, and their parts, are not looked at. */
   readonly treeOnly?: boolean;
   readonly kept?: KeptCheckpoints;
+  /** Entries below it are not read, but for the first. CliError for one beyond the log. */
+  readonly from?: number | undefined;
   /** Threads that read a log of so many entries. */
   readonly threads?: (size: number) => number;
 }
@@ -113,17 +122,18 @@ export interface Trust {
 /** Checks one log: its tree, its signatures, and what each entry means. */
 export async function verifyOne(
   { source, servesParts, folder }: FoundLog,
-  { keys, policy, treeOnly = false, kept, threads = threadsFor }: Trust,
+  { keys, policy, treeOnly = false, kept, from = 0, threads = threadsFor }: Trust,
   before: YearEnd | undefined,
   counts: CountsCheck,
 ): Promise<Checked> {
   const origin = noteVerifier(keys.vkey)?.name;
   if (origin === undefined) throw new CliError("usage", "vkey-wrong");
   const year = Number(/\/(\d{4})$/.exec(origin)?.[1] ?? Number.NaN);
-  const options = { year, origin, withParts: servesParts, ...(before && { before }) };
+  const options = { year, origin, withParts: servesParts, from, ...(before && { before }) };
   const checker = Number.isNaN(year) || treeOnly ? undefined : new EntryChecker(options);
   const found: (EntryFinding | CountsFinding)[] = [];
-  let isSecondDue = keys.secondAsked;
+  // What the entries that are not read ask for is not known: the second signature is asked for in doubt.
+  let isSecondDue = keys.secondAsked || (from > 1 && keys.second !== undefined);
   const notes = policy === undefined ? [] : await cosignedNotes(source);
   const keep = (some: readonly EntryFinding[]) => {
     if (some.length > 0) found.push(...some.slice(0, findingsMax - found.length));
@@ -133,10 +143,13 @@ export async function verifyOne(
     moreKeys: keys.second === undefined ? [] : [keys.second],
     readParts: servesParts && !treeOnly,
     seen: kept?.of(origin).map(({ note }) => note) ?? [],
-    reading: (size) =>
-      folder === undefined || threads(size) < 2
-        ? readingHere(source)
-        : bundleThreads(folder, threads(size)),
+    from,
+    reading: (size) => {
+      assertReaches(size, from);
+      const workers = threads(size - from);
+      const isHere = folder === undefined || workers < 2;
+      return isHere ? readingHere(source) : bundleThreads(folder, workers);
+    },
     ...(treeOnly && { entriesWith: secondKeyMark }),
     ...(checker && {
       onDecision: (index, decision) => keep(checker.checkDecision(index, decision)),
@@ -147,6 +160,9 @@ export async function verifyOne(
       return keep(checker?.check(index, leaf, part) ?? []);
     },
   });
+  const heads = checker?.unreadHeads() ?? [];
+  const lookedUp = await lookUp(source, tree.size, heads);
+  keep(lookedUp.entries);
   const counted = { year, source, size: tree.size };
   if (!treeOnly) found.push(...(await counts.end(counted, { folder, vkey: keys.vkey })));
   const root = tree.checkpoint?.root.toString("hex");
@@ -156,12 +172,13 @@ export async function verifyOne(
   return {
     origin,
     tree: kept?.named(origin, tree) ?? tree,
-    signatureFindings: [...second.findings, ...(witnesses?.findings ?? [])],
+    signatureFindings: [...second.findings, ...(witnesses?.findings ?? []), ...lookedUp.tree],
     isSignedTwice: second.isThere,
     witnesses,
     entries: checker?.report(),
     found,
     end,
+    notRead: notReadBelow(from, heads),
   };
 }
 
@@ -237,7 +254,7 @@ function isUnreachable({ size, findings }: VerifyReport): boolean {
 }
 
 function tell(terminal: Terminal, parts: boolean, checked: Checked): void {
-  const { origin, tree, entries, found } = checked;
+  const { origin, tree, entries, found, notRead } = checked;
   const { size, findingsOmitted } = tree;
   const inTree = [...checked.signatureFindings, ...tree.findings];
   const findings = [
@@ -248,6 +265,7 @@ function tell(terminal: Terminal, parts: boolean, checked: Checked): void {
     terminal.tell("log-verified", {
       ...{ origin, holds: holds(checked), size, root: tree.checkpoint?.root.toString("base64") },
       checked: { signature: true, tree: true, entries: tree.entries, meaning: entries, parts },
+      ...(notRead && { not_read: notRead }),
       signed_twice: checked.isSignedTwice,
       ...(checked.witnesses && { witnesses: witnessesJson(checked.witnesses) }),
       findings,
@@ -264,6 +282,7 @@ function tell(terminal: Terminal, parts: boolean, checked: Checked): void {
   terminal.say(checked.isSignedTwice ? "log-signed-twice" : "log-signed-once");
   if (checked.witnesses !== undefined) tellWitnesses(terminal, checked.witnesses, size);
   tellScope(terminal, parts, checked);
+  if (notRead !== undefined) tellNotRead(terminal, notRead, entries !== undefined);
 }
 
 const witnessesJson = ({ quorum, covered, cosigned, absent }: WitnessCheck) => ({
@@ -296,6 +315,12 @@ function tellScope(terminal: Terminal, parts: boolean, { tree, entries }: Checke
   if (genesisLink === "unchecked") {
     terminal.say("log-year-before-not", { chains: chainsFromUncheckedYear });
   }
+}
+
+function tellNotRead(terminal: Terminal, notRead: NotRead, isMeaningRead: boolean): void {
+  const { from, to, chains } = notRead;
+  terminal.say("verify-not-read", { from, to });
+  if (isMeaningRead) terminal.say("verify-chains-from-there", { chains });
 }
 
 /** Prints the verifier keys of the installation's logs, Ed25519 and ML-DSA-44 of each year, in signed-note form. */

@@ -23,6 +23,7 @@ interface VerifyFlags extends Global {
   readonly witnesses?: string;
   readonly tree?: boolean;
   readonly seen?: readonly string[];
+  readonly from?: number;
 }
 
 /** `audit verify`, `audit status`, `audit vkey`: the log. */
@@ -98,11 +99,19 @@ function addVerify(audit: Command, context: Context): void {
         "checkpoints kept or had from others: the log must go on from them",
       ),
     )
+    .option(
+      "--from <number>",
+      t(
+        "legge le voci da questa in poi, contate da 0; di quelle prima solo le impronte",
+        "reads the entries from this one on, counted from 0; of those before only the hashes",
+      ),
+      wholeBetween(0, Number.MAX_SAFE_INTEGER),
+    )
     .addOption(dataOption(context))
     .action(async (place: string, flags: VerifyFlags) => {
       const { verify } = await import("../audit/verify.ts");
-      const { data, witnesses, tree, seen } = flags;
-      const choice = { place, data, witnesses, tree, seen, vkey: vkeyOption(flags.vkey) };
+      const { data, witnesses, tree, seen, from } = flags;
+      const choice = { place, data, witnesses, tree, seen, from, vkey: vkeyOption(flags.vkey) };
       done(await verify(terminalFor(context, flags), choice));
     });
 }
