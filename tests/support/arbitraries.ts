@@ -146,6 +146,7 @@ export function arbitraryEvent(options: EventOptions = {}): fc.Arbitrary<Inciden
       }),
       id: texts.token,
       alias: fc.stringMatching(/^[0-9a-f]{32}$/),
+      // biome-ignore lint/suspicious/noUnnecessaryConditions: a catalogue made from another proto may lack it
       emergency: emergency === undefined ? fc.constant("") : arbitraryValue(emergency),
       notes: fc.array(arbitraryNote(), { maxLength: 3 }),
       components: arbitraryComponents(options),
