@@ -31,6 +31,8 @@ const timeoutMs = 5_000;
 /** A token that makes a key takes longer than a file; whoever asks us waits a little longer still. */
 const epochAnswerMsMax = 50_000;
 const graceMs = 3_000;
+/** What a start waits for the vault to give out keys. */
+const admissionMsMax = 10_000;
 
 async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
   const { config, logger, signal, operations } = context;
@@ -84,6 +86,7 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
     ),
   );
   await Promise.all(apps.map((app) => app.listen()));
+  await service.retention.admitted(admissionMsMax);
   return {
     async stop() {
       await Promise.all(apps.map((app) => app.close()));

@@ -22,6 +22,8 @@ import { overdueMs, Retention, type RetentionFigures } from "./retention.ts";
 
 /** Between two looks whether the vault was started again: until then nobody gets a key. */
 const replayMs = 1_000;
+const admissionLookMs = 100;
+const looksOftenMax = 100;
 /** Between two looks for what is due; terms are hours. */
 const passMs = 5_000;
 /** Between two steps of a long reading: deciding goes first. */
@@ -47,6 +49,7 @@ export class RetentionKeeper {
   readonly #replay: KeyReplay;
   readonly #quarantine: QuarantineEnd;
   readonly #epochs: EpochKeeper;
+  #looks = 0;
 
   constructor(parts: KeeperParts) {
     const { ports, keys, terms } = parts;
@@ -74,11 +77,45 @@ export class RetentionKeeper {
   /** Loops until the process stops; what fails is tried again at the next pass. */
   async run(): Promise<void> {
     await Promise.all([
-      this.#each(replayMs, "key-replay-waits", () => this.#replay.pass()),
-      this.#each(passMs, "retention-waits", () => this.#retention.pass()),
-      this.#each(passMs, "quarantine-waits", () => this.#quarantine.pass()),
-      this.#each(passMs, "epochs-wait", async () => void (await this.#epochs.pass())),
+      this.#each(
+        () => this.#untilNextReplayMs(),
+        "key-replay-waits",
+        () => this.#replay.pass(),
+      ),
+      this.#each(
+        () => passMs,
+        "retention-waits",
+        () => this.#retention.pass(),
+      ),
+      this.#each(
+        () => passMs,
+        "quarantine-waits",
+        () => this.#quarantine.pass(),
+      ),
+      this.#each(
+        () => passMs,
+        "epochs-wait",
+        async () => void (await this.#epochs.pass()),
+      ),
     ]);
+  }
+
+  /** Until the vault gives out keys nobody can send anything: at a start it is looked often. */
+  #untilNextReplayMs(): number {
+    this.#looks += 1;
+    return this.#replay.isAdmitted || this.#looks > looksOftenMax ? replayMs : admissionLookMs;
+  }
+
+  /**
+   * Waits until the vault gives out keys, so that a system that says it is up takes what it is sent; not longer than
+   * `msMax`, since a vault that is away is no reason for this process not to start.
+   */
+  async admitted(msMax: number): Promise<void> {
+    const { signal } = this.#parts;
+    const end = performance.now() + msMax;
+    while (!this.#replay.isAdmitted && !signal.aborted && performance.now() < end) {
+      await wait(admissionLookMs, undefined, { signal }).catch(() => undefined);
+    }
   }
 
   /** `ok`, or what is wrong: keys are not given out yet, or data are kept beyond their term. */
@@ -144,7 +181,7 @@ export class RetentionKeeper {
     return this.#epochs.destroy(data);
   }
 
-  async #each(everyMs: number, waits: string, pass: () => Promise<void>): Promise<void> {
+  async #each(everyMs: () => number, waits: string, pass: () => Promise<void>): Promise<void> {
     const { signal, logger } = this.#parts;
     while (!signal.aborted) {
       try {
@@ -152,7 +189,7 @@ export class RetentionKeeper {
       } catch (error) {
         logger.warn(waits, {}, error);
       }
-      await wait(everyMs, undefined, { signal }).catch(() => undefined);
+      await wait(everyMs(), undefined, { signal }).catch(() => undefined);
     }
   }
 }

@@ -72,6 +72,7 @@ beforeAll(async () => {
   const { code, cli } = await start("--json");
   first.code = code;
   first.events = cli.events();
+  if (code !== 0) throw new Error(`the day ended with ${code}:\n${cli.output().slice(-4_000)}`);
   first.result = resultOf(cli.events());
 }, longMs);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
