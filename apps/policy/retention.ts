@@ -10,6 +10,7 @@ import {
   type RetentionStep,
   stepsDue,
 } from "#libs/policy/retention";
+import { overdueMs } from "#libs/policy/retentionReport";
 import type { TermsMs } from "#libs/policy/retentionSchema";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
 import { readLeaves } from "./chain.ts";
@@ -35,8 +36,6 @@ import {
 const quietMs = memoryMaxMs + 60_000;
 /** A copy that waits for its room keeps the keys that open it: so much later one looks again whether it still does. */
 const waitingLookMs = 60_000;
-/** After this much more than its term a datum that is still there is an alarm: the sweep is seconds, the log's clock minutes. */
-export const overdueMs = 3_600_000;
 
 export type RetentionPorts = Omit<ShredPorts, "vaultBackupsMs"> &
   Pick<PolicyPorts, "vault" | "gate">;

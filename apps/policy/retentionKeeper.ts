@@ -11,6 +11,7 @@ import {
   retentionMessageIn,
   signedOrderIn,
 } from "#libs/policy/retentionMessages";
+import { overdueMs } from "#libs/policy/retentionReport";
 import type { TermsMs } from "#libs/policy/retentionSchema";
 import type { Logger } from "#libs/runtime/logger";
 import type { Signer } from "#libs/seal/signedDocument";
@@ -18,11 +19,12 @@ import { EpochKeeper } from "./epochKeeper.ts";
 import { KeyReplay } from "./keyReplay.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { QuarantineEnd } from "./quarantineEnd.ts";
-import { overdueMs, Retention, type RetentionFigures } from "./retention.ts";
+import { Retention, type RetentionFigures } from "./retention.ts";
 
 /** Between two looks whether the vault was started again: until then nobody gets a key. */
 const replayMs = 1_000;
 const admissionLookMs = 100;
+/** Looks at that pace; after them the vault or the log is away, and each would be a line of warning. */
 const looksOftenMax = 100;
 /** Between two looks for what is due; terms are hours. */
 const passMs = 5_000;

@@ -14,6 +14,12 @@ import type { TermsMs } from "./retentionSchema.ts";
 import { UnfetchedCopies } from "./unfetchedCopies.ts";
 
 /**
+ * Data that are still there so much after their term are overdue, for the report, the alarm and the console alike: the
+ * sweep is seconds, the log's clock minutes.
+ */
+export const overdueMs = 3_600_000;
+
+/**
  * Where the destruction of keys stands. `held`: due, and a legal hold forbids it; `waiting`: due, and a copy that its
  * room may still fetch is opened by them, as the alarm has it.
  */

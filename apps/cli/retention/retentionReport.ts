@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { RetentionLive } from "#libs/policy/retentionMessages";
 import {
+  overdueMs,
   RetentionAccounts,
   type RetentionRow,
   type RetentionState,
@@ -20,8 +21,6 @@ import { tableText } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
 import { textOf } from "../texts.ts";
 
-/** After this much more than its term a datum that is still there is overdue, as the alarm has it. */
-const lateMs = 3_600_000;
 /** Incidents that are listed one by one; the counts hold them all. */
 const listMax = 1_000;
 
@@ -50,7 +49,7 @@ export async function retentionReport(terminal: Terminal, command: ReportCommand
   const terms = termsOf(configuration.retention);
   const { accounts, damaged } = await accountsIn(place, command.data);
   if (damaged > 0) throw new CliError("check-failed", "openings-damaged", { leaves: damaged });
-  const rows = accounts.rows(terms, command.nowMs, lateMs);
+  const rows = accounts.rows(terms, command.nowMs, overdueMs);
   const counts = countsOf(rows);
   for (const name of termNames) {
     const signed = configuration.retention?.terms[name];
@@ -80,7 +79,7 @@ async function tellQuarantine(
   }
   const { messages, eldest } = live.quarantine;
   const dueMs = eldest === undefined ? undefined : Date.parse(eldest) + termMs;
-  const isLate = dueMs !== undefined && dueMs + lateMs <= nowMs;
+  const isLate = dueMs !== undefined && dueMs + overdueMs <= nowMs;
   const state = isLate ? "overdue" : dueMs !== undefined && dueMs <= nowMs ? "due" : "not_due";
   const due = dueMs === undefined ? "–" : new Date(dueMs).toISOString();
   const code = isLate ? "retention-quarantine-late" : "retention-quarantine";

@@ -1,4 +1,4 @@
-import { RetentionAccounts, type RetentionRow } from "#libs/policy/retentionReport";
+import { overdueMs, RetentionAccounts, type RetentionRow } from "#libs/policy/retentionReport";
 import type { TermsMs } from "#libs/policy/retentionSchema";
 import {
   isIncidentLeaf,
@@ -21,8 +21,6 @@ interface Placed {
 export type MadeAccessRequest = Placed & Pick<ReadLeaf, "at" | "role" | "scope">;
 export type StandingHold = Placed & { readonly leaf: LegalHoldLeaf };
 
-/** After this much more than its term a datum that is still there is overdue, as the alarm has it. */
-const lateMs = 3_600_000;
 /** Searches that are remembered; the oldest are left out. */
 const requestsMax = 10_000;
 const keyOf = ({ mode, incident }: Pick<RetentionRow, "mode" | "incident">): string =>
@@ -78,7 +76,7 @@ export function rowsOf(
   terms: TermsMs,
   nowMs: number,
 ): readonly RetentionRow[] {
-  const rows = accounts.rows(terms, nowMs, lateMs);
+  const rows = accounts.rows(terms, nowMs, overdueMs);
   return rows.filter((row) => own.some((room) => rooms.get(keyOf(row))?.has(room) === true));
 }
 
