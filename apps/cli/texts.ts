@@ -19,6 +19,7 @@ import { policyTexts } from "./policy/policyTexts.ts";
 import { tableTexts } from "./policy/tableTexts.ts";
 import { readTexts } from "./reading/readTexts.ts";
 import { retentionTexts } from "./retention/retentionTexts.ts";
+import { retireTexts } from "./retention/retireTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
 import { subjectTexts } from "./subjects/subjectTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
@@ -43,6 +44,7 @@ const table = {
   ...emergencyTexts,
   ...demandTexts,
   ...retentionTexts,
+  ...retireTexts,
   ...subjectTexts,
   ...doctorTexts,
   ...roomTexts,

@@ -26,6 +26,7 @@ import { bundleThreads, threadsFor } from "./bundleThreads.ts";
 import { CountsCheck, type CountsFinding } from "./countsCheck.ts";
 import { findingWordsOf } from "./findingTexts.ts";
 import { KeptCheckpoints } from "./keptCheckpoints.ts";
+import { RetiredCheck } from "./retiredCheck.ts";
 import {
   checkWitnesses,
   cosignedNotes,
@@ -67,12 +68,15 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
   const policy = command.witnesses === undefined ? undefined : readPolicy(command.witnesses);
   const counts = new CountsCheck();
   const kept = new KeptCheckpoints(command.seen ?? []);
+  const retired = new RetiredCheck();
+  const here: string[] = [];
   for (const log of logsAt(command.place)) {
     const keys =
       command.vkey === undefined ? await keysFromData(log.source, command) : keysIn(command.vkey);
     const treeOnly = command.tree === true;
-    const checked = await verifyOne(log, { keys, policy, treeOnly, kept }, before, counts);
+    const checked = await verifyOne(log, { keys, policy, treeOnly, kept, retired }, before, counts);
     before = checked.end;
+    here.push(checked.origin);
     tell(terminal, log.servesParts && !treeOnly, checked);
     if (kept.of(checked.origin).length > 0 && holds(checked)) tellKept(terminal, kept, checked);
     if (isUnreachable(checked.tree)) {
@@ -80,6 +84,7 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
     }
     broken ||= !holds(checked);
   }
+  tellRetired(terminal, retired, here);
   kept.assertCompared();
   return broken ? exitCodes["check-failed"] : exitCodes.ok;
 }
@@ -106,6 +111,7 @@ export interface Trust {
   /** True: what the entries mean, and their parts, are not looked at. */
   readonly treeOnly?: boolean;
   readonly kept?: KeptCheckpoints;
+  readonly retired?: RetiredCheck;
   /** Threads that read a log of so many entries. */
   readonly threads?: (size: number) => number;
 }
@@ -113,7 +119,7 @@ export interface Trust {
 /** Checks one log: its tree, its signatures, and what each entry means. */
 export async function verifyOne(
   { source, servesParts, folder }: FoundLog,
-  { keys, policy, treeOnly = false, kept, threads = threadsFor }: Trust,
+  { keys, policy, treeOnly = false, kept, retired, threads = threadsFor }: Trust,
   before: YearEnd | undefined,
   counts: CountsCheck,
 ): Promise<Checked> {
@@ -142,7 +148,10 @@ export async function verifyOne(
       onDecision: (index, decision) => keep(checker.checkDecision(index, decision)),
     }),
     onEntry: (index, leaf, part) => {
-      if (!treeOnly) counts.see(index, leaf, part);
+      if (!treeOnly) {
+        counts.see(index, leaf, part);
+        keep(retired?.see(index, leaf) ?? []);
+      }
       isSecondDue ||= keys.second !== undefined && namesSecondKey(leaf);
       return keep(checker?.check(index, leaf, part) ?? []);
     },
@@ -272,6 +281,15 @@ const witnessesJson = ({ quorum, covered, cosigned, absent }: WitnessCheck) => (
 
 function tellKept(terminal: Terminal, kept: KeptCheckpoints, { origin }: Checked): void {
   for (const { file, size } of kept.of(origin)) terminal.say("log-goes-on", { origin, file, size });
+}
+
+/** Years that the log says are gone: whoever misses one is told that it was ordered, and by which order. */
+function tellRetired(terminal: Terminal, { retired }: RetiredCheck, here: readonly string[]): void {
+  for (const { of: year, size, root, order, due } of retired) {
+    terminal.say("log-year-retired", { year, size, root, order, due });
+    const isHere = here.some((origin) => origin.endsWith(`/${year}`));
+    if (isHere) terminal.say("log-year-still", { year });
+  }
 }
 
 function tellWitnesses(terminal: Terminal, check: WitnessCheck, size: number): void {
