@@ -50,6 +50,7 @@ const writersOf: Readonly<Record<Leaf["kind"], readonly AuditWriter[]>> = {
   key_shredded: ["policy"],
   key_epoch: ["policy"],
   legal_hold: ["policy"],
+  year_retired: ["policy"],
   // Each read by whoever lets it happen: the console itself, policy for the command line.
   read: ["console", "policy"],
   genesis: ["audit"],

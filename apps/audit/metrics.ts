@@ -8,6 +8,7 @@ const otherKinds = [
   ...["receipts", "refusals"],
   ...["key_shredded", "key_epoch", "legal_hold", "read", "heartbeat", "notice", "anomaly"],
   ...["break_glass", "review", "demand", "confirmation", "export", "grant", "counts"],
+  "year_retired",
 ] as const;
 
 /** Codes of alarms, as /status of the log tells them. */

@@ -9,6 +9,7 @@ import {
   reviewPlace,
   shreddingPlace,
   stepPlace,
+  yearRetiredPlace,
 } from "#libs/eventlog/leafPlaces";
 import { auditPlace, genesisPlace, noticePlace, type Place } from "#libs/eventlog/subjects";
 import { sha256Hex } from "#libs/seal/bytes";
@@ -97,6 +98,8 @@ function placeOf({ year, roomOf }: RestoreKeys, leaf: Leaf, part: Uint8Array): P
       return shreddingPlace(year, { ...leaf, part: leaf.part ?? "all" });
     case "key_epoch":
       return keyEpochPlace(year, leaf);
+    case "year_retired":
+      return yearRetiredPlace(year, leaf.of);
     case "review":
       return reviewPlace(year, leaf.notice);
     case "counts":

@@ -44,6 +44,7 @@ export interface NatsConfigInput {
   readonly port: number;
   readonly secrets: Secrets;
   readonly auditYears: readonly number[];
+  readonly retiredYears: readonly number[];
   readonly reservedBytes: number;
   readonly roomLimits: ServerInput["roomLimits"];
 }
@@ -75,6 +76,7 @@ export function writeNatsConfig(data: string, input: NatsConfigInput): void {
     },
     rooms: [...rooms].map(([id, { nats }]) => ({ id, keys: [nats.key] })),
     auditYears: input.auditYears,
+    retiredYears: input.retiredYears,
     roomLimits: input.roomLimits,
   });
   writePrivate(files.config, text);

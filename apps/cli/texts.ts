@@ -20,6 +20,7 @@ import { policyTexts } from "./policy/policyTexts.ts";
 import { tableTexts } from "./policy/tableTexts.ts";
 import { readTexts } from "./reading/readTexts.ts";
 import { retentionTexts } from "./retention/retentionTexts.ts";
+import { retireTexts } from "./retention/retireTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
 import { subjectTexts } from "./subjects/subjectTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
@@ -44,6 +45,7 @@ const table = {
   ...emergencyTexts,
   ...demandTexts,
   ...retentionTexts,
+  ...retireTexts,
   ...subjectTexts,
   ...doctorTexts,
   ...roomTexts,

@@ -36,6 +36,8 @@ import {
   processPlans,
   watchedNames,
 } from "./processConfigs.ts";
+import { removeRetiredYears } from "./retention/removeYears.ts";
+import { retiredYears } from "./retention/retiredYears.ts";
 import { keepCredentials } from "./roomCredentials.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { watchStarter } from "./starter.ts";
@@ -144,7 +146,10 @@ async function run(
         if (prepared !== undefined) place = await openServer(terminal, supervisor, prepared);
       },
     },
-    { title: title("step-streams"), run: () => bootstrapAll(ready(), options.instead) },
+    {
+      title: title("step-streams"),
+      run: () => bootstrapAll(terminal, ready(), options.instead),
+    },
   ];
   const isStopped = () => supervisor.stopRequested;
   await untilStop(supervisor, runSteps(terminal, steps, isStopped));
@@ -332,12 +337,14 @@ async function openServer(
   const { data, installation, secrets, ports } = prepared;
   const port = ports.ports["nats"] ?? 0;
   const rooms = prepared.rooms.map(({ id }) => id);
+  const { retired } = await retiredYears(data);
   writeNatsConfig(data, {
     serverName: installation.server_name,
     port,
     secrets,
     // The processes ask for the year before as well: an event of the last 33 days may lie in it.
     auditYears: [installation.first_year - 1, ...prepared.auditYears],
+    retiredYears: retired.map(({ of }) => of),
     reservedBytes: reservedBytes(standingStreams(rooms)),
     roomLimits: demonstrationRoomLimits,
   });
@@ -359,11 +366,16 @@ async function openServer(
 }
 
 async function bootstrapAll(
+  terminal: Terminal,
   { prepared, place }: { readonly prepared: Prepared; readonly place: NatsPlace },
   instead: UpOptions["instead"],
 ): Promise<void> {
   const { data, secrets, auditYears, documents } = prepared;
-  if (instead === undefined) await assertNothingLost(data, place, secrets.users.bootstrap);
+  const { bootstrap: user } = secrets.users;
+  if (instead === undefined) {
+    await removeRetiredYears(terminal, { data, place, bootstrap: user }, await retiredYears(data));
+    await assertNothingLost(data, place, user);
+  }
   const rooms = prepared.rooms.map(({ id }) => id);
   const { quarantine: quarantineMs } = termsOf(readConfiguration(data)?.retention);
   await bootstrap({ place, secrets, rooms, auditYears, documents, quarantineMs });

@@ -23,6 +23,8 @@ type HoldPorts = Pick<
 interface Told {
   readonly leaf: LegalHoldLeaf;
   readonly leaves: number;
+  /** Year of the log in which it was said. */
+  readonly year: number;
 }
 
 /** Legal holds as every year of the log has them, read on from where the last reading ended. */
@@ -50,6 +52,11 @@ export class LegalHolds {
     return [...this.#told.values()]
       .flatMap(({ leaf }) => (leaf.state === "placed" ? [leaf] : []))
       .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  }
+
+  /** In which year's log the last word about this incident stands; undefined where there is none. */
+  yearOf({ of, incident }: Pick<LegalHoldLeaf, "of" | "incident">): number | undefined {
+    return this.#told.get(lifeKey(of, incident))?.year;
   }
 
   /**
@@ -84,7 +91,7 @@ export class LegalHolds {
         const leaf = ownSystemLeaf(message, this.ports.secrets.macs);
         if (leaf?.kind !== "legal_hold") continue;
         const key = lifeKey(leaf.of, leaf.incident);
-        this.#told.set(key, { leaf, leaves: (this.#told.get(key)?.leaves ?? 0) + 1 });
+        this.#told.set(key, { leaf, year, leaves: (this.#told.get(key)?.leaves ?? 0) + 1 });
       }
     }
   }

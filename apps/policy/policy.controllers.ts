@@ -183,6 +183,11 @@ export class RetentionController {
     return retentionMessageOf(await this.service.retention.erase(data));
   }
 
+  @MessagePattern(coreSubjects.retentionRetire)
+  async retire(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return retentionMessageOf(await this.service.retention.retireYear(data));
+  }
+
   @MessagePattern(coreSubjects.retentionState)
   state(): Uint8Array {
     return retentionMessageOf(this.service.retention.state());

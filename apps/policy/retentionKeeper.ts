@@ -13,6 +13,7 @@ import {
 } from "#libs/policy/retentionMessages";
 import { overdueMs } from "#libs/policy/retentionReport";
 import type { TermsMs } from "#libs/policy/retentionSchema";
+import type { RetirementAnswer } from "#libs/policy/yearRetirement";
 import type { Logger } from "#libs/runtime/logger";
 import type { Signer } from "#libs/seal/signedDocument";
 import { EpochKeeper } from "./epochKeeper.ts";
@@ -20,6 +21,7 @@ import { KeyReplay } from "./keyReplay.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { QuarantineEnd } from "./quarantineEnd.ts";
 import { Retention, type RetentionFigures } from "./retention.ts";
+import { YearRetirement } from "./yearRetirement.ts";
 
 /** Between two looks whether the vault was started again: until then nobody gets a key. */
 const replayMs = 1_000;
@@ -36,6 +38,8 @@ export interface KeeperParts {
   readonly keys: KeyAdministration;
   readonly epochs: EpochAdministration;
   readonly terms: TermsMs;
+  /** Origin of the log family. */
+  readonly logFamily: string;
   /** Years of the log that are lost between others. */
   readonly yearsMissing: readonly number[];
   readonly signers: readonly Signer[];
@@ -51,6 +55,7 @@ export class RetentionKeeper {
   readonly #replay: KeyReplay;
   readonly #quarantine: QuarantineEnd;
   readonly #epochs: EpochKeeper;
+  readonly #years: YearRetirement;
   #looks = 0;
 
   constructor(parts: KeeperParts) {
@@ -74,6 +79,12 @@ export class RetentionKeeper {
         pause: () => wait(pauseMs),
       },
     );
+    this.#years = new YearRetirement(ports, {
+      ...{ family: parts.logFamily, terms, signers: parts.signers },
+      ...{ yearsMissing: parts.yearsMissing, holds: this.#retention.holds },
+      list: (after) => keys.list(after),
+      nowMs: () => parts.nowMs(),
+    });
   }
 
   /** Loops until the process stops; what fails is tried again at the next pass. */
@@ -171,6 +182,11 @@ export class RetentionKeeper {
     if ("refused" in order) return { outcome: "refused", code: order.refused };
     const outcome = await this.#retention.destroyNow(order.mode, order.incident, "erasure_order");
     return { outcome };
+  }
+
+  /** Records that the log of a year goes, as a document with two signatures orders. Rejects when the log is away. */
+  retireYear(data: Uint8Array): Promise<RetirementAnswer> {
+    return this.#years.retire(data);
   }
 
   /** Begins a new epoch of the vault, recorded before it is answered. Rejects when the log is away. */

@@ -87,6 +87,7 @@ export class PolicyService {
     this.retention = new RetentionKeeper({
       ...{ ports, logger, signal, keys: parts.keys, epochs: parts.epochs, signers: parts.signers },
       ...{ terms: termsOf(configuration.retention), yearsMissing },
+      logFamily: configuration.log_family,
       nowMs: () => clock.nowMs(),
     });
     void this.retention.run();

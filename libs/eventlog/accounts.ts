@@ -24,6 +24,8 @@ export interface ServerInput {
   readonly keys: Readonly<Record<CoreUser | "vault" | "system", readonly string[]>>;
   readonly rooms: readonly RoomInput[];
   readonly auditYears: readonly number[];
+  /** Years of them that the signed log says are retired; absent: none. */
+  readonly retiredYears?: readonly number[];
   readonly roomLimits: RoomLimits;
 }
 
@@ -74,7 +76,8 @@ export function serverConfiguration(input: ServerInput): string {
 }
 
 function coreAccount(input: ServerInput): readonly string[] {
-  const scope = { rooms: input.rooms.map(({ id }) => id), auditYears: input.auditYears };
+  const { auditYears, retiredYears = [] } = input;
+  const scope = { rooms: input.rooms.map(({ id }) => id), auditYears, retiredYears };
   return account("CORE", [
     ["jetstream: enabled"],
     list(
@@ -159,7 +162,10 @@ function assertInput(input: ServerInput): void {
     ids.every(isRoom) && new Set(ids).size === ids.length,
     "rooms must have distinct valid names",
   );
-  demand(input.auditYears.length > 0 && input.auditYears.every(isYear), "years of the log");
+  const { auditYears, retiredYears = [] } = input;
+  demand(auditYears.length > 0 && auditYears.every(isYear), "years of the log");
+  const isPast = (year: number) => isYear(year) && year < Math.max(...auditYears) - 1;
+  demand(retiredYears.every(isPast), "only a past year is retired");
   const keys = [...Object.values(input.keys), ...input.rooms.map((room) => room.keys)].flat();
   demand(
     keys.every((key) => /^U[A-Z2-7]{55}$/.test(key)),

@@ -49,6 +49,11 @@ export function keyEpochPlace(
   return noticePlace({ year, kind: "key_epoch", id: idAbout(["key_epoch", epoch, state]) });
 }
 
+/** Where it stands that the log of the year `of` was retired: ordered twice it is a conflict. */
+export function yearRetiredPlace(year: number, of: number): Place {
+  return noticePlace({ year, kind: "year_retired", id: idAbout(["year_retired", of]) });
+}
+
 /** Id of the one leaf of a kind about one thing: its place, whoever writes it. */
 export function idAbout(about: readonly (string | number)[]): string {
   return sha256Hex(Buffer.from(JSON.stringify(about), "utf8")).slice(0, 32);

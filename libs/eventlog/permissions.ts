@@ -18,6 +18,8 @@ export interface Permissions {
 export interface PermissionScope {
   readonly rooms: readonly string[];
   readonly auditYears: readonly number[];
+  /** Years that the signed log says are retired: their streams alone can be removed, by `bootstrap` alone. */
+  readonly retiredYears?: readonly number[];
 }
 
 /** Requests and announcements inside the core. */
@@ -58,6 +60,8 @@ export const coreSubjects = {
   /** Whoever administers the installation → policy: a legal hold; an order, with two signatures, to erase. */
   retentionHold: "retention.hold",
   retentionErase: "retention.erase",
+  /** … → policy: an order, with two signatures, to retire the log of a year whose term is over. */
+  retentionRetire: "retention.retire",
   /** … → policy: what the log cannot tell of retention: how long quarantine has been keeping its eldest message. */
   retentionState: "retention.state",
   /** Whoever administers the installation → policy: a new epoch of the vault; the end of an old one. Recorded. */
@@ -80,7 +84,7 @@ const overseeing: readonly string[] = [
   ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
   ...[coreSubjects.retentionHold, coreSubjects.retentionErase, coreSubjects.retentionState],
   ...[coreSubjects.epochRotate, coreSubjects.epochDestroy],
-  coreSubjects.subjectsSearch,
+  ...[coreSubjects.retentionRetire, coreSubjects.subjectsSearch],
 ];
 
 /** The vault's service, imported by the core; which users may ask for what is in their lists. */
@@ -119,14 +123,16 @@ const years = (scope: PermissionScope) => scope.auditYears.map(auditStream);
 
 const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Permissions>> = {
   bootstrap: (scope) => ({
-    // Creates and reads back; updates the age of quarantine alone, which is a signed term; never deletes or purges. It writes the two signed documents that it
-    // proposes, which are trusted for their signatures alone, and no other message.
+    // Creates and reads back; updates the age of quarantine alone, which is a signed term; never purges, and deletes the
+    // stream of a retired year alone. It writes the two signed documents that it proposes, which are trusted for their
+    // signatures alone, and no other message.
     publish: [
       ...streamApi(
         ["STREAM.CREATE", "STREAM.INFO"],
         [...standing, ...bucketStreams, ...feeds(scope), ...years(scope)],
       ),
       ...streamApi(["STREAM.UPDATE"], ["QUARANTINE"]),
+      ...streamApi(["STREAM.DELETE"], (scope.retiredYears ?? []).map(auditStream)),
       ...proposals.map(([bucket, key]) => `$KV.${bucket}.${key}`),
       coreSubjects.rulesStage,
       coreSubjects.rulesActivate,

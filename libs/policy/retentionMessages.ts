@@ -3,6 +3,7 @@ import { holdReasons, holdStates, readerRoles } from "#libs/seal/leafSchema";
 import { type SignedDocument, type Signer, verifySigned } from "#libs/seal/signedDocument";
 import { signedDocumentSchema } from "./documents.ts";
 import { erasureGrounds } from "./erasureGrounds.ts";
+import type { RetirementAnswer } from "./yearRetirement.ts";
 
 const mode = z.enum(["actual", "exercise"]);
 /** Pseudonym of an incident in the log. */
@@ -93,6 +94,7 @@ export const retentionMessageOf = (
     | HoldAnswer
     | ErasureAnswer
     | RetentionLive
+    | RetirementAnswer
     | SignedDocument
     | z.infer<typeof holdRequestSchema>,
 ): Uint8Array => Buffer.from(JSON.stringify(value), "utf8");

@@ -21,6 +21,7 @@ import {
   type readerRoles,
   type readPurposes,
   type readScopes,
+  type retirementArticles,
   type reviewerRoles,
   type reviewOutcomes,
   type ruleSetStates,
@@ -273,6 +274,20 @@ export interface LegalHoldLeaf extends System<"legal_hold"> {
   readonly role: (typeof readerRoles)[number];
 }
 
+/** The log of a year goes, its term being over; written before anything of it is removed. */
+export interface YearRetiredLeaf extends System<"year_retired"> {
+  readonly of: number;
+  /** Entries of that log, and its last root (hex). */
+  readonly size: number;
+  readonly root: string;
+  /** When the term of its last entry was over. */
+  readonly due: string;
+  readonly article: (typeof retirementArticles)[number];
+  /** SHA-256 of the signed order's body, hex, and the people who signed it. */
+  readonly order: string;
+  readonly signers: readonly { readonly role: string; readonly key: string }[];
+}
+
 /** A part of the log was packed for somebody outside the core. */
 export interface ExportLeaf extends System<"export"> {
   /** Pseudonym of the person. */
@@ -327,6 +342,7 @@ export type SystemLeaf =
   | KeyShreddedLeaf
   | KeyEpochLeaf
   | LegalHoldLeaf
+  | YearRetiredLeaf
   | ExportLeaf
   | GrantLeaf
   | CountsLeaf;

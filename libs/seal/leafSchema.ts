@@ -177,6 +177,10 @@ export const holdReasons = [
   ] as const),
 ] as const;
 
+/** Where the log's own term stands: the signed setting `audit_log` says how long it is. */
+export const retirementArticles = ["dpr_15-2018_art-7", "dlgs_51-2018_art-21"] as const;
+export const retirementSignersMax = 8;
+
 /** Why a room declared that life is at risk: the words of the model. */
 export const emergencyReasons = [
   "life_at_risk",
@@ -411,6 +415,26 @@ const legalHold = systemLeaf("legal_hold", {
   role: { enum: readerRoles },
 });
 
+/**
+ * Two people ordered that the log of a year goes, its term being over. Written before anything is removed: `size` and
+ * `root` are those that the genesis of the year after it names, so that what is gone can still be held against them.
+ */
+const yearRetired = systemLeaf("year_retired", {
+  of: yearWord,
+  size: sequenceWord,
+  root: hex256Word,
+  /** When the term of the year's last entry was over. */
+  due: timeWord,
+  article: { enum: retirementArticles },
+  order: hex256Word,
+  signers: {
+    type: "array",
+    items: exactly({ role: codeWord, key: base64url256Word }),
+    minItems: 2,
+    maxItems: retirementSignersMax,
+  },
+});
+
 /** A leaf of an incident's chain, of whatever kind. */
 export const incidentLeafSchema: ObjectSchema = incidentLeaf({ enum: incidentKinds });
 
@@ -435,6 +459,7 @@ export const leafSchemas: Readonly<Record<string, ObjectSchema>> = {
   key_shredded: keyShredded,
   key_epoch: keyEpoch,
   legal_hold: legalHold,
+  year_retired: yearRetired,
   export: exported,
   grant,
   counts,

@@ -208,6 +208,7 @@ describe("core users keep to their lists", () => {
     ["console", "rules.stage"],
     ["console", "demands.make"],
     ["console", "retention.erase"],
+    ["console", "retention.retire"],
     ["console", "subjects.search"],
     ["vault", "event.test.0.pl-uno.x.y"],
     ["policy", "$JS.API.STREAM.MSG.GET.QUARANTINE"],

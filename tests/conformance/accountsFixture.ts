@@ -17,6 +17,8 @@ export interface AccountsFixture {
   readonly server: TestNatsServer;
   /** Connects as a core process. */
   as(role: Role): Promise<NatsConnection>;
+  /** Credential of a core process. */
+  userOf(role: Role): { readonly seed: string; readonly key: string };
   /** How a process connects with the credential of a room. */
   roomClient(room: string): ClientOptions;
   /** Connects with the credential of a room. */
@@ -27,7 +29,10 @@ export interface AccountsFixture {
 }
 
 /** A server with the product's own configuration, all streams made by the bootstrap user, and keys for everybody. */
-export async function startAccounts(rooms: readonly string[]): Promise<AccountsFixture> {
+export async function startAccounts(
+  rooms: readonly string[],
+  years: Pick<ServerInput, "auditYears" | "retiredYears"> = { auditYears: [2026, 2027] },
+): Promise<AccountsFixture> {
   const seeds = new Map<string, { readonly seed: string; readonly key: string }>();
   const keyOf = (name: string) => {
     const known = seeds.get(name) ?? newUser();
@@ -43,7 +48,7 @@ export async function startAccounts(rooms: readonly string[]): Promise<AccountsF
       payloadBytesMax: 1024 ** 2,
       keys: keysOf((role) => [keyOf(role).key]),
       rooms: ofRooms.map((id) => ({ id, keys: [keyOf(`room ${id}`).key] })),
-      auditYears: [2026, 2027],
+      ...years,
       roomLimits: demonstrationRoomLimits,
     });
   const server = await startNatsServer((place) => config(place, rooms));
@@ -64,6 +69,7 @@ export async function startAccounts(rooms: readonly string[]): Promise<AccountsF
   const fixture: AccountsFixture = {
     server,
     as: (role) => connect(role, inboxPrefix(role)),
+    userOf: keyOf,
     roomClient: (room) => client(`room ${room}`, inboxPrefix(room)),
     asRoom: (room) => connect(`room ${room}`, inboxPrefix(room)),
     configWith: (ofRooms) => config(server, ofRooms),
@@ -73,7 +79,8 @@ export async function startAccounts(rooms: readonly string[]): Promise<AccountsF
     },
   };
   const admin = await openJetStreamAdmin(await fixture.as("bootstrap"), { timeoutMs: 2_000 });
-  for (const spec of allStreams(rooms, 2026, demonstrationLimits)) {
+  const [first = 2026] = years.auditYears;
+  for (const spec of allStreams(rooms, first, demonstrationLimits)) {
     const made = await admin.ensureStream(spec);
     if (made.kind !== "created") throw new Error(`${spec.name}: ${JSON.stringify(made)}`);
   }

@@ -268,6 +268,16 @@ export const systemInputs: readonly SystemLeafInput[] = [
   { leaf: { ...common, kind: "key_epoch", epoch: 2, state: "begun", backend: "file" } },
   {
     leaf: {
+      ...{ ...common, kind: "year_retired", of: 2021, size: 99, root: exampleHash, due: at },
+      ...{ article: "dpr_15-2018_art-7", order: exampleHash },
+      signers: [
+        { role: "controller", key: "A".repeat(43) },
+        { role: "privacy_officer", key: `${"A".repeat(42)}E` },
+      ],
+    },
+  },
+  {
+    leaf: {
       ...{ ...common, kind: "legal_hold", of: "actual", incident: exampleId, state: "placed" },
       ...{ reason: "judicial_request", by: exampleId, role: "privacy_officer" },
     },

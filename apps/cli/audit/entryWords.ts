@@ -28,6 +28,7 @@ export const kindWords: Readonly<Record<string, Bilingual>> = {
   key_shredded: w("chiavi distrutte", "keys destroyed"),
   key_epoch: w("epoca delle chiavi", "epoch of keys"),
   legal_hold: w("conservazione oltre il termine", "kept beyond its term"),
+  year_retired: w("anno del registro ritirato", "year of the log retired"),
   export: w("estratto del registro", "export of the log"),
   grant: w("operazione autorizzata", "operation grant"),
   counts: w("conteggi firmati", "signed counts"),

@@ -26,6 +26,7 @@ import { bundleThreads, threadsFor } from "./bundleThreads.ts";
 import { CountsCheck, type CountsFinding } from "./countsCheck.ts";
 import { findingWordsOf } from "./findingTexts.ts";
 import { KeptCheckpoints } from "./keptCheckpoints.ts";
+import { RetiredCheck } from "./retiredCheck.ts";
 import {
   checkWitnesses,
   cosignedNotes,
@@ -70,14 +71,18 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
   const policy = command.witnesses === undefined ? undefined : readPolicy(command.witnesses);
   const counts = new CountsCheck();
   const kept = new KeptCheckpoints(command.seen ?? []);
+  const retired = new RetiredCheck();
+  const here: string[] = [];
   const logs = logsAt(command.place);
   for (const log of logs) {
     const from = log === logs.at(-1) ? command.from : undefined;
     const keys =
       command.vkey === undefined ? await keysFromData(log.source, command) : keysIn(command.vkey);
     const treeOnly = command.tree === true;
-    const checked = await verifyOne(log, { keys, policy, treeOnly, kept, from }, before, counts);
+    const trust = { keys, policy, treeOnly, kept, retired, from };
+    const checked = await verifyOne(log, trust, before, counts);
     before = checked.end;
+    here.push(checked.origin);
     tell(terminal, log.servesParts && !treeOnly, checked);
     if (kept.of(checked.origin).length > 0 && holds(checked)) tellKept(terminal, kept, checked);
     if (isUnreachable(checked.tree)) {
@@ -85,6 +90,7 @@ export async function verify(terminal: Terminal, command: VerifyCommand): Promis
     }
     broken ||= !holds(checked);
   }
+  tellRetired(terminal, retired, here);
   kept.assertCompared();
   return broken ? exitCodes["check-failed"] : exitCodes.ok;
 }
@@ -115,6 +121,7 @@ export interface Trust {
   readonly kept?: KeptCheckpoints;
   /** Entries below it are not read, but for the first. CliError for one beyond the log. */
   readonly from?: number | undefined;
+  readonly retired?: RetiredCheck;
   /** Threads that read a log of so many entries. */
   readonly threads?: (size: number) => number;
 }
@@ -122,7 +129,7 @@ export interface Trust {
 /** Checks one log: its tree, its signatures, and what each entry means. */
 export async function verifyOne(
   { source, servesParts, folder }: FoundLog,
-  { keys, policy, treeOnly = false, kept, from = 0, threads = threadsFor }: Trust,
+  { keys, policy, treeOnly = false, kept, retired, from = 0, threads = threadsFor }: Trust,
   before: YearEnd | undefined,
   counts: CountsCheck,
 ): Promise<Checked> {
@@ -155,7 +162,10 @@ export async function verifyOne(
       onDecision: (index, decision) => keep(checker.checkDecision(index, decision)),
     }),
     onEntry: (index, leaf, part) => {
-      if (!treeOnly) counts.see(index, leaf, part);
+      if (!treeOnly) {
+        counts.see(index, leaf, part);
+        keep(retired?.see(index, leaf) ?? []);
+      }
       isSecondDue ||= keys.second !== undefined && namesSecondKey(leaf);
       return keep(checker?.check(index, leaf, part) ?? []);
     },
@@ -291,6 +301,15 @@ const witnessesJson = ({ quorum, covered, cosigned, absent }: WitnessCheck) => (
 
 function tellKept(terminal: Terminal, kept: KeptCheckpoints, { origin }: Checked): void {
   for (const { file, size } of kept.of(origin)) terminal.say("log-goes-on", { origin, file, size });
+}
+
+/** Years that the log says are gone: whoever misses one is told that it was ordered, and by which order. */
+function tellRetired(terminal: Terminal, { retired }: RetiredCheck, here: readonly string[]): void {
+  for (const { of: year, size, root, order, due } of retired) {
+    terminal.say("log-year-retired", { year, size, root, order, due });
+    const isHere = here.some((origin) => origin.endsWith(`/${year}`));
+    if (isHere) terminal.say("log-year-still", { year });
+  }
 }
 
 function tellWitnesses(terminal: Terminal, check: WitnessCheck, size: number): void {

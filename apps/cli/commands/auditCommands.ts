@@ -15,6 +15,7 @@ import { addOpeningCommands } from "./openingCommands.ts";
 import { addProofCommands } from "./proofCommands.ts";
 import { addRestoreCommands } from "./restoreCommands.ts";
 import { addHoldCommands } from "./retentionCommands.ts";
+import { addRetireCommands } from "./retireCommands.ts";
 import { addSlotCommands } from "./slotCommands.ts";
 
 interface VerifyFlags extends Global {
@@ -33,6 +34,7 @@ export function addAuditCommands(root: Command, context: Context): void {
   addSlotCommands(audit, context);
   addOpeningCommands(audit, context);
   addHoldCommands(audit, context);
+  addRetireCommands(audit, context);
   addVerify(audit, context);
   addCommand(audit, context, {
     name: "status",

@@ -10,6 +10,7 @@ import { attention, type Finding, type FindingState, ok, problem } from "./findi
 import { folderChecks } from "./folderChecks.ts";
 import { machineChecks } from "./machineChecks.ts";
 import { processChecks } from "./processChecks.ts";
+import { retiredChecks } from "./retiredChecks.ts";
 import { ruleSetChecks } from "./ruleSetChecks.ts";
 
 export interface DoctorOptions {
@@ -43,6 +44,7 @@ async function installationChecks(data: string): Promise<readonly Finding[]> {
     ...(await guarded(() => folderChecks(data, installation))),
     ...(await guarded(() => processChecks(data))),
     ...(await guarded(() => commitsChecks(data, installation))),
+    ...(await guarded(() => retiredChecks(data))),
     ...(await guarded(() => ruleSetChecks(data, new Date().toISOString()))),
     ...agreements,
   ];

@@ -50,6 +50,7 @@ const showsNoPart: Readonly<Record<string, string>> = {
   "audit prove": "one leaf and its proof",
   "audit reindex": "parts go into the index, whose questions are recorded",
   "audit restore-stream": "parts go back into the stream they came from",
+  "audit retire": "parts are compared with the digests in their leaves",
   "audit status": "checkpoints",
   "audit verify": "parts are compared with the digests in their leaves",
   "audit verify-opening": "a file that was handed over",
