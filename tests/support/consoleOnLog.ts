@@ -102,6 +102,7 @@ export interface ConsoleOnLog {
 export async function consoleOnLog(
   limits: object = {},
   withReports = false,
+  more: object = {},
 ): Promise<ConsoleOnLog> {
   const log = await newPackLog([10, 40, 206, 44], withReports);
   const place = await temporaryPlace();
@@ -124,6 +125,7 @@ export async function consoleOnLog(
     ...{ work_dir: workDir, audit_url: "http://127.0.0.1:9", limits },
     http: { host: "127.0.0.1", port: 0 },
     stream: { look_ms: 50 },
+    ...more,
   });
   const access = LogAccess.open(config);
   if (access === undefined) throw new Error("no configuration");

@@ -25,10 +25,9 @@ const textOf = (value: unknown): string | undefined =>
 export function problemIn(status: number, body: unknown): Problem {
   const member = (name: string): unknown =>
     typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
-  const type = textOf(member("type")) ?? "";
   return {
     status,
-    code: type.slice(type.lastIndexOf("/") + 1),
+    code: textOf(member("code")) ?? "",
     title: textOf(member("title")) ?? `HTTP ${status}`,
     advice: textOf(member("detail")),
     instance: textOf(member("instance")),
