@@ -90,4 +90,4 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** Whether the keyboard is at this element. */
 export const isFocused = (locator: Locator): Promise<boolean> =>
-  locator.evaluate("(element) => element === document.activeElement");
+  locator.evaluate((element: { matches(selector: string): boolean }) => element.matches(":focus"));
