@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { problemResponses, problemSchema } from "#libs/runtime/problemDescriptions";
+import { openApiServers, problemResponses, problemSchema } from "#libs/runtime/problemDescriptions";
 import { readPurposes } from "#libs/seal/leafSchema";
 import { logFilterSchema } from "#libs/search/logQuery";
 import { dimensions, pageEntriesMax, steps } from "#libs/search/queryWords";
@@ -8,7 +8,6 @@ import {
   consistencySchema,
   countsSchema,
   entryAnswerSchema,
-  entrySchema,
   openingsSchema,
   pageSchema,
 } from "./answers.ts";
@@ -32,14 +31,13 @@ type Json = Readonly<Record<string, unknown>>;
 
 const schemas: Readonly<Record<string, Json>> = {
   Page: component(pageSchema, "output"),
-  Entry: component(entrySchema, "output"),
   EntryWithNeighbours: component(entryAnswerSchema, "output"),
   Proof: { type: "string", description: "c2sp.org/tlog-proof@v1" },
   Counts: component(countsSchema, "output"),
   Tail: {
     type: "string",
     description:
-      "Server-sent events. Each `entry` event has one Entry as its data and `year/index` as its id; who comes back with that id (Last-Event-ID) goes on behind it.",
+      "Server-sent events. Each `entry` event has one entry of a Page as its data and `year/index` as its id; who comes back with that id (Last-Event-ID) goes on behind it.",
   },
   Consistency: component(consistencySchema, "output"),
   Checkpoints: component(checkpointsSchema, "output"),
@@ -74,7 +72,10 @@ export function openApiDocument(): Json {
       description:
         "Reads the log: entries, counts, proofs, openings and packs of one's own titolare. Every reading states its purpose and is recorded in the log before it is answered; where it cannot be recorded nothing is read.",
       license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
+      contact: { name: "Raccordo maintainers" },
     },
+    servers: openApiServers,
+    tags: [...new Set(routes.map(tagOf))].map((name) => ({ name })),
     paths,
     components: {
       schemas,
@@ -100,16 +101,25 @@ function operation(route: Route): Json {
   return {
     operationId: route.operation,
     summary: route.summary,
-    ...(isOfViewers && {
-      description: `Roles: ${route.roles?.join(", ")}.`,
-      security: [{ viewerKey: [] }, { session: [] }],
-    }),
-    ...(route.isOfSession && { security: [{ session: [] }] }),
+    description: isOfViewers
+      ? `Roles: ${route.roles?.join(", ")}.`
+      : route.isOfSession
+        ? "Of the page, about its own session."
+        : "Of anybody.",
+    tags: [tagOf(route)],
+    security: isOfViewers
+      ? [{ viewerKey: [] }, { session: [] }]
+      : route.isOfSession
+        ? [{ session: [] }]
+        : [],
     ...(parameters.length > 0 && { parameters }),
     ...(route.operation === "exportPack" && { requestBody: exportBody }),
     responses: { 200: success(route), ...problemResponses(route.problems) },
   };
 }
+
+/** What an address is about: the word behind the version. */
+const tagOf = ({ path }: Route): string => /^\/v1\/([a-z]+)/.exec(path)?.[1] ?? "public";
 
 const exportBody: Json = {
   required: true,

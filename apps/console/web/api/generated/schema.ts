@@ -286,11 +286,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who has signed in, and the token that whatever changes something must show */
+        /**
+         * Who has signed in, and the token that whatever changes something must show
+         * @description Of the page, about its own session.
+         */
         get: operations["readSession"];
         put?: never;
         post?: never;
-        /** Signs out; the answer says where the issuer's own session ends */
+        /**
+         * Signs out; the answer says where the issuer's own session ends
+         * @description Of the page, about its own session.
+         */
         delete: operations["endSession"];
         options?: never;
         head?: never;
@@ -304,7 +310,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the console is, in words */
+        /**
+         * How the console is, in words
+         * @description Of anybody.
+         */
         get: operations["readStatus"];
         put?: never;
         post?: never;
@@ -321,7 +330,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document */
+        /**
+         * This document
+         * @description Of anybody.
+         */
         get: operations["readOpenApi"];
         put?: never;
         post?: never;
@@ -410,68 +422,6 @@ export interface components {
                 year: number;
                 index: number;
             };
-        };
-        Entry: {
-            year: number;
-            index: number;
-            at: string;
-            clock: string;
-            kind: string;
-            mode: string;
-            parts: string;
-            incident?: string;
-            event?: string;
-            previous?: {
-                year: number;
-                index: number;
-            };
-            sender: string | null;
-            titolare: string | null;
-            owner: string | null;
-            eventKind: string | null;
-            category: string | null;
-            purpose: string | null;
-            regime: string | null;
-            code: string | null;
-            role: string | null;
-            ruleSet: string | null;
-            agreement: string | null;
-            territory: string[];
-            person?: string;
-            amount?: number;
-            present: {
-                classes: string[];
-                groups: string[];
-            };
-            rooms: {
-                slot?: number;
-                room: string | null;
-                titolare: string | null;
-                outcome: string;
-                reason: string;
-                titles: {
-                    author: string | null;
-                    agreement: string | null;
-                    rule: string | null;
-                    article: string | null;
-                    purpose: string | null;
-                    regime: string | null;
-                }[];
-                handling: string[];
-                given: {
-                    classes: string[];
-                    groups: string[];
-                };
-                withheld: {
-                    classes: string[];
-                    groups: string[];
-                };
-                withdrawn: {
-                    classes: string[];
-                    groups: string[];
-                };
-                isMeant: boolean;
-            }[];
         };
         EntryWithNeighbours: {
             entry: {
@@ -578,7 +528,7 @@ export interface components {
                 index: number;
             };
         };
-        /** @description Server-sent events. Each `entry` event has one Entry as its data and `year/index` as its id; who comes back with that id (Last-Event-ID) goes on behind it. */
+        /** @description Server-sent events. Each `entry` event has one entry of a Page as its data and `year/index` as its id; who comes back with that id (Last-Event-ID) goes on behind it. */
         Tail: string;
         Consistency: {
             origin: string;
