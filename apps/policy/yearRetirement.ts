@@ -1,6 +1,7 @@
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
 import type { ListedKeys } from "#libs/eventlog/keyAdministration";
 import { yearRetiredPlace } from "#libs/eventlog/leafPlaces";
+import { maxAgeMs } from "#libs/eventlog/streams";
 import { auditChain, auditStream, genesisPlace } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import { emptyLife, evolve } from "#libs/policy/lifeMachine";
@@ -120,14 +121,14 @@ export class YearRetirement {
     const [writable] = years;
     if (writable === undefined) return undefined;
     const common = { family, writable, years, yearsMissing, termMs: terms.audit_log };
-    const backupsMs = terms.vault_backups;
+    const youngMs = { backupsMs: terms.vault_backups, rememberedMs: maxAgeMs };
     const isThere = years.includes(year) && year < writable;
     // Of a year that is not there nothing can be asked; where it stands in the log is refused before all else.
-    if (!isThere) return { ...common, ...nothingKnown, backupsMs };
+    if (!isThere) return { ...common, ...nothingKnown, ...youngMs };
     const keys = await this.#keysIn(year);
     if (keys === undefined) return undefined;
     return {
-      ...{ ...common, backupsMs, keys, nowMs: await this.#nowMs(writable) },
+      ...{ ...common, ...youngMs, keys, nowMs: await this.#nowMs(writable) },
       stream: await this.#streamOf(year),
       genesisAfter: await this.#genesisOf(year + 1),
       holds: await this.#holdsIn(year),
