@@ -26,7 +26,7 @@ export const retirementRefusals = [
   "year-not-over",
   /** An older year is still there: a hole between two years counts as a loss, and stops all destruction. */
   "year-not-oldest",
-  /** A year between two others is lost: a legal hold may stand in it. */
+  /** A year between two others, or before them, is lost: a legal hold may stand in it. */
   "log-year-missing",
   /** The year has no stream, is not sealed, or has not as many entries as the order says. */
   "year-differs",
