@@ -1,4 +1,5 @@
 import { codes } from "./codes.en.ts";
+import { exchange, exchanges } from "./exchanges.en.ts";
 import type { Words } from "./it.ts";
 
 export const en: Words = {
@@ -65,6 +66,8 @@ export const en: Words = {
     offline: "The console does not answer. Check the connection and try again.",
   },
   codes,
+  exchanges,
+  exchange,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

@@ -1,4 +1,5 @@
 import { codes } from "./codes.it.ts";
+import { exchange, exchanges } from "./exchanges.it.ts";
 
 /** Every text of the page in Italian, the first language; `en.ts` must have the same members. */
 export const it = {
@@ -66,6 +67,8 @@ export const it = {
     offline: "La console non risponde. Controlla il collegamento e riprova.",
   },
   codes,
+  exchanges,
+  exchange,
   loading: "Caricamento in corso",
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {
