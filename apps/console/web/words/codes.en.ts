@@ -148,6 +148,7 @@ export const codes: Words["codes"] = {
     guardia_di_finanza: "Guardia di finanza",
     cur_112: "112 answering centre",
   },
+  levelNames: { L1: "L1, signed", L2: "L2, cosigned" },
   levels: {
     L1: "Signed: the entry is under a checkpoint that the log has signed",
     L2: "Cosigned: the witnesses have confirmed the checkpoint too",

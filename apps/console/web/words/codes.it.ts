@@ -149,6 +149,7 @@ export const codes = {
     guardia_di_finanza: "Guardia di finanza",
     cur_112: "Centrale unica di risposta 112",
   },
+  levelNames: { L1: "L1, firmata", L2: "L2, controfirmata" },
   levels: {
     L1: "Firmata: la voce sta sotto un checkpoint firmato dal registro",
     L2: "Controfirmata: anche i testimoni hanno confermato il checkpoint",

@@ -24,7 +24,7 @@ export function EntryRooms({ entry: { rooms }, speech }: EntryRoomsProps) {
         <p>{t("exchange.rooms.none")}</p>
       ) : (
         <ScrollRegion label={t("exchange.rooms.title")}>
-          <table className="table table-sm">
+          <table className="table table-sm caption-top">
             <caption>{t("exchange.rooms.caption")}</caption>
             <thead>
               <tr>

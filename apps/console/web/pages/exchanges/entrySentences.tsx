@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
+import { wordsOf } from "../../words/codeWords.ts";
 import { EntryLink, type EntryListProps } from "./entryTable.tsx";
 import { type Speech, tell } from "./sentences.ts";
 import type { Entry } from "./view.ts";
@@ -42,7 +43,8 @@ function Sentence({ entry, speech }: { readonly entry: Entry; readonly speech: S
   return (
     <>
       <p className="mb-1">
-        <strong>{head}</strong> <EntryLink entry={entry} /> · {entry.level}
+        <strong>{head}</strong> <EntryLink entry={entry} /> ·{" "}
+        {wordsOf(speech.t, "levelNames", entry.level)}
         {entry.mode === "exercise" && ` · ${speech.t("codes.modes.exercise")}`}
       </p>
       {rooms.map((sentence) => (

@@ -1,5 +1,5 @@
 import { createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
@@ -71,10 +71,10 @@ export function EntryTable({
             if (row === undefined) return null;
             return (
               <tr key={row.id} data-index={index} ref={measure} aria-rowindex={index + 2}>
-                {row.getAllCells().map((cell) => (
-                  <td key={cell.id}>
+                {row.getAllCells().map((cell, place) => (
+                  <Cell key={cell.id} isHead={place === 0}>
                     <table.FlexRender cell={cell} />
-                  </td>
+                  </Cell>
                 ))}
                 <td>
                   <EntryLink entry={row.original} />
@@ -87,6 +87,11 @@ export function EntryTable({
       </table>
     </ScrollRegion>
   );
+}
+
+/** The first cell names its row, so that the others are read out with it. */
+function Cell({ isHead, children }: { readonly isHead: boolean; readonly children: ReactNode }) {
+  return isHead ? <th scope="row">{children}</th> : <td>{children}</td>;
 }
 
 /** To the page of an entry; read out with its number, so that links tell themselves apart. */

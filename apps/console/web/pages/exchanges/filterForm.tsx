@@ -129,6 +129,7 @@ function TextFilter(props: FilterFieldProps & { readonly hint: string }) {
     <div>
       <label htmlFor={id}>{t(`exchanges.filters.names.${name}`)}</label>
       <input
+        type="text"
         className="form-control"
         id={id}
         defaultValue={values.join("; ")}

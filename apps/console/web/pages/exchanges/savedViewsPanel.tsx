@@ -122,6 +122,7 @@ function NameForm({ label, button, first = "", onNamed }: NameFormProps) {
       <div>
         <label htmlFor={id}>{label}</label>
         <input
+          type="text"
           className="form-control"
           id={id}
           required
