@@ -10,6 +10,7 @@ import type { AskSystem, SystemAnswer } from "#tests/support/runningSystem";
 import { SseClient } from "#tests/support/sseClient";
 import { until } from "#tests/support/until";
 import { entryAnswerSchema, openingsSchema, pageSchema } from "./answers.ts";
+import { roomListSchema } from "./rooms.ts";
 import { routes } from "./routes.ts";
 
 let served: ConsoleOnLog;
@@ -118,6 +119,27 @@ describe("every address, for every role and titolare", () => {
     assertStrict(answer);
     expect([answer.status, answer.body["code"]]).toEqual([503, "reading-not-recorded"]);
     expect(answer.text).not.toMatch(/exchange|slot|"at"/);
+  });
+});
+
+describe("names of institutions", () => {
+  test.each(logViewers)(
+    "$name ($role) reads which rooms there are, without a purpose, and nothing is recorded",
+    async ({ name }) => {
+      const before = served.recorder.reads.length;
+      const answer = await served.ask(name, "/v1/rooms", { purpose: "" });
+      assertStrict(answer);
+      const { rooms } = roomListSchema.parse(answer.body);
+      expect(rooms.map(({ id }) => id)).toEqual(expect.arrayContaining(["pl_cremona", "questura"]));
+      expect(rooms.every(({ titolare }) => titolare.length > 0)).toBe(true);
+      expect(served.recorder.reads).toHaveLength(before);
+    },
+  );
+
+  test("nobody reads them who has not come in", async () => {
+    const answer = await served.ask("nessuno", "/v1/rooms");
+    assertStrict(answer);
+    expect(answer.body["code"]).toBe("viewer-key-wrong");
   });
 });
 

@@ -24,6 +24,7 @@ import { cookieNames } from "./login/cookies.ts";
 import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
 import { indexMax, purposeParameter } from "./questions.ts";
+import { roomListSchema } from "./rooms.ts";
 import { type OperationName, type Route, routes } from "./routes.ts";
 import { statusSchema } from "./status.ts";
 
@@ -49,6 +50,7 @@ const schemas: Readonly<Record<string, Json>> = {
   AccessRequestList: component(accessRequestListSchema, "output"),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
+  RoomList: component(roomListSchema, "output"),
   Session: component(sessionSchema, "output"),
   SessionEnd: component(sessionEndSchema, "output"),
   Status: component(statusSchema, "output"),
@@ -95,7 +97,7 @@ function operation(route: Route): Json {
   const isOfViewers = route.roles !== undefined;
   const parameters = [
     ...pathParameters(route),
-    ...(isOfViewers ? purposeParameters : []),
+    ...(isOfViewers && route.isUnrecorded !== true ? purposeParameters : []),
     ...(parametersOf[route.operation] ?? []),
   ];
   return {

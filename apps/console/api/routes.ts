@@ -1,5 +1,5 @@
 import type { ProblemCode } from "#libs/incident/problems";
-import type { readerRoles } from "#libs/seal/leafSchema";
+import { readerRoles } from "#libs/seal/leafSchema";
 
 type Role = (typeof readerRoles)[number];
 
@@ -12,6 +12,8 @@ export interface Route {
   readonly roles?: readonly Role[];
   /** Asked by the page about its own session: recorded nowhere, and without a purpose. */
   readonly isOfSession?: true;
+  /** Reads nothing of the log: recorded nowhere, and without a purpose. */
+  readonly isUnrecorded?: true;
   readonly answer: string;
   readonly problems: readonly ProblemCode[];
 }
@@ -20,7 +22,7 @@ export const operationNames = [
   ...(["listEntries", "readEntry", "proveEntry", "countEntries", "followLog"] as const),
   ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
-  ...(["readSession", "endSession", "readStatus", "readOpenApi"] as const),
+  ...(["listRooms", "readSession", "endSession", "readStatus", "readOpenApi"] as const),
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 
@@ -146,6 +148,13 @@ export const routes: readonly Route[] = [
     summary: "That searches for a person's data were made; never by whom or about whom",
     answer: "AccessRequestList",
     problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/rooms", operation: "listRooms", roles: readerRoles },
+    isUnrecorded: true,
+    summary: "Rooms of the signed configuration, their kinds and titolari: names of institutions",
+    answer: "RoomList",
+    problems: ofSessions,
   },
   {
     ...{ method: "GET", path: "/v1/session", operation: "readSession" },

@@ -24,11 +24,16 @@ import { LogRequests } from "./logRequests.ts";
 import type { ConsoleMetrics } from "./metrics.ts";
 import { ReadingSessions } from "./readingSessions.ts";
 import type { Recorder } from "./recorder.ts";
+import { RoomsController } from "./roomsController.ts";
 import { TailRequests } from "./tailRequest.ts";
 import type { Viewers } from "./viewers.ts";
 import { type PageParts, servePage } from "./webPage.ts";
 
-@Module({ controllers: [LogController, DutyController, LoginController, PublicController] })
+@Module({
+  controllers: [
+    ...[LogController, DutyController, LoginController, PublicController, RoomsController],
+  ],
+})
 class ConsoleModule {}
 
 /** Limits of HTTP itself. */

@@ -1,3 +1,5 @@
+import { codes } from "./codes.en.ts";
+import { exchange, exchanges } from "./exchanges.en.ts";
 import type { Words } from "./it.ts";
 
 export const en: Words = {
@@ -63,6 +65,9 @@ export const en: Words = {
     reference: "Reference: {{instance}}",
     offline: "The console does not answer. Check the connection and try again.",
   },
+  codes,
+  exchanges,
+  exchange,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

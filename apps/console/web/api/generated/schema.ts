@@ -279,6 +279,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rooms of the signed configuration, their kinds and titolari: names of institutions
+         * @description Roles: privacy_officer, operations, authority, steering, operator.
+         */
+        get: operations["listRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -707,6 +727,15 @@ export interface components {
          * @description The zip of docs/log-packs.md
          */
         Pack: string;
+        RoomList: {
+            rooms: {
+                id: string;
+                slot: number;
+                /** @enum {string} */
+                kind: "polizia_locale" | "questura" | "carabinieri" | "guardia_di_finanza" | "cur_112";
+                titolare: string;
+            }[];
+        };
         Session: {
             name: string;
             /** @enum {string} */
@@ -2322,6 +2351,90 @@ export interface operations {
                 };
             };
             /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomList"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
