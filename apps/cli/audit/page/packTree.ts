@@ -1,4 +1,4 @@
-import { joined, type PackTools, sameBytes } from "./packBytes.ts";
+import { type CheckTools, joined, sameBytes } from "#libs/logcheck/bytes";
 
 const width = 256;
 
@@ -12,10 +12,10 @@ export interface TreeFault {
 }
 
 /** SHA-256 of a leaf as RFC 6962 takes it. */
-export const leafHashOf = (leaf: Uint8Array, { sha256 }: PackTools): Promise<Uint8Array> =>
+export const leafHashOf = (leaf: Uint8Array, { sha256 }: CheckTools): Promise<Uint8Array> =>
   sha256(joined(Uint8Array.of(0), leaf));
 
-const nodeHashOf = (left: Uint8Array, right: Uint8Array, { sha256 }: PackTools) =>
+const nodeHashOf = (left: Uint8Array, right: Uint8Array, { sha256 }: CheckTools) =>
   sha256(joined(Uint8Array.of(1), left, right));
 
 /** Path of a tile below the year's folder, as tlog-tiles writes it. */
@@ -39,7 +39,7 @@ export class PackTree {
   constructor(
     readonly size: number,
     private readonly read: ReadTile,
-    private readonly tools: PackTools,
+    private readonly tools: CheckTools,
   ) {}
 
   /** The hash of one leaf as the tree has it. */
