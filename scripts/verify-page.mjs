@@ -9,7 +9,8 @@ const read = (path) => readFileSync(fileURLToPath(new URL(`../${path}`, import.m
 const folder = "apps/cli/audit/page";
 // In the order in which they need each other.
 const modules = [
-  ...["libs/logcheck/bytes", `${folder}/packZip`, "libs/logcheck/notes", `${folder}/packTree`],
+  ...["libs/logcheck/bytes", `${folder}/packZip`, "libs/logcheck/notes"],
+  ...["libs/logcheck/hashes", `${folder}/packTree`],
   ...["libs/logcheck/keccak", "libs/logcheck/mlDsa", "libs/logcheck/policy"],
   ...["libs/logcheck/witnesses", `${folder}/packCheck`, "libs/logcheck/webTools"],
 ];

@@ -10,6 +10,7 @@ import {
   sameBytes,
   textIn,
 } from "#libs/logcheck/bytes";
+import { leafHashOf } from "#libs/logcheck/hashes";
 import {
   isSignedBy,
   type NoteKey,
@@ -27,7 +28,7 @@ import {
   isWordOf,
   witnessKeys,
 } from "#libs/logcheck/witnesses";
-import { entriesIn, leafHashOf, PackTree, pathOfTile } from "./packTree.ts";
+import { entriesIn, PackTree, pathOfTile } from "./packTree.ts";
 import type { PackFile } from "./packZip.ts";
 
 /**
