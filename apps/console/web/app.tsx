@@ -10,6 +10,7 @@ const pages = {
   exchanges: lazy(() =>
     import("./pages/exchanges.tsx").then((m) => ({ default: m.ExchangesPage })),
   ),
+  proof: lazy(() => import("./pages/proof.tsx").then((m) => ({ default: m.ProofPage }))),
   notFound: lazy(() => import("./pages/notFound.tsx").then((m) => ({ default: m.NotFoundPage }))),
 } as const;
 
@@ -22,6 +23,7 @@ export function App() {
           <Routes>
             <Route path="/" element={<Home />} />
             <Route path="/scambi" element={<pages.exchanges />} />
+            <Route path="/prove" element={<pages.proof />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

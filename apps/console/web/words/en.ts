@@ -1,4 +1,5 @@
 import type { Words } from "./it.ts";
+import { proof } from "./proof.en.ts";
 
 export const en: Words = {
   product: "Raccordo",
@@ -63,6 +64,7 @@ export const en: Words = {
     reference: "Reference: {{instance}}",
     offline: "The console does not answer. Check the connection and try again.",
   },
+  proof,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {
