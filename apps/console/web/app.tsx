@@ -11,6 +11,7 @@ const pages = {
     import("./pages/exchanges.tsx").then((m) => ({ default: m.ExchangesPage })),
   ),
   exchange: lazy(() => import("./pages/exchange.tsx").then((m) => ({ default: m.ExchangePage }))),
+  proof: lazy(() => import("./pages/proof.tsx").then((m) => ({ default: m.ProofPage }))),
   notFound: lazy(() => import("./pages/notFound.tsx").then((m) => ({ default: m.NotFoundPage }))),
 } as const;
 
@@ -24,6 +25,7 @@ export function App() {
             <Route path="/" element={<Home />} />
             <Route path="/scambi" element={<pages.exchanges />} />
             <Route path="/scambi/:year/:index" element={<pages.exchange />} />
+            <Route path="/prove" element={<pages.proof />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

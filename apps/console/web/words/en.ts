@@ -1,6 +1,7 @@
 import { codes } from "./codes.en.ts";
 import { exchange, exchanges } from "./exchanges.en.ts";
 import type { Words } from "./it.ts";
+import { proof } from "./proof.en.ts";
 
 export const en: Words = {
   product: "Raccordo",
@@ -68,6 +69,7 @@ export const en: Words = {
   codes,
   exchanges,
   exchange,
+  proof,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

@@ -575,8 +575,11 @@ export interface components {
                 }[];
                 absent: string[];
                 vkey: string;
+                second_vkey: string | null;
                 checkpoint: string;
+                witnessed: string | null;
             }[];
+            policy: string | null;
             witnesses: {
                 halted: string | null;
                 quorum: string | null;
