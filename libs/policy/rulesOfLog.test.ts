@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { withRevocations } from "#libs/policy/revoke";
+import { withRevocations } from "./revoke.ts";
 import { compiled, invented, patto, rooms } from "#tests/support/patto";
 import { type ActivatedRules, RulesOfLog } from "./rulesOfLog.ts";
 
