@@ -175,7 +175,7 @@ function incidentEntries(
     agreement: sha256Hex(Buffer.from("synthetic")),
     epochAt: () => rules.hash,
   };
-  const decisions = play(rules, history);
+  const decisions = play(rules, history, rooms, (event) => testSecrets(`S-${number}`, event));
   let state: IncidentState | undefined;
   return history.flatMap((placed, index) => {
     state = fold(state, placed);
