@@ -11,6 +11,7 @@ const pages = {
     import("./pages/exchanges.tsx").then((m) => ({ default: m.ExchangesPage })),
   ),
   exchange: lazy(() => import("./pages/exchange.tsx").then((m) => ({ default: m.ExchangePage }))),
+  incident: lazy(() => import("./pages/incident.tsx").then((m) => ({ default: m.IncidentPage }))),
   notFound: lazy(() => import("./pages/notFound.tsx").then((m) => ({ default: m.NotFoundPage }))),
 } as const;
 
@@ -24,6 +25,7 @@ export function App() {
             <Route path="/" element={<Home />} />
             <Route path="/scambi" element={<pages.exchanges />} />
             <Route path="/scambi/:year/:index" element={<pages.exchange />} />
+            <Route path="/scambi/eventi/:incident" element={<pages.incident />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

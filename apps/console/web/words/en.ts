@@ -1,5 +1,6 @@
 import { codes } from "./codes.en.ts";
 import { exchange, exchanges } from "./exchanges.en.ts";
+import { incident } from "./incident.en.ts";
 import type { Words } from "./it.ts";
 
 export const en: Words = {
@@ -68,6 +69,7 @@ export const en: Words = {
   codes,
   exchanges,
   exchange,
+  incident,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

@@ -1,5 +1,6 @@
 import { codes } from "./codes.it.ts";
 import { exchange, exchanges } from "./exchanges.it.ts";
+import { incident } from "./incident.it.ts";
 
 /** Every text of the page in Italian, the first language; `en.ts` must have the same members. */
 export const it = {
@@ -69,6 +70,7 @@ export const it = {
   codes,
   exchanges,
   exchange,
+  incident,
   loading: "Caricamento in corso",
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {
