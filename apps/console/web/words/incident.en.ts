@@ -27,6 +27,7 @@ export const incident: Words["incident"] = {
     nothing_new: "Nothing new for the room",
     not_addressed: "Not a matter of this room",
     not_handed_out: "Copy never left",
+    own_event: "It sent the message",
     nothing_of_yours: "Nothing of yours changed for the room",
   },
   marks: { went: "✔", not: "✖", back: "↩", none: "–" },
@@ -96,6 +97,8 @@ export const incident: Words["incident"] = {
       "words-unknown":
         "The entry has a word that this version does not know: it cannot be decided again.",
     },
+    before:
+      "It did not go by this decision, and the rules of then give it: the room may have got it before, by a decision on another's message (by taking the incident in charge, for instance).",
     differs:
       "Today, under the rules of then, the program does not repeat this decision: what was recorded stays.",
   },

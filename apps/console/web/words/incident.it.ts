@@ -26,6 +26,7 @@ export const incident = {
     nothing_new: "Nulla di nuovo per la sala",
     not_addressed: "Sala non interessata",
     not_handed_out: "Copia mai uscita",
+    own_event: "Ha inviato il messaggio",
     nothing_of_yours: "Nulla di tuo è cambiato per la sala",
   },
   marks: { went: "✔", not: "✖", back: "↩", none: "–" },
@@ -93,6 +94,8 @@ export const incident = {
       "fields-missing": "La voce era troppo grande per elencare i campi: non si può rifare.",
       "words-unknown": "La voce usa una parola che questa versione non conosce: non si può rifare.",
     },
+    before:
+      "Con questa decisione non è andato, e le regole di allora lo danno: la sala può averlo avuto prima, per una decisione su un messaggio altrui (per esempio prendendo in carico l’evento).",
     differs:
       "Oggi, con le regole di allora, il programma non ripete questa decisione: resta ciò che fu registrato.",
   },

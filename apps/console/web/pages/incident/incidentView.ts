@@ -43,7 +43,8 @@ export function fieldsByKind(
 }
 
 /** What became of the room's copy, in one word of the page's list. */
-export function outcomeOf({ outcome, given, withdrawn }: RoomCell) {
+export function outcomeOf({ outcome, reason, given, withdrawn }: RoomCell) {
+  if (reason === "OWN_EVENT") return "own_event";
   return outcome === "released" && given.length === 0 && withdrawn.length > 0
     ? "withdrawn"
     : outcome;

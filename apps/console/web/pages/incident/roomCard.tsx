@@ -26,7 +26,8 @@ export function RoomCard({ cell, entry, columns }: RoomCardProps) {
   const [asked, ask] = useState<FieldRow | undefined>(undefined);
   const place = columns.findIndex(({ id }) => id === cell.room);
   const isOwn = columns[place]?.own === true;
-  const reason = cell.reason === null ? undefined : wordsOf(t, "reasons", cell.reason);
+  // What the outcome says already is not said again.
+  const isSaid = cell.reason === null || ["RELEASED", "OWN_EVENT"].includes(cell.reason);
   return (
     <li className="raccordo-room" style={{ gridColumn: place + 1 }}>
       <h3 className="h6">
@@ -37,7 +38,7 @@ export function RoomCard({ cell, entry, columns }: RoomCardProps) {
         <span aria-hidden="true">{t(`incident.marks.${markOf(cell)}`)} </span>
         {t(`incident.outcomes.${outcomeOf(cell)}`)}
       </p>
-      {reason !== undefined && cell.reason !== "RELEASED" && <p>{reason}</p>}
+      {!isSaid && <p>{wordsOf(t, "reasons", cell.reason ?? "")}</p>}
       <Basis cell={cell} />
       <Fields list="given" fields={cell.given} ask={ask} />
       <Fields list="withdrawn" fields={cell.withdrawn} ask={ask} />

@@ -31,7 +31,7 @@ export function Step({ entry, columns }: StepProps) {
         <ul
           className="raccordo-rooms"
           aria-label={t("incident.rooms")}
-          style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(12rem, 1fr))` }}
+          style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(9.5rem, 1fr))` }}
         >
           {rooms.map((cell) => (
             <RoomCard key={cell.room} cell={cell} entry={entry} columns={columns} />

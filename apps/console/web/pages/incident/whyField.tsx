@@ -13,6 +13,7 @@ interface WhyFieldProps {
 export function WhyFieldText({ why, field }: WhyFieldProps) {
   const { t } = useTranslation();
   const { not_explained: code, titles } = why;
+  const isElsewhere = why.shown === "own_data" && field.state === "not_given";
   return (
     <>
       <p className="fw-semibold">{t(`incident.why.states.${field.state}`)}</p>
@@ -20,7 +21,7 @@ export function WhyFieldText({ why, field }: WhyFieldProps) {
       <Reason field={field} />
       {code !== null && <p>{t(`incident.why.unexplained.${code}`)}</p>}
       {code === null && !field.explained && field.state !== "withdrawn" && (
-        <p>{t("incident.why.differs")}</p>
+        <p>{t(isElsewhere ? "incident.why.before" : "incident.why.differs")}</p>
       )}
       {field.rule !== null && <Cited heading={t("incident.why.ruleHeading")} cited={field.rule} />}
       {field.rule === null &&
