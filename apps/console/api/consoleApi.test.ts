@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { isProblemCode, problems } from "#libs/incident/problems";
 import { exportPurposes } from "#libs/seal/leafSchema";
+import { syntheticId } from "#tests/support/auditFixture";
 import { type ConsoleOnLog, consoleOnLog, keyOf, logViewers } from "#tests/support/consoleOnLog";
 import type { AskSystem, SystemAnswer } from "#tests/support/runningSystem";
 import { SseClient } from "#tests/support/sseClient";
@@ -43,6 +44,8 @@ const asked = (room: string): Readonly<Record<string, readonly [string, AskSyste
   listHolds: ["/v1/log/holds", {}],
   listRecalls: ["/v1/log/recalls?state=open", {}],
   listAccessRequests: ["/v1/log/access-requests", {}],
+  readIncident: [`/v1/log/incidents/${syntheticId("incident 0")}`, {}],
+  explainFields: [`/v1/log/entries/2026/${room === "questura" ? 42 : 40}/why?room=${room}`, {}],
 });
 const ownRoom: Readonly<Record<string, string>> = {
   "Comune SINTETICO": "pl_cremona",

@@ -20,6 +20,9 @@ import {
   retentionListSchema,
 } from "./dutyAnswers.ts";
 import { exportOrderSchema } from "./exportRequest.ts";
+import { incidentSchema, whySchema } from "./incident/incidentAnswers.ts";
+import { incidentEntriesMax } from "./incident/incidentEntries.ts";
+import { pseudonymPattern, timelineRowsMax } from "./incident/timelineQuestion.ts";
 import { cookieNames } from "./login/cookies.ts";
 import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
@@ -51,6 +54,8 @@ const schemas: Readonly<Record<string, Json>> = {
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
   RoomList: component(roomListSchema, "output"),
+  Incident: component(incidentSchema, "output"),
+  Why: component(whySchema, "output"),
   Session: component(sessionSchema, "output"),
   SessionEnd: component(sessionEndSchema, "output"),
   Status: component(statusSchema, "output"),
@@ -142,6 +147,7 @@ const query = (name: string, schema: Json, required = false): Json => ({
 });
 const whole = (maximum: number, minimum = 0): Json => ({ type: "integer", minimum, maximum });
 const dutyRows = whole(dutyRowsMax, 1);
+const fieldPattern = "^[a-z]{2,16}\\.[a-z][a-z0-9_]{0,39}$";
 const yearSchema = whole(2_199, 2_020);
 
 const filters: readonly Json[] = Object.entries(
@@ -170,8 +176,16 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
     query("to", whole(indexMax, 1)),
   ],
   openField: [
-    query("path", { type: "string", pattern: "^[a-z]{2,16}\\.[a-z][a-z0-9_]{0,39}$" }, true),
+    query("path", { type: "string", pattern: fieldPattern }, true),
     query("ref", { type: "string", pattern: "^[0-9a-f]{32}$" }),
+  ],
+  readIncident: [
+    query("from", whole(incidentEntriesMax)),
+    query("limit", whole(timelineRowsMax, 1)),
+  ],
+  explainFields: [
+    query("room", { type: "string" }, true),
+    query("path", { type: "string", pattern: fieldPattern }),
   ],
   listRetention: [query("state", { enum: [...retentionChoices] }), query("limit", dutyRows)],
   listHolds: [query("limit", dutyRows)],
@@ -187,7 +201,11 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
 
 const pathParameters = ({ path }: Route): readonly Json[] =>
   [...path.matchAll(/\{([a-z]+)\}/g)].map(([, name]) => ({
-    ...{ name, in: "path", required: true, schema: { type: "integer" } },
+    ...{ name, in: "path", required: true },
+    schema:
+      name === "incident"
+        ? { type: "string", pattern: pseudonymPattern.source }
+        : { type: "integer" },
   }));
 
 const success = (route: Route): Json => ({

@@ -22,6 +22,7 @@ export const operationNames = [
   ...(["listEntries", "readEntry", "proveEntry", "countEntries", "followLog"] as const),
   ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
+  ...(["readIncident", "explainFields"] as const),
   ...(["listRooms", "readSession", "endSession", "readStatus", "readOpenApi"] as const),
 ] as const;
 export type OperationName = (typeof operationNames)[number];
@@ -155,6 +156,22 @@ export const routes: readonly Route[] = [
     summary: "Rooms of the signed configuration, their kinds and titolari: names of institutions",
     answer: "RoomList",
     problems: ofSessions,
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/incidents/{incident}", operation: "readIncident" },
+    roles: everybody,
+    summary:
+      "One incident across rooms: what each got and did not get, as far as the viewer may know it",
+    answer: "Incident",
+    problems: [...ofViewers, "entry-unknown"],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/entries/{year}/{index}/why", operation: "explainFields" },
+    roles: ofTitolare,
+    summary:
+      "Why each field of one room's copy went or did not: rule, article, version, nearest change",
+    answer: "Why",
+    problems: [...ofViewers, "entry-unknown", "filter-not-allowed"],
   },
   {
     ...{ method: "GET", path: "/v1/session", operation: "readSession" },

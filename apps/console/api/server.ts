@@ -16,6 +16,8 @@ import type { CoreQuestions } from "./coreQuestions.ts";
 import { ConsoleExceptionFilter } from "./exceptionFilter.ts";
 import { ExportRequests } from "./exportRequest.ts";
 import { FieldRequests } from "./fieldRequest.ts";
+import { IncidentController } from "./incident/incidentController.ts";
+import { PastRules } from "./incident/pastRules.ts";
 import type { LogAccess } from "./logAccess.ts";
 import { LogFold } from "./logFold.ts";
 import { Login } from "./login/login.ts";
@@ -31,7 +33,8 @@ import { type PageParts, servePage } from "./webPage.ts";
 
 @Module({
   controllers: [
-    ...[LogController, DutyController, LoginController, PublicController, RoomsController],
+    ...[LogController, DutyController, IncidentController, LoginController, PublicController],
+    RoomsController,
   ],
 })
 class ConsoleModule {}
@@ -130,7 +133,9 @@ function partsOf(
     () => clock.nowMs(),
   );
   const told = { access, admission, sessions, limits, auditUrl, metrics };
-  const requests = new LogRequests({ ...told, core, fold: new LogFold(), clock });
+  const requests = new LogRequests({
+    ...{ ...told, core, clock, fold: new LogFold(), rules: new PastRules() },
+  });
   const tails = new TailRequests({ requests, times: stream, logger, stopping });
   const exports = new ExportRequests({ requests, recorder, workDir });
   const parts = new Map<Type, object>([

@@ -1,5 +1,6 @@
 import { codes } from "./codes.en.ts";
 import { exchange, exchanges } from "./exchanges.en.ts";
+import { incident } from "./incident.en.ts";
 import type { Words } from "./it.ts";
 import { proof } from "./proof.en.ts";
 
@@ -70,6 +71,7 @@ export const en: Words = {
   exchanges,
   exchange,
   proof,
+  incident,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {
