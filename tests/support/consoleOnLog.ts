@@ -9,6 +9,7 @@ import type { Recorder } from "#apps/console/api/recorder";
 import { openConsole } from "#apps/console/api/server";
 import type { DemandList } from "#libs/policy/demandMessages";
 import type { ExportRequest } from "#libs/policy/exportMessages";
+import type { LifeAnswer } from "#libs/policy/lifeMessages";
 import type { OpeningAnswer, OpeningRefusal, OpeningRequest } from "#libs/policy/openingMessages";
 import type { ReadRequest } from "#libs/policy/readMessages";
 import { credentialDigest } from "#libs/runtime/credentials";
@@ -68,6 +69,27 @@ export class MemoryCore implements CoreQuestions {
     return { outcome: "opened", read: { year: 2026, seq: 3_000 }, opening };
   }
 
+  /** What policy was handed about rules, and what it says to it. */
+  readonly ruleRequests: { readonly step: string; readonly request: object }[] = [];
+  lifeAnswer: LifeAnswer | undefined = { outcome: "done" };
+
+  stageRules(request: object) {
+    return this.#step("stage", request);
+  }
+
+  activateRules(request: object) {
+    return this.#step("activate", request);
+  }
+
+  revokeRules(request: object) {
+    return this.#step("revoke", request);
+  }
+
+  #step(step: string, request: object): Promise<LifeAnswer | undefined> {
+    this.ruleRequests.push({ step, request });
+    return Promise.resolve(this.lifeAnswer);
+  }
+
   demands(): Promise<DemandList | undefined> {
     return Promise.resolve(this.demandList);
   }
@@ -109,11 +131,40 @@ export async function consoleOnLog(
   const log = await newPackLog([10, 40, 206, 44], withReports);
   const place = await temporaryPlace();
   const data = await packDataFolder(place.path, log);
+  const reader = new LogReader(fileSource(log.folder), 300);
+  const viewers = logViewers;
+  const served = await consoleOver({ data, viewers, limits, part: (index) => reader.part(index) });
+  return {
+    ...served,
+    log,
+    stop: async () => {
+      await served.stop();
+      await log.remove();
+      await place.remove();
+    },
+  };
+}
+
+interface ConsoleOver {
+  /** A data folder with a signed configuration and a signed log. */
+  readonly data: string;
+  readonly viewers: readonly Omit<KeyedViewer, "keys">[];
+  readonly limits?: object;
+  part(index: number): Promise<Buffer>;
+}
+
+/** The console in this process on a data folder that somebody else keeps; its recorder is this process's memory. */
+export async function consoleOver({
+  data,
+  viewers,
+  limits = {},
+  part,
+}: ConsoleOver): Promise<Omit<ConsoleOnLog, "log">> {
   const workDir = join(data, "console");
   mkdirSync(workDir);
   const configurationFile = join(data, "signed", "configuration.json");
   const viewersFile = join(workDir, "viewers.json");
-  writeViewers(viewersFile);
+  writeViewers(viewersFile, viewers);
   const config = consoleConfig.parse({
     ...{ process: "console", data_dir: data, production: false },
     nats: {
@@ -132,8 +183,7 @@ export async function consoleOnLog(
   const access = LogAccess.open(config);
   if (access === undefined) throw new Error("no configuration");
   const recorder = new MemoryRecorder();
-  const reader = new LogReader(fileSource(log.folder), 300);
-  const core = new MemoryCore(recorder, (index) => reader.part(index));
+  const core = new MemoryCore(recorder, part);
   const silent = () => undefined;
   const logger: Logger = {
     ...{ trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent },
@@ -147,7 +197,7 @@ export async function consoleOnLog(
   });
   const address = `http://127.0.0.1:${server.port}`;
   return {
-    ...{ recorder, core, access, address, workDir, data, log },
+    ...{ recorder, core, access, address, workDir, data },
     ahead: (ms) => {
       aheadMs = ms;
     },
@@ -160,16 +210,14 @@ export async function consoleOnLog(
     stop: async () => {
       await server.stop();
       await access.close();
-      await log.remove();
-      await place.remove();
     },
   };
 }
 
-function writeViewers(path: string): void {
+function writeViewers(path: string, known: ConsoleOver["viewers"]): void {
   const [fromMs, untilMs] = [Date.now() - 1_000, Date.now() + 3_600_000];
   let viewers = noViewers;
-  for (const viewer of logViewers) {
+  for (const viewer of known) {
     const sha256 = credentialDigest(keyOf(viewer.name));
     viewers = granted(viewers, viewer, { sha256, fromMs, untilMs }) ?? viewers;
   }

@@ -41,6 +41,8 @@ export interface LogContent {
   readonly activated?: RuleSetDocument;
   /** False: the log holds no activation at all. */
   readonly isActivated?: boolean;
+  /** Entries behind those of the incidents. */
+  readonly more?: readonly LogEntry[];
 }
 
 /** The shipped rules as they are signed. */
@@ -73,6 +75,7 @@ export async function writeDecisionLog(data: string, content: LogContent): Promi
     documentEntry("configuration", configuration, document),
     ...(content.isActivated === false ? [] : [activationEntry(content.activated)]),
     ...content.histories.flatMap((history, index) => incidentEntries(history, index)),
+    ...(content.more ?? []),
   ];
   const origin = `${family}/${logYear}`;
   const verifier = noteVerifier(encodeVerifierKey(origin, keys.publicKey));

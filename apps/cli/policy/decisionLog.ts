@@ -1,15 +1,17 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isIn, type Period } from "#libs/pack/period";
-import type { Decided } from "#libs/policy/backtest";
-import { compileRules } from "#libs/policy/compile";
-import { type Configuration, configurationSchema, ruleSetSchema } from "#libs/policy/documents";
-import type { RecordedInputs } from "#libs/policy/replay";
-import type { RevocationInForce } from "#libs/policy/revoke";
-import { revocationSchema } from "#libs/policy/ruleSetLife";
-import { isIncidentLeaf, type Leaf, parseLeaf } from "#libs/seal/leaf";
-import { checkParts, openDecision } from "#libs/seal/openParts";
-import type { SlotValue } from "#libs/seal/parts";
+import type { Configuration } from "#libs/policy/documents";
+import {
+  decisionIn,
+  documentMarks,
+  type LogDecision,
+  ruleSetIn,
+  systemMark,
+  timeIn,
+} from "#libs/policy/loggedDecisions";
+import { type LoggedDocument, loggedDocument } from "#libs/policy/loggedDocument";
+import { RulesOfLog } from "#libs/policy/rulesOfLog";
 import { TileStoreError } from "#libs/tilestore/failure";
 import { type LogReader, openReader } from "#libs/tilestore/logReader";
 import { fileSource } from "#libs/tilestore/tileSource";
@@ -17,14 +19,6 @@ import { encodeVerifierKey, noteVerifier, publicKeyObject } from "#libs/tlog/not
 import { tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
 import { readConfiguration } from "../documents.ts";
 import { CliError } from "../exitCodes.ts";
-import { type ActivatedRules, RulesOfLog } from "./rulesOfLog.ts";
-
-/** A decision as the log holds it, its parts checked against its leaf. */
-export interface LogDecision extends RecordedInputs {
-  readonly ruleSet: string;
-  /** By room. */
-  readonly decided: ReadonlyMap<string, Decided>;
-}
 
 /** A place of the log that does not say what its leaf says, or cannot be read. */
 export interface DamagedPlace {
@@ -107,7 +101,7 @@ export class DecisionLog {
       if (leafBytes === undefined) continue;
       counts.entries += 1;
       if (leafBytes.includes(systemMark)) {
-        const document = documentIn(leafBytes, await part());
+        const document = loggedDocument(leafBytes, await part());
         if (document?.kind === "configuration") rooms = document.rooms;
         if (document?.kind === "revocation") rules.revoked(document);
         if (document?.kind !== "activation") continue;
@@ -204,128 +198,6 @@ async function readable(read: () => Promise<Buffer[]>): Promise<Buffer[] | strin
   }
 }
 
-function decisionIn(
-  leafBytes: Buffer,
-  part: Buffer | undefined,
-  place: DamagedPlace,
-  rooms: Configuration["rooms"],
-): LogItem {
-  const damaged = (problem: string): LogItem => ({ damaged: { ...place, problem } });
-  const leaf = parseLeaf(leafBytes);
-  if ("problem" in leaf || !isIncidentLeaf(leaf)) return damaged("leaf-malformed");
-  if (part === undefined) return damaged("parts-unreadable");
-  const slots = rooms.map(({ slot }) => slot);
-  const opened = openDecision(leaf, part, slots);
-  if ("problem" in opened) return damaged(`parts-${opened.problem}`);
-  const decided = rooms.flatMap(({ id, slot }): [string, Decided][] => {
-    const value = opened.value.slots.get(slot);
-    return value === undefined ? [] : [[id, decidedIn(value)]];
-  });
-  const { mode, at, rule_set: ruleSet } = leaf;
-  const { facts } = opened.value;
-  return { decision: { mode, at, facts, ruleSet, decided: new Map(decided) } };
-}
-
-/** `released` with the reason of a refusal only withdraws: the room sees nothing any more. */
-function decidedIn({ reason, plan }: SlotValue): Decided {
-  const sees = reason === "RELEASED" || reason === "NOTHING_NEW";
-  return { sees, reason, plan: sees ? plan : undefined };
-}
-
-type LogDocument =
-  | { readonly kind: "configuration"; readonly rooms: Configuration["rooms"] }
-  | {
-      readonly kind: "activation";
-      readonly hash: string;
-      compile(rooms: Configuration["rooms"]): ActivatedRules | undefined;
-    }
-  | ({ readonly kind: "revocation" } & RevocationInForce);
-
-/** What an incident's leaf says, where it lies in the period. */
-async function itemIn(
-  leafBytes: Buffer,
-  part: Entry["part"],
-  place: DamagedPlace,
-  period: Period,
-  rooms: Configuration["rooms"],
-): Promise<LogItem> {
-  const at = timeIn(leafBytes);
-  if (at === undefined) return { damaged: { ...place, problem: "leaf-malformed" } };
-  return isIn(period, at) ? decisionIn(leafBytes, await part(), place, rooms) : { other: true };
-}
-
-/** `none` for a leaf that is about no document; undefined where the document is not what its leaf says. */
-async function documentBeside(
-  leafBytes: Buffer,
-  part: Entry["part"],
-): Promise<LogDocument | "none" | undefined> {
-  const isAbout = documentMarks.some((mark) => leafBytes.includes(mark));
-  return isAbout ? documentIn(leafBytes, await part()) : "none";
-}
-
-/** The signed document beside a leaf about it; undefined for other leaves, or where it is not what the leaf says. */
-function documentIn(leafBytes: Buffer, part: Buffer | undefined): LogDocument | undefined {
-  const leaf = parseLeaf(leafBytes);
-  if (part === undefined || "problem" in leaf || !isDocumented(leaf)) return undefined;
-  if (checkParts(leafBytes, part).length > 0) return undefined;
-  const value: unknown = JSON.parse(part.toString("utf8"));
-  if (leaf.kind === "configuration") {
-    const parsed = configurationSchema.safeParse(value);
-    return parsed.success ? { kind: "configuration", rooms: parsed.data.rooms } : undefined;
-  }
-  if (leaf.kind === "rule_set") {
-    // What cannot be read was still meant to deny: it then denies everything, as policy takes it.
-    const parsed = revocationSchema.safeParse(value);
-    const what = parsed.success ? parsed.data.what : ({ all: true } as const);
-    return { kind: "revocation", digest: leaf.document, what };
-  }
-  return {
-    kind: "activation",
-    hash: leaf.rule_set,
-    compile: (rooms) => {
-      const parsed = ruleSetSchema.safeParse(value);
-      const compiled = parsed.success ? compileRules(parsed.data, rooms) : undefined;
-      if (compiled?.ok !== true || compiled.rules.hash !== leaf.rule_set) return undefined;
-      if (!parsed.success) return undefined;
-      const { not_before: notBefore, expires, lifts = [] } = parsed.data;
-      return { rules: compiled.rules, rooms, notBefore, expires, lifts };
-    },
-  };
-}
-
-const isDocumented = (
-  leaf: Leaf,
-): leaf is Extract<Leaf, { kind: "configuration" | "activation" | "rule_set" }> =>
-  leaf.kind === "configuration" ||
-  leaf.kind === "activation" ||
-  (leaf.kind === "rule_set" && leaf.state === "revoked");
-
-/** Canonical JSON: a leaf outside the chains of incidents has this member, and no other string may hold it. */
-const systemMark = Buffer.from('"mode":"system"');
-const documentMarks = ['"kind":"configuration"', '"kind":"activation"', '"state":"revoked"'].map(
-  (mark) => Buffer.from(mark),
-);
-const timeMark = Buffer.from('"at":"');
-const timeChars = "2026-11-22T09:02:01.000Z".length;
-
-const ruleSetMark = Buffer.from('"rule_set":"');
-
-/** The hash of the rule set that decided, without reading all of the leaf; empty where there is none. */
-function ruleSetIn(leafBytes: Buffer): string {
-  const at = leafBytes.indexOf(ruleSetMark);
-  const from = at + ruleSetMark.length;
-  const hash = at < 0 ? "" : leafBytes.toString("latin1", from, from + 64);
-  return /^[0-9a-f]{64}$/.test(hash) ? hash : "";
-}
-
-/** The leaf's time, without reading all of it. */
-function timeIn(leafBytes: Buffer): string | undefined {
-  const at = leafBytes.indexOf(timeMark);
-  if (at < 0) return undefined;
-  const from = at + timeMark.length;
-  return leafBytes.toString("latin1", from, from + timeChars);
-}
-
 async function readerOf(
   data: string,
   year: number,
@@ -352,4 +224,28 @@ function yearsIn(folder: string): readonly number[] {
   } catch {
     return [];
   }
+}
+
+/** What an incident's leaf says, where it lies in the period. */
+async function itemIn(
+  leafBytes: Buffer,
+  part: Entry["part"],
+  place: DamagedPlace,
+  period: Period,
+  rooms: Configuration["rooms"],
+): Promise<LogItem> {
+  const at = timeIn(leafBytes);
+  if (at === undefined) return { damaged: { ...place, problem: "leaf-malformed" } };
+  if (!isIn(period, at)) return { other: true };
+  const read = decisionIn(leafBytes, await part(), rooms);
+  return "decision" in read ? read : { damaged: { ...place, problem: read.problem } };
+}
+
+/** `none` for a leaf that is about no document; undefined where the document is not what its leaf says. */
+async function documentBeside(
+  leafBytes: Buffer,
+  part: Entry["part"],
+): Promise<LoggedDocument | "none" | undefined> {
+  const isAbout = documentMarks.some((mark) => leafBytes.includes(mark));
+  return isAbout ? loggedDocument(leafBytes, await part()) : "none";
 }
