@@ -1,11 +1,27 @@
 import type { ProblemCode } from "#libs/incident/problems";
-import type { Route } from "../routes.ts";
+
+export const ruleOperations = [
+  ...(["listRules", "readRules", "compareRules", "tryRules"] as const),
+  ...(["stageRules", "activateRules", "revokeRules"] as const),
+] as const;
+
+/** A row of the console's table of routes. */
+interface RuleRoute {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly operation: (typeof ruleOperations)[number];
+  readonly summary: string;
+  readonly roles: readonly ("privacy_officer" | "operations")[];
+  readonly isChange?: true;
+  readonly answer: string;
+  readonly problems: readonly ProblemCode[];
+}
 
 const roles = ["privacy_officer", "operations"] as const;
 const ofBodies = ["content-type-unsupported", "not-json", "too-large"] as const;
 
 /** Addresses of the rules; `ofViewers`: codes of every question to the log. */
-export const ruleRoutes = (ofViewers: readonly ProblemCode[]): readonly Route[] => {
+export const ruleRoutes = (ofViewers: readonly ProblemCode[]): readonly RuleRoute[] => {
   const ofChanges: readonly ProblemCode[] = [
     ...ofViewers.filter((code) => !ofReadings.includes(code)),
     ...ofBodies,
@@ -56,8 +72,3 @@ export const ruleRoutes = (ofViewers: readonly ProblemCode[]): readonly Route[] 
 
 /** Codes of readings, which a change is not: policy records it by its own leaves. */
 const ofReadings: readonly ProblemCode[] = ["log-not-ready", "reading-not-recorded"];
-
-export const ruleOperations = [
-  ...(["listRules", "readRules", "compareRules", "tryRules"] as const),
-  ...(["stageRules", "activateRules", "revokeRules"] as const),
-] as const;

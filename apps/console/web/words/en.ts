@@ -2,6 +2,7 @@ import { codes } from "./codes.en.ts";
 import { exchange, exchanges } from "./exchanges.en.ts";
 import type { Words } from "./it.ts";
 import { proof } from "./proof.en.ts";
+import { rules } from "./rules.en.ts";
 
 export const en: Words = {
   product: "Raccordo",
@@ -70,6 +71,7 @@ export const en: Words = {
   exchanges,
   exchange,
   proof,
+  rules,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {
