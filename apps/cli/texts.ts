@@ -1,3 +1,4 @@
+import { filled } from "#libs/policy/words/filled";
 import { openingTexts } from "./audit/openingTexts.ts";
 import { packTexts } from "./audit/packTexts.ts";
 import { proofTexts } from "./audit/proofTexts.ts";
@@ -361,11 +362,7 @@ export function textOf(language: Language, key: TextKey, values: TextValues = {}
 }
 
 /** A text with its values; an unknown `{name}` stays as it is, `{{ ` is a brace. */
-export function fillText(text: string, values: TextValues): string {
-  return text.replace(/\{\{|\{(\w+)\}/g, (whole, name: string | undefined) =>
-    name === undefined ? "{" : String(values[name] ?? whole),
-  );
-}
+export const fillText = (text: string, values: TextValues): string => filled(text, values);
 
 /** What `--lang` says, else LANG, else English. */
 export function languageFrom(option: string | undefined, lang: string | undefined): Language {

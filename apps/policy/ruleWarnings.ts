@@ -1,7 +1,5 @@
+import { warnBeforeMs } from "#libs/policy/ruleSetStanding";
 import type { RuleRuntime } from "./ruleRuntime.ts";
-
-/** So long before a rule set ends, whoever runs the installation is told. */
-export const warnBeforeMs = 60 * 86_400_000;
 
 /** What whoever watches sees of the rule sets of this instance. */
 export interface RuleSetFigures {

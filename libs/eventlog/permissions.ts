@@ -220,11 +220,13 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
     ],
     subscribe: [coreSubjects.checkpointAsk, inbox("audit")],
   }),
-  // People reach it: it asks for records, one field (recorded by policy) and the list of demands, and sees no stream.
+  // People reach it: it asks for records, one field (recorded by policy) and the list of demands, passes signed
+  // documents of rules on (policy checks the signatures, and records), and sees no stream.
   console: () => ({
     publish: [
       ...[coreSubjects.readAnnounce, coreSubjects.exportAnnounce],
       ...[coreSubjects.fieldOpen, coreSubjects.demandsList],
+      ...[coreSubjects.rulesStage, coreSubjects.rulesActivate, coreSubjects.rulesRevoke],
     ],
     subscribe: [inbox("console")],
   }),

@@ -249,6 +249,51 @@ export const consoleProblems = {
       advice: "Try again; if it goes on, tell the operator. Nothing is read unrecorded.",
     },
   },
+  "rules-unknown": {
+    status: 404,
+    it: {
+      title: "Insieme di regole non presente nel registro firmato",
+      advice: "Controllare l’impronta; un insieme appena preparato compare con il checkpoint.",
+    },
+    en: {
+      title: "No such rule set in the signed log",
+      advice: "Check its hash; a set just staged shows with the next checkpoint.",
+    },
+  },
+  "rules-unreadable": {
+    status: 409,
+    it: {
+      title: "Questo programma non ricompone l’insieme di regole",
+      advice:
+        "È di un’altra versione del programma, o il registro è danneggiato: avvisare il gestore.",
+    },
+    en: {
+      title: "This program does not compile the rule set",
+      advice: "It is of another version of the program, or the log is damaged: tell the operator.",
+    },
+  },
+  "rules-too-long": {
+    status: 422,
+    it: {
+      title: "Il confronto richiede troppo tempo",
+      advice: "Scegliere un periodo più breve, o usare raccordo policy backtest.",
+    },
+    en: {
+      title: "The comparison takes too long",
+      advice: "Choose a shorter period, or use raccordo policy backtest.",
+    },
+  },
+  "rules-not-answered": {
+    status: 503,
+    it: {
+      title: "Chi decide non ha risposto",
+      advice: "Ripetere tra qualche secondo: la stessa richiesta due volte vale una volta.",
+    },
+    en: {
+      title: "Policy did not answer",
+      advice: "Ask again in some seconds: the same request twice counts once.",
+    },
+  },
   "console-busy": {
     status: 503,
     it: {

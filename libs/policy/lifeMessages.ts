@@ -64,8 +64,10 @@ export const activateRequest = z.strictObject({
   at: instant.exactOptional(),
 });
 
+export type ActivateRequest = z.infer<typeof activateRequest>;
+
 /** The request in `bytes`; undefined for anything else. */
-export function activateIn(bytes: Uint8Array): z.infer<typeof activateRequest> | undefined {
+export function activateIn(bytes: Uint8Array): ActivateRequest | undefined {
   try {
     const parsed = activateRequest.safeParse(JSON.parse(Buffer.from(bytes).toString("utf8")));
     return parsed.success ? parsed.data : undefined;

@@ -205,7 +205,7 @@ describe("core users keep to their lists", () => {
     ["console", "$JS.API.STREAM.MSG.GET.AUDIT_2026"],
     ["console", "$JS.API.STREAM.MSG.GET.EVENTS"],
     ["console", "key.get"],
-    ["console", "rules.stage"],
+    ["console", "rules.present"],
     ["console", "demands.make"],
     ["console", "retention.erase"],
     ["console", "retention.retire"],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KeyedViewer } from "#libs/runtime/viewerKeys";
-import { type ConsoleOnLog, serveData } from "#tests/support/consoleOnLog";
+import { type ConsoleOnLog, consoleOver } from "#tests/support/consoleOnLog";
 import { type LogContent, writeDecisionLog } from "#tests/support/decisionLog";
 import { room } from "#tests/support/patto";
 
@@ -22,7 +22,7 @@ export async function consoleOnDecisions(
   const folder = mkdtempSync(join(tmpdir(), "raccordo-decisions-"));
   const data = join(folder, "data");
   await writeDecisionLog(data, content);
-  const served = await serveData(data, decisionViewers);
+  const served = await consoleOver({ data, viewers: decisionViewers });
   return {
     ...served,
     stop: async () => {

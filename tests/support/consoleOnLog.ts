@@ -9,6 +9,7 @@ import type { Recorder } from "#apps/console/api/recorder";
 import { openConsole } from "#apps/console/api/server";
 import type { DemandList } from "#libs/policy/demandMessages";
 import type { ExportRequest } from "#libs/policy/exportMessages";
+import type { LifeAnswer } from "#libs/policy/lifeMessages";
 import type { OpeningAnswer, OpeningRefusal, OpeningRequest } from "#libs/policy/openingMessages";
 import type { ReadRequest } from "#libs/policy/readMessages";
 import { credentialDigest } from "#libs/runtime/credentials";
@@ -68,6 +69,27 @@ export class MemoryCore implements CoreQuestions {
     return { outcome: "opened", read: { year: 2026, seq: 3_000 }, opening };
   }
 
+  /** What policy was handed about rules, and what it says to it. */
+  readonly ruleRequests: { readonly step: string; readonly request: object }[] = [];
+  lifeAnswer: LifeAnswer | undefined = { outcome: "done" };
+
+  stageRules(request: object) {
+    return this.#step("stage", request);
+  }
+
+  activateRules(request: object) {
+    return this.#step("activate", request);
+  }
+
+  revokeRules(request: object) {
+    return this.#step("revoke", request);
+  }
+
+  #step(step: string, request: object): Promise<LifeAnswer | undefined> {
+    this.ruleRequests.push({ step, request });
+    return Promise.resolve(this.lifeAnswer);
+  }
+
   demands(): Promise<DemandList | undefined> {
     return Promise.resolve(this.demandList);
   }
@@ -110,9 +132,11 @@ export async function consoleOnLog(
   const place = await temporaryPlace();
   const data = await packDataFolder(place.path, log);
   const reader = new LogReader(fileSource(log.folder), 300);
-  const served = await serveData(data, logViewers, limits, (index) => reader.part(index));
+  const part = (index: number) => reader.part(index);
+  const served = await consoleOver({ data, viewers: logViewers, limits, part, config: more });
   return {
-    ...{ ...served, log },
+    ...served,
+    log,
     stop: async () => {
       await served.stop();
       await log.remove();
@@ -121,13 +145,24 @@ export async function consoleOnLog(
   };
 }
 
-/** The console in this process on a data folder with a signed log, for these viewers. */
-export async function serveData(
-  data: string,
-  viewers: readonly Omit<KeyedViewer, "keys">[],
-  limits: object = {},
-  readPart: (index: number) => Promise<Buffer> = () => Promise.reject(new Error("no part")),
-): Promise<Omit<ConsoleOnLog, "log">> {
+interface ConsoleOver {
+  /** A data folder with a signed configuration and a signed log. */
+  readonly data: string;
+  readonly viewers: readonly Omit<KeyedViewer, "keys">[];
+  readonly limits?: object;
+  /** Members of the configuration besides. */
+  readonly config?: object;
+  part?(index: number): Promise<Buffer>;
+}
+
+/** The console in this process on a data folder that somebody else keeps; its recorder is this process's memory. */
+export async function consoleOver({
+  data,
+  viewers,
+  limits = {},
+  config: more = {},
+  part = () => Promise.reject(new Error("no part")),
+}: ConsoleOver): Promise<Omit<ConsoleOnLog, "log">> {
   const workDir = join(data, "console");
   mkdirSync(workDir);
   const configurationFile = join(data, "signed", "configuration.json");
@@ -151,7 +186,7 @@ export async function serveData(
   const access = LogAccess.open(config);
   if (access === undefined) throw new Error("no configuration");
   const recorder = new MemoryRecorder();
-  const core = new MemoryCore(recorder, readPart);
+  const core = new MemoryCore(recorder, part);
   const silent = () => undefined;
   const logger: Logger = {
     ...{ trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent },
@@ -182,10 +217,10 @@ export async function serveData(
   };
 }
 
-function writeViewers(path: string, names: readonly Omit<KeyedViewer, "keys">[]): void {
+function writeViewers(path: string, known: ConsoleOver["viewers"]): void {
   const [fromMs, untilMs] = [Date.now() - 1_000, Date.now() + 3_600_000];
   let viewers = noViewers;
-  for (const viewer of names) {
+  for (const viewer of known) {
     const sha256 = credentialDigest(keyOf(viewer.name));
     viewers = granted(viewers, viewer, { sha256, fromMs, untilMs }) ?? viewers;
   }

@@ -43,6 +43,8 @@ export interface LogContent {
   readonly receipts?: readonly TestReceipt[];
   /** False: the log holds no activation at all. */
   readonly isActivated?: boolean;
+  /** Entries behind those of the incidents. */
+  readonly more?: readonly LogEntry[];
 }
 
 /** A receipt of one delivery: of which history, event (from 0) and room. */
@@ -90,7 +92,7 @@ export async function writeDecisionLog(data: string, content: LogContent): Promi
   for (const [number, history] of content.histories.entries()) {
     entries.push(...incidentEntries(history, number, entries.length));
   }
-  entries.push(...(content.receipts ?? []).map(receiptEntry));
+  entries.push(...(content.receipts ?? []).map(receiptEntry), ...(content.more ?? []));
   const origin = `${family}/${logYear}`;
   const verifier = noteVerifier(encodeVerifierKey(origin, keys.publicKey));
   if (verifier === undefined) throw new Error("own key refused");

@@ -1,5 +1,5 @@
+import { groupLabels } from "#libs/incident/fieldLabels";
 import type { FoundEntry, FoundRoom } from "#libs/search/foundEntries";
-import { groupLabels } from "../play/fieldLabels.ts";
 import { reasonTexts } from "../play/playTexts.ts";
 import { fillText, type Language, type TextValues } from "../texts.ts";
 import { entryWords, kindWords } from "./entryWords.ts";

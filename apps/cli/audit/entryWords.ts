@@ -1,4 +1,4 @@
-import type { Bilingual } from "../play/fieldLabels.ts";
+import type { Bilingual } from "#libs/incident/fieldLabels";
 
 const w = (it: string, en: string): Bilingual => ({ it, en });
 

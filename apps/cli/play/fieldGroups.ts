@@ -1,7 +1,7 @@
 import { leafAt } from "#libs/incident/catalogue";
+import { roleLabels } from "#libs/incident/fieldLabels";
 import { type Group, groupsOf } from "#libs/incident/groups";
 import type { Presence } from "#libs/seal/parts";
-import { roleLabels } from "./fieldLabels.ts";
 
 const knownRoles = Object.keys(roleLabels).filter(isRole);
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { componentKinds, enumTable, leaves } from "#libs/incident/catalogue";
+import { fieldLabels, groupLabels, kindLabels, roleLabels } from "#libs/incident/fieldLabels";
 import { languages } from "../texts.ts";
-import { fieldLabels, groupLabels, kindLabels, roleLabels } from "./fieldLabels.ts";
 
 const sorted = (names: readonly string[]) => names.toSorted((a, b) => (a < b ? -1 : 1));
 

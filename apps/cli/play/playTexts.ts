@@ -1,6 +1,6 @@
+import type { Bilingual } from "#libs/incident/fieldLabels";
 import type { ReasonCode } from "#libs/policy/decision";
 import { fillText, type Language, type TextValues } from "../texts.ts";
-import type { Bilingual } from "./fieldLabels.ts";
 
 /** Why a room got nothing, or not all, in words. */
 export const reasonTexts: Readonly<Record<ReasonCode, Bilingual>> = {

@@ -1,5 +1,4 @@
 import { leafAt } from "#libs/incident/catalogue";
-import type { Language } from "../texts.ts";
 import {
   adult,
   type Bilingual,
@@ -9,7 +8,8 @@ import {
   publicPlace,
   roleLabels,
   sensitivePlace,
-} from "./fieldLabels.ts";
+} from "#libs/incident/fieldLabels";
+import type { Language } from "../texts.ts";
 import { hanging, heading, labelled } from "./layout.ts";
 import { playText, reasonTexts } from "./playTexts.ts";
 import type { IncidentSummary, Part, RoomRow } from "./summary.ts";

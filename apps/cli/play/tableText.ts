@@ -1,5 +1,5 @@
+import { type Bilingual, groupLabels } from "#libs/incident/fieldLabels";
 import type { Group } from "#libs/incident/groups";
-import { type Bilingual, groupLabels } from "./fieldLabels.ts";
 import type { CellState, RoomFinal } from "./finals.ts";
 import { hanging } from "./layout.ts";
 import { type PlayText, playText } from "./playTexts.ts";

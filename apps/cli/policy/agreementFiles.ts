@@ -10,9 +10,9 @@ import type { CompileError } from "#libs/policy/compileErrors";
 import { type Grant, parseGrant } from "#libs/policy/grantSchema";
 import { parseRoom, type RoomFile, roomOf } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
+import { compileWords } from "#libs/policy/words/compileWords";
 import { ceilingsFolder, hasYaml, populationFile, yamlFiles } from "../deployment.ts";
 import { fillText, type Language } from "../texts.ts";
-import { compileWords } from "./compileWords.ts";
 import { situationText } from "./situationText.ts";
 import { placeOf, type SourcePlace } from "./sourcePlace.ts";
 

@@ -1,8 +1,8 @@
 import { leafAt } from "#libs/incident/catalogue";
+import { fieldLabels, groupLabels, kindLabels } from "#libs/incident/fieldLabels";
 import type { RoomDecision } from "#libs/policy/decision";
 import type { ExplainedLeaf, Explanation } from "#libs/policy/explain";
 import type { RoomFile } from "#libs/policy/roomSchema";
-import { fieldLabels, groupLabels, kindLabels } from "../play/fieldLabels.ts";
 import { hanging, heading } from "../play/layout.ts";
 import { reasonTexts } from "../play/playTexts.ts";
 import type { Terminal } from "../terminal.ts";

@@ -1,6 +1,6 @@
 import type { Period } from "#libs/pack/period";
 import type { BacktestResult, BacktestRow } from "#libs/policy/backtest";
-import { fieldLabels, kindLabels } from "../play/fieldLabels.ts";
+import { fieldName } from "#libs/policy/words/diffSentences";
 import type { ReadRecord } from "../reading/announceRead.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Language } from "../texts.ts";
@@ -79,14 +79,6 @@ function tellDoubts(terminal: Terminal, { technical, unsure, departures }: Backt
   if (technical > 0) terminal.say("backtest-technical", { count: technical });
   if (unsure > 0) terminal.say("backtest-unsure", { count: unsure });
   for (const departure of departures) terminal.say("backtest-departure", { ...departure });
-}
-
-/** `veicolo: targa`: what a person calls a field. */
-export function fieldName(path: string, language: Language): string {
-  const [kind = ""] = path.split(".");
-  const label = fieldLabels[path]?.[language] ?? path;
-  const of = Object.entries(kindLabels).find(([name]) => name === kind)?.[1][language] ?? kind;
-  return `${of}: ${label}`;
 }
 
 function wordsOf(why: string, language: Language): string {

@@ -1,5 +1,5 @@
+import type { Bilingual } from "#libs/incident/fieldLabels";
 import type { Change } from "#libs/policy/nearest";
-import type { Bilingual } from "../play/fieldLabels.ts";
 import { fillText, type Language } from "../texts.ts";
 import { placeWords, rolesText, sourcesText } from "./clauseText.ts";
 

@@ -1,7 +1,7 @@
 import type { PersonRole } from "#libs/incident/event";
+import type { Bilingual } from "#libs/incident/fieldLabels";
+import { roleLabels } from "#libs/incident/fieldLabels";
 import type { Clause } from "#libs/policy/clauseSchema";
-import type { Bilingual } from "../play/fieldLabels.ts";
-import { roleLabels } from "../play/fieldLabels.ts";
 import { fillText, type Language } from "../texts.ts";
 
 const treatments: Readonly<Record<string, Bilingual>> = {

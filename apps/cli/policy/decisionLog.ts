@@ -1,14 +1,17 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isIn, type Period } from "#libs/pack/period";
-import type { Decided } from "#libs/policy/backtest";
 import type { Configuration } from "#libs/policy/documents";
+import {
+  decisionIn,
+  documentMarks,
+  type LogDecision,
+  ruleSetIn,
+  systemMark,
+  timeIn,
+} from "#libs/policy/loggedDecisions";
 import { type LoggedDocument, loggedDocument } from "#libs/policy/loggedDocument";
-import type { RecordedInputs } from "#libs/policy/replay";
 import { RulesOfLog } from "#libs/policy/rulesOfLog";
-import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
-import { openDecision } from "#libs/seal/openParts";
-import type { SlotValue } from "#libs/seal/parts";
 import { TileStoreError } from "#libs/tilestore/failure";
 import { type LogReader, openReader } from "#libs/tilestore/logReader";
 import { fileSource } from "#libs/tilestore/tileSource";
@@ -16,13 +19,6 @@ import { encodeVerifierKey, noteVerifier, publicKeyObject } from "#libs/tlog/not
 import { tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
 import { readConfiguration } from "../documents.ts";
 import { CliError } from "../exitCodes.ts";
-
-/** A decision as the log holds it, its parts checked against its leaf. */
-export interface LogDecision extends RecordedInputs {
-  readonly ruleSet: string;
-  /** By room. */
-  readonly decided: ReadonlyMap<string, Decided>;
-}
 
 /** A place of the log that does not say what its leaf says, or cannot be read. */
 export interface DamagedPlace {
@@ -202,82 +198,6 @@ async function readable(read: () => Promise<Buffer[]>): Promise<Buffer[] | strin
   }
 }
 
-function decisionIn(
-  leafBytes: Buffer,
-  part: Buffer | undefined,
-  place: DamagedPlace,
-  rooms: Configuration["rooms"],
-): LogItem {
-  const damaged = (problem: string): LogItem => ({ damaged: { ...place, problem } });
-  const leaf = parseLeaf(leafBytes);
-  if ("problem" in leaf || !isIncidentLeaf(leaf)) return damaged("leaf-malformed");
-  if (part === undefined) return damaged("parts-unreadable");
-  const slots = rooms.map(({ slot }) => slot);
-  const opened = openDecision(leaf, part, slots);
-  if ("problem" in opened) return damaged(`parts-${opened.problem}`);
-  const decided = rooms.flatMap(({ id, slot }): [string, Decided][] => {
-    const value = opened.value.slots.get(slot);
-    return value === undefined ? [] : [[id, decidedIn(value)]];
-  });
-  const { mode, at, rule_set: ruleSet } = leaf;
-  const { facts } = opened.value;
-  return { decision: { mode, at, facts, ruleSet, decided: new Map(decided) } };
-}
-
-/** `released` with the reason of a refusal only withdraws: the room sees nothing any more. */
-function decidedIn({ reason, plan }: SlotValue): Decided {
-  const sees = reason === "RELEASED" || reason === "NOTHING_NEW";
-  return { sees, reason, plan: sees ? plan : undefined };
-}
-
-/** What an incident's leaf says, where it lies in the period. */
-async function itemIn(
-  leafBytes: Buffer,
-  part: Entry["part"],
-  place: DamagedPlace,
-  period: Period,
-  rooms: Configuration["rooms"],
-): Promise<LogItem> {
-  const at = timeIn(leafBytes);
-  if (at === undefined) return { damaged: { ...place, problem: "leaf-malformed" } };
-  return isIn(period, at) ? decisionIn(leafBytes, await part(), place, rooms) : { other: true };
-}
-
-/** `none` for a leaf that is about no document; undefined where the document is not what its leaf says. */
-async function documentBeside(
-  leafBytes: Buffer,
-  part: Entry["part"],
-): Promise<LoggedDocument | "none" | undefined> {
-  const isAbout = documentMarks.some((mark) => leafBytes.includes(mark));
-  return isAbout ? loggedDocument(leafBytes, await part()) : "none";
-}
-
-/** Canonical JSON: a leaf outside the chains of incidents has this member, and no other string may hold it. */
-const systemMark = Buffer.from('"mode":"system"');
-const documentMarks = ['"kind":"configuration"', '"kind":"activation"', '"state":"revoked"'].map(
-  (mark) => Buffer.from(mark),
-);
-const timeMark = Buffer.from('"at":"');
-const timeChars = "2026-11-22T09:02:01.000Z".length;
-
-const ruleSetMark = Buffer.from('"rule_set":"');
-
-/** The hash of the rule set that decided, without reading all of the leaf; empty where there is none. */
-function ruleSetIn(leafBytes: Buffer): string {
-  const at = leafBytes.indexOf(ruleSetMark);
-  const from = at + ruleSetMark.length;
-  const hash = at < 0 ? "" : leafBytes.toString("latin1", from, from + 64);
-  return /^[0-9a-f]{64}$/.test(hash) ? hash : "";
-}
-
-/** The leaf's time, without reading all of it. */
-function timeIn(leafBytes: Buffer): string | undefined {
-  const at = leafBytes.indexOf(timeMark);
-  if (at < 0) return undefined;
-  const from = at + timeMark.length;
-  return leafBytes.toString("latin1", from, from + timeChars);
-}
-
 async function readerOf(
   data: string,
   year: number,
@@ -304,4 +224,28 @@ function yearsIn(folder: string): readonly number[] {
   } catch {
     return [];
   }
+}
+
+/** What an incident's leaf says, where it lies in the period. */
+async function itemIn(
+  leafBytes: Buffer,
+  part: Entry["part"],
+  place: DamagedPlace,
+  period: Period,
+  rooms: Configuration["rooms"],
+): Promise<LogItem> {
+  const at = timeIn(leafBytes);
+  if (at === undefined) return { damaged: { ...place, problem: "leaf-malformed" } };
+  if (!isIn(period, at)) return { other: true };
+  const read = decisionIn(leafBytes, await part(), rooms);
+  return "decision" in read ? read : { damaged: { ...place, problem: read.problem } };
+}
+
+/** `none` for a leaf that is about no document; undefined where the document is not what its leaf says. */
+async function documentBeside(
+  leafBytes: Buffer,
+  part: Entry["part"],
+): Promise<LoggedDocument | "none" | undefined> {
+  const isAbout = documentMarks.some((mark) => leafBytes.includes(mark));
+  return isAbout ? loggedDocument(leafBytes, await part()) : "none";
 }

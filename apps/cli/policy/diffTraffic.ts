@@ -1,7 +1,8 @@
 import type { TrafficCell } from "#libs/policy/analysis/coverage";
+import { fieldName } from "#libs/policy/words/diffSentences";
 import type { Terminal } from "../terminal.ts";
 import type { Language } from "../texts.ts";
-import { fieldName, isChanged, tellLeftOut } from "./backtestText.ts";
+import { isChanged, tellLeftOut } from "./backtestText.ts";
 import { monthsBetween } from "./period.ts";
 import type { Replay } from "./replayLog.ts";
 import type { TriedRules } from "./rulesSource.ts";

@@ -1,7 +1,8 @@
 import type { Finding } from "#libs/policy/analysis/finding";
-import { fillText, type Language } from "../texts.ts";
+import { findingMessage } from "#libs/policy/words/findingMessages";
+import { severityWords } from "#libs/policy/words/findingWords";
+import type { Language } from "../texts.ts";
 import type { NamedFile } from "./agreementFiles.ts";
-import { findingWords, lackingWords, severityWords } from "./findingWords.ts";
 import { situationText } from "./situationText.ts";
 import { placesIn } from "./sourcePlace.ts";
 
@@ -37,29 +38,11 @@ export function toldFindings(
       ...{ code, severity, agreement, values },
       ...(rule !== undefined && { rule }),
       ...(source && { file: source.file, ...placeOf(source, finding) }),
-      message: messageOf(language, finding),
+      message: findingMessage(language, finding),
       ...(example && { example: situationText(language, example) }),
       ...(contrast && { contrast: situationText(language, contrast) }),
     };
   });
-}
-
-/** Lists longer than this are cut for people; programs get them whole. */
-const listedMax = 6;
-
-function messageOf(language: Language, { code, rule, path = "", values }: Finding): string {
-  const shown = Object.entries(values).map(([name, value]) => {
-    if (name === "lacks") return [name, lackingWords[String(value)]?.[language] ?? String(value)];
-    return [name, listed(value)];
-  });
-  const text = fillText(findingWords[code][language], { path, ...Object.fromEntries(shown) });
-  return rule === undefined ? text : `${rule}: ${text}`;
-}
-
-function listed(value: string | number | readonly string[]): string | number {
-  if (typeof value === "string" || typeof value === "number") return value;
-  const more = value.length > listedMax ? ` … +${value.length - listedMax}` : "";
-  return `${value.slice(0, listedMax).join(", ")}${more}`;
 }
 
 /** `file.yaml:12:5: warning CODE: words`. */

@@ -1,12 +1,12 @@
 import type { Leaf } from "#libs/incident/catalogue";
 import { leaves } from "#libs/incident/catalogue";
+import { fieldLabels, kindLabels } from "#libs/incident/fieldLabels";
 import { byText } from "#libs/policy/order";
 import type { ExchangeColumn, FieldCell } from "#libs/policy/table/fieldTable";
 import { fieldCell } from "#libs/policy/table/fieldTable";
 import type { Page, PageCell, PageTable } from "#libs/policy/table/page";
 import { nothing } from "#libs/policy/table/page";
 import { CliError } from "../exitCodes.ts";
-import { fieldLabels, kindLabels } from "../play/fieldLabels.ts";
 import { type Language, type TextKey, textOf } from "../texts.ts";
 import { clauseText } from "./clauseText.ts";
 import type { TableView } from "./tableForms.ts";

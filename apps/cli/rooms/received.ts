@@ -1,6 +1,6 @@
+import { fieldLabels, roleLabels } from "#libs/incident/fieldLabels";
 import type { CompiledRules } from "#libs/policy/compiled";
 import { type MatrixRow, matrixGroups, matrixRows } from "#libs/policy/matrixTable";
-import { fieldLabels, roleLabels } from "../play/fieldLabels.ts";
 import type { Language } from "../texts.ts";
 
 /**

@@ -6,7 +6,7 @@ import {
 } from "#libs/policy/documents";
 import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
 import type { LogSearch } from "#libs/search/logSearch";
-import { openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
+import { type LogFamily, openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
 import { type CosignedLog, cosignedLog } from "#libs/tilestore/cosignedLog";
 import { signatureType, verifierKeyText } from "#libs/tlog/note";
 import { parsePolicy, type WitnessPolicy } from "#libs/tlog/tlogPolicy";
@@ -51,10 +51,15 @@ export class LogAccess {
     return this.#configuration.rooms;
   }
 
+  /** Under which name and key the logs are signed. */
+  get family(): LogFamily {
+    const { log_family, keys } = this.#configuration;
+    return { log_family, key: keys.log };
+  }
+
   /** Each year's log at its signed checkpoint; none before the first. Throws LogNotTrusted. */
   logs(): Promise<readonly SignedLog[]> {
-    const { log_family, keys } = this.#configuration;
-    return openSignedLogs(this.#places.log_dir, { log_family, key: keys.log });
+    return openSignedLogs(this.#places.log_dir, this.family);
   }
 
   /** Verifier key of a log's second signature, as the signed configuration has it; undefined where it has none. */

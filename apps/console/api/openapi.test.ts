@@ -24,7 +24,7 @@ describe("the console's OpenAPI document", () => {
       // One's own session is no reading of the log: no role, no purpose, no record.
       const isNamed = isOfViewers && route.isOfSession !== true;
       // Names of institutions are no data of the log either.
-      const isReading = isNamed && route.isUnrecorded !== true;
+      const isReading = isNamed && route.isUnrecorded !== true && route.isChange !== true;
       expect(route.roles !== undefined).toBe(isNamed);
       expect(route.problems.includes("viewer-key-wrong")).toBe(isOfViewers);
       expect(route.problems.includes("reading-not-recorded")).toBe(isReading);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { openApiServers, problemResponses, problemSchema } from "#libs/runtime/problemDescriptions";
 import { readPurposes } from "#libs/seal/leafSchema";
 import { logFilterSchema } from "#libs/search/logQuery";
@@ -23,12 +22,14 @@ import { exportOrderSchema } from "./exportRequest.ts";
 import { incidentSchema, whySchema } from "./incident/incidentAnswers.ts";
 import { incidentEntriesMax } from "./incident/incidentEntries.ts";
 import { pseudonymPattern, timelineRowsMax } from "./incident/timelineQuestion.ts";
+import { component } from "./jsonSchemaOf.ts";
 import { cookieNames } from "./login/cookies.ts";
 import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
 import { indexMax, purposeParameter } from "./questions.ts";
 import { roomListSchema } from "./rooms.ts";
 import { type OperationName, type Route, routes } from "./routes.ts";
+import { ruleBodies, ruleSchemas } from "./rules/ruleOpenApi.ts";
 import { statusSchema } from "./status.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -56,6 +57,7 @@ const schemas: Readonly<Record<string, Json>> = {
   RoomList: component(roomListSchema, "output"),
   Incident: component(incidentSchema, "output"),
   Why: component(whySchema, "output"),
+  ...ruleSchemas,
   Session: component(sessionSchema, "output"),
   SessionEnd: component(sessionEndSchema, "output"),
   Status: component(statusSchema, "output"),
@@ -120,7 +122,7 @@ function operation(route: Route): Json {
         ? [{ session: [] }]
         : [],
     ...(parameters.length > 0 && { parameters }),
-    ...(route.operation === "exportPack" && { requestBody: exportBody }),
+    ...(bodyOf(route.operation) && { requestBody: bodyOf(route.operation) }),
     responses: { 200: success(route), ...problemResponses(route.problems) },
   };
 }
@@ -128,10 +130,16 @@ function operation(route: Route): Json {
 /** What an address is about: the word behind the version. */
 const tagOf = ({ path }: Route): string => /^\/v1\/([a-z]+)/.exec(path)?.[1] ?? "public";
 
-const exportBody: Json = {
-  required: true,
-  content: { "application/json": { schema: reference("ExportOrder") } },
+const bodies: Readonly<Partial<Record<OperationName, string>>> = {
+  exportPack: "ExportOrder",
+  ...ruleBodies,
 };
+
+function bodyOf(operation: OperationName): Json | undefined {
+  const name = bodies[operation];
+  if (name === undefined) return undefined;
+  return { required: true, content: { "application/json": { schema: reference(name) } } };
+}
 
 const purposeSchema: Json = { enum: [...readPurposes] };
 const purposeParameters: readonly Json[] = [
@@ -201,12 +209,16 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
 
 const pathParameters = ({ path }: Route): readonly Json[] =>
   [...path.matchAll(/\{([a-z]+)\}/g)].map(([, name]) => ({
-    ...{ name, in: "path", required: true },
-    schema:
-      name === "incident"
-        ? { type: "string", pattern: pseudonymPattern.source }
-        : { type: "integer" },
+    ...{ name, in: "path", required: true, schema: pathSchema(name) },
   }));
+
+/** Years and numbers of entries; a rule set is named by the SHA-256 of what was signed. */
+const pathSchema = (name = ""): Json =>
+  name === "incident"
+    ? { type: "string", pattern: pseudonymPattern.source }
+    : ["hash", "a", "b"].includes(name)
+      ? { type: "string", pattern: "^[0-9a-f]{64}$" }
+      : { type: "integer" };
 
 const success = (route: Route): Json => ({
   description: "The answer",
@@ -221,8 +233,3 @@ const contentTypes: Readonly<Partial<Record<OperationName, string>>> = {
   followLog: "text/event-stream",
   exportPack: "application/zip",
 };
-
-function component(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
-  return rest;
-}

@@ -1,5 +1,6 @@
 import type { ProblemCode } from "#libs/incident/problems";
 import { readerRoles } from "#libs/seal/leafSchema";
+import { ruleOperations, ruleRoutes } from "./rules/ruleRoutes.ts";
 
 type Role = (typeof readerRoles)[number];
 
@@ -14,6 +15,8 @@ export interface Route {
   readonly isOfSession?: true;
   /** Reads nothing of the log: recorded nowhere, and without a purpose. */
   readonly isUnrecorded?: true;
+  /** Changes something, and opens nothing: whoever does it (policy) records it by leaves of its own. */
+  readonly isChange?: true;
   readonly answer: string;
   readonly problems: readonly ProblemCode[];
 }
@@ -24,6 +27,7 @@ export const operationNames = [
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
   ...(["readIncident", "explainFields"] as const),
   ...(["listRooms", "readSession", "endSession", "readStatus", "readOpenApi"] as const),
+  ...ruleOperations,
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 
@@ -150,6 +154,7 @@ export const routes: readonly Route[] = [
     answer: "AccessRequestList",
     problems: ofViewers,
   },
+  ...ruleRoutes(ofViewers),
   {
     ...{ method: "GET", path: "/v1/rooms", operation: "listRooms", roles: readerRoles },
     isUnrecorded: true,

@@ -27,6 +27,12 @@ import type { ConsoleMetrics } from "./metrics.ts";
 import { ReadingSessions } from "./readingSessions.ts";
 import type { Recorder } from "./recorder.ts";
 import { RoomsController } from "./roomsController.ts";
+import { ruleBodyBytesMax } from "./rules/documentBody.ts";
+import { DryRuns } from "./rules/dryRun.ts";
+import { RuleChanges } from "./rules/ruleChanges.ts";
+import { RuleController, RuleRequests } from "./rules/ruleControllers.ts";
+import { RuleLog } from "./rules/ruleLog.ts";
+import { RulesWork } from "./rules/rulesWork.ts";
 import { TailRequests } from "./tailRequest.ts";
 import type { Viewers } from "./viewers.ts";
 import { type PageParts, servePage } from "./webPage.ts";
@@ -34,7 +40,7 @@ import { type PageParts, servePage } from "./webPage.ts";
 @Module({
   controllers: [
     ...[LogController, DutyController, IncidentController, LoginController, PublicController],
-    RoomsController,
+    ...[RoomsController, RuleController],
   ],
 })
 class ConsoleModule {}
@@ -45,7 +51,7 @@ const httpLimits = {
   headersMs: 10_000,
   requestMs: 20_000,
   keepAliveMs: 65_000,
-  /** Only the order of a pack has a body. */
+  /** The order of a pack; rules have a limit of their own. */
   bodyBytesMax: 4_096,
   /** How long `stop` waits for requests in work before it closes their connections. */
   stopMs: 3_000,
@@ -69,7 +75,8 @@ export interface ConsoleServer {
 
 type ServedConfig = Pick<
   ConsoleConfig,
-  ("http" | "limits" | "stream" | "audit_url" | "work_dir") | ("login" | "sessions" | "web_dir")
+  | ("http" | "limits" | "stream" | "audit_url" | "work_dir" | "log_dir" | "signers")
+  | ("login" | "sessions" | "web_dir")
 >;
 
 /** Opens the console's API, and its page, at its own port of this machine. */
@@ -94,6 +101,9 @@ export async function openConsole(
   http.removeAllContentTypeParsers();
   http.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
     done(null, body);
+  });
+  http.addHook("onRoute", (route) => {
+    if (route.url.startsWith("/v1/rules/")) route.bodyLimit = ruleBodyBytesMax;
   });
   servePage(http, served.page);
   served.admission.install(http);
@@ -138,12 +148,18 @@ function partsOf(
   });
   const tails = new TailRequests({ requests, times: stream, logger, stopping });
   const exports = new ExportRequests({ requests, recorder, workDir });
+  const { log_dir: logDir, signers } = config;
+  const work = new RulesWork({ rooms: access.rooms, logDir, family: access.family });
+  const rules = { rules: new RuleLog(), work, signers };
   const parts = new Map<Type, object>([
     [LoginRequests, login.requests],
     [LogRequests, requests],
     [TailRequests, tails],
     [ExportRequests, exports],
     [FieldRequests, new FieldRequests({ requests, core })],
+    [RuleRequests, new RuleRequests(requests, rules)],
+    [DryRuns, new DryRuns({ ...rules, requests, recorder })],
+    [RuleChanges, new RuleChanges({ requests, core, logger })],
   ]);
   const page: PageParts = { folder: webDir, login };
   return { admission, parts, page };
@@ -156,7 +172,8 @@ function httpAdapter(): FastifyAdapter {
     keepAliveTimeout: httpLimits.keepAliveMs,
     forceCloseConnections: "idle",
     return503OnClosing: false, // the admission answers then, as a problem
-    routerOptions: { maxParamLength: 32 },
+    // A SHA-256 in hex is the longest.
+    routerOptions: { maxParamLength: 64 },
     multipart: false,
     // A HEAD would be a reading whose answer nobody sees.
     exposeHeadRoutes: false,

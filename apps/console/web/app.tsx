@@ -13,6 +13,7 @@ const pages = {
   exchange: lazy(() => import("./pages/exchange.tsx").then((m) => ({ default: m.ExchangePage }))),
   proof: lazy(() => import("./pages/proof.tsx").then((m) => ({ default: m.ProofPage }))),
   incident: lazy(() => import("./pages/incident.tsx").then((m) => ({ default: m.IncidentPage }))),
+  rules: lazy(() => import("./pages/rules.tsx").then((m) => ({ default: m.RulesPage }))),
   notFound: lazy(() => import("./pages/notFound.tsx").then((m) => ({ default: m.NotFoundPage }))),
 } as const;
 
@@ -28,6 +29,7 @@ export function App() {
             <Route path="/scambi/:year/:index" element={<pages.exchange />} />
             <Route path="/prove" element={<pages.proof />} />
             <Route path="/scambi/eventi/:incident" element={<pages.incident />} />
+            <Route path="/regole/*" element={<pages.rules />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

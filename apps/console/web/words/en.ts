@@ -3,6 +3,7 @@ import { exchange, exchanges } from "./exchanges.en.ts";
 import { incident } from "./incident.en.ts";
 import type { Words } from "./it.ts";
 import { proof } from "./proof.en.ts";
+import { rules } from "./rules.en.ts";
 
 export const en: Words = {
   product: "Raccordo",
@@ -72,6 +73,7 @@ export const en: Words = {
   exchange,
   proof,
   incident,
+  rules,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

@@ -1,5 +1,5 @@
-import type { FindingCode, Severity } from "#libs/policy/analysis/finding";
-import type { Bilingual } from "../play/fieldLabels.ts";
+import type { Bilingual } from "#libs/incident/fieldLabels";
+import type { FindingCode, Severity } from "../analysis/finding.ts";
 
 /** Each finding of the analysis in words, with what to do about it. */
 export const findingWords: Readonly<Record<FindingCode, Bilingual>> = {

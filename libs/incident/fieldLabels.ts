@@ -1,6 +1,7 @@
 import type { ComponentKind, EnumValue } from "#libs/incident/catalogue";
 import type { Group } from "#libs/incident/groups";
-import type { Language } from "../texts.ts";
+/** Of what people read: Italian first. */
+export type Language = "it" | "en";
 
 export type Bilingual = Readonly<Record<Language, string>>;
 

@@ -1,5 +1,5 @@
-import type { CompileErrorCode } from "#libs/policy/compileErrors";
-import type { Language } from "../texts.ts";
+import type { Language } from "#libs/incident/fieldLabels";
+import type { CompileErrorCode } from "../compileErrors.ts";
 
 /** Each fault of an agreement in words, with what to do about it; `{path}` is the field, room or rule concerned. */
 export const compileWords: Readonly<Record<CompileErrorCode, Readonly<Record<Language, string>>>> =

@@ -1,4 +1,4 @@
-import type { Bilingual } from "../play/fieldLabels.ts";
+import type { Bilingual } from "#libs/incident/fieldLabels";
 
 const l = (it: string, en: string): Bilingual => ({ it, en });
 

@@ -1,0 +1,60 @@
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type PersonKey, personKeyIn } from "./signing.ts";
+import { shortly } from "./useRules.ts";
+
+export interface OwnKey {
+  readonly key: PersonKey;
+  readonly role: string;
+}
+
+interface OwnKeyFieldsProps {
+  readonly own: OwnKey | undefined;
+  onChosen(own: OwnKey | undefined): void;
+}
+
+/** Takes a person's key from a file of theirs: it is read here, used here, and goes nowhere. */
+export function OwnKeyFields({ own, onChosen }: OwnKeyFieldsProps) {
+  const { t } = useTranslation();
+  const [isWrong, setWrong] = useState(false);
+  const id = useId();
+  const load = async (file: File | undefined) => {
+    const key = file === undefined ? undefined : await personKeyIn(await file.text());
+    setWrong(file !== undefined && key === undefined);
+    onChosen(key && { key, role: key.role ?? own?.role ?? "" });
+  };
+  return (
+    <>
+      <p>{t("rules.sign.keyNote")}</p>
+      <label htmlFor={`${id}-key`}>{t("rules.sign.key")}</label>
+      <input
+        className="form-control mb-3"
+        type="file"
+        id={`${id}-key`}
+        aria-describedby={isWrong ? `${id}-wrong` : undefined}
+        onChange={(event) => void load(event.target.files?.[0])}
+      />
+      {isWrong && (
+        <p role="alert" id={`${id}-wrong`}>
+          {t("rules.sign.keyWrong")}
+        </p>
+      )}
+      {own !== undefined && (
+        <>
+          <label htmlFor={`${id}-role`}>{t("rules.sign.role")}</label>
+          <input
+            className="form-control mb-3"
+            type="text"
+            id={`${id}-role`}
+            value={own.role}
+            autoComplete="off"
+            onChange={(event) => onChosen({ key: own.key, role: event.target.value.trim() })}
+          />
+          <p className="text-break">
+            {t("rules.sign.by", { role: own.role, key: shortly(own.key.id) })}
+          </p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "design-react-kit";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answered, api } from "../../api/client.ts";
+import { PageHeading } from "../../shell/pageHeading.tsx";
+import { ProblemNote } from "../../shell/problemNote.tsx";
+import { it } from "../../words/it.ts";
+import { type OwnKey, OwnKeyFields } from "./ownKey.tsx";
+import { canonicalText, type SignedDocument, signedDocumentIn, withSignature } from "./signing.ts";
+import { StepResult } from "./stepResult.tsx";
+import { useRuleList } from "./useRules.ts";
+
+type Kind = keyof typeof it.rules.revoke.kinds;
+type Reason = keyof typeof it.rules.reasons;
+const kinds = Object.keys(it.rules.revoke.kinds) as readonly Kind[];
+const reasons = Object.keys(it.rules.reasons) as readonly Reason[];
+const format = "raccordo-revocation/1";
+
+interface Wanted {
+  readonly kind: Kind;
+  readonly which: string;
+  readonly reason: Reason;
+}
+
+/** The revocation as it is signed: canonical JSON, and when it was signed. */
+function bodyOf({ kind, which, reason }: Wanted): string {
+  const none = { agreements: [], rules: [], rooms: [] };
+  const what = kind === "all" ? { all: true } : { ...none, [kind]: [which] };
+  const issued = new Date().toISOString();
+  return canonicalText({ format, issued, what, reason, demonstration: false });
+}
+
+async function signedBy(wanted: Wanted, { key, role }: OwnKey): Promise<SignedDocument> {
+  return withSignature({ body: bodyOf(wanted), signatures: [] }, format, key, role);
+}
+
+/** An emergency revocation: one signature, a typed word, and at once. */
+export function RevokePage() {
+  const { t } = useTranslation();
+  const [wanted, setWanted] = useState<Wanted>({
+    ...{ kind: "agreements", which: "", reason: "wrong_rule" },
+  });
+  const [own, setOwn] = useState<OwnKey>();
+  const [given, setGiven] = useState<SignedDocument>();
+  const [word, setWord] = useState("");
+  const [fault, setFault] = useState<"wrongWord" | "missing">();
+  const id = useId();
+  const step = useMutation({
+    mutationFn: ({ body, signatures }: SignedDocument) =>
+      answered(api.POST("/v1/rules/revoke", { body: { body, signatures: [...signatures] } })),
+  });
+  const revoke = async () => {
+    const isWhole = own !== undefined && own.role !== "" && (wanted.kind === "all" || wanted.which);
+    const document = given ?? (isWhole ? await signedBy(wanted, own) : undefined);
+    if (document === undefined) return setFault("missing");
+    if (word !== t("rules.revoke.confirmWord")) return setFault("wrongWord");
+    setFault(undefined);
+    return step.mutate(document);
+  };
+  const load = async (file: File | undefined) =>
+    setGiven(file === undefined ? undefined : signedDocumentIn(await file.text()));
+  return (
+    <>
+      <PageHeading title={t("rules.nav.revoke")} lead={t("rules.revoke.lead")} />
+      <WantedFields wanted={wanted} onChanged={setWanted} />
+      <h2 className="h4 mt-4">{t("rules.revoke.sign")}</h2>
+      <OwnKeyFields own={own} onChosen={setOwn} />
+      <label htmlFor={`${id}-file`}>{t("rules.revoke.file")}</label>
+      <input
+        className="form-control mb-3"
+        type="file"
+        id={`${id}-file`}
+        onChange={(event) => void load(event.target.files?.[0])}
+      />
+      <label htmlFor={`${id}-word`}>
+        {t("rules.revoke.word", { word: t("rules.revoke.confirmWord") })}
+      </label>
+      <input
+        className="form-control mb-3"
+        type="text"
+        id={`${id}-word`}
+        autoComplete="off"
+        value={word}
+        aria-describedby={fault && `${id}-fault`}
+        onChange={(event) => setWord(event.target.value)}
+      />
+      {fault !== undefined && (
+        <p role="alert" id={`${id}-fault`}>
+          {t(`rules.revoke.${fault}`)}
+        </p>
+      )}
+      <Button color="danger" disabled={step.isPending} onClick={() => void revoke()}>
+        {t("rules.revoke.do")}
+      </Button>
+      {step.error !== null && <ProblemNote error={step.error} />}
+      {step.data !== undefined && <StepResult kind="revoke" step={step.data} />}
+    </>
+  );
+}
+
+interface WantedFieldsProps {
+  readonly wanted: Wanted;
+  onChanged(wanted: Wanted): void;
+}
+
+function WantedFields({ wanted, onChanged }: WantedFieldsProps) {
+  const { t } = useTranslation();
+  const { data } = useRuleList();
+  const id = useId();
+  const current = data?.sets.find(({ standing }) => standing === "in_force");
+  const agreements = current?.titles.filter(({ kind }) => kind === "agreement") ?? [];
+  return (
+    <>
+      <fieldset>
+        <legend className="h6">{t("rules.revoke.what")}</legend>
+        {kinds.map((kind) => (
+          <div className="form-check" key={kind}>
+            <input
+              type="radio"
+              name={`${id}-kind`}
+              id={`${id}-${kind}`}
+              checked={wanted.kind === kind}
+              onChange={() => onChanged({ ...wanted, kind, which: "" })}
+            />
+            <label htmlFor={`${id}-${kind}`}>{t(`rules.revoke.kinds.${kind}`)}</label>
+          </div>
+        ))}
+      </fieldset>
+      {wanted.kind !== "all" && (
+        <>
+          <label htmlFor={`${id}-which`}>{t("rules.revoke.which")}</label>
+          <input
+            className="form-control mb-3"
+            type="text"
+            id={`${id}-which`}
+            list={wanted.kind === "agreements" ? `${id}-known` : undefined}
+            value={wanted.which}
+            autoComplete="off"
+            onChange={(event) => onChanged({ ...wanted, which: event.target.value.trim() })}
+          />
+          <datalist id={`${id}-known`}>
+            {agreements.map(({ id: name, title }) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </datalist>
+        </>
+      )}
+      <label htmlFor={`${id}-reason`}>{t("rules.revoke.reason")}</label>
+      <select
+        className="form-select mb-3"
+        id={`${id}-reason`}
+        value={wanted.reason}
+        onChange={(event) => {
+          const reason = reasons.find((one) => one === event.target.value);
+          if (reason !== undefined) onChanged({ ...wanted, reason });
+        }}
+      >
+        {reasons.map((reason) => (
+          <option key={reason} value={reason}>
+            {t(`rules.reasons.${reason}`)}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
