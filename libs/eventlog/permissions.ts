@@ -69,6 +69,8 @@ export const coreSubjects = {
   epochDestroy: "epochs.destroy",
   /** … → policy: a pack of the log is about to leave; it is recorded first. */
   exportAnnounce: "log.export",
+  /** … → policy: a credential of a room is about to change; it is recorded first. */
+  credentialAnnounce: "rooms.credential",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -85,6 +87,7 @@ const overseeing: readonly string[] = [
   ...[coreSubjects.retentionHold, coreSubjects.retentionErase, coreSubjects.retentionState],
   ...[coreSubjects.epochRotate, coreSubjects.epochDestroy],
   ...[coreSubjects.retentionRetire, coreSubjects.subjectsSearch],
+  coreSubjects.credentialAnnounce,
 ];
 
 /** The vault's service, imported by the core; which users may ask for what is in their lists. */
@@ -223,7 +226,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
   // People reach it: it asks for records, one field (recorded by policy) and the list of demands, and sees no stream.
   console: () => ({
     publish: [
-      ...[coreSubjects.readAnnounce, coreSubjects.exportAnnounce],
+      ...[coreSubjects.readAnnounce, coreSubjects.exportAnnounce, coreSubjects.credentialAnnounce],
       ...[coreSubjects.fieldOpen, coreSubjects.demandsList],
     ],
     subscribe: [inbox("console")],
