@@ -3,6 +3,7 @@ import { openApiServers, problemResponses, problemSchema } from "#libs/runtime/p
 import { readPurposes } from "#libs/seal/leafSchema";
 import { logFilterSchema } from "#libs/search/logQuery";
 import { dimensions, pageEntriesMax, steps } from "#libs/search/queryWords";
+import { administrationBody, administrationSchemas } from "./administration/description.ts";
 import {
   checkpointsSchema,
   consistencySchema,
@@ -48,6 +49,12 @@ const schemas: Readonly<Record<string, Json>> = {
   HoldList: component(holdListSchema, "output"),
   RecallList: component(recallListSchema, "output"),
   AccessRequestList: component(accessRequestListSchema, "output"),
+  ...Object.fromEntries(
+    Object.entries(administrationSchemas).map(([name, schema]) => [
+      name,
+      component(schema, "output"),
+    ]),
+  ),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
   RoomList: component(roomListSchema, "output"),
@@ -116,6 +123,7 @@ function operation(route: Route): Json {
         : [],
     ...(parameters.length > 0 && { parameters }),
     ...(route.operation === "exportPack" && { requestBody: exportBody }),
+    ...(route.operation === "rotateKey" && { requestBody: administrationBody }),
     responses: { 200: success(route), ...problemResponses(route.problems) },
   };
 }
@@ -187,8 +195,9 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
 
 const pathParameters = ({ path }: Route): readonly Json[] =>
   [...path.matchAll(/\{([a-z]+)\}/g)].map(([, name]) => ({
-    ...{ name, in: "path", required: true, schema: { type: "integer" } },
+    ...{ name, in: "path", required: true, schema: { type: pathTypes[name ?? ""] ?? "string" } },
   }));
+const pathTypes: Readonly<Record<string, string>> = { year: "integer", index: "integer" };
 
 const success = (route: Route): Json => ({
   description: "The answer",

@@ -1,5 +1,9 @@
 import type { ProblemCode } from "#libs/incident/problems";
 import { readerRoles } from "#libs/seal/leafSchema";
+import {
+  administrationNames,
+  administrationRoutes,
+} from "./administration/administrationRoutes.ts";
 
 type Role = (typeof readerRoles)[number];
 
@@ -22,6 +26,7 @@ export const operationNames = [
   ...(["listEntries", "readEntry", "proveEntry", "countEntries", "followLog"] as const),
   ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
+  ...administrationNames,
   ...(["listRooms", "readSession", "endSession", "readStatus", "readOpenApi"] as const),
 ] as const;
 export type OperationName = (typeof operationNames)[number];
@@ -149,6 +154,7 @@ export const routes: readonly Route[] = [
     answer: "AccessRequestList",
     problems: ofViewers,
   },
+  ...administrationRoutes,
   {
     ...{ method: "GET", path: "/v1/rooms", operation: "listRooms", roles: readerRoles },
     isUnrecorded: true,

@@ -9,6 +9,9 @@ import type { Logger } from "#libs/runtime/logger";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { noSchemas } from "#libs/runtime/noSchemas";
 import { refuseSocket } from "#libs/runtime/refuseSocket";
+import { AdministrationController } from "./administration/administrationController.ts";
+import { AdministrationRequests } from "./administration/administrationRequests.ts";
+import { openAdministration } from "./administration/open.ts";
 import { Admission } from "./admission.ts";
 import type { ConsoleConfig } from "./console.config.ts";
 import { DutyController, LogController, LoginController, PublicController } from "./controllers.ts";
@@ -32,6 +35,7 @@ import { type PageParts, servePage } from "./webPage.ts";
 @Module({
   controllers: [
     ...[LogController, DutyController, LoginController, PublicController, RoomsController],
+    AdministrationController,
   ],
 })
 class ConsoleModule {}
@@ -42,7 +46,7 @@ const httpLimits = {
   headersMs: 10_000,
   requestMs: 20_000,
   keepAliveMs: 65_000,
-  /** Only the order of a pack has a body. */
+  /** Only the orders of a pack and of a new key have a body. */
   bodyBytesMax: 4_096,
   /** How long `stop` waits for requests in work before it closes their connections. */
   stopMs: 3_000,
@@ -66,7 +70,9 @@ export interface ConsoleServer {
 
 type ServedConfig = Pick<
   ConsoleConfig,
-  ("http" | "limits" | "stream" | "audit_url" | "work_dir") | ("login" | "sessions" | "web_dir")
+  | ("http" | "limits" | "stream" | "audit_url" | "work_dir")
+  | ("login" | "sessions" | "web_dir")
+  | ("data_dir" | "version")
 >;
 
 /** Opens the console's API, and its page, at its own port of this machine. */
@@ -139,6 +145,10 @@ function partsOf(
     [TailRequests, tails],
     [ExportRequests, exports],
     [FieldRequests, new FieldRequests({ requests, core })],
+    [
+      AdministrationRequests,
+      openAdministration(config, { admission, access, recorder, clock, logger, stopping }),
+    ],
   ]);
   const page: PageParts = { folder: webDir, login };
   return { admission, parts, page };
@@ -151,7 +161,7 @@ function httpAdapter(): FastifyAdapter {
     keepAliveTimeout: httpLimits.keepAliveMs,
     forceCloseConnections: "idle",
     return503OnClosing: false, // the admission answers then, as a problem
-    routerOptions: { maxParamLength: 32 },
+    routerOptions: { maxParamLength: 40 },
     multipart: false,
     // A HEAD would be a reading whose answer nobody sees.
     exposeHeadRoutes: false,
