@@ -1,3 +1,4 @@
+import { administrationEn } from "./administration.en.ts";
 import { codes } from "./codes.en.ts";
 import { exchange, exchanges } from "./exchanges.en.ts";
 import type { Words } from "./it.ts";
@@ -68,6 +69,7 @@ export const en: Words = {
   codes,
   exchanges,
   exchange,
+  administration: administrationEn,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

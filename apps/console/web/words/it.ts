@@ -1,3 +1,4 @@
+import { administrationIt } from "./administration.it.ts";
 import { codes } from "./codes.it.ts";
 import { exchange, exchanges } from "./exchanges.it.ts";
 
@@ -69,6 +70,7 @@ export const it = {
   codes,
   exchanges,
   exchange,
+  administration: administrationIt,
   loading: "Caricamento in corso",
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {
