@@ -78,6 +78,16 @@ export function edgeMetrics(metrics: Metrics, rooms: readonly string[]): EdgeMet
 function requestMetrics(metrics: Metrics, rooms: readonly string[]) {
   const room = ["room", [...rooms, noRoom]] as const;
   const kind = ["kind", [...routeWords.values(), unknownRoute]] as const;
+  const asked = new Map<string, number>();
+  metrics.gauge(
+    {
+      name: "raccordo_edge_last_asked_timestamp_seconds",
+      help: "When the room last was answered copies or that there are none, in seconds since 1970; 0 when not since the start.",
+      unit: "seconds",
+      labels: [["room", rooms]],
+    },
+    () => rooms.map((id): Reading => [asked.get(id) ?? 0, id]),
+  );
   const requests = metrics.counter({
     name: "raccordo_edge_requests_total",
     help: "Requests that the edge has answered, by room, route and class of the status.",
@@ -122,6 +132,7 @@ function requestMetrics(metrics: Metrics, rooms: readonly string[]) {
       const route = routeOf(request);
       requests.at(of, route, `${Math.floor(reply.statusCode / 100)}xx`).add();
       duration.at(route).observe(reply.elapsedTime / 1_000);
+      if (copyRoutes.has(route) && reply.statusCode < 400) asked.set(of, Date.now() / 1_000);
       const code = refusalOf(request);
       if (code !== undefined) refusals.at(of, code).add();
       if (request.body instanceof Uint8Array) received.at(of).add(request.body.length);
@@ -129,6 +140,9 @@ function requestMetrics(metrics: Metrics, rooms: readonly string[]) {
     });
   };
 }
+
+/** Routes by which a room gets its copies. */
+const copyRoutes: ReadonlySet<string> = new Set(["feed", "stream"]);
 
 /** `/v1/rooms/:room/messages` → `messages`: the last name in a route that is no parameter, never what was asked for. */
 const routeWords: ReadonlyMap<string, string> = new Map(

@@ -6,7 +6,7 @@ import type { Mode } from "#libs/seal/bytes";
 import { deriveKey, type RoomKeyLabel, roomKey } from "#libs/seal/derive";
 import type { Signer } from "#libs/seal/signedDocument";
 import type { CommitsPlace } from "#libs/tilestore/commitsPlace";
-import { packageRoot } from "./packageRoot.ts";
+import { packageRoot, packageVersion } from "./packageRoot.ts";
 import { host } from "./ports.ts";
 import type { NatsUser, RoomSecrets, Secrets } from "./secrets.ts";
 import { epochSettings, type VaultToken } from "./vault/epochFolder.ts";
@@ -194,6 +194,7 @@ function consoleFile(input: ConfigInput) {
     http: { host, port: portOf(input, "console") },
     ...(input.login && { login: input.login }),
     web_dir: join(packageRoot, "dist", "web"),
+    version: packageVersion(),
   };
 }
 

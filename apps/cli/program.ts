@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, type HelpConfiguration, type Option } from "commander"; // options and help
 import { addAccessCommands } from "./commands/accessCommands.ts";
 import { addAuditCommands } from "./commands/auditCommands.ts";
@@ -18,7 +16,7 @@ import { addRunCommands } from "./commands/runCommands.ts";
 import { addVaultCommands } from "./commands/vaultCommands.ts";
 import { addWebhookCommands } from "./commands/webhookCommands.ts";
 import { addWitnessCommands } from "./commands/witnessCommands.ts";
-import { packageRoot } from "./packageRoot.ts";
+import { packageVersion } from "./packageRoot.ts";
 import type { Language } from "./texts.ts";
 
 /** Columns of the help, whatever the terminal: docs/cli.md is made of it. */
@@ -67,12 +65,6 @@ export function program(
   addWebhookCommands(root, context);
   addCompletionCommands(root, context);
   return root;
-}
-
-function packageVersion(): string {
-  const text = readFileSync(join(packageRoot, "package.json"), "utf8");
-  const written: { readonly version?: unknown } = JSON.parse(text);
-  return String(written.version);
 }
 
 const italianTitles: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { type CredentialAnswer, credentialRequestIn } from "#libs/policy/credentialMessages";
 import type { Room } from "#libs/policy/decision";
 import type { Officer } from "#libs/policy/demandOrders";
 import {
@@ -13,6 +14,7 @@ import { type OpeningAnswer, openingRequestIn } from "#libs/policy/openingMessag
 import { type ReadAnswer, readRequestIn } from "#libs/policy/readMessages";
 import type { SubjectAnswer } from "#libs/policy/subjectMessages";
 import type { Logger } from "#libs/runtime/logger";
+import { recordCredentialChange } from "./credentialChanges.ts";
 import { DemandDesk } from "./demandDesk.ts";
 import { EmergencyRegister, type RegisteredEmergency, reviewMsMax } from "./emergencyRegister.ts";
 import { Endings } from "./endings.ts";
@@ -137,6 +139,14 @@ export class Oversight {
     if (request === undefined) return { outcome: "refused", code: "malformed" };
     const { ports, rooms, nowIso } = this.#parts;
     return recordExport(ports, rooms, request, nowIso());
+  }
+
+  /** Records that a credential of a room is about to change. Rejects when the log is away: then nothing changes. */
+  async recordCredentialChange(data: Uint8Array): Promise<CredentialAnswer> {
+    const request = credentialRequestIn(data);
+    if (request === undefined) return { outcome: "refused", code: "malformed" };
+    const { ports, rooms, nowIso } = this.#parts;
+    return recordCredentialChange(ports, rooms, request, nowIso());
   }
 
   unreviewed(): readonly UnreviewedFigures[] {

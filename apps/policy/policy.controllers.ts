@@ -4,6 +4,7 @@ import { decodeWire, encodeWire } from "#libs/contracts/wire";
 import { epochAnswerOf } from "#libs/eventlog/epochMessages";
 import type { JetStreamContext } from "#libs/eventlog/jetStreamStrategy";
 import { coreSubjects } from "#libs/eventlog/permissions";
+import { credentialMessageOf } from "#libs/policy/credentialMessages";
 import { demandBytes } from "#libs/policy/demandMessages";
 import { messageOf } from "#libs/policy/emergencyMessages";
 import { exportMessageOf } from "#libs/policy/exportMessages";
@@ -155,6 +156,11 @@ export class OversightController {
   @MessagePattern(coreSubjects.exportAnnounce)
   async export(@Payload() data: Uint8Array): Promise<Uint8Array> {
     return exportMessageOf(await this.service.oversight.recordExport(data));
+  }
+
+  @MessagePattern(coreSubjects.credentialAnnounce)
+  async credential(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return credentialMessageOf(await this.service.oversight.recordCredentialChange(data));
   }
 }
 

@@ -69,6 +69,8 @@ export const coreSubjects = {
   epochDestroy: "epochs.destroy",
   /** … → policy: a pack of the log is about to leave; it is recorded first. */
   exportAnnounce: "log.export",
+  /** … → policy: a credential of a room is about to change; it is recorded first. */
+  credentialAnnounce: "rooms.credential",
 } as const;
 
 /** Bucket and key of the signed documents that `raccordo up` proposes. */
@@ -85,6 +87,7 @@ const overseeing: readonly string[] = [
   ...[coreSubjects.retentionHold, coreSubjects.retentionErase, coreSubjects.retentionState],
   ...[coreSubjects.epochRotate, coreSubjects.epochDestroy],
   ...[coreSubjects.retentionRetire, coreSubjects.subjectsSearch],
+  coreSubjects.credentialAnnounce,
 ];
 
 /** The vault's service, imported by the core; which users may ask for what is in their lists. */
@@ -224,7 +227,7 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
   // documents of rules on (policy checks the signatures, and records), and sees no stream.
   console: () => ({
     publish: [
-      ...[coreSubjects.readAnnounce, coreSubjects.exportAnnounce],
+      ...[coreSubjects.readAnnounce, coreSubjects.exportAnnounce, coreSubjects.credentialAnnounce],
       ...[coreSubjects.fieldOpen, coreSubjects.demandsList],
       ...[coreSubjects.rulesStage, coreSubjects.rulesActivate, coreSubjects.rulesRevoke],
     ],

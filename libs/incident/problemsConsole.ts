@@ -302,4 +302,70 @@ export const consoleProblems = {
     },
     en: { title: "Console busy", advice: "Try again after the time in Retry-After." },
   },
+  "change-not-recorded": {
+    status: 503,
+    it: {
+      title: "Modifica non registrabile: nulla è cambiato",
+      advice: "Riprovare; se continua, avvisare il gestore. Senza registrazione non si modifica.",
+    },
+    en: {
+      title: "Change cannot be recorded: nothing was changed",
+      advice: "Try again; if it goes on, tell the operator. Nothing is changed unrecorded.",
+    },
+  },
+  "credential-unknown": {
+    status: 404,
+    it: {
+      title: "Credenziale sconosciuta",
+      advice: "Ricaricare l'elenco delle credenziali della sala.",
+    },
+    en: {
+      title: "Credential unknown",
+      advice: "Load the list of the room's credentials again.",
+    },
+  },
+  "credentials-not-here": {
+    status: 409,
+    it: {
+      title: "Credenziali della sala non leggibili in questa installazione",
+      advice: "Usare raccordo room credentials sulla macchina, e ripristinare il file.",
+    },
+    en: {
+      title: "The room's credentials cannot be read in this installation",
+      advice: "Use raccordo room credentials on the machine, and restore the file.",
+    },
+  },
+  "credentials-full": {
+    status: 409,
+    it: {
+      title: "Troppe credenziali della sala",
+      advice: "Quelle finite da 30 giorni vengono tolte alla rotazione seguente: attendere.",
+    },
+    en: {
+      title: "Too many credentials of the room",
+      advice: "Those that ended 30 days ago are dropped at the next rotation: wait.",
+    },
+  },
+  "room-key-not-kept": {
+    status: 409,
+    it: {
+      title: "La chiave della sala non è conservata qui",
+      advice: "Chiedere alla sala di farlo con la propria chiave presso il suo adattatore.",
+    },
+    en: {
+      title: "The room's key is not kept here",
+      advice: "Ask the room to do it with its own key at its adapter.",
+    },
+  },
+  "edge-away": {
+    status: 503,
+    it: {
+      title: "L'adattatore della sala non risponde",
+      advice: "Verificare il processo dell'adattatore e riprovare.",
+    },
+    en: {
+      title: "The room's adapter does not answer",
+      advice: "Check the adapter's process and try again.",
+    },
+  },
 } as const;

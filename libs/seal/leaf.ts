@@ -193,6 +193,9 @@ export interface NoticeLeaf extends System<"notice"> {
   readonly of?: number;
   readonly range?: { readonly from: number; readonly to: number };
   readonly digests_only?: number;
+  /** Pseudonym of who changed a credential. */
+  readonly by?: string;
+  readonly role?: (typeof readerRoles)[number];
 }
 
 /** A room declared an emergency while it had the incident in charge: told at once, reviewed within a day. */

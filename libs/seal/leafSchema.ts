@@ -137,6 +137,9 @@ export const noticeCodes = [
   "copy_expired",
   /** `range` of what lay in quarantine is gone: its term is over. */
   "quarantine_ended",
+  /** Somebody who administers the room in `slot` is about to give it a new key, or to end one of its credentials. */
+  "credential_rotated",
+  "credential_revoked",
 ] as const;
 /** Steps in the life of a rule set; `revoked` is of a revocation. */
 export const ruleSetStates = [
@@ -304,8 +307,11 @@ const notice = systemLeaf(
     range,
     /** How many entries of the range came back as their digest alone: anomalies, whose bytes nobody keeps. */
     digests_only: sequenceWord,
+    /** Who changed a credential, and in which role. */
+    by: idWord,
+    role: { enum: readerRoles },
   },
-  ["slot", "sequence", "delivery", "sha256", "of", "range", "digests_only"],
+  ["slot", "sequence", "delivery", "sha256", "of", "range", "digests_only", "by", "role"],
 );
 /** A room broke the glass: written after the decision is recorded, and before anything of it is released. */
 const breakGlass = systemLeaf("break_glass", {

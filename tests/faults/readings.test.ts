@@ -1,11 +1,14 @@
 import { describe, expect } from "@jest/globals";
 import { entryOf } from "#apps/audit/entry";
+import { recordCredentialChange } from "#apps/policy/credentialChanges";
 import { recordExport } from "#apps/policy/exports";
 import { recordRead } from "#apps/policy/readings";
 import { EventLogError } from "#libs/eventlog/port";
 import { auditStream, noticesOf } from "#libs/eventlog/subjects";
+import type { CredentialRequest } from "#libs/policy/credentialMessages";
 import type { ExportRequest } from "#libs/policy/exportMessages";
 import type { ReadRequest } from "#libs/policy/readMessages";
+import { readerPseudonym } from "#libs/seal/ids";
 import { coreOfFile } from "#tests/support/coreOfFile";
 import { logBut } from "#tests/support/logBut";
 
@@ -91,6 +94,34 @@ describe("a reading of the log", () => {
       expect(await recordExport(core().ports(), rooms, both, at)).toEqual({
         ...{ outcome: "refused", code: "titolari-several" },
       });
+    },
+  );
+
+  testWithServer(
+    "a credential that changes is one notice of its room before anything is changed, with who and in which role",
+    async () => {
+      const rooms = [{ slot: 3 }];
+      const asked: CredentialRequest = {
+        ...{ id: "7a".repeat(16), by: "SINTETICO", role: "operations", slot: 3 },
+        change: "credential_revoked",
+      };
+      const recorded = await recordCredentialChange(core().ports(), rooms, asked, at);
+      expect(recorded).toMatchObject({ outcome: "recorded", year });
+      expect(await recordCredentialChange(core().ports(), rooms, asked, at)).toEqual(recorded);
+      const message = await core().log.last(auditStream(year), noticesOf(year, "notice"));
+      const { read } = (message && entryOf(message, year, core().secrets.macs)) ?? {};
+      expect(read).toMatchObject({
+        ...{ kind: "notice", code: "credential_revoked", slot: 3, role: "operations" },
+        by: readerPseudonym(core().secrets.logPseudonym, "SINTETICO"),
+      });
+      expect(JSON.stringify(read)).not.toContain("SINTETICO");
+      for (const [other, code] of [
+        [{ ...asked, by: "SINTETICO-2" }, "id-taken"],
+        [{ ...asked, id: "8b".repeat(16), slot: 4 }, "room-unknown"],
+      ] as const) {
+        const answer = await recordCredentialChange(core().ports(), rooms, other, at);
+        expect(answer).toEqual({ outcome: "refused", code });
+      }
     },
   );
 });

@@ -7,6 +7,7 @@ import { LogAccess } from "#apps/console/api/logAccess";
 import { consoleMetrics } from "#apps/console/api/metrics";
 import type { Recorder } from "#apps/console/api/recorder";
 import { openConsole } from "#apps/console/api/server";
+import type { CredentialRequest } from "#libs/policy/credentialMessages";
 import type { DemandList } from "#libs/policy/demandMessages";
 import type { ExportRequest } from "#libs/policy/exportMessages";
 import type { LifeAnswer } from "#libs/policy/lifeMessages";
@@ -29,7 +30,8 @@ import type { TestLog } from "#tests/support/testLog";
 export class MemoryRecorder implements Recorder {
   readonly reads: ReadRequest[] = [];
   readonly exports: ExportRequest[] = [];
-  isAway: "no" | "reads" | "exports" = "no";
+  readonly changes: CredentialRequest[] = [];
+  isAway: "no" | "reads" | "exports" | "changes" = "no";
 
   read(request: ReadRequest) {
     if (this.isAway === "reads") return Promise.resolve(undefined);
@@ -41,6 +43,12 @@ export class MemoryRecorder implements Recorder {
     if (this.isAway === "exports") return Promise.resolve(undefined);
     this.exports.push(request);
     return Promise.resolve({ year: 2026, index: 2_000 + this.exports.length });
+  }
+
+  change(request: CredentialRequest) {
+    if (this.isAway === "changes") return Promise.resolve(undefined);
+    this.changes.push(request);
+    return Promise.resolve({ year: 2026, index: 4_000 + this.changes.length });
   }
 }
 

@@ -217,6 +217,12 @@ export const systemInputs: readonly SystemLeafInput[] = [
   },
   {
     leaf: {
+      ...{ ...common, kind: "notice", code: "credential_revoked", slot: 1 },
+      ...{ by: exampleId, role: "operations" },
+    },
+  },
+  {
+    leaf: {
       ...common,
       kind: "break_glass",
       of: "actual",

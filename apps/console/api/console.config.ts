@@ -98,6 +98,8 @@ export const consoleConfig = processConfig({
     })
     .prefault({}),
   limits: limits.prefault({}),
+  /** Of Raccordo, as whoever starts it knows it. */
+  version: z.string().max(40).exactOptional(),
   /** Absent: keys only. */
   login: login.exactOptional(),
   sessions: sessions.prefault({}),

@@ -47,6 +47,11 @@ export class LogAccess {
     return termsOf(this.#configuration.retention);
   }
 
+  /** Version of the signed configuration. */
+  get version(): number {
+    return this.#configuration.version;
+  }
+
   get rooms(): readonly KnownRoom[] {
     return this.#configuration.rooms;
   }

@@ -2,6 +2,7 @@ import { openApiServers, problemResponses, problemSchema } from "#libs/runtime/p
 import { readPurposes } from "#libs/seal/leafSchema";
 import { logFilterSchema } from "#libs/search/logQuery";
 import { dimensions, pageEntriesMax, steps } from "#libs/search/queryWords";
+import { administrationSchemas } from "./administration/description.ts";
 import {
   checkpointsSchema,
   consistencySchema,
@@ -52,6 +53,12 @@ const schemas: Readonly<Record<string, Json>> = {
   HoldList: component(holdListSchema, "output"),
   RecallList: component(recallListSchema, "output"),
   AccessRequestList: component(accessRequestListSchema, "output"),
+  ...Object.fromEntries(
+    Object.entries(administrationSchemas).map(([name, schema]) => [
+      name,
+      component(schema, "output"),
+    ]),
+  ),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
   RoomList: component(roomListSchema, "output"),
@@ -132,6 +139,7 @@ const tagOf = ({ path }: Route): string => /^\/v1\/([a-z]+)/.exec(path)?.[1] ?? 
 
 const bodies: Readonly<Partial<Record<OperationName, string>>> = {
   exportPack: "ExportOrder",
+  rotateKey: "RotationOrder",
   ...ruleBodies,
 };
 
@@ -218,7 +226,7 @@ const pathSchema = (name = ""): Json =>
     ? { type: "string", pattern: pseudonymPattern.source }
     : ["hash", "a", "b"].includes(name)
       ? { type: "string", pattern: "^[0-9a-f]{64}$" }
-      : { type: "integer" };
+      : { type: ["year", "index"].includes(name) ? "integer" : "string" };
 
 const success = (route: Route): Json => ({
   description: "The answer",

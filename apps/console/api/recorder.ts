@@ -1,15 +1,21 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { ask } from "#libs/eventlog/ask";
 import { coreSubjects } from "#libs/eventlog/permissions";
+import {
+  type CredentialRequest,
+  credentialAnswerIn,
+  credentialMessageOf,
+} from "#libs/policy/credentialMessages";
 import { type ExportRequest, exportAnswerIn, exportMessageOf } from "#libs/policy/exportMessages";
 import { type ReadRequest, readAnswerIn, readMessageOf } from "#libs/policy/readMessages";
 import type { Logger } from "#libs/runtime/logger";
 import type { RecordedPlace } from "./readingSessions.ts";
 
-/** Has records written by policy: undefined where one could not be, and then nothing is read and nothing leaves. */
+/** Has records written by policy: undefined where one could not be, and then nothing is read, leaves or changes. */
 export interface Recorder {
   read(request: ReadRequest): Promise<RecordedPlace | undefined>;
   leave(request: ExportRequest): Promise<RecordedPlace | undefined>;
+  change(request: CredentialRequest): Promise<RecordedPlace | undefined>;
 }
 
 const answerMsMax = 5_000;
@@ -36,6 +42,8 @@ export function natsRecorder(connection: NatsConnection, logger: Logger): Record
     read: (request) => asked(coreSubjects.readAnnounce, readMessageOf(request), readAnswerIn),
     leave: (request) =>
       asked(coreSubjects.exportAnnounce, exportMessageOf(request), exportAnswerIn),
+    change: (request) =>
+      asked(coreSubjects.credentialAnnounce, credentialMessageOf(request), credentialAnswerIn),
   };
 }
 

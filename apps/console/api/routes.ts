@@ -1,5 +1,9 @@
 import type { ProblemCode } from "#libs/incident/problems";
 import { readerRoles } from "#libs/seal/leafSchema";
+import {
+  administrationNames,
+  administrationRoutes,
+} from "./administration/administrationRoutes.ts";
 import { ruleOperations, ruleRoutes } from "./rules/ruleRoutes.ts";
 
 type Role = (typeof readerRoles)[number];
@@ -26,6 +30,7 @@ export const operationNames = [
   ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
   ...(["readIncident", "explainFields"] as const),
+  ...administrationNames,
   ...(["listRooms", "readSession", "endSession", "readStatus", "readOpenApi"] as const),
   ...ruleOperations,
 ] as const;
@@ -155,6 +160,7 @@ export const routes: readonly Route[] = [
     problems: ofViewers,
   },
   ...ruleRoutes(ofViewers),
+  ...administrationRoutes,
   {
     ...{ method: "GET", path: "/v1/rooms", operation: "listRooms", roles: readerRoles },
     isUnrecorded: true,

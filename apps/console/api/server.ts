@@ -9,6 +9,9 @@ import type { Logger } from "#libs/runtime/logger";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { noSchemas } from "#libs/runtime/noSchemas";
 import { refuseSocket } from "#libs/runtime/refuseSocket";
+import { AdministrationController } from "./administration/administrationController.ts";
+import { AdministrationRequests } from "./administration/administrationRequests.ts";
+import { openAdministration } from "./administration/open.ts";
 import { Admission } from "./admission.ts";
 import type { ConsoleConfig } from "./console.config.ts";
 import { DutyController, LogController, LoginController, PublicController } from "./controllers.ts";
@@ -40,7 +43,7 @@ import { type PageParts, servePage } from "./webPage.ts";
 @Module({
   controllers: [
     ...[LogController, DutyController, IncidentController, LoginController, PublicController],
-    ...[RoomsController, RuleController],
+    ...[RoomsController, RuleController, AdministrationController],
   ],
 })
 class ConsoleModule {}
@@ -51,7 +54,7 @@ const httpLimits = {
   headersMs: 10_000,
   requestMs: 20_000,
   keepAliveMs: 65_000,
-  /** The order of a pack; rules have a limit of their own. */
+  /** The orders of a pack and of a new key; rules have a limit of their own. */
   bodyBytesMax: 4_096,
   /** How long `stop` waits for requests in work before it closes their connections. */
   stopMs: 3_000,
@@ -77,6 +80,7 @@ type ServedConfig = Pick<
   ConsoleConfig,
   | ("http" | "limits" | "stream" | "audit_url" | "work_dir" | "log_dir" | "signers")
   | ("login" | "sessions" | "web_dir")
+  | ("data_dir" | "version")
 >;
 
 /** Opens the console's API, and its page, at its own port of this machine. */
@@ -160,6 +164,10 @@ function partsOf(
     [RuleRequests, new RuleRequests(requests, rules)],
     [DryRuns, new DryRuns({ ...rules, requests, recorder })],
     [RuleChanges, new RuleChanges({ requests, core, logger })],
+    [
+      AdministrationRequests,
+      openAdministration(config, { admission, access, recorder, clock, logger, stopping }),
+    ],
   ]);
   const page: PageParts = { folder: webDir, login };
   return { admission, parts, page };

@@ -7,6 +7,12 @@ import { homeOf } from "./shell/menu.ts";
 import { Shell } from "./shell/shell.tsx";
 
 const pages = {
+  administration: lazy(() =>
+    import("./pages/administration.tsx").then((m) => ({ default: m.AdministrationPage })),
+  ),
+  administeredRoom: lazy(() =>
+    import("./pages/administeredRoom.tsx").then((m) => ({ default: m.AdministeredRoomPage })),
+  ),
   exchanges: lazy(() =>
     import("./pages/exchanges.tsx").then((m) => ({ default: m.ExchangesPage })),
   ),
@@ -30,6 +36,8 @@ export function App() {
             <Route path="/prove" element={<pages.proof />} />
             <Route path="/scambi/eventi/:incident" element={<pages.incident />} />
             <Route path="/regole/*" element={<pages.rules />} />
+            <Route path="/amministrazione" element={<pages.administration />} />
+            <Route path="/amministrazione/sale/:room" element={<pages.administeredRoom />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

@@ -1,3 +1,4 @@
+import { administrationEn } from "./administration.en.ts";
 import { codes } from "./codes.en.ts";
 import { exchange, exchanges } from "./exchanges.en.ts";
 import { incident } from "./incident.en.ts";
@@ -74,6 +75,7 @@ export const en: Words = {
   proof,
   incident,
   rules,
+  administration: administrationEn,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

@@ -1,3 +1,4 @@
+import { administrationIt } from "./administration.it.ts";
 import { codes } from "./codes.it.ts";
 import { exchange, exchanges } from "./exchanges.it.ts";
 import { proof } from "./proof.it.ts";
@@ -75,6 +76,7 @@ export const it = {
   proof,
   incident,
   rules,
+  administration: administrationIt,
   loading: "Caricamento in corso",
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {

@@ -279,6 +279,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the installation is, and what is wrong with it or with one's own rooms
+         * @description Roles: operations.
+         */
+        get: operations["readInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is stored, how it grew, and when the disk is full at that rate
+         * @description Roles: operations.
+         */
+        get: operations["readStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the rooms of one's own titolare are
+         * @description Roles: operations.
+         */
+        get: operations["listAdministeredRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/rooms/{room}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One room of one's own titolare: credentials without keys, webhook, dead letters
+         * @description Roles: operations.
+         */
+        get: operations["readAdministeredRoom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/rooms/{room}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new key for the room, shown this once; recorded before it counts
+         * @description Roles: operations.
+         */
+        post: operations["rotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/rooms/{room}/credentials/{credential}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends one credential of the room now; recorded before it ends
+         * @description Roles: operations.
+         */
+        delete: operations["revokeCredential"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/rooms/{room}/dead-letters/{delivery}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has the room's webhook try a copy again that it did not take
+         * @description Roles: operations.
+         */
+        post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/rooms/{room}/webhook/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has the room's webhook send again after its receiver had answered 410
+         * @description Roles: operations.
+         */
+        post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rooms": {
         parameters: {
             query?: never;
@@ -720,6 +880,195 @@ export interface components {
                 year: number;
                 index: number;
             };
+        };
+        Installation: {
+            at: string;
+            faults: {
+                /** @enum {string} */
+                severity: "failing" | "warning";
+                /** @enum {string} */
+                code: "process_away" | "part_failing" | "log_away" | "log_halted" | "log_behind" | "alarm" | "releases_stopped" | "decisions_wait" | "rules" | "disk_low" | "edge_away" | "nobody_comes_in" | "copies_dead" | "copies_wait" | "credential_ends";
+                process: string | null;
+                room: string | null;
+                detail: string | null;
+                amount: number | null;
+                fix: {
+                    it: string;
+                    en: string;
+                } | null;
+            }[];
+            processes: {
+                name: string;
+                /** @enum {string} */
+                state: "up" | "not_ready" | "away";
+                parts: {
+                    name: string;
+                    ok: boolean;
+                    code: string;
+                }[];
+                started_at: string | null;
+                restarts: number | null;
+                memory_bytes: number | null;
+            }[];
+            log: {
+                year: number | null;
+                halted: string | null;
+                in_stream: number | null;
+                signed: number;
+                cosigned: number | null;
+                lag_s: number | null;
+                announced_s: number | null;
+                quorum: string | null;
+                witnesses: {
+                    name: string;
+                    state: string;
+                    size: number;
+                }[];
+            } | null;
+            queues: {
+                unsigned_entries: number | null;
+                feeds_behind: number | null;
+                decisions_wait: string | null;
+                releases_stopped: string | null;
+                keys_behind: number | null;
+            };
+            versions: {
+                raccordo: string | null;
+                node: string;
+                configuration: number;
+                rule_set: number | null;
+            };
+        };
+        Storage: {
+            at: string;
+            disk: {
+                free: number;
+                size: number;
+            };
+            kinds: {
+                /** @enum {string} */
+                kind: "log_entries" | "log_proofs" | "log_parts" | "streams" | "index" | "keys" | "process_logs" | "other";
+                bytes: number;
+            }[];
+            streams: {
+                name: string;
+                bytes: number;
+            }[] | null;
+            feeds_of_others: number | null;
+            growth: {
+                day: string;
+                bytes: number;
+            }[];
+            forecast: {
+                watched_days: number;
+                per_day: number;
+                days: number | null;
+                days_at_fastest: number | null;
+                days_at_slowest: number | null;
+            } | null;
+        };
+        AdministeredRooms: {
+            at: string;
+            rooms: {
+                room: string;
+                slot: number;
+                /** @enum {string} */
+                kind: "polizia_locale" | "questura" | "carabinieri" | "guardia_di_finanza" | "cur_112";
+                municipalities: string[];
+                /** @enum {string} */
+                edge: "reachable" | "core_away" | "away" | "unknown";
+                /** @enum {string} */
+                presence: "connected" | "away" | "unknown";
+                last_asked_at: string | null;
+                waiting: {
+                    actual: number;
+                    exercise: number;
+                } | null;
+                oldest_waiting_s: number | null;
+                has_webhook: boolean;
+                dead_copies: number | null;
+                credentials: {
+                    counting: number;
+                    last_ends: string | null;
+                } | null;
+            }[];
+        };
+        AdministeredRoom: {
+            at: string;
+            room: {
+                room: string;
+                slot: number;
+                /** @enum {string} */
+                kind: "polizia_locale" | "questura" | "carabinieri" | "guardia_di_finanza" | "cur_112";
+                municipalities: string[];
+                /** @enum {string} */
+                edge: "reachable" | "core_away" | "away" | "unknown";
+                /** @enum {string} */
+                presence: "connected" | "away" | "unknown";
+                last_asked_at: string | null;
+                waiting: {
+                    actual: number;
+                    exercise: number;
+                } | null;
+                oldest_waiting_s: number | null;
+                has_webhook: boolean;
+                dead_copies: number | null;
+                credentials: {
+                    counting: number;
+                    last_ends: string | null;
+                } | null;
+            };
+            credentials: {
+                id: string;
+                /** @enum {string} */
+                kind: "bearer" | "certificate";
+                from: string;
+                until: string | null;
+                /** @enum {string} */
+                state: "counts" | "ended" | "later";
+            }[] | null;
+            /** @enum {string} */
+            asked_edge: "answered" | "key_not_kept" | "away" | "no_webhook";
+            webhook: {
+                /** @enum {string} */
+                state: "ok" | "retrying" | "disabled" | "off";
+                retrying: number;
+                dead: number;
+                expired: number;
+            } | null;
+            dead_letters: {
+                delivery: string;
+                /** @enum {string} */
+                mode: "actual" | "exercise";
+                /** @enum {string} */
+                state: "dead" | "expired";
+                since: string;
+                code: string;
+                tries: number;
+            }[] | null;
+        };
+        Rotation: {
+            id: string;
+            key: string;
+            others_until: string | null;
+            recorded: {
+                year: number;
+                index: number;
+            };
+        };
+        Revocation: {
+            counting: number;
+            recorded: {
+                year: number;
+                index: number;
+            };
+        };
+        RoomAsked: {
+            /** @constant */
+            asked: true;
+        };
+        RotationOrder: {
+            overlap_h: number;
         };
         ExportOrder: {
             from: string;
@@ -2354,6 +2703,874 @@ export interface operations {
                 };
             };
             /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Storage"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdministeredRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdministeredRooms"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAdministeredRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdministeredRoom"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `room-unknown`: Operations room unknown */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotationOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `room-unknown`: Operations room unknown */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `credentials-not-here`: The room's credentials cannot be read in this installation; `credentials-full`: Too many credentials of the room */
+            409: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `console-busy`: Console busy; `change-not-recorded`: Change cannot be recorded: nothing was changed */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                credential: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revocation"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `room-unknown`: Operations room unknown; `credential-unknown`: Credential unknown */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `credentials-not-here`: The room's credentials cannot be read in this installation */
+            409: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `console-busy`: Console busy; `change-not-recorded`: Change cannot be recorded: nothing was changed */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomAsked"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `room-unknown`: Operations room unknown; `delivery-unknown`: Delivery unknown */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `room-key-not-kept`: The room's key is not kept here */
+            409: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `delivery-expired`: Delivery expired */
+            410: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enableWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomAsked"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `room-unknown`: Operations room unknown */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `room-key-not-kept`: The room's key is not kept here; `webhook-off`: The room has no webhook */
+            409: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";

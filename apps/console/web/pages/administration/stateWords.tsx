@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+
+export type Kind = "good" | "warning" | "bad" | "unknown";
+
+const signs: Readonly<Record<Kind, readonly [sign: string, className: string]>> = {
+  good: ["✓", "text-success"],
+  warning: ["▲", "text-warning-emphasis"],
+  bad: ["✕", "text-danger"],
+  unknown: ["?", "text-secondary"],
+};
+
+interface StateWordsProps {
+  readonly kind: Kind;
+  readonly children: ReactNode;
+}
+
+/** A state in words, with a sign before it whose shape differs too: never by colour alone (WCAG 1.4.1). */
+export function StateWords({ kind, children }: StateWordsProps) {
+  const [sign, className] = signs[kind];
+  return (
+    <span>
+      <span aria-hidden="true" className={`${className} fw-bold me-1`}>
+        {sign}
+      </span>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { readerRoles, roomsMax } from "#libs/seal/leafSchema";
+import type { ReadAnswer } from "./readMessages.ts";
+
+/** What may be changed about a room's credentials; a code of the notice that tells it. */
+export const credentialChanges = ["credential_rotated", "credential_revoked"] as const;
+export type CredentialChange = (typeof credentialChanges)[number];
+
+/** What whoever is about to change a room's credentials asks policy to record first: never a key, never its digest. */
+const credentialRequestSchema = z.strictObject({
+  /** Drawn by the asker: asking again with it records nothing twice. */
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  /** Account or reference of the person; the log gets a keyed pseudonym of it and nothing else. */
+  by: z.string().min(1).max(128),
+  role: z.enum(readerRoles),
+  change: z.enum(credentialChanges),
+  /** Number of the room in the signed configuration. */
+  slot: z
+    .int()
+    .min(0)
+    .max(roomsMax - 1),
+});
+export type CredentialRequest = z.infer<typeof credentialRequestSchema>;
+
+/** Why a change was not recorded; nothing may be changed then. */
+export const credentialRefusals = ["malformed", "id-taken", "room-unknown"] as const;
+export type CredentialRefusal = (typeof credentialRefusals)[number];
+
+/** As for a reading: recorded at this place, refused, or ask again. */
+export type CredentialAnswer =
+  | Exclude<ReadAnswer, { outcome: "refused" }>
+  | { readonly outcome: "refused"; readonly code: CredentialRefusal };
+
+const answerSchema = z.discriminatedUnion("outcome", [
+  z.strictObject({ outcome: z.literal("recorded"), year: z.int(), seq: z.int().min(1) }),
+  z.strictObject({ outcome: z.literal("refused"), code: z.enum(credentialRefusals) }),
+  z.strictObject({ outcome: z.literal("busy") }),
+]);
+
+/** The request in `bytes`; undefined for anything else. */
+export function credentialRequestIn(bytes: Uint8Array): CredentialRequest | undefined {
+  return credentialRequestSchema.safeParse(jsonIn(bytes)).data;
+}
+
+/** The answer in `bytes`; undefined for anything else. */
+export function credentialAnswerIn(bytes: Uint8Array): CredentialAnswer | undefined {
+  return answerSchema.safeParse(jsonIn(bytes)).data;
+}
+
+export const credentialMessageOf = (value: CredentialRequest | CredentialAnswer): Uint8Array =>
+  Buffer.from(JSON.stringify(value), "utf8");
+
+function jsonIn(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
