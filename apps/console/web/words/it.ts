@@ -1,8 +1,8 @@
 import { administrationIt } from "./administration.it.ts";
 import { codes } from "./codes.it.ts";
 import { exchange, exchanges } from "./exchanges.it.ts";
-import { proof } from "./proof.it.ts";
 import { incident } from "./incident.it.ts";
+import { proof } from "./proof.it.ts";
 import { rules } from "./rules.it.ts";
 
 /** Every text of the page in Italian, the first language; `en.ts` must have the same members. */
