@@ -80,7 +80,7 @@ function Proof({ tools }: { readonly tools: CheckTools }) {
   const shown = run.data?.shown ?? state.data;
   const isOfficer = session.role === "privacy_officer" && session.titolare !== null;
   return (
-    <>
+    <div className="raccordo-proof">
       <Alarms alarms={alarms} onRemoved={checks.readAgain} />
       {state.isPending && <Loading />}
       {state.error !== null && (
@@ -105,6 +105,6 @@ function Proof({ tools }: { readonly tools: CheckTools }) {
       <Elsewhere compare={checks.compare} />
       {isOfficer && shown !== undefined && <Openings years={shown.years.map((one) => one.year)} />}
       {isOfficer && session.titolare !== null && <ExportPack titolare={session.titolare} />}
-    </>
+    </div>
   );
 }
