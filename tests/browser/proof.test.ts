@@ -87,6 +87,11 @@ describe("a privacy officer who does not believe the console", () => {
       await page.getByText(/Stesse 300 voci e stessa radice dell’ultima volta/).waitFor();
       expect(await page.getByText(alarmTitle).count()).toBe(0);
       await takePack(page);
+      const openings = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Scarica le aperture" }).click();
+      const lines = (await readFile(await (await openings).path(), "utf8")).trim().split("\n");
+      expect(lines.length).toBeGreaterThan(100);
+      expect(JSON.parse(lines[0] ?? "")).toMatchObject({ year: 2026 });
     },
   );
 });
