@@ -14,7 +14,7 @@ export const stepResults = {
   ...{ signed: "good", checkpointMalformed: "bad", logOther: "bad" },
   /** No signature by this key at all; a signature under this key that is none. */
   ...{ signatureMissing: "bad", signatureWrong: "bad" },
-  ...{ secondSigned: "good", secondNone: "open", secondMissing: "bad", secondDropped: "bad" },
+  ...{ secondSigned: "good", secondNone: "good", secondMissing: "bad", secondDropped: "bad" },
   ...{ secondChanged: "bad", secondWrong: "bad" },
   ...{ growthFirst: "open", growthNone: "good", grown: "good" },
   /** Two roots for one size, under one key. */

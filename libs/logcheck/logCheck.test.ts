@@ -100,6 +100,8 @@ describe("a log that is what it says", () => {
   test("without a policy, or under one that asks for nobody, is never called cosigned", async () => {
     const none = await checkLog(await shown({ policy: null }), tools);
     expect(resultsOf(none.steps)).toContain("policyNone");
+    const later = await checkLog({ ...(await shown()), kept: none.kept }, tools);
+    expect([none.kept?.policy, later.kept?.policy]).toEqual([null, policy]);
     const nobody = await checkLog(await shown({ policy: "quorum none\n" }), tools);
     expect(resultsOf(nobody.steps)).toContain("quorumNobody");
     expect([none.covered, nobody.covered]).toEqual([0, 0]);

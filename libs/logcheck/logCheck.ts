@@ -71,7 +71,11 @@ export async function checkLog(question: LogQuestion, tools: CheckTools): Promis
 function keptOf({ log, policy, kept, at }: LogQuestion, checkpoint: StatedCheckpoint): KeptLog {
   const { origin, vkey, second } = log;
   const before = kept ?? { origin, vkey, second, policy, seen: [] };
-  const grown = { ...before, second: before.second ?? second };
+  const grown = {
+    ...before,
+    second: before.second ?? second,
+    policy: before.policy ?? policy,
+  };
   return withSeen(grown, {
     size: checkpoint.size,
     root: base64Of(checkpoint.root),

@@ -78,9 +78,10 @@ function Proof({ tools }: { readonly tools: CheckTools }) {
     else setSearch({ entry: text });
   };
   const shown = run.data?.shown ?? state.data;
-  const isOfficer = session.role === "privacy_officer" && session.titolare !== null;
+  // Only a privacy officer takes away what belongs to a titolare; the API refuses everybody else.
+  const titolare = session.role === "privacy_officer" ? session.titolare : null;
   return (
-    <>
+    <div className="raccordo-proof">
       <Alarms alarms={alarms} onRemoved={checks.readAgain} />
       {state.isPending && <Loading />}
       {state.error !== null && (
@@ -103,8 +104,10 @@ function Proof({ tools }: { readonly tools: CheckTools }) {
       />
       <KeptHere memory={memory} policyNow={shown?.policy} onChanged={checks.readAgain} />
       <Elsewhere compare={checks.compare} />
-      {isOfficer && shown !== undefined && <Openings years={shown.years.map((one) => one.year)} />}
-      {isOfficer && session.titolare !== null && <ExportPack titolare={session.titolare} />}
-    </>
+      {titolare !== null && shown !== undefined && (
+        <Openings years={shown.years.map((one) => one.year)} titolare={titolare} />
+      )}
+      {titolare !== null && <ExportPack titolare={titolare} />}
+    </div>
   );
 }

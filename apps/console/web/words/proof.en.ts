@@ -178,7 +178,7 @@ export const proof: Words["proof"] = {
   openings: {
     title: "Openings of a room",
     lead: "What a room of your titolare is handed to check the log about itself (“raccordo audit slots”). It is a reading, and is recorded.",
-    room: "Identifier of the room, for instance pl_cremona",
+    room: "Room of your titolare",
     year: "Year",
     get: "Download the openings",
     progress: "Read {{done}} entries…",

@@ -178,7 +178,7 @@ export const proof = {
   openings: {
     title: "Aperture di una sala",
     lead: "Ciò che una sala del tuo titolare riceve per controllare il registro su sé stessa («raccordo audit slots»). È una lettura, e viene registrata.",
-    room: "Identificativo della sala, per esempio pl_cremona",
+    room: "Sala del tuo titolare",
     year: "Anno",
     get: "Scarica le aperture",
     progress: "Lette {{done}} voci…",

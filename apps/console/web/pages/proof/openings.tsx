@@ -2,6 +2,7 @@ import { Button } from "design-react-kit";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
+import { type Room, roomName, useRooms } from "../../rooms/rooms.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { saveFile } from "./saveFile.ts";
 
@@ -33,10 +34,18 @@ async function openingsOf(room: string, year: number, progress: (got: Got) => vo
   return got;
 }
 
+interface OpeningsProps {
+  readonly years: readonly number[];
+  readonly titolare: string;
+}
+
 /** The openings of one room as a file that the command line reads. */
-export function Openings({ years }: { readonly years: readonly number[] }) {
+export function Openings({ years, titolare }: OpeningsProps) {
   const { t } = useTranslation();
-  const [room, setRoom] = useState("");
+  const rooms = useRooms();
+  const own = [...rooms.values()].filter((one) => one.titolare === titolare);
+  const [chosen, setRoom] = useState<string>();
+  const room = chosen ?? own[0]?.id ?? "";
   const [year, setYear] = useState(years.at(-1));
   const [got, setGot] = useState<Got>();
   const [state, setState] = useState<"idle" | "busy" | "done">("idle");
@@ -47,9 +56,9 @@ export function Openings({ years }: { readonly years: readonly number[] }) {
     setState("busy");
     setError(undefined);
     try {
-      const { lines } = await openingsOf(room.trim(), year, setGot);
+      const { lines } = await openingsOf(room, year, setGot);
       const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-      saveFile(`aperture-${room.trim()}-${year}.jsonl`, text, "application/jsonl");
+      saveFile(`aperture-${room}-${year}.jsonl`, text, "application/jsonl");
       setState("done");
     } catch (failure) {
       setError(failure);
@@ -67,16 +76,7 @@ export function Openings({ years }: { readonly years: readonly number[] }) {
       </h2>
       <p>{t("proof.openings.lead")}</p>
       <form className="raccordo-form" onSubmit={begin}>
-        <div>
-          <label htmlFor={`${id}-room`}>{t("proof.openings.room")}</label>
-          <input
-            id={`${id}-room`}
-            className="form-control"
-            autoCapitalize="none"
-            value={room}
-            onChange={({ target }) => setRoom(target.value)}
-          />
-        </div>
+        <RoomChoice id={`${id}-room`} own={own} room={room} onChosen={setRoom} />
         <div>
           <label htmlFor={`${id}-year`}>{t("proof.openings.year")}</label>
           <select
@@ -90,7 +90,7 @@ export function Openings({ years }: { readonly years: readonly number[] }) {
             ))}
           </select>
         </div>
-        <Button color="primary" type="submit" disabled={room.trim() === "" || state === "busy"}>
+        <Button color="primary" type="submit" disabled={room === "" || state === "busy"}>
           {t("proof.openings.get")}
         </Button>
       </form>
@@ -102,5 +102,34 @@ export function Openings({ years }: { readonly years: readonly number[] }) {
           t("proof.openings.done", { ...got, lines: got.lines.length })}
       </p>
     </section>
+  );
+}
+
+interface RoomChoiceProps {
+  readonly id: string;
+  readonly own: readonly Room[];
+  readonly room: string;
+  onChosen(room: string): void;
+}
+
+function RoomChoice({ id, own, room, onChosen }: RoomChoiceProps) {
+  const { t } = useTranslation();
+  const rooms = useRooms();
+  return (
+    <div>
+      <label htmlFor={id}>{t("proof.openings.room")}</label>
+      <select
+        id={id}
+        className="form-select"
+        value={room}
+        onChange={({ target }) => onChosen(target.value)}
+      >
+        {own.map((one) => (
+          <option key={one.id} value={one.id}>
+            {roomName(t, rooms, one.id)}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
