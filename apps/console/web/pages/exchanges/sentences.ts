@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { Rooms } from "../../rooms/rooms.ts";
+import { isAlone, type Rooms } from "../../rooms/rooms.ts";
 import { isKnown, listOf, wordsOf } from "../../words/codeWords.ts";
 import { it } from "../../words/it.ts";
 import { dayAndTime } from "./period.ts";
@@ -56,7 +56,9 @@ type RoomKind = keyof typeof it.exchanges.sentence.sentBy;
 function roomIn(form: Form, id: string, { t, rooms }: Speech): string {
   const room = rooms.get(id);
   const kind = kindsWithForms.find((one) => one === room?.kind) ?? "other";
-  const words = { titolare: room?.titolare ?? id, room: id };
+  const of = room?.titolare ?? id;
+  const titolare = room === undefined || isAlone(rooms, room) ? of : `${of}, ${id}`;
+  const words = { titolare, room: id };
   return form === "sent"
     ? t(`exchanges.sentence.sentBy.${kind}`, words)
     : t(`exchanges.sentence.to.${kind}`, words);
