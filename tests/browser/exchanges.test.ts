@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { chromiumProblem } from "#tests/support/chromium";
 import type { ConsoleOnLog } from "#tests/support/consoleOnLog";
 import { consoleWithPage } from "#tests/support/consolePage";
-import { packField } from "#tests/support/packLog";
+import { growPackLog, packField } from "#tests/support/packLog";
 import {
   axeFindings,
   overflowOf,
@@ -125,6 +126,24 @@ describe("a privacy officer who reads what was exchanged", () => {
     expect(lines[0]).toContain('"Quando";"Specie"');
     expect(lines).toHaveLength(102);
     expect(served.recorder.reads).toHaveLength(before);
+  });
+});
+
+describe("a privacy officer who follows the log", () => {
+  browserTest("is told how many entries are new; the list changes when they say so", async () => {
+    await page.goto(addressOf({ to: "2099-01-01T00:00:00.000Z" }));
+    await page.getByText("Le voci nuove vengono contate mentre arrivano.").waitFor();
+    await list().waitFor();
+    const before = await list().getByRole("link").first().textContent();
+    await growPackLog(served.log, join(served.data, "audit", "2026"));
+    const show = page.getByRole("button", { name: "1 voce nuova: mostrala" });
+    await show.waitFor();
+    expect(await list().getByRole("link").first().textContent()).toBe(before);
+    await show.click();
+    await list().getByRole("link", { name: "Apri la voce 2026/300" }).waitFor();
+    await page.getByRole("button", { name: "Metti in pausa" }).click();
+    await page.getByText("In pausa.").waitFor();
+    expect(served.recorder.reads.at(-1)).toMatchObject({ purpose: "supervision" });
   });
 });
 
