@@ -14,6 +14,7 @@ const sources = [
   page,
   join(root, "libs/logcheck"),
   join(root, "libs/tlog"),
+  join(root, "libs/csv"),
   join(root, "package-lock.json"),
   import.meta.filename,
 ];

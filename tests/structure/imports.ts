@@ -125,7 +125,7 @@ const packing: Permission = { ...rim, units: [...rim.units, "libs/tilestore"] };
 
 /** The page: it runs in a browser, so that whatever it takes must be pure. Its packages are bundled, not installed. */
 const web: Permission = {
-  units: ["libs/logcheck"],
+  units: ["libs/logcheck", "libs/csv"],
   packages: [
     "@noble/ed25519",
     ...["@tanstack/react-query", "@tanstack/react-table", "@tanstack/react-virtual"],
@@ -144,6 +144,7 @@ const table: ReadonlyMap<string, Permission> = new Map([
   ["libs/incident", core],
   ["libs/tlog", core],
   ["libs/logcheck", checking],
+  ["libs/csv", core],
   ["libs/seal", core],
   ["libs/policy", judging],
   ["libs/statistics", judging],

@@ -196,6 +196,17 @@ export async function newPackLog(
   return log;
 }
 
+/** One more entry of such a log, also in the folder `served`: the tiles before the checkpoint that vouches for them. */
+export async function growPackLog(log: TestLog, served: string): Promise<void> {
+  const store = await log.open();
+  const from = store.state().size;
+  const { to } = await store.appendBatch(packEntries(log.origin, from + 1).slice(from));
+  await store.commit(signCheckpoint({ origin: log.origin, ...to }, [log.signer]));
+  const isNote = (path: string) => path.endsWith("/checkpoint");
+  await cp(log.folder, served, { recursive: true, filter: (path) => !isNote(path) });
+  await cp(join(log.folder, "checkpoint"), join(served, "checkpoint"));
+}
+
 /** A folder that is removed again. */
 export async function temporaryPlace(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "raccordo-pack-"));

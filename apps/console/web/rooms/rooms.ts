@@ -30,11 +30,14 @@ export function roomName(t: TFunction, rooms: Rooms, id: string): string {
   if (room === undefined) return id;
   const kind = wordsOf(t, "roomKinds", room.kind);
   const name = room.titolare.startsWith(kind) ? room.titolare : `${kind} – ${room.titolare}`;
-  const isAlone = [...rooms.values()].every(
-    (other) => other.id === id || other.titolare !== room.titolare || other.kind !== room.kind,
-  );
-  return isAlone ? name : `${name} (${id})`;
+  return isAlone(rooms, room) ? name : `${name} (${id})`;
 }
+
+/** Whether its titolare has no other room of the same kind. */
+export const isAlone = (rooms: Rooms, { id, kind, titolare }: Room): boolean =>
+  [...rooms.values()].every(
+    (other) => other.id === id || other.titolare !== titolare || other.kind !== kind,
+  );
 
 /** Each titolare once, in the order of the alphabet. */
 export const titolariOf = (rooms: Rooms): readonly string[] =>

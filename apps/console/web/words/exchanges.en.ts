@@ -171,7 +171,16 @@ export const exchanges: Words["exchanges"] = {
     noRoom: "What of it went to other rooms cannot be seen from here.",
     as: "in the role of {{role}}",
     of: "about {{room}}",
-    amount: "amount {{amount}}",
+    amount: {
+      read: "up to {{amount}} entries opened",
+      export: "{{amount}} entries",
+      receipts: "{{amount}} receipts",
+      refusals: "{{amount}} messages",
+      heartbeat: "{{amount}} entries signed already",
+      configuration: "version {{amount}}",
+      key_epoch: "number {{amount}}",
+      other: "amount {{amount}}",
+    },
   },
 };
 

@@ -171,7 +171,16 @@ export const exchanges = {
     noRoom: "Che cosa ne è andato ad altre sale non è visibile da qui.",
     as: "nel ruolo di {{role}}",
     of: "riguarda {{room}}",
-    amount: "quantità {{amount}}",
+    amount: {
+      read: "fino a {{amount}} voci aperte",
+      export: "{{amount}} voci",
+      receipts: "{{amount}} ricevute",
+      refusals: "{{amount}} messaggi",
+      heartbeat: "{{amount}} voci già firmate",
+      configuration: "versione {{amount}}",
+      key_epoch: "numero {{amount}}",
+      other: "quantità {{amount}}",
+    },
   },
 } as const;
 

@@ -23,7 +23,7 @@ export function EntryRooms({ entry: { rooms }, speech }: EntryRoomsProps) {
       {rooms.length === 0 ? (
         <p>{t("exchange.rooms.none")}</p>
       ) : (
-        <ScrollRegion label={t("exchange.rooms.title")}>
+        <ScrollRegion label={t("exchange.rooms.caption")}>
           <table className="table table-sm caption-top">
             <caption>{t("exchange.rooms.caption")}</caption>
             <thead>

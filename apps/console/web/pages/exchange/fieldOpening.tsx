@@ -8,7 +8,7 @@ import { ApiError } from "../../api/problem.ts";
 import { useSession } from "../../session/session.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { fieldPaths, fieldWords } from "../../words/codeWords.ts";
-import { download } from "../exchanges/csv.ts";
+import { download } from "../exchanges/download.ts";
 
 interface FieldOpeningProps {
   readonly year: number;

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { Rooms } from "../../rooms/rooms.ts";
+import { isAlone, type Rooms } from "../../rooms/rooms.ts";
 import { isKnown, listOf, wordsOf } from "../../words/codeWords.ts";
 import { it } from "../../words/it.ts";
 import { dayAndTime } from "./period.ts";
@@ -56,7 +56,9 @@ type RoomKind = keyof typeof it.exchanges.sentence.sentBy;
 function roomIn(form: Form, id: string, { t, rooms }: Speech): string {
   const room = rooms.get(id);
   const kind = kindsWithForms.find((one) => one === room?.kind) ?? "other";
-  const words = { titolare: room?.titolare ?? id, room: id };
+  const of = room?.titolare ?? id;
+  const titolare = room === undefined || isAlone(rooms, room) ? of : `${of}, ${id}`;
+  const words = { titolare, room: id };
   return form === "sent"
     ? t(`exchanges.sentence.sentBy.${kind}`, words)
     : t(`exchanges.sentence.to.${kind}`, words);
@@ -98,7 +100,7 @@ function givenTo(to: string, { given, withheld, withdrawn }: EntryRoom, t: TFunc
 }
 
 /** What an entry outside the decisions says, beside its kind. */
-export function detailOf({ code, role, rooms, amount }: Entry, speech: Speech): string {
+export function detailOf({ kind, code, role, rooms, amount }: Entry, speech: Speech): string {
   const { t } = speech;
   const [room] = rooms;
   return [
@@ -106,8 +108,17 @@ export function detailOf({ code, role, rooms, amount }: Entry, speech: Speech): 
     ...(room === undefined || room.reason === "" ? [] : [reasonWords(t, room.reason)]),
     ...(role === null ? [] : [t("exchanges.sentence.as", { role: roleWords(t, role) })]),
     ...(room?.room == null ? [] : [t("exchanges.sentence.of", { room: titleOf(room) })]),
-    ...(amount === undefined ? [] : [t("exchanges.sentence.amount", { amount })]),
+    ...(amount === undefined ? [] : [amountWords(t, kind, amount)]),
   ].join("; ");
+}
+
+const kindsWithAmounts = Object.keys(it.exchanges.sentence.amount) as readonly KindWithAmount[];
+type KindWithAmount = keyof typeof it.exchanges.sentence.amount;
+
+/** What a number of an entry counts, by its kind. */
+function amountWords(t: TFunction, kind: string, amount: number): string {
+  const known = kindsWithAmounts.find((one) => one === kind) ?? "other";
+  return t(`exchanges.sentence.amount.${known}`, { amount });
 }
 
 const titleOf = ({ room, titolare }: EntryRoom): string => titolare ?? room ?? "";

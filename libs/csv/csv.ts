@@ -14,13 +14,3 @@ export function csvOf(rows: readonly (readonly string[])[]): string {
   const lines = rows.map((row) => row.map(cell).join(separator));
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
-
-/** Hands a file to the browser; nothing is sent anywhere. */
-export function download(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
