@@ -110,7 +110,10 @@ export async function consoleOnLog(
   const place = await temporaryPlace();
   const data = await packDataFolder(place.path, log);
   const reader = new LogReader(fileSource(log.folder), 300);
-  const served = await serveData(data, logViewers, limits, (index) => reader.part(index));
+  const served = await serveData(data, logViewers, {
+    ...{ limits, more },
+    readPart: (index) => reader.part(index),
+  });
   return {
     ...{ ...served, log },
     stop: async () => {
@@ -121,12 +124,20 @@ export async function consoleOnLog(
   };
 }
 
+interface ServedWith {
+  readonly limits?: object;
+  /** Members of the process's configuration besides the usual ones. */
+  readonly more?: object;
+  readonly readPart?: (index: number) => Promise<Buffer>;
+}
+
+const noPart = (): Promise<Buffer> => Promise.reject(new Error("no part"));
+
 /** The console in this process on a data folder with a signed log, for these viewers. */
 export async function serveData(
   data: string,
   viewers: readonly Omit<KeyedViewer, "keys">[],
-  limits: object = {},
-  readPart: (index: number) => Promise<Buffer> = () => Promise.reject(new Error("no part")),
+  { limits = {}, more = {}, readPart = noPart }: ServedWith = {},
 ): Promise<Omit<ConsoleOnLog, "log">> {
   const workDir = join(data, "console");
   mkdirSync(workDir);

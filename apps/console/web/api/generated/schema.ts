@@ -299,6 +299,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/log/incidents/{incident}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One incident across rooms: what each got and did not get, as far as the viewer may know it
+         * @description Roles: privacy_officer, operations, authority.
+         */
+        get: operations["readIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/entries/{year}/{index}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why each field of one room's copy went or did not: rule, article, version, nearest change
+         * @description Roles: privacy_officer, operations.
+         */
+        get: operations["explainFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -735,6 +775,172 @@ export interface components {
                 kind: "polizia_locale" | "questura" | "carabinieri" | "guardia_di_finanza" | "cur_112";
                 titolare: string;
             }[];
+        };
+        Incident: {
+            incident: string;
+            rooms: {
+                id: string;
+                titolare: string;
+                own: boolean;
+            }[];
+            entries: {
+                year: number;
+                index: number;
+                at: string;
+                kind: string;
+                mode: string;
+                /** @enum {string} */
+                level: "L1" | "L2";
+                event: string | null;
+                code: string | null;
+                role: string | null;
+                /** @enum {string} */
+                parts: "there" | "damaged" | "none";
+                about: string[];
+                facts: {
+                    sender: string;
+                    event_kind: string;
+                    category: string;
+                    purpose: string | null;
+                    regime: string | null;
+                    in_charge: string[];
+                } | null;
+                after_others: boolean;
+                rooms: {
+                    room: string;
+                    titolare: string;
+                    /** @enum {string} */
+                    shown: "slot" | "own_data";
+                    /** @enum {string} */
+                    outcome: "released" | "withheld" | "nothing_new" | "not_addressed" | "not_handed_out" | "nothing_of_yours";
+                    reason: string | null;
+                    rule: string | null;
+                    article: string | null;
+                    titles: {
+                        author: string;
+                        agreement: string;
+                        rule: string;
+                        article: string;
+                        purpose: string;
+                        regime: string;
+                    }[];
+                    handling: string[];
+                    given: {
+                        ref: string;
+                        path: string;
+                        class: string | null;
+                    }[];
+                    withdrawn: {
+                        ref: string;
+                        path: string;
+                        class: string | null;
+                    }[];
+                    not_given: {
+                        ref: string;
+                        path: string;
+                        class: string | null;
+                    }[] | null;
+                    receipts: {
+                        /** @enum {string} */
+                        kind: "delivered" | "displayed" | "expired";
+                        at: string;
+                    }[];
+                }[];
+            }[];
+            next: number | null;
+            cut: boolean;
+            read: {
+                year: number;
+                index: number;
+            };
+        };
+        Why: {
+            year: number;
+            index: number;
+            at: string;
+            room: string;
+            /** @enum {string} */
+            outcome: "released" | "withheld" | "nothing_new" | "not_addressed" | "not_handed_out" | "nothing_of_yours";
+            reason: string | null;
+            /** @enum {string} */
+            shown: "slot" | "own_data";
+            version: {
+                rule_set: string;
+                agreement: string;
+                known: boolean;
+                version: number | null;
+                in_force_from: string | null;
+                expires: string | null;
+                activated: {
+                    year: number;
+                    index: number;
+                    at: string;
+                } | null;
+            };
+            not_explained: ("rules-unknown" | "inputs-missing" | "fields-missing" | "words-unknown") | null;
+            titles: {
+                author: string;
+                agreement: string;
+                rule: string;
+                article: string;
+                purpose: string;
+                regime: string;
+                agreement_title: string | null;
+                text: string | null;
+                law: string[];
+            }[];
+            fields: {
+                ref: string;
+                path: string;
+                class: string | null;
+                /** @enum {string} */
+                state: "given" | "withdrawn" | "not_given";
+                groups: string[];
+                explained: boolean;
+                rule: {
+                    agreement: string;
+                    rule: string;
+                    article: string;
+                    agreement_title: string | null;
+                    text: string | null;
+                    law: string[];
+                } | null;
+                given: {
+                    do: string;
+                    as: string | null;
+                    residents_min: number | null;
+                } | null;
+                transform: {
+                    id: string;
+                    version: number;
+                } | null;
+                why: string | null;
+                ceiling: {
+                    rule: string;
+                    article: string;
+                    agreement_title: string | null;
+                    text: string | null;
+                    law: string[];
+                } | null;
+                nearest: {
+                    agreement: string;
+                    rule: string;
+                    article: string;
+                    changes: {
+                        what: string;
+                        to?: string | boolean | string[] | {
+                            [key: string]: string;
+                        };
+                    }[];
+                    agreement_title: string | null;
+                    text: string | null;
+                    law: string[];
+                } | null;
+            }[];
+            read: {
+                year: number;
+                index: number;
+            };
         };
         Session: {
             name: string;
@@ -2435,6 +2641,233 @@ export interface operations {
                 };
             };
             /** @description `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readIncident: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+                from?: number;
+                limit?: number;
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entry-unknown`: No such entry in the signed log */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainFields: {
+        parameters: {
+            query: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+                room: string;
+                path?: string;
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path: {
+                year: number;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `filter-not-allowed`: Filter on what this viewer may not see */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entry-unknown`: No such entry in the signed log */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
