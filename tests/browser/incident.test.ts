@@ -24,7 +24,7 @@ const users: readonly PageUser[] = [
 const history = [
   fullReport("C03"),
   eventAt(60, { kind: "charge_taken", incident: { alias: "x" } }, "questura_cremona"),
-  eventAt(120, { upsert: [wholeComponent("vehicle", "v2", { plate: "ZZ001ZZ" })] }),
+  eventAt(120, { upsert: [wholeComponent("vehicle", "v2")] }),
 ];
 const path = `/scambi/eventi/${pseudonymOf(0)}`;
 const title = "Un evento attraverso le sale";
