@@ -18,11 +18,12 @@ export const decisionViewers: readonly Omit<KeyedViewer, "keys">[] = [
 /** The console in this process on a log of incidents that the product's own code has decided, under shipped rules. */
 export async function consoleOnDecisions(
   content: LogContent,
+  more: object = {},
 ): Promise<Omit<ConsoleOnLog, "log" | "core">> {
   const folder = mkdtempSync(join(tmpdir(), "raccordo-decisions-"));
   const data = join(folder, "data");
   await writeDecisionLog(data, content);
-  const served = await consoleOver({ data, viewers: decisionViewers });
+  const served = await consoleOver({ data, viewers: decisionViewers, config: more });
   return {
     ...served,
     stop: async () => {

@@ -24,15 +24,17 @@ export const pageUsers: readonly PageUser[] = [
 
 export const passwordOf = (account: string): string => `parola-sintetica-di-${account}`;
 
-/** The console with its page and the embedded issuer, on a synthetic log; `config` changes its configuration. */
-export function consoleWithPage(config: object = {}): Promise<ConsoleOnLog> {
-  const users = pageUsers.map(({ account, role, titolare }) => ({
+/** What a console's configuration says besides, so that it has its page and an embedded issuer with these users. */
+export function pageConfig(known: readonly PageUser[]): object {
+  const users = known.map(({ account, role, titolare }) => ({
     ...{ account, role, password_sha256: credentialDigest(passwordOf(account)) },
     ...(titolare === undefined ? {} : { titolare }),
   }));
-  return consoleOnLog({}, false, {
-    login: { kind: "demonstration", users },
-    web_dir: join(projectRoot, "dist", "web"),
-    ...config,
-  });
+  const webDir = join(projectRoot, "dist", "web");
+  return { login: { kind: "demonstration", users }, web_dir: webDir };
+}
+
+/** The console with its page and the embedded issuer, on a synthetic log; `config` changes its configuration. */
+export function consoleWithPage(config: object = {}): Promise<ConsoleOnLog> {
+  return consoleOnLog({}, false, { ...pageConfig(pageUsers), ...config });
 }

@@ -15,7 +15,7 @@ const history = [
     { kind: "charge_taken", ...joining, upsert: [wholeComponent("note", "q")] },
     questura,
   ),
-  eventAt(120, { upsert: [wholeComponent("vehicle", "v2", { plate: "ZZ001ZZ" })] }),
+  eventAt(120, { upsert: [wholeComponent("vehicle", "v2")] }),
   eventAt(180, { kind: "close" }),
 ];
 const content = {

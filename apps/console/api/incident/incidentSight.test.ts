@@ -133,8 +133,8 @@ describe("what a titolare sees of an incident across rooms", () => {
   });
 
   test("of a message after others have spoken is what was decided on one's own data, and says so", () => {
-    const own = wholeComponent("vehicle", "v2", { plate: "ZZ001ZZ" });
-    const theirs = wholeComponent("vehicle", "v9", { plate: "ZZ002ZZ" });
+    const own = wholeComponent("vehicle", "v2");
+    const theirs = wholeComponent("vehicle", "v9");
     const seen = seenOf([
       fullReport("C03"),
       eventAt(60, { kind: "charge_taken", upsert: [theirs], ...joining }, "questura_cremona"),

@@ -7,7 +7,6 @@ import type { EntryPlace } from "#libs/search/foundEntries";
 import type { SignedLog } from "#libs/search/signedLogs";
 import type { KnownRoom, LogAccess } from "../logAccess.ts";
 import { partAt } from "../partAt.ts";
-import { logOf } from "../questions.ts";
 
 /** Entries that are asked for at once. */
 const batchMax = 200;
@@ -73,7 +72,7 @@ export class PastRules {
 
   async #take(logs: readonly SignedLog[], place: EntryPlace & { readonly at: string }) {
     const { year, index, at } = place;
-    const log = logOf(logs, year);
+    const log = logs.find((one) => one.year === year);
     this.#seen = { year, index };
     if (log === undefined || index >= log.reader.size) return;
     const found = loggedDocument(await log.reader.entry(index), await partAt(log, index));

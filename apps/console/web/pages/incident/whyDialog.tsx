@@ -29,7 +29,7 @@ export function WhyDialog({ entry, room, field, onClosed }: WhyDialogProps) {
   });
   const said = data?.fields.find((one) => one.ref === ref);
   return (
-    <Modal isOpen toggle={onClosed} labelledBy={`${id}-title`} scrollable centered>
+    <Modal isOpen toggle={onClosed} labelledBy={`${id}-title`}>
       <ModalHeader tag="h2" id={`${id}-title`}>
         {t("incident.why.title", { field: fieldWords(t, path) })}
       </ModalHeader>

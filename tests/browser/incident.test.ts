@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { chromiumProblem } from "#tests/support/chromium";
+import { consoleOnDecisions } from "#tests/support/consoleOnDecisions";
+import { type PageUser, pageConfig } from "#tests/support/consolePage";
+import { pseudonymOf } from "#tests/support/decisionLog";
+import { eventAt, fullReport, wholeComponent } from "#tests/support/fullIncident";
+import {
+  axeFindings,
+  isFocused,
+  overflowOf,
+  PageBrowser,
+  picture,
+  signInAt,
+} from "#tests/support/pageBrowser";
+import { room } from "#tests/support/patto";
+import { testIf } from "#tests/support/skip";
+
+const problem = chromiumProblem();
+const browserTest = testIf(problem === undefined, problem ?? "");
+const users: readonly PageUser[] = [
+  { account: "rpd-comune", role: "rpd", titolare: room("pl_cremona").titolare },
+  { account: "rpd-questura", role: "rpd", titolare: room("questura_cremona").titolare },
+];
+const history = [
+  fullReport("C03"),
+  eventAt(60, { kind: "charge_taken", incident: { alias: "x" } }, "questura_cremona"),
+  eventAt(120, { upsert: [wholeComponent("vehicle", "v2")] }),
+];
+const path = `/scambi/eventi/${pseudonymOf(0)}`;
+const title = "Un evento attraverso le sale";
+
+let served: Awaited<ReturnType<typeof consoleOnDecisions>>;
+let browser: PageBrowser;
+beforeAll(async () => {
+  if (problem !== undefined) return;
+  [served, browser] = await Promise.all([
+    consoleOnDecisions({ histories: [history] }, pageConfig(users)),
+    PageBrowser.open(),
+  ]);
+}, 60_000);
+afterAll(async () => {
+  if (problem !== undefined) return;
+  await browser.close();
+  await served.stop();
+});
+
+describe("an incident across rooms", () => {
+  browserTest(
+    "shows the owner's officer each room, and by the keyboard alone why a field did not go",
+    async () => {
+      const page = await browser.newPage();
+      await signInAt(page, served.address, "rpd-comune", path);
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      const questura = page
+        .getByRole("listitem")
+        .filter({ has: page.getByRole("heading", { level: 3, name: /questura_cremona/ }) })
+        .filter({ hasNot: page.getByRole("heading", { level: 2 }) })
+        .first();
+      const kept = questura.locator("details", { hasText: "Non andati" });
+      await kept.locator("summary").focus();
+      await page.keyboard.press("Enter");
+      const why = kept.getByRole("button", { name: /^Perché\? persona: codice fiscale/ }).first();
+      await why.focus();
+      await page.keyboard.press("Enter");
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText("Il campo non è andato alla sala.").waitFor();
+      const told = (await dialog.textContent()) ?? "";
+      expect(told).toContain("C03-forze, art. 6");
+      expect(told).toContain("prevenzione della criminalità");
+      expect(told).toContain("Che cosa avrebbe dovuto essere diverso");
+      expect(told).toContain("Versione 1, in vigore dal 1 gennaio 2026");
+      expect(await axeFindings(page)).toEqual([]);
+      await picture(page, "evento-perche");
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      expect(await isFocused(why)).toBe(true);
+    },
+  );
+
+  browserTest(
+    "shows a receiver's officer its own copies, and nothing of what did not go",
+    async () => {
+      const page = await browser.newPage();
+      await signInAt(page, served.address, "rpd-questura", path);
+      await page
+        .getByRole("heading", { level: 3, name: /questura_cremona/ })
+        .first()
+        .waitFor();
+      const rooms = await page.getByRole("heading", { level: 3 }).allTextContents();
+      expect(rooms.every((name) => name.includes("questura_cremona"))).toBe(true);
+      expect(await page.getByText("Non andati").count()).toBe(0);
+    },
+  );
+});
+
+describe.each([1_280, 320])("the timeline of an incident at %i pixels", (width) => {
+  browserTest(
+    "is accessible as far as axe can tell, and the page stays in the window",
+    async () => {
+      const page = await browser.newPage(width);
+      await signInAt(page, served.address, "rpd-comune", path);
+      await page.getByRole("heading", { level: 2 }).first().waitFor();
+      await picture(page, `evento-${width}`);
+      expect([...(await axeFindings(page)), await overflowOf(page)]).toEqual([0]);
+    },
+  );
+});
