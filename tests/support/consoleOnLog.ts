@@ -133,7 +133,10 @@ export async function consoleOnLog(
   const data = await packDataFolder(place.path, log);
   const reader = new LogReader(fileSource(log.folder), 300);
   const viewers = logViewers;
-  const served = await consoleOver({ data, viewers, limits, part: (index) => reader.part(index) });
+  const served = await consoleOver({
+    ...{ data, viewers, limits, more },
+    part: (index) => reader.part(index),
+  });
   return {
     ...served,
     log,
@@ -150,6 +153,8 @@ interface ConsoleOver {
   readonly data: string;
   readonly viewers: readonly Omit<KeyedViewer, "keys">[];
   readonly limits?: object;
+  /** Changes the console's configuration. */
+  readonly more?: object;
   part(index: number): Promise<Buffer>;
 }
 
@@ -158,6 +163,7 @@ export async function consoleOver({
   data,
   viewers,
   limits = {},
+  more = {},
   part,
 }: ConsoleOver): Promise<Omit<ConsoleOnLog, "log">> {
   const workDir = join(data, "console");
