@@ -23,7 +23,7 @@ export async function consoleOnDecisions(
   const folder = mkdtempSync(join(tmpdir(), "raccordo-decisions-"));
   const data = join(folder, "data");
   await writeDecisionLog(data, content);
-  const served = await consoleOver({ data, viewers: decisionViewers, config: more });
+  const served = await consoleOver({ data, viewers: decisionViewers, more });
   return {
     ...served,
     stop: async () => {

@@ -141,7 +141,7 @@ export async function consoleOnLog(
   const data = await packDataFolder(place.path, log);
   const reader = new LogReader(fileSource(log.folder), 300);
   const part = (index: number) => reader.part(index);
-  const served = await consoleOver({ data, viewers: logViewers, limits, part, config: more });
+  const served = await consoleOver({ data, viewers: logViewers, limits, part, more });
   return {
     ...served,
     log,
@@ -159,7 +159,7 @@ interface ConsoleOver {
   readonly viewers: readonly Omit<KeyedViewer, "keys">[];
   readonly limits?: object;
   /** Members of the configuration besides. */
-  readonly config?: object;
+  readonly more?: object;
   part?(index: number): Promise<Buffer>;
 }
 
@@ -168,7 +168,7 @@ export async function consoleOver({
   data,
   viewers,
   limits = {},
-  config: more = {},
+  more = {},
   part = () => Promise.reject(new Error("no part")),
 }: ConsoleOver): Promise<Omit<ConsoleOnLog, "log">> {
   const workDir = join(data, "console");

@@ -1,4 +1,5 @@
 import { Alert } from "design-react-kit";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Loading } from "../../shell/loading.tsx";
@@ -166,9 +167,10 @@ function Revocations({ list: { revocations } }: { readonly list: RuleList }) {
   );
 }
 
-type T = ReturnType<typeof useTranslation>["t"];
-
-function whatOf(t: T, { all, agreements, rules, rooms }: RuleList["revocations"][number]): string {
+function whatOf(
+  t: TFunction,
+  { all, agreements, rules, rooms }: RuleList["revocations"][number],
+): string {
   if (all) return t("rules.revocations.all");
   const said = [
     agreements.length > 0 && t("rules.revocations.agreements", { list: agreements.join(", ") }),
@@ -206,7 +208,7 @@ type Refusal = keyof typeof it.rules.result.codes;
 const refusals = Object.keys(it.rules.result.codes) as readonly Refusal[];
 
 /** Why policy refused, in words; a code that this page does not know is shown as one. */
-export function refusalWords(t: T, code: string): string {
+export function refusalWords(t: TFunction, code: string): string {
   const known = refusals.find((one) => one === code);
   return known === undefined || known === "unknown"
     ? t("rules.result.codes.unknown", { code })

@@ -1,0 +1,165 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { signedDocumentSchema } from "#libs/policy/documents";
+import { credentialDigest } from "#libs/runtime/credentials";
+import type { CanonicalValue } from "#libs/seal/canonical";
+import { canonicalJson } from "#libs/seal/canonical";
+import { rawPublicKey, signDocument, verifySigned } from "#libs/seal/signedDocument";
+import { chromiumProblem } from "#tests/support/chromium";
+import { type ConsoleOnLog, consoleOver } from "#tests/support/consoleOnLog";
+import { passwordOf } from "#tests/support/consolePage";
+import { shippedDocument, writeDecisionLog } from "#tests/support/decisionLog";
+import { fullReport } from "#tests/support/fullIncident";
+import {
+  axeFindings,
+  overflowOf,
+  PageBrowser,
+  picture,
+  signInAt,
+} from "#tests/support/pageBrowser";
+import { rooms } from "#tests/support/patto";
+import { projectRoot } from "#tests/support/project";
+import { documentOf, lifeEntries } from "#tests/support/ruleLife";
+import { testIf } from "#tests/support/skip";
+
+const problem = chromiumProblem();
+const browserTest = testIf(problem === undefined, problem ?? "");
+const folder = mkdtempSync(join(tmpdir(), "raccordo-rules-page-"));
+const titolare = rooms.find(({ id }) => id === "pl_cremona")?.titolare ?? "";
+const expires = "2098-01-01T00:00:00.000Z";
+const first = { ...shippedDocument(), expires };
+const second = { ...first, version: 2 };
+let served: Omit<ConsoleOnLog, "log">;
+let browser: PageBrowser;
+
+const signers = ["dpo", "operations"].map((role) => {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const pem = String(privateKey.export({ type: "pkcs8", format: "pem" }));
+  return { role, privateKey, pem, key: rawPublicKey(privateKey) };
+});
+const at = (name: string) => join(folder, name);
+const [dpo, operations] = signers;
+
+beforeAll(async () => {
+  if (problem !== undefined || dpo === undefined || operations === undefined) return;
+  await writeDecisionLog(folder, {
+    histories: [[fullReport("C03")]],
+    more: [
+      ...lifeEntries(first, "2026-01-01T00:00:00.000Z"),
+      ...lifeEntries(second, "2026-02-01T00:00:00.000Z", "staged"),
+    ],
+  });
+  const body = JSON.parse(JSON.stringify({ ...first, version: 3 })) as CanonicalValue;
+  const signatures = [signDocument(body, operations.role, operations.privateKey)];
+  writeFileSync(at("regole.json"), JSON.stringify({ body: canonicalJson(body), signatures }));
+  writeFileSync(at("dpo.key"), `raccordo signer\nrole: dpo\npublic: ${dpo.key}\n${dpo.pem}`);
+  const users = [
+    {
+      ...{ account: "rpd", role: "rpd", titolare },
+      password_sha256: credentialDigest(passwordOf("rpd")),
+    },
+  ];
+  [served, browser] = await Promise.all([
+    consoleOver({
+      ...{ data: folder, viewers: [], limits: { requests_per_minute_max: 10_000 } },
+      more: {
+        login: { kind: "demonstration", users },
+        web_dir: join(projectRoot, "dist", "web"),
+      },
+      part: () => Promise.reject(new Error("no part is asked for")),
+    }),
+    PageBrowser.open(),
+  ]);
+}, 60_000);
+afterAll(async () => {
+  if (problem === undefined) {
+    await browser.close();
+    await served.stop();
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("a privacy officer at the page of the rules", () => {
+  browserTest(
+    "reads in words which set is in force, and its table, also on a narrow screen",
+    async () => {
+      const page = await browser.newPage(320, 800);
+      await signInAt(page, served.address, "rpd", "/regole");
+      await page.getByRole("heading", { name: "Insieme n. 1 – In vigore" }).waitFor();
+      await page.getByRole("heading", { name: "Insieme n. 2 – Pronto, da attivare" }).waitFor();
+      await picture(page, "regole-320");
+      expect(await overflowOf(page)).toBe(0);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.getByRole("link", { name: "Tabella dell’insieme n. 1" }).click();
+      await page.getByRole("region", { name: "Chi riceve che cosa, per categoria" }).waitFor();
+      await page.getByRole("combobox", { name: "Categoria" }).selectOption("C03");
+      await picture(page, "regole-tabella-320");
+      expect(await overflowOf(page)).toBe(0);
+      expect(await axeFindings(page)).toEqual([]);
+    },
+  );
+
+  browserTest(
+    "signs with a key that never leaves the window, and has policy stage what she signed",
+    async () => {
+      const page = await browser.newPage();
+      const sent: string[] = [];
+      page.on("request", (request) => {
+        sent.push(
+          `${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ""}`,
+        );
+      });
+      await signInAt(page, served.address, "rpd", "/regole/firma");
+      await page.getByLabel("Documento di regole").setInputFiles(at("regole.json"));
+      await page.getByText("Insieme n. 3,").waitFor();
+      await page.getByLabel("File della tua chiave").setInputFiles(at("dpo.key"));
+      await page.getByText("document: raccordo-rule-set/2").waitFor();
+      await picture(page, "regole-firma");
+      expect(await axeFindings(page)).toEqual([]);
+      await page.getByRole("button", { name: "Firma", exact: true }).click();
+      await page.getByText("Firmato dal ruolo dpo").waitFor();
+      served.core.lifeAnswer = {
+        ...{ outcome: "refused", code: "version-older", document: documentOf(second) },
+      };
+      await page.getByRole("button", { name: "Prepara" }).click();
+      await page.getByText("Conferma spuntando la casella.").waitFor();
+      expect(served.core.ruleRequests).toEqual([]);
+      await page.getByText("Ho letto il documento").click();
+      await page.getByRole("button", { name: "Prepara" }).click();
+      await page.getByText("La versione non è più alta di quella già attivata.").waitFor();
+      const [passed] = served.core.ruleRequests.splice(0);
+      const document = signedDocumentSchema.parse(passed?.request);
+      expect(verifySigned(document, signers).kind).toBe("valid");
+      const secret = (dpo?.pem ?? "").split("\n")[1] ?? "none";
+      const bytes = Buffer.from(secret, "base64").subarray(16);
+      const forms = [secret, bytes.toString("hex"), bytes.toString("base64url"), "PRIVATE KEY"];
+      for (const form of forms) expect(sent.filter((one) => one.includes(form))).toEqual([]);
+      expect(sent.some((one) => one.includes("/v1/rules/stage"))).toBe(true);
+    },
+  );
+
+  browserTest("revokes only after typing the word, with one signature that holds", async () => {
+    const page = await browser.newPage();
+    await signInAt(page, served.address, "rpd", "/regole/revoca");
+    await page.getByText("Una sala", { exact: true }).click();
+    await page.getByLabel("Quale").fill("questura_cremona");
+    await page.getByLabel("File della tua chiave").setInputFiles(at("dpo.key"));
+    await page.getByRole("button", { name: "Revoca ora" }).click();
+    await page.getByText("Scrivi la parola esattamente come indicato.").waitFor();
+    expect(served.core.ruleRequests).toEqual([]);
+    served.core.lifeAnswer = { outcome: "done" };
+    await page.getByLabel("Per confermare scrivi REVOCA").fill("REVOCA");
+    await page.getByRole("button", { name: "Revoca ora" }).click();
+    await page.getByText("Revocato, da subito.").waitFor();
+    const [passed] = served.core.ruleRequests.splice(0);
+    const document = signedDocumentSchema.parse(passed?.request);
+    expect(verifySigned(document, signers, 1).kind).toBe("valid");
+    expect(JSON.parse(document.body)).toMatchObject({ what: { rooms: ["questura_cremona"] } });
+    await picture(page, "regole-revoca");
+    expect(await axeFindings(page)).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+  });
+});
