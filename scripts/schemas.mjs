@@ -41,3 +41,8 @@ writeFileSync(pathOf("docs/matrix.md"), matrixPage(matrixRows(compiled.rules)));
 const page = pathOf("docs/cli.md");
 writeFileSync(page, withReference(readFileSync(page, "utf8")));
 writeFileSync(pathOf("apps/cli/audit/page/verify.html"), verifyPage());
+
+// Types of the console's API for its page: a request that the API does not know does not compile.
+const { default: openapiTypes, astToString } = await import("openapi-typescript");
+const types = await openapiTypes(JSON.stringify(consoleDocument()));
+writeFileSync(pathOf("apps/console/web/api/generated/schema.ts"), astToString(types));

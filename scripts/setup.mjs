@@ -27,6 +27,11 @@ export function setUp(say = (line) => console.log(line), beside = (_node) => und
   say("Building …");
   run(node, [join(modules, "typescript/bin/tsc"), "-b"], "The build failed; see the lines above.");
   run(node, ["scripts/copy-assets.mjs"], "Copying files beside the build failed.");
+  run(
+    node,
+    ["scripts/build-web.mjs"],
+    "The build of the console's page failed; see the lines above.",
+  );
   return node;
 }
 

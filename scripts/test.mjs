@@ -13,6 +13,8 @@ try {
   const node = setUp(undefined, (node) => {
     linting.push(lint(node, "biome check", "@biomejs/biome/bin/biome", ["check", "."]));
     linting.push(lintContracts(node));
+    const page = ["-p", "tsconfig.web.json"];
+    linting.push(lint(node, "types of the console's page", "typescript/bin/tsc", page));
   });
   // Awaited first: whether commands answer in time is tested, and linting takes every processor.
   const linted = await Promise.all(linting);

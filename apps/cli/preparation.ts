@@ -6,6 +6,7 @@ import { type RoomFile, roomSchema } from "#libs/policy/roomSchema";
 import { type CommitsPlace, commitsPlaceSchema } from "#libs/tilestore/commitsPlace";
 import { childEnvironment } from "./childEnvironment.ts";
 import { readCommits } from "./commits/setting.ts";
+import { type IdentitySetting, identitySchema, readIdentity } from "./console/identitySetting.ts";
 import { readDeployment } from "./deployment.ts";
 import { type Documents, readProduction, signDemonstration, signersSchema } from "./documents.ts";
 import { CliError } from "./exitCodes.ts";
@@ -30,6 +31,8 @@ export interface Preparation {
   readonly documents: Documents;
   /** Where the deployment wants the log's commits. */
   readonly commits: CommitsPlace;
+  /** Who says who somebody is at the console's page, where the deployment names one. */
+  readonly identity?: IdentitySetting | undefined;
 }
 
 /** Reads the deployment, makes the secrets that were never made, and signs or reads the documents. */
@@ -42,7 +45,8 @@ export function prepareDocuments(input: PreparationInput): Preparation {
   const documents = production
     ? readProduction(data)
     : signDemonstration(data, { deployment, secrets, logFamily, limits });
-  return { rooms: deployment.rooms, documents, commits };
+  const identity = readIdentity(deploy);
+  return { rooms: deployment.rooms, documents, commits, ...(identity && { identity }) };
 }
 
 const answerSchema = z.union([
@@ -55,6 +59,7 @@ const answerSchema = z.union([
       demonstration: z.boolean(),
     }),
     commits: commitsPlaceSchema,
+    identity: identitySchema.exactOptional(),
   }),
   z.strictObject({
     exit: z.enum(["check-failed", "usage", "refused", "unreachable", "changed"]),

@@ -6,6 +6,7 @@ import type { Mode } from "#libs/seal/bytes";
 import { deriveKey, type RoomKeyLabel, roomKey } from "#libs/seal/derive";
 import type { Signer } from "#libs/seal/signedDocument";
 import type { CommitsPlace } from "#libs/tilestore/commitsPlace";
+import { packageRoot } from "./packageRoot.ts";
 import { host } from "./ports.ts";
 import type { NatsUser, RoomSecrets, Secrets } from "./secrets.ts";
 import { epochSettings, type VaultToken } from "./vault/epochFolder.ts";
@@ -48,6 +49,8 @@ export interface ConfigInput {
   readonly commits: CommitsPlace;
   /** Address of a time stamp authority (RFC 3161); absent: nobody stamps the log. */
   readonly timestamps?: string | undefined;
+  /** Who says who somebody is at the console's page; absent: its keys only. */
+  readonly login?: Readonly<Record<string, unknown>> | undefined;
   /** Files of the edges' own key and certificate; absent: plain HTTP, on loopback only. */
   readonly tls?: { readonly key_file: string; readonly cert_file: string } | undefined;
 }
@@ -189,6 +192,8 @@ function consoleFile(input: ConfigInput) {
     work_dir: join(data, "console"),
     audit_url: `http://${host}:${portOf(input, "audit")}`,
     http: { host, port: portOf(input, "console") },
+    ...(input.login && { login: input.login }),
+    web_dir: join(packageRoot, "dist", "web"),
   };
 }
 

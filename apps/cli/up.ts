@@ -11,6 +11,12 @@ import { assertNothingLost } from "./audit/lostStreams.ts";
 import { believe } from "./authority.ts";
 import { bootstrap, standingStreams } from "./bootstrap.ts";
 import { settlePlace } from "./commits/place.ts";
+import {
+  type DemonstrationUser,
+  loginOf,
+  openDemonstrationUsers,
+} from "./console/demonstrationUsers.ts";
+import { type IdentitySetting, issuerOf } from "./console/identitySetting.ts";
 import { type Documents, defaultLimits, readConfiguration } from "./documents.ts";
 import { CliError, exitCodes } from "./exitCodes.ts";
 import { addressOfUrl, assertOurs, externalPlace } from "./externalServer.ts";
@@ -41,14 +47,15 @@ import { retiredYears } from "./retention/retiredYears.ts";
 import { keepCredentials } from "./roomCredentials.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { watchStarter } from "./starter.ts";
+import { consoleAddressOf, consoleSummary, summary } from "./summary.ts";
 import { Supervisor } from "./supervisor.ts";
 import { runSteps, type Step, type Terminal } from "./terminal.ts";
 import { readTestFile, type TestFile } from "./testFile.ts";
 import { textOf } from "./texts.ts";
 import type { TlsFiles } from "./tlsFiles.ts";
 import { adoptFirstEpochKey, readToken } from "./vault/epochFolder.ts";
-import { operationsAddress, watchSupervisor, writeTargets } from "./watch.ts";
-import { openWebhookSecrets, type WebhookSecrets, webhookSecretFile } from "./webhookSecrets.ts";
+import { watchSupervisor, writeTargets } from "./watch.ts";
+import { openWebhookSecrets, type WebhookSecrets } from "./webhookSecrets.ts";
 import {
   demonstrationWitnesses,
   type InstalledWitnesses,
@@ -88,6 +95,10 @@ interface Prepared {
   readonly witnesses: InstalledWitnesses | undefined;
   readonly commits: CommitsPlace;
   readonly test: TestFile;
+  /** Who says who somebody is at the console's page; absent: its made-up users, if any. */
+  readonly identity: IdentitySetting | undefined;
+  /** Made-up users of the page; none in production, or where an issuer is named. */
+  readonly users: readonly DemonstrationUser[];
 }
 
 /**
@@ -174,12 +185,7 @@ async function run(
   // Who watches the day is told the addresses when it is over.
   if (!options.play || terminal.json) summary(terminal, ready().prepared);
   terminal.say("one-disk");
-  return work(
-    terminal,
-    options,
-    supervisor,
-    playContext(terminal, options, ready().prepared, missing),
-  );
+  return work(terminal, options, supervisor, ready().prepared, missing);
 }
 
 /** From here on somebody can see which processes run; it ends with the processes. */
@@ -207,10 +213,13 @@ async function work(
   terminal: Terminal,
   options: UpOptions,
   supervisor: Supervisor,
-  context: PlayContext,
+  prepared: Prepared,
+  missing: readonly string[],
 ): Promise<number> {
+  const context = playContext(terminal, options, prepared, missing);
   const played = options.play ? await playUntilStop(supervisor, context) : exitCodes.ok;
   if (options.once || supervisor.stopRequested) return played;
+  if (options.play) consoleSummary(terminal, prepared.ports, prepared.users);
   terminal.say("summary-stop");
   await supervisor.stopAsked;
   return exitCodes.ok;
@@ -237,6 +246,7 @@ async function prepare(
     rooms,
     documents,
     commits: wanted,
+    identity,
   } = await prepareApart(
     {
       ...{ data, production, logFamily: before.log_family },
@@ -279,7 +289,9 @@ async function prepare(
     { length: last - installation.first_year + 1 },
     (_, i) => installation.first_year + i,
   );
-  const opened = { data, rooms, installation, secrets, webhookSecrets, documents };
+  const isDemonstration = !production && identity === undefined;
+  const users = isDemonstration ? openDemonstrationUsers(data, rooms) : [];
+  const opened = { data, rooms, installation, secrets, webhookSecrets, documents, identity, users };
   return { ...opened, auditYears, ports, tls, witnesses, commits, test };
 }
 
@@ -405,12 +417,16 @@ function writeConfigs(
     commits: prepared.commits,
     timestamps,
     token: readToken(prepared.data),
+    login: loginIn(prepared),
   });
   for (const { name, config } of plans) {
     writePrivate(configFile(data, name), `${JSON.stringify(config, null, 2)}\n`);
   }
   return plans;
 }
+
+const loginIn = ({ identity, users }: Prepared) =>
+  identity !== undefined ? issuerOf(identity) : users.length > 0 ? loginOf(users) : undefined;
 
 const configFile = (data: string, name: string) => join(data, "run", `${name}.json`);
 
@@ -459,23 +475,6 @@ function notStarted(data: string, name: string, error: unknown): CliError {
   return new CliError("refused", "process-not-started", values, { cause: error });
 }
 
-function summary(terminal: Terminal, { data, rooms, ports }: Prepared): void {
-  for (const { id, webhook } of rooms) {
-    const key = join(data, "rooms", id, "key");
-    terminal.say("summary-room", { room: id, address: addressOf(ports, id) ?? "", key });
-    if (webhook === undefined) continue;
-    // Not its path and query: they may hold what only the receiver is to know.
-    const { origin } = new URL(webhook.url);
-    terminal.say("summary-webhook", { room: id, origin, secret: webhookSecretFile(data, id) });
-  }
-  terminal.say("summary-log", { address: `http://${host}:${ports.ports["audit"] ?? 0}` });
-  terminal.say("summary-console", { address: `http://${host}:${ports.ports["console"] ?? 0}` });
-  const watched = watchedNames(rooms).map((name) => {
-    return `${name} http://${operationsAddress(ports, name) ?? ""}`;
-  });
-  terminal.say("summary-operations", { addresses: watched.join(", ") });
-}
-
 function playContext(
   terminal: Terminal,
   { deploy, speed }: UpOptions,
@@ -490,7 +489,7 @@ function playContext(
   }));
   const startId = randomBytes(4).toString("hex");
   const logAddress = `http://${host}:${ports.ports["audit"] ?? 0}`;
-  const consoleAddress = `http://${host}:${ports.ports["console"] ?? 0}`;
+  const consoleAddress = consoleAddressOf(ports);
   const addresses = { logAddress, consoleAddress };
   return { terminal, data, script, rooms, ...addresses, missing, startId, speed };
 }

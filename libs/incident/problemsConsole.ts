@@ -1,5 +1,27 @@
 /** Problems of the console: who reads the log, why, and what of it. */
 export const consoleProblems = {
+  "session-missing": {
+    status: 401,
+    it: {
+      title: "Sessione assente o scaduta",
+      advice: "Accedere di nuovo alla console.",
+    },
+    en: {
+      title: "No session, or it has expired",
+      advice: "Sign in to the console again.",
+    },
+  },
+  "not-from-console": {
+    status: 403,
+    it: {
+      title: "Richiesta non partita dalla console",
+      advice: "Ricaricare la pagina della console e ripetere da lì; nulla è stato fatto.",
+    },
+    en: {
+      title: "The request does not come from the console",
+      advice: "Reload the console's page and do it again there; nothing was done.",
+    },
+  },
   "viewer-key-missing": {
     status: 401,
     it: {

@@ -5,15 +5,19 @@ import { credentialSchema } from "./credentials.ts";
 /** Reference of a person who reads the log: no name of anybody, what the log's pseudonym is made of. */
 export const viewerName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/);
 
+/** Roles that see into rooms of one titolare; an authority and the cabina di regia see into none. */
+export const isOfTitolare = (role: (typeof readerRoles)[number]): boolean =>
+  role !== "authority" && role !== "steering";
+
 const viewerSchema = z
   .strictObject({
     name: viewerName,
     role: z.enum(readerRoles),
-    /** Whose rooms the viewer may see into; an authority sees into none. */
+    /** Whose rooms the viewer may see into. */
     titolare: z.string().min(1).max(200).exactOptional(),
     keys: z.array(credentialSchema).max(32),
   })
-  .refine(({ role, titolare }) => (role === "authority") === (titolare === undefined));
+  .refine(({ role, titolare }) => isOfTitolare(role) === (titolare !== undefined));
 
 const viewersSchema = z
   .strictObject({

@@ -117,7 +117,11 @@ export const readPurposes = [
 ] as const;
 /** Rule sets that one reading may name: with all of them the leaf stays below its limit. */
 export const readRuleSetsMax = 128;
-export const readerRoles = ["privacy_officer", "operations", "authority"] as const;
+/** `steering`: the cabina di regia, which sees aggregates only; `operator`: of a room. */
+export const readerRoles = [
+  ...(["privacy_officer", "operations", "authority"] as const),
+  ...(["steering", "operator"] as const),
+] as const;
 export const noticeCodes = [
   "release_missing",
   "release_repeated",

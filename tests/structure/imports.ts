@@ -123,7 +123,20 @@ const searching: Permission = {
 
 const packing: Permission = { ...rim, units: [...rim.units, "libs/tilestore"] };
 
+/** The page: it runs in a browser, so that whatever it takes must be pure. Its packages are bundled, not installed. */
+const web: Permission = {
+  units: ["libs/tlog"],
+  packages: [
+    ...["@tanstack/react-query", "@tanstack/react-table", "@tanstack/react-virtual"],
+    ...["bootstrap-italia", "design-react-kit", "echarts", "i18next", "openapi-fetch"],
+    ...["react", "react-dom", "react-i18next", "react-router"],
+  ],
+  crypto: "none",
+  nodeIo: false,
+};
+
 const table: ReadonlyMap<string, Permission> = new Map([
+  ["apps/console/web", web],
   ["libs/incident", core],
   ["libs/tlog", core],
   ["libs/seal", core],

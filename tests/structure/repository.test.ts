@@ -30,15 +30,18 @@ const shippedLicences: ReadonlySet<string> = new Set([
 const developmentLicences: ReadonlySet<string> = new Set([
   ...shippedLicences,
   "(MIT OR CC0-1.0)",
+  "BSD-3", // as the kit of the page writes BSD-3-Clause
   "BlueOak-1.0.0",
   "CC-BY-4.0", // data of a build tool
   "MIT OR Apache-2.0",
+  "MPL-2.0", // the page's build and its accessibility tests: programs that are run, nothing of them is bundled
   "Python-2.0",
 ]);
 
 /** Packages whose metadata names no SPDX identifier; their LICENSE file was read, and is MIT. Built with, not shipped. */
 const readByHand: ReadonlySet<string> = new Set([
   "node_modules/buildcheck",
+  "node_modules/dom-walk",
   "node_modules/cpu-features",
   "node_modules/ssh2",
 ]);

@@ -33,11 +33,15 @@ export const consoleTexts = {
     en: "No key {key} of {viewer}.",
   },
   "viewer-authority": {
-    it: "Un'autorità vede le voci e le prove, e nessuna sala: senza --titolare.",
-    en: "An authority sees entries and proofs, and into no room: without --titolare.",
+    it: "Un'autorità vede le voci e le prove, la cabina di regia numeri, e nessuna delle due una sala: senza --titolare.",
+    en: "An authority sees entries and proofs, the cabina di regia numbers, and neither sees into a room: without --titolare.",
+  },
+  "summary-user": {
+    it: "  utente dimostrativo {account}  password {password}  ({role}, titolare {titolare})",
+    en: "  demonstration user {account}  password {password}  ({role}, titolare {titolare})",
   },
   "summary-console": {
-    it: "Console (API): {address} — una chiave: raccordo console grant",
-    en: "Console (API): {address} — a key: raccordo console grant",
+    it: "Console: {address} — per i programmi una chiave: raccordo console grant",
+    en: "Console: {address} — for programs a key: raccordo console grant",
   },
 } as const;

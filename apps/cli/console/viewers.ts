@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { credentialDigest } from "#libs/runtime/credentials";
 import {
   granted,
+  isOfTitolare,
   type KeyedViewer,
   noViewers,
   parseViewers,
@@ -82,9 +83,9 @@ export function listViewers(terminal: Terminal, { data }: { readonly data: strin
   return exitCodes.ok;
 }
 
-/** An authority sees into no room, everybody else into those of a titolare that the configuration names. */
+/** An authority and the cabina di regia see into no room, everybody else into those of a titolare that the configuration names. */
 function assertTitolare({ data, role, titolare }: GrantCommand): void {
-  if (role === "authority") {
+  if (!isOfTitolare(role)) {
     if (titolare !== undefined) throw new CliError("usage", "viewer-authority");
     return;
   }

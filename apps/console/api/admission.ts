@@ -5,7 +5,7 @@ import { type Answer, problem, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
 import { TokenBucket } from "#libs/runtime/tokenBucket";
 import type { ConsoleLimits } from "./console.config.ts";
-import type { Viewer, Viewers } from "./viewers.ts";
+import type { ShownByRequest, Viewer, Viewers } from "./viewers.ts";
 
 interface AdmissionPorts {
   readonly viewers: Viewers;
@@ -83,10 +83,21 @@ export class Admission {
     return undefined;
   }
 
-  #standing({ headers }: FastifyRequest) {
+  #standing(request: FastifyRequest) {
     const { viewers, clock } = this.#ports;
-    return viewers.viewerOf({ authorization: headers.authorization }, clock.nowMs());
+    return viewers.viewerOf(shownBy(request), clock.nowMs());
   }
+}
+
+/** Header in which the console's page shows the token of its session. */
+const csrfHeader = "raccordo-session";
+
+function shownBy({ headers, method }: FastifyRequest): ShownByRequest {
+  const { authorization, cookie, origin } = headers;
+  const [fetchSite, csrf] = [headers["sec-fetch-site"], headers[csrfHeader]].map((value) =>
+    typeof value === "string" ? value : undefined,
+  );
+  return { authorization, cookie, method, origin, fetchSite, csrf };
 }
 
 function bucketOf(buckets: Map<string, TokenBucket>, key: string, perMinute: number): TokenBucket {

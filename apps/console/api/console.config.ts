@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { processConfig } from "#libs/runtime/config";
+import { demonstrationUser } from "./demonstration/users.ts";
+import { claimsSchema } from "./login/roles.ts";
 
 const signer = z.strictObject({
   role: z.string().min(1).max(40),
@@ -22,6 +24,44 @@ const limits = z.strictObject({
   reading_ms_max: z.int().min(100).max(3_600_000).default(600_000),
   /** Entries that one recorded reading covers, at least. */
   reading_entries: z.int().min(1).max(1_000_000).default(5_000),
+});
+
+/** Who says who somebody is at the page; keys (viewers_file) work beside it. */
+const login = z.discriminatedUnion("kind", [
+  /** The embedded issuer, with made-up users. Never in production. */
+  z.strictObject({
+    kind: z.literal("demonstration"),
+    users: z.array(demonstrationUser).min(1).max(50),
+    /** Passwords tried for one account. Above it nothing is looked at. */
+    attempts_per_minute_max: z.int().min(1).max(1_000).default(10),
+  }),
+  /** The issuer of whoever runs the installation: any that speaks OpenID Connect. */
+  z.strictObject({
+    kind: z.literal("issuer"),
+    issuer: z.url().max(300),
+    client_id: z.string().min(1).max(200),
+    client_secret: z.string().min(1).max(500),
+    scope: z.string().min(1).max(300).default("openid"),
+    claims: claimsSchema.prefault({}),
+    /** Origin at which browsers reach the console, where something stands in front of it. */
+    address: z.url().max(200).exactOptional(),
+  }),
+]);
+
+const sessions = z.strictObject({
+  /** A session ends when nothing was asked for so long, and in any case at its age. */
+  idle_ms_max: z
+    .int()
+    .min(1_000)
+    .max(86_400_000)
+    .default(30 * 60_000),
+  age_ms_max: z
+    .int()
+    .min(1_000)
+    .max(86_400_000)
+    .default(8 * 3_600_000),
+  of_viewer_max: z.int().min(1).max(100).default(5),
+  total_max: z.int().min(1).max(100_000).default(1_000),
 });
 
 /** Configuration of the console's API: it holds no key but that of its own user of the server. */
@@ -58,7 +98,13 @@ export const consoleConfig = processConfig({
     })
     .prefault({}),
   limits: limits.prefault({}),
+  /** Absent: keys only. */
+  login: login.exactOptional(),
+  sessions: sessions.prefault({}),
+  /** Folder of the page, as it was built; absent: no page. */
+  web_dir: z.string().min(1).exactOptional(),
 });
 
 export type ConsoleConfig = z.infer<typeof consoleConfig>;
+export type LoginConfig = NonNullable<ConsoleConfig["login"]>;
 export type ConsoleLimits = ConsoleConfig["limits"];

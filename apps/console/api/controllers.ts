@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Post, Req, Res } from "@nestjs/common";
+import { Controller, Delete, Get, Inject, Post, Req, Res } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { connectionState } from "#libs/eventlog/connectionWatch";
 import { type Answer, json, send } from "#libs/runtime/httpAnswer";
@@ -10,6 +10,7 @@ import {
 } from "./duties.ts";
 import { ExportRequests } from "./exportRequest.ts";
 import { FieldRequests } from "./fieldRequest.ts";
+import { LoginRequests } from "./login/loginRequests.ts";
 import { LogRequests, type Understand } from "./logRequests.ts";
 import { openApiDocument } from "./openapi.ts";
 import { openingsQuestion } from "./openingQuestion.ts";
@@ -116,6 +117,32 @@ export class DutyController {
   async searches(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asked = "listAccessRequests";
     send(request, reply, await this.requests.answer(request, asked, accessRequestsQuestion));
+  }
+}
+
+/** Signing in and out, in the browser. */
+@Controller()
+export class LoginController {
+  constructor(@Inject(LoginRequests) private readonly login: LoginRequests) {}
+
+  @Get("accesso")
+  begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.login.begin(request, reply);
+  }
+
+  @Get("accesso/ritorno")
+  back(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.login.back(request, reply);
+  }
+
+  @Get("v1/session")
+  read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    send(request, reply, this.login.read(request));
+  }
+
+  @Delete("v1/session")
+  async end(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    send(request, reply, await this.login.end(request, reply));
   }
 }
 

@@ -21,6 +21,8 @@ import {
   retentionListSchema,
 } from "./dutyAnswers.ts";
 import { exportOrderSchema } from "./exportRequest.ts";
+import { cookieNames } from "./login/cookies.ts";
+import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
 import { indexMax, purposeParameter } from "./questions.ts";
 import { type OperationName, type Route, routes } from "./routes.ts";
@@ -49,6 +51,8 @@ const schemas: Readonly<Record<string, Json>> = {
   AccessRequestList: component(accessRequestListSchema, "output"),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
+  Session: component(sessionSchema, "output"),
+  SessionEnd: component(sessionEndSchema, "output"),
   Status: component(statusSchema, "output"),
   Problem: component(problemSchema, "output"),
   OpenApi: { type: "object", required: ["openapi", "info", "paths"] },
@@ -76,6 +80,11 @@ export function openApiDocument(): Json {
       schemas,
       securitySchemes: {
         viewerKey: { type: "http", scheme: "bearer", description: "Key of the viewer" },
+        session: {
+          ...{ type: "apiKey", in: "cookie", name: cookieNames.session },
+          description:
+            "Session of the page. Whatever is no GET also shows the session's token in Raccordo-Session.",
+        },
       },
     },
   };
@@ -93,8 +102,9 @@ function operation(route: Route): Json {
     summary: route.summary,
     ...(isOfViewers && {
       description: `Roles: ${route.roles?.join(", ")}.`,
-      security: [{ viewerKey: [] }],
+      security: [{ viewerKey: [] }, { session: [] }],
     }),
+    ...(route.isOfSession && { security: [{ session: [] }] }),
     ...(parameters.length > 0 && { parameters }),
     ...(route.operation === "exportPack" && { requestBody: exportBody }),
     responses: { 200: success(route), ...problemResponses(route.problems) },

@@ -4,12 +4,14 @@ import type { readerRoles } from "#libs/seal/leafSchema";
 type Role = (typeof readerRoles)[number];
 
 export interface Route {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly operation: OperationName;
   readonly summary: string;
   /** Who may ask; nobody is asked who they are where it is absent. */
   readonly roles?: readonly Role[];
+  /** Asked by the page about its own session: recorded nowhere, and without a purpose. */
+  readonly isOfSession?: true;
   readonly answer: string;
   readonly problems: readonly ProblemCode[];
 }
@@ -18,16 +20,22 @@ export const operationNames = [
   ...(["listEntries", "readEntry", "proveEntry", "countEntries", "followLog"] as const),
   ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
-  ...(["readStatus", "readOpenApi"] as const),
+  ...(["readSession", "endSession", "readStatus", "readOpenApi"] as const),
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 
 /** Codes of every question to the log. */
 const ofViewers: readonly ProblemCode[] = [
   ...(["viewer-key-missing", "viewer-key-wrong", "viewer-key-expired"] as const),
+  ...(["session-missing", "not-from-console"] as const),
   ...(["too-many-attempts", "viewer-rate-limited", "purpose-missing", "purpose-unknown"] as const),
   ...(["role-not-allowed", "query-malformed", "request-malformed", "log-not-ready"] as const),
   ...(["reading-not-recorded", "console-busy", "internal"] as const),
+];
+const ofSessions: readonly ProblemCode[] = [
+  ...(["viewer-key-missing", "viewer-key-wrong", "viewer-key-expired"] as const),
+  ...(["session-missing", "not-from-console", "too-many-attempts"] as const),
+  ...(["viewer-rate-limited", "request-malformed", "console-busy", "internal"] as const),
 ];
 const ofAll: readonly ProblemCode[] = ["request-malformed", "console-busy", "internal"];
 
@@ -138,6 +146,20 @@ export const routes: readonly Route[] = [
     summary: "That searches for a person's data were made; never by whom or about whom",
     answer: "AccessRequestList",
     problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/session", operation: "readSession" },
+    isOfSession: true,
+    summary: "Who has signed in, and the token that whatever changes something must show",
+    answer: "Session",
+    problems: ofSessions,
+  },
+  {
+    ...{ method: "DELETE", path: "/v1/session", operation: "endSession" },
+    isOfSession: true,
+    summary: "Signs out; the answer says where the issuer's own session ends",
+    answer: "SessionEnd",
+    problems: ofSessions,
   },
   {
     ...{ method: "GET", path: "/status", operation: "readStatus" },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Module } from "@nestjs/common";
+import { Module, type Type } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -11,21 +11,24 @@ import { noSchemas } from "#libs/runtime/noSchemas";
 import { refuseSocket } from "#libs/runtime/refuseSocket";
 import { Admission } from "./admission.ts";
 import type { ConsoleConfig } from "./console.config.ts";
-import { DutyController, LogController, PublicController } from "./controllers.ts";
+import { DutyController, LogController, LoginController, PublicController } from "./controllers.ts";
 import type { CoreQuestions } from "./coreQuestions.ts";
 import { ConsoleExceptionFilter } from "./exceptionFilter.ts";
 import { ExportRequests } from "./exportRequest.ts";
 import { FieldRequests } from "./fieldRequest.ts";
 import type { LogAccess } from "./logAccess.ts";
 import { LogFold } from "./logFold.ts";
+import { Login } from "./login/login.ts";
+import { LoginRequests } from "./login/loginRequests.ts";
 import { LogRequests } from "./logRequests.ts";
 import type { ConsoleMetrics } from "./metrics.ts";
 import { ReadingSessions } from "./readingSessions.ts";
 import type { Recorder } from "./recorder.ts";
 import { TailRequests } from "./tailRequest.ts";
 import type { Viewers } from "./viewers.ts";
+import { type PageParts, servePage } from "./webPage.ts";
 
-@Module({ controllers: [LogController, DutyController, PublicController] })
+@Module({ controllers: [LogController, DutyController, LoginController, PublicController] })
 class ConsoleModule {}
 
 /** Limits of HTTP itself. */
@@ -56,21 +59,25 @@ export interface ConsoleServer {
   stop(): Promise<void>;
 }
 
-/** Opens the console's API at its own port of this machine. */
+type ServedConfig = Pick<
+  ConsoleConfig,
+  ("http" | "limits" | "stream" | "audit_url" | "work_dir") | ("login" | "sessions" | "web_dir")
+>;
+
+/** Opens the console's API, and its page, at its own port of this machine. */
 export async function openConsole(
-  config: Pick<ConsoleConfig, "http" | "limits" | "stream" | "audit_url" | "work_dir">,
+  config: ServedConfig,
   ports: ConsolePorts,
 ): Promise<ConsoleServer> {
   const { logger, metrics } = ports;
   const stopping = new AbortController();
-  const served = partsOf(config, ports, stopping.signal);
+  // Known once it listens, which is before anybody can ask.
+  const own = { origin: "" };
+  const served = partsOf(config, ports, stopping.signal, () => own.origin);
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: ConsoleModule,
-      providers: [LogRequests, TailRequests, ExportRequests, FieldRequests].map((part) => ({
-        provide: part,
-        useValue: served.parts.get(part),
-      })),
+      providers: [...served.parts].map(([provide, useValue]) => ({ provide, useValue })),
     },
     httpAdapter(),
     { bodyParser: false, abortOnError: false, logger: nestLogger(logger) },
@@ -80,6 +87,7 @@ export async function openConsole(
   http.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
     done(null, body);
   });
+  servePage(http, served.page);
   served.admission.install(http);
   metrics.install(http);
   app.useGlobalFilters(new ConsoleExceptionFilter(logger));
@@ -88,6 +96,7 @@ export async function openConsole(
   await app.listen(config.http.port, config.http.host);
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port was opened");
+  own.origin = `http://${config.http.host}:${address.port}`;
   return {
     port: address.port,
     async stop() {
@@ -100,10 +109,15 @@ export async function openConsole(
 }
 
 function partsOf(
-  { limits, stream, audit_url: auditUrl, work_dir: workDir }: Parameters<typeof openConsole>[0],
-  { access, viewers, recorder, core, clock, logger, metrics }: ConsolePorts,
+  config: ServedConfig,
+  { access, viewers: keys, recorder, core, clock, logger, metrics }: ConsolePorts,
   stopping: AbortSignal,
+  ownOrigin: () => string,
 ) {
+  const { limits, stream, audit_url: auditUrl, work_dir: workDir, web_dir: webDir } = config;
+  const titolari = new Set(access.rooms.map(({ titolare }) => titolare));
+  const login = new Login({ config, keys, clock, logger, titolari, ownOrigin });
+  const { viewers } = login;
   const admission = new Admission({ viewers, clock, logger, limits, stopping });
   const sessions = new ReadingSessions(
     (request) => recorder.read(request),
@@ -114,13 +128,15 @@ function partsOf(
   const requests = new LogRequests({ ...told, core, fold: new LogFold(), clock });
   const tails = new TailRequests({ requests, times: stream, logger, stopping });
   const exports = new ExportRequests({ requests, recorder, workDir });
-  const parts = new Map<unknown, object>([
+  const parts = new Map<Type, object>([
+    [LoginRequests, login.requests],
     [LogRequests, requests],
     [TailRequests, tails],
     [ExportRequests, exports],
     [FieldRequests, new FieldRequests({ requests, core })],
   ]);
-  return { admission, parts };
+  const page: PageParts = { folder: webDir, login };
+  return { admission, parts, page };
 }
 
 function httpAdapter(): FastifyAdapter {

@@ -12,13 +12,22 @@ export interface Viewer {
 /** What a request shows of who makes it. */
 export interface ShownByRequest {
   readonly authorization: string | undefined;
+  readonly cookie?: string | undefined;
+  readonly method: string;
+  readonly origin?: string | undefined;
+  /** `Sec-Fetch-Site`: where the page stands that asks. */
+  readonly fetchSite?: string | undefined;
+  /** The session's token, in a header that only a page of this console can set. */
+  readonly csrf?: string | undefined;
 }
 
 export type ViewerStanding =
   | { readonly kind: "viewer"; readonly viewer: Viewer }
   | {
       readonly kind: "refused";
-      readonly code: "viewer-key-missing" | "viewer-key-wrong" | "viewer-key-expired";
+      readonly code:
+        | ("viewer-key-missing" | "viewer-key-wrong" | "viewer-key-expired")
+        | ("session-missing" | "not-from-console");
     };
 
 /** Who makes a request. Bearer keys today; a session after OIDC is another implementation. */

@@ -11,9 +11,12 @@ export interface Sight {
   readonly rooms: readonly Pick<KnownRoom, "id" | "slot">[];
 }
 
-/** What a viewer may see of what the log's parts open. An authority sees leaves and proofs. */
+/** Roles that see what parts open; an authority sees leaves and proofs, others at most numbers. */
+const ofParts: readonly Viewer["role"][] = ["privacy_officer", "operations"];
+
+/** What a viewer may see of what the log's parts open. */
 export function sightOf({ role, titolare }: Viewer, rooms: readonly KnownRoom[]): Sight {
-  if (role === "authority" || titolare === undefined) return { titolare: undefined, rooms: [] };
+  if (!ofParts.includes(role) || titolare === undefined) return { titolare: undefined, rooms: [] };
   const own = rooms.filter((room) => room.titolare === titolare);
   return own.length === 0 ? { titolare: undefined, rooms: [] } : { titolare, rooms: own };
 }

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import type { RoomFile } from "#libs/policy/roomSchema";
+import type { DemonstrationUser } from "./console/demonstrationUsers.ts";
+import { addressOf, host, type Ports } from "./ports.ts";
+import { watchedNames } from "./processConfigs.ts";
+import type { Terminal } from "./terminal.ts";
+import { operationsAddress } from "./watch.ts";
+import { webhookSecretFile } from "./webhookSecrets.ts";
+
+interface Summed {
+  readonly data: string;
+  readonly rooms: readonly RoomFile[];
+  readonly ports: Ports;
+  /** Made-up users of the console's page; none in production. */
+  readonly users: readonly DemonstrationUser[];
+}
+
+export const consoleAddressOf = ({ ports }: Pick<Ports, "ports">): string =>
+  `http://${host}:${ports["console"] ?? 0}`;
+
+/** Where everything is, once it is up. */
+export function summary(terminal: Terminal, { data, rooms, ports, users }: Summed): void {
+  for (const { id, webhook } of rooms) {
+    const key = join(data, "rooms", id, "key");
+    terminal.say("summary-room", { room: id, address: addressOf(ports, id) ?? "", key });
+    if (webhook === undefined) continue;
+    // Not its path and query: they may hold what only the receiver is to know.
+    const { origin } = new URL(webhook.url);
+    terminal.say("summary-webhook", { room: id, origin, secret: webhookSecretFile(data, id) });
+  }
+  terminal.say("summary-log", { address: `http://${host}:${ports.ports["audit"] ?? 0}` });
+  const watched = watchedNames(rooms).map((name) => {
+    return `${name} http://${operationsAddress(ports, name) ?? ""}`;
+  });
+  terminal.say("summary-operations", { addresses: watched.join(", ") });
+  consoleSummary(terminal, ports, users);
+}
+
+/** The console's address, and who can sign in there in the demonstration. */
+export function consoleSummary(
+  terminal: Terminal,
+  ports: Ports,
+  users: readonly DemonstrationUser[],
+): void {
+  terminal.say("summary-console", { address: consoleAddressOf(ports) });
+  for (const { account, password, role, titolare = "–" } of users) {
+    terminal.say("summary-user", { account, password, role, titolare });
+  }
+}

@@ -1,0 +1,53 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Login } from "./login/login.ts";
+import { pathOf } from "./routes.ts";
+import { readWebFiles, type WebFile, webHeaders } from "./webFiles.ts";
+
+export interface PageParts {
+  /** Where the page lies as it was built; absent: there is none. */
+  readonly folder: string | undefined;
+  readonly login: Pick<Login, "isForIssuer" | "answerAsIssuer">;
+}
+
+const indexPath = "/index.html";
+/** Addresses that are no page's, whatever is asked for there. */
+const ofServer = /^\/(?:v1|status|openapi\.json|accesso|identita)(?:[/.?]|$)/;
+
+/**
+ * Serves the page: its files, and for every address of one of its pages the page itself, which shows what the address
+ * says. Before any other address is looked at: none of them asks who somebody is, and none reads anything of the log.
+ */
+export function servePage(http: FastifyInstance, { folder, login }: PageParts): void {
+  const files: ReadonlyMap<string, WebFile> =
+    folder === undefined ? new Map() : readWebFiles(folder);
+  http.addHook("onRequest", async (request, reply) => {
+    if (login.isForIssuer(request.url)) {
+      reply.hijack();
+      await login.answerAsIssuer(request.raw, reply.raw);
+      return;
+    }
+    const file = fileOf(request, files);
+    if (file !== undefined) return sendFile(reply, file);
+  });
+}
+
+function fileOf(
+  { method, url, headers }: FastifyRequest,
+  files: ReadonlyMap<string, WebFile>,
+): WebFile | undefined {
+  if (method !== "GET") return undefined;
+  const path = pathOf(url);
+  const file = files.get(path);
+  if (file !== undefined) return file;
+  const isPage = headers.accept?.includes("text/html") === true && !ofServer.test(path);
+  return isPage ? files.get(indexPath) : undefined;
+}
+
+function sendFile(
+  reply: FastifyReply,
+  { bytes, contentType, cacheControl }: WebFile,
+): FastifyReply {
+  return reply
+    .headers({ ...webHeaders, "content-type": contentType, "cache-control": cacheControl })
+    .send(bytes);
+}

@@ -1,0 +1,36 @@
+import { lazy, Suspense } from "react";
+import { Navigate, Route, Routes } from "react-router";
+import { SessionGate } from "./session/gate.tsx";
+import { useSession } from "./session/session.ts";
+import { Loading } from "./shell/loading.tsx";
+import { homeOf } from "./shell/menu.ts";
+import { Shell } from "./shell/shell.tsx";
+
+const pages = {
+  exchanges: lazy(() =>
+    import("./pages/exchanges.tsx").then((m) => ({ default: m.ExchangesPage })),
+  ),
+  notFound: lazy(() => import("./pages/notFound.tsx").then((m) => ({ default: m.NotFoundPage }))),
+} as const;
+
+/** Which page an address shows; each is loaded when it is first come to. */
+export function App() {
+  return (
+    <SessionGate>
+      <Shell>
+        <Suspense fallback={<Loading />}>
+          <Routes>
+            <Route path="/" element={<Home />} />
+            <Route path="/scambi" element={<pages.exchanges />} />
+            <Route path="*" element={<pages.notFound />} />
+          </Routes>
+        </Suspense>
+      </Shell>
+    </SessionGate>
+  );
+}
+
+function Home() {
+  const { session } = useSession();
+  return <Navigate to={homeOf(session.role)} replace />;
+}

@@ -1,0 +1,31 @@
+import "bootstrap-italia/dist/css/bootstrap-italia.min.css";
+import "./raccordo.css";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { ApiError } from "./api/problem.ts";
+import { App } from "./app.tsx";
+import { beginLanguage } from "./words/language.ts";
+
+const triesMax = 2;
+/** What the API has refused it would refuse again; only what did not arrive is asked for again. */
+const retry = (failures: number, error: unknown): boolean =>
+  failures < triesMax && error instanceof ApiError && (error.problem?.status ?? 503) === 503;
+
+const client = new QueryClient({
+  defaultOptions: { queries: { retry, refetchOnWindowFocus: false, staleTime: 10_000 } },
+});
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("the page has no root");
+await beginLanguage();
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <BrowserRouter>
+        <App />
+      </BrowserRouter>
+    </QueryClientProvider>
+  </StrictMode>,
+);

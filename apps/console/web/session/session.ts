@@ -1,0 +1,21 @@
+import { createContext, useContext } from "react";
+import type { components } from "../api/generated/schema.ts";
+import type { Purpose } from "./purpose.ts";
+
+/** Who has signed in. */
+export type SessionView = components["schemas"]["Session"];
+
+export interface SessionState {
+  readonly session: SessionView;
+  readonly purpose: Purpose;
+  changePurpose(): void;
+}
+
+export const SessionContext = createContext<SessionState | undefined>(undefined);
+
+/** The session of a page that is shown only to who has signed in and said why. */
+export function useSession(): SessionState {
+  const state = useContext(SessionContext);
+  if (state === undefined) throw new Error("a page outside a session");
+  return state;
+}

@@ -1,0 +1,113 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Badge, Button, Container } from "design-react-kit";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { NavLink } from "react-router";
+import { useSession } from "../session/session.ts";
+import { signOut } from "../session/signOut.ts";
+import { Footer } from "./footer.tsx";
+import { LanguageSwitch } from "./languageSwitch.tsx";
+import { menu } from "./menu.ts";
+import { SkipLinks } from "./skipLinks.tsx";
+
+/** Header, menu and footer around every page. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  return (
+    <>
+      <SkipLinks />
+      <header className="it-header-wrapper">
+        <SlimHeader />
+        <CentreHeader />
+        <Menu />
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Container className="my-4">{children}</Container>
+      </main>
+      <Footer />
+    </>
+  );
+}
+
+function SlimHeader() {
+  const { t } = useTranslation();
+  const { session, purpose, changePurpose } = useSession();
+  const client = useQueryClient();
+  const leave = () => {
+    void signOut().then((to) => {
+      client.clear();
+      location.assign(to);
+    });
+  };
+  return (
+    <div className="it-header-slim-wrapper">
+      <Container>
+        <div className="d-flex flex-wrap align-items-center gap-2 py-1 text-white">
+          <span className="me-auto">
+            {session.name} · {t(`roles.${session.role}`)}
+            {session.titolare !== null && ` · ${session.titolare}`}
+          </span>
+          <Button color="primary" size="xs" onClick={changePurpose}>
+            {t("purpose.current", { purpose: t(`purpose.words.${purpose}`) })}
+            <span className="visually-hidden"> – {t("purpose.change")}</span>
+          </Button>
+          <LanguageSwitch />
+          <Button color="primary" size="xs" onClick={leave}>
+            {t("session.signOut")}
+          </Button>
+        </div>
+      </Container>
+    </div>
+  );
+}
+
+function CentreHeader() {
+  const { t } = useTranslation();
+  return (
+    <div className="it-header-center-wrapper it-small-header">
+      <Container>
+        <div className="it-header-center-content-wrapper">
+          <div className="it-brand-wrapper">
+            <NavLink to="/">
+              <div className="it-brand-text">
+                <div className="it-brand-title">{t("product")}</div>
+                <div className="it-brand-tagline d-none d-md-block">{t("tagline")}</div>
+              </div>
+            </NavLink>
+          </div>
+        </div>
+      </Container>
+    </div>
+  );
+}
+
+function Menu() {
+  const { t } = useTranslation();
+  const { session } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  const items = menu.filter(({ roles }) => roles.includes(session.role));
+  return (
+    <nav className="raccordo-menu" id="menu" aria-label={t("menu.label")} tabIndex={-1}>
+      <Container>
+        <Button
+          className="d-lg-none"
+          color="primary"
+          aria-expanded={isOpen}
+          aria-controls="menu-items"
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t("menu.open")}
+        </Button>
+        <ul id="menu-items" className={isOpen ? "is-open" : ""}>
+          {items.map(({ path, words, badge }) => (
+            <li key={path}>
+              <NavLink to={path} onClick={() => setOpen(false)}>
+                {t(`menu.${words}`)}
+                {badge !== undefined && <Badge color="warning">{badge}</Badge>}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </Container>
+    </nav>
+  );
+}

@@ -1,0 +1,63 @@
+// Builds the console's page into dist/web, where the console serves it from, unless it was built from the same sources.
+// Nothing is fetched from elsewhere, then or later.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const page = join(root, "apps/console/web");
+const output = join(root, "dist/web");
+const recordFile = join(output, "sources.sha256");
+/** Everything that the page is made of; libraries of ours that it takes lie under libs. */
+const sources = [
+  page,
+  join(root, "libs/tlog"),
+  join(root, "package-lock.json"),
+  import.meta.filename,
+];
+
+const wanted = hashOf(sources);
+if (!existsSync(recordFile) || readFileSync(recordFile, "utf8") !== wanted) {
+  const { build } = await import("vite");
+  await build(settings());
+  writeFileSync(recordFile, wanted);
+}
+
+function settings() {
+  return {
+    configFile: false,
+    root: page,
+    publicDir: join(page, "public"),
+    cacheDir: join(root, "node_modules/.vite"),
+    // Warnings here are of packages' directives for servers, hundreds of lines.
+    logLevel: "error",
+    // Imports of our own libraries (#libs) are of their sources, which nobody has to compile first.
+    resolve: { conditions: ["source", "module", "browser", "import", "default"] },
+    build: {
+      outDir: output,
+      emptyOutDir: true,
+      target: "es2022",
+      // The strict content policy of the page has no place for data in style sheets.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+    },
+  };
+}
+
+function hashOf(paths) {
+  const hash = createHash("sha256");
+  for (const path of paths.flatMap(filesIn)) {
+    hash.update(`${path.slice(root.length)}\n`).update(readFileSync(path));
+  }
+  return hash.digest("hex");
+}
+
+function filesIn(path) {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, encoding: "utf8" })
+    .map((name) => join(path, name))
+    .filter((file) => statSync(file).isFile())
+    .sort();
+}
