@@ -80,6 +80,7 @@ export const logViewers: readonly Omit<KeyedViewer, "keys">[] = [
   { name: "rpd-questura", role: "privacy_officer", titolare: "Questura SINTETICA" },
   { name: "sala-questura", role: "operations", titolare: "Questura SINTETICA" },
   { name: "garante", role: "authority" },
+  { name: "cabina", role: "steering" },
 ];
 
 export const keyOf = (viewer: string): string => `chiave-sintetica-di-${viewer}`;

@@ -21,6 +21,8 @@ import {
   retentionListSchema,
 } from "./dutyAnswers.ts";
 import { exportOrderSchema } from "./exportRequest.ts";
+import { breachScopeSchema, flowsSchema } from "./flowAnswers.ts";
+import { flowParameters } from "./flowParameters.ts";
 import { cookieNames } from "./login/cookies.ts";
 import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
@@ -49,6 +51,8 @@ const schemas: Readonly<Record<string, Json>> = {
   HoldList: component(holdListSchema, "output"),
   RecallList: component(recallListSchema, "output"),
   AccessRequestList: component(accessRequestListSchema, "output"),
+  Flows: component(flowsSchema, "output"),
+  BreachScope: component(breachScopeSchema, "output"),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
   Session: component(sessionSchema, "output"),
@@ -165,6 +169,7 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
   listHolds: [query("limit", dutyRows)],
   listAccessRequests: [query("limit", dutyRows)],
   listRecalls: [query("state", { enum: [...recallChoices] })],
+  ...flowParameters,
   readOpenings: [
     query("room", { type: "string" }, true),
     query("year", yearSchema, true),

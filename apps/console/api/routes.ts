@@ -20,6 +20,7 @@ export const operationNames = [
   ...(["listEntries", "readEntry", "proveEntry", "countEntries", "followLog"] as const),
   ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
+  ...(["readFlows", "readBreachScope"] as const),
   ...(["readSession", "endSession", "readStatus", "readOpenApi"] as const),
 ] as const;
 export type OperationName = (typeof operationNames)[number];
@@ -145,6 +146,20 @@ export const routes: readonly Route[] = [
     roles: everybody,
     summary: "That searches for a person's data were made; never by whom or about whom",
     answer: "AccessRequestList",
+    problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/flows", operation: "readFlows" },
+    roles: [...everybody, "steering"],
+    summary: "Who exchanges what with whom: one's own titolare's flows, or aggregates of all",
+    answer: "Flows",
+    problems: [...ofViewers, "filter-not-allowed", "too-many-rows"],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/breach-scope", operation: "readBreachScope" },
+    roles: officers,
+    summary: "Which rooms got which classes of data of one's own in a period",
+    answer: "BreachScope",
     problems: ofViewers,
   },
   {

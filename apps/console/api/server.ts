@@ -16,6 +16,7 @@ import type { CoreQuestions } from "./coreQuestions.ts";
 import { ConsoleExceptionFilter } from "./exceptionFilter.ts";
 import { ExportRequests } from "./exportRequest.ts";
 import { FieldRequests } from "./fieldRequest.ts";
+import { FlowController } from "./flowController.ts";
 import type { LogAccess } from "./logAccess.ts";
 import { LogFold } from "./logFold.ts";
 import { Login } from "./login/login.ts";
@@ -28,7 +29,9 @@ import { TailRequests } from "./tailRequest.ts";
 import type { Viewers } from "./viewers.ts";
 import { type PageParts, servePage } from "./webPage.ts";
 
-@Module({ controllers: [LogController, DutyController, LoginController, PublicController] })
+@Module({
+  controllers: [LogController, DutyController, FlowController, LoginController, PublicController],
+})
 class ConsoleModule {}
 
 /** Limits of HTTP itself. */
