@@ -1,3 +1,4 @@
+import { codes } from "./codes.en.ts";
 import type { Words } from "./it.ts";
 
 export const en: Words = {
@@ -63,6 +64,7 @@ export const en: Words = {
     reference: "Reference: {{instance}}",
     offline: "The console does not answer. Check the connection and try again.",
   },
+  codes,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

@@ -1,3 +1,5 @@
+import { codes } from "./codes.it.ts";
+
 /** Every text of the page in Italian, the first language; `en.ts` must have the same members. */
 export const it = {
   product: "Raccordo",
@@ -63,6 +65,7 @@ export const it = {
     reference: "Riferimento: {{instance}}",
     offline: "La console non risponde. Controlla il collegamento e riprova.",
   },
+  codes,
   loading: "Caricamento in corso",
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {
