@@ -46,6 +46,11 @@ export class LogAccess {
     return termsOf(this.#configuration.retention);
   }
 
+  /** The signed configuration. */
+  get configuration(): Configuration {
+    return this.#configuration;
+  }
+
   get rooms(): readonly KnownRoom[] {
     return this.#configuration.rooms;
   }

@@ -27,6 +27,7 @@ import { cookieNames } from "./login/cookies.ts";
 import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
 import { indexMax, purposeParameter } from "./questions.ts";
+import { dpiaInventorySchema, processingRegisterSchema } from "./registerAnswers.ts";
 import { type OperationName, type Route, routes } from "./routes.ts";
 import { statusSchema } from "./status.ts";
 
@@ -53,6 +54,8 @@ const schemas: Readonly<Record<string, Json>> = {
   AccessRequestList: component(accessRequestListSchema, "output"),
   Flows: component(flowsSchema, "output"),
   BreachScope: component(breachScopeSchema, "output"),
+  ProcessingRegister: component(processingRegisterSchema, "output"),
+  DpiaInventory: component(dpiaInventorySchema, "output"),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
   Session: component(sessionSchema, "output"),

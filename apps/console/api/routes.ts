@@ -20,7 +20,7 @@ export const operationNames = [
   ...(["listEntries", "readEntry", "proveEntry", "countEntries", "followLog"] as const),
   ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
-  ...(["readFlows", "readBreachScope"] as const),
+  ...(["readFlows", "readBreachScope", "readProcessingRegister", "readDpiaInventory"] as const),
   ...(["readSession", "endSession", "readStatus", "readOpenApi"] as const),
 ] as const;
 export type OperationName = (typeof operationNames)[number];
@@ -160,6 +160,21 @@ export const routes: readonly Route[] = [
     roles: officers,
     summary: "Which rooms got which classes of data of one's own in a period",
     answer: "BreachScope",
+    problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/registers/processing", operation: "readProcessingRegister" },
+    roles: ["privacy_officer", "authority"],
+    summary:
+      "Register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the rules in force",
+    answer: "ProcessingRegister",
+    problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/registers/dpia", operation: "readDpiaInventory" },
+    roles: ["privacy_officer", "authority"],
+    summary: "Inventory for the impact assessment: every field, and who may have it",
+    answer: "DpiaInventory",
     problems: ofViewers,
   },
   {

@@ -16,7 +16,7 @@ import type { CoreQuestions } from "./coreQuestions.ts";
 import { ConsoleExceptionFilter } from "./exceptionFilter.ts";
 import { ExportRequests } from "./exportRequest.ts";
 import { FieldRequests } from "./fieldRequest.ts";
-import { FlowController } from "./flowController.ts";
+import { FlowController, RegisterController } from "./flowController.ts";
 import type { LogAccess } from "./logAccess.ts";
 import { LogFold } from "./logFold.ts";
 import { Login } from "./login/login.ts";
@@ -30,7 +30,10 @@ import type { Viewers } from "./viewers.ts";
 import { type PageParts, servePage } from "./webPage.ts";
 
 @Module({
-  controllers: [LogController, DutyController, FlowController, LoginController, PublicController],
+  controllers: [
+    ...[LogController, DutyController, FlowController, RegisterController],
+    ...[LoginController, PublicController],
+  ],
 })
 class ConsoleModule {}
 

@@ -319,6 +319,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/registers/processing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the rules in force
+         * @description Roles: privacy_officer, authority.
+         */
+        get: operations["readProcessingRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registers/dpia": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inventory for the impact assessment: every field, and who may have it
+         * @description Roles: privacy_officer, authority.
+         */
+        get: operations["readDpiaInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -838,6 +878,128 @@ export interface components {
             }[];
             incidents: number;
             deliveries: number;
+            read: {
+                year: number;
+                index: number;
+            };
+        };
+        ProcessingRegister: {
+            processings: {
+                agreement: string;
+                title: string;
+                /** @enum {string} */
+                kind: "agreement" | "grant";
+                isInvented: boolean;
+                periods: {
+                    from: string;
+                    to: string;
+                }[];
+                purpose: string | null;
+                regime: string | null;
+                law: string[];
+                articles: {
+                    article: string;
+                    text: string;
+                }[];
+                rules: string[];
+                categories: string[];
+                subjects: string[];
+                classes: ("core" | "legal" | "place" | "person_identity" | "person_contact" | "person_role" | "health" | "vehicle_identity" | "vehicle_description" | "minor" | "image" | "note" | "unit" | "operator" | "risk" | "database_result")[];
+                senders: string[];
+                recipients: string[];
+                handling: string[];
+                terms: ("open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups")[];
+            }[];
+            rules: {
+                version: number;
+                hash: string;
+                not_before: string;
+                expires: string;
+                year: number;
+                index: number;
+                demonstration: boolean;
+                valid: boolean;
+            };
+            configuration: {
+                version: number;
+            };
+            titolare: string | null;
+            rooms: {
+                id: string;
+                titolare: string;
+                kind: string;
+            }[];
+            terms: {
+                /** @enum {string} */
+                term: "open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups";
+                ms: number;
+                /** @enum {string} */
+                from: "opening" | "close" | "storage" | "operation" | "destruction";
+                source: string | null;
+                proposal: boolean;
+            }[];
+            measures: ("default_deny" | "two_signatures" | "recorded_before_release" | "append_only_log" | "witnesses" | "second_signature" | "keys_per_incident" | "keys_destroyed" | "accounts_per_room" | "log_without_names" | "reads_recorded")[];
+            read: {
+                year: number;
+                index: number;
+            };
+        };
+        DpiaInventory: {
+            fields: {
+                path: string;
+                kind: string;
+                name: string;
+                /** @enum {string} */
+                dataClass: "core" | "legal" | "place" | "person_identity" | "person_contact" | "person_role" | "health" | "vehicle_identity" | "vehicle_description" | "minor" | "image" | "note" | "unit" | "operator" | "risk" | "database_result";
+                shape: string;
+                isDerived: boolean;
+                levels: number[];
+                terms: ("open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups")[];
+                grants: {
+                    receiver: string;
+                    agreement: string;
+                    rule: string;
+                    article: string;
+                    categories: string[];
+                    /** @enum {string} */
+                    transform: "keep" | "generalise" | "count" | "mask" | "pseudonymise";
+                    as: string | null;
+                    conditions: string[];
+                    isEmergencyOnly: boolean;
+                    isInChargeOnly: boolean;
+                }[];
+            }[];
+            duties: ("disk_encryption" | "clock" | "cluster" | "backups" | "witness_agreements" | "legal_review" | "receivers_systems" | "information")[];
+            limits: ("bytes_not_unsent" | "free_text" | "inference" | "receiver_memory" | "demonstration")[];
+            rules: {
+                version: number;
+                hash: string;
+                not_before: string;
+                expires: string;
+                year: number;
+                index: number;
+                demonstration: boolean;
+                valid: boolean;
+            };
+            configuration: {
+                version: number;
+            };
+            titolare: string | null;
+            rooms: {
+                id: string;
+                titolare: string;
+                kind: string;
+            }[];
+            terms: {
+                /** @enum {string} */
+                term: "open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups";
+                ms: number;
+                /** @enum {string} */
+                from: "opening" | "close" | "storage" | "operation" | "destruction";
+                source: string | null;
+                proposal: boolean;
+            }[];
+            measures: ("default_deny" | "two_signatures" | "recorded_before_release" | "append_only_log" | "witnesses" | "second_signature" | "keys_per_incident" | "keys_destroyed" | "accounts_per_room" | "log_without_names" | "reads_recorded")[];
             read: {
                 year: number;
                 index: number;
@@ -2609,6 +2771,204 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BreachScope"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProcessingRegister: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingRegister"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDpiaInventory: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DpiaInventory"];
                 };
             };
             /** @description `request-malformed`: HTTP request not valid */
