@@ -13,6 +13,7 @@ const recordFile = join(output, "sources.sha256");
 const sources = [
   page,
   join(root, "libs/tlog"),
+  join(root, "libs/csv"),
   join(root, "package-lock.json"),
   import.meta.filename,
 ];

@@ -125,7 +125,7 @@ const packing: Permission = { ...rim, units: [...rim.units, "libs/tilestore"] };
 
 /** The page: it runs in a browser, so that whatever it takes must be pure. Its packages are bundled, not installed. */
 const web: Permission = {
-  units: ["libs/tlog"],
+  units: ["libs/tlog", "libs/csv"],
   packages: [
     ...["@tanstack/react-query", "@tanstack/react-table", "@tanstack/react-virtual"],
     ...["bootstrap-italia", "design-react-kit", "echarts", "i18next", "openapi-fetch"],
@@ -139,6 +139,7 @@ const table: ReadonlyMap<string, Permission> = new Map([
   ["apps/console/web", web],
   ["libs/incident", core],
   ["libs/tlog", core],
+  ["libs/csv", core],
   ["libs/seal", core],
   ["libs/policy", judging],
   ["libs/statistics", judging],

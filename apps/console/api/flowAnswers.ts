@@ -27,7 +27,7 @@ export const flowsSchema = z.strictObject({
       from: z.string().nullable(),
       to: z.string().nullable(),
       value: z.string().nullable().optional(),
-      /** Null where there is too little to be told. */
+      /** Null where there is too little to be told, or the viewer may not know. */
       decisions: count,
       given: count,
       withheld: count,

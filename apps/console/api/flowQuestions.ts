@@ -121,7 +121,7 @@ async function answerFlows(
     : flowCells(
         flows.flatMap((flow) => ofOwn(flow, sight)),
         table,
-      );
+      ).map((row) => (row.from === null ? { ...row, withheld: null } : row));
   if (rows.length > countedRowsMax) return problem("too-many-rows");
   const told = { level: isAggregate ? "titolare" : "room", ...headOf(asked) };
   const incidentsMin = isAggregate ? aggregateIncidentsMin : null;

@@ -10,6 +10,10 @@ const pages = {
   exchanges: lazy(() =>
     import("./pages/exchanges.tsx").then((m) => ({ default: m.ExchangesPage })),
   ),
+  flows: lazy(() => import("./pages/flows.tsx").then((m) => ({ default: m.FlowsPage }))),
+  registers: lazy(() =>
+    import("./pages/registers.tsx").then((m) => ({ default: m.RegistersPage })),
+  ),
   notFound: lazy(() => import("./pages/notFound.tsx").then((m) => ({ default: m.NotFoundPage }))),
 } as const;
 
@@ -22,6 +26,8 @@ export function App() {
           <Routes>
             <Route path="/" element={<Home />} />
             <Route path="/scambi" element={<pages.exchanges />} />
+            <Route path="/flussi" element={<pages.flows />} />
+            <Route path="/registri" element={<pages.registers />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

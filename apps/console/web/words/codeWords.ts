@@ -3,7 +3,7 @@ import { it } from "./it.ts";
 
 type Codes = typeof it.codes;
 /** Lists of codes that have words. */
-export type CodeList = Exclude<keyof Codes, "unknown">;
+export type CodeList = Exclude<keyof Codes, "unknown" | "fields">;
 
 /** The codes of a list, in the order in which they are offered. */
 export const codesOf = (list: CodeList): readonly string[] => Object.keys(it.codes[list]);
@@ -16,4 +16,23 @@ export const isKnown = (list: CodeList, code: string): boolean =>
 export function wordsOf(t: TFunction, list: CodeList, code: string): string {
   const words: Readonly<Record<string, string>> = t(`codes.${list}`, { returnObjects: true });
   return (Object.hasOwn(words, code) && words[code]) || t("codes.unknown", { code });
+}
+
+/** The words of several codes, as one writes them in a sentence. */
+export const listOf = (t: TFunction, list: CodeList, codes: readonly string[]): string =>
+  codes.map((code) => wordsOf(t, list, code)).join(", ");
+
+/** Paths of every field of the catalogue that has words. */
+export const fieldPaths: readonly string[] = Object.entries(it.codes.fields).flatMap(
+  ([kind, fields]) => Object.keys(fields).map((field) => `${kind}.${field}`),
+);
+
+/** What a person calls a field: "veicolo: targa". */
+export function fieldWords(t: TFunction, path: string): string {
+  const [kind = "", field = ""] = path.split(".");
+  const words: Readonly<Record<string, Readonly<Record<string, string>>>> = t("codes.fields", {
+    returnObjects: true,
+  });
+  const named = words[kind]?.[field];
+  return named === undefined ? path : `${wordsOf(t, "components", kind)}: ${named}`;
 }

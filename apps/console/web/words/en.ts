@@ -1,5 +1,7 @@
 import { codes } from "./codes.en.ts";
+import { flows } from "./flows.en.ts";
 import type { Words } from "./it.ts";
+import { registers } from "./registers.en.ts";
 
 export const en: Words = {
   product: "Raccordo",
@@ -65,6 +67,8 @@ export const en: Words = {
     offline: "The console does not answer. Check the connection and try again.",
   },
   codes,
+  flows,
+  registers,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

@@ -1,4 +1,6 @@
 import { codes } from "./codes.it.ts";
+import { flows } from "./flows.it.ts";
+import { registers } from "./registers.it.ts";
 
 /** Every text of the page in Italian, the first language; `en.ts` must have the same members. */
 export const it = {
@@ -66,6 +68,8 @@ export const it = {
     offline: "La console non risponde. Controlla il collegamento e riprova.",
   },
   codes,
+  flows,
+  registers,
   loading: "Caricamento in corso",
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {
