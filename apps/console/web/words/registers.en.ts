@@ -56,7 +56,7 @@ export const registers: Words["registers"] = {
   },
   terms: {
     title: "Terms of retention",
-    caption: "Terms of retention",
+    caption: "Length and source of each term",
     kind: "What",
     term: "Term",
     from: "Runs",

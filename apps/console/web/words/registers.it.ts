@@ -56,7 +56,7 @@ export const registers = {
   },
   terms: {
     title: "Termini di conservazione",
-    caption: "Termini di conservazione",
+    caption: "Durata e fonte di ogni termine",
     kind: "Che cosa",
     term: "Termine",
     from: "Decorre",

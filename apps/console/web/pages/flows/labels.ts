@@ -5,6 +5,8 @@ import type { FlowBy, Flows, Told } from "./view.ts";
 /** How numbers and names of flows are said, on screen and in files alike. */
 export interface FlowLabels {
   sender(room: string | null): string;
+  /** Without its titolare: in a picture there is little place. */
+  short(room: string | null): string;
   receiver(room: string | null): string;
   value(by: FlowBy | "kind", value: string | null | undefined): string;
   number(told: Told): string;
@@ -34,6 +36,7 @@ export function labelsOf(
   };
   return {
     sender: (room) => (room === null ? t("flows.unknownSender") : named(room)),
+    short: (room) => room ?? t("flows.unknownSender"),
     receiver: (room) => (room === null ? t("flows.unknown") : named(room)),
     value: (by, value) =>
       value === null || value === undefined ? t("flows.unknown") : wordsOf(t, lists[by], value),

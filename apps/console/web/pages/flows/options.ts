@@ -9,6 +9,9 @@ const quiet = {
   tooltip: { trigger: "item", renderMode: "richText", confine: true },
 } as const;
 
+/** Before a sender's name: the same room stands on both sides. */
+const sending = "→ ";
+
 /** Senders on the left, receivers on the right: a room may be both. Rows that are not told have no link. */
 export function sankeyOption(
   rows: readonly FlowRow[],
@@ -17,7 +20,7 @@ export function sankeyOption(
   const links = rows.flatMap(({ from, to, decisions }) =>
     decisions === null || decisions === 0
       ? []
-      : [{ source: `> ${labels.sender(from)}`, target: labels.receiver(to), value: decisions }],
+      : [{ source: `${sending}${labels.short(from)}`, target: labels.short(to), value: decisions }],
   );
   const names = [...new Set(links.flatMap(({ source, target }) => [source, target]))];
   return {
@@ -30,11 +33,10 @@ export function sankeyOption(
           name,
           label: {
             ...words,
-            position: name.startsWith("> ") ? "right" : "left",
-            overflow: "break",
-            width: 160,
+            position: name.startsWith(sending) ? "right" : "left",
+            formatter: name.replace(sending, ""),
           },
-          itemStyle: { color: name.startsWith("> ") ? "#0059b3" : "#17324d" },
+          itemStyle: { color: name.startsWith(sending) ? "#0059b3" : "#17324d" },
         })),
         links,
         lineStyle: { color: "#5c6f82", opacity: 0.35 },

@@ -16,7 +16,7 @@ export function Accesses() {
   if (error !== null) return <ProblemNote error={error} again={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   const rows = data.requests.map(({ year, index, at, role, scope }) => [
-    ...[`${year}/${index}`, at.slice(0, 19)],
+    ...[`${year}/${index}`, at.slice(0, 19).replace("T", " ")],
     ...[t(`roles.${role}`), wordsOf(t, "details", scope)],
   ]);
   return (

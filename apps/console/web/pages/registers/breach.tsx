@@ -31,6 +31,7 @@ export function Breach() {
 
 /** Minutes as a form has them, of UTC. */
 const minutesOf = (time: string | null): string => (time ?? "").slice(0, 16);
+const secondsOf = (time: string): string => time.slice(0, 19).replace("T", " ");
 const timeOf = (minutes: FormDataEntryValue | null): string => `${String(minutes)}:00.000Z`;
 
 function BreachForm() {
@@ -112,7 +113,7 @@ function Scope({ from, to, room }: ScopeProps) {
     <>
       <p role="status" className="mt-3">
         {t("registers.breach.total", {
-          ...{ deliveries, incidents, from: minutesOf(from), to: minutesOf(to) },
+          ...{ deliveries, incidents, from: secondsOf(from), to: secondsOf(to) },
         })}
       </p>
       <ScopeTables scope={data} />
@@ -132,7 +133,7 @@ function ScopeTables({ scope }: { readonly scope: BreachScope }) {
   const rows = scope.rows.map((row) => [
     ...headOf(row),
     ...[String(row.deliveries), String(row.incidents)],
-    ...[row.first.slice(0, 19), row.last.slice(0, 19)],
+    ...[secondsOf(row.first), secondsOf(row.last)],
   ]);
   const classes = scope.rows.flatMap((row) =>
     row.classes.map((one) => [
