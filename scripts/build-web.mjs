@@ -12,8 +12,9 @@ const recordFile = join(output, "sources.sha256");
 /** Everything that the page is made of; libraries of ours that it takes lie under libs. */
 const sources = [
   page,
-  join(root, "libs/tlog"),
+  join(root, "libs/logcheck"),
   join(root, "libs/csv"),
+  join(root, "libs/tlog"),
   join(root, "package-lock.json"),
   import.meta.filename,
 ];

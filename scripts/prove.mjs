@@ -22,6 +22,8 @@ const pairsStep = 100_000;
 const crashesStep = 1_000;
 const canariesStep = 1_000;
 const steps = { pairs: pairsStep, crashes: crashesStep, canaries: canariesStep };
+/** Of one process: what it remembers of them grows. */
+const pairsAtOnce = 1_000_000;
 const killsEvery = 4;
 const edgeEvery = 3;
 
@@ -74,8 +76,6 @@ async function prove(node, limitMs, { pairs, crashes, canaries }) {
   for (const failure of failures) console.log(`failed: ${failure}`);
   return failures.length > 0 ? 1 : 0;
 }
-
-const pairsAtOnce = 1_000_000;
 
 /** Pairs of histories, each share with a seed of its own; false when a signal ended one. */
 function provePairs(node, pairs, firstSeed, failures) {

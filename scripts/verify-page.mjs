@@ -1,5 +1,5 @@
 // Builds apps/cli/audit/page/verify.html, the page that checks a pack in a browser without a network: the compiled
-// modules beside it, the Ed25519 of @noble/ed25519 (MIT, its notice stays in), one style sheet, one script whose hash the
+// modules beside it and those of libs/logcheck, the Ed25519 of @noble/ed25519 (MIT, its notice stays in), one style sheet, one script whose hash the
 // page's own policy names. Run after a build; a test compares the committed page with what this makes.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -9,8 +9,10 @@ const read = (path) => readFileSync(fileURLToPath(new URL(`../${path}`, import.m
 const folder = "apps/cli/audit/page";
 // In the order in which they need each other.
 const modules = [
-  ...["packBytes", "packZip", "packNote", "packTree", "packKeccak", "packMlDsa", "packPolicy"],
-  ...["packWitnesses", "packCheck", "packTools"],
+  ...["libs/logcheck/bytes", `${folder}/packZip`, "libs/logcheck/notes"],
+  ...["libs/logcheck/hashes", `${folder}/packTree`],
+  ...["libs/logcheck/keccak", "libs/logcheck/mlDsa", "libs/logcheck/policy"],
+  ...["libs/logcheck/witnesses", `${folder}/packCheck`, "libs/logcheck/webTools"],
 ];
 
 /** A module's text inside one script: imports are already there, exports are names like any other. */
@@ -25,7 +27,7 @@ const sha256 = (text) => `'sha256-${createHash("sha256").update(text).digest("ba
 
 export function verifyPage() {
   const noble = inlined(read("node_modules/@noble/ed25519/index.js"));
-  const own = modules.map((name) => inlined(read(`dist/${folder}/${name}.js`)));
+  const own = modules.map((name) => inlined(read(`dist/${name}.js`)));
   const script = `"use strict";
 globalThis.raccordo = (() => {
 const noble = (() => {
@@ -34,7 +36,7 @@ return { verifyAsync };
 })();
 ${own.join("\n")}
 const second = (signature, message, key) => noble.verifyAsync(signature, message, key, { zip215: false });
-return { checkPack, filesInZip, isMlDsa44Of, packPolicy, second, toolsOf, packTools: (progress) => toolsOf(second, progress) };
+return { checkPack, filesInZip, isMlDsa44Of, statedPolicy, second, toolsOf, packTools: (progress) => toolsOf(second, progress) };
 })();
 if (globalThis.document !== undefined) {
 ${inlined(read(`${folder}/page.mjs`))}

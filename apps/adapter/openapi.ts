@@ -3,7 +3,7 @@ import { capLimits } from "#libs/adapters/cap/limits";
 import { copySchema } from "#libs/adapters/native/copy";
 import { messageSchema } from "#libs/adapters/native/schema";
 import { cardJsonSchema } from "#libs/adapters/scheda112/jsonSchema";
-import { problemResponses, problemSchema } from "#libs/runtime/problemDescriptions";
+import { openApiServers, problemResponses, problemSchema } from "#libs/runtime/problemDescriptions";
 import { confirmationSchema, confirmedSchema } from "./confirmDemand.ts";
 import { feedQuerySchema, feedSchema, formattedCopySchema } from "./readFeed.ts";
 import { receiptsAnswerSchema, receiptsSchema } from "./reportReceipts.ts";
@@ -68,7 +68,10 @@ export function openApiDocument(): Json {
       description:
         "Send messages, read the feed, say what became of copies. After 503 or no answer, send the same message again with the same message_id: it counts once.",
       license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
+      contact: { name: "Raccordo maintainers" },
     },
+    servers: openApiServers,
+    tags: [{ name: "room" }, { name: "public" }],
     paths,
     components: {
       schemas,
@@ -93,7 +96,9 @@ function operation(route: Route): Json {
   return {
     operationId: route.operation,
     summary: route.summary,
-    ...(route.room ? { security: [{ roomKey: [] }, { roomCertificate: [] }] } : {}),
+    description: route.room ? "Of one room, with its own key or certificate." : "Of anybody.",
+    tags: [route.room ? "room" : "public"],
+    security: route.room ? [{ roomKey: [] }, { roomCertificate: [] }] : [],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
     responses: {

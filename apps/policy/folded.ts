@@ -1,4 +1,4 @@
-import type { EventLog } from "#libs/eventlog/port";
+import type { EventLog, StoredMessage } from "#libs/eventlog/port";
 import type { IncidentKeys } from "#libs/seal/derive";
 import type { EventKeys } from "#libs/seal/envelope";
 import { type ChainView, type RecordedLeaf, readChain, readLeaves } from "./chain.ts";
@@ -11,6 +11,7 @@ import {
   type ReadEvent,
   readEvent,
 } from "./context.ts";
+import { heldMessage } from "./heldMessages.ts";
 import type { PolicyPorts } from "./ports.ts";
 
 /** An incident folded as far as its chain goes. Holds only on top of `view.head`: dropped when a write fails. */
@@ -86,7 +87,7 @@ export async function foldLeaves(
   let before = emptyContext;
   let context = emptyContext;
   let headEvent: ReadEvent | undefined;
-  for await (const message of eventsOf(log, name, 1, last)) {
+  for await (const message of keptOf(log, name, leaves, last)) {
     const slots = slotsAt.get(message.sequence);
     if (slots === undefined) continue;
     headEvent = readEvent(message, keys);
@@ -94,4 +95,36 @@ export async function foldLeaves(
     context = afterLeaf(context, headEvent, slots);
   }
   return { before, headEvent, context };
+}
+
+/** What is left of an incident's messages, in their order: EVENTS drops the eldest by age, a legal hold keeps them. */
+async function* keptOf(
+  log: EventLog,
+  name: IncidentName,
+  leaves: readonly RecordedLeaf[],
+  last: number,
+): AsyncGenerator<StoredMessage> {
+  const first = leaves[0]?.leaf.events_seq ?? 0;
+  let dropped = leaves;
+  for await (const message of eventsOf(log, name, 1, last)) {
+    if (dropped.length > 0 && message.sequence > first) {
+      yield* heldOf(
+        log,
+        dropped.filter(({ leaf }) => leaf.events_seq < message.sequence),
+      );
+    }
+    dropped = [];
+    yield message;
+  }
+  yield* heldOf(log, dropped);
+}
+
+async function* heldOf(
+  log: EventLog,
+  leaves: readonly RecordedLeaf[],
+): AsyncGenerator<StoredMessage> {
+  for (const { leaf } of leaves) {
+    const message = await heldMessage(log, leaf);
+    if (message !== undefined) yield message;
+  }
 }

@@ -1,5 +1,10 @@
+import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import { yearRetiredPlace } from "#libs/eventlog/leafPlaces";
 import { type EventLog, EventLogError } from "#libs/eventlog/port";
-import { auditStream } from "#libs/eventlog/subjects";
+import { auditStream, genesisPlace } from "#libs/eventlog/subjects";
+import { type GenesisLeaf, parseLeaf } from "#libs/seal/leaf";
+import type { PolicyPorts } from "./ports.ts";
+import { ownSystemLeaf } from "./systemLeaf.ts";
 
 /** Years of a family that are looked for before the one that is written: no log is older. */
 const yearsBackMax = 100;
@@ -8,7 +13,10 @@ const yearsBackMax = 100;
 export interface YearsBefore {
   /** Years whose stream is there, newest first. */
   readonly found: readonly number[];
-  /** Years without a stream that lie after one that has it: lost, and what they said is not known here. */
+  /**
+   * Years without a stream that lie after one that has it, or that the first one names as the year before it and that
+   * nobody retired: lost, and what they said is not known here.
+   */
   readonly missing: readonly number[];
 }
 
@@ -18,7 +26,7 @@ export interface YearsBefore {
  * installation is not even in our user's list. Rejects with EventLogError when the log is away.
  */
 export async function yearsBefore(
-  log: Pick<EventLog, "info">,
+  { log, secrets }: Pick<PolicyPorts, "log" | "secrets">,
   writable: number,
 ): Promise<YearsBefore> {
   const found: number[] = [];
@@ -29,7 +37,40 @@ export async function yearsBefore(
     (there ? found : absent).push(year);
   }
   const oldest = found.at(-1) ?? writable;
-  return { found, missing: absent.filter((year) => year > oldest) };
+  const between = absent.filter((year) => year > oldest);
+  const named = (await genesisOf(log, oldest))?.previous?.year;
+  const isLost =
+    named !== undefined && !(await isRetired({ log, secrets }, named, [writable, ...found]));
+  return { found, missing: isLost ? [...between, named] : between };
+}
+
+/** True where the log of one of these years says that `year` was retired. */
+async function isRetired(
+  { log, secrets }: Pick<PolicyPorts, "log" | "secrets">,
+  year: number,
+  years: readonly number[],
+): Promise<boolean> {
+  for (const one of years) {
+    const message = await log.last(auditStream(one), yearRetiredPlace(one, year).subject);
+    const leaf = message && ownSystemLeaf(message, secrets.macs);
+    if (leaf?.kind === "year_retired" && leaf.of === year) return true;
+  }
+  return false;
+}
+
+/**
+ * The first leaf of a year's stream. Its MAC is audit's, which is not known here: where something is to go by it, that
+ * it is the signed one is for people who verify the log.
+ */
+export async function genesisOf(
+  log: Pick<EventLog, "firstFrom">,
+  year: number,
+): Promise<GenesisLeaf | undefined> {
+  const message = await log.firstFrom(auditStream(year), `audit.${year}.>`, 1);
+  if (message?.sequence !== 1 || message.subject !== genesisPlace(year).subject) return undefined;
+  const content = decodeAuditMessage(message.data);
+  const leaf = content && parseLeaf(content.leaf);
+  return leaf !== undefined && !("problem" in leaf) && leaf.kind === "genesis" ? leaf : undefined;
 }
 
 /** The same, from what was found while `writable` was written: each year that we saw begin is there. */

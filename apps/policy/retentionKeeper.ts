@@ -40,7 +40,7 @@ export interface KeeperParts {
   readonly terms: TermsMs;
   /** Origin of the log family. */
   readonly logFamily: string;
-  /** Years of the log that are lost between others. */
+  /** Years of the log that are lost. */
   readonly yearsMissing: readonly number[];
   readonly signers: readonly Signer[];
   readonly logger: Logger;

@@ -283,7 +283,7 @@ async function startWatch(
   parts.connection.publish(coreSubjects.checkpointAsk);
   await watch.until(() => watch.openYears().length > 0, parts.signal);
   const [writable = 0] = watch.openYears();
-  const years = await waitFor(() => yearsBefore(parts.log, writable), waiting(parts, "log-years"));
+  const years = await waitFor(() => yearsBefore(parts, writable), waiting(parts, "log-years"));
   for (const year of years.missing) parts.logger.error("log-year-missing", { year });
   before = (year) => yearsBeforeLater(years, writable, year);
   return { watch, yearsMissing: years.missing };

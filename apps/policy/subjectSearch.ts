@@ -9,6 +9,7 @@ import { openPayload } from "#libs/policy/eventPayload";
 import {
   type SearchedIncident,
   type SubjectAnswer,
+  type SubjectCursor,
   type SubjectFinding,
   type SubjectRequest,
   subjectRequestSchema,
@@ -31,7 +32,7 @@ type SearchPorts = Pick<PolicyPorts, "log" | "secrets" | "vault" | "openYears" |
  * One step of a search for a person over the living messages of one titolare's rooms (D.Lgs. 51/2018 artt. 11, 14).
  * There is no index of people, in the core or anywhere: each message is opened under its incident's own keys and
  * compared, so that the destruction of the keys ends what can be found, and nobody can look up a person over incidents
- * but by this act. Only under an entry of the log that tells of it. What was asked is in memory for one step.
+ * but by this act. What legal holds keep beyond the age of EVENTS is looked at too. Only under an entry of the log that tells of it. What was asked is in memory for one step.
  */
 export async function searchSubject(
   ports: SearchPorts,
@@ -46,14 +47,38 @@ export async function searchSubject(
     return { outcome: "refused", code: "not-recorded" };
   }
   const search = new SearchStep(ports, request.person);
-  const { room: first, from } = request.cursor ?? { room: 0, from: 1 };
-  for (const [position, room] of own.entries()) {
-    if (position < first) continue;
-    const next = await search.room(room, position === first ? from : 1);
+  for (const part of partsFrom(own, request.cursor)) {
+    const next = await search.messages(part);
     if (next === "unreachable") return { outcome: "busy" };
-    if (next !== undefined) return search.answer({ room: position, from: next });
+    if (next !== undefined) return search.answer({ ...part.cursor, from: next });
   }
   return search.answer();
+}
+
+/** The messages of one room in EVENTS, or those of them that legal holds keep beyond its age. */
+interface SearchPart {
+  readonly room: string;
+  readonly stream: "EVENTS" | "HELD";
+  readonly filter: string;
+  readonly cursor: SubjectCursor;
+}
+
+function partsFrom(
+  rooms: readonly string[],
+  { room: first, from, held }: SubjectCursor = { room: 0, from: 1 },
+): readonly SearchPart[] {
+  const all = rooms.flatMap((room, position): readonly SearchPart[] => [
+    {
+      ...{ room, stream: "EVENTS", filter: `event.*.*.${room}.*.*` },
+      cursor: { room: position, from: 1 },
+    },
+    {
+      ...{ room, stream: "HELD", filter: `held.*.${room}.*.*` },
+      cursor: { room: position, from: 1, held: true },
+    },
+  ]);
+  const left = all.slice(2 * first + (held === true ? 1 : 0));
+  return left.map((part, n) => (n === 0 ? { ...part, cursor: { ...part.cursor, from } } : part));
 }
 
 /** True where the log holds, at this place and not long ago, that somebody searches for an access request. */
@@ -82,7 +107,7 @@ class SearchStep {
     private readonly person: AskingPerson,
   ) {}
 
-  answer(next?: { readonly room: number; readonly from: number }): SubjectAnswer {
+  answer(next?: SubjectCursor): SubjectAnswer {
     return {
       outcome: "searched",
       matches: [...this.#matches.values()],
@@ -92,12 +117,13 @@ class SearchStep {
     };
   }
 
-  /** Looks at a room's messages; gives where to go on when the step is over, undefined at the end. */
-  async room(room: string, from: number): Promise<number | "unreachable" | undefined> {
-    let next = from;
+  /** Looks at one part's messages; gives where to go on when the step is over, undefined at the end. */
+  async messages(part: SearchPart): Promise<number | "unreachable" | undefined> {
+    const { room, stream, filter } = part;
+    let next = part.cursor.from;
     for (;;) {
       if (this.#looked >= subjectStepMax) return next;
-      const message = await this.ports.log.firstFrom("EVENTS", `event.*.*.${room}.*.*`, next);
+      const message = await this.ports.log.firstFrom(stream, filter, next);
       if (message === undefined) return undefined;
       if (!(await this.#look(room, message))) return "unreachable";
       next = message.sequence + 1;
@@ -109,7 +135,7 @@ class SearchStep {
   /** False: the keys could not be asked for. */
   async #look(room: string, message: StoredMessage): Promise<boolean> {
     const parsed = parseSubject(message.subject);
-    if (parsed?.of !== "event" || !isMode(parsed.mode)) return true;
+    if ((parsed?.of !== "event" && parsed?.of !== "held") || !isMode(parsed.mode)) return true;
     const { mode, incident: id, event: eventName } = parsed;
     const incident = {
       mode,

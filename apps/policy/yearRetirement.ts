@@ -1,7 +1,7 @@
-import { decodeAuditMessage } from "#libs/contracts/auditMessage";
 import type { ListedKeys } from "#libs/eventlog/keyAdministration";
 import { yearRetiredPlace } from "#libs/eventlog/leafPlaces";
-import { auditChain, auditStream, genesisPlace } from "#libs/eventlog/subjects";
+import { maxAgeMs } from "#libs/eventlog/streams";
+import { auditChain, auditStream } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import { emptyLife, evolve } from "#libs/policy/lifeMachine";
 import { activeBytes } from "#libs/policy/lifeMessages";
@@ -19,13 +19,13 @@ import {
 } from "#libs/policy/yearRetirement";
 import { sha256Hex } from "#libs/seal/bytes";
 import { incidentPseudonym } from "#libs/seal/ids";
-import { type GenesisLeaf, parseLeaf } from "#libs/seal/leaf";
 import type { Signer } from "#libs/seal/signedDocument";
 import { appendSystemLeaf } from "./appendLeaf.ts";
 import { DemandRegister } from "./demandRegister.ts";
 import { EmergencyRegister } from "./emergencyRegister.ts";
 import type { LegalHolds } from "./legalHolds.ts";
 import { readLife } from "./lifeLog.ts";
+import { genesisOf } from "./logYears.ts";
 import type { PolicyPorts } from "./ports.ts";
 import type { KeyDestroyer } from "./shredding.ts";
 import { ownSystemLeaf } from "./systemLeaf.ts";
@@ -120,16 +120,16 @@ export class YearRetirement {
     const [writable] = years;
     if (writable === undefined) return undefined;
     const common = { family, writable, years, yearsMissing, termMs: terms.audit_log };
-    const backupsMs = terms.vault_backups;
+    const youngMs = { backupsMs: terms.vault_backups, rememberedMs: maxAgeMs };
     const isThere = years.includes(year) && year < writable;
     // Of a year that is not there nothing can be asked; where it stands in the log is refused before all else.
-    if (!isThere) return { ...common, ...nothingKnown, backupsMs };
+    if (!isThere) return { ...common, ...nothingKnown, ...youngMs };
     const keys = await this.#keysIn(year);
     if (keys === undefined) return undefined;
     return {
-      ...{ ...common, backupsMs, keys, nowMs: await this.#nowMs(writable) },
+      ...{ ...common, ...youngMs, keys, nowMs: await this.#nowMs(writable) },
       stream: await this.#streamOf(year),
-      genesisAfter: await this.#genesisOf(year + 1),
+      genesisAfter: await genesisOf(this.ports.log, year + 1),
       holds: await this.#holdsIn(year),
       demands: await this.#demandsIn(year),
       reviews: await this.#reviewsIn(year),
@@ -148,18 +148,6 @@ export class YearRetirement {
   async #streamOf(year: number): Promise<RetirementFacts["stream"]> {
     const state = await this.ports.log.info(auditStream(year));
     return state && { sealed: state.sealed, entries: state.lastSequence };
-  }
-
-  /**
-   * The first leaf of a year's stream. Its MAC is audit's, which is not known here: that it is the signed one is for the
-   * people who verified the log before they signed.
-   */
-  async #genesisOf(year: number): Promise<GenesisLeaf | undefined> {
-    const message = await this.ports.log.firstFrom(auditStream(year), `audit.${year}.>`, 1);
-    if (message?.sequence !== 1 || message.subject !== genesisPlace(year).subject) return undefined;
-    const content = decodeAuditMessage(message.data);
-    const leaf = content && parseLeaf(content.leaf);
-    return leaf !== undefined && !("problem" in leaf) && leaf.kind === "genesis" ? leaf : undefined;
   }
 
   async #holdsIn(year: number): Promise<number> {

@@ -21,8 +21,16 @@ export const askingPersonSchema = z
       (person.family_name !== undefined && person.given_name !== undefined),
   );
 
-/** Where a search goes on: which of the titolare's rooms, and from which sequence of EVENTS. */
-const cursor = z.strictObject({ room: z.int().min(0).max(255), from: z.int().min(1) });
+/**
+ * Where a search goes on: which of the titolare's rooms, and from which sequence of EVENTS, or of what legal holds keep
+ * where it says so.
+ */
+const cursor = z.strictObject({
+  room: z.int().min(0).max(255),
+  from: z.int().min(1),
+  held: z.literal(true).exactOptional(),
+});
+export type SubjectCursor = z.infer<typeof cursor>;
 
 /** One step of a search over the living incidents of one titolare. */
 export const subjectRequestSchema = z.strictObject({

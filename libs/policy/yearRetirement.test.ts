@@ -26,6 +26,7 @@ const over: RetirementFacts = {
   ...{ family: order.family, writable: 2032, years: [2032, 2031, 2027, 2026], yearsMissing: [] },
   stream: { sealed: true, entries: 99 },
   ...{ genesisAfter, nowMs: Date.parse("2032-01-06T00:00:00.000Z"), termMs },
+  ...{ rememberedMs: 33 * dayMs },
   ...{ backupsMs: 7 * dayMs, holds: 0, keys: 0, demands: 0, reviews: 0, rulesStandWithout: true },
 };
 const { previous } = genesisAfter;
@@ -52,6 +53,11 @@ const reasons: readonly (readonly [string, RetirementRefusal, Partial<Retirement
   ["its term is not over", "not-due", { nowMs: Date.parse("2031-12-31T00:00:00.000Z") }],
   ["nobody knows what time it is", "not-due", { nowMs: Number.NaN }],
   ["a backup of the vault may hold its keys", "backups-young", { backupsMs: 2 * termMs }],
+  [
+    "a feed may hold a copy that it alone accounts for",
+    "events-young",
+    { rememberedMs: 2 * termMs },
+  ],
   ["a legal hold reaches into it", "hold-stands", { holds: 1 }],
   ["keys are left of an incident of it", "keys-left", { keys: 1 }],
   ["a demand is not confirmed", "demand-open", { demands: 1 }],

@@ -26,7 +26,7 @@ export const retirementRefusals = [
   "year-not-over",
   /** An older year is still there: a hole between two years counts as a loss, and stops all destruction. */
   "year-not-oldest",
-  /** A year between two others is lost: a legal hold may stand in it. */
+  /** A year between two others, or before them, is lost: a legal hold may stand in it. */
   "log-year-missing",
   /** The year has no stream, is not sealed, or has not as many entries as the order says. */
   "year-differs",
@@ -36,6 +36,8 @@ export const retirementRefusals = [
   "not-due",
   /** A backup of the vault may still hold a key that a destruction recorded in this year is the only witness of. */
   "backups-young",
+  /** EVENTS and feeds may still remember what was recorded in this year: without its record a copy counts as forged. */
+  "events-young",
   /** A legal hold was placed in this year, or its incident has entries there. */
   "hold-stands",
   /** Keys are left of an incident that has entries there. */
@@ -67,6 +69,8 @@ export interface RetirementFacts {
   /** Terms `audit_log` and `vault_backups`, milliseconds. */
   readonly termMs: number;
   readonly backupsMs: number;
+  /** How long EVENTS and the rooms' feeds remember, milliseconds. */
+  readonly rememberedMs: number;
   /** How many of each reach into the year. */
   readonly holds: number;
   readonly keys: number;
@@ -105,11 +109,12 @@ function placeRefusal(
 
 function termRefusal(
   { year }: RetirementOrder,
-  { genesisAfter, nowMs, termMs, backupsMs }: RetirementFacts,
+  { genesisAfter, nowMs, termMs, backupsMs, rememberedMs }: RetirementFacts,
 ): RetirementRefusal | undefined {
   const endMs = yearEndMs(year, genesisAfter);
   if (!(nowMs >= endMs + termMs)) return "not-due";
-  return nowMs >= endMs + backupsMs ? undefined : "backups-young";
+  if (!(nowMs >= endMs + backupsMs)) return "backups-young";
+  return nowMs >= endMs + rememberedMs ? undefined : "events-young";
 }
 
 function reachRefusal({

@@ -47,3 +47,12 @@ function problemResponse(status: number, codes: readonly ProblemCode[], rateFiel
     content: { [problemContentType]: { schema: { $ref: "#/components/schemas/Problem" } } },
   };
 }
+
+/** Where our APIs are served: a port of this machine, or what the operator puts in front of it. */
+export const openApiServers: readonly Json[] = [
+  {
+    url: "http://127.0.0.1:{port}",
+    description: "On this machine; DATA/ports.json has the port",
+    variables: { port: { default: "8080" } },
+  },
+];

@@ -15,13 +15,23 @@ export type EntryProof =
   | { readonly ok: true; readonly text: Buffer; readonly hash: Buffer }
   | { readonly ok: false; readonly reason: string };
 
-/** The proof that an entry is in the log, checked before it is given against the entry's bytes and under the key. */
+/** Larger entries are not sent along with their proof: its unauthenticated part has at most 65,536 characters. */
+const extraBytesMax = 48_000;
+
+/**
+ * The proof that an entry is in the log, checked before it is given against the entry's bytes and under the key.
+ * `withEntry`: those bytes stand in it as `extra`, so that whoever gets it can check it without anything else.
+ */
 export async function entryProof(
   { reader, note, trust }: ProvableLog,
   index: number,
+  { withEntry = false } = {},
 ): Promise<EntryProof> {
-  const hash = leafHash(await reader.entry(index));
-  const text = formatProof({ index, proof: await reader.inclusion(index), checkpoint: note });
+  const entry = await reader.entry(index);
+  const hash = leafHash(entry);
+  const extra = withEntry && entry.length <= extraBytesMax ? { extra: Buffer.from(entry) } : {};
+  const proof = await reader.inclusion(index);
+  const text = formatProof({ index, proof, checkpoint: note, ...extra });
   const verdict = verifyProof(text, hash, trust);
   return verdict.ok ? { ok: true, text, hash } : { ok: false, reason: verdict.reason };
 }

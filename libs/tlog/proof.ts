@@ -1,5 +1,6 @@
 import { foldRoot } from "./compactRange.ts";
 import { hashBytes, nodeHash } from "./hash.ts";
+import { consistencySides, inclusionSides, isGrowth, isPlace, isSize } from "./proofPath.ts";
 
 /** One hash of the tree: root of the perfect subtree over leaves [index·2^level, (index+1)·2^level). */
 export interface TreeNode {
@@ -102,18 +103,15 @@ export interface InclusionClaim {
 /** Checks an inclusion proof (RFC 9162, 2.1.3.2, the loop form of RFC 6962's definition). */
 export function verifyInclusion(claim: InclusionClaim): Verdict {
   const { index, size, proof, root } = claim;
-  if (!isSize(size) || !isSize(index) || index >= size) return refused("out-of-range");
+  if (!isPlace(index, size)) return refused("out-of-range");
   if (![claim.leafHash, ...proof].every(isHash)) return refused("not-a-hash");
+  const sides = inclusionSides(index, size, proof.length);
+  if (sides === undefined) return refused("wrong-length");
   let computed = claim.leafHash;
-  const fits = climb(index, size - 1, proof, {
-    left: (sibling) => {
-      computed = nodeHash(sibling, computed);
-    },
-    right: (sibling) => {
-      computed = nodeHash(computed, sibling);
-    },
-  });
-  return fits ? sameRoot(root, computed) : refused("wrong-length");
+  for (const [at, sibling] of proof.entries()) {
+    computed = sides[at] === "left" ? nodeHash(sibling, computed) : nodeHash(computed, sibling);
+  }
+  return sameRoot(root, computed);
 }
 
 export interface ConsistencyClaim {
@@ -127,52 +125,20 @@ export interface ConsistencyClaim {
 /** Checks a consistency proof (RFC 9162, 2.1.4.2). A log without entries proves nothing: from = 0 is refused. */
 export function verifyConsistency(claim: ConsistencyClaim): Verdict {
   const { from, to, fromRoot, toRoot, proof } = claim;
-  if (!isSize(from) || !isSize(to) || from === 0 || to < from) return refused("out-of-range");
+  if (!isGrowth(from, to)) return refused("out-of-range");
   if (!proof.every(isHash)) return refused("not-a-hash");
-  if (from === to) return proof.length > 0 ? refused("wrong-length") : sameRoot(toRoot, fromRoot);
-  let [place, last] = [from - 1, to - 1];
-  while (place % 2 === 1) [place, last] = [half(place), half(last)];
-  // When the old log is one perfect subtree, the proof leaves it out: its root is the starting point.
-  const path = place === 0 ? [fromRoot, ...proof] : proof;
-  const [start, ...siblings] = path;
-  if (start === undefined || proof.length === 0) return refused("wrong-length");
+  const path = consistencySides(from, to, proof.length);
+  if (path === undefined) return refused("wrong-length");
+  const [start = fromRoot, ...siblings] = path.isFromOldRoot ? [fromRoot, ...proof] : proof;
   let [oldRoot, newRoot] = [start, start];
-  const fits = climb(place, last, siblings, {
-    left: (sibling) => {
+  for (const [at, sibling] of siblings.entries()) {
+    if (path.sides[at] === "left") {
       oldRoot = nodeHash(sibling, oldRoot);
       newRoot = nodeHash(sibling, newRoot);
-    },
-    right: (sibling) => {
-      newRoot = nodeHash(newRoot, sibling);
-    },
-  });
-  if (!fits) return refused("wrong-length");
+    } else newRoot = nodeHash(newRoot, sibling);
+  }
   const before = sameRoot(fromRoot, oldRoot);
   return before.ok ? sameRoot(toRoot, newRoot) : before;
-}
-
-/**
- * Walks from node `place` of a row whose last node is `last` up to the root and says on which side each
- * sibling stands; false when there are more or fewer siblings than the way up has.
- */
-function climb(
-  start: number,
-  end: number,
-  siblings: readonly Buffer[],
-  on: { readonly left: (sibling: Buffer) => void; readonly right: (sibling: Buffer) => void },
-): boolean {
-  let [place, last] = [start, end];
-  for (const sibling of siblings) {
-    if (last === 0) return false;
-    if (place % 2 === 1 || place === last) {
-      on.left(sibling);
-      while (place % 2 === 0 && place !== 0) [place, last] = [half(place), half(last)];
-    } else {
-      on.right(sibling);
-    }
-    [place, last] = [half(place), half(last)];
-  }
-  return last === 0;
 }
 
 async function readRanges(
@@ -203,17 +169,8 @@ function assertSizes(from: number, to: number): void {
   }
 }
 
-function isSize(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0;
-}
-
 function isHash(value: Buffer): boolean {
   return value.length === hashBytes;
-}
-
-// Sizes may pass 2^32, where the shift operators of the language wrap around.
-function half(value: number): number {
-  return Math.floor(value / 2);
 }
 
 function refused(reason: "out-of-range" | "wrong-length" | "not-a-hash"): Verdict {

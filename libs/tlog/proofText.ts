@@ -3,6 +3,7 @@ import { type OpenedCheckpoint, openCheckpoint } from "./checkpoint.ts";
 import { hashBytes } from "./hash.ts";
 import { type NoteVerifier, noteBytesMax } from "./note.ts";
 import { type Verdict, verifyInclusion } from "./proof.ts";
+import { proofHeader, proofLines } from "./proofLines.ts";
 
 /** One entry's proof, to be checked offline (c2sp.org/tlog-proof@v1). Files end in `.tlog-proof`. */
 export interface LogProof {
@@ -15,14 +16,11 @@ export interface LogProof {
   readonly extra?: Buffer;
 }
 
-const header = "c2sp.org/tlog-proof@v1";
-/** A tree of 2^53 leaves has no longer path. */
-const proofHashesMax = 53;
 const extraCharactersMax = 65_536;
 
 export function formatProof({ index, proof, checkpoint, extra }: LogProof): Buffer {
   const lines = [
-    header,
+    proofHeader,
     ...(extra === undefined ? [] : [`extra ${extra.toString("base64")}`]),
     `index ${index}`,
     ...proof.map((sibling) => sibling.toString("base64")),
@@ -36,19 +34,16 @@ export function formatProof({ index, proof, checkpoint, extra }: LogProof): Buff
 export function parseProof(bytes: Buffer): LogProof | undefined {
   const end = bytes.indexOf("\n\n");
   if (end < 0 || bytes.length > extraCharactersMax + noteBytesMax) return undefined;
-  const [first, ...rest] = bytes.toString("utf8", 0, end).split("\n");
-  const hasExtra = rest[0]?.startsWith("extra ") === true;
-  const extra = hasExtra ? decodeBase64(rest[0]?.slice("extra ".length) ?? "") : undefined;
-  const [indexLine = "", ...encoded] = hasExtra ? rest.slice(1) : rest;
-  const index = parseIndex(indexLine);
-  const proof = encoded.flatMap((line) => decodeBase64(line) ?? []);
+  const lines = proofLines(bytes.toString("utf8", 0, end));
+  if (lines === undefined) return undefined;
+  const { index, hashes } = lines;
+  const extra = lines.extra === undefined ? undefined : decodeBase64(lines.extra);
+  const proof = hashes.flatMap((line) => decodeBase64(line) ?? []);
   const sound =
-    first === header &&
-    (!hasExtra || extra !== undefined) &&
-    proof.length === encoded.length &&
-    proof.length <= proofHashesMax &&
+    (lines.extra === undefined || extra !== undefined) &&
+    proof.length === hashes.length &&
     proof.every((sibling) => sibling.length === hashBytes);
-  if (!sound || index === undefined) return undefined;
+  if (!sound) return undefined;
   const checkpoint = bytes.subarray(end + 2);
   return { index, proof, checkpoint, ...(extra === undefined ? {} : { extra }) };
 }
@@ -74,10 +69,4 @@ export function verifyProof(
   const { index, proof } = parsed;
   const verdict = verifyInclusion({ index, size, leafHash, root, proof });
   return verdict.ok ? { ok: true, index, size } : verdict;
-}
-
-function parseIndex(line: string): number | undefined {
-  const digits = /^index (0|[1-9][0-9]{0,15})$/.exec(line)?.[1];
-  const index = Number(digits);
-  return Number.isSafeInteger(index) ? index : undefined;
 }

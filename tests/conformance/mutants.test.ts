@@ -15,6 +15,10 @@ const equivalent: readonly { readonly name: RegExp; readonly why: string }[] = [
     name: /^INVENTATO-112 C17-nessuno-112: to with (pl_|questura_|cc_|gdf_)/,
     why: "what the Patto already forbids to the same rooms is forbidden twice",
   },
+  {
+    name: /^PATTO-CREMONA-2022 C17-nessuno: to without (questura|cc|gdf)_cremona$/,
+    why: "administrative police towards a force: the statutory ceiling already withholds all of it, and is the reason told",
+  },
 ];
 
 const sources = agreements();

@@ -7,7 +7,7 @@ import { yearsBefore, yearsBeforeLater } from "#apps/policy/logYears";
 import type { PolicyPorts } from "#apps/policy/ports";
 import { Retention, type RetentionOptions, type RetentionPorts } from "#apps/policy/retention";
 import { destroyedParts, type KeyDestroyer } from "#apps/policy/shredding";
-import { EventLogError } from "#libs/eventlog/port";
+import { type EventLog, EventLogError } from "#libs/eventlog/port";
 import { auditYearStream, demonstrationLimits } from "#libs/eventlog/streams";
 import { auditStream } from "#libs/eventlog/subjects";
 import { termsOf } from "#libs/policy/retentionSchema";
@@ -36,6 +36,8 @@ const asPolicy = () =>
         ? Promise.reject(new EventLogError("refused", stream))
         : core().log.info(stream),
   });
+
+const on = (log: EventLog) => ({ log, secrets: core().secrets });
 
 /** What a policy that starts in the third year stands on. */
 const today = (over: Partial<RetentionPorts> = {}): PolicyPorts & RetentionPorts => ({
@@ -118,7 +120,7 @@ beforeAll(async () => {
 
 describe("the years of the log", () => {
   testWithServer("are all found again by a process that starts in the third", async () => {
-    const found = await yearsBefore(asPolicy(), written);
+    const found = await yearsBefore(on(asPolicy()), written);
     expect(found).toEqual({ found: [2027, 2026], missing: [] });
     expect(yearsBeforeLater(found, written, written)).toEqual([2027, 2026]);
     expect(yearsBeforeLater(found, written, 2030)).toEqual([2029, 2028, 2027, 2026]);
@@ -132,11 +134,11 @@ describe("the years of the log", () => {
         info: (stream) =>
           stream === auditStream(2027) ? Promise.resolve(undefined) : real.info(stream),
       });
-      expect(await yearsBefore(lost, written)).toEqual({ found: [2026], missing: [2027] });
+      expect(await yearsBefore(on(lost), written)).toEqual({ found: [2026], missing: [2027] });
       const away = logBut(real, {
         info: () => Promise.reject(new EventLogError("unreachable", "away")),
       });
-      await expect(yearsBefore(away, written)).rejects.toThrow("away");
+      await expect(yearsBefore(on(away), written)).rejects.toThrow("away");
     },
   );
 });

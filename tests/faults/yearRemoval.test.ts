@@ -96,6 +96,8 @@ const derived = () => [
   ...["search/search.sqlite", "console/search.sqlite"],
 ];
 
+const derivedThere = () => derived().filter((path) => existsSync(join(world().kept.data, path)));
+
 function made(path: string): string {
   const file = join(world().kept.data, path);
   mkdirSync(dirname(file), { recursive: true });
@@ -144,8 +146,7 @@ describe("a year that the signed log says is retired", () => {
 
   testWithServer("takes with it what was made of it, and nothing of another year", async () => {
     await start();
-    const there = derived().filter((path) => existsSync(join(world().kept.data, path)));
-    expect(there).toEqual([`audit/counts/${nextYear}-1/pl.json`]);
+    expect(derivedThere()).toEqual([`audit/counts/${nextYear}-1/pl.json`]);
   });
 
   testWithServer("leaves a log that still verifies, and says who ordered it", async () => {
@@ -156,7 +157,8 @@ describe("a year that the signed log says is retired", () => {
     expect(events).not.toContain("log-year-still");
   });
 
-  for (const killedAt of ["stream-removed", "folder-moved", "tiles-removed"] as const) {
+  const steps = ["stream-removed", "folder-moved", "derived-removed", "tiles-removed"] as const;
+  for (const killedAt of steps) {
     testWithServer(`is removed by the start after one that was killed: ${killedAt}`, async () => {
       const kill = (name: RemovalStep) => {
         if (name === killedAt) throw new Error("killed");
@@ -166,6 +168,7 @@ describe("a year that the signed log says is retired", () => {
       expect([await isStreamThere(), existsSync(folder())]).toEqual([false, false]);
       expect(left()).toContain("checkpoint");
       expect(left()).not.toEqual(expect.arrayContaining(["tile"]));
+      expect(derivedThere()).toEqual([`audit/counts/${nextYear}-1/pl.json`]);
     });
   }
 

@@ -2,9 +2,11 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { beforeAll, describe, expect } from "@jest/globals";
 import { writeGenesis } from "#apps/audit/genesis";
 import { LegalHolds } from "#apps/policy/legalHolds";
+import { yearsBefore } from "#apps/policy/logYears";
 import type { PolicyPorts } from "#apps/policy/ports";
 import { type RetirementOptions, YearRetirement } from "#apps/policy/yearRetirement";
 import { decodeAuditMessage } from "#libs/contracts/auditMessage";
+import { EventLogError } from "#libs/eventlog/port";
 import { auditYearStream, demonstrationLimits } from "#libs/eventlog/streams";
 import { auditStream, noticesOf } from "#libs/eventlog/subjects";
 import { retentionMessageOf } from "#libs/policy/retentionMessages";
@@ -69,6 +71,16 @@ async function hold(is: "placed" | "released", openYears: () => readonly number[
   expect(await holds.record({ ...of, ...why }, new Date().toISOString())).toBe("recorded");
 }
 
+/** What a policy finds that starts where the stream of the year is gone. */
+function withoutIt() {
+  const { log, secrets } = core();
+  const info = (stream: string) => {
+    if (stream < auditStream(retired)) throw new EventLogError("refused", stream);
+    return stream === auditStream(retired) ? Promise.resolve(undefined) : log.info(stream);
+  };
+  return yearsBefore({ log: logBut(log, { info }), secrets }, written);
+}
+
 async function leaves(year: number) {
   const message = await core().log.last(auditStream(year), noticesOf(year, "year_retired"));
   const content = message && decodeAuditMessage(message.data);
@@ -110,6 +122,10 @@ describe("an order to retire a year of the log", () => {
       }
     },
   );
+
+  testWithServer("is missed when it is gone and nobody retired it", async () => {
+    expect(await withoutIt()).toEqual({ found: [], missing: [retired] });
+  });
 
   testWithServer("is refused while a year between two others is lost", async () => {
     const holed = started({}, { yearsMissing: [2029] });
@@ -160,6 +176,10 @@ describe("an order to retire a year of the log", () => {
     expect(await gone.retire(documentOf(orderOf()))).toMatchObject({ outcome: "recorded" });
     const other = documentOf(orderOf({ root: "cd".repeat(32) }));
     expect(await gone.retire(other)).toEqual(refused("other-order"));
+  });
+
+  testWithServer("is not missed then", async () => {
+    expect(await withoutIt()).toEqual({ found: [], missing: [] });
   });
 
   testWithServer("removes nothing by itself: policy cannot", async () => {

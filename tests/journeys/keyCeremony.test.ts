@@ -129,6 +129,7 @@ describe("the key ceremony and its losses, followed on a real data folder", () =
     "the epoch key is lost with its backup: nothing of before can be read by anybody, the log still verifies, and new messages are taken",
     async () => {
       expect((await raccordo("vault", "declare-lost", "2")).code).toBe(3);
+      expect((await raccordo("vault", "declare-lost", "9")).code).toBe(3);
       rmSync(join(system.data, "epochs", "2.key"));
       expect((await raccordo("vault", "declare-lost", "2")).code).toBe(0);
       await restarted();

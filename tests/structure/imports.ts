@@ -125,8 +125,9 @@ const packing: Permission = { ...rim, units: [...rim.units, "libs/tilestore"] };
 
 /** The page: it runs in a browser, so that whatever it takes must be pure. Its packages are bundled, not installed. */
 const web: Permission = {
-  units: ["libs/tlog", "libs/csv"],
+  units: ["libs/logcheck", "libs/csv"],
   packages: [
+    "@noble/ed25519",
     ...["@tanstack/react-query", "@tanstack/react-table", "@tanstack/react-virtual"],
     ...["bootstrap-italia", "design-react-kit", "echarts", "i18next", "openapi-fetch"],
     ...["react", "react-dom", "react-i18next", "react-router"],
@@ -135,11 +136,15 @@ const web: Permission = {
   nodeIo: false,
 };
 
+/** Checks of a log that a browser makes too: whatever they hash or verify with is handed to them. */
+const checking: Permission = { units: ["libs/tlog"], packages: [], crypto: "none", nodeIo: false };
+
 const table: ReadonlyMap<string, Permission> = new Map([
   ["apps/console/web", web],
   ["libs/incident", core],
   ["libs/tlog", core],
   ["libs/csv", core],
+  ["libs/logcheck", checking],
   ["libs/seal", core],
   ["libs/policy", judging],
   ["libs/statistics", judging],

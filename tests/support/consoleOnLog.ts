@@ -81,6 +81,7 @@ export const logViewers: readonly Omit<KeyedViewer, "keys">[] = [
   { name: "sala-questura", role: "operations", titolare: "Questura SINTETICA" },
   { name: "garante", role: "authority" },
   { name: "cabina", role: "steering" },
+  { name: "operatore", role: "operator", titolare: "Comune SINTETICO" },
 ];
 
 export const keyOf = (viewer: string): string => `chiave-sintetica-di-${viewer}`;
@@ -103,15 +104,35 @@ export interface ConsoleOnLog {
 export async function consoleOnLog(
   limits: object = {},
   withReports = false,
+  more: object = {},
 ): Promise<ConsoleOnLog> {
   const log = await newPackLog([10, 40, 206, 44], withReports);
   const place = await temporaryPlace();
   const data = await packDataFolder(place.path, log);
+  const reader = new LogReader(fileSource(log.folder), 300);
+  const served = await serveData(data, logViewers, limits, (index) => reader.part(index));
+  return {
+    ...{ ...served, log },
+    stop: async () => {
+      await served.stop();
+      await log.remove();
+      await place.remove();
+    },
+  };
+}
+
+/** The console in this process on a data folder with a signed log, for these viewers. */
+export async function serveData(
+  data: string,
+  viewers: readonly Omit<KeyedViewer, "keys">[],
+  limits: object = {},
+  readPart: (index: number) => Promise<Buffer> = () => Promise.reject(new Error("no part")),
+): Promise<Omit<ConsoleOnLog, "log">> {
   const workDir = join(data, "console");
   mkdirSync(workDir);
   const configurationFile = join(data, "signed", "configuration.json");
   const viewersFile = join(workDir, "viewers.json");
-  writeViewers(viewersFile);
+  writeViewers(viewersFile, viewers);
   const config = consoleConfig.parse({
     ...{ process: "console", data_dir: data, production: false },
     nats: {
@@ -125,12 +146,12 @@ export async function consoleOnLog(
     ...{ work_dir: workDir, audit_url: "http://127.0.0.1:9", limits },
     http: { host: "127.0.0.1", port: 0 },
     stream: { look_ms: 50 },
+    ...more,
   });
   const access = LogAccess.open(config);
   if (access === undefined) throw new Error("no configuration");
   const recorder = new MemoryRecorder();
-  const reader = new LogReader(fileSource(log.folder), 300);
-  const core = new MemoryCore(recorder, (index) => reader.part(index));
+  const core = new MemoryCore(recorder, readPart);
   const silent = () => undefined;
   const logger: Logger = {
     ...{ trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent },
@@ -144,7 +165,7 @@ export async function consoleOnLog(
   });
   const address = `http://127.0.0.1:${server.port}`;
   return {
-    ...{ recorder, core, access, address, workDir, data, log },
+    ...{ recorder, core, access, address, workDir, data },
     ahead: (ms) => {
       aheadMs = ms;
     },
@@ -157,16 +178,14 @@ export async function consoleOnLog(
     stop: async () => {
       await server.stop();
       await access.close();
-      await log.remove();
-      await place.remove();
     },
   };
 }
 
-function writeViewers(path: string): void {
+function writeViewers(path: string, names: readonly Omit<KeyedViewer, "keys">[]): void {
   const [fromMs, untilMs] = [Date.now() - 1_000, Date.now() + 3_600_000];
   let viewers = noViewers;
-  for (const viewer of logViewers) {
+  for (const viewer of names) {
     const sha256 = credentialDigest(keyOf(viewer.name));
     viewers = granted(viewers, viewer, { sha256, fromMs, untilMs }) ?? viewers;
   }

@@ -39,9 +39,23 @@ export interface LogContent {
   readonly histories: readonly (readonly PlacedEvent[])[];
   /** The rule set that the log says was activated; the shipped one unless said. */
   readonly activated?: RuleSetDocument;
+  /** What rooms reported of what they were sent, behind all incidents. */
+  readonly receipts?: readonly TestReceipt[];
   /** False: the log holds no activation at all. */
   readonly isActivated?: boolean;
 }
+
+/** A receipt of one delivery: of which history, event (from 0) and room. */
+export interface TestReceipt {
+  readonly history: number;
+  readonly event: number;
+  readonly room: string;
+  readonly kind: "delivered" | "displayed";
+  readonly upTo?: true;
+}
+
+/** Pseudonym under which the log has one of its histories. */
+export const pseudonymOf = (history: number): string => syntheticId(`pseudonym ${history}`);
 
 /** The shipped rules as they are signed. */
 export function shippedDocument(): RuleSetDocument {
@@ -72,8 +86,11 @@ export async function writeDecisionLog(data: string, content: LogContent): Promi
   const entries = [
     documentEntry("configuration", configuration, document),
     ...(content.isActivated === false ? [] : [activationEntry(content.activated)]),
-    ...content.histories.flatMap((history, index) => incidentEntries(history, index)),
   ];
+  for (const [number, history] of content.histories.entries()) {
+    entries.push(...incidentEntries(history, number, entries.length));
+  }
+  entries.push(...(content.receipts ?? []).map(receiptEntry));
   const origin = `${family}/${logYear}`;
   const verifier = noteVerifier(encodeVerifierKey(origin, keys.publicKey));
   if (verifier === undefined) throw new Error("own key refused");
@@ -145,7 +162,11 @@ function activationEntry(activated: RuleSetDocument = shippedDocument()): LogEnt
 
 const shippedRules = (): CompiledRules => compiled(patto(), invented());
 
-function incidentEntries(history: readonly PlacedEvent[], number: number): readonly LogEntry[] {
+function incidentEntries(
+  history: readonly PlacedEvent[],
+  number: number,
+  from: number,
+): readonly LogEntry[] {
   const rules = shippedRules();
   const inForce = {
     rules,
@@ -154,13 +175,13 @@ function incidentEntries(history: readonly PlacedEvent[], number: number): reado
     agreement: sha256Hex(Buffer.from("synthetic")),
     epochAt: () => rules.hash,
   };
-  const decisions = play(rules, history);
+  const decisions = play(rules, history, rooms, (event) => testSecrets(`S-${number}`, event));
   let state: IncidentState | undefined;
   return history.flatMap((placed, index) => {
     state = fold(state, placed);
     return state === undefined
       ? []
-      : [recorded(inForce, { state, placed, number, index }, decisions[index] ?? [])];
+      : [recorded(inForce, { state, placed, number, index, from }, decisions[index] ?? [])];
   });
 }
 
@@ -169,37 +190,54 @@ interface Recorded {
   readonly placed: PlacedEvent;
   readonly number: number;
   readonly index: number;
+  /** Index in the log of the history's first entry. */
+  readonly from: number;
 }
 
 function recorded(
   inForce: RulesInForce,
-  { state, placed, number, index }: Recorded,
+  { state, placed, number, index, from }: Recorded,
   decisions: readonly RoomDecision[],
 ): LogEntry {
   const { author, storedAt, event } = placed;
   const facts = factsOf({ state, author, storedAt, event, rooms }, testSecrets(`S-${number}`, ""));
-  const slots = decisions.map(slotOf);
+  const slots = decisions.map((decision) =>
+    slotOf(decision, deliveryOf(number, index, decision.room)),
+  );
   const id = syntheticId(`event ${number} ${index}`);
   const read = { id, author, sequence: index + 1, storedAt, event };
   const place = {
     name: { mode: state.mode, incident: syntheticId(`incident ${number}`) },
-    pseudonym: syntheticId(`pseudonym ${number}`),
-    head: undefined,
+    pseudonym: pseudonymOf(number),
+    head: index === 0 ? undefined : { year: logYear, seq: from + index },
   };
   const prepared = { slots, facts: { ...facts, operator: undefined }, commitments: [] };
   return entryOf(recordOf(inForce, prepared, read, place, countedBytes(id)));
 }
 
-function slotOf({
-  slot,
-  outcome,
-  reason,
-  plan,
-  entries,
-  handling,
-  basis,
-}: RoomDecision): PreparedSlot {
-  return { slot, value: { outcome, reason, plan, entries, handling, basis } };
+function slotOf(
+  { slot, outcome, reason, plan, entries, handling, basis }: RoomDecision,
+  id: string,
+): PreparedSlot {
+  const delivery = outcome === "released" ? id : undefined;
+  return { slot, value: { outcome, reason, plan, entries, handling, basis, delivery } };
+}
+
+const deliveryOf = (history: number, event: number, receiver: string): string =>
+  syntheticId(`delivery ${history} ${event} ${receiver}`);
+
+function receiptEntry({ history, event, room, kind, upTo }: TestReceipt, index: number): LogEntry {
+  const slot = rooms.find(({ id }) => id === room)?.slot ?? 0;
+  const delivery = deliveryOf(history, event, room);
+  const time = "2026-11-22T10:00:00.000Z";
+  const entries = [
+    { mode: "actual", delivery, kind, at: time, ...(upTo && { up_to: upTo }) },
+  ] as const;
+  const range = { from: index + 1, to: index + 1 };
+  const leaf = { kind: "receipts", at: time, clock, of: "actual", slot, range, count: 1 } as const;
+  return entryOf(
+    builtOrThrow(buildSystemLeaf({ leaf, entries }, countedBytes(`receipt ${index}`))),
+  );
 }
 
 const entryOf = (built: { readonly leafBytes: Buffer; readonly partsBytes: Buffer }): LogEntry => ({

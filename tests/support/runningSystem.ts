@@ -17,6 +17,10 @@ export interface SystemOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Seams and clock by process name. */
   readonly processes?: Readonly<Record<string, unknown>>;
+  /** The processes to start, by name; absent: all. */
+  readonly only?: readonly string[];
+  /** What `up` finds in its environment beside ours; its processes never see it. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Data folder of a system that was stopped: it goes on there. */
   readonly data?: string;
 }
@@ -62,7 +66,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<RunningS
       ? mkdtempSync(join(tmpdir(), "raccordo-system-"))
       : dirname(options.data);
   const data = join(folder, "data");
-  const cli = startCli(upArguments(folder, data, options));
+  const cli = startCli(upArguments(folder, data, options), options.environment);
   const stop = async () => {
     cli.child.kill("SIGTERM");
     return cli.exit;
@@ -124,12 +128,13 @@ export async function askHttp(url: string, how: AskSystem): Promise<SystemAnswer
 
 function upArguments(folder: string, data: string, options: SystemOptions): readonly string[] {
   const testFile = join(folder, "test.json");
-  const { logLevel, limits = {}, rooms = {}, files = {}, processes = {} } = options;
+  const { logLevel, limits = {}, rooms = {}, files = {}, processes = {}, only } = options;
   const content = {
     limits,
     processes,
     edge_limits: unlimitedRates,
     ...(logLevel === undefined ? {} : { log_level: logLevel }),
+    ...(only && { only }),
   };
   writeFileSync(testFile, JSON.stringify(content));
   const deploy = join(folder, "deploy");

@@ -5,11 +5,11 @@ import { cp, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { makePack, type ReadyPack } from "#apps/cli/audit/exportPack";
-import type { PackFile } from "#apps/cli/audit/page/packBytes";
 import { checkPack } from "#apps/cli/audit/page/packCheck";
-import { toolsOf } from "#apps/cli/audit/page/packTools";
+import type { PackFile } from "#apps/cli/audit/page/packZip";
 import { filesInZip } from "#apps/cli/audit/page/packZip";
 import { CliError } from "#apps/cli/exitCodes";
+import { toolsOf } from "#libs/logcheck/webTools";
 import { historyMax, thinned } from "#libs/pack/packLogs";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
 import { startCli } from "#tests/support/commandLine";

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, randomBytes, sign, verify } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { shake } from "#apps/cli/audit/page/packKeccak";
-import { isMlDsa44Of } from "#apps/cli/audit/page/packMlDsa";
+import { shake } from "#libs/logcheck/keccak";
+import { isMlDsa44Of } from "#libs/logcheck/mlDsa";
 import { mlDsaPrivateKey, mlDsaPublicKey, mlDsaPublicKeyOf } from "#libs/tlog/mlDsa";
 
 /** Where the hints begin in a signature, and how many of them there may be. */

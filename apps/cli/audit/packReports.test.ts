@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { makePack } from "#apps/cli/audit/exportPack";
 import { checkPack } from "#apps/cli/audit/page/packCheck";
-import { toolsOf } from "#apps/cli/audit/page/packTools";
 import { filesInZip } from "#apps/cli/audit/page/packZip";
+import { toolsOf } from "#libs/logcheck/webTools";
 import {
   comune,
   newPackLog,

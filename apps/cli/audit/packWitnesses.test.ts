@@ -3,11 +3,11 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { makePack } from "#apps/cli/audit/exportPack";
-import type { PackFile } from "#apps/cli/audit/page/packBytes";
 import { checkPack, type PackTrust } from "#apps/cli/audit/page/packCheck";
-import { packPolicy } from "#apps/cli/audit/page/packPolicy";
-import { toolsOf } from "#apps/cli/audit/page/packTools";
+import type { PackFile } from "#apps/cli/audit/page/packZip";
 import { filesInZip } from "#apps/cli/audit/page/packZip";
+import { statedPolicy } from "#libs/logcheck/policy";
+import { toolsOf } from "#libs/logcheck/webTools";
 import { signCheckpoint } from "#libs/tlog/checkpoint";
 import type { Cosigner } from "#libs/tlog/cosigner";
 import { addSignature, parseNote } from "#libs/tlog/note";
@@ -223,7 +223,7 @@ describe("a policy of witnesses", () => {
       ...[`witness a ${one}\ngroup g 1 a a\nquorum g\n`, `witness a ${one}\ngroup g any a\nx\n`],
     ]) {
       const parsed = parsePolicy(Buffer.from(text));
-      const here = await packPolicy(Buffer.from(text), tools);
+      const here = await statedPolicy(Buffer.from(text), tools);
       const said = typeof here === "number" ? here : "ok";
       expect([text, said]).toEqual([text, parsed.ok ? "ok" : parsed.line]);
     }

@@ -2,13 +2,12 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isIn, type Period } from "#libs/pack/period";
 import type { Decided } from "#libs/policy/backtest";
-import { compileRules } from "#libs/policy/compile";
-import { type Configuration, configurationSchema, ruleSetSchema } from "#libs/policy/documents";
+import type { Configuration } from "#libs/policy/documents";
+import { type LoggedDocument, loggedDocument } from "#libs/policy/loggedDocument";
 import type { RecordedInputs } from "#libs/policy/replay";
-import type { RevocationInForce } from "#libs/policy/revoke";
-import { revocationSchema } from "#libs/policy/ruleSetLife";
-import { isIncidentLeaf, type Leaf, parseLeaf } from "#libs/seal/leaf";
-import { checkParts, openDecision } from "#libs/seal/openParts";
+import { RulesOfLog } from "#libs/policy/rulesOfLog";
+import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
+import { openDecision } from "#libs/seal/openParts";
 import type { SlotValue } from "#libs/seal/parts";
 import { TileStoreError } from "#libs/tilestore/failure";
 import { type LogReader, openReader } from "#libs/tilestore/logReader";
@@ -17,7 +16,6 @@ import { encodeVerifierKey, noteVerifier, publicKeyObject } from "#libs/tlog/not
 import { tilePath, tileWidth, widthAt } from "#libs/tlog/tiles";
 import { readConfiguration } from "../documents.ts";
 import { CliError } from "../exitCodes.ts";
-import { type ActivatedRules, RulesOfLog } from "./rulesOfLog.ts";
 
 /** A decision as the log holds it, its parts checked against its leaf. */
 export interface LogDecision extends RecordedInputs {
@@ -107,7 +105,7 @@ export class DecisionLog {
       if (leafBytes === undefined) continue;
       counts.entries += 1;
       if (leafBytes.includes(systemMark)) {
-        const document = documentIn(leafBytes, await part());
+        const document = loggedDocument(leafBytes, await part());
         if (document?.kind === "configuration") rooms = document.rooms;
         if (document?.kind === "revocation") rules.revoked(document);
         if (document?.kind !== "activation") continue;
@@ -232,15 +230,6 @@ function decidedIn({ reason, plan }: SlotValue): Decided {
   return { sees, reason, plan: sees ? plan : undefined };
 }
 
-type LogDocument =
-  | { readonly kind: "configuration"; readonly rooms: Configuration["rooms"] }
-  | {
-      readonly kind: "activation";
-      readonly hash: string;
-      compile(rooms: Configuration["rooms"]): ActivatedRules | undefined;
-    }
-  | ({ readonly kind: "revocation" } & RevocationInForce);
-
 /** What an incident's leaf says, where it lies in the period. */
 async function itemIn(
   leafBytes: Buffer,
@@ -258,47 +247,10 @@ async function itemIn(
 async function documentBeside(
   leafBytes: Buffer,
   part: Entry["part"],
-): Promise<LogDocument | "none" | undefined> {
+): Promise<LoggedDocument | "none" | undefined> {
   const isAbout = documentMarks.some((mark) => leafBytes.includes(mark));
-  return isAbout ? documentIn(leafBytes, await part()) : "none";
+  return isAbout ? loggedDocument(leafBytes, await part()) : "none";
 }
-
-/** The signed document beside a leaf about it; undefined for other leaves, or where it is not what the leaf says. */
-function documentIn(leafBytes: Buffer, part: Buffer | undefined): LogDocument | undefined {
-  const leaf = parseLeaf(leafBytes);
-  if (part === undefined || "problem" in leaf || !isDocumented(leaf)) return undefined;
-  if (checkParts(leafBytes, part).length > 0) return undefined;
-  const value: unknown = JSON.parse(part.toString("utf8"));
-  if (leaf.kind === "configuration") {
-    const parsed = configurationSchema.safeParse(value);
-    return parsed.success ? { kind: "configuration", rooms: parsed.data.rooms } : undefined;
-  }
-  if (leaf.kind === "rule_set") {
-    // What cannot be read was still meant to deny: it then denies everything, as policy takes it.
-    const parsed = revocationSchema.safeParse(value);
-    const what = parsed.success ? parsed.data.what : ({ all: true } as const);
-    return { kind: "revocation", digest: leaf.document, what };
-  }
-  return {
-    kind: "activation",
-    hash: leaf.rule_set,
-    compile: (rooms) => {
-      const parsed = ruleSetSchema.safeParse(value);
-      const compiled = parsed.success ? compileRules(parsed.data, rooms) : undefined;
-      if (compiled?.ok !== true || compiled.rules.hash !== leaf.rule_set) return undefined;
-      if (!parsed.success) return undefined;
-      const { not_before: notBefore, expires, lifts = [] } = parsed.data;
-      return { rules: compiled.rules, rooms, notBefore, expires, lifts };
-    },
-  };
-}
-
-const isDocumented = (
-  leaf: Leaf,
-): leaf is Extract<Leaf, { kind: "configuration" | "activation" | "rule_set" }> =>
-  leaf.kind === "configuration" ||
-  leaf.kind === "activation" ||
-  (leaf.kind === "rule_set" && leaf.state === "revoked");
 
 /** Canonical JSON: a leaf outside the chains of incidents has this member, and no other string may hold it. */
 const systemMark = Buffer.from('"mode":"system"');

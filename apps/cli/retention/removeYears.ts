@@ -19,7 +19,7 @@ const kept: ReadonlySet<string> = new Set([
 ]);
 
 /** Tests stop here, between each two steps. */
-export type RemovalStep = "stream-removed" | "folder-moved" | "tiles-removed";
+export type RemovalStep = "stream-removed" | "folder-moved" | "derived-removed" | "tiles-removed";
 
 export interface RemovalPlace {
   readonly data: string;
@@ -30,7 +30,7 @@ export interface RemovalPlace {
 }
 
 /**
- * Removes what the signed log says is retired: the stream, then tiles and parts, then what a search made of them. Done
+ * Removes what the signed log says is retired: the stream, then what a search made of it, then tiles and parts. Done
  * at each start, before any process runs: killed anywhere it goes on, and what a restored backup brought back goes again.
  * CliError where a stream or a folder is not the log that was ordered away: then it is evidence, and stays.
  */
@@ -92,13 +92,15 @@ function removeFolder({ data, step }: RemovalPlace, { of: year }: RetiredYear): 
     syncFolder(retiredFolder(data, year));
   }
   step?.("folder-moved");
-  const left = existsSync(again) || prunable(last).length > 0;
+  const left = isThere || existsSync(again) || prunable(last).length > 0;
+  // The tiles go last: as long as one is left a start that was killed here is gone on with.
+  removeCounts(data, year);
+  if (left) removeProjections(data);
+  step?.("derived-removed");
   rmSync(again, { recursive: true, force: true });
   for (const name of prunable(last)) rmSync(join(last, name), { recursive: true, force: true });
   step?.("tiles-removed");
-  removeCounts(data, year);
-  if (isThere || left) removeProjections(data);
-  return isThere || left;
+  return left;
 }
 
 const prunable = (folder: string): readonly string[] =>

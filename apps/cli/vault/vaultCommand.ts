@@ -5,6 +5,7 @@ import { askCore } from "../administration.ts";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { privateFolder, readPrivate, writePrivate } from "../privateFiles.ts";
 import type { Terminal } from "../terminal.ts";
+import { begunEpochs } from "./begunEpochs.ts";
 import { epochFolder } from "./epochFolder.ts";
 
 /** A token that makes a key takes longer than a file. */
@@ -36,13 +37,17 @@ export async function destroyEpoch(
 
 /**
  * Says that the key of an epoch is lost, for the next start of the vault: it then counts the incidents of that epoch
- * as destroyed instead of refusing to start. Nothing is asked of the system, which cannot run without the key.
+ * as destroyed instead of refusing to start. Nothing is asked of the system, which cannot run without the key. Not of an
+ * epoch that never was: the note would stand until one of that number begins, and give it up when its key is away once.
  */
 export function declareLost(terminal: Terminal, data: string, epoch: number): number {
   const folder = epochFolder(data);
   const keys = [`${epoch}.key`, `${epoch}.wrapped`];
   if (keys.some((name) => readPrivate(join(folder, name)) !== undefined)) {
     throw new CliError("refused", "vault-not-lost", { epoch, path: folder });
+  }
+  if (!begunEpochs(data).includes(epoch)) {
+    throw new CliError("refused", "vault-refused-unknown", { epoch });
   }
   privateFolder(folder);
   writePrivate(join(folder, `${epoch}.lost`), `${new Date().toISOString()}\n`);

@@ -16,6 +16,10 @@ export const vaultTexts = {
     it: "La chiave dell'epoca {epoch} è in {path}: non è perduta, e nulla è stato annotato.",
     en: "The key of epoch {epoch} is in {path}: it is not lost, and nothing was noted.",
   },
+  "vault-store-unread": {
+    it: "Non si può leggere {path}: il caveau lo usa, o il file è guasto. Ferma l'installazione e riprova; nulla è stato annotato.",
+    en: "{path} cannot be read: the vault uses it, or the file is damaged. Stop the installation and try again; nothing was noted.",
+  },
   "vault-refused-in-use": {
     it: "L'epoca {epoch} avvolge ancora chiavi di eventi: aspetta che siano passate alla nuova (raccordo vault status).",
     en: "Epoch {epoch} still wraps keys of incidents: wait until they have moved to the new one (raccordo vault status).",

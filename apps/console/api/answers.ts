@@ -85,10 +85,16 @@ export const checkpointsSchema = z.strictObject({
       /** Witnesses of the policy that have not. */
       absent: z.array(z.string()),
       vkey: z.string(),
+      /** Verifier key of the log's second signature, ML-DSA-44; null where it has none. */
+      second_vkey: word,
       /** The signed note. */
       checkpoint: z.string(),
+      /** The signed note that the witnesses saw last, with their cosignatures. */
+      witnessed: word,
     }),
   ),
+  /** Whose cosignatures count, and how many of them (c2sp.org/tlog-policy). */
+  policy: word,
   /** Null where the sequencer does not answer. */
   witnesses: z
     .strictObject({

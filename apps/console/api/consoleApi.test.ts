@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { isProblemCode, problems } from "#libs/incident/problems";
 import { exportPurposes } from "#libs/seal/leafSchema";
+import { syntheticId } from "#tests/support/auditFixture";
 import { type ConsoleOnLog, consoleOnLog, keyOf, logViewers } from "#tests/support/consoleOnLog";
 import type { AskSystem, SystemAnswer } from "#tests/support/runningSystem";
 import { SseClient } from "#tests/support/sseClient";
 import { until } from "#tests/support/until";
 import { entryAnswerSchema, openingsSchema, pageSchema } from "./answers.ts";
+import { roomListSchema } from "./rooms.ts";
 import { routes } from "./routes.ts";
 
 let served: ConsoleOnLog;
@@ -46,6 +48,8 @@ const asked = (room: string): Readonly<Record<string, readonly [string, AskSyste
     "/v1/log/breach-scope?from=2026-03-01T00:00:00.000Z&to=2026-03-02T00:00:00.000Z",
     {},
   ],
+  readIncident: [`/v1/log/incidents/${syntheticId("incident 0")}`, {}],
+  explainFields: [`/v1/log/entries/2026/${room === "questura" ? 42 : 40}/why?room=${room}`, {}],
 });
 const ownRoom: Readonly<Record<string, string>> = {
   "Comune SINTETICO": "pl_cremona",
@@ -122,6 +126,27 @@ describe("every address, for every role and titolare", () => {
     assertStrict(answer);
     expect([answer.status, answer.body["code"]]).toEqual([503, "reading-not-recorded"]);
     expect(answer.text).not.toMatch(/exchange|slot|"at"/);
+  });
+});
+
+describe("names of institutions", () => {
+  test.each(logViewers)(
+    "$name ($role) reads which rooms there are, without a purpose, and nothing is recorded",
+    async ({ name }) => {
+      const before = served.recorder.reads.length;
+      const answer = await served.ask(name, "/v1/rooms", { purpose: "" });
+      assertStrict(answer);
+      const { rooms } = roomListSchema.parse(answer.body);
+      expect(rooms.map(({ id }) => id)).toEqual(expect.arrayContaining(["pl_cremona", "questura"]));
+      expect(rooms.every(({ titolare }) => titolare.length > 0)).toBe(true);
+      expect(served.recorder.reads).toHaveLength(before);
+    },
+  );
+
+  test("nobody reads them who has not come in", async () => {
+    const answer = await served.ask("nessuno", "/v1/rooms");
+    assertStrict(answer);
+    expect(answer.body["code"]).toBe("viewer-key-wrong");
   });
 });
 

@@ -17,6 +17,7 @@ import { exportPurposes } from "#libs/seal/leafSchema";
 import { TileStoreError } from "#libs/tilestore/failure";
 import type { LogRequests, Reader } from "./logRequests.ts";
 import { wrong } from "./questions.ts";
+import type { RecordedPlace } from "./readingSessions.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** From the first time on, up to and without the second; RFC 3339 UTC with milliseconds. */
@@ -79,7 +80,7 @@ export class ExportRequests {
   }
 
   /** The pack, whose leaving is recorded; else nothing of it is left. */
-  async #made(reader: Reader, period: Order): Promise<PrivatePack | ProblemAnswer> {
+  async #made(reader: Reader, period: Order): Promise<RecordedPack | ProblemAnswer> {
     const { requests, workDir } = this.#ports;
     const { titolare } = reader.viewer;
     const logs = await requests.logs();
@@ -90,8 +91,8 @@ export class ExportRequests {
     if (survey.entries > requests.ports.limits.export_entries_max) return problem("too-many-rows");
     if (!(await this.#isReadRecorded(reader, survey))) return problem("reading-not-recorded");
     const pack = await packPrivately(survey, titolare, workDir);
-    const left = await this.#isLeavingRecorded(reader, survey, pack).catch(() => false);
-    if (left) return pack;
+    const entry = await this.#leavingRecorded(reader, survey, pack).catch(() => undefined);
+    if (entry !== undefined) return { ...pack, entry };
     await pack.discard();
     return problem("reading-not-recorded");
   }
@@ -103,14 +104,19 @@ export class ExportRequests {
     return (await this.#ports.recorder.read({ ...about, scope: "export" })) !== undefined;
   }
 
-  async #isLeavingRecorded({ viewer, purpose }: Reader, survey: PackSurvey, pack: PrivatePack) {
-    if (!isExportPurpose(purpose)) return false;
+  async #leavingRecorded({ viewer, purpose }: Reader, survey: PackSurvey, pack: PrivatePack) {
+    if (!isExportPurpose(purpose)) return undefined;
     const { name: by, role, titolare = "" } = viewer;
     const { entries, period } = survey;
     const about = { id: freshId(), by, role, purpose, entries, ...period, pack: pack.sha256 };
     const slots = [...slotsOpened(survey, titolare)];
-    return (await this.#ports.recorder.leave({ ...about, of_slots: slots })) !== undefined;
+    return this.#ports.recorder.leave({ ...about, of_slots: slots });
   }
+}
+
+/** A pack, and the entry that says that it leaves. */
+interface RecordedPack extends PrivatePack {
+  readonly entry: RecordedPlace;
 }
 
 type Order = z.infer<typeof exportOrderSchema>;
@@ -137,7 +143,7 @@ function orderIn({ body, headers, query }: FastifyRequest): Order | Answer {
 }
 
 /** Sends the bytes; the promise ends when they are gone, or their reader is. */
-async function sendPack(reply: FastifyReply, pack: PrivatePack): Promise<void> {
+async function sendPack(reply: FastifyReply, pack: RecordedPack): Promise<void> {
   const { size } = await stat(pack.path);
   const gone = new Promise<void>((resolve) => reply.raw.once("close", resolve));
   const timer = setTimeout(() => reply.raw.destroy(), sendMsMax);
@@ -149,6 +155,7 @@ async function sendPack(reply: FastifyReply, pack: PrivatePack): Promise<void> {
       "content-disposition": 'attachment; filename="registro.zip"',
       "content-length": String(size),
       "raccordo-pack-sha256": pack.sha256,
+      "raccordo-pack-entry": `${pack.entry.year}/${pack.entry.index}`,
     })
     .send(createReadStream(pack.path));
   await gone;

@@ -8,6 +8,7 @@ import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
 import type { LogSearch } from "#libs/search/logSearch";
 import { openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
 import { type CosignedLog, cosignedLog } from "#libs/tilestore/cosignedLog";
+import { signatureType, verifierKeyText } from "#libs/tlog/note";
 import { parsePolicy, type WitnessPolicy } from "#libs/tlog/tlogPolicy";
 import type { ConsoleConfig } from "./console.config.ts";
 
@@ -59,6 +60,13 @@ export class LogAccess {
   logs(): Promise<readonly SignedLog[]> {
     const { log_family, keys } = this.#configuration;
     return openSignedLogs(this.#places.log_dir, { log_family, key: keys.log });
+  }
+
+  /** Verifier key of a log's second signature, as the signed configuration has it; undefined where it has none. */
+  secondKeyOf(origin: string): string | undefined {
+    const { log_ml_dsa: key } = this.#configuration.keys;
+    if (key === undefined) return undefined;
+    return verifierKeyText(origin, signatureType.mlDsaCosignature, Buffer.from(key, "base64url"));
   }
 
   /** The policy of witnesses as people have put it there. */

@@ -7,6 +7,7 @@ import type { SignedLog } from "#libs/search/signedLogs";
 import type { Admission } from "./admission.ts";
 import type { ConsoleLimits } from "./console.config.ts";
 import type { CoreQuestions } from "./coreQuestions.ts";
+import type { PastRules } from "./incident/pastRules.ts";
 import type { LogAccess } from "./logAccess.ts";
 import type { LogFold } from "./logFold.ts";
 import type { ConsoleMetrics } from "./metrics.ts";
@@ -39,6 +40,7 @@ export interface LogRequestPorts {
   readonly auditUrl: string;
   readonly core: CoreQuestions;
   readonly fold: LogFold;
+  readonly rules: PastRules;
   readonly clock: Clock;
   readonly metrics: Pick<ConsoleMetrics, "covered">;
 }
@@ -78,10 +80,10 @@ export class LogRequests {
   }
 
   questionPorts(viewer: Viewer): QuestionPorts {
-    const { access, limits, auditUrl, core, fold, clock } = this.ports;
+    const { access, limits, auditUrl, core, fold, rules, clock } = this.ports;
     const sight = sightOf(viewer, access.rooms);
     const { role } = viewer;
-    return { access, limits, auditUrl, core, fold, sight, role, nowMs: () => clock.nowMs() };
+    return { access, limits, auditUrl, core, fold, rules, sight, role, nowMs: () => clock.nowMs() };
   }
 
   /** True once a leaf covers these entries; nothing may be answered before. */

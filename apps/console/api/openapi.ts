@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { problemResponses, problemSchema } from "#libs/runtime/problemDescriptions";
+import { openApiServers, problemResponses, problemSchema } from "#libs/runtime/problemDescriptions";
 import { readPurposes } from "#libs/seal/leafSchema";
 import { logFilterSchema } from "#libs/search/logQuery";
 import { dimensions, pageEntriesMax, steps } from "#libs/search/queryWords";
@@ -8,7 +8,6 @@ import {
   consistencySchema,
   countsSchema,
   entryAnswerSchema,
-  entrySchema,
   openingsSchema,
   pageSchema,
 } from "./answers.ts";
@@ -23,11 +22,15 @@ import {
 import { exportOrderSchema } from "./exportRequest.ts";
 import { breachScopeSchema, flowsSchema } from "./flowAnswers.ts";
 import { flowParameters } from "./flowParameters.ts";
+import { incidentSchema, whySchema } from "./incident/incidentAnswers.ts";
+import { incidentEntriesMax } from "./incident/incidentEntries.ts";
+import { pseudonymPattern, timelineRowsMax } from "./incident/timelineQuestion.ts";
 import { cookieNames } from "./login/cookies.ts";
 import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
 import { indexMax, purposeParameter } from "./questions.ts";
 import { dpiaInventorySchema, processingRegisterSchema } from "./registerAnswers.ts";
+import { roomListSchema } from "./rooms.ts";
 import { type OperationName, type Route, routes } from "./routes.ts";
 import { statusSchema } from "./status.ts";
 
@@ -35,14 +38,13 @@ type Json = Readonly<Record<string, unknown>>;
 
 const schemas: Readonly<Record<string, Json>> = {
   Page: component(pageSchema, "output"),
-  Entry: component(entrySchema, "output"),
   EntryWithNeighbours: component(entryAnswerSchema, "output"),
   Proof: { type: "string", description: "c2sp.org/tlog-proof@v1" },
   Counts: component(countsSchema, "output"),
   Tail: {
     type: "string",
     description:
-      "Server-sent events. Each `entry` event has one Entry as its data and `year/index` as its id; who comes back with that id (Last-Event-ID) goes on behind it.",
+      "Server-sent events. Each `entry` event has one entry of a Page as its data and `year/index` as its id; who comes back with that id (Last-Event-ID) goes on behind it.",
   },
   Consistency: component(consistencySchema, "output"),
   Checkpoints: component(checkpointsSchema, "output"),
@@ -58,6 +60,9 @@ const schemas: Readonly<Record<string, Json>> = {
   DpiaInventory: component(dpiaInventorySchema, "output"),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
+  RoomList: component(roomListSchema, "output"),
+  Incident: component(incidentSchema, "output"),
+  Why: component(whySchema, "output"),
   Session: component(sessionSchema, "output"),
   SessionEnd: component(sessionEndSchema, "output"),
   Status: component(statusSchema, "output"),
@@ -81,7 +86,10 @@ export function openApiDocument(): Json {
       description:
         "Reads the log: entries, counts, proofs, openings and packs of one's own titolare. Every reading states its purpose and is recorded in the log before it is answered; where it cannot be recorded nothing is read.",
       license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
+      contact: { name: "Raccordo maintainers" },
     },
+    servers: openApiServers,
+    tags: [...new Set(routes.map(tagOf))].map((name) => ({ name })),
     paths,
     components: {
       schemas,
@@ -101,22 +109,31 @@ function operation(route: Route): Json {
   const isOfViewers = route.roles !== undefined;
   const parameters = [
     ...pathParameters(route),
-    ...(isOfViewers ? purposeParameters : []),
+    ...(isOfViewers && route.isUnrecorded !== true ? purposeParameters : []),
     ...(parametersOf[route.operation] ?? []),
   ];
   return {
     operationId: route.operation,
     summary: route.summary,
-    ...(isOfViewers && {
-      description: `Roles: ${route.roles?.join(", ")}.`,
-      security: [{ viewerKey: [] }, { session: [] }],
-    }),
-    ...(route.isOfSession && { security: [{ session: [] }] }),
+    description: isOfViewers
+      ? `Roles: ${route.roles?.join(", ")}.`
+      : route.isOfSession
+        ? "Of the page, about its own session."
+        : "Of anybody.",
+    tags: [tagOf(route)],
+    security: isOfViewers
+      ? [{ viewerKey: [] }, { session: [] }]
+      : route.isOfSession
+        ? [{ session: [] }]
+        : [],
     ...(parameters.length > 0 && { parameters }),
     ...(route.operation === "exportPack" && { requestBody: exportBody }),
     responses: { 200: success(route), ...problemResponses(route.problems) },
   };
 }
+
+/** What an address is about: the word behind the version. */
+const tagOf = ({ path }: Route): string => /^\/v1\/([a-z]+)/.exec(path)?.[1] ?? "public";
 
 const exportBody: Json = {
   required: true,
@@ -137,6 +154,7 @@ const query = (name: string, schema: Json, required = false): Json => ({
 });
 const whole = (maximum: number, minimum = 0): Json => ({ type: "integer", minimum, maximum });
 const dutyRows = whole(dutyRowsMax, 1);
+const fieldPattern = "^[a-z]{2,16}\\.[a-z][a-z0-9_]{0,39}$";
 const yearSchema = whole(2_199, 2_020);
 
 const filters: readonly Json[] = Object.entries(
@@ -165,8 +183,16 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
     query("to", whole(indexMax, 1)),
   ],
   openField: [
-    query("path", { type: "string", pattern: "^[a-z]{2,16}\\.[a-z][a-z0-9_]{0,39}$" }, true),
+    query("path", { type: "string", pattern: fieldPattern }, true),
     query("ref", { type: "string", pattern: "^[0-9a-f]{32}$" }),
+  ],
+  readIncident: [
+    query("from", whole(incidentEntriesMax)),
+    query("limit", whole(timelineRowsMax, 1)),
+  ],
+  explainFields: [
+    query("room", { type: "string" }, true),
+    query("path", { type: "string", pattern: fieldPattern }),
   ],
   listRetention: [query("state", { enum: [...retentionChoices] }), query("limit", dutyRows)],
   listHolds: [query("limit", dutyRows)],
@@ -183,7 +209,11 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
 
 const pathParameters = ({ path }: Route): readonly Json[] =>
   [...path.matchAll(/\{([a-z]+)\}/g)].map(([, name]) => ({
-    ...{ name, in: "path", required: true, schema: { type: "integer" } },
+    ...{ name, in: "path", required: true },
+    schema:
+      name === "incident"
+        ? { type: "string", pattern: pseudonymPattern.source }
+        : { type: "integer" },
   }));
 
 const success = (route: Route): Json => ({

@@ -16,7 +16,7 @@ import {
   wrong,
 } from "./questions.ts";
 
-/** The proof that one entry is in the log: the text of c2sp.org/tlog-proof@v1, checked before it is given. */
+/** The proof that one entry is in the log, with its bytes: c2sp.org/tlog-proof@v1, checked before it is given. */
 export function proofQuestion({ params, query }: Asked): Understood {
   const [year, index] = [wholeIn(params["year"], 2_199), wholeIn(params["index"], indexMax)];
   if (strangerIn(query, [])) return wrong("");
@@ -27,7 +27,7 @@ export function proofQuestion({ params, query }: Asked): Understood {
     async answer(_read, logs) {
       const log = logOf(logs, year);
       if (log === undefined || index >= log.reader.size) return problem("entry-unknown");
-      const proof = await entryProof(log, index);
+      const proof = await entryProof(log, index, { withEntry: true });
       if (!proof.ok) return problem("log-forked");
       const contentType = "text/plain; charset=utf-8";
       return { kind: "body", status: 200, contentType, body: proof.text.toString("utf8") };
@@ -87,10 +87,15 @@ export function checkpointsQuestion(
         const { year, origin, vkey, note } = log;
         const size = log.reader.size;
         const { size: cosigned, cosigned: by, absent } = await access.cosigned(log);
-        const witnessed = { cosigned, cosigned_by: by.map(wordOf), absent };
-        years.push({ year, origin, size, ...witnessed, vkey, checkpoint: note.toString("utf8") });
+        const said = { cosigned, cosigned_by: by.map(wordOf), absent };
+        const seen = await log.source.read("witnessed");
+        years.push({
+          ...{ year, origin, size, ...said, vkey, second_vkey: access.secondKeyOf(origin) ?? null },
+          ...{ checkpoint: note.toString("utf8"), witnessed: seen?.toString("utf8") ?? null },
+        });
       }
-      return jsonOf({ years, witnesses: await witnessesAt(auditUrl), read });
+      const policy = access.witnessPolicyText()?.toString("utf8") ?? null;
+      return jsonOf({ years, policy, witnesses: await witnessesAt(auditUrl), read });
     },
   };
 }

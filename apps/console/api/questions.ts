@@ -3,6 +3,7 @@ import { type Answer, json, type ProblemAnswer, problem } from "#libs/runtime/ht
 import type { SignedLog } from "#libs/search/signedLogs";
 import type { ConsoleLimits } from "./console.config.ts";
 import type { CoreQuestions } from "./coreQuestions.ts";
+import type { PastRules } from "./incident/pastRules.ts";
 import type { LogAccess } from "./logAccess.ts";
 import type { LogFold } from "./logFold.ts";
 import type { ReadAmount, Reading, RecordedPlace } from "./readingSessions.ts";
@@ -25,6 +26,7 @@ export interface QuestionPorts {
   readonly auditUrl: string;
   readonly core: CoreQuestions;
   readonly fold: LogFold;
+  readonly rules: PastRules;
   nowMs(): number;
 }
 

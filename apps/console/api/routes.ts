@@ -1,5 +1,5 @@
 import type { ProblemCode } from "#libs/incident/problems";
-import type { readerRoles } from "#libs/seal/leafSchema";
+import { readerRoles } from "#libs/seal/leafSchema";
 
 type Role = (typeof readerRoles)[number];
 
@@ -12,6 +12,8 @@ export interface Route {
   readonly roles?: readonly Role[];
   /** Asked by the page about its own session: recorded nowhere, and without a purpose. */
   readonly isOfSession?: true;
+  /** Reads nothing of the log: recorded nowhere, and without a purpose. */
+  readonly isUnrecorded?: true;
   readonly answer: string;
   readonly problems: readonly ProblemCode[];
 }
@@ -21,7 +23,8 @@ export const operationNames = [
   ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
   ...(["readFlows", "readBreachScope", "readProcessingRegister", "readDpiaInventory"] as const),
-  ...(["readSession", "endSession", "readStatus", "readOpenApi"] as const),
+  ...(["readIncident", "explainFields"] as const),
+  ...(["listRooms", "readSession", "endSession", "readStatus", "readOpenApi"] as const),
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 
@@ -176,6 +179,29 @@ export const routes: readonly Route[] = [
     summary: "Inventory for the impact assessment: every field, and who may have it",
     answer: "DpiaInventory",
     problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/rooms", operation: "listRooms", roles: readerRoles },
+    isUnrecorded: true,
+    summary: "Rooms of the signed configuration, their kinds and titolari: names of institutions",
+    answer: "RoomList",
+    problems: ofSessions,
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/incidents/{incident}", operation: "readIncident" },
+    roles: everybody,
+    summary:
+      "One incident across rooms: what each got and did not get, as far as the viewer may know it",
+    answer: "Incident",
+    problems: [...ofViewers, "entry-unknown"],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/entries/{year}/{index}/why", operation: "explainFields" },
+    roles: ofTitolare,
+    summary:
+      "Why each field of one room's copy went or did not: rule, article, version, nearest change",
+    answer: "Why",
+    problems: [...ofViewers, "entry-unknown", "filter-not-allowed"],
   },
   {
     ...{ method: "GET", path: "/v1/session", operation: "readSession" },

@@ -138,7 +138,7 @@ const checkpointOf = ({ origin, size, root }: Coverage) => ({
 });
 
 /** Each entry with its level of evidence: what is in the index is under a signed checkpoint. */
-async function withLevels(
+export async function withLevels(
   entries: readonly FoundEntry[],
   logs: readonly SignedLog[],
   access: Pick<LogAccess, "cosigned">,

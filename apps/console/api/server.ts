@@ -17,6 +17,8 @@ import { ConsoleExceptionFilter } from "./exceptionFilter.ts";
 import { ExportRequests } from "./exportRequest.ts";
 import { FieldRequests } from "./fieldRequest.ts";
 import { FlowController, RegisterController } from "./flowController.ts";
+import { IncidentController } from "./incident/incidentController.ts";
+import { PastRules } from "./incident/pastRules.ts";
 import type { LogAccess } from "./logAccess.ts";
 import { LogFold } from "./logFold.ts";
 import { Login } from "./login/login.ts";
@@ -25,14 +27,15 @@ import { LogRequests } from "./logRequests.ts";
 import type { ConsoleMetrics } from "./metrics.ts";
 import { ReadingSessions } from "./readingSessions.ts";
 import type { Recorder } from "./recorder.ts";
+import { RoomsController } from "./roomsController.ts";
 import { TailRequests } from "./tailRequest.ts";
 import type { Viewers } from "./viewers.ts";
 import { type PageParts, servePage } from "./webPage.ts";
 
 @Module({
   controllers: [
-    ...[LogController, DutyController, FlowController, RegisterController],
-    ...[LoginController, PublicController],
+    ...[LogController, DutyController, IncidentController, LoginController, PublicController],
+    ...[RoomsController, FlowController, RegisterController],
   ],
 })
 class ConsoleModule {}
@@ -131,7 +134,9 @@ function partsOf(
     () => clock.nowMs(),
   );
   const told = { access, admission, sessions, limits, auditUrl, metrics };
-  const requests = new LogRequests({ ...told, core, fold: new LogFold(), clock });
+  const requests = new LogRequests({
+    ...{ ...told, core, clock, fold: new LogFold(), rules: new PastRules() },
+  });
   const tails = new TailRequests({ requests, times: stream, logger, stopping });
   const exports = new ExportRequests({ requests, recorder, workDir });
   const parts = new Map<Type, object>([

@@ -97,7 +97,8 @@ const kindsOfIncidents: readonly string[] = incidentKinds;
 /**
  * The entry as the viewer may see it: what its leaf says, one's own rooms' slots, and the facts of one's own messages in
  * one's own incidents (libs/seal/openings). What an incident has, and what a room does not get of it, stays back: it
- * would tell what others have stated.
+ * would tell what others have stated. Of the message that opens an own incident nothing stays back: nobody else has
+ * spoken yet, so that every room's slot is about one's own data alone. Of later ones IncidentSight tells what is.
  */
 export function seenBy(entry: FoundEntry, sight: Sight): FoundEntry {
   // Outside incident chains the leaf says all that the index has.
@@ -109,6 +110,7 @@ export function seenBy(entry: FoundEntry, sight: Sight): FoundEntry {
     .map((room): FoundRoom => ({ ...room, withheld: noNames }));
   const { sender, owner } = entry;
   const isOwnMessage = sender !== null && owner !== null && own.has(sender) && own.has(owner);
+  if (entry.kind === "exchange" && isOwnMessage && entry.previous === undefined) return entry;
   if (entry.kind === "exchange" && isOwnMessage) return { ...entry, rooms, present: noNames };
   return { ...entry, ...nothingOfFacts, rooms };
 }

@@ -44,7 +44,7 @@ export function readWebFiles(folder: string): ReadonlyMap<string, WebFile> {
 export const webHeaders: Readonly<Record<string, string>> = {
   "content-security-policy": [
     ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:"],
-    ...["font-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'"],
+    ...["font-src 'self' data:", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'"],
     ...["form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"],
     "require-trusted-types-for 'script'",
   ].join("; "),

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Login } from "./login/login.ts";
 import { pathOf } from "./routes.ts";
@@ -18,8 +19,9 @@ const ofServer = /^\/(?:v1|status|openapi\.json|accesso|identita)(?:[/.?]|$)/;
  * says. Before any other address is looked at: none of them asks who somebody is, and none reads anything of the log.
  */
 export function servePage(http: FastifyInstance, { folder, login }: PageParts): void {
-  const files: ReadonlyMap<string, WebFile> =
-    folder === undefined ? new Map() : readWebFiles(folder);
+  // Without the page the API works: whoever built only that is not kept from starting.
+  const isBuilt = folder !== undefined && existsSync(folder);
+  const files: ReadonlyMap<string, WebFile> = isBuilt ? readWebFiles(folder) : new Map();
   http.addHook("onRequest", async (request, reply) => {
     if (login.isForIssuer(request.url)) {
       reply.hijack();

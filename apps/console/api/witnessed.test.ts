@@ -1,6 +1,9 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { checkEntry } from "#libs/logcheck/entryCheck";
+import { checkLog } from "#libs/logcheck/logCheck";
+import { toolsOf } from "#libs/logcheck/webTools";
 import type { Cosigner } from "#libs/tlog/cosigner";
 import { type ConsoleOnLog, consoleOnLog } from "#tests/support/consoleOnLog";
 import {
@@ -10,7 +13,7 @@ import {
   policyOf,
   syntheticWitness,
 } from "#tests/support/cosigned";
-import { checkpointsSchema, entryAnswerSchema } from "./answers.ts";
+import { checkpointsSchema, consistencySchema, entryAnswerSchema } from "./answers.ts";
 
 let served: ConsoleOnLog;
 const [prefettura, comune] = ["prefettura", "comune"].map((name) => syntheticWitness(name)) as [
@@ -66,5 +69,34 @@ describe("the console calls an entry L2", () => {
     expect(await seen(cosignedBy(note, witnesses), undefined)).toMatchObject(nobody);
     expect(await seen(cosignedBy(note, witnesses), all.slice(0, -3))).toMatchObject(nobody);
     expect(await seen(undefined, all)).toMatchObject({ ...nobody, absent: ["w0", "w1"] });
+  });
+});
+
+describe("whoever does not believe the console", () => {
+  const tools = toolsOf(() => Promise.reject(new Error("WebCrypto has Ed25519 here")));
+
+  test("gets enough to check log, witnesses and one entry without it, as an authority too", async () => {
+    const note = await keptNote(served.log, 256);
+    await seen(cosignedBy(note, witnesses), policyOf(witnesses, "all"));
+    const { body } = await served.ask("garante", "/v1/log/checkpoints");
+    const { years, policy } = checkpointsSchema.parse(body);
+    const [year] = years;
+    if (year === undefined) throw new Error("a log of one year is there");
+    const { origin, vkey, second_vkey: second, checkpoint, witnessed } = year;
+    const consistency = async (from: number, to: number) => {
+      const path = `/v1/log/consistency?year=2026&from=${from}&to=${to}`;
+      return consistencySchema.parse((await served.ask("garante", path)).body);
+    };
+    const log = { origin, vkey, second, checkpoint, witnessed };
+    const question = { log, policy, kept: undefined, at: new Date().toISOString(), consistency };
+    const { steps, covered, head } = await checkLog(question, tools);
+    expect(steps.filter(({ outcome }) => outcome === "bad")).toEqual([]);
+    expect(covered).toBe(256);
+    const proof = await served.ask("garante", "/v1/log/entries/2026/40/proof");
+    if (head === undefined) throw new Error("the log is signed");
+    const checked = await checkEntry({ proof: proof.text, index: 40, head }, tools);
+    expect(checked.steps.map(({ result }) => result)).toEqual([
+      ...["proofRead", "signed", "included", "sameLog"],
+    ]);
   });
 });

@@ -14,6 +14,9 @@ const pages = {
   registers: lazy(() =>
     import("./pages/registers.tsx").then((m) => ({ default: m.RegistersPage })),
   ),
+  exchange: lazy(() => import("./pages/exchange.tsx").then((m) => ({ default: m.ExchangePage }))),
+  proof: lazy(() => import("./pages/proof.tsx").then((m) => ({ default: m.ProofPage }))),
+  incident: lazy(() => import("./pages/incident.tsx").then((m) => ({ default: m.IncidentPage }))),
   notFound: lazy(() => import("./pages/notFound.tsx").then((m) => ({ default: m.NotFoundPage }))),
 } as const;
 
@@ -28,6 +31,9 @@ export function App() {
             <Route path="/scambi" element={<pages.exchanges />} />
             <Route path="/flussi" element={<pages.flows />} />
             <Route path="/registri" element={<pages.registers />} />
+            <Route path="/scambi/:year/:index" element={<pages.exchange />} />
+            <Route path="/prove" element={<pages.proof />} />
+            <Route path="/scambi/eventi/:incident" element={<pages.incident />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

@@ -1,34 +1,35 @@
 import {
   base64Of,
   base64urlOf,
+  type CheckTools,
   canonicalText,
   hexOf,
   jsonIn,
   memberIn,
-  type PackFile,
-  type PackTools,
   prefixed,
   sameBytes,
   textIn,
-} from "./packBytes.ts";
+} from "#libs/logcheck/bytes";
+import { leafHashOf } from "#libs/logcheck/hashes";
 import {
   isSignedBy,
-  type PackCheckpoint,
-  type PackKey,
-  packCheckpoint,
-  packKey,
+  type NoteKey,
+  noteKey,
+  type StatedCheckpoint,
+  statedCheckpoint,
   type TypedKey,
   typedKey,
-} from "./packNote.ts";
-import { type PackPolicy, packPolicy } from "./packPolicy.ts";
-import { entriesIn, leafHashOf, PackTree, pathOfTile } from "./packTree.ts";
+} from "#libs/logcheck/notes";
+import { type StatedPolicy, statedPolicy } from "#libs/logcheck/policy";
 import {
+  type CheckedCosignature,
+  type CheckedCosignatures,
   checkCosignatures,
   isWordOf,
-  type PackCosignature,
-  type PackCosignatures,
   witnessKeys,
-} from "./packWitnesses.ts";
+} from "#libs/logcheck/witnesses";
+import { entriesIn, PackTree, pathOfTile } from "./packTree.ts";
+import type { PackFile } from "./packZip.ts";
 
 /**
  * One thing that is wrong with a pack. `fork`: one key has signed two histories. `sum`: a file is not what SHA256SUMS
@@ -75,7 +76,7 @@ export interface PackWitnessing {
   readonly quorum: string;
   /** Entries that the quorum has cosigned; 0 where it has cosigned none. */
   readonly covered: number;
-  readonly cosigned: readonly PackCosignature[];
+  readonly cosigned: readonly CheckedCosignature[];
   /** Witnesses of the policy whose word is not here. */
   readonly absent: readonly string[];
   /** The policy's keys, to be compared with those had from elsewhere. */
@@ -113,7 +114,7 @@ const policyName = "witnesses.policy";
  */
 export async function checkPack(
   files: readonly PackFile[],
-  tools: PackTools,
+  tools: CheckTools,
   trust: PackTrust = {},
 ): Promise<PackReport> {
   return new PackCheck(files, tools).run(trust);
@@ -121,7 +122,7 @@ export async function checkPack(
 
 interface Log {
   readonly year: string;
-  readonly key: PackKey;
+  readonly key: NoteKey;
   readonly tree: PackTree;
   /** True where the tiles are those that the pack's own checkpoint was signed for. */
   readonly isWhole: boolean;
@@ -130,13 +131,13 @@ interface Log {
 
 class PackCheck {
   readonly #files: ReadonlyMap<string, PackFile>;
-  readonly #tools: PackTools;
+  readonly #tools: CheckTools;
   readonly #findings: PackFinding[] = [];
   readonly #logs = new Map<string, Log>();
-  #policy: PackPolicy | undefined;
+  #policy: StatedPolicy | undefined;
   readonly #counts = { openings: 0, reports: 0, documents: 0, kept: 0 };
 
-  constructor(files: readonly PackFile[], tools: PackTools) {
+  constructor(files: readonly PackFile[], tools: CheckTools) {
     this.#files = new Map(files.map((file) => [file.name, file]));
     this.#tools = tools;
     if (this.#files.size < files.length) this.#add("malformed", "", "two files have one name");
@@ -185,7 +186,7 @@ class PackCheck {
   }
 
   async #checkYear(vkey: string): Promise<PackYear | undefined> {
-    const key = await packKey(vkey, this.#tools);
+    const key = await noteKey(vkey, this.#tools);
     const year = /\/(\d{4})$/.exec(key?.name ?? "")?.[1];
     if (key === undefined || year === undefined) {
       this.#add("malformed", "vkeys", "a line is no Ed25519 verifier key");
@@ -214,16 +215,16 @@ class PackCheck {
     return { year, origin, size, root: signed, vkey, entries, checkpoints, ...witnessed };
   }
 
-  async #policyIn(file: PackFile | undefined): Promise<PackPolicy | undefined> {
+  async #policyIn(file: PackFile | undefined): Promise<StatedPolicy | undefined> {
     if (file === undefined) return undefined;
-    const policy = await packPolicy(await file.bytes(), this.#tools);
+    const policy = await statedPolicy(await file.bytes(), this.#tools);
     if (typeof policy !== "number") return policy;
     this.#add("malformed", file.name, `line ${policy} is no policy of witnesses`);
     return undefined;
   }
 
   /** The words of witnesses on the pack's checkpoint, and on the older one that they saw last. */
-  async #checkWitnesses(log: Log, checkpoint: PackCheckpoint) {
+  async #checkWitnesses(log: Log, checkpoint: StatedCheckpoint) {
     const second = await this.#secondKey(log);
     const own = second === undefined ? [log.key] : [log.key, second];
     const older = await this.#olderCheckpoints(log.year);
@@ -235,11 +236,11 @@ class PackCheck {
       if (note !== undefined) notes.push({ path, note, holds });
     }
     const policy = this.#policy ?? { witnesses: [], groups: new Map(), quorum: "" };
-    const seen: (PackCosignatures & { readonly size: number; readonly holds: boolean })[] = [];
+    const seen: (CheckedCosignatures & { readonly size: number; readonly holds: boolean })[] = [];
     for (const { path: from, note, holds } of notes) {
       const others = [...older, ...notes.map((one) => one.note)].filter((one) => one !== note);
       const said = await checkCosignatures(note, policy, own, others, this.#tools);
-      for (const detail of said.wrong) this.#add("cosignature", from, detail);
+      for (const { detail } of said.wrong) this.#add("cosignature", from, detail);
       seen.push({ ...said, size: note.size, holds });
     }
     return {
@@ -264,7 +265,7 @@ class PackCheck {
   async #checkSecond(
     { year }: Log,
     key: TypedKey | undefined,
-    checkpoint: PackCheckpoint,
+    checkpoint: StatedCheckpoint,
   ): Promise<PackYear["second"]> {
     if (key === undefined) return "none";
     const signature = checkpoint.signatures.find(
@@ -278,11 +279,11 @@ class PackCheck {
     return "wrong";
   }
 
-  async #olderCheckpoints(year: string): Promise<readonly PackCheckpoint[]> {
+  async #olderCheckpoints(year: string): Promise<readonly StatedCheckpoint[]> {
     const names = [...this.#files.keys()].filter((name) => name.startsWith(`${year}/checkpoints/`));
-    const found: PackCheckpoint[] = [];
+    const found: StatedCheckpoint[] = [];
     for (const name of names) {
-      const one = packCheckpoint((await this.#bytes(name)) ?? new Uint8Array());
+      const one = statedCheckpoint((await this.#bytes(name)) ?? new Uint8Array());
       if (one !== undefined) found.push(one);
     }
     return found;
@@ -327,7 +328,7 @@ class PackCheck {
   }
 
   async #checkKept(file: PackFile): Promise<void> {
-    const checkpoint = packCheckpoint(await file.bytes());
+    const checkpoint = statedCheckpoint(await file.bytes());
     const log = [...this.#logs.values()].find(({ key }) => key.name === checkpoint?.origin);
     if (checkpoint === undefined || log === undefined) {
       this.#add("malformed", file.name, "no checkpoint of a log of this pack");
@@ -340,7 +341,7 @@ class PackCheck {
 
   async #compare(
     path: string,
-    { size, root }: PackCheckpoint,
+    { size, root }: StatedCheckpoint,
     { tree, isWhole }: Log,
   ): Promise<boolean> {
     const here = size <= tree.size ? await tree.rootAt(size) : undefined;
@@ -352,9 +353,9 @@ class PackCheck {
     return false;
   }
 
-  async #signed(path: string, key: PackKey): Promise<PackCheckpoint | undefined> {
+  async #signed(path: string, key: NoteKey): Promise<StatedCheckpoint | undefined> {
     const bytes = await this.#bytes(path);
-    const checkpoint = bytes === undefined ? undefined : packCheckpoint(bytes);
+    const checkpoint = bytes === undefined ? undefined : statedCheckpoint(bytes);
     if (checkpoint !== undefined && (await isSignedBy(key, checkpoint, this.#tools))) {
       return checkpoint;
     }
@@ -472,8 +473,8 @@ class PackCheck {
 
 /** Only words on a checkpoint that this tree has make a quorum. */
 function witnessingOf(
-  policy: PackPolicy,
-  seen: readonly (PackCosignatures & { readonly size: number; readonly holds: boolean })[],
+  policy: StatedPolicy,
+  seen: readonly (CheckedCosignatures & { readonly size: number; readonly holds: boolean })[],
 ): PackWitnessing {
   const counted = seen.filter(({ holds }) => holds).toSorted((a, b) => b.size - a.size);
   const best = counted.find(({ isQuorum: is }) => is);

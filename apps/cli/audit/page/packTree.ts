@@ -1,4 +1,5 @@
-import { joined, type PackTools, sameBytes } from "./packBytes.ts";
+import { type CheckTools, sameBytes } from "#libs/logcheck/bytes";
+import { nodeHashOf } from "#libs/logcheck/hashes";
 
 const width = 256;
 
@@ -10,13 +11,6 @@ export interface TreeFault {
   readonly path: string;
   readonly kind: "missing" | "mismatch";
 }
-
-/** SHA-256 of a leaf as RFC 6962 takes it. */
-export const leafHashOf = (leaf: Uint8Array, { sha256 }: PackTools): Promise<Uint8Array> =>
-  sha256(joined(Uint8Array.of(0), leaf));
-
-const nodeHashOf = (left: Uint8Array, right: Uint8Array, { sha256 }: PackTools) =>
-  sha256(joined(Uint8Array.of(1), left, right));
 
 /** Path of a tile below the year's folder, as tlog-tiles writes it. */
 export function pathOfTile(level: number | "entries", index: number, items: number): string {
@@ -39,7 +33,7 @@ export class PackTree {
   constructor(
     readonly size: number,
     private readonly read: ReadTile,
-    private readonly tools: PackTools,
+    private readonly tools: CheckTools,
   ) {}
 
   /** The hash of one leaf as the tree has it. */

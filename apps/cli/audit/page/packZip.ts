@@ -1,4 +1,10 @@
-import { type PackFile, textIn } from "./packBytes.ts";
+import { textIn } from "#libs/logcheck/bytes";
+
+/** A file of a pack, from a folder, from a zip or from memory. */
+export interface PackFile {
+  readonly name: string;
+  bytes(): Promise<Uint8Array>;
+}
 
 /** What can be read in slices: a file that a person has chosen. */
 export interface Sliced {

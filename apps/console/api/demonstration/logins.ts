@@ -47,9 +47,12 @@ export class Logins {
   #judged(form: URLSearchParams): DemonstrationUser | LoginFault {
     const [name, password] = [form.get("account") ?? "", form.get("password") ?? ""];
     const user = this.#ports.users.find(({ account }) => account === name.trim().toLowerCase());
-    if (this.#bucketOf(user?.account ?? "").take(this.#ports.nowMs()) > 0) return "too-many";
+    const [attempts, nowMs] = [this.#bucketOf(user?.account ?? ""), this.#ports.nowMs()];
+    if (attempts.waitS(nowMs) > 0) return "too-many";
     const isRight = password.length <= passwordCharsMax && isPassword(password, user);
-    return isRight && user !== undefined ? user : "wrong";
+    if (isRight && user !== undefined) return user;
+    attempts.take(nowMs);
+    return "wrong";
   }
 
   #bucketOf(account: string): TokenBucket {
@@ -74,7 +77,8 @@ function redirect(response: ServerResponse, to: string): void {
 
 /** The fields of a form; undefined when it is none, or too long. */
 async function formOf(request: IncomingMessage): Promise<URLSearchParams | undefined> {
-  if (request.headers["content-type"] !== "application/x-www-form-urlencoded") return undefined;
+  const [mediaType] = (request.headers["content-type"] ?? "").split(";");
+  if (mediaType?.trim() !== "application/x-www-form-urlencoded") return undefined;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {

@@ -5,6 +5,8 @@ export interface Problem {
   readonly title: string;
   readonly advice: string | undefined;
   readonly instance: string | undefined;
+  /** What of the request it is about: a parameter as `/name`. */
+  readonly pointers: readonly string[];
 }
 
 /** A failed request: the API's own words, or that it could not be reached. */
@@ -21,16 +23,26 @@ export class ApiError extends Error {
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" ? value : undefined;
 
+function pointersIn(errors: unknown): readonly string[] {
+  if (!Array.isArray(errors)) return [];
+  const found: readonly unknown[] = errors;
+  return found
+    .map((error) =>
+      typeof error === "object" && error !== null ? Reflect.get(error, "pointer") : undefined,
+    )
+    .filter((pointer) => typeof pointer === "string");
+}
+
 /** Reads an answer that is no success; whatever it holds, something readable comes of it. */
 export function problemIn(status: number, body: unknown): Problem {
   const member = (name: string): unknown =>
     typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
-  const type = textOf(member("type")) ?? "";
   return {
     status,
-    code: type.slice(type.lastIndexOf("/") + 1),
+    code: textOf(member("code")) ?? "",
     title: textOf(member("title")) ?? `HTTP ${status}`,
     advice: textOf(member("detail")),
     instance: textOf(member("instance")),
+    pointers: pointersIn(member("errors")),
   };
 }

@@ -1,7 +1,10 @@
 import { codes } from "./codes.en.ts";
 import { flows } from "./flows.en.ts";
-import type { Words } from "./it.ts";
 import { registers } from "./registers.en.ts";
+import { exchange, exchanges } from "./exchanges.en.ts";
+import { incident } from "./incident.en.ts";
+import type { Words } from "./it.ts";
+import { proof } from "./proof.en.ts";
 
 export const en: Words = {
   product: "Raccordo",
@@ -69,6 +72,10 @@ export const en: Words = {
   codes,
   flows,
   registers,
+  exchanges,
+  exchange,
+  proof,
+  incident,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

@@ -1,6 +1,9 @@
 import { codes } from "./codes.it.ts";
 import { flows } from "./flows.it.ts";
 import { registers } from "./registers.it.ts";
+import { exchange, exchanges } from "./exchanges.it.ts";
+import { proof } from "./proof.it.ts";
+import { incident } from "./incident.it.ts";
 
 /** Every text of the page in Italian, the first language; `en.ts` must have the same members. */
 export const it = {
@@ -70,6 +73,10 @@ export const it = {
   codes,
   flows,
   registers,
+  exchanges,
+  exchange,
+  proof,
+  incident,
   loading: "Caricamento in corso",
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {

@@ -279,7 +279,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/log/flows": {
+    "/v1/rooms": {
         parameters: {
             query?: never;
             header?: never;
@@ -287,70 +287,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who exchanges what with whom: one's own titolare's flows, or aggregates of all
-         * @description Roles: privacy_officer, operations, authority, steering.
+         * Rooms of the signed configuration, their kinds and titolari: names of institutions
+         * @description Roles: privacy_officer, operations, authority, steering, operator.
          */
-        get: operations["readFlows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/log/breach-scope": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Which rooms got which classes of data of one's own in a period
-         * @description Roles: privacy_officer.
-         */
-        get: operations["readBreachScope"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/registers/processing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the rules in force
-         * @description Roles: privacy_officer, authority.
-         */
-        get: operations["readProcessingRegister"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/registers/dpia": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Inventory for the impact assessment: every field, and who may have it
-         * @description Roles: privacy_officer, authority.
-         */
-        get: operations["readDpiaInventory"];
+        get: operations["listRooms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -366,11 +306,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who has signed in, and the token that whatever changes something must show */
+        /**
+         * Who has signed in, and the token that whatever changes something must show
+         * @description Of the page, about its own session.
+         */
         get: operations["readSession"];
         put?: never;
         post?: never;
-        /** Signs out; the answer says where the issuer's own session ends */
+        /**
+         * Signs out; the answer says where the issuer's own session ends
+         * @description Of the page, about its own session.
+         */
         delete: operations["endSession"];
         options?: never;
         head?: never;
@@ -384,7 +330,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the console is, in words */
+        /**
+         * How the console is, in words
+         * @description Of anybody.
+         */
         get: operations["readStatus"];
         put?: never;
         post?: never;
@@ -401,7 +350,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document */
+        /**
+         * This document
+         * @description Of anybody.
+         */
         get: operations["readOpenApi"];
         put?: never;
         post?: never;
@@ -490,68 +442,6 @@ export interface components {
                 year: number;
                 index: number;
             };
-        };
-        Entry: {
-            year: number;
-            index: number;
-            at: string;
-            clock: string;
-            kind: string;
-            mode: string;
-            parts: string;
-            incident?: string;
-            event?: string;
-            previous?: {
-                year: number;
-                index: number;
-            };
-            sender: string | null;
-            titolare: string | null;
-            owner: string | null;
-            eventKind: string | null;
-            category: string | null;
-            purpose: string | null;
-            regime: string | null;
-            code: string | null;
-            role: string | null;
-            ruleSet: string | null;
-            agreement: string | null;
-            territory: string[];
-            person?: string;
-            amount?: number;
-            present: {
-                classes: string[];
-                groups: string[];
-            };
-            rooms: {
-                slot?: number;
-                room: string | null;
-                titolare: string | null;
-                outcome: string;
-                reason: string;
-                titles: {
-                    author: string | null;
-                    agreement: string | null;
-                    rule: string | null;
-                    article: string | null;
-                    purpose: string | null;
-                    regime: string | null;
-                }[];
-                handling: string[];
-                given: {
-                    classes: string[];
-                    groups: string[];
-                };
-                withheld: {
-                    classes: string[];
-                    groups: string[];
-                };
-                withdrawn: {
-                    classes: string[];
-                    groups: string[];
-                };
-                isMeant: boolean;
-            }[];
         };
         EntryWithNeighbours: {
             entry: {
@@ -658,7 +548,7 @@ export interface components {
                 index: number;
             };
         };
-        /** @description Server-sent events. Each `entry` event has one Entry as its data and `year/index` as its id; who comes back with that id (Last-Event-ID) goes on behind it. */
+        /** @description Server-sent events. Each `entry` event has one entry of a Page as its data and `year/index` as its id; who comes back with that id (Last-Event-ID) goes on behind it. */
         Tail: string;
         Consistency: {
             origin: string;
@@ -685,8 +575,11 @@ export interface components {
                 }[];
                 absent: string[];
                 vkey: string;
+                second_vkey: string | null;
                 checkpoint: string;
+                witnessed: string | null;
             }[];
+            policy: string | null;
             witnesses: {
                 halted: string | null;
                 quorum: string | null;
@@ -828,183 +721,6 @@ export interface components {
                 index: number;
             };
         };
-        Flows: {
-            /** @enum {string} */
-            level: "room" | "titolare" | "none";
-            from: string;
-            to: string;
-            /** @enum {string} */
-            mode: "actual" | "exercise";
-            by: ("category" | "purpose" | "class" | "outcome" | "kind") | null;
-            every: ("day" | "month") | null;
-            incidents_min: number | null;
-            rows: {
-                at?: string;
-                from: string | null;
-                to: string | null;
-                value?: string | null;
-                decisions: number | null;
-                given: number | null;
-                withheld: number | null;
-                hidden: boolean;
-            }[];
-            titolari: {
-                [key: string]: string;
-            };
-            read: {
-                year: number;
-                index: number;
-            };
-        };
-        BreachScope: {
-            from: string;
-            to: string;
-            /** @enum {string} */
-            mode: "actual" | "exercise";
-            rows: {
-                room: string;
-                titolare: string | null;
-                /** @enum {string} */
-                messages: "own" | "received";
-                deliveries: number;
-                incidents: number;
-                first: string;
-                last: string;
-                classes: {
-                    class: string;
-                    deliveries: number;
-                    incidents: number;
-                }[];
-            }[];
-            incidents: number;
-            deliveries: number;
-            read: {
-                year: number;
-                index: number;
-            };
-        };
-        ProcessingRegister: {
-            processings: {
-                agreement: string;
-                title: string;
-                /** @enum {string} */
-                kind: "agreement" | "grant";
-                isInvented: boolean;
-                periods: {
-                    from: string;
-                    to: string;
-                }[];
-                purpose: string | null;
-                regime: string | null;
-                law: string[];
-                articles: {
-                    article: string;
-                    text: string;
-                }[];
-                rules: string[];
-                categories: string[];
-                subjects: string[];
-                classes: ("core" | "legal" | "place" | "person_identity" | "person_contact" | "person_role" | "health" | "vehicle_identity" | "vehicle_description" | "minor" | "image" | "note" | "unit" | "operator" | "risk" | "database_result")[];
-                senders: string[];
-                recipients: string[];
-                handling: string[];
-                terms: ("open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups")[];
-            }[];
-            rules: {
-                version: number;
-                hash: string;
-                not_before: string;
-                expires: string;
-                year: number;
-                index: number;
-                demonstration: boolean;
-                valid: boolean;
-            };
-            configuration: {
-                version: number;
-            };
-            titolare: string | null;
-            rooms: {
-                id: string;
-                titolare: string;
-                kind: string;
-            }[];
-            terms: {
-                /** @enum {string} */
-                term: "open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups";
-                ms: number;
-                /** @enum {string} */
-                from: "opening" | "close" | "storage" | "operation" | "destruction";
-                source: string | null;
-                proposal: boolean;
-            }[];
-            measures: ("default_deny" | "two_signatures" | "recorded_before_release" | "append_only_log" | "witnesses" | "second_signature" | "keys_per_incident" | "keys_destroyed" | "accounts_per_room" | "log_without_names" | "reads_recorded")[];
-            read: {
-                year: number;
-                index: number;
-            };
-        };
-        DpiaInventory: {
-            fields: {
-                path: string;
-                kind: string;
-                name: string;
-                /** @enum {string} */
-                dataClass: "core" | "legal" | "place" | "person_identity" | "person_contact" | "person_role" | "health" | "vehicle_identity" | "vehicle_description" | "minor" | "image" | "note" | "unit" | "operator" | "risk" | "database_result";
-                shape: string;
-                isDerived: boolean;
-                levels: number[];
-                terms: ("open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups")[];
-                grants: {
-                    receiver: string;
-                    agreement: string;
-                    rule: string;
-                    article: string;
-                    categories: string[];
-                    /** @enum {string} */
-                    transform: "keep" | "generalise" | "count" | "mask" | "pseudonymise";
-                    as: string | null;
-                    conditions: string[];
-                    isEmergencyOnly: boolean;
-                    isInChargeOnly: boolean;
-                }[];
-            }[];
-            duties: ("disk_encryption" | "clock" | "cluster" | "backups" | "witness_agreements" | "legal_review" | "receivers_systems" | "information")[];
-            limits: ("bytes_not_unsent" | "free_text" | "inference" | "receiver_memory" | "demonstration")[];
-            rules: {
-                version: number;
-                hash: string;
-                not_before: string;
-                expires: string;
-                year: number;
-                index: number;
-                demonstration: boolean;
-                valid: boolean;
-            };
-            configuration: {
-                version: number;
-            };
-            titolare: string | null;
-            rooms: {
-                id: string;
-                titolare: string;
-                kind: string;
-            }[];
-            terms: {
-                /** @enum {string} */
-                term: "open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups";
-                ms: number;
-                /** @enum {string} */
-                from: "opening" | "close" | "storage" | "operation" | "destruction";
-                source: string | null;
-                proposal: boolean;
-            }[];
-            measures: ("default_deny" | "two_signatures" | "recorded_before_release" | "append_only_log" | "witnesses" | "second_signature" | "keys_per_incident" | "keys_destroyed" | "accounts_per_room" | "log_without_names" | "reads_recorded")[];
-            read: {
-                year: number;
-                index: number;
-            };
-        };
         ExportOrder: {
             from: string;
             to: string;
@@ -1014,6 +730,15 @@ export interface components {
          * @description The zip of docs/log-packs.md
          */
         Pack: string;
+        RoomList: {
+            rooms: {
+                id: string;
+                slot: number;
+                /** @enum {string} */
+                kind: "polizia_locale" | "questura" | "carabinieri" | "guardia_di_finanza" | "cur_112";
+                titolare: string;
+            }[];
+        };
         Session: {
             name: string;
             /** @enum {string} */
@@ -2641,20 +2366,10 @@ export interface operations {
             };
         };
     };
-    readFlows: {
+    listRooms: {
         parameters: {
-            query: {
-                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
-                from: string;
-                to: string;
-                by?: "category" | "purpose" | "class" | "outcome" | "kind";
-                every?: "day" | "month";
-                mode?: "actual" | "exercise";
-            };
-            header?: {
-                /** @description Why the log is read; here or as read_for, and it must be stated */
-                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
-            };
+            query?: never;
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2667,7 +2382,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Flows"];
+                    "application/json": components["schemas"]["RoomList"];
                 };
             };
             /** @description `request-malformed`: HTTP request not valid */
@@ -2691,18 +2406,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `filter-not-allowed`: Filter on what this viewer may not see */
+            /** @description `not-from-console`: The request does not come from the console */
             403: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid; `too-many-rows`: Result too large */
-            422: {
                 headers: {
                     "Content-Language": "it" | "en";
                     [name: string]: unknown;
@@ -2732,308 +2437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
-            503: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readBreachScope: {
-        parameters: {
-            query: {
-                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
-                from: string;
-                to: string;
-                room?: string;
-                mode?: "actual" | "exercise";
-            };
-            header?: {
-                /** @description Why the log is read; here or as read_for, and it must be stated */
-                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    "Cache-Control"?: "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BreachScope"];
-                };
-            };
-            /** @description `request-malformed`: HTTP request not valid */
-            400: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
-            401: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
-            403: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
-            422: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
-            429: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal error */
-            500: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
-            503: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readProcessingRegister: {
-        parameters: {
-            query?: {
-                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
-            };
-            header?: {
-                /** @description Why the log is read; here or as read_for, and it must be stated */
-                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    "Cache-Control"?: "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProcessingRegister"];
-                };
-            };
-            /** @description `request-malformed`: HTTP request not valid */
-            400: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
-            401: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
-            403: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
-            422: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
-            429: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal error */
-            500: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
-            503: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readDpiaInventory: {
-        parameters: {
-            query?: {
-                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
-            };
-            header?: {
-                /** @description Why the log is read; here or as read_for, and it must be stated */
-                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    "Cache-Control"?: "no-store";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DpiaInventory"];
-                };
-            };
-            /** @description `request-malformed`: HTTP request not valid */
-            400: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
-            401: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
-            403: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
-            422: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
-            429: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal error */
-            500: {
-                headers: {
-                    "Content-Language": "it" | "en";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";

@@ -1,15 +1,15 @@
-import { base64Of, joined, type PackTools, sameBytes, utf8Of } from "./packBytes.ts";
-import { isMlDsa44Of } from "./packMlDsa.ts";
+import { base64Of, type CheckTools, joined, sameBytes, utf8Of } from "./bytes.ts";
+import { isMlDsa44Of } from "./mlDsa.ts";
 import {
   noteKeyTypes,
-  type PackCheckpoint,
-  type PackSignature,
+  type StatedCheckpoint,
+  type StatedSignature,
   type TypedKey,
-} from "./packNote.ts";
-import { isQuorum, type PackPolicy } from "./packPolicy.ts";
+} from "./notes.ts";
+import { isQuorum, type StatedPolicy } from "./policy.ts";
 
 /** A witness's word on one checkpoint. */
-export interface PackCosignature {
+export interface CheckedCosignature {
   /** Name in the policy, and in the signature. */
   readonly witness: string;
   readonly key: string;
@@ -18,11 +18,19 @@ export interface PackCosignature {
   readonly at: string;
 }
 
+/** What stands under a witness's name and key and is not its word on this checkpoint. */
+export interface WrongCosignature {
+  readonly witness: string;
+  /** Size of the older checkpoint from which it was taken; undefined where it is of none that is known. */
+  readonly replayedFrom: number | undefined;
+  readonly detail: string;
+}
+
 /** What the signatures of others in a note are worth. */
-export interface PackCosignatures {
-  readonly good: readonly PackCosignature[];
+export interface CheckedCosignatures {
+  readonly good: readonly CheckedCosignature[];
   /** Signatures under a witness's name and key that are not its word on this checkpoint. */
-  readonly wrong: readonly string[];
+  readonly wrong: readonly WrongCosignature[];
   /** Signatures of nobody whom the policy names: they count for nothing. */
   readonly strangers: readonly string[];
   readonly isQuorum: boolean;
@@ -36,14 +44,14 @@ const searchedMax = 200;
  * checkpoints of the log, so that a signature taken from one of them is called that.
  */
 export async function checkCosignatures(
-  checkpoint: PackCheckpoint,
-  policy: PackPolicy,
+  checkpoint: StatedCheckpoint,
+  policy: StatedPolicy,
   own: readonly Pick<TypedKey, "name" | "id">[],
-  older: readonly PackCheckpoint[],
-  tools: PackTools,
-): Promise<PackCosignatures> {
-  const good = new Map<string, PackCosignature>();
-  const wrong: string[] = [];
+  older: readonly StatedCheckpoint[],
+  tools: CheckTools,
+): Promise<CheckedCosignatures> {
+  const good = new Map<string, CheckedCosignature>();
+  const wrong: WrongCosignature[] = [];
   const strangers: string[] = [];
   for (const signature of checkpoint.signatures) {
     if (own.some((key) => isBy(signature, key))) continue;
@@ -54,11 +62,11 @@ export async function checkCosignatures(
       good.set(witness.name, wordOf(witness.name, witness.key, signature.bytes));
     } else {
       const from = await originOf(witness.key, signature.bytes, older, tools);
-      wrong.push(
+      const detail =
         from === undefined
           ? `${witness.name}: forged, not a signature of ${signature.name} on any checkpoint here`
-          : `${witness.name}: replayed, it is the word of ${signature.name} on ${from} entries`,
-      );
+          : `${witness.name}: replayed, it is the word of ${signature.name} on ${from} entries`;
+      wrong.push({ witness: witness.name, replayedFrom: from, detail });
     }
   }
   const words = [...good.values()];
@@ -66,11 +74,11 @@ export async function checkCosignatures(
 }
 
 const isBy = (
-  { name, id }: Pick<PackSignature, "name" | "id">,
+  { name, id }: Pick<StatedSignature, "name" | "id">,
   key: Pick<TypedKey, "name" | "id">,
 ): boolean => name === key.name && sameBytes(id, key.id);
 
-function strangerText({ name }: PackSignature, { witnesses }: PackPolicy): string {
+function strangerText({ name }: StatedSignature, { witnesses }: StatedPolicy): string {
   const known = witnesses.some(({ key }) => key.name === name);
   return known ? `${name} (another key than the policy has)` : name;
 }
@@ -78,8 +86,8 @@ function strangerText({ name }: PackSignature, { witnesses }: PackPolicy): strin
 async function originOf(
   key: TypedKey,
   signature: Uint8Array,
-  older: readonly PackCheckpoint[],
-  tools: PackTools,
+  older: readonly StatedCheckpoint[],
+  tools: CheckTools,
 ): Promise<number | undefined> {
   const newest = older.toSorted((a, b) => b.size - a.size).slice(0, searchedMax);
   for (const one of newest) {
@@ -91,9 +99,9 @@ async function originOf(
 /** True when the signature is this key's word on the checkpoint, of either kind of key. */
 export async function isWordOf(
   { type, name, key }: TypedKey,
-  checkpoint: PackCheckpoint,
+  checkpoint: StatedCheckpoint,
   signature: Uint8Array,
-  tools: PackTools,
+  tools: CheckTools,
 ): Promise<boolean> {
   // A time beyond what any clock shows is none.
   if (signature.length < 8 || (signature[0] ?? 255) > 0x7f) return false;
@@ -111,7 +119,7 @@ export async function isWordOf(
 function subtreeMessage(
   cosigner: string,
   time: Uint8Array,
-  { origin, size, root }: PackCheckpoint,
+  { origin, size, root }: StatedCheckpoint,
 ): Uint8Array | undefined {
   const [by, of] = [utf8Of(cosigner), utf8Of(origin)];
   if ([by, of].some(({ length }) => length < 1 || length > 255)) return undefined;
@@ -125,7 +133,11 @@ function subtreeMessage(
 const secondsIn = (time: Uint8Array): bigint =>
   new DataView(time.buffer, time.byteOffset, 8).getBigUint64(0);
 
-function wordOf(witness: string, { name, type }: TypedKey, signature: Uint8Array): PackCosignature {
+function wordOf(
+  witness: string,
+  { name, type }: TypedKey,
+  signature: Uint8Array,
+): CheckedCosignature {
   const date = new Date(Number(secondsIn(signature.subarray(0, 8))) * 1_000);
   const at = Number.isNaN(date.getTime()) ? "" : date.toISOString();
   const algorithm = type === noteKeyTypes.mlDsaCosignature ? "ML-DSA-44" : "Ed25519";
@@ -133,7 +145,7 @@ function wordOf(witness: string, { name, type }: TypedKey, signature: Uint8Array
 }
 
 /** Verifier key texts of the witnesses, to be compared with those had from elsewhere. */
-export const witnessKeys = ({ witnesses }: PackPolicy): readonly string[] =>
+export const witnessKeys = ({ witnesses }: StatedPolicy): readonly string[] =>
   witnesses.map(({ name, key }) => {
     const id = [...key.id].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     const typed = joined(new Uint8Array([key.type]), key.key);

@@ -1,4 +1,4 @@
-import type { PackTools } from "./packBytes.ts";
+import type { CheckTools } from "./bytes.ts";
 
 /** An Ed25519 check that needs nothing of the platform but SHA-512. */
 export type SecondOpinion = (
@@ -8,7 +8,7 @@ export type SecondOpinion = (
 ) => Promise<boolean>;
 
 /** The platform's WebCrypto; where it has no Ed25519, `second` decides. */
-export function toolsOf(second: SecondOpinion, progress?: PackTools["progress"]): PackTools {
+export function toolsOf(second: SecondOpinion, progress?: CheckTools["progress"]): CheckTools {
   const { subtle } = globalThis.crypto;
   let native: boolean | undefined;
   return {

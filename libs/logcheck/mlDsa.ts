@@ -1,5 +1,5 @@
-import { joined, sameBytes } from "./packBytes.ts";
-import { shake } from "./packKeccak.ts";
+import { joined, sameBytes } from "./bytes.ts";
+import { shake } from "./keccak.ts";
 
 /**
  * Verification of ML-DSA-44 (FIPS 204, algorithms 3 and 8), which no browser has yet: it reads public bytes alone, so

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { withRevocations } from "#libs/policy/revoke";
 import { compiled, invented, patto, rooms } from "#tests/support/patto";
+import { withRevocations } from "./revoke.ts";
 import { type ActivatedRules, RulesOfLog } from "./rulesOfLog.ts";
 
 const midnight = (day: string) => `${day}T00:00:00.000Z`;

@@ -1,11 +1,5 @@
-/** A file of a pack, from a folder, from a zip or from memory. */
-export interface PackFile {
-  readonly name: string;
-  bytes(): Promise<Uint8Array>;
-}
-
 /** What whoever checks brings along: a browser's or a server's own cryptography. */
-export interface PackTools {
+export interface CheckTools {
   sha256(bytes: Uint8Array): Promise<Uint8Array>;
   ed25519(key: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
   /** Told now and then how many bytes of the pack were looked at. */

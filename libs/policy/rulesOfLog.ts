@@ -1,5 +1,5 @@
-import { lapsedRules, type RevocationInForce, withRevocations } from "#libs/policy/revoke";
-import type { RulesWithRooms } from "#libs/policy/rulesSide";
+import { lapsedRules, type RevocationInForce, withRevocations } from "./revoke.ts";
+import type { RulesWithRooms } from "./rulesSide.ts";
 
 /** A rule set that a log says was activated, compiled for the rooms of its time. */
 export interface ActivatedRules extends RulesWithRooms {

@@ -1,15 +1,7 @@
-import {
-  fromBase64,
-  hexOf,
-  joined,
-  type PackTools,
-  sameBytes,
-  textIn,
-  utf8Of,
-} from "./packBytes.ts";
+import { type CheckTools, fromBase64, hexOf, joined, sameBytes, textIn, utf8Of } from "./bytes.ts";
 
 /** A verifier key of a signed note, Ed25519: `name+id+base64(1, key)`. */
-export interface PackKey {
+export interface NoteKey {
   readonly name: string;
   readonly id: Uint8Array;
   readonly key: Uint8Array;
@@ -18,22 +10,22 @@ export interface PackKey {
 /** Types of keys (c2sp.org/signed-note, c2sp.org/tlog-cosignature). */
 export const noteKeyTypes = { ed25519: 1, cosignature: 4, mlDsaCosignature: 6 } as const;
 
-export interface TypedKey extends PackKey {
+export interface TypedKey extends NoteKey {
   readonly type: number;
 }
 
 /** A checkpoint as it is stated; whether it is signed is another question. */
-export interface PackCheckpoint {
+export interface StatedCheckpoint {
   readonly origin: string;
   readonly size: number;
   readonly root: Uint8Array;
   /** What is signed. */
   readonly text: string;
-  readonly signatures: readonly PackSignature[];
+  readonly signatures: readonly StatedSignature[];
 }
 
 /** A line of a note, checked by nobody yet. */
-export interface PackSignature {
+export interface StatedSignature {
   readonly name: string;
   readonly id: Uint8Array;
   readonly bytes: Uint8Array;
@@ -42,13 +34,13 @@ export interface PackSignature {
 const signatureLine = /^— ([^ ]+) ([A-Za-z0-9+/=]+)$/;
 
 /** The key in a line; undefined where a character is wrong, its id included. */
-export async function packKey(line: string, tools: PackTools): Promise<PackKey | undefined> {
+export async function noteKey(line: string, tools: CheckTools): Promise<NoteKey | undefined> {
   const found = await typedKey(line, tools);
   return found?.type === noteKeyTypes.ed25519 ? found : undefined;
 }
 
 /** The key in a line, of any type that is spoken here. */
-export async function typedKey(line: string, tools: PackTools): Promise<TypedKey | undefined> {
+export async function typedKey(line: string, tools: CheckTools): Promise<TypedKey | undefined> {
   const [, name = "", id = "", encoded = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(line) ?? [];
   const typed = fromBase64(encoded);
   const type = typed?.[0];
@@ -59,7 +51,7 @@ export async function typedKey(line: string, tools: PackTools): Promise<TypedKey
 }
 
 /** Takes a checkpoint apart; undefined when it is none. */
-export function packCheckpoint(bytes: Uint8Array): PackCheckpoint | undefined {
+export function statedCheckpoint(bytes: Uint8Array): StatedCheckpoint | undefined {
   const whole = textIn(bytes) ?? "";
   const split = whole.lastIndexOf("\n\n");
   if (split < 0 || !whole.endsWith("\n")) return undefined;
@@ -80,9 +72,9 @@ export function packCheckpoint(bytes: Uint8Array): PackCheckpoint | undefined {
 
 /** True when the key has signed it, and every signature of that key in it is good. */
 export async function isSignedBy(
-  { name, id, key }: PackKey,
-  checkpoint: PackCheckpoint,
-  tools: PackTools,
+  { name, id, key }: NoteKey,
+  checkpoint: StatedCheckpoint,
+  tools: CheckTools,
 ): Promise<boolean> {
   const own = checkpoint.signatures.filter((one) => one.name === name && sameBytes(one.id, id));
   if (own.length === 0 || checkpoint.origin !== name) return false;

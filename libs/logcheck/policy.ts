@@ -1,15 +1,15 @@
-import { base64Of, type PackTools, textIn } from "./packBytes.ts";
-import { noteKeyTypes, type TypedKey, typedKey } from "./packNote.ts";
+import { base64Of, type CheckTools, textIn } from "./bytes.ts";
+import { noteKeyTypes, type TypedKey, typedKey } from "./notes.ts";
 
 /** A witness that a policy names: its name there, and its key with the name that its signatures bear. */
-export interface PackWitness {
+export interface StatedWitness {
   readonly name: string;
   readonly key: TypedKey;
 }
 
 /** Who must have cosigned (c2sp.org/tlog-policy). */
-export interface PackPolicy {
-  readonly witnesses: readonly PackWitness[];
+export interface StatedPolicy {
+  readonly witnesses: readonly StatedWitness[];
   readonly groups: ReadonlyMap<
     string,
     { readonly threshold: number; readonly members: readonly string[] }
@@ -22,13 +22,13 @@ const definitionsMost = 256;
 const policyBytesMost = 262_144;
 
 /** Reads a policy strictly; the number of the first line that is wrong, counted from 1. */
-export async function packPolicy(
+export async function statedPolicy(
   bytes: Uint8Array,
-  tools: PackTools,
-): Promise<PackPolicy | number> {
+  tools: CheckTools,
+): Promise<StatedPolicy | number> {
   const text = bytes.length > policyBytesMost ? undefined : textIn(bytes);
   const lines = (text ?? "\0").split("\n");
-  const reader = new PackPolicyReader(tools);
+  const reader = new PolicyReader(tools);
   for (const [index, line] of lines.entries()) {
     if (!(await reader.read(line, index === lines.length - 1))) return index + 1;
   }
@@ -36,7 +36,7 @@ export async function packPolicy(
 }
 
 /** True when these witnesses (names within the policy) make the quorum. */
-export function isQuorum({ groups, quorum }: PackPolicy, cosigned: ReadonlySet<string>): boolean {
+export function isQuorum({ groups, quorum }: StatedPolicy, cosigned: ReadonlySet<string>): boolean {
   const met = (name: string): boolean => {
     const group = groups.get(name);
     if (group === undefined) return cosigned.has(name);
@@ -45,9 +45,9 @@ export function isQuorum({ groups, quorum }: PackPolicy, cosigned: ReadonlySet<s
   return quorum === nobody || met(quorum);
 }
 
-class PackPolicyReader {
-  readonly #tools: PackTools;
-  readonly #witnesses: PackWitness[] = [];
+class PolicyReader {
+  readonly #tools: CheckTools;
+  readonly #witnesses: StatedWitness[] = [];
   readonly #groups = new Map<string, { threshold: number; members: readonly string[] }>();
   readonly #names = new Set<string>([nobody]);
   readonly #members = new Set<string>([nobody]);
@@ -55,11 +55,11 @@ class PackPolicyReader {
   readonly #keys = { log: new Set<string>(), witness: new Set<string>() };
   #quorum: string | undefined;
 
-  constructor(tools: PackTools) {
+  constructor(tools: CheckTools) {
     this.#tools = tools;
   }
 
-  policy(): PackPolicy | undefined {
+  policy(): StatedPolicy | undefined {
     const quorum = this.#quorum;
     if (quorum === undefined) return undefined;
     return { witnesses: this.#witnesses, groups: this.#groups, quorum };

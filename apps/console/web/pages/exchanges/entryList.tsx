@@ -1,0 +1,92 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "design-react-kit";
+import { useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Rooms } from "../../rooms/rooms.ts";
+import { Loading } from "../../shell/loading.tsx";
+import { ProblemNote } from "../../shell/problemNote.tsx";
+import { cellText } from "./cells.ts";
+import { csvOf, download } from "./csv.ts";
+import { entriesKey, type useEntries } from "./entries.ts";
+import { EntrySentences } from "./entrySentences.tsx";
+import { EntryTable } from "./entryTable.tsx";
+import { useLive } from "./live.ts";
+import { LiveBar } from "./liveBar.tsx";
+import type { Speech } from "./sentences.ts";
+import { questionOf, type View } from "./view.ts";
+
+interface EntryListProps {
+  readonly view: View;
+  readonly found: ReturnType<typeof useEntries>;
+  readonly rooms: Rooms;
+}
+
+/** The entries that fit: those loaded, what is new, and what else there is. */
+export function EntryList({ view, found, rooms }: EntryListProps) {
+  const { t, i18n } = useTranslation();
+  const speech = useMemo(() => ({ t, language: i18n.language, rooms }), [t, i18n.language, rooms]);
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = found;
+  const entries = useMemo(() => data?.pages.flatMap((page) => page.entries) ?? [], [data]);
+  const needMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  if (error !== null) return <ProblemNote error={error} again={() => void found.refetch()} />;
+  if (isPending) return <Loading />;
+  const list = { entries, speech, isMore: hasNextPage, onNeedMore: needMore };
+  return (
+    <>
+      <Live view={view} loadedAt={found.dataUpdatedAt} />
+      {entries.length === 0 && <p>{t("exchanges.list.empty")}</p>}
+      {entries.length > 0 && view.layout === "sentences" && <EntrySentences {...list} />}
+      {entries.length > 0 && view.layout === "table" && (
+        <EntryTable {...list} columns={view.columns} />
+      )}
+      <div className="raccordo-fields mt-3">
+        <p className="mb-0" role="status">
+          {t("exchanges.list.loaded", { count: entries.length })}
+          {!hasNextPage && ` ${t("exchanges.list.all")}`}
+        </p>
+        {hasNextPage && (
+          <Button color="primary" outline size="sm" onClick={needMore}>
+            {t("exchanges.list.more")}
+          </Button>
+        )}
+        {entries.length > 0 && (
+          <Button color="primary" outline size="sm" onClick={() => handOver(view, entries, speech)}>
+            {t("exchanges.list.csv")}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The loaded entries as the viewer sees them, made here: nothing more is asked for. */
+function handOver(view: View, entries: Parameters<typeof cellText>[1][], speech: Speech): void {
+  const { t } = speech;
+  const head = view.columns.map((name) => t(`exchanges.columns.names.${name}`));
+  const rows = entries.map((entry) => view.columns.map((name) => cellText(name, entry, speech)));
+  const name = `scambi-${view.period.from.slice(0, 10)}-${view.period.to.slice(0, 10)}.csv`;
+  download(name, "text/csv;charset=utf-8", csvOf([head, ...rows]));
+}
+
+function Live({ view, loadedAt }: { readonly view: View; readonly loadedAt: number }) {
+  const client = useQueryClient();
+  const [isOn, setOn] = useState(true);
+  const [load, setLoad] = useState(0);
+  const isPast = Date.parse(view.period.to) <= loadedAt;
+  const { state, fresh } = useLive(view, isOn && !isPast, load);
+  const show = () => {
+    // Begins with the first page again: asking for every loaded one anew would read them all twice.
+    void client.resetQueries({ queryKey: [entriesKey, questionOf(view).toString()] });
+    void client.invalidateQueries({ queryKey: ["/v1/log/counts"] });
+    setLoad(load + 1);
+  };
+  const turn = (next: boolean) => {
+    setOn(next);
+    setLoad(load + 1);
+  };
+  return (
+    <LiveBar state={state} freshCount={fresh.size} isPast={isPast} onShow={show} onSwitch={turn} />
+  );
+}

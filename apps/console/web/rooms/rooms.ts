@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
+import { answered, api } from "../api/client.ts";
+import type { components } from "../api/generated/schema.ts";
+import { wordsOf } from "../words/codeWords.ts";
+
+export type Room = components["schemas"]["RoomList"]["rooms"][number];
+/** Rooms by their id. */
+export type Rooms = ReadonlyMap<string, Room>;
+
+const noRooms: Rooms = new Map();
+const unchanging = Number.POSITIVE_INFINITY;
+
+/** Rooms of the signed configuration; none while they are not there yet. */
+export function useRooms(): Rooms {
+  const { data } = useQuery({
+    queryKey: ["/v1/rooms"],
+    queryFn: async () => {
+      const { rooms } = await answered(api.GET("/v1/rooms"));
+      return new Map(rooms.map((room) => [room.id, room]));
+    },
+    staleTime: unchanging,
+  });
+  return data ?? noRooms;
+}
+
+/** What a person calls a room: its kind and its titolare; the room's own id where it is not known. */
+export function roomName(t: TFunction, rooms: Rooms, id: string): string {
+  const room = rooms.get(id);
+  if (room === undefined) return id;
+  const kind = wordsOf(t, "roomKinds", room.kind);
+  const name = room.titolare.startsWith(kind) ? room.titolare : `${kind} – ${room.titolare}`;
+  const isAlone = [...rooms.values()].every(
+    (other) => other.id === id || other.titolare !== room.titolare || other.kind !== room.kind,
+  );
+  return isAlone ? name : `${name} (${id})`;
+}
+
+/** Each titolare once, in the order of the alphabet. */
+export const titolariOf = (rooms: Rooms): readonly string[] =>
+  [...new Set([...rooms.values()].map(({ titolare }) => titolare))].toSorted((a, b) =>
+    a.localeCompare(b, "it"),
+  );

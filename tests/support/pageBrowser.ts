@@ -1,0 +1,93 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
+import { passwordOf } from "#tests/support/consolePage";
+
+/** Names of the page's purposes, as they stand in its dialog. */
+export const supervision = "Controllo interno";
+
+/** Where pictures of pages are kept when somebody wants to look at them; unset: none are made. */
+const picturesDir = process.env["RACCORDO_PICTURES"];
+
+/** Chromium of the system, with pages of its own; faults of scripts and refusals of the content policy are kept. */
+export class PageBrowser {
+  readonly #browser: Browser;
+  /** What the pages complained of: nothing, unless something is wrong. */
+  readonly complaints: string[] = [];
+
+  private constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  static async open(): Promise<PageBrowser> {
+    const args = ["--no-sandbox", "--disable-dev-shm-usage"];
+    return new PageBrowser(await chromium.launch({ executablePath: "/usr/bin/chromium", args }));
+  }
+
+  /** A page of a browser that has never been here. */
+  async newPage(width = 1_280, height = 900): Promise<Page> {
+    const context = await this.#context(width, height);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("console", (message) => {
+      // An answer of 401 is how the page learns that nobody has signed in.
+      const isAnswer = message.text().startsWith("Failed to load resource");
+      if (message.type() === "error" && !isAnswer) this.complaints.push(message.text());
+    });
+    return page;
+  }
+
+  #context(width: number, height: number): Promise<BrowserContext> {
+    return this.#browser.newContext({
+      ...{ locale: "it-IT", timezoneId: "Europe/Rome", viewport: { width, height } },
+      reducedMotion: "reduce",
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close();
+  }
+}
+
+/** Signs in by the form, and says why, as a person does; ends on the page at `path`. */
+export async function signInAt(page: Page, address: string, account: string, path = "/") {
+  await page.goto(`${address}${path}`);
+  await page.getByRole("link", { name: "Accedi" }).click();
+  await page.getByLabel("Utente").fill(account);
+  await page.getByLabel("Password").fill(passwordOf(account));
+  await page.getByRole("button", { name: "Entra" }).click();
+  await page.getByText(supervision, { exact: true }).click();
+  await page.getByRole("button", { name: "Inizia" }).click();
+  await page.getByRole("navigation").waitFor();
+}
+
+/** Breaks of WCAG 2.2 A and AA that axe finds, as short lines. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`,
+  );
+}
+
+/** How far the page is wider than the window: 0, or one has to scroll sideways (WCAG 1.4.10). */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+/** Keeps a picture of the whole page, for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (picturesDir === undefined) return;
+  mkdirSync(picturesDir, { recursive: true });
+  await page.screenshot({ path: join(picturesDir, `${name}.png`), fullPage: true });
+}
+
+/** Whether the keyboard is at this element. */
+export const isFocused = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((element: { matches(selector: string): boolean }) => element.matches(":focus"));
