@@ -13,6 +13,7 @@ const recordFile = join(output, "sources.sha256");
 const sources = [
   page,
   join(root, "libs/logcheck"),
+  join(root, "libs/csv"),
   join(root, "libs/tlog"),
   join(root, "libs/csv"),
   join(root, "package-lock.json"),

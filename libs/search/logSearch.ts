@@ -1,7 +1,9 @@
 import { incidentKinds } from "#libs/seal/leafSchema";
 import { type Counts, countEntries } from "./counts.ts";
 import type { ProjectionPlace, SearchDatabase } from "./database.ts";
+import { type Delivered, type DeliveredQuery, deliveredBetween } from "./deliveredBetween.ts";
 import { type FinderLimits, findEntries, finderLimits } from "./finder.ts";
+import { type Flow, type FlowQuery, flowsOf } from "./flows.ts";
 import { type EntryPlace, entriesAt, type FoundEntry } from "./foundEntries.ts";
 import {
   type CountQuery,
@@ -119,6 +121,16 @@ export class LogSearch {
 
   async count(query: CountQuery): Promise<Counts | Refused> {
     return (await countEntries(this.#database, query)) ?? { problem: "too-many-rows" };
+  }
+
+  /** Decisions of whole days, by both ends and what they were about. */
+  flows(query: FlowQuery): Promise<readonly Flow[]> {
+    return flowsOf(this.#database, query);
+  }
+
+  /** What was given to whom in a period, with every incident. */
+  delivered(query: DeliveredQuery): Promise<readonly Delivered[]> {
+    return deliveredBetween(this.#database, query);
   }
 
   close(): Promise<void> {

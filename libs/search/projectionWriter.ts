@@ -1,6 +1,8 @@
 import type { SearchDatabase } from "./database.ts";
 import type { ReadEntry } from "./entryReader.ts";
+import { idBytes } from "./idBytes.ts";
 import { fingerprintOf, type SaidSlot } from "./said.ts";
+import { SaidSpans } from "./saidSpans.ts";
 import type { Row, TableName } from "./tables.ts";
 
 /** Rows of one statement or one stretch. */
@@ -32,6 +34,7 @@ export class ProjectionWriter {
   readonly #persons: Numbered;
   readonly #decided: Numbered;
   readonly #decidedByKey = new Map<string, Decided>();
+  readonly #spans = new SaidSpans();
   #entries: Row<"entry">[] = [];
   #newSaid: Row<"said">[] = [];
   #slots: Row<"said_slot">[] = [];
@@ -83,6 +86,7 @@ export class ProjectionWriter {
   ): Promise<void> | undefined {
     const ids = { incident: idBytes(incident), event: idBytes(event) };
     const more = { previous: previous ?? null, amount: amount ?? null };
+    this.#spans.add(said, at, incident);
     this.#entries.push({ pos, at, said, territory, person, ...ids, ...more });
     return this.#entries.length >= batchEntries ? this.#flushEntries() : undefined;
   }
@@ -91,6 +95,7 @@ export class ProjectionWriter {
   async end(): Promise<void> {
     await this.#flushEntries();
     await this.#flushSaid();
+    await this.#spans.write(this.#database, this.#isFresh);
   }
 
   async #learn(entry: ReadEntry): Promise<SaidCount> {
@@ -261,6 +266,3 @@ async function decidedIn({ query }: SearchDatabase, hex: string): Promise<number
   const found = query.selectFrom("decided").select("id").where("fingerprint", "=", fingerprint);
   return (await found.limit(1).executeTakeFirst())?.id;
 }
-
-const idBytes = (hex: string | undefined): Uint8Array | null =>
-  hex === undefined ? null : Buffer.from(hex, "hex");

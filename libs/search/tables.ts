@@ -52,6 +52,16 @@ export const tables = {
     first: "int",
     last: "int",
   },
+  /** How often something was said of incidents in a span of `days` (1, or 31: a month) from `begin`, and of which ones. */
+  said_span: {
+    days: "int",
+    begin: "int",
+    said: "int",
+    entries: "int",
+    one: "bytes?",
+    two: "bytes?",
+    three: "bytes?",
+  },
   /** Which decision about each room belongs to what is said. */
   said_slot: { said: "int", slot: "int", decided: "int" },
   decided: {
@@ -112,13 +122,14 @@ export type Tables = {
 export type Row<Name extends TableName> = Tables[Name];
 
 /** Version of the tables and of what is read into them; a projection of another one is made anew. */
-export const projectionVersion = 1;
+export const projectionVersion = 2;
 
 const primaryKeys: Readonly<Partial<Record<TableName, string>>> = {
   log_year: "year",
   entry: "pos",
   said: "id",
   said_slot: "said, slot",
+  said_span: "days, begin, said",
   decided: "id",
   territory: "id",
   person: "id",

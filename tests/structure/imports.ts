@@ -143,6 +143,7 @@ const table: ReadonlyMap<string, Permission> = new Map([
   ["apps/console/web", web],
   ["libs/incident", core],
   ["libs/tlog", core],
+  ["libs/csv", core],
   ["libs/logcheck", checking],
   ["libs/csv", core],
   ["libs/seal", core],

@@ -44,6 +44,10 @@ const asked = (room: string): Readonly<Record<string, readonly [string, AskSyste
   listHolds: ["/v1/log/holds", {}],
   listRecalls: ["/v1/log/recalls?state=open", {}],
   listAccessRequests: ["/v1/log/access-requests", {}],
+  readBreachScope: [
+    "/v1/log/breach-scope?from=2026-03-01T00:00:00.000Z&to=2026-03-02T00:00:00.000Z",
+    {},
+  ],
   readIncident: [`/v1/log/incidents/${syntheticId("incident 0")}`, {}],
   explainFields: [`/v1/log/entries/2026/${room === "questura" ? 42 : 40}/why?room=${room}`, {}],
 });

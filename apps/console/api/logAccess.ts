@@ -52,6 +52,11 @@ export class LogAccess {
     return this.#configuration.version;
   }
 
+  /** The signed configuration. */
+  get configuration(): Configuration {
+    return this.#configuration;
+  }
+
   get rooms(): readonly KnownRoom[] {
     return this.#configuration.rooms;
   }

@@ -82,7 +82,8 @@ export class LogRequests {
   questionPorts(viewer: Viewer): QuestionPorts {
     const { access, limits, auditUrl, core, fold, rules, clock } = this.ports;
     const sight = sightOf(viewer, access.rooms);
-    return { access, limits, auditUrl, core, fold, rules, sight, nowMs: () => clock.nowMs() };
+    const { role } = viewer;
+    return { access, limits, auditUrl, core, fold, rules, sight, role, nowMs: () => clock.nowMs() };
   }
 
   /** True once a leaf covers these entries; nothing may be answered before. */

@@ -20,6 +20,8 @@ import {
   retentionListSchema,
 } from "./dutyAnswers.ts";
 import { exportOrderSchema } from "./exportRequest.ts";
+import { breachScopeSchema, flowsSchema } from "./flowAnswers.ts";
+import { flowParameters } from "./flowParameters.ts";
 import { incidentSchema, whySchema } from "./incident/incidentAnswers.ts";
 import { incidentEntriesMax } from "./incident/incidentEntries.ts";
 import { pseudonymPattern, timelineRowsMax } from "./incident/timelineQuestion.ts";
@@ -28,6 +30,7 @@ import { cookieNames } from "./login/cookies.ts";
 import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
 import { indexMax, purposeParameter } from "./questions.ts";
+import { dpiaInventorySchema, processingRegisterSchema } from "./registerAnswers.ts";
 import { roomListSchema } from "./rooms.ts";
 import { type OperationName, type Route, routes } from "./routes.ts";
 import { ruleBodies, ruleSchemas } from "./rules/ruleOpenApi.ts";
@@ -59,6 +62,10 @@ const schemas: Readonly<Record<string, Json>> = {
       component(schema, "output"),
     ]),
   ),
+  Flows: component(flowsSchema, "output"),
+  BreachScope: component(breachScopeSchema, "output"),
+  ProcessingRegister: component(processingRegisterSchema, "output"),
+  DpiaInventory: component(dpiaInventorySchema, "output"),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
   RoomList: component(roomListSchema, "output"),
@@ -207,6 +214,7 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
   listHolds: [query("limit", dutyRows)],
   listAccessRequests: [query("limit", dutyRows)],
   listRecalls: [query("state", { enum: [...recallChoices] })],
+  ...flowParameters,
   readOpenings: [
     query("room", { type: "string" }, true),
     query("year", yearSchema, true),

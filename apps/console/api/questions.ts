@@ -7,6 +7,7 @@ import type { PastRules } from "./incident/pastRules.ts";
 import type { LogAccess } from "./logAccess.ts";
 import type { LogFold } from "./logFold.ts";
 import type { ReadAmount, Reading, RecordedPlace } from "./readingSessions.ts";
+import type { Viewer } from "./viewers.ts";
 import type { Sight } from "./visibility.ts";
 
 /** A request as it came: nothing of it is trusted. */
@@ -19,6 +20,7 @@ export interface Asked {
 export interface QuestionPorts {
   readonly access: LogAccess;
   readonly sight: Sight;
+  readonly role: Viewer["role"];
   readonly limits: ConsoleLimits;
   /** Address at which the sequencer says how its witnesses are. */
   readonly auditUrl: string;

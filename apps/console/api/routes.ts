@@ -29,6 +29,7 @@ export const operationNames = [
   ...(["listEntries", "readEntry", "proveEntry", "countEntries", "followLog"] as const),
   ...(["proveConsistency", "readCheckpoints", "readOpenings", "exportPack"] as const),
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
+  ...(["readFlows", "readBreachScope", "readProcessingRegister", "readDpiaInventory"] as const),
   ...(["readIncident", "explainFields"] as const),
   ...administrationNames,
   ...(["listRooms", "readSession", "endSession", "readStatus", "readOpenApi"] as const),
@@ -161,6 +162,35 @@ export const routes: readonly Route[] = [
   },
   ...ruleRoutes(ofViewers),
   ...administrationRoutes,
+  {
+    ...{ method: "GET", path: "/v1/log/flows", operation: "readFlows" },
+    roles: [...everybody, "steering"],
+    summary: "Who exchanges what with whom: one's own titolare's flows, or aggregates of all",
+    answer: "Flows",
+    problems: [...ofViewers, "filter-not-allowed", "too-many-rows"],
+  },
+  {
+    ...{ method: "GET", path: "/v1/log/breach-scope", operation: "readBreachScope" },
+    roles: officers,
+    summary: "Which rooms got which classes of data of one's own in a period",
+    answer: "BreachScope",
+    problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/registers/processing", operation: "readProcessingRegister" },
+    roles: ["privacy_officer", "authority"],
+    summary:
+      "Register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the rules in force",
+    answer: "ProcessingRegister",
+    problems: ofViewers,
+  },
+  {
+    ...{ method: "GET", path: "/v1/registers/dpia", operation: "readDpiaInventory" },
+    roles: ["privacy_officer", "authority"],
+    summary: "Inventory for the impact assessment: every field, and who may have it",
+    answer: "DpiaInventory",
+    problems: ofViewers,
+  },
   {
     ...{ method: "GET", path: "/v1/rooms", operation: "listRooms", roles: readerRoles },
     isUnrecorded: true,

@@ -19,6 +19,7 @@ import type { CoreQuestions } from "./coreQuestions.ts";
 import { ConsoleExceptionFilter } from "./exceptionFilter.ts";
 import { ExportRequests } from "./exportRequest.ts";
 import { FieldRequests } from "./fieldRequest.ts";
+import { FlowController, RegisterController } from "./flowController.ts";
 import { IncidentController } from "./incident/incidentController.ts";
 import { PastRules } from "./incident/pastRules.ts";
 import type { LogAccess } from "./logAccess.ts";
@@ -43,7 +44,8 @@ import { type PageParts, servePage } from "./webPage.ts";
 @Module({
   controllers: [
     ...[LogController, DutyController, IncidentController, LoginController, PublicController],
-    ...[RoomsController, RuleController, AdministrationController],
+    ...[RoomsController, RuleController, AdministrationController, FlowController],
+    RegisterController,
   ],
 })
 class ConsoleModule {}

@@ -16,6 +16,10 @@ const pages = {
   exchanges: lazy(() =>
     import("./pages/exchanges.tsx").then((m) => ({ default: m.ExchangesPage })),
   ),
+  flows: lazy(() => import("./pages/flows.tsx").then((m) => ({ default: m.FlowsPage }))),
+  registers: lazy(() =>
+    import("./pages/registers.tsx").then((m) => ({ default: m.RegistersPage })),
+  ),
   exchange: lazy(() => import("./pages/exchange.tsx").then((m) => ({ default: m.ExchangePage }))),
   proof: lazy(() => import("./pages/proof.tsx").then((m) => ({ default: m.ProofPage }))),
   incident: lazy(() => import("./pages/incident.tsx").then((m) => ({ default: m.IncidentPage }))),
@@ -32,6 +36,8 @@ export function App() {
           <Routes>
             <Route path="/" element={<Home />} />
             <Route path="/scambi" element={<pages.exchanges />} />
+            <Route path="/flussi" element={<pages.flows />} />
+            <Route path="/registri" element={<pages.registers />} />
             <Route path="/scambi/:year/:index" element={<pages.exchange />} />
             <Route path="/prove" element={<pages.proof />} />
             <Route path="/scambi/eventi/:incident" element={<pages.incident />} />

@@ -24,6 +24,6 @@ export const menu: readonly MenuItem[] = [
   { path: "/prove", words: "proof", roles: everybody },
   { path: "/regole", words: "rules", roles: ["privacy_officer", "operations"] },
   { path: "/da-fare", words: "queues", roles: ["privacy_officer", "operations"] },
-  { path: "/registri", words: "registers", roles: ["privacy_officer"] },
+  { path: "/registri", words: "registers", roles: ["privacy_officer", "authority"] },
   { path: "/amministrazione", words: "administration", roles: ["operations"] },
 ];

@@ -1,5 +1,7 @@
 import { administrationEn } from "./administration.en.ts";
 import { codes } from "./codes.en.ts";
+import { flows } from "./flows.en.ts";
+import { registers } from "./registers.en.ts";
 import { exchange, exchanges } from "./exchanges.en.ts";
 import { incident } from "./incident.en.ts";
 import type { Words } from "./it.ts";
@@ -70,6 +72,8 @@ export const en: Words = {
     offline: "The console does not answer. Check the connection and try again.",
   },
   codes,
+  flows,
+  registers,
   exchanges,
   exchange,
   proof,

@@ -1,5 +1,7 @@
 import { administrationIt } from "./administration.it.ts";
 import { codes } from "./codes.it.ts";
+import { flows } from "./flows.it.ts";
+import { registers } from "./registers.it.ts";
 import { exchange, exchanges } from "./exchanges.it.ts";
 import { incident } from "./incident.it.ts";
 import { proof } from "./proof.it.ts";
@@ -71,6 +73,8 @@ export const it = {
     offline: "La console non risponde. Controlla il collegamento e riprova.",
   },
   codes,
+  flows,
+  registers,
   exchanges,
   exchange,
   proof,

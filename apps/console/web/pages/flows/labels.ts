@@ -1,0 +1,52 @@
+import type { TFunction } from "i18next";
+import { wordsOf } from "../../words/codeWords.ts";
+import type { FlowBy, Flows, Told } from "./view.ts";
+
+/** How numbers and names of flows are said, on screen and in files alike. */
+export interface FlowLabels {
+  sender(room: string | null): string;
+  /** Without its titolare: in a picture there is little place. */
+  short(room: string | null): string;
+  receiver(room: string | null): string;
+  value(by: FlowBy | "kind", value: string | null | undefined): string;
+  number(told: Told): string;
+  /** Null: not told, of a row that hides something; else not known to whom it is shown. */
+  count(count: number | null, hidden: boolean): string;
+  span(at: string | undefined): string;
+}
+
+const lists = {
+  category: "categories",
+  purpose: "purposes",
+  class: "classes",
+  outcome: "outcomes",
+  kind: "kinds",
+} as const;
+
+export function labelsOf(
+  t: TFunction,
+  language: string,
+  { titolari, incidents_min, every }: Pick<Flows, "titolari" | "incidents_min" | "every">,
+): FlowLabels {
+  const numbers = new Intl.NumberFormat(language);
+  const fewer = t("flows.fewer", { min: incidents_min ?? "" });
+  const named = (room: string) => {
+    const titolare = titolari[room];
+    return titolare === undefined ? room : `${room} (${titolare})`;
+  };
+  return {
+    sender: (room) => (room === null ? t("flows.unknownSender") : named(room)),
+    short: (room) => room ?? t("flows.unknownSender"),
+    receiver: (room) => (room === null ? t("flows.unknown") : named(room)),
+    value: (by, value) =>
+      value === null || value === undefined ? t("flows.unknown") : wordsOf(t, lists[by], value),
+    number({ decisions, hidden }) {
+      if (decisions === null) return fewer;
+      const number = numbers.format(decisions);
+      return hidden ? t("flows.andFewer", { number }) : number;
+    },
+    count: (count, hidden) =>
+      count === null ? (hidden ? fewer : t("flows.unknown")) : numbers.format(count),
+    span: (at = "") => at.slice(0, every === "month" ? 7 : 10),
+  };
+}
