@@ -5,8 +5,8 @@ import { Link } from "react-router";
 import { Loading } from "../../shell/loading.tsx";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
-import { it } from "../../words/it.ts";
 import { ActivateForm } from "./activate.tsx";
+import { refusalWords } from "./refusals.ts";
 import { type RuleList, type RuleSet, shortly, useRuleList, useTimes } from "./useRules.ts";
 
 /** Every rule set that the signed log tells of, and what is to be done. */
@@ -202,15 +202,4 @@ function Refused({ list: { refused } }: { readonly list: RuleList }) {
       </ul>
     </section>
   );
-}
-
-type Refusal = keyof typeof it.rules.result.codes;
-const refusals = Object.keys(it.rules.result.codes) as readonly Refusal[];
-
-/** Why policy refused, in words; a code that this page does not know is shown as one. */
-export function refusalWords(t: TFunction, code: string): string {
-  const known = refusals.find((one) => one === code);
-  return known === undefined || known === "unknown"
-    ? t("rules.result.codes.unknown", { code })
-    : t(`rules.result.codes.${known}`);
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert } from "design-react-kit";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { refusalWords } from "./list.tsx";
+import { refusalWords } from "./refusals.ts";
 import { type RuleList, type RuleStep, useRuleList, useTimes } from "./useRules.ts";
 
 export type StepKind = "stage" | "activate" | "revoke";

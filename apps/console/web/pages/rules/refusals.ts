@@ -1,0 +1,13 @@
+import type { TFunction } from "i18next";
+import { it } from "../../words/it.ts";
+
+type Refusal = keyof typeof it.rules.result.codes;
+const refusals = Object.keys(it.rules.result.codes) as readonly Refusal[];
+
+/** Why policy refused, in words; a code that this page does not know is shown as one. */
+export function refusalWords(t: TFunction, code: string): string {
+  const known = refusals.find((one) => one === code);
+  return known === undefined || known === "unknown"
+    ? t("rules.result.codes.unknown", { code })
+    : t(`rules.result.codes.${known}`);
+}
