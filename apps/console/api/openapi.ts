@@ -28,6 +28,18 @@ import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
 import { indexMax, purposeParameter } from "./questions.ts";
 import { roomListSchema } from "./rooms.ts";
+import {
+  anomalyListSchema,
+  approvedFieldSchema,
+  confirmationDoneSchema,
+  dutyCountsSchema,
+  holdDoneSchema,
+  holdOrderSchema,
+  reviewDoneSchema,
+  reviewListSchema,
+  signedOrderSchema,
+} from "./queueAnswers.ts";
+import { reviewChoices } from "./queueQuestions.ts";
 import { type OperationName, type Route, routes } from "./routes.ts";
 import { statusSchema } from "./status.ts";
 
@@ -51,6 +63,15 @@ const schemas: Readonly<Record<string, Json>> = {
   HoldList: component(holdListSchema, "output"),
   RecallList: component(recallListSchema, "output"),
   AccessRequestList: component(accessRequestListSchema, "output"),
+  DutyCounts: component(dutyCountsSchema, "output"),
+  ReviewList: component(reviewListSchema, "output"),
+  AnomalyList: component(anomalyListSchema, "output"),
+  SignedOrder: component(signedOrderSchema, "input"),
+  ApprovedField: component(approvedFieldSchema, "input"),
+  HoldOrder: component(holdOrderSchema, "input"),
+  ReviewDone: component(reviewDoneSchema, "output"),
+  ConfirmationDone: component(confirmationDoneSchema, "output"),
+  HoldDone: component(holdDoneSchema, "output"),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
   RoomList: component(roomListSchema, "output"),
@@ -100,6 +121,7 @@ export function openApiDocument(): Json {
 
 function operation(route: Route): Json {
   const isOfViewers = route.roles !== undefined;
+  const body = bodyOf[route.operation];
   const parameters = [
     ...pathParameters(route),
     ...(isOfViewers && route.isUnrecorded !== true ? purposeParameters : []),
@@ -120,7 +142,7 @@ function operation(route: Route): Json {
         ? [{ session: [] }]
         : [],
     ...(parameters.length > 0 && { parameters }),
-    ...(route.operation === "exportPack" && { requestBody: exportBody }),
+    ...(body !== undefined && { requestBody: requestBody(body) }),
     responses: { 200: success(route), ...problemResponses(route.problems) },
   };
 }
@@ -128,10 +150,17 @@ function operation(route: Route): Json {
 /** What an address is about: the word behind the version. */
 const tagOf = ({ path }: Route): string => /^\/v1\/([a-z]+)/.exec(path)?.[1] ?? "public";
 
-const exportBody: Json = {
-  required: true,
-  content: { "application/json": { schema: reference("ExportOrder") } },
+const bodyOf: Readonly<Partial<Record<OperationName, string>>> = {
+  exportPack: "ExportOrder",
+  reviewEmergency: "SignedOrder",
+  confirmRecall: "SignedOrder",
+  changeHold: "HoldOrder",
+  openFieldApproved: "ApprovedField",
 };
+const requestBody = (name: string): Json => ({
+  required: true,
+  content: { "application/json": { schema: reference(name) } },
+});
 
 const purposeSchema: Json = { enum: [...readPurposes] };
 const purposeParameters: readonly Json[] = [
@@ -148,6 +177,7 @@ const query = (name: string, schema: Json, required = false): Json => ({
 const whole = (maximum: number, minimum = 0): Json => ({ type: "integer", minimum, maximum });
 const dutyRows = whole(dutyRowsMax, 1);
 const fieldPattern = "^[a-z]{2,16}\\.[a-z][a-z0-9_]{0,39}$";
+const timeOfQuery: Json = { type: "string", format: "date-time" };
 const yearSchema = whole(2_199, 2_020);
 
 const filters: readonly Json[] = Object.entries(
@@ -191,6 +221,8 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
   listHolds: [query("limit", dutyRows)],
   listAccessRequests: [query("limit", dutyRows)],
   listRecalls: [query("state", { enum: [...recallChoices] })],
+  listReviews: [query("state", { enum: [...reviewChoices] })],
+  listAnomalies: [query("from", timeOfQuery, true), query("to", timeOfQuery, true)],
   readOpenings: [
     query("room", { type: "string" }, true),
     query("year", yearSchema, true),

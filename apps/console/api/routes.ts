@@ -1,5 +1,6 @@
 import type { ProblemCode } from "#libs/incident/problems";
 import { readerRoles } from "#libs/seal/leafSchema";
+import { queueOrderRoutes, queueRoutes } from "./queueRoutes.ts";
 
 type Role = (typeof readerRoles)[number];
 
@@ -24,6 +25,8 @@ export const operationNames = [
   ...(["openField", "listRetention", "listHolds", "listRecalls", "listAccessRequests"] as const),
   ...(["readIncident", "explainFields"] as const),
   ...(["listRooms", "readSession", "endSession", "readStatus", "readOpenApi"] as const),
+  ...(["countDuties", "listReviews", "listAnomalies"] as const),
+  ...(["reviewEmergency", "confirmRecall", "changeHold", "openFieldApproved"] as const),
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 
@@ -121,7 +124,8 @@ export const routes: readonly Route[] = [
     problems: [
       ...ofViewers,
       ...(["entry-unknown", "field-not-stated", "component-unclear", "data-destroyed"] as const),
-      ...(["data-unreadable", "filter-not-allowed", "log-forked"] as const),
+      ...(["data-unreadable", "filter-not-allowed", "log-forked", "approval-missing"] as const),
+      ...(["order-not-authorised", "order-expired"] as const),
     ],
   },
   {
@@ -150,6 +154,8 @@ export const routes: readonly Route[] = [
     answer: "AccessRequestList",
     problems: ofViewers,
   },
+  ...queueRoutes(ofViewers),
+  ...queueOrderRoutes(ofViewers),
   {
     ...{ method: "GET", path: "/v1/rooms", operation: "listRooms", roles: readerRoles },
     isUnrecorded: true,

@@ -24,6 +24,8 @@ import { Login } from "./login/login.ts";
 import { LoginRequests } from "./login/loginRequests.ts";
 import { LogRequests } from "./logRequests.ts";
 import type { ConsoleMetrics } from "./metrics.ts";
+import { QueueController } from "./queueControllers.ts";
+import { QueueOrders } from "./queueOrders.ts";
 import { ReadingSessions } from "./readingSessions.ts";
 import type { Recorder } from "./recorder.ts";
 import { RoomsController } from "./roomsController.ts";
@@ -34,7 +36,7 @@ import { type PageParts, servePage } from "./webPage.ts";
 @Module({
   controllers: [
     ...[LogController, DutyController, IncidentController, LoginController, PublicController],
-    RoomsController,
+    ...[RoomsController, QueueController],
   ],
 })
 class ConsoleModule {}
@@ -45,7 +47,7 @@ const httpLimits = {
   headersMs: 10_000,
   requestMs: 20_000,
   keepAliveMs: 65_000,
-  /** Only the order of a pack has a body. */
+  /** Orders alone have a body. */
   bodyBytesMax: 4_096,
   /** How long `stop` waits for requests in work before it closes their connections. */
   stopMs: 3_000,
@@ -144,6 +146,7 @@ function partsOf(
     [TailRequests, tails],
     [ExportRequests, exports],
     [FieldRequests, new FieldRequests({ requests, core })],
+    [QueueOrders, new QueueOrders({ requests, core })],
   ]);
   const page: PageParts = { folder: webDir, login };
   return { admission, parts, page };

@@ -13,6 +13,7 @@ const pages = {
   exchange: lazy(() => import("./pages/exchange.tsx").then((m) => ({ default: m.ExchangePage }))),
   proof: lazy(() => import("./pages/proof.tsx").then((m) => ({ default: m.ProofPage }))),
   incident: lazy(() => import("./pages/incident.tsx").then((m) => ({ default: m.IncidentPage }))),
+  queues: lazy(() => import("./pages/queues.tsx").then((m) => ({ default: m.QueuesPage }))),
   notFound: lazy(() => import("./pages/notFound.tsx").then((m) => ({ default: m.NotFoundPage }))),
 } as const;
 
@@ -28,6 +29,7 @@ export function App() {
             <Route path="/scambi/:year/:index" element={<pages.exchange />} />
             <Route path="/prove" element={<pages.proof />} />
             <Route path="/scambi/eventi/:incident" element={<pages.incident />} />
+            <Route path="/da-fare" element={<pages.queues />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

@@ -3,6 +3,7 @@ import { exchange, exchanges } from "./exchanges.en.ts";
 import { incident } from "./incident.en.ts";
 import type { Words } from "./it.ts";
 import { proof } from "./proof.en.ts";
+import { en as queues } from "./queues.en.ts";
 
 export const en: Words = {
   product: "Raccordo",
@@ -72,6 +73,7 @@ export const en: Words = {
   exchange,
   proof,
   incident,
+  queues,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

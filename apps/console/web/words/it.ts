@@ -2,6 +2,7 @@ import { codes } from "./codes.it.ts";
 import { exchange, exchanges } from "./exchanges.it.ts";
 import { proof } from "./proof.it.ts";
 import { incident } from "./incident.it.ts";
+import { it as queues } from "./queues.it.ts";
 
 /** Every text of the page in Italian, the first language; `en.ts` must have the same members. */
 export const it = {
@@ -73,6 +74,7 @@ export const it = {
   exchange,
   proof,
   incident,
+  queues,
   loading: "Caricamento in corso",
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {
@@ -83,5 +85,5 @@ export const it = {
 } as const;
 
 /** The same tree with any text. */
-type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+export type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 export type Words = Texts<typeof it>;
