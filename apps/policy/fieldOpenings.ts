@@ -1,5 +1,8 @@
 import type { KeyOutcome } from "#libs/eventlog/keyring";
 import { auditStream, parseSubject } from "#libs/eventlog/subjects";
+import type { Room } from "#libs/policy/decision";
+import { type Officer, officersOf } from "#libs/policy/demandOrders";
+import { type Approval, type ApprovalRefusal, approvalOf } from "#libs/policy/openingApproval";
 import type { OpeningAnswer, OpeningRefusal, OpeningRequest } from "#libs/policy/openingMessages";
 import { componentRefs } from "#libs/seal/alias";
 import type { EventKeys } from "#libs/seal/envelope";
@@ -16,23 +19,47 @@ type OpeningPorts = Pick<PolicyPorts, "vault"> & Parameters<typeof recordRead>[0
 /**
  * Reveals one field of one event: the key of its commitment and its value, and no key of the incident. The entry is
  * found by what is public of it; then the reading is recorded, and nothing behind the log is touched unless that is
- * durable. Rejects when the log is away: then nothing was opened.
+ * durable. Rejects when the log is away: then nothing was opened. Where the configuration asks for a second officer and
+ * none has signed, that somebody asked is recorded, and nothing is opened.
  */
 export async function openField(
   ports: OpeningPorts,
   request: OpeningRequest,
   at: string,
+  fourEyes?: FourEyes,
 ): Promise<OpeningAnswer> {
   const entry = await entryAt(ports, request);
   if (typeof entry === "string") return { outcome: "refused", code: entry };
   const { id, reader, role, purpose } = request;
   const { incident } = entry.leaf;
-  const about = { purpose, scope: "opening", entries: 1, incident } as const;
-  const recorded = await recordRead(ports, { id, reader, role, ...about }, at);
+  const approval = fourEyes && approvalFor(entry, request, at, fourEyes);
+  const isRefused = typeof approval === "string";
+  const about = { purpose, scope: "opening", entries: isRefused ? 0 : 1, incident } as const;
+  const approved = isRefused || approval === undefined ? {} : { approval };
+  const recorded = await recordRead(ports, { id, reader, role, ...about, ...approved }, at);
   if (recorded.outcome !== "recorded") return recorded;
   const read = { year: recorded.year, seq: recorded.seq };
+  if (isRefused) return { ...refused(approval), read };
   const opened = await openRecorded(ports, entry, request);
   return opened.outcome === "busy" ? opened : { ...opened, read };
+}
+
+/** Who may be the second person, and how long their signature counts. */
+export interface FourEyes {
+  readonly withinMs: number;
+  readonly officers: readonly Officer[];
+  readonly rooms: readonly Room[];
+}
+
+/** Of the titolare whose room sent the message: nobody else's officer can let it be opened. */
+function approvalFor(
+  { parts }: RecordedLeaf,
+  { id: _, approval, ...opening }: OpeningRequest,
+  at: string,
+  { withinMs, officers, rooms }: FourEyes,
+): Approval | ApprovalRefusal {
+  const entitled = officersOf(officers, rooms, [parts.facts.value.sender]);
+  return approvalOf(approval, opening, entitled, { nowMs: Date.parse(at), withinMs });
 }
 
 type Opened =

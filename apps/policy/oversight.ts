@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type CredentialAnswer, credentialRequestIn } from "#libs/policy/credentialMessages";
 import type { Room } from "#libs/policy/decision";
-import type { Officer } from "#libs/policy/demandOrders";
+import { type Officer, officersOf, openOrder, readOrder } from "#libs/policy/demandOrders";
 import {
   type EmergencyList,
   type EmergencyRow,
@@ -12,6 +12,7 @@ import {
 import { type ExportAnswer, exportRequestIn } from "#libs/policy/exportMessages";
 import { type OpeningAnswer, openingRequestIn } from "#libs/policy/openingMessages";
 import { type ReadAnswer, readRequestIn } from "#libs/policy/readMessages";
+import { reviewOrderSchema, signedReviewSchema } from "#libs/policy/reviewOrders";
 import type { SubjectAnswer } from "#libs/policy/subjectMessages";
 import type { Logger } from "#libs/runtime/logger";
 import { recordCredentialChange } from "./credentialChanges.ts";
@@ -38,6 +39,8 @@ export interface OversightParts {
   readonly ports: PolicyPorts;
   readonly rooms: readonly Room[];
   readonly officers: readonly Officer[];
+  /** For how long the signature of a second officer lets a field be opened; absent: one person opens alone. */
+  readonly fourEyesMs?: number | undefined;
   readonly logger: Logger;
   readonly signal: AbortSignal;
   nowIso(): string;
@@ -112,6 +115,32 @@ export class Oversight {
       : { outcome: outcome.kind };
   }
 
+  /** Records a review that an officer of the titolare whose room broke the glass has signed. Rejects when the log is away. */
+  async reviewSigned(data: Uint8Array): Promise<ReviewAnswer> {
+    const request = messageIn(data, signedReviewSchema);
+    const said = request && readOrder(request.order, reviewOrderSchema);
+    if (request === undefined || said === undefined) return { outcome: "malformed" };
+    const { ports, rooms, officers, nowIso } = this.#parts;
+    await this.#register.read();
+    const known = this.#register.all().find(({ place: { year, seq } }) => {
+      return year === said.notice.year && seq === said.notice.seq;
+    });
+    const room = rooms.find(({ slot }) => slot === known?.leaf.slot)?.id;
+    const entitled = officersOf(officers, rooms, [room]);
+    const now = nowIso();
+    const opened = openOrder(request.order, reviewOrderSchema, entitled, Date.parse(now));
+    if (typeof opened === "string") return { outcome: opened };
+    const { order, by, digest } = opened;
+    const { notice, outcome } = order;
+    const signed = { order: digest, key: by.key };
+    const about = { notice, outcome, role: by.role, signed };
+    const recorded = await recordReview(ports, this.#register, about, now);
+    await this.#register.read();
+    return "outcome" in recorded
+      ? { outcome: recorded.kind, found: recorded.outcome }
+      : { outcome: recorded.kind };
+  }
+
   /** Records that somebody is about to read the log. Rejects when the log is away: then nothing is read. */
   async recordRead(data: Uint8Array): Promise<ReadAnswer> {
     const request = readRequestIn(data);
@@ -124,8 +153,9 @@ export class Oversight {
   async openField(data: Uint8Array): Promise<OpeningAnswer> {
     const request = openingRequestIn(data);
     if (request === undefined) return { outcome: "refused", code: "malformed" };
-    const { ports, nowIso } = this.#parts;
-    return openField(ports, request, nowIso());
+    const { ports, rooms, officers, fourEyesMs: withinMs, nowIso } = this.#parts;
+    const fourEyes = withinMs === undefined ? undefined : { withinMs, officers, rooms };
+    return openField(ports, request, nowIso(), fourEyes);
   }
 
   /** Searches for a person who asks for access, where that is recorded. Rejects when the log is away. */

@@ -123,6 +123,11 @@ export class OversightController {
     return messageOf(await this.service.oversight.review(data));
   }
 
+  @MessagePattern(coreSubjects.emergenciesReviewSigned)
+  async reviewSigned(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return messageOf(await this.service.oversight.reviewSigned(data));
+  }
+
   @MessagePattern(coreSubjects.demandMake)
   async demand(@Payload() data: Uint8Array): Promise<Uint8Array> {
     return demandBytes(await this.service.oversight.demands.demand(data));

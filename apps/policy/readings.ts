@@ -9,7 +9,7 @@ import { type AlonePorts, recordAlone } from "./recordAlone.ts";
  */
 export async function recordRead(
   ports: AlonePorts,
-  request: ReadRequest,
+  request: ReadRequest & Pick<ReadLeaf, "approval">,
   at: string,
 ): Promise<ReadAnswer> {
   const { id, reader: reference, ...stated } = request;
@@ -26,13 +26,24 @@ export async function recordRead(
 /** True where the leaf says the same of the reading; its time is that of the first question. */
 function isSame(
   { reader, role, purpose, scope, entries, period, ...more }: ReadLeaf,
-  asked: Omit<ReadRequest, "id">,
+  asked: Omit<ReadRequest, "id"> & Pick<ReadLeaf, "approval">,
 ): boolean {
-  const { rule_sets, incident, slot } = more;
-  const said = [reader, role, purpose, scope, entries, period, rule_sets, incident, slot];
+  const { rule_sets, incident, slot, approval } = more;
+  const said = [
+    reader,
+    role,
+    purpose,
+    scope,
+    entries,
+    period,
+    rule_sets,
+    incident,
+    slot,
+    approval?.order,
+  ];
   const asks = [
     ...[asked.reader, asked.role, asked.purpose, asked.scope, asked.entries, asked.period],
-    ...[asked.rule_sets, asked.incident, asked.slot],
+    ...[asked.rule_sets, asked.incident, asked.slot, asked.approval?.order],
   ];
   return JSON.stringify(said) === JSON.stringify(asks);
 }

@@ -12,6 +12,8 @@ export interface ReviewRequest {
   readonly notice: LeafPlace;
   readonly outcome: ReviewLeaf["outcome"];
   readonly role: ReviewLeaf["role"];
+  /** Of a review that its officer has signed: SHA-256 of the order, and the key. */
+  readonly signed?: { readonly order: string; readonly key: string };
 }
 
 export type ReviewOutcome =
@@ -28,7 +30,7 @@ type ReviewPorts = Pick<PolicyPorts, "log" | "secrets" | "openYears" | "yearSeal
 export async function recordReview(
   ports: ReviewPorts,
   register: EmergencyRegister,
-  { notice, outcome, role }: ReviewRequest,
+  { notice, outcome, role, signed }: ReviewRequest,
   at: string,
 ): Promise<ReviewOutcome> {
   await register.read();
@@ -42,7 +44,8 @@ export async function recordReview(
   const [year] = ports.openYears();
   if (year === undefined) return { kind: "busy" };
   const place = reviewPlace(year, notice);
-  const leaf = { kind: "review", at, clock: "unsynced", notice, outcome, role } as const;
+  const said = { notice, outcome, role, ...signed };
+  const leaf = { kind: "review", at, clock: "unsynced", ...said } as const;
   const appended = await appendSystemLeaf(ports, year, place, { leaf });
   if (appended.kind === "appended") return { kind: "reviewed", outcome };
   const lying = await ports.log.last(auditStream(year), place.subject);

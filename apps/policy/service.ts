@@ -82,6 +82,7 @@ export class PolicyService {
     this.oversight = new Oversight({
       ...{ ports, rooms, logger, signal, nowIso },
       officers: configuration.officers ?? [],
+      fourEyesMs: configuration.four_eyes?.within_ms,
     });
     void this.oversight.run();
     this.retention = new RetentionKeeper({

@@ -45,6 +45,8 @@ export const coreSubjects = {
   /** Whoever administers the installation → policy: which rooms broke the glass, and what came of the review. */
   emergenciesList: "emergencies.list",
   emergenciesReview: "emergencies.review",
+  /** … → policy: the same, with the signature of an officer of the room's titolare. */
+  emergenciesReviewSigned: "emergencies.review.signed",
   /** Whoever administers the installation → policy: a titolare takes a datum back; who has confirmed; who confirms. */
   demandMake: "demands.make",
   demandsList: "demands.list",
@@ -82,6 +84,7 @@ export const proposals = [
 /** What whoever administers the installation asks of policy beside the rules. */
 const overseeing: readonly string[] = [
   ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReview],
+  coreSubjects.emergenciesReviewSigned,
   ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen, coreSubjects.exportAnnounce],
   ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
   ...[coreSubjects.retentionHold, coreSubjects.retentionErase, coreSubjects.retentionState],
@@ -230,6 +233,9 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       ...[coreSubjects.readAnnounce, coreSubjects.exportAnnounce, coreSubjects.credentialAnnounce],
       ...[coreSubjects.fieldOpen, coreSubjects.demandsList],
       ...[coreSubjects.rulesStage, coreSubjects.rulesActivate, coreSubjects.rulesRevoke],
+      // What a person has signed counts for its signature; a hold is recorded with who asked for it.
+      ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReviewSigned],
+      ...[coreSubjects.demandConfirm, coreSubjects.retentionHold],
     ],
     subscribe: [inbox("console")],
   }),

@@ -294,6 +294,61 @@ export const consoleProblems = {
       advice: "Ask again in some seconds: the same request twice counts once.",
     },
   },
+  "approval-missing": {
+    status: 403,
+    it: {
+      title: "Serve l'approvazione di una seconda persona",
+      advice: "Far firmare la richiesta a un incaricato del titolare in un altro ruolo.",
+    },
+    en: {
+      title: "The approval of a second person is needed",
+      advice: "Have the request signed by an officer of the titolare in another role.",
+    },
+  },
+  "order-unknown": {
+    status: 404,
+    it: {
+      title: "L'ordine riguarda qualcosa che non c'è",
+      advice: "Aggiornare l'elenco: la voce indicata non è in attesa di questo ordine.",
+    },
+    en: {
+      title: "The order is about something that is not there",
+      advice: "Load the list again: the entry named does not wait for this order.",
+    },
+  },
+  "order-not-authorised": {
+    status: 403,
+    it: {
+      title: "Firma non riconosciuta per questo ordine",
+      advice: "Firmare con la chiave di un incaricato del titolare che la configurazione nomina.",
+    },
+    en: {
+      title: "Signature not recognised for this order",
+      advice: "Sign with the key of an officer of the titolare that the configuration names.",
+    },
+  },
+  "order-expired": {
+    status: 422,
+    it: {
+      title: "Ordine firmato troppo tempo fa, o con l'orologio in avanti",
+      advice: "Controllare l'ora del computer e firmare di nuovo.",
+    },
+    en: {
+      title: "Order signed too long ago, or by a clock that is ahead",
+      advice: "Check the computer's clock and sign again.",
+    },
+  },
+  "order-not-recorded": {
+    status: 503,
+    it: {
+      title: "Ordine non registrabile: nulla è cambiato",
+      advice: "Riprovare: lo stesso ordine conta una volta sola.",
+    },
+    en: {
+      title: "Order cannot be recorded: nothing was changed",
+      advice: "Try again: the same order counts once only.",
+    },
+  },
   "console-busy": {
     status: 503,
     it: {

@@ -92,6 +92,8 @@ export const configurationSchema = z.strictObject({
   retention: retentionSchema.exactOptional(),
   /** Who may take data back in the name of a titolare; absent: nobody. */
   officers: z.array(officerSchema).max(512).exactOptional(),
+  /** A field is opened only with the signature of a second officer, of another role; absent: one person opens alone. */
+  four_eyes: z.strictObject({ within_ms: milliseconds(86_400_000) }).exactOptional(),
   /** True when made for a demonstration; `--production` refuses it. */
   demonstration: z.boolean(),
 });

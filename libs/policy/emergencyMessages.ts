@@ -13,7 +13,11 @@ export type ReviewRequest = z.infer<typeof reviewRequestSchema>;
 
 /** The answer to it; `busy`: it may or may not be recorded, ask again. */
 export const reviewAnswerSchema = z.strictObject({
-  outcome: z.enum(["reviewed", "reviewed-before", "unknown", "malformed", "busy"]),
+  outcome: z.enum([
+    ...(["reviewed", "reviewed-before", "unknown", "malformed", "busy"] as const),
+    /** Of a signed review: no officer of the room's titolare stands below it; signed too long ago, or ahead. */
+    ...(["not-authorised", "order-expired"] as const),
+  ]),
   /** What the review found; of one that stood before, its own. */
   found: z.enum(reviewOutcomes).exactOptional(),
 });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type FieldOpening, formatFieldOpening, parseFieldOpening } from "#libs/seal/fieldOpening";
 import { readerRoles, readPurposes } from "#libs/seal/leafSchema";
+import type { SignedDocument } from "#libs/seal/signedDocument";
+import { signedDocumentSchema } from "./documents.ts";
 import { messageIn } from "./emergencyMessages.ts";
 import { readRefusals } from "./readMessages.ts";
 
@@ -24,17 +26,22 @@ const openingRequestSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{32}$/)
     .exactOptional(),
+  /** The signature of a second officer, where the configuration asks for one (openingApproval.ts). */
+  approval: signedDocumentSchema.exactOptional(),
 });
-export type OpeningRequest = z.infer<typeof openingRequestSchema>;
+export type OpeningRequest = Omit<z.infer<typeof openingRequestSchema>, "approval"> & {
+  readonly approval?: SignedDocument;
+};
 
 /**
- * Why nothing was opened. Of the entry: `entry-unknown`, `entry-without-fields` (no message of a room). Of the field:
+ * Why nothing was opened. `approval-…`: a second officer must sign, and has not, or not this, or too long ago. Of the entry: `entry-unknown`, `entry-without-fields` (no message of a room). Of the field:
  * `field-not-stated`, `component-unclear` (name one of `refs`). Of the data behind the log: `keys-destroyed`,
  * `message-expired` (no longer kept), `message-unreadable` (damaged, or not what was committed to).
  */
 export const openingRefusals = [
   ...readRefusals,
   ...(["entry-unknown", "entry-without-fields", "field-not-stated", "component-unclear"] as const),
+  ...(["approval-missing", "approval-wrong", "approval-expired"] as const),
   ...(["keys-destroyed", "message-expired", "message-unreadable"] as const),
 ] as const;
 export type OpeningRefusal = (typeof openingRefusals)[number];

@@ -15,7 +15,16 @@ export interface LiveRules {
 
 /** Whose data a class tells of: closed words, in the order in which they are said. */
 export const subjectWords: readonly string[] = [
-  ...(["reporter", "victim", "witness", "suspect", "offender", "injured", "missing", "involved"] as const),
+  ...([
+    "reporter",
+    "victim",
+    "witness",
+    "suspect",
+    "offender",
+    "injured",
+    "missing",
+    "involved",
+  ] as const),
   ...(["other_person", "minor", "vehicle_keeper", "operator"] as const),
 ];
 

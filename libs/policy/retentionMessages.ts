@@ -20,6 +20,8 @@ export const holdRequestSchema = z.strictObject({
   role: z.enum(readerRoles),
 });
 
+export type HoldRequest = z.infer<typeof holdRequestSchema>;
+
 /** `same`: it stood so before; `busy`: it may or may not be recorded, ask again. */
 export const holdAnswerSchema = z.strictObject({
   outcome: z.enum(["recorded", "same", "malformed", "busy"]),
@@ -96,5 +98,5 @@ export const retentionMessageOf = (
     | RetentionLive
     | RetirementAnswer
     | SignedDocument
-    | z.infer<typeof holdRequestSchema>,
+    | HoldRequest,
 ): Uint8Array => Buffer.from(JSON.stringify(value), "utf8");

@@ -177,6 +177,12 @@ export interface ReadLeaf extends System<"read"> {
   /** Pseudonym of the incident that is read. */
   readonly incident?: string;
   readonly slot?: number;
+  /** SHA-256 of what a second officer signed, hex; the role and the key of that officer. */
+  readonly approval?: {
+    readonly order: string;
+    readonly role: (typeof reviewerRoles)[number];
+    readonly key: string;
+  };
 }
 
 export interface HeartbeatLeaf extends System<"heartbeat"> {
@@ -215,6 +221,9 @@ export interface ReviewLeaf extends System<"review"> {
   readonly notice: ChainHead;
   readonly outcome: (typeof reviewOutcomes)[number];
   readonly role: (typeof reviewerRoles)[number];
+  /** SHA-256 of the order that the reviewer signed, hex, and the Ed25519 key; absent where it was not signed. */
+  readonly order?: string;
+  readonly key?: string;
 }
 
 /** A titolare took back a datum that it gave. */

@@ -278,6 +278,12 @@ const anomaly = systemLeaf("anomaly", {
   sha256: hex256Word,
   fault: { enum: anomalyFaults },
 });
+/** The order that a person of the titolare signed: SHA-256 of its bytes, in which role, and under which Ed25519 key. */
+const signedBy = {
+  order: hex256Word,
+  role: { enum: reviewerRoles },
+  key: base64url256Word,
+} as const;
 /** Somebody reads the log: written before a part is opened, so that no reading stays unknown. */
 const read = systemLeaf(
   "read",
@@ -291,8 +297,10 @@ const read = systemLeaf(
     rule_sets: { type: "array", items: hex256Word, minItems: 1, maxItems: readRuleSetsMax },
     incident: idWord,
     slot: slotWord,
+    /** A second officer, of another role, has signed that this field may be opened. */
+    approval: exactly(signedBy),
   },
-  ["period", "rule_sets", "incident", "slot"],
+  ["period", "rule_sets", "incident", "slot", "approval"],
 );
 const heartbeat = systemLeaf("heartbeat", { covered: countWord });
 const notice = systemLeaf(
@@ -322,18 +330,19 @@ const breakGlass = systemLeaf("break_glass", {
   event: idWord,
   decision: head,
 });
-/** What somebody who may judge it made of a broken glass; `notice` is the leaf that told it. */
-const review = systemLeaf("review", {
-  notice: head,
-  outcome: { enum: reviewOutcomes },
-  role: { enum: reviewerRoles },
-});
-/** The order that a person of the titolare signed: SHA-256 of its bytes, in which role, and under which Ed25519 key. */
-const signedBy = {
-  order: hex256Word,
-  role: { enum: reviewerRoles },
-  key: base64url256Word,
-} as const;
+/**
+ * What somebody who may judge it made of a broken glass; `notice` is the leaf that told it. `order`, `key`: where that
+ * person has signed it.
+ */
+const review = systemLeaf(
+  "review",
+  {
+    notice: head,
+    outcome: { enum: reviewOutcomes },
+    ...signedBy,
+  },
+  ["order", "key"],
+);
 /**
  * A titolare took a datum back: which one, and who has it, stands in the parts of the decision. Written after that
  * decision is recorded, and before the withdrawals are released.

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { entryOf } from "#apps/audit/entry";
 import { recordedLeaf } from "#apps/policy/chain";
@@ -6,11 +7,14 @@ import type { PolicyPorts } from "#apps/policy/ports";
 import { EventLogError } from "#libs/eventlog/port";
 import { auditChain, auditStream, noticesOf } from "#libs/eventlog/subjects";
 import type { OpeningRequest } from "#libs/policy/openingMessages";
+import { canonicalJson } from "#libs/seal/canonical";
 import { openingFault } from "#libs/seal/fieldOpening";
 import { incidentPseudonym } from "#libs/seal/ids";
+import { rawPublicKey, signDocument } from "#libs/seal/signedDocument";
 import { startCore, type TestCore } from "#tests/support/core";
 import { logBut } from "#tests/support/logBut";
 import { natsServerProblem } from "#tests/support/natsServer";
+import { rooms } from "#tests/support/patto";
 import { syntheticReport } from "#tests/support/reports";
 import { testIf } from "#tests/support/skip";
 
@@ -71,6 +75,44 @@ describe("one field of one message", () => {
         ...{ kind: "read", scope: "opening", purpose: "lawfulness", entries: 1 },
         incident: leaf.incident,
       });
+    },
+  );
+
+  testWithServer(
+    "needs a second officer where the configuration asks for one: without, that it was asked is recorded, and no key is touched",
+    async () => {
+      const { leaf, sequence } = await entryFor("F-9");
+      const asks = request(sequence - 1, "place.street");
+      const titolare = rooms.find(({ id }) => id === "pl_cremona")?.titolare ?? "";
+      const second = generateKeyPairSync("ed25519");
+      const key = rawPublicKey(second.publicKey);
+      const officers = [{ titolare, role: "operations", key }] as const;
+      const fourEyes = { withinMs: 600_000, officers, rooms };
+      const vault = {
+        ...core().ports().vault,
+        get: () => Promise.reject(new Error("asked for keys")),
+      };
+      const alone = await openField(core().ports({ vault }), asks, at, fourEyes);
+      expect(alone).toMatchObject({ outcome: "refused", code: "approval-missing" });
+      const last = async () => {
+        const message = await core().log.last(auditStream(year), noticesOf(year, "read"));
+        return message && entryOf(message, year, core().secrets.macs).read;
+      };
+      expect(await last()).toMatchObject({ scope: "opening", entries: 0, incident: leaf.incident });
+      const { id: _, approval: __, ...opening } = request(sequence - 1, "place.street");
+      const order = { format: "raccordo-opening-approval/1", issued: at, ...opening };
+      const issued = { ...order, issued: new Date(at).toISOString() };
+      const signature = signDocument(issued, "operations", second.privateKey);
+      const approval = { body: canonicalJson(issued), signatures: [signature] };
+      const both = await openField(
+        core().ports(),
+        request(sequence - 1, "place.street", { approval }),
+        at,
+        fourEyes,
+      );
+      expect(both).toMatchObject({ outcome: "opened" });
+      expect(await last()).toMatchObject({ entries: 1, approval: { role: "operations", key } });
+      expect(JSON.stringify(await last())).not.toContain("SINTETICO");
     },
   );
 

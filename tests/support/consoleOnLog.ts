@@ -8,17 +8,20 @@ import { consoleMetrics } from "#apps/console/api/metrics";
 import type { Recorder } from "#apps/console/api/recorder";
 import { openConsole } from "#apps/console/api/server";
 import type { CredentialRequest } from "#libs/policy/credentialMessages";
-import type { DemandList } from "#libs/policy/demandMessages";
+import type { ConfirmAnswer, DemandList } from "#libs/policy/demandMessages";
+import type { EmergencyList, ReviewAnswer } from "#libs/policy/emergencyMessages";
 import type { ExportRequest } from "#libs/policy/exportMessages";
 import type { LifeAnswer } from "#libs/policy/lifeMessages";
 import type { OpeningAnswer, OpeningRefusal, OpeningRequest } from "#libs/policy/openingMessages";
 import type { ReadRequest } from "#libs/policy/readMessages";
+import type { HoldAnswer, HoldRequest } from "#libs/policy/retentionMessages";
 import { credentialDigest } from "#libs/runtime/credentials";
 import type { Logger } from "#libs/runtime/logger";
 import { Metrics } from "#libs/runtime/metrics";
 import { granted, type KeyedViewer, noViewers, viewersText } from "#libs/runtime/viewerKeys";
 import { fieldOpening } from "#libs/seal/fieldOpening";
 import { parseIncidentParts } from "#libs/seal/parts";
+import type { SignedDocument } from "#libs/seal/signedDocument";
 import { LogReader } from "#libs/tilestore/logReader";
 import { fileSource } from "#libs/tilestore/tileSource";
 import { syntheticId } from "#tests/support/auditFixture";
@@ -56,7 +59,14 @@ export class MemoryRecorder implements Recorder {
 export class MemoryCore implements CoreQuestions {
   readonly openings: OpeningRequest[] = [];
   demandList: DemandList = { demands: [], more: false };
+  emergencyList: EmergencyList = { emergencies: [], more: false };
   refusal: OpeningRefusal | undefined;
+  /** What policy answers to orders; undefined: nobody does. */
+  reviewAnswer: ReviewAnswer | undefined;
+  confirmAnswer: ConfirmAnswer | undefined;
+  holdAnswer: HoldAnswer | undefined;
+  readonly orders: SignedDocument[] = [];
+  readonly holds: HoldRequest[] = [];
   readonly #recorder: MemoryRecorder;
   readonly #part: (index: number) => Promise<Buffer>;
 
@@ -100,6 +110,25 @@ export class MemoryCore implements CoreQuestions {
 
   demands(): Promise<DemandList | undefined> {
     return Promise.resolve(this.demandList);
+  }
+
+  emergencies(): Promise<EmergencyList | undefined> {
+    return Promise.resolve(this.emergencyList);
+  }
+
+  review(order: SignedDocument): Promise<ReviewAnswer | undefined> {
+    this.orders.push(order);
+    return Promise.resolve(this.reviewAnswer);
+  }
+
+  confirm(order: SignedDocument): Promise<ConfirmAnswer | undefined> {
+    this.orders.push(order);
+    return Promise.resolve(this.confirmAnswer);
+  }
+
+  hold(request: HoldRequest): Promise<HoldAnswer | undefined> {
+    this.holds.push(request);
+    return Promise.resolve(this.holdAnswer);
   }
 }
 

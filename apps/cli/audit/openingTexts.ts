@@ -32,6 +32,10 @@ export const openingTexts = {
     it: "Il messaggio della voce {index} è danneggiato o non è quello registrato: il campo {field} non si apre. Chiama chi gestisce l'impianto.",
     en: "The message of entry {index} is damaged or not the one recorded: the field {field} does not open. Call the operators.",
   },
+  "opening-approval": {
+    it: "Per aprire il campo {field} della voce {index} serve la firma di una seconda persona in un altro ruolo ({code}). La richiesta è registrata; si approva alla pagina della console.",
+    en: "To open the field {field} of entry {index} a second person of another role has to sign ({code}). The request is recorded; it is approved at the console's page.",
+  },
   "opening-refused": {
     it: "Il sistema non apre il campo {field} della voce {index} ({code}).",
     en: "The system does not open the field {field} of entry {index} ({code}).",

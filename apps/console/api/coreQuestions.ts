@@ -1,8 +1,20 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { ask } from "#libs/eventlog/ask";
 import { coreSubjects } from "#libs/eventlog/permissions";
-import { type DemandList, demandListSchema } from "#libs/policy/demandMessages";
-import { messageIn } from "#libs/policy/emergencyMessages";
+import {
+  type ConfirmAnswer,
+  confirmAnswerSchema,
+  type DemandList,
+  demandBytes,
+  demandListSchema,
+} from "#libs/policy/demandMessages";
+import {
+  type EmergencyList,
+  emergencyListSchema,
+  messageIn,
+  type ReviewAnswer,
+  reviewAnswerSchema,
+} from "#libs/policy/emergencyMessages";
 import { type ActivateRequest, type LifeAnswer, lifeAnswer } from "#libs/policy/lifeMessages";
 import {
   type OpeningAnswer,
@@ -10,6 +22,13 @@ import {
   openingAnswerIn,
   openingRequestOf,
 } from "#libs/policy/openingMessages";
+import {
+  type HoldAnswer,
+  type HoldRequest,
+  holdAnswerSchema,
+  retentionMessageOf,
+} from "#libs/policy/retentionMessages";
+import { signedReviewOf } from "#libs/policy/reviewOrders";
 import type { SignedDocument } from "#libs/seal/signedDocument";
 
 /** What the console asks of policy beside records, as the command line does; undefined where nobody answers. */
@@ -22,6 +41,13 @@ export interface CoreQuestions {
   stageRules(document: SignedDocument): Promise<LifeAnswer | undefined>;
   activateRules(request: ActivateRequest): Promise<LifeAnswer | undefined>;
   revokeRules(document: SignedDocument): Promise<LifeAnswer | undefined>;
+  /** Of all titolari, like the demands. */
+  emergencies(): Promise<EmergencyList | undefined>;
+  /** Orders that a person has signed; policy records what it accepts. */
+  review(order: SignedDocument): Promise<ReviewAnswer | undefined>;
+  confirm(order: SignedDocument): Promise<ConfirmAnswer | undefined>;
+  /** A legal hold in the name of who has signed in; recorded. */
+  hold(request: HoldRequest): Promise<HoldAnswer | undefined>;
 }
 
 const answerMsMax = 10_000;
@@ -48,6 +74,22 @@ export function natsCoreQuestions(connection: NatsConnection): CoreQuestions {
     async demands() {
       const data = await asked(coreSubjects.demandsList, new Uint8Array());
       return data && messageIn(data, demandListSchema);
+    },
+    async emergencies() {
+      const data = await asked(coreSubjects.emergenciesList, new Uint8Array());
+      return data && messageIn(data, emergencyListSchema);
+    },
+    async review(order) {
+      const data = await asked(coreSubjects.emergenciesReviewSigned, signedReviewOf(order));
+      return data && messageIn(data, reviewAnswerSchema);
+    },
+    async confirm(order) {
+      const data = await asked(coreSubjects.demandConfirm, demandBytes({ order }));
+      return data && messageIn(data, confirmAnswerSchema);
+    },
+    async hold(request) {
+      const data = await asked(coreSubjects.retentionHold, retentionMessageOf(request));
+      return data && messageIn(data, holdAnswerSchema);
     },
   };
 }

@@ -6,12 +6,15 @@ import type { OpeningAnswer, OpeningRefusal, OpeningRequest } from "#libs/policy
 import { type Answer, problem } from "#libs/runtime/httpAnswer";
 import { isIncidentLeaf, parseLeaf } from "#libs/seal/leaf";
 import { openFacts } from "#libs/seal/openParts";
+import type { SignedDocument } from "#libs/seal/signedDocument";
 import type { SignedLog } from "#libs/search/signedLogs";
 import { entryProof } from "#libs/tilestore/entryProof";
 import type { CoreQuestions } from "./coreQuestions.ts";
+import { jsonBodyOf } from "./jsonBody.ts";
 import { askedIn, type LogRequests, type Reader } from "./logRequests.ts";
 import { partAt } from "./partAt.ts";
-import { indexMax, jsonOf, logOf, strangerIn, wholeIn, wrong } from "./questions.ts";
+import { type Asked, indexMax, jsonOf, logOf, strangerIn, wholeIn, wrong } from "./questions.ts";
+import { approvedFieldSchema } from "./queueAnswers.ts";
 
 export interface FieldPorts {
   readonly requests: LogRequests;
@@ -23,6 +26,8 @@ interface Meant {
   readonly index: number;
   readonly path: string;
   readonly ref: string | undefined;
+  /** Signed by a second officer. */
+  readonly approval?: SignedDocument;
 }
 
 const pathForm = /^[a-z]{2,16}\.[a-z][a-z0-9_]{0,39}$/;
@@ -43,12 +48,31 @@ export class FieldRequests {
     if ("kind" in reader) return reader;
     const { params, query } = askedIn(request);
     if (strangerIn(query, ["path", "ref"])) return wrong("");
-    const { path, ref } = query;
+    return this.#meant(reader, params, query);
+  }
+
+  /** The same with the signature of a second officer: policy looks at it where the configuration asks for one. */
+  async answerApproved(request: FastifyRequest): Promise<Answer> {
+    const reader = this.#ports.requests.readerOf(request, "openFieldApproved");
+    if ("kind" in reader) return reader;
+    const body = jsonBodyOf(request, approvedFieldSchema);
+    if (!body.ok) return body.refusal;
+    const { approval, ...query } = body.value;
+    return this.#meant(reader, askedIn(request).params, query, approval);
+  }
+
+  #meant(
+    reader: Reader,
+    params: Asked["params"],
+    { path, ref }: Asked["query"],
+    approval?: SignedDocument,
+  ): Promise<Answer> | Answer {
     const [year, index] = [wholeIn(params["year"], 2_199), wholeIn(params["index"], indexMax)];
     if (year === undefined || index === undefined) return problem("entry-unknown");
     if (typeof path !== "string" || !pathForm.test(path)) return wrong("path");
     if (ref !== undefined && (typeof ref !== "string" || !refForm.test(ref))) return wrong("ref");
-    return requests.inWork(() => this.#opened(reader, { year, index, path, ref }));
+    const meant = { year, index, path, ref, ...(approval !== undefined && { approval }) };
+    return this.#ports.requests.inWork(() => this.#opened(reader, meant));
   }
 
   async #opened(reader: Reader, meant: Meant): Promise<Answer> {
@@ -108,6 +132,9 @@ const codeOf: Readonly<Record<OpeningRefusal, ProblemCode>> = {
   "entry-without-fields": "field-not-stated",
   "field-not-stated": "field-not-stated",
   "component-unclear": "component-unclear",
+  "approval-missing": "approval-missing",
+  "approval-wrong": "order-not-authorised",
+  "approval-expired": "order-expired",
   "keys-destroyed": "data-destroyed",
   "message-expired": "data-destroyed",
   "message-unreadable": "data-unreadable",

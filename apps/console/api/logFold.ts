@@ -77,8 +77,15 @@ export function rowsOf(
   nowMs: number,
 ): readonly RetentionRow[] {
   const rows = accounts.rows(terms, nowMs, overdueMs);
-  return rows.filter((row) => own.some((room) => rooms.get(keyOf(row))?.has(room) === true));
+  return rows.filter((row) => hasPartIn({ rooms }, own, row));
 }
+
+/** True where one of these rooms has had a part in the incident. */
+export const hasPartIn = (
+  { rooms }: Pick<FoldedLog, "rooms">,
+  own: readonly string[],
+  incident: Pick<RetentionRow, "mode" | "incident">,
+): boolean => own.some((room) => rooms.get(keyOf(incident))?.has(room) === true);
 
 async function take(state: ReturnType<typeof newState>, log: SignedLog, index: number) {
   const bytes = await log.reader.entry(index);

@@ -30,6 +30,18 @@ import { cookieNames } from "./login/cookies.ts";
 import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
 import { indexMax, purposeParameter } from "./questions.ts";
+import {
+  anomalyListSchema,
+  approvedFieldSchema,
+  confirmationDoneSchema,
+  dutyCountsSchema,
+  holdDoneSchema,
+  holdOrderSchema,
+  reviewDoneSchema,
+  reviewListSchema,
+  signedOrderSchema,
+} from "./queueAnswers.ts";
+import { reviewChoices } from "./queueQuestions.ts";
 import { dpiaInventorySchema, processingRegisterSchema } from "./registerAnswers.ts";
 import { roomListSchema } from "./rooms.ts";
 import { type OperationName, type Route, routes } from "./routes.ts";
@@ -66,6 +78,15 @@ const schemas: Readonly<Record<string, Json>> = {
   BreachScope: component(breachScopeSchema, "output"),
   ProcessingRegister: component(processingRegisterSchema, "output"),
   DpiaInventory: component(dpiaInventorySchema, "output"),
+  DutyCounts: component(dutyCountsSchema, "output"),
+  ReviewList: component(reviewListSchema, "output"),
+  AnomalyList: component(anomalyListSchema, "output"),
+  SignedOrder: component(signedOrderSchema, "input"),
+  ApprovedField: component(approvedFieldSchema, "input"),
+  HoldOrder: component(holdOrderSchema, "input"),
+  ReviewDone: component(reviewDoneSchema, "output"),
+  ConfirmationDone: component(confirmationDoneSchema, "output"),
+  HoldDone: component(holdDoneSchema, "output"),
   ExportOrder: component(exportOrderSchema, "input"),
   Pack: { type: "string", format: "binary", description: "The zip of docs/log-packs.md" },
   RoomList: component(roomListSchema, "output"),
@@ -146,6 +167,10 @@ const tagOf = ({ path }: Route): string => /^\/v1\/([a-z]+)/.exec(path)?.[1] ?? 
 
 const bodies: Readonly<Partial<Record<OperationName, string>>> = {
   exportPack: "ExportOrder",
+  reviewEmergency: "SignedOrder",
+  confirmRecall: "SignedOrder",
+  changeHold: "HoldOrder",
+  openFieldApproved: "ApprovedField",
   rotateKey: "RotationOrder",
   ...ruleBodies,
 };
@@ -171,6 +196,7 @@ const query = (name: string, schema: Json, required = false): Json => ({
 const whole = (maximum: number, minimum = 0): Json => ({ type: "integer", minimum, maximum });
 const dutyRows = whole(dutyRowsMax, 1);
 const fieldPattern = "^[a-z]{2,16}\\.[a-z][a-z0-9_]{0,39}$";
+const timeOfQuery: Json = { type: "string", format: "date-time" };
 const yearSchema = whole(2_199, 2_020);
 
 const filters: readonly Json[] = Object.entries(
@@ -215,6 +241,8 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
   listAccessRequests: [query("limit", dutyRows)],
   listRecalls: [query("state", { enum: [...recallChoices] })],
   ...flowParameters,
+  listReviews: [query("state", { enum: [...reviewChoices] })],
+  listAnomalies: [query("from", timeOfQuery, true), query("to", timeOfQuery, true)],
   readOpenings: [
     query("room", { type: "string" }, true),
     query("year", yearSchema, true),

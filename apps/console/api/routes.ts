@@ -4,6 +4,7 @@ import {
   administrationNames,
   administrationRoutes,
 } from "./administration/administrationRoutes.ts";
+import { queueOrderRoutes, queueRoutes } from "./queueRoutes.ts";
 import { ruleOperations, ruleRoutes } from "./rules/ruleRoutes.ts";
 
 type Role = (typeof readerRoles)[number];
@@ -34,6 +35,8 @@ export const operationNames = [
   ...administrationNames,
   ...(["listRooms", "readSession", "endSession", "readStatus", "readOpenApi"] as const),
   ...ruleOperations,
+  ...(["countDuties", "listReviews", "listAnomalies"] as const),
+  ...(["reviewEmergency", "confirmRecall", "changeHold", "openFieldApproved"] as const),
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 
@@ -131,7 +134,8 @@ export const routes: readonly Route[] = [
     problems: [
       ...ofViewers,
       ...(["entry-unknown", "field-not-stated", "component-unclear", "data-destroyed"] as const),
-      ...(["data-unreadable", "filter-not-allowed", "log-forked"] as const),
+      ...(["data-unreadable", "filter-not-allowed", "log-forked", "approval-missing"] as const),
+      ...(["order-not-authorised", "order-expired"] as const),
     ],
   },
   {
@@ -191,6 +195,8 @@ export const routes: readonly Route[] = [
     answer: "DpiaInventory",
     problems: ofViewers,
   },
+  ...queueRoutes(ofViewers),
+  ...queueOrderRoutes(ofViewers),
   {
     ...{ method: "GET", path: "/v1/rooms", operation: "listRooms", roles: readerRoles },
     isUnrecorded: true,

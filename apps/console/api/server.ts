@@ -28,6 +28,8 @@ import { Login } from "./login/login.ts";
 import { LoginRequests } from "./login/loginRequests.ts";
 import { LogRequests } from "./logRequests.ts";
 import type { ConsoleMetrics } from "./metrics.ts";
+import { QueueController } from "./queueControllers.ts";
+import { QueueOrders } from "./queueOrders.ts";
 import { ReadingSessions } from "./readingSessions.ts";
 import type { Recorder } from "./recorder.ts";
 import { RoomsController } from "./roomsController.ts";
@@ -45,7 +47,7 @@ import { type PageParts, servePage } from "./webPage.ts";
   controllers: [
     ...[LogController, DutyController, IncidentController, LoginController, PublicController],
     ...[RoomsController, RuleController, AdministrationController, FlowController],
-    RegisterController,
+    ...[RegisterController, QueueController],
   ],
 })
 class ConsoleModule {}
@@ -170,6 +172,7 @@ function partsOf(
       AdministrationRequests,
       openAdministration(config, { admission, access, recorder, clock, logger, stopping }),
     ],
+    [QueueOrders, new QueueOrders({ requests, core })],
   ]);
   const page: PageParts = { folder: webDir, login };
   return { admission, parts, page };

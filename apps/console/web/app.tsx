@@ -24,6 +24,7 @@ const pages = {
   proof: lazy(() => import("./pages/proof.tsx").then((m) => ({ default: m.ProofPage }))),
   incident: lazy(() => import("./pages/incident.tsx").then((m) => ({ default: m.IncidentPage }))),
   rules: lazy(() => import("./pages/rules.tsx").then((m) => ({ default: m.RulesPage }))),
+  queues: lazy(() => import("./pages/queues.tsx").then((m) => ({ default: m.QueuesPage }))),
   notFound: lazy(() => import("./pages/notFound.tsx").then((m) => ({ default: m.NotFoundPage }))),
 } as const;
 
@@ -44,6 +45,7 @@ export function App() {
             <Route path="/regole/*" element={<pages.rules />} />
             <Route path="/amministrazione" element={<pages.administration />} />
             <Route path="/amministrazione/sale/:room" element={<pages.administeredRoom />} />
+            <Route path="/da-fare" element={<pages.queues />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

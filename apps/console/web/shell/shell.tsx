@@ -9,6 +9,7 @@ import { Footer } from "./footer.tsx";
 import { LanguageSwitch } from "./languageSwitch.tsx";
 import { menu } from "./menu.ts";
 import { SkipLinks } from "./skipLinks.tsx";
+import { useWaiting } from "./waiting.ts";
 
 /** Header, menu and footer around every page. */
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -84,6 +85,7 @@ function Menu() {
   const { t } = useTranslation();
   const { session } = useSession();
   const [isOpen, setOpen] = useState(false);
+  const waiting = useWaiting();
   const items = menu.filter(({ roles }) => roles.includes(session.role));
   return (
     <nav className="raccordo-menu" id="menu" aria-label={t("menu.label")} tabIndex={-1}>
@@ -98,11 +100,16 @@ function Menu() {
           {t("menu.open")}
         </Button>
         <ul id="menu-items" className={isOpen ? "is-open" : ""}>
-          {items.map(({ path, words, badge }) => (
+          {items.map(({ path, words, badge = waiting.get(path) ?? 0 }) => (
             <li key={path}>
               <NavLink to={path} onClick={() => setOpen(false)}>
                 {t(`menu.${words}`)}
-                {badge !== undefined && <Badge color="warning">{badge}</Badge>}
+                {badge > 0 && (
+                  <Badge color="warning">
+                    {badge}
+                    <span className="visually-hidden"> {t("queues.waiting")}</span>
+                  </Badge>
+                )}
               </NavLink>
             </li>
           ))}

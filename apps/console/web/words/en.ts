@@ -1,11 +1,12 @@
 import { administrationEn } from "./administration.en.ts";
 import { codes } from "./codes.en.ts";
-import { flows } from "./flows.en.ts";
-import { registers } from "./registers.en.ts";
 import { exchange, exchanges } from "./exchanges.en.ts";
+import { flows } from "./flows.en.ts";
 import { incident } from "./incident.en.ts";
 import type { Words } from "./it.ts";
 import { proof } from "./proof.en.ts";
+import { en as queues } from "./queues.en.ts";
+import { registers } from "./registers.en.ts";
 import { rules } from "./rules.en.ts";
 
 export const en: Words = {
@@ -80,6 +81,7 @@ export const en: Words = {
   incident,
   rules,
   administration: administrationEn,
+  queues,
   loading: "Loading",
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {

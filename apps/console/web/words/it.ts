@@ -1,10 +1,11 @@
 import { administrationIt } from "./administration.it.ts";
 import { codes } from "./codes.it.ts";
-import { flows } from "./flows.it.ts";
-import { registers } from "./registers.it.ts";
 import { exchange, exchanges } from "./exchanges.it.ts";
+import { flows } from "./flows.it.ts";
 import { incident } from "./incident.it.ts";
 import { proof } from "./proof.it.ts";
+import { it as queues } from "./queues.it.ts";
+import { registers } from "./registers.it.ts";
 import { rules } from "./rules.it.ts";
 
 /** Every text of the page in Italian, the first language; `en.ts` must have the same members. */
@@ -81,6 +82,7 @@ export const it = {
   incident,
   rules,
   administration: administrationIt,
+  queues,
   loading: "Caricamento in corso",
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {
@@ -91,5 +93,5 @@ export const it = {
 } as const;
 
 /** The same tree with any text. */
-type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+export type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 export type Words = Texts<typeof it>;

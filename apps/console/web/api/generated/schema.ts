@@ -192,7 +192,11 @@ export interface paths {
          */
         get: operations["openField"];
         put?: never;
-        post?: never;
+        /**
+         * The same field, with the signature of a second officer where one is asked for
+         * @description Roles: privacy_officer.
+         */
+        post: operations["openFieldApproved"];
         delete?: never;
         options?: never;
         head?: never;
@@ -232,7 +236,11 @@ export interface paths {
          */
         get: operations["listHolds"];
         put?: never;
-        post?: never;
+        /**
+         * Keeps an incident's data beyond their term, or lets them go again
+         * @description Roles: privacy_officer.
+         */
+        post: operations["changeHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -573,6 +581,170 @@ export interface paths {
          * @description Roles: operations.
          */
         post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who exchanges what with whom: one's own titolare's flows, or aggregates of all
+         * @description Roles: privacy_officer, operations, authority, steering.
+         */
+        get: operations["readFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/breach-scope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which rooms got which classes of data of one's own in a period
+         * @description Roles: privacy_officer.
+         */
+        get: operations["readBreachScope"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registers/processing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the rules in force
+         * @description Roles: privacy_officer, authority.
+         */
+        get: operations["readProcessingRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registers/dpia": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inventory for the impact assessment: every field, and who may have it
+         * @description Roles: privacy_officer, authority.
+         */
+        get: operations["readDpiaInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much waits for a person: reviews, recalls, terms; numbers alone
+         * @description Roles: privacy_officer, operations.
+         */
+        get: operations["countDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Emergencies that one's own rooms declared, and what came of their reviews
+         * @description Roles: privacy_officer, operations.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        /**
+         * Passes on the review of an emergency that an officer of the room's titolare signed
+         * @description Roles: privacy_officer, operations.
+         */
+        post: operations["reviewEmergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is unusual in a period about one's own rooms, and who read the log how much
+         * @description Roles: privacy_officer, operations.
+         */
+        get: operations["listAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/recalls/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Passes on the confirmation of a recall that an officer of either titolare signed
+         * @description Roles: privacy_officer, operations.
+         */
+        post: operations["confirmRecall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1249,6 +1421,324 @@ export interface components {
         };
         RotationOrder: {
             overlap_h: number;
+        };
+        Flows: {
+            /** @enum {string} */
+            level: "room" | "titolare" | "none";
+            from: string;
+            to: string;
+            /** @enum {string} */
+            mode: "actual" | "exercise";
+            by: ("category" | "purpose" | "class" | "outcome" | "kind") | null;
+            every: ("day" | "month") | null;
+            incidents_min: number | null;
+            rows: {
+                at?: string;
+                from: string | null;
+                to: string | null;
+                value?: string | null;
+                decisions: number | null;
+                given: number | null;
+                withheld: number | null;
+                hidden: boolean;
+            }[];
+            titolari: {
+                [key: string]: string;
+            };
+            read: {
+                year: number;
+                index: number;
+            };
+        };
+        BreachScope: {
+            from: string;
+            to: string;
+            /** @enum {string} */
+            mode: "actual" | "exercise";
+            rows: {
+                room: string;
+                titolare: string | null;
+                /** @enum {string} */
+                messages: "own" | "received";
+                deliveries: number;
+                incidents: number;
+                first: string;
+                last: string;
+                classes: {
+                    class: string;
+                    deliveries: number;
+                    incidents: number;
+                }[];
+            }[];
+            incidents: number;
+            deliveries: number;
+            read: {
+                year: number;
+                index: number;
+            };
+        };
+        ProcessingRegister: {
+            processings: {
+                agreement: string;
+                title: string;
+                /** @enum {string} */
+                kind: "agreement" | "grant";
+                isInvented: boolean;
+                periods: {
+                    from: string;
+                    to: string;
+                }[];
+                purpose: string | null;
+                regime: string | null;
+                law: string[];
+                articles: {
+                    article: string;
+                    text: string;
+                }[];
+                rules: string[];
+                categories: string[];
+                subjects: string[];
+                classes: ("core" | "legal" | "place" | "person_identity" | "person_contact" | "person_role" | "health" | "vehicle_identity" | "vehicle_description" | "minor" | "image" | "note" | "unit" | "operator" | "risk" | "database_result")[];
+                senders: string[];
+                recipients: string[];
+                handling: string[];
+                terms: ("open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups")[];
+            }[];
+            rules: {
+                version: number;
+                hash: string;
+                not_before: string;
+                expires: string;
+                year: number;
+                index: number;
+                demonstration: boolean;
+                valid: boolean;
+            };
+            configuration: {
+                version: number;
+            };
+            titolare: string | null;
+            rooms: {
+                id: string;
+                titolare: string;
+                kind: string;
+            }[];
+            terms: {
+                /** @enum {string} */
+                term: "open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups";
+                ms: number;
+                /** @enum {string} */
+                from: "opening" | "close" | "storage" | "operation" | "destruction";
+                source: string | null;
+                proposal: boolean;
+            }[];
+            measures: ("default_deny" | "two_signatures" | "recorded_before_release" | "append_only_log" | "witnesses" | "second_signature" | "keys_per_incident" | "keys_destroyed" | "accounts_per_room" | "log_without_names" | "reads_recorded")[];
+            read: {
+                year: number;
+                index: number;
+            };
+        };
+        DpiaInventory: {
+            fields: {
+                path: string;
+                kind: string;
+                name: string;
+                /** @enum {string} */
+                dataClass: "core" | "legal" | "place" | "person_identity" | "person_contact" | "person_role" | "health" | "vehicle_identity" | "vehicle_description" | "minor" | "image" | "note" | "unit" | "operator" | "risk" | "database_result";
+                shape: string;
+                isDerived: boolean;
+                levels: number[];
+                terms: ("open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups")[];
+                grants: {
+                    receiver: string;
+                    agreement: string;
+                    rule: string;
+                    article: string;
+                    categories: string[];
+                    /** @enum {string} */
+                    transform: "keep" | "generalise" | "count" | "mask" | "pseudonymise";
+                    as: string | null;
+                    conditions: string[];
+                    isEmergencyOnly: boolean;
+                    isInChargeOnly: boolean;
+                }[];
+            }[];
+            duties: ("disk_encryption" | "clock" | "cluster" | "backups" | "witness_agreements" | "legal_review" | "receivers_systems" | "information")[];
+            limits: ("bytes_not_unsent" | "free_text" | "inference" | "receiver_memory" | "demonstration")[];
+            rules: {
+                version: number;
+                hash: string;
+                not_before: string;
+                expires: string;
+                year: number;
+                index: number;
+                demonstration: boolean;
+                valid: boolean;
+            };
+            configuration: {
+                version: number;
+            };
+            titolare: string | null;
+            rooms: {
+                id: string;
+                titolare: string;
+                kind: string;
+            }[];
+            terms: {
+                /** @enum {string} */
+                term: "open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups";
+                ms: number;
+                /** @enum {string} */
+                from: "opening" | "close" | "storage" | "operation" | "destruction";
+                source: string | null;
+                proposal: boolean;
+            }[];
+            measures: ("default_deny" | "two_signatures" | "recorded_before_release" | "append_only_log" | "witnesses" | "second_signature" | "keys_per_incident" | "keys_destroyed" | "accounts_per_room" | "log_without_names" | "reads_recorded")[];
+            read: {
+                year: number;
+                index: number;
+            };
+        };
+        DutyCounts: {
+            reviews: {
+                open: number;
+                overdue: number;
+            };
+            recalls: {
+                open: number;
+                overdue: number;
+            };
+            retention: {
+                open: number;
+                overdue: number;
+            };
+            read: {
+                year: number;
+                index: number;
+            };
+        };
+        ReviewList: {
+            reviews: {
+                year: number;
+                index: number;
+                at: string;
+                /** @enum {string} */
+                mode: "actual" | "exercise";
+                room: string;
+                /** @enum {string} */
+                emergency: "life_at_risk" | "violence_in_progress" | "child_at_risk" | "missing_at_risk";
+                due: string;
+                overdue: boolean;
+                review: {
+                    /** @enum {string} */
+                    outcome: "justified" | "unjustified" | "referred";
+                    /** @enum {string} */
+                    role: "privacy_officer" | "operations";
+                    at: string;
+                } | null;
+            }[];
+            more: boolean;
+            read: {
+                year: number;
+                index: number;
+            };
+        };
+        AnomalyList: {
+            from: string;
+            to: string;
+            volume: {
+                /** @enum {string} */
+                rule: "volume_above" | "volume_below";
+                room: string;
+                day: string;
+                count: number;
+                usual: number;
+            }[];
+            off_territory: {
+                room: string;
+                decisions: number;
+                off_territory: number;
+            }[];
+            refusals: {
+                room: string;
+                refusals: number;
+                before: number;
+            }[];
+            faults: {
+                year: number;
+                index: number;
+                at: string;
+                fault: ("malformed" | "writer" | "mac" | "subject" | "too_large") | null;
+            }[];
+            readers: {
+                reader: string;
+                role: ("privacy_officer" | "operations" | "authority" | "steering" | "operator") | null;
+                purpose: ("lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check") | null;
+                readings: number;
+                entries: number;
+                openings: number;
+                rule: ("readings" | "openings" | "entries") | null;
+            }[];
+            filtered: {
+                room: string;
+                decisions: number;
+                reasons: {
+                    reason: string;
+                    count: number;
+                }[];
+            }[];
+            more: boolean;
+            read: {
+                year: number;
+                index: number;
+            };
+        };
+        SignedOrder: {
+            order: {
+                body: string;
+                signatures: {
+                    role: string;
+                    key: string;
+                    signature: string;
+                }[];
+            };
+        };
+        ApprovedField: {
+            path: string;
+            ref?: string;
+            approval: {
+                body: string;
+                signatures: {
+                    role: string;
+                    key: string;
+                    signature: string;
+                }[];
+            };
+        };
+        HoldOrder: {
+            /** @enum {string} */
+            of: "actual" | "exercise";
+            incident: string;
+            /** @enum {string} */
+            state: "placed" | "released";
+            /** @enum {string} */
+            reason: "judicial_request" | "supervisory_request" | "data_subject_request" | "internal_inquiry";
+        };
+        ReviewDone: {
+            /** @enum {string} */
+            outcome: "reviewed" | "reviewed-before";
+            /** @enum {string} */
+            found: "justified" | "unjustified" | "referred";
+        };
+        ConfirmationDone: {
+            /** @enum {string} */
+            outcome: "confirmed" | "confirmed-before";
+        };
+        HoldDone: {
+            /** @enum {string} */
+            outcome: "recorded" | "same";
+            kept: number | null;
+            gone: number | null;
         };
         ExportOrder: {
             from: string;
@@ -2858,7 +3348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `filter-not-allowed`: Filter on what this viewer may not see */
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `filter-not-allowed`: Filter on what this viewer may not see; `approval-missing`: The approval of a second person is needed; `order-not-authorised`: Signature not recognised for this order */
             403: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -2898,7 +3388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid; `order-expired`: Order signed too long ago, or by a clock that is ahead */
             422: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -2930,6 +3420,162 @@ export interface operations {
                 };
             };
             /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openFieldApproved: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path: {
+                year: number;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovedField"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedField"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid; `not-json`: Not valid JSON */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `approval-missing`: The approval of a second person is needed; `order-not-authorised`: Signature not recognised for this order; `filter-not-allowed`: Filter on what this viewer may not see */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entry-unknown`: No such entry in the signed log; `field-not-stated`: The message has no such field */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `component-unclear`: Several components have this field; `data-unreadable`: The kept message is not what the entry committed to */
+            409: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `data-destroyed`: Datum no longer kept */
+            410: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Message too large */
+            413: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: Format not accepted by this room */
+            415: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid; `order-expired`: Order signed too long ago, or by a clock that is ahead */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error; `log-forked`: The log and what is signed do not agree */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3131,6 +3777,129 @@ export interface operations {
                 };
             };
             /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeHold: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldDone"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid; `not-json`: Not valid JSON */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `filter-not-allowed`: Filter on what this viewer may not see */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Message too large */
+            413: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: Format not accepted by this room */
+            415: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -5033,6 +5802,977 @@ export interface operations {
                 };
             };
             /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFlows: {
+        parameters: {
+            query: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+                from: string;
+                to: string;
+                by?: "category" | "purpose" | "class" | "outcome" | "kind";
+                every?: "day" | "month";
+                mode?: "actual" | "exercise";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flows"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `filter-not-allowed`: Filter on what this viewer may not see */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid; `too-many-rows`: Result too large */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBreachScope: {
+        parameters: {
+            query: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+                from: string;
+                to: string;
+                room?: string;
+                mode?: "actual" | "exercise";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachScope"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProcessingRegister: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingRegister"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDpiaInventory: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DpiaInventory"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countDuties: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyCounts"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+                state?: "all" | "open" | "overdue" | "reviewed";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewList"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewEmergency: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDone"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid; `not-json`: Not valid JSON */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `order-not-authorised`: Signature not recognised for this order */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order-unknown`: The order is about something that is not there */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Message too large */
+            413: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: Format not accepted by this room */
+            415: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid; `order-expired`: Order signed too long ago, or by a clock that is ahead */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnomalies: {
+        parameters: {
+            query: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+                from: string;
+                to: string;
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyList"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `filter-not-allowed`: Filter on what this viewer may not see */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid; `too-many-rows`: Result too large */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmRecall: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationDone"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid; `not-json`: Not valid JSON */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `order-not-authorised`: Signature not recognised for this order */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order-unknown`: The order is about something that is not there */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Message too large */
+            413: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: Format not accepted by this room */
+            415: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid; `order-expired`: Order signed too long ago, or by a clock that is ahead */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";

@@ -1,0 +1,71 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answered, api } from "../../api/client.ts";
+import { ProblemNote } from "../../shell/problemNote.tsx";
+import { it } from "../../words/queues.it.ts";
+import { Choice } from "./choice.tsx";
+
+type Reason = keyof typeof it.retention.reasons;
+const reasons = Object.keys(it.retention.reasons) as readonly Reason[];
+
+export interface Hold {
+  readonly of: "actual" | "exercise";
+  readonly incident: string;
+  readonly state: "placed" | "released";
+  readonly reason?: Reason;
+}
+
+/** Keeps an incident's data beyond their term, or lets them go: recorded in the name of who has signed in. */
+export function HoldDialog({ hold, close }: { readonly hold: Hold; close(): void }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const client = useQueryClient();
+  const [reason, setReason] = useState(hold.reason);
+  const [isMissing, setMissing] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const go = async () => {
+    setMissing(reason === undefined);
+    if (reason === undefined) return;
+    try {
+      await answered(api.POST("/v1/log/holds", { body: { ...hold, reason } }));
+      await client.invalidateQueries();
+      close();
+    } catch (failed) {
+      setError(failed);
+    }
+  };
+  const isPlaced = hold.state === "placed";
+  return (
+    <Modal isOpen toggle={close} labelledBy={`${id}-title`} centered>
+      <ModalHeader tag="h2" id={`${id}-title`}>
+        {t(isPlaced ? "queues.retention.placeTitle" : "queues.retention.releaseTitle")}
+      </ModalHeader>
+      <ModalBody>
+        <p>{t(isPlaced ? "queues.retention.placeLead" : "queues.retention.releaseLead")}</p>
+        <Choice<Reason>
+          legend={t("queues.reason")}
+          values={reasons}
+          chosen={reason}
+          words={(value) => t(`queues.retention.reasons.${value}`)}
+          choose={setReason}
+        />
+        {isMissing && (
+          <p role="alert" className="text-danger fw-semibold">
+            {t("queues.sign.faults.choice")}
+          </p>
+        )}
+        {error !== undefined && <ProblemNote error={error} />}
+      </ModalBody>
+      <ModalFooter>
+        <Button color="secondary" outline onClick={close}>
+          {t("queues.cancel")}
+        </Button>
+        <Button color="primary" onClick={() => void go()}>
+          {t(isPlaced ? "queues.retention.place" : "queues.retention.release")}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}

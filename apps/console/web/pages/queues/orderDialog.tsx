@@ -1,0 +1,136 @@
+import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
+import { type ReactNode, useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemNote } from "../../shell/problemNote.tsx";
+import type { it } from "../../words/queues.it.ts";
+import {
+  type OrderValue,
+  readPersonKey,
+  readSignedOrder,
+  type SignedOrder,
+  signOrder,
+} from "./signing.ts";
+
+export type Order = { readonly format: string } & Readonly<Record<string, OrderValue>>;
+
+interface OrderDialogProps {
+  readonly title: string;
+  /** In words: what the signature says. */
+  readonly children: ReactNode;
+  readonly role: string;
+  /** The order as it stands now; undefined while something in it is still to be chosen. */
+  order(): Order | undefined;
+  send(order: SignedOrder): Promise<unknown>;
+  close(): void;
+}
+
+type Fault = keyof typeof it.sign.faults;
+
+/** Has a person sign an order in this browser, or takes the file of an order that they signed elsewhere. */
+export function OrderDialog({ title, children, role, order, send, close }: OrderDialogProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [file, setFile] = useState<File>();
+  const [isSigned, setSigned] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  const [error, setError] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+  const go = async () => {
+    setBusy(true);
+    const made = await orderOf(order(), file, isSigned, role);
+    setFault(typeof made === "string" ? made : undefined);
+    setError(undefined);
+    try {
+      if (typeof made !== "string") {
+        await send(made);
+        close();
+      }
+    } catch (failed) {
+      setError(failed);
+    }
+    setBusy(false);
+  };
+  return (
+    <Modal isOpen toggle={close} labelledBy={`${id}-title`} centered>
+      <ModalHeader tag="h2" id={`${id}-title`}>
+        {title}
+      </ModalHeader>
+      <ModalBody>
+        {children}
+        <HowToSign isSigned={isSigned} setSigned={setSigned} setFile={setFile} />
+        {fault !== undefined && (
+          <p role="alert" className="text-danger fw-semibold">
+            {t(`queues.sign.faults.${fault}`)}
+          </p>
+        )}
+        {error !== undefined && <ProblemNote error={error} />}
+      </ModalBody>
+      <ModalFooter>
+        <Button color="secondary" outline onClick={close}>
+          {t("queues.cancel")}
+        </Button>
+        <Button color="primary" disabled={isBusy} onClick={() => void go()}>
+          {t("queues.sign.send")}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}
+
+interface HowToSignProps {
+  readonly isSigned: boolean;
+  setSigned(isSigned: boolean): void;
+  setFile(file: File | undefined): void;
+}
+
+function HowToSign({ isSigned, setSigned, setFile }: HowToSignProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <>
+      <fieldset>
+        <legend className="h6">{t("queues.sign.how")}</legend>
+        {([false, true] as const).map((signed) => (
+          <div className="form-check" key={String(signed)}>
+            <input
+              type="radio"
+              name={`${id}-how`}
+              id={`${id}-${signed}`}
+              checked={isSigned === signed}
+              onChange={() => setSigned(signed)}
+            />
+            <label htmlFor={`${id}-${signed}`}>
+              {t(signed ? "queues.sign.elsewhere" : "queues.sign.here")}
+            </label>
+          </div>
+        ))}
+      </fieldset>
+      <label htmlFor={`${id}-file`} className="form-label">
+        {t(isSigned ? "queues.sign.orderFile" : "queues.sign.keyFile")}
+      </label>
+      <input
+        type="file"
+        id={`${id}-file`}
+        className="form-control"
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => setFile(event.target.files?.[0])}
+      />
+      <p className="small" id={`${id}-hint`}>
+        {t(isSigned ? "queues.sign.orderHint" : "queues.sign.keyHint")}
+      </p>
+    </>
+  );
+}
+
+async function orderOf(
+  order: Order | undefined,
+  file: File | undefined,
+  isSigned: boolean,
+  role: string,
+): Promise<SignedOrder | Fault> {
+  if (order === undefined) return "choice";
+  if (file === undefined) return "file";
+  if (isSigned) return (await readSignedOrder(file, order)) ?? "order";
+  const key = await readPersonKey(file);
+  return key === undefined ? "key" : signOrder(order, role, key);
+}
