@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { wordsOf } from "../../words/codeWords.ts";
@@ -57,7 +58,7 @@ function StepFacts({
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>["t"];
+type Translate = TFunction;
 
 function headOf(t: Translate, { kind, facts, code }: Entry): string {
   if (facts !== null) {
