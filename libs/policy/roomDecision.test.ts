@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Category } from "#libs/incident/event";
+import { type Category, coreAuthor, type Demand } from "#libs/incident/event";
 import type { PlacedEvent } from "#libs/incident/state";
 import type { Basis } from "#libs/incident/view";
 import type { Ceiling } from "#libs/policy/ceilingsSchema";
@@ -130,6 +130,41 @@ function failing(): never {
 
 /** What the room holds once it has this decision's copy. */
 const holding = (decision: RoomDecision) => () => holdingsAfter(emptyHoldings, decision.entries);
+
+describe("a datum that its author takes back", () => {
+  const demand: Demand = {
+    ...{ author: owner, component: { kind: "vehicle", id: "v" }, ref: "", path: "vehicle.colour" },
+    ...{ room: owner, reason: "unlawful", until: "2026-12-01T09:00:00.000Z" },
+  };
+  const recall: PlacedEvent = {
+    ...{ author: coreAuthor, storedAt: "2026-11-22T09:00:00.000Z" },
+    event: {
+      ...{ format: "raccordo-internal/1", mode: "actual", kind: "recall" },
+      ...{ cause: "", not_handed_out: [], epoch: "", demand },
+    },
+  };
+  const history = [reportOf(car), recall];
+
+  test("is withdrawn with the demand among the conditions of that copy, in one order", () => {
+    const rules = rulesFor([cellOf({ handling: ["no-onward", "zz-last"] })]);
+    const holdings = holding(decisionOn(rules));
+    const { handling, outcome } = decisionOn(rules, history, { holdings });
+    expect([outcome, handling]).toEqual([
+      "released",
+      ["no-onward", "recall-unlawful-by-20261201", "zz-last"],
+    ]);
+  });
+
+  test("says nothing to a room that never had it, and nothing any more once it is gone", () => {
+    const rules = rulesFor([cellOf({ handling: ["no-onward"] })]);
+    const first = decisionOn(rules, history);
+    expect(first.handling).toEqual(["no-onward"]);
+    expect(first.basis).toEqual([basis]);
+    expect(decisionOn(rules, history, { holdings: holding(first) }).handling).toEqual([
+      "no-onward",
+    ]);
+  });
+});
 
 describe("a room that holds all that it may see", () => {
   test("gets nothing, and its titles are recorded all the same", () => {
