@@ -1,0 +1,66 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { consoleConfig } from "#apps/console/api/console.config";
+import { issuerOf, readIdentity } from "./identitySetting.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "raccordo-identity-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const secret = join(folder, "secret");
+writeFileSync(secret, "un-segreto-sintetico\n", { mode: 0o600 });
+
+const text = `format: raccordo-identity/1
+issuer: https://accesso.comune.example/realms/ente
+client_id: raccordo-console
+client_secret_file: ${secret}
+address: https://console.comune.example
+claims:
+  role: groups
+  roles: { raccordo-rpd: privacy_officer }
+`;
+const write = (content: string) => writeFileSync(join(folder, "identity.yaml"), content);
+
+describe("deploy/identity.yaml", () => {
+  test("may be missing: then nobody but the demonstration says who somebody is", () => {
+    expect(readIdentity(join(folder, "nothing-here"))).toBeUndefined();
+  });
+
+  test("becomes what the console's process is told, with the secret from its file", () => {
+    write(text);
+    const setting = readIdentity(folder);
+    if (setting === undefined) throw new Error("not read");
+    const { login } = consoleConfig.shape;
+    expect(login.parse(issuerOf(setting))).toMatchObject({
+      ...{ kind: "issuer", client_secret: "un-segreto-sintetico", scope: "openid" },
+      claims: { role: "groups", titolare: "raccordo_titolare" },
+    });
+  });
+
+  test.each([
+    ["a role that there is not", text.replace("privacy_officer", "capo")],
+    ["a secret in the file itself", text.replace("client_secret_file:", "client_secret:")],
+    ["no issuer", text.replace(/issuer: .*\n/, "")],
+    ["a member that is not known", `${text}chiave: 1\n`],
+  ])("with %s is refused, with its place", (_words, content) => {
+    write(content);
+    expect(() => readIdentity(folder)).toThrow(
+      expect.objectContaining({
+        text: "deploy-wrong",
+        values: expect.objectContaining({ line: expect.any(Number) }),
+      }),
+    );
+  });
+
+  test("with a secret that others may read, or that is not there, starts nothing", () => {
+    write(text);
+    const setting = readIdentity(folder);
+    if (setting === undefined) throw new Error("not read");
+    chmodSync(secret, 0o644);
+    expect(() => issuerOf(setting)).toThrow();
+    chmodSync(secret, 0o600);
+    expect(() => issuerOf({ ...setting, client_secret_file: join(folder, "no") })).toThrow(
+      expect.objectContaining({ text: "secret-missing" }),
+    );
+  });
+});
