@@ -100,12 +100,15 @@ describe("a privacy officer reads the log at the console", () => {
   });
 
   systemTest(
-    "sees what was decided about its own rooms, and of others' messages the leaf alone",
+    "sees what every room got of what its own titolare opened, and of others' messages its own rooms' part alone",
     async () => {
       const own = await page(cremona, exchanges);
       for (const entry of own.entries) {
         expect(entry).toMatchObject({ sender: "pl_cremona", category: "C01" });
-        expect(entry.rooms.map(({ room }) => room)).toEqual(["pl_cremona"]);
+        expect(entry.rooms.map(({ room }) => room)).toEqual([
+          ...["pl_cremona", "questura_cremona", "cc_cremona", "gdf_cremona"],
+          ...["pl_limitrofo", "cur_brescia"],
+        ]);
       }
       const others = await page(questura, exchanges);
       expect(others.entries).toHaveLength(2);
