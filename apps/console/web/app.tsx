@@ -25,6 +25,7 @@ const pages = {
   incident: lazy(() => import("./pages/incident.tsx").then((m) => ({ default: m.IncidentPage }))),
   rules: lazy(() => import("./pages/rules.tsx").then((m) => ({ default: m.RulesPage }))),
   queues: lazy(() => import("./pages/queues.tsx").then((m) => ({ default: m.QueuesPage }))),
+  welcome: lazy(() => import("./pages/welcome.tsx").then((m) => ({ default: m.WelcomePage }))),
   notFound: lazy(() => import("./pages/notFound.tsx").then((m) => ({ default: m.NotFoundPage }))),
 } as const;
 
@@ -46,6 +47,7 @@ export function App() {
             <Route path="/amministrazione" element={<pages.administration />} />
             <Route path="/amministrazione/sale/:room" element={<pages.administeredRoom />} />
             <Route path="/da-fare" element={<pages.queues />} />
+            <Route path="/benvenuto" element={<pages.welcome />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

@@ -83,6 +83,10 @@ export const en: Words = {
   administration: administrationEn,
   queues,
   loading: "Loading",
+  welcome: {
+    title: "You have signed in",
+    lead: "The screens of a room’s operator are not here yet: the room goes on using its own system.",
+  },
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {
     accessibility: "Accessibility statement",

@@ -84,6 +84,10 @@ export const it = {
   administration: administrationIt,
   queues,
   loading: "Caricamento in corso",
+  welcome: {
+    title: "Accesso riuscito",
+    lead: "Le schermate dell’operatore di sala non ci sono ancora: la sala continua a usare il proprio sistema.",
+  },
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {
     accessibility: "Dichiarazione di accessibilità",
