@@ -1,11 +1,13 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
+import type { DemandRow } from "#libs/policy/demandMessages";
 import type { EmergencyRow } from "#libs/policy/emergencyMessages";
 import { rawPublicKey, verifySigned } from "#libs/seal/signedDocument";
+import { syntheticId } from "#tests/support/auditFixture";
 import { chromiumProblem } from "#tests/support/chromium";
-import type { ConsoleOnLog } from "#tests/support/consoleOnLog";
-import { consoleWithPage } from "#tests/support/consolePage";
+import { type ConsoleOnLog, consoleOnLog } from "#tests/support/consoleOnLog";
+import { pageConfig, pageUsers } from "#tests/support/consolePage";
 import {
   axeFindings,
   overflowOf,
@@ -21,7 +23,8 @@ let served: ConsoleOnLog;
 let browser: PageBrowser;
 beforeAll(async () => {
   if (problem !== undefined) return;
-  [served, browser] = await Promise.all([consoleWithPage(), PageBrowser.open()]);
+  const opening = consoleOnLog({}, true, pageConfig(pageUsers));
+  [served, browser] = await Promise.all([opening, PageBrowser.open()]);
 }, 60_000);
 afterAll(async () => {
   if (problem !== undefined) return;
@@ -38,12 +41,20 @@ const emergency = (room: string, seq: number): EmergencyRow => ({
   ...{ notice: { year: 2026, seq }, at: "2026-03-04T10:00:00.000Z", mode: "actual", room },
   ...{ emergency: "life_at_risk", overdue: true },
 });
+const demand: DemandRow = {
+  ...{ notice: { year: 2026, seq: 30 }, at: "2026-03-10T10:00:00.000Z", mode: "actual" },
+  ...{ incident: syntheticId("incident 1"), ref: "b".repeat(32), kind: "recall" },
+  ...{ path: "person.family_name", reason: "unlawful", room: "pl_cremona" },
+  ...{ until: "2026-03-17T10:00:00.000Z", open: true, overdue: true },
+  rooms: [{ slot: 0, room: "pl_crema", state: "waiting" }],
+};
 beforeEach(() => {
   if (problem !== undefined) return;
   served.core.emergencyList = {
     emergencies: [emergency("pl_cremona", 9), emergency("questura", 8)],
     more: false,
   };
+  served.core.demandList = { demands: [demand], more: false };
 });
 
 /** The page once every queue has answered. */
@@ -53,7 +64,12 @@ async function openQueues(page: Page): Promise<void> {
     .getByRole("heading", { name: "Emergenze da esaminare: 1, di cui scadute 1" })
     .waitFor();
   await page.getByRole("heading", { name: /^Conservazione: dovute/ }).waitFor();
-  await page.getByRole("heading", { name: "Chi ha letto il registro" }).waitFor();
+  await page.getByRole("button", { name: /^Conferma pl_crema/ }).waitFor();
+  // Days of the synthetic log in which somebody read it.
+  await page.getByLabel("Dal giorno (UTC)").fill("2026-03-01");
+  await page.getByLabel("Al giorno, compreso").fill("2026-03-13");
+  await page.getByRole("button", { name: "Mostra" }).click();
+  await page.getByRole("region", { name: /^Letture del registro/ }).waitFor();
 }
 
 describe("a privacy officer at the page of what waits", () => {
