@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
+import { type SessionView, useSession } from "../session/session.ts";
 import { PageHeading } from "../shell/pageHeading.tsx";
 import { Accesses } from "./registers/accesses.tsx";
 import { Breach } from "./registers/breach.tsx";
@@ -16,18 +17,24 @@ const parts = {
 type Part = keyof typeof parts;
 const names: readonly Part[] = ["trattamenti", "inventario", "violazione", "accessi"];
 
+/** The scope of a breach is the titolare's own to tell; others would be refused. */
+const namesFor = (role: SessionView["role"]): readonly Part[] =>
+  names.filter((name) => name !== "violazione" || role === "privacy_officer");
+
 /** Registers that the law asks for, made of the rules in force and of the log. */
 export function RegistersPage() {
   const { t } = useTranslation();
+  const { session } = useSession();
   const [search] = useSearchParams();
-  const current = names.find((name) => name === search.get("parte")) ?? "trattamenti";
+  const offered = namesFor(session.role);
+  const current = offered.find((name) => name === search.get("parte")) ?? "trattamenti";
   const Shown = parts[current];
   return (
     <>
       <PageHeading title={t("menu.registers")} lead={t("registers.lead")} />
       <nav aria-label={t("registers.parts.label")} className="d-print-none mb-4">
         <ul className="nav nav-pills flex-wrap">
-          {names.map((name) => (
+          {offered.map((name) => (
             <li key={name} className="nav-item">
               <Link
                 to={`/registri?parte=${name}`}
