@@ -81,11 +81,13 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-/** Keeps a picture of the whole page, for people to look at. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Keeps a picture of the whole page, or of what the window shows, for people to look at. */
+export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
   if (picturesDir === undefined) return;
   mkdirSync(picturesDir, { recursive: true });
-  await page.screenshot({ path: join(picturesDir, `${name}.png`), fullPage: true });
+  // A dialog that still fades in would not be in the picture.
+  await page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))");
+  await page.screenshot({ path: join(picturesDir, `${name}.png`), fullPage });
 }
 
 /** Whether the keyboard is at this element. */

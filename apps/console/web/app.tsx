@@ -7,6 +7,9 @@ import { homeOf } from "./shell/menu.ts";
 import { Shell } from "./shell/shell.tsx";
 
 const pages = {
+  accessibility: lazy(() =>
+    import("./pages/accessibility.tsx").then((m) => ({ default: m.AccessibilityPage })),
+  ),
   administration: lazy(() =>
     import("./pages/administration.tsx").then((m) => ({ default: m.AdministrationPage })),
   ),
@@ -48,6 +51,7 @@ export function App() {
             <Route path="/amministrazione/sale/:room" element={<pages.administeredRoom />} />
             <Route path="/da-fare" element={<pages.queues />} />
             <Route path="/benvenuto" element={<pages.welcome />} />
+            <Route path="/accessibilita" element={<pages.accessibility />} />
             <Route path="*" element={<pages.notFound />} />
           </Routes>
         </Suspense>

@@ -1,3 +1,4 @@
+import { accessibility } from "./accessibility.en.ts";
 import { administrationEn } from "./administration.en.ts";
 import { codes } from "./codes.en.ts";
 import { exchange, exchanges } from "./exchanges.en.ts";
@@ -72,6 +73,7 @@ export const en: Words = {
     reference: "Reference: {{instance}}",
     offline: "The console does not answer. Check the connection and try again.",
   },
+  accessibility,
   codes,
   flows,
   registers,

@@ -1,3 +1,4 @@
+import { accessibility } from "./accessibility.it.ts";
 import { administrationIt } from "./administration.it.ts";
 import { codes } from "./codes.it.ts";
 import { exchange, exchanges } from "./exchanges.it.ts";
@@ -73,6 +74,7 @@ export const it = {
     reference: "Riferimento: {{instance}}",
     offline: "La console non risponde. Controlla il collegamento e riprova.",
   },
+  accessibility,
   codes,
   flows,
   registers,
