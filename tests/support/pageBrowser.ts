@@ -9,6 +9,7 @@ import {
   type Page,
 } from "playwright-core";
 import { passwordOf } from "#tests/support/consolePage";
+import { until } from "#tests/support/until";
 
 /** Names of the page's purposes, as they stand in its dialog. */
 export const supervision = "Controllo interno";
@@ -71,10 +72,18 @@ export async function signInAt(page: Page, address: string, account: string, pat
 /** Breaks of WCAG 2.2 A and AA that axe finds, as short lines. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`,
   );
+}
+
+/** A dialog that still fades in is neither seen nor judged: its colours are not yet those that it will have. */
+async function settled(page: Page): Promise<void> {
+  const shown =
+    "[...document.querySelectorAll('.modal')].every((one) => getComputedStyle(one).opacity === '1')";
+  await until(() => page.evaluate<boolean>(shown), "dialogs to be shown");
 }
 
 /** How far the page is wider than the window: 0, or one has to scroll sideways (WCAG 1.4.10). */
@@ -85,8 +94,7 @@ export const overflowOf = (page: Page): Promise<number> =>
 export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
   if (picturesDir === undefined) return;
   mkdirSync(picturesDir, { recursive: true });
-  // A dialog that still fades in would not be in the picture.
-  await page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))");
+  await settled(page);
   await page.screenshot({ path: join(picturesDir, `${name}.png`), fullPage });
 }
 

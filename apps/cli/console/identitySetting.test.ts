@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { consoleConfig } from "#apps/console/api/console.config";
 import { issuerOf, readIdentity } from "./identitySetting.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "raccordo-identity-"));
@@ -30,10 +29,11 @@ describe("deploy/identity.yaml", () => {
     write(text);
     const setting = readIdentity(folder);
     if (setting === undefined) throw new Error("not read");
-    const { login } = consoleConfig.shape;
-    expect(login.parse(issuerOf(setting))).toMatchObject({
-      ...{ kind: "issuer", client_secret: "un-segreto-sintetico", scope: "openid" },
-      claims: { role: "groups", titolare: "raccordo_titolare" },
+    expect(issuerOf(setting)).toEqual({
+      ...{ kind: "issuer", issuer: "https://accesso.comune.example/realms/ente" },
+      ...{ client_id: "raccordo-console", client_secret: "un-segreto-sintetico" },
+      address: "https://console.comune.example",
+      claims: { role: "groups", roles: { "raccordo-rpd": "privacy_officer" } },
     });
   });
 
