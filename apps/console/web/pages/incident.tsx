@@ -7,6 +7,7 @@ import { answered, api } from "../api/client.ts";
 import { Loading } from "../shell/loading.tsx";
 import { PageHeading } from "../shell/pageHeading.tsx";
 import { ProblemNote } from "../shell/problemNote.tsx";
+import { ScrollRegion } from "../shell/scrollRegion.tsx";
 import { columnsOf, type Incident } from "./incident/incidentView.ts";
 import { Step } from "./incident/step.tsx";
 
@@ -58,13 +59,12 @@ function Timeline({ pages }: { readonly pages: readonly Incident[] }) {
   if (entries.length === 0) return null;
   return (
     // It may be wider than the screen: then it scrolls, by the keyboard too.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
-    <section className="raccordo-timeline" aria-label={t("incident.steps")} tabIndex={0}>
+    <ScrollRegion className="raccordo-timeline" label={t("incident.steps")}>
       <ol>
         {entries.map((entry) => (
           <Step key={`${entry.year}/${entry.index}`} entry={entry} columns={columns} />
         ))}
       </ol>
-    </section>
+    </ScrollRegion>
   );
 }

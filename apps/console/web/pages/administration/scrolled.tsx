@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 
 interface ScrolledProps {
   /** What the table is, for whoever comes to it with the keyboard. */
@@ -10,8 +11,7 @@ interface ScrolledProps {
 /** A table that scrolls by itself where the page is narrow, also with the keyboard. */
 export function Scrolled({ caption, head, children }: ScrolledProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="table-responsive" aria-label={caption} tabIndex={0}>
+    <ScrollRegion className="table-responsive" label={caption}>
       <table className="table table-sm align-middle">
         <caption>{caption}</caption>
         <thead>
@@ -25,6 +25,6 @@ export function Scrolled({ caption, head, children }: ScrolledProps) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

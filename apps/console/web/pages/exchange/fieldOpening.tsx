@@ -6,9 +6,9 @@ import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
 import { ApiError } from "../../api/problem.ts";
 import { useSession } from "../../session/session.ts";
+import { download } from "../../shell/download.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { fieldPaths, fieldWords } from "../../words/codeWords.ts";
-import { download } from "../exchanges/download.ts";
 
 interface FieldOpeningProps {
   readonly year: number;

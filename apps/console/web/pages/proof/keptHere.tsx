@@ -2,6 +2,7 @@ import { Button } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type KeptLog, keptText } from "#libs/logcheck/kept";
+import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { forgetLog, keepLog, type LogMemory } from "./logMemory.ts";
 import { saveFile } from "./saveFile.ts";
 import { timeText } from "./steps.tsx";
@@ -75,8 +76,7 @@ function SeenTable({ log }: { readonly log: KeptLog }) {
   const { t, i18n } = useTranslation();
   const caption = t("proof.kept.caption", { origin: log.origin });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <section className="table-responsive" tabIndex={0} aria-label={caption}>
+    <ScrollRegion className="table-responsive" label={caption}>
       <table className="table table-sm">
         <caption>{caption}</caption>
         <thead>
@@ -98,7 +98,7 @@ function SeenTable({ log }: { readonly log: KeptLog }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 
 interface SectionProps {
   readonly title: string;
@@ -41,8 +42,7 @@ interface RowsProps {
 /** A table that the keyboard can scroll where the screen is narrow; its first column names the row. */
 export function RowsTable({ caption, heads, rows }: RowsProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard.
-    <section className="table-responsive position-relative" aria-label={caption} tabIndex={0}>
+    <ScrollRegion className="table-responsive position-relative" label={caption}>
       <table className="table table-sm align-middle">
         <caption>{caption}</caption>
         <thead>
@@ -65,6 +65,6 @@ export function RowsTable({ caption, heads, rows }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

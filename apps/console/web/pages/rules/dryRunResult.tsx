@@ -1,5 +1,6 @@
 import { Alert } from "design-react-kit";
 import { useTranslation } from "react-i18next";
+import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { wordsOf } from "../../words/codeWords.ts";
 import { Sentences } from "./sentences.tsx";
 import { type DryRun, useLanguage, useTimes } from "./useRules.ts";
@@ -86,8 +87,7 @@ function Rooms({ rows }: Pick<Tried["traffic"], "rows">) {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
-    <section className="table-responsive" aria-label={t("rules.dryRun.caption")} tabIndex={0}>
+    <ScrollRegion className="table-responsive" label={t("rules.dryRun.caption")}>
       <table className="table">
         <caption>{t("rules.dryRun.caption")}</caption>
         <thead>
@@ -121,6 +121,6 @@ function Rooms({ rows }: Pick<Tried["traffic"], "rows">) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -3,11 +3,11 @@ import { Alert, Button } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
+import { download } from "../../shell/download.ts";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { ActivateForm } from "./activate.tsx";
 import { Confirmed } from "./confirmed.tsx";
-import { saveText } from "./download.ts";
 import { type OwnKey, OwnKeyFields } from "./ownKey.tsx";
 import {
   type ReadDocument,
@@ -115,7 +115,11 @@ function SignStep({ read, onSigned }: SignStepProps) {
     onSigned(document);
   };
   const save = () =>
-    saveText(`regole-${read.version}.json`, `${JSON.stringify(read.document, null, 2)}\n`);
+    download(
+      `regole-${read.version}.json`,
+      "application/json",
+      `${JSON.stringify(read.document, null, 2)}\n`,
+    );
   return (
     <section>
       <h2 className="h4 mt-4">{t("rules.sign.own")}</h2>

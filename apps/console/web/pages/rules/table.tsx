@@ -7,6 +7,7 @@ import { answered, api } from "../../api/client.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { wordsOf } from "../../words/codeWords.ts";
 import { it } from "../../words/it.ts";
 import type { RuleTable } from "./useRules.ts";
@@ -130,8 +131,7 @@ function Rows({
 }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
-    <section className="table-responsive" aria-label={t("rules.table.caption")} tabIndex={0}>
+    <ScrollRegion className="table-responsive" label={t("rules.table.caption")}>
       <table className="table table-sm">
         <caption>{t("rules.table.caption")}</caption>
         <thead>
@@ -157,7 +157,7 @@ function Rows({
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 
