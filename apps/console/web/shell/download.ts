@@ -1,9 +1,11 @@
-/** Hands a text to whoever looks at the page, as a file; nothing is sent anywhere. */
-export function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands what was made in the browser to whoever looks at the page, as a file; nothing is sent anywhere. */
+export function download(name: string, type: string, content: string | Blob): void {
+  const blob = typeof content === "string" ? new Blob([content], { type }) : content;
+  const address = URL.createObjectURL(blob);
   const link = document.createElement("a");
-  link.href = url;
+  link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  // A large file is still being taken when the click is done with; a minute later nobody needs the address any more.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

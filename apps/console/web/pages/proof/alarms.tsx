@@ -2,8 +2,8 @@ import { Button } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CheckStep, StepResult } from "#libs/logcheck/findings";
+import { download } from "../../shell/download.ts";
 import { type LogAlarm, removeAlarm } from "./logMemory.ts";
-import { saveFile } from "./saveFile.ts";
 import { timeText, useStepText } from "./steps.tsx";
 
 type Meaning = "history" | "key" | "witness" | "proof";
@@ -80,7 +80,13 @@ function Alarm({ alarm, onRemoved }: AlarmProps) {
       </ol>
       <Button
         color="light"
-        onClick={() => saveFile(`raccordo-prove-${at.replaceAll(":", "")}.json`, alarm.evidence)}
+        onClick={() =>
+          download(
+            `raccordo-prove-${at.replaceAll(":", "")}.json`,
+            "application/json",
+            alarm.evidence,
+          )
+        }
       >
         {t("proof.alarm.download")}
       </Button>

@@ -2,9 +2,9 @@ import { Button } from "design-react-kit";
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { textIn } from "#libs/logcheck/bytes";
+import { download } from "../../shell/download.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import type { ProvedEntry } from "./checking.ts";
-import { saveFile } from "./saveFile.ts";
 import { Steps } from "./steps.tsx";
 
 /** An entry by the year of its log and its index, as `2026/40`. */
@@ -98,7 +98,7 @@ export function EntryProof(props: EntryProofProps) {
 function Proved({ proved }: { readonly proved: ProvedEntry }) {
   const { t } = useTranslation();
   const { year, index, leaf, steps, text } = proved;
-  const save = () => saveFile(`registro-${year}-${index}.tlog-proof`, text, "text/plain");
+  const save = () => download(`registro-${year}-${index}.tlog-proof`, "text/plain", text);
   return (
     <>
       <h3 className="h6">

@@ -2,9 +2,9 @@ import { Button } from "design-react-kit";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { download } from "../../shell/download.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { type ArrivedPack, downloadPack, periodOf } from "./packDownload.ts";
-import { saveFile } from "./saveFile.ts";
 
 /** A pack for somebody else, in one click: period, progress, its SHA-256, and where the log says that it left. */
 export function ExportPack({ titolare }: { readonly titolare: string }) {
@@ -26,7 +26,7 @@ export function ExportPack({ titolare }: { readonly titolare: string }) {
     try {
       const arrived = await downloadPack(period, setPercent);
       setPack(arrived);
-      saveFile(`registro-${from}-${to}.zip`, arrived.file);
+      download(`registro-${from}-${to}.zip`, "application/zip", arrived.file);
     } catch (failure) {
       setError(failure);
     } finally {

@@ -2,9 +2,9 @@ import { Button } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type KeptLog, keptText } from "#libs/logcheck/kept";
+import { download } from "../../shell/download.ts";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { forgetLog, keepLog, type LogMemory } from "./logMemory.ts";
-import { saveFile } from "./saveFile.ts";
 import { timeText } from "./steps.tsx";
 
 interface KeptHereProps {
@@ -34,7 +34,7 @@ export function KeptHere({ memory, policyNow, onChanged }: KeptHereProps) {
           color="primary"
           outline
           size="sm"
-          onClick={() => saveFile("raccordo-conservato.json", keptText(logs))}
+          onClick={() => download("raccordo-conservato.json", "application/json", keptText(logs))}
         >
           {t("proof.kept.download")}
         </Button>

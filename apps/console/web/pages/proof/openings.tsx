@@ -3,8 +3,8 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { type Room, roomName, useRooms } from "../../rooms/rooms.ts";
+import { download } from "../../shell/download.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
-import { saveFile } from "./saveFile.ts";
 
 interface Got {
   readonly done: number;
@@ -58,7 +58,7 @@ export function Openings({ years, titolare }: OpeningsProps) {
     try {
       const { lines } = await openingsOf(room, year, setGot);
       const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-      saveFile(`aperture-${room}-${year}.jsonl`, text, "application/jsonl");
+      download(`aperture-${room}-${year}.jsonl`, "application/jsonl", text);
       setState("done");
     } catch (failure) {
       setError(failure);

@@ -1,9 +1,9 @@
 import { Button } from "design-react-kit";
 import { useTranslation } from "react-i18next";
+import { download } from "../../shell/download.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { type CheckRun, evidenceText } from "./checking.ts";
-import { saveFile } from "./saveFile.ts";
 import { Steps, timeText } from "./steps.tsx";
 
 interface VerifyNowProps {
@@ -38,7 +38,8 @@ function RunResult({ run }: { readonly run: CheckRun }) {
   );
   const worst = (["bad", "open"] as const).find((one) => outcomes.includes(one)) ?? "good";
   const { at, shown, years, received } = run;
-  const save = () => saveFile("raccordo-verifica.json", evidenceText({ at, shown, received }));
+  const save = () =>
+    download("raccordo-verifica.json", "application/json", evidenceText({ at, shown, received }));
   return (
     <>
       <p className="lead mt-3" data-verdict={worst}>

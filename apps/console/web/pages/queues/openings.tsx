@@ -3,9 +3,9 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { useSession } from "../../session/session.ts";
+import { download } from "../../shell/download.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { type Order, OrderDialog } from "./orderDialog.tsx";
-import { saveFile } from "./saveFile.ts";
 import { readApprovalRequest, readSignedOrder } from "./signing.ts";
 
 /** Opening one field with a second person: who opens writes the request, the other signs it, both by file. */
@@ -40,7 +40,8 @@ function OpeningForm() {
     };
     const file = form.get("approval");
     const request = { format: "raccordo-opening-approval/1", ...order };
-    if (!(file instanceof File) || file.size === 0) saveFile("richiesta-apertura.json", request);
+    if (!(file instanceof File) || file.size === 0)
+      download("richiesta-apertura.json", "application/json", JSON.stringify(request));
     else setOpened(await openedBy(request, file));
   };
   return (
@@ -142,7 +143,11 @@ function ApproveForm() {
           title={t("queues.openings.dialog")}
           role={session.role}
           order={() => ({ ...asked, issued: new Date().toISOString() })}
-          send={(order) => Promise.resolve(saveFile("approvazione-firmata.json", order))}
+          send={(order) =>
+            Promise.resolve(
+              download("approvazione-firmata.json", "application/json", JSON.stringify(order)),
+            )
+          }
           close={() => setAsked(undefined)}
         >
           <p>
