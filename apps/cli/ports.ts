@@ -1,6 +1,6 @@
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { z } from "zod";
+import { freePort, listenable } from "#libs/runtime/freePort";
 import { CliError } from "./exitCodes.ts";
 import { parseFile } from "./installation.ts";
 import { readPrivate, writePrivate } from "./privateFiles.ts";
@@ -66,28 +66,13 @@ async function choosePort(
   if (wish.isOurs?.(process) === false) return wish.kept[process] ?? (wish.base ?? 4_222) + index;
   if (wish.base !== undefined) {
     const port = wish.base + index;
-    if ((await listens(port)) !== undefined) return port;
+    if ((await listenable(port, host)) !== undefined) return port;
     throw new CliError("refused", "port-taken", { port, process });
   }
   const kept = wish.kept[process];
-  if (kept !== undefined && (await listens(kept)) !== undefined) return kept;
-  let port = await listens(0);
-  // A port that was free a moment ago may be offered twice.
-  while (port !== undefined && taken.has(port)) port = await listens(0);
+  if (kept !== undefined && (await listenable(kept, host)) !== undefined) return kept;
+  const port = await freePort(host, taken, [...taken].at(-1));
   if (port === undefined) throw new CliError("refused", "port-taken", { port: 0, process });
   if (kept !== undefined) wish.moved(process, kept, port);
   return port;
-}
-
-/** The port if we could listen on it; 0 asks for any free one. */
-function listens(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(undefined));
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      const bound = typeof address === "object" && address !== null ? address.port : undefined;
-      server.close(() => resolve(bound));
-    });
-  });
 }

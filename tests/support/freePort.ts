@@ -1,13 +1,8 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
+import { freePort as freePortOf } from "#libs/runtime/freePort";
 
-/** A TCP port of 127.0.0.1 on which nobody listens at the moment. */
+/** A TCP port of 127.0.0.1 on which nobody listens, and which nobody is given who asks for any. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
+  const port = await freePortOf("127.0.0.1");
+  if (port === undefined) throw new Error("no port");
+  return port;
 }
