@@ -1,13 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { Module } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
-import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { NestFastifyApplication } from "@nestjs/platform-fastify";
 import { nativeLimits } from "#libs/adapters/native/limits";
-import { problem, send } from "#libs/runtime/httpAnswer";
+import { httpAdapter } from "#libs/runtime/httpAdapter";
 import { nestLogger } from "#libs/runtime/nestLogger";
-import { noSchemas } from "#libs/runtime/noSchemas";
-import { refuseSocket } from "#libs/runtime/refuseSocket";
 import { Admission, admissionToken } from "./admission.ts";
 import type { AdapterConfig } from "./config.ts";
 import { EdgeExceptionFilter } from "./exceptionFilter.ts";
@@ -18,23 +14,15 @@ import { RoomAnswers, roomAnswersToken } from "./roomAnswers.ts";
 import { openRooms } from "./rooms.ts";
 import { type EdgePorts, edgePorts, RoomsController } from "./roomsController.ts";
 import { StreamController, streamSettings } from "./streamController.ts";
-import { openTls, type TlsContext } from "./tls.ts";
+import { openTls } from "./tls.ts";
 import { WebhookController } from "./webhook/webhookController.ts";
 import { type WebhookPorts, Webhooks, webhooksToken } from "./webhook/webhooks.ts";
 
 @Module({ controllers: [RoomsController, StreamController, WebhookController, PublicController] })
 class EdgeModule {}
 
-/** Limits of HTTP itself. Anything slower or larger is no operations room. */
-const httpLimits = {
-  headerBytesMax: 8_192,
-  headersMs: 10_000,
-  /** A whole request, body included. */
-  requestMs: 20_000,
-  keepAliveMs: 65_000,
-  /** How long `stop` waits for requests in work before it closes their connections. */
-  stopMs: 5_000,
-} as const;
+/** How long `stop` waits for requests in work before it closes their connections. */
+const stopMsMax = 5_000;
 
 export interface Edge {
   readonly port: number;
@@ -67,7 +55,7 @@ export async function openEdge(
         { provide: streamSettings, useValue: { times: config.stream, metrics } },
       ],
     },
-    httpAdapter(tls?.context()),
+    httpAdapter(nativeLimits.bytesMax, tls?.context()),
     { bodyParser: false, abortOnError: false, logger: nestLogger(ports.logger) },
   );
   takeRawBodies(app);
@@ -92,36 +80,12 @@ export async function openEdge(
 
 async function stop(app: NestFastifyApplication, stopping: AbortController): Promise<void> {
   stopping.abort();
-  const timer = setTimeout(() => app.getHttpServer().closeAllConnections(), httpLimits.stopMs);
+  const timer = setTimeout(() => app.getHttpServer().closeAllConnections(), stopMsMax);
   try {
     await app.close();
   } finally {
     clearTimeout(timer);
   }
-}
-
-function httpAdapter(tls: TlsContext | undefined): FastifyAdapter {
-  const http = { maxHeaderSize: httpLimits.headerBytesMax, headersTimeout: httpLimits.headersMs };
-  return new FastifyAdapter({
-    bodyLimit: nativeLimits.bytesMax,
-    requestTimeout: httpLimits.requestMs,
-    keepAliveTimeout: httpLimits.keepAliveMs,
-    forceCloseConnections: "idle",
-    return503OnClosing: false, // the admission answers then, as a problem
-    routerOptions: { maxParamLength: 64 },
-    multipart: false,
-    // A HEAD of the feed would be a poll whose copies nobody sees.
-    exposeHeadRoutes: false,
-    logger: false,
-    genReqId: () => randomUUID(),
-    requestIdHeader: false,
-    schemaController: noSchemas,
-    trustProxy: false,
-    ...(tls === undefined ? { http } : { https: { ...http, ...tls } }),
-    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      send(request, reply, problem("request-malformed")),
-    clientErrorHandler: (_error, socket) => refuseSocket(socket),
-  });
 }
 
 /** Every content type as bytes: what they are is the protocol's to say. */

@@ -1,14 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { Module, type Type } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
-import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { NestFastifyApplication } from "@nestjs/platform-fastify";
 import type { Clock } from "#libs/runtime/clock";
-import { problem, send } from "#libs/runtime/httpAnswer";
+import { httpAdapter } from "#libs/runtime/httpAdapter";
 import type { Logger } from "#libs/runtime/logger";
 import { nestLogger } from "#libs/runtime/nestLogger";
-import { noSchemas } from "#libs/runtime/noSchemas";
-import { refuseSocket } from "#libs/runtime/refuseSocket";
 import { AdministrationController } from "./administration/administrationController.ts";
 import { AdministrationRequests } from "./administration/administrationRequests.ts";
 import { openAdministration } from "./administration/open.ts";
@@ -52,17 +48,10 @@ import { type PageParts, servePage } from "./webPage.ts";
 })
 class ConsoleModule {}
 
-/** Limits of HTTP itself. */
-const httpLimits = {
-  headerBytesMax: 8_192,
-  headersMs: 10_000,
-  requestMs: 20_000,
-  keepAliveMs: 65_000,
-  /** The orders of a pack and of a new key; rules have a limit of their own. */
-  bodyBytesMax: 4_096,
-  /** How long `stop` waits for requests in work before it closes their connections. */
-  stopMs: 3_000,
-} as const;
+/** The orders of a pack and of a new key; rules have a limit of their own. */
+const bodyBytesMax = 4_096;
+/** How long `stop` waits for requests in work before it closes their connections. */
+const stopMsMax = 3_000;
 const readingsMax = 10_000;
 
 export interface ConsolePorts {
@@ -102,7 +91,7 @@ export async function openConsole(
       module: ConsoleModule,
       providers: [...served.parts].map(([provide, useValue]) => ({ provide, useValue })),
     },
-    httpAdapter(),
+    httpAdapter(bodyBytesMax),
     { bodyParser: false, abortOnError: false, logger: nestLogger(logger) },
   );
   const http = app.getHttpAdapter().getInstance();
@@ -127,7 +116,7 @@ export async function openConsole(
     port: address.port,
     async stop() {
       stopping.abort();
-      const timer = setTimeout(() => server.closeAllConnections(), httpLimits.stopMs);
+      const timer = setTimeout(() => server.closeAllConnections(), stopMsMax);
       await app.close();
       clearTimeout(timer);
     },
@@ -176,28 +165,4 @@ function partsOf(
   ]);
   const page: PageParts = { folder: webDir, login };
   return { admission, parts, page };
-}
-
-function httpAdapter(): FastifyAdapter {
-  return new FastifyAdapter({
-    bodyLimit: httpLimits.bodyBytesMax,
-    requestTimeout: httpLimits.requestMs,
-    keepAliveTimeout: httpLimits.keepAliveMs,
-    forceCloseConnections: "idle",
-    return503OnClosing: false, // the admission answers then, as a problem
-    // A SHA-256 in hex is the longest.
-    routerOptions: { maxParamLength: 64 },
-    multipart: false,
-    // A HEAD would be a reading whose answer nobody sees.
-    exposeHeadRoutes: false,
-    logger: false,
-    genReqId: () => randomUUID(),
-    requestIdHeader: false,
-    schemaController: noSchemas,
-    trustProxy: false,
-    http: { maxHeaderSize: httpLimits.headerBytesMax, headersTimeout: httpLimits.headersMs },
-    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      send(request, reply, problem("request-malformed")),
-    clientErrorHandler: (_error, socket) => refuseSocket(socket),
-  });
 }
