@@ -125,7 +125,7 @@ const packing: Permission = { ...rim, units: [...rim.units, "libs/tilestore"] };
 
 /** The page: it runs in a browser, so that whatever it takes must be pure. Its packages are bundled, not installed. */
 const web: Permission = {
-  units: ["libs/logcheck", "libs/csv"],
+  units: ["libs/logcheck", "libs/csv", "libs/ownkey"],
   packages: [
     "@noble/ed25519",
     ...["@tanstack/react-query", "@tanstack/react-table", "@tanstack/react-virtual"],
@@ -145,6 +145,8 @@ const table: ReadonlyMap<string, Permission> = new Map([
   ["libs/tlog", core],
   ["libs/csv", core],
   ["libs/logcheck", checking],
+  // What a person signs in a browser, with a key that stays there.
+  ["libs/ownkey", checking],
   ["libs/csv", core],
   ["libs/seal", core],
   ["libs/policy", judging],

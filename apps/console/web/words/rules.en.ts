@@ -199,7 +199,10 @@ export const rules: Words["rules"] = {
   revoke: {
     lead: "One signature is enough, and it can only deny: at once, for waiting copies too. What has gone out does not come back. Only a new set with two signatures lifts it.",
     what: "What to revoke",
-    kinds: { all: "All rules", agreements: "An agreement", rooms: "A room" },
+    kinds: {
+      ...{ all: "All rules", agreements: "An agreement" },
+      ...{ rules: "A rule, written AGREEMENT:RULE", rooms: "A room" },
+    },
     which: "Which",
     reason: "Why",
     sign: "Sign with your key",

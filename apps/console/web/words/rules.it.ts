@@ -199,7 +199,10 @@ export const rules = {
   revoke: {
     lead: "Basta una firma, e può solo negare: da subito, anche per le copie in attesa. Ciò che è già uscito non torna indietro. La toglie solo un nuovo insieme con due firme.",
     what: "Che cosa revocare",
-    kinds: { all: "Tutte le regole", agreements: "Un accordo", rooms: "Una sala" },
+    kinds: {
+      ...{ all: "Tutte le regole", agreements: "Un accordo" },
+      ...{ rules: "Una regola, scritta ACCORDO:REGOLA", rooms: "Una sala" },
+    },
     which: "Quale",
     reason: "Perché",
     sign: "Firma con la tua chiave",

@@ -1,11 +1,12 @@
 import { Button } from "design-react-kit";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PlainOrder } from "#libs/ownkey/signedText";
 import { answered, api } from "../../api/client.ts";
 import { useSession } from "../../session/session.ts";
 import { download } from "../../shell/download.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
-import { type Order, OrderDialog } from "./orderDialog.tsx";
+import { OrderDialog } from "./orderDialog.tsx";
 import { readApprovalRequest, readSignedOrder } from "./signing.ts";
 
 /** Opening one field with a second person: who opens writes the request, the other signs it, both by file. */
@@ -94,7 +95,7 @@ function FieldNames() {
 }
 
 async function openedBy(
-  request: { readonly year: number; readonly index: number; readonly path: string } & Order,
+  request: { readonly year: number; readonly index: number; readonly path: string } & PlainOrder,
   file: File,
 ): Promise<Opened> {
   const signed = await readSignedOrder(file, request);
@@ -117,7 +118,7 @@ function ApproveForm() {
   const { t } = useTranslation();
   const { session } = useSession();
   const id = useId();
-  const [asked, setAsked] = useState<Order | "wrong">();
+  const [asked, setAsked] = useState<PlainOrder | "wrong">();
   const read = async (file: File | undefined) => {
     setAsked(file && ((await readApprovalRequest(file)) ?? "wrong"));
   };

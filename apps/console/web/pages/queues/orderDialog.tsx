@@ -1,17 +1,10 @@
 import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type PlainOrder, type SignedText, signOrder } from "#libs/ownkey/signedText";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import type { it } from "../../words/queues.it.ts";
-import {
-  type OrderValue,
-  readPersonKey,
-  readSignedOrder,
-  type SignedOrder,
-  signOrder,
-} from "./signing.ts";
-
-export type Order = { readonly format: string } & Readonly<Record<string, OrderValue>>;
+import { readPersonKey, readSignedOrder } from "./signing.ts";
 
 interface OrderDialogProps {
   readonly title: string;
@@ -19,8 +12,8 @@ interface OrderDialogProps {
   readonly children: ReactNode;
   readonly role: string;
   /** The order as it stands now; undefined while something in it is still to be chosen. */
-  order(): Order | undefined;
-  send(order: SignedOrder): Promise<unknown>;
+  order(): PlainOrder | undefined;
+  send(order: SignedText): Promise<unknown>;
   close(): void;
 }
 
@@ -123,11 +116,11 @@ function HowToSign({ isSigned, setSigned, setFile }: HowToSignProps) {
 }
 
 async function orderOf(
-  order: Order | undefined,
+  order: PlainOrder | undefined,
   file: File | undefined,
   isSigned: boolean,
   role: string,
-): Promise<SignedOrder | Fault> {
+): Promise<SignedText | Fault> {
   if (order === undefined) return "choice";
   if (file === undefined) return "file";
   if (isSigned) return (await readSignedOrder(file, order)) ?? "order";

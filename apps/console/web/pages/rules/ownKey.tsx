@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type PersonKey, personKeyIn } from "./signing.ts";
+import { type PersonKey, personKeyIn } from "#libs/ownkey/personKey";
 import { shortly } from "./useRules.ts";
 
 export interface OwnKey {

@@ -2,12 +2,13 @@ import { useMutation } from "@tanstack/react-query";
 import { Button } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { revocationOf, type SignedText, signOrder } from "#libs/ownkey/signedText";
 import { answered, api } from "../../api/client.ts";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { it } from "../../words/it.ts";
 import { type OwnKey, OwnKeyFields } from "./ownKey.tsx";
-import { canonicalText, type SignedDocument, signedDocumentIn, withSignature } from "./signing.ts";
+import { signedDocumentIn } from "./signing.ts";
 import { StepResult } from "./stepResult.tsx";
 import { useRuleList } from "./useRules.ts";
 
@@ -15,7 +16,6 @@ type Kind = keyof typeof it.rules.revoke.kinds;
 type Reason = keyof typeof it.rules.reasons;
 const kinds = Object.keys(it.rules.revoke.kinds) as readonly Kind[];
 const reasons = Object.keys(it.rules.reasons) as readonly Reason[];
-const format = "raccordo-revocation/1";
 
 interface Wanted {
   readonly kind: Kind;
@@ -23,16 +23,14 @@ interface Wanted {
   readonly reason: Reason;
 }
 
-/** The revocation as it is signed: canonical JSON, and when it was signed. */
-function bodyOf({ kind, which, reason }: Wanted): string {
-  const none = { agreements: [], rules: [], rooms: [] };
-  const what = kind === "all" ? { all: true } : { ...none, [kind]: [which] };
-  const issued = new Date().toISOString();
-  return canonicalText({ format, issued, what, reason, demonstration: false });
-}
-
-async function signedBy(wanted: Wanted, { key, role }: OwnKey): Promise<SignedDocument> {
-  return withSignature({ body: bodyOf(wanted), signatures: [] }, format, key, role);
+/** Undefined where it is not said whole what is revoked, or by whom. */
+async function signedBy(
+  { reason, ...thing }: Wanted,
+  own: OwnKey | undefined,
+): Promise<SignedText | undefined> {
+  const order = revocationOf(thing, reason, new Date().toISOString());
+  if (order === undefined || own === undefined || own.role === "") return undefined;
+  return signOrder(order, own.role, own.key);
 }
 
 /** An emergency revocation: one signature, a typed word, and at once. */
@@ -42,17 +40,16 @@ export function RevokePage() {
     ...{ kind: "agreements", which: "", reason: "wrong_rule" },
   });
   const [own, setOwn] = useState<OwnKey>();
-  const [given, setGiven] = useState<SignedDocument>();
+  const [given, setGiven] = useState<SignedText>();
   const [word, setWord] = useState("");
   const [fault, setFault] = useState<"wrongWord" | "missing">();
   const id = useId();
   const step = useMutation({
-    mutationFn: ({ body, signatures }: SignedDocument) =>
+    mutationFn: ({ body, signatures }: SignedText) =>
       answered(api.POST("/v1/rules/revoke", { body: { body, signatures: [...signatures] } })),
   });
   const revoke = async () => {
-    const isWhole = own !== undefined && own.role !== "" && (wanted.kind === "all" || wanted.which);
-    const document = given ?? (isWhole ? await signedBy(wanted, own) : undefined);
+    const document = given ?? (await signedBy(wanted, own));
     if (document === undefined) return setFault("missing");
     if (word !== t("rules.revoke.confirmWord")) return setFault("wrongWord");
     setFault(undefined);

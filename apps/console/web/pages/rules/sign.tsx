@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Alert, Button } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type SignedText, statementOf, withSignature } from "#libs/ownkey/signedText";
 import { answered, api } from "../../api/client.ts";
 import { download } from "../../shell/download.ts";
 import { PageHeading } from "../../shell/pageHeading.tsx";
@@ -9,13 +10,7 @@ import { ProblemNote } from "../../shell/problemNote.tsx";
 import { ActivateForm } from "./activate.tsx";
 import { Confirmed } from "./confirmed.tsx";
 import { type OwnKey, OwnKeyFields } from "./ownKey.tsx";
-import {
-  type ReadDocument,
-  ruleDocumentIn,
-  type SignedDocument,
-  statementOf,
-  withSignature,
-} from "./signing.ts";
+import { type ReadDocument, ruleDocumentIn } from "./signing.ts";
 import { StepResult } from "./stepResult.tsx";
 import { shortly, useTimes } from "./useRules.ts";
 
@@ -86,7 +81,7 @@ function Told({ read }: { readonly read: ReadDocument }) {
 
 interface SignStepProps {
   readonly read: ReadDocument;
-  onSigned(document: SignedDocument): void;
+  onSigned(document: SignedText): void;
 }
 
 type Obstacle = "author" | "again" | "roleMissing";
