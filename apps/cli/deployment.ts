@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
 import { type Ceilings, parseCeilings } from "#libs/policy/ceilingsSchema";
 import { type Population, parsePopulation } from "#libs/policy/clauseSchema";
+import type { Configuration } from "#libs/policy/documents";
+import { parseFourEyes } from "#libs/policy/fourEyesSchema";
 import { type Grant, parseGrant } from "#libs/policy/grantSchema";
 import { parseRetention, type Retention } from "#libs/policy/retentionSchema";
 import { parseRoom, type RoomFile } from "#libs/policy/roomSchema";
@@ -23,11 +25,13 @@ export interface Deployment {
   readonly population?: Population;
   /** How long each kind of data is kept. */
   readonly retention: Retention;
+  /** A committed field is opened by two people; absent: one opens alone. */
+  readonly fourEyes?: NonNullable<Configuration["four_eyes"]>;
 }
 
 /**
- * Reads `rooms/`, `agreements/`, `ceilings/`, `retention.yaml` and, where they are, `grants/` and `population.yaml`
- * below the folder; the first fault is told by its place.
+ * Reads `rooms/`, `agreements/`, `ceilings/`, `retention.yaml` and, where they are, `grants/`, `population.yaml` and
+ * `four-eyes.yaml` below the folder; the first fault is told by its place.
  */
 export function readDeployment(folder: string): Deployment {
   const rooms = readAll(join(folder, "rooms"), parseRoom);
@@ -38,6 +42,7 @@ export function readDeployment(folder: string): Deployment {
     grants: hasYaml(join(folder, "grants")) ? readAll(join(folder, "grants"), parseGrant) : [],
     ...populationOf(populationFile(folder)),
     retention: readOne(retentionFile(folder), parseRetention),
+    ...fourEyesOf(join(folder, "four-eyes.yaml")),
   };
 }
 
@@ -62,6 +67,9 @@ export function populationFile(folder: string): string | undefined {
 function populationOf(file: string | undefined): Pick<Deployment, "population"> {
   return file === undefined ? {} : { population: readOne(file, parsePopulation) };
 }
+
+const fourEyesOf = (file: string): Pick<Deployment, "fourEyes"> =>
+  existsSync(file) ? { fourEyes: readOne(file, parseFourEyes) } : {};
 
 function readAll<T>(folder: string, parse: (text: string) => Parsed<T>): readonly T[] {
   return yamlFiles(folder).map((file) => readOne(file, parse));

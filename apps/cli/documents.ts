@@ -63,6 +63,7 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
     writers: ["policy", "console", "audit"],
     retention: deployment.retention,
     officers: officersIn(deployment, secrets),
+    ...(deployment.fourEyes && { four_eyes: deployment.fourEyes }),
     demonstration: true,
   };
   const path = join(data, "signed", "configuration.json");
