@@ -25,7 +25,8 @@ export class PlainBrowser {
 
   async ask(path: string, { method = "GET", headers = {}, form }: PlainRequest = {}) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(new URL(path, this.#origin), {
+    const url = new URL(path, this.#origin);
+    const response = await fetch(url, {
       ...{ method, redirect: "manual" },
       headers: { ...(cookie !== "" && { cookie }), ...headers },
       ...(form && { body: new URLSearchParams(form) }),
@@ -34,7 +35,7 @@ export class PlainBrowser {
     const location = response.headers.get("location");
     const answer: PlainAnswer = {
       ...{ status: response.status, headers: response.headers, text: await response.text() },
-      location: location === null ? undefined : new URL(location, this.#origin).href,
+      location: location === null ? undefined : new URL(location, url).href,
     };
     return answer;
   }

@@ -80,6 +80,10 @@ export class Issuer {
       expectedNonce: nonce,
       pkceCodeVerifier: verifier,
       idTokenExpected: true,
+    }).catch((error: unknown) => {
+      // The issuer may have changed its keys: who tries again is held against those of then.
+      if (isOfKeys(error)) this.#known = undefined;
+      throw error;
     });
     const claims = tokens.claims();
     if (claims === undefined || tokens.id_token === undefined) throw new Error("no ID token");
@@ -120,6 +124,25 @@ export class Issuer {
     });
   }
 }
+
+/**
+ * True where the issuer gave a token that none of its known keys has signed. Nobody else can bring that about: the token
+ * comes from the issuer itself, for a code that was its own.
+ */
+function isOfKeys(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { cause } = error;
+  const code = "code" in error ? error.code : undefined;
+  return (
+    code === "OAUTH_KEY_SELECTION_FAILED" ||
+    (code === "OAUTH_INVALID_RESPONSE" && isOfSignature(cause)) ||
+    (cause !== error && isOfKeys(cause))
+  );
+}
+
+/** How the library tells of a signature that does not hold: with the signature. */
+const isOfSignature = (cause: unknown): boolean =>
+  typeof cause === "object" && cause !== null && "signature" in cause;
 
 /** Only a name that cannot be anybody else's may be spoken to without TLS. */
 export const isOfThisMachine = (issuer: string): boolean =>
