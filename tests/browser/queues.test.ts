@@ -105,7 +105,9 @@ describe("a privacy officer at the page of what waits", () => {
     await dialog.getByLabel("File della tua chiave privata").setInputFiles(keyFile);
     served.core.reviewAnswer = { outcome: "not-authorised" };
     await dialog.getByRole("button", { name: "Firma e registra" }).click();
-    await dialog.getByRole("alert").waitFor();
+    const refusal = dialog.getByRole("alert");
+    await refusal.getByText("Firma non riconosciuta per questo ordine").waitFor();
+    await refusal.getByText("Firmare con la chiave di un incaricato").waitFor();
     await picture(page, "da-fare-esame");
     expect(await axeFindings(page)).toEqual([]);
     served.core.reviewAnswer = { outcome: "reviewed", found: "justified" };

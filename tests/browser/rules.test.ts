@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
@@ -20,7 +20,7 @@ import {
   picture,
   signInAt,
 } from "#tests/support/pageBrowser";
-import { rooms } from "#tests/support/patto";
+import { pattoText, rooms } from "#tests/support/patto";
 import { projectRoot } from "#tests/support/project";
 import { documentOf, lifeEntries } from "#tests/support/ruleLife";
 import { testIf } from "#tests/support/skip";
@@ -31,7 +31,20 @@ const folder = mkdtempSync(join(tmpdir(), "raccordo-rules-page-"));
 const titolare = rooms.find(({ id }) => id === "pl_cremona")?.titolare ?? "";
 const expires = "2098-01-01T00:00:00.000Z";
 const first = { ...shippedDocument(), expires };
-const second = { ...first, version: 2 };
+const rule = "C03-forze";
+/** The shipped rules, but that one exchange has the plate no more. */
+const second = {
+  ...first,
+  version: 2,
+  agreements: first.agreements.map(({ rules, ...rest }) => ({
+    ...rest,
+    rules: rules.map(({ fields: { "vehicle.plate": plate, ...fields }, ...one }) => ({
+      ...one,
+      fields:
+        one.id === rule || plate === undefined ? fields : { ...fields, "vehicle.plate": plate },
+    })),
+  })),
+};
 let served: Omit<ConsoleOnLog, "log">;
 let browser: PageBrowser;
 
@@ -42,6 +55,12 @@ const signers = ["dpo", "operations"].map((role) => {
 });
 const at = (name: string) => join(folder, name);
 const [dpo, operations] = signers;
+
+/** The text of the shipped rules, with the same change as the second set. */
+function withoutPlate(): string {
+  const plate = pattoText.indexOf("      vehicle.plate:", pattoText.indexOf(`- id: ${rule}\n`));
+  return pattoText.slice(0, plate) + pattoText.slice(pattoText.indexOf("\n", plate) + 1);
+}
 
 beforeAll(async () => {
   if (problem !== undefined || dpo === undefined || operations === undefined) return;
@@ -55,6 +74,9 @@ beforeAll(async () => {
   const body = JSON.parse(JSON.stringify({ ...first, version: 3 })) as CanonicalValue;
   const signatures = [signDocument(body, operations.role, operations.privateKey)];
   writeFileSync(at("regole.json"), JSON.stringify({ body: canonicalJson(body), signatures }));
+  writeFileSync(at("patto.yaml"), withoutPlate());
+  const shipped = join(projectRoot, "deploy", "agreements", "synthetic-112.yaml");
+  writeFileSync(at("inventato.yaml"), readFileSync(shipped));
   writeFileSync(at("dpo.key"), `raccordo signer\nrole: dpo\npublic: ${dpo.key}\n${dpo.pem}`);
   const users = [
     {
@@ -101,6 +123,78 @@ describe("a privacy officer at the page of the rules", () => {
       expect(await axeFindings(page)).toEqual([]);
     },
   );
+
+  browserTest("compares two sets in sentences, at an address that says which", async () => {
+    const page = await browser.newPage();
+    await signInAt(page, served.address, "rpd", "/regole/confronto");
+    await page.getByText("Scegli due insiemi diversi.").waitFor();
+    const set = (version: number) => ({ label: new RegExp(`^Insieme n. ${version} – `) });
+    const before = page.getByRole("combobox", { name: "Da", exact: true });
+    const choice = async (version: number) =>
+      (await before.getByRole("option", { name: set(version).label }).getAttribute("value")) ?? "";
+    await before.selectOption(await choice(1));
+    const after = page.getByRole("combobox", { name: "A", exact: true });
+    await after.selectOption(await choice(2));
+    await page
+      .getByText(/C03.*veicolo: targa: prima .*, poi /)
+      .first()
+      .waitFor();
+    await picture(page, "regole-confronto");
+    expect(await axeFindings(page)).toEqual([]);
+    await page.reload();
+    await page
+      .getByText(/veicolo: targa/)
+      .first()
+      .waitFor();
+    await after.selectOption(await choice(1));
+    await page.getByText("Scegli due insiemi diversi.").waitFor();
+  });
+
+  browserTest(
+    "tries files on past traffic, and is told their faults first, before anything is read",
+    async () => {
+      const page = await browser.newPage();
+      await signInAt(page, served.address, "rpd", "/regole/prova");
+      await page.getByRole("button", { name: "Prova", exact: true }).click();
+      await page.getByText("Scegli almeno un file").waitFor();
+      const files = page.getByLabel("File delle regole");
+      const text = withoutPlate().replace("place.point: [", "place.pont: [");
+      const buffer = Buffer.from(text);
+      await files.setInputFiles({ name: "patto.yaml", mimeType: "application/yaml", buffer });
+      await page.getByLabel("Dal giorno").fill("2026-11-01");
+      await page.getByLabel("Al giorno, compreso").fill("2026-11-30");
+      await page.getByRole("button", { name: "Prova", exact: true }).click();
+      await page.getByText(/C01-forze: place\.pont non è un campo del catalogo/).waitFor();
+      expect(served.recorder.reads.some(({ scope }) => scope === "replay")).toBe(false);
+      await files.setInputFiles([at("patto.yaml"), at("inventato.yaml")]);
+      await page.getByRole("button", { name: "Prova", exact: true }).click();
+      const table = page.getByRole("region", { name: "Che cosa ogni sala avrebbe avuto" });
+      await table.getByText("veicolo: targa: +0 −1").first().waitFor();
+      expect(served.recorder.reads.at(-1)).toMatchObject({ scope: "replay" });
+      await picture(page, "regole-prova");
+      expect(await axeFindings(page)).toEqual([]);
+    },
+  );
+
+  browserTest("puts a staged set into force only after confirming it", async () => {
+    const page = await browser.newPage();
+    await signInAt(page, served.address, "rpd", "/regole");
+    const staged = page.getByRole("article", { name: "Insieme n. 2 – Pronto, da attivare" });
+    await staged.getByRole("button", { name: "Metti in vigore" }).click();
+    await staged.getByText("Conferma spuntando la casella.").waitFor();
+    expect(served.core.ruleRequests).toEqual([]);
+    const document = documentOf(second);
+    const effective = "2026-12-01T10:00:00.000Z";
+    served.core.lifeAnswer = { outcome: "done", document, version: 2, effective };
+    await staged.getByText("Voglio mettere in vigore l’insieme n. 2").click();
+    await staged.getByRole("button", { name: "Metti in vigore" }).click();
+    await staged.getByText("L’insieme n. 2 decide per gli eventi ricevuti dal").waitFor();
+    await picture(page, "regole-attivazione");
+    expect(await axeFindings(page)).toEqual([]);
+    expect(served.core.ruleRequests.splice(0)).toEqual([
+      { step: "activate", request: { document } },
+    ]);
+  });
 
   browserTest(
     "signs with a key that never leaves the window, and has policy stage what she signed",

@@ -1,6 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { believe } from "#apps/cli/authority";
+import { addressOf } from "#apps/cli/ports";
 import type { LogLevel } from "#libs/runtime/logger";
 import { type RunningCli, startCli } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
@@ -23,6 +25,8 @@ export interface SystemOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Data folder of a system that was stopped: it goes on there. */
   readonly data?: string;
+  /** Edges answer over TLS, with a certificate of the installation's own authority. */
+  readonly tls?: true;
 }
 
 export interface AskSystem {
@@ -81,7 +85,9 @@ export async function startSystem(options: SystemOptions = {}): Promise<RunningS
     await remove();
     throw error;
   }
-  const { ports, rooms } = portsOf(data);
+  const known = portsOf(data);
+  const { ports } = known;
+  if (options.tls === true) believe(join(data, "tls", "ca.crt"));
   const port = (name: string): number => {
     const found = ports[name];
     if (found === undefined) throw new Error(`nobody listens as ${name}`);
@@ -89,7 +95,9 @@ export async function startSystem(options: SystemOptions = {}): Promise<RunningS
   };
   const ask = (room: string, path: string, how: AskSystem = {}) => {
     const key = how.key ?? readFileSync(join(data, "rooms", room, "key"), "utf8").trimEnd();
-    return askHttp(`http://127.0.0.1:${port(rooms[room] ?? "")}${path}`, { ...how, key });
+    const address = addressOf(known, room);
+    if (address === undefined) throw new Error(`nobody serves ${room}`);
+    return askHttp(`${address}${path}`, { ...how, key });
   };
   const send = (room: string, body: string | Uint8Array, contentType = "application/json") =>
     ask(room, `/v1/rooms/${room}/messages`, {
@@ -147,12 +155,14 @@ function upArguments(folder: string, data: string, options: SystemOptions): read
     mkdirSync(dirname(join(deploy, path)), { recursive: true });
     writeFileSync(join(deploy, path), text);
   }
-  return ["up", "--json", "--data", data, "--test-file", testFile, "--deploy", deploy];
+  const folders = ["--data", data, "--test-file", testFile, "--deploy", deploy];
+  return ["up", "--json", ...folders, ...(options.tls === true ? ["--tls"] : [])];
 }
 
 interface PortsFile {
   readonly ports: Readonly<Record<string, number>>;
   readonly rooms: Readonly<Record<string, string>>;
+  readonly tls?: true;
 }
 
 const portsOf = (data: string): PortsFile =>
