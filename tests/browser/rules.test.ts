@@ -171,6 +171,8 @@ describe("a privacy officer at the page of the rules", () => {
       const table = page.getByRole("region", { name: "Che cosa ogni sala avrebbe avuto" });
       await table.getByText("veicolo: targa: +0 −1").first().waitFor();
       expect(served.recorder.reads.at(-1)).toMatchObject({ scope: "replay" });
+      await page.getByText(/^\d+ cose da sapere$/).click();
+      await page.getByText("nessuna regola dice nulla").first().waitFor();
       await picture(page, "regole-prova");
       expect(await axeFindings(page)).toEqual([]);
     },

@@ -141,6 +141,8 @@ export const rules: Words["rules"] = {
     faultBare: "{{file}}: {{message}}",
     findings: "What the analysis finds",
     noFindings: "The analysis finds nothing.",
+    toKnow_one: "{{count}} thing to know",
+    toKnow_other: "{{count}} things to know",
     severities: { error: "error", warning: "warning", information: "good to know" },
     changes: "What changes against the rules in force",
     traffic: "What would have happened",

@@ -140,6 +140,8 @@ export const rules = {
     faultBare: "{{file}}: {{message}}",
     findings: "Che cosa trova l’analisi",
     noFindings: "L’analisi non trova nulla.",
+    toKnow_one: "{{count}} cosa da sapere",
+    toKnow_other: "{{count}} cose da sapere",
     severities: { error: "errore", warning: "attenzione", information: "da sapere" },
     changes: "Che cosa cambia rispetto alle regole in vigore",
     traffic: "Che cosa sarebbe successo",

@@ -41,7 +41,8 @@ function Faults({ faults }: Pick<Faulty, "faults">) {
 
 function Outcome({ run }: { readonly run: Tried }) {
   const { t } = useTranslation();
-  const language = useLanguage();
+  const grave = run.findings.filter(({ severity }) => severity !== "information");
+  const others = run.findings.filter(({ severity }) => severity === "information");
   return (
     <>
       <h2 className="h4">{t("rules.dryRun.traffic")}</h2>
@@ -51,15 +52,30 @@ function Outcome({ run }: { readonly run: Tried }) {
       <Sentences {...run.changes} />
       <h2 className="h4 mt-4">{t("rules.dryRun.findings")}</h2>
       {run.findings.length === 0 && <p>{t("rules.dryRun.noFindings")}</p>}
-      <ul>
-        {run.findings.map(({ code, severity, agreement, rule, message }) => (
-          <li key={`${code} ${agreement} ${rule} ${message.it}`}>
-            <strong>{t(`rules.dryRun.severities.${severity}`)}</strong>: {agreement} –{" "}
-            {message[language]}
-          </li>
-        ))}
-      </ul>
+      <Findings findings={grave} />
+      {others.length > 0 && (
+        <details>
+          <summary>{t("rules.dryRun.toKnow", { count: others.length })}</summary>
+          <Findings findings={others} />
+        </details>
+      )}
     </>
+  );
+}
+
+function Findings({ findings }: Pick<Tried, "findings">) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <ul>
+      {findings.map(({ code, severity, agreement, rule, message }) => (
+        <li key={`${code} ${agreement} ${rule} ${message.it}`}>
+          <strong>{t(`rules.dryRun.severities.${severity}`)}</strong>:{" "}
+          {agreement !== "" && `${agreement} – `}
+          {message[language]}
+        </li>
+      ))}
+    </ul>
   );
 }
 
