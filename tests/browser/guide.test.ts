@@ -133,11 +133,12 @@ describe("the guide of the console", () => {
       const { address } = decided;
       await signInAt(page, address, "amministratore", "/amministrazione");
       await open(page, `${address}/amministrazione`, "Amministrazione", "amministrazione");
+      await page.setViewportSize({ width: 320, height: 900 });
+      expect([...(await axeFindings(page)), await overflowOf(page)]).toEqual([0]);
       await page.getByRole("link", { name: "Dichiarazione di accessibilità" }).click();
       await page
         .getByRole("heading", { level: 1, name: "Dichiarazione di accessibilità" })
         .waitFor();
-      await page.setViewportSize({ width: 320, height: 900 });
       expect([...(await axeFindings(page)), await overflowOf(page)]).toEqual([0]);
       expect(browser.complaints).toEqual([]);
     },
