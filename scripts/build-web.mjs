@@ -15,7 +15,7 @@ const sources = [
   join(root, "libs/logcheck"),
   join(root, "libs/csv"),
   join(root, "libs/tlog"),
-  join(root, "libs/csv"),
+  join(root, "libs/incident"),
   join(root, "package-lock.json"),
   import.meta.filename,
 ];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { leaves } from "#libs/incident/catalogue";
 import { derivations, ruledComponents } from "#libs/incident/derive";
 import type { Component, Fields, Point } from "#libs/incident/event";
-import { cellOf, centroidOf, projectToLaea } from "#libs/incident/grid";
+import { cellCorners, cellOf, centroidOf, projectToLaea } from "#libs/incident/grid";
 import { attributesOf } from "#libs/incident/groups";
 import { foldAll } from "#libs/incident/state";
 
@@ -56,6 +56,36 @@ describe("the EU 1 km grid", () => {
   });
   test("a position outside the grid has no cell rather than a wrong one", () => {
     expect(cellOf(projectToLaea(degrees(-60, -170)))).toBeUndefined();
+  });
+  test("a cell is drawn where it lies: every corner, moved a metre inwards, is in the cell of that name", () => {
+    for (const code of ["1kmN2446E4322", "100mN24466E43220", "1kmN0E0"]) {
+      const size = code.startsWith("1km") ? "1km" : "100m";
+      const inward = [
+        [1, 1],
+        [-1, 1],
+        [-1, -1],
+        [1, -1],
+      ] as const;
+      const corners = cellCorners(code) ?? [];
+      const cells = corners.map((corner, number) => {
+        const [right, up] = inward[number] ?? [0, 0];
+        const { eastM, northM } = projectToLaea(corner);
+        return cellOf({ eastM: eastM + right, northM: northM + up }, size);
+      });
+      expect(cells).toEqual([code, code, code, code]);
+    }
+  });
+  test("what is no name of a cell is drawn nowhere", () => {
+    for (const text of [
+      "",
+      "2kmN1E1",
+      "1kmN2446",
+      "1kmN2446E4322 ",
+      "1kmN10000E1",
+      "100mN1E100000",
+    ]) {
+      expect(cellCorners(text)).toBeUndefined();
+    }
   });
   test("a polygon stands for its centroid by area, wherever it starts", () => {
     const ring = [

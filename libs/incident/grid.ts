@@ -40,6 +40,30 @@ export function cellOf(position: ProjectedPoint, size: CellSize = "1km"): string
   return `${size}N${Math.floor(northM / cellM)}E${Math.floor(eastM / cellM)}`;
 }
 
+/**
+ * Corners of a cell, from its INSPIRE code: the lower left one, then round by the right. Undefined for a text that is no
+ * code of a cell.
+ */
+export function cellCorners(code: string): readonly Point[] | undefined {
+  const [, size, north, east] = /^(1km|100m)N(\d{1,5})E(\d{1,5})$/.exec(code) ?? [];
+  if (size !== "1km" && size !== "100m") return undefined;
+  const cellM = cellSizesM[size];
+  const [southM, westM] = [Number(north) * cellM, Number(east) * cellM];
+  if (!isOnGrid(southM) || !isOnGrid(westM)) return undefined;
+  const [northM, eastM] = [southM + cellM, westM + cellM];
+  return [
+    pointAt({ eastM: westM, northM: southM }),
+    pointAt({ eastM, northM: southM }),
+    pointAt({ eastM, northM }),
+    pointAt({ eastM: westM, northM }),
+  ];
+}
+
+function pointAt({ eastM, northM }: ProjectedPoint): Point {
+  const [lon, lat] = toLaea.inverse([eastM, northM]);
+  return { lat_e7: Math.round(lat / degreesPerE7), lon_e7: Math.round(lon / degreesPerE7) };
+}
+
 /** Centroid by area of a polygon in the projected plane; the mean of its vertices when it has no area. */
 export function centroidOf(polygon: readonly Point[]): ProjectedPoint | undefined {
   const ring = polygon.map(projectToLaea);

@@ -6,7 +6,7 @@ import { chromiumProblem } from "#tests/support/chromium";
 import { consoleOnDecisions } from "#tests/support/consoleOnDecisions";
 import type { ConsoleOnLog } from "#tests/support/consoleOnLog";
 import { consoleWithPage, type PageUser, pageConfig } from "#tests/support/consolePage";
-import { pseudonymOf } from "#tests/support/decisionLog";
+import { pseudonymOf, shippedDocument } from "#tests/support/decisionLog";
 import { fullReport } from "#tests/support/fullIncident";
 import {
   axeFindings,
@@ -17,7 +17,9 @@ import {
 } from "#tests/support/pageBrowser";
 import { room } from "#tests/support/patto";
 import { projectRoot } from "#tests/support/project";
+import { lifeEntries } from "#tests/support/ruleLife";
 import { testIf } from "#tests/support/skip";
+import { type WatchedInstallation, watchedInstallation } from "#tests/support/watchedInstallation";
 
 const problem = chromiumProblem();
 const browserTest = testIf(problem === undefined, problem ?? "");
@@ -29,23 +31,33 @@ const users: readonly PageUser[] = [
   { account: "amministratore", role: "amministratore", titolare },
 ];
 
+const first = shippedDocument();
+const rules = [
+  ...lifeEntries(first, "2026-01-01T00:00:00.000Z"),
+  ...lifeEntries({ ...first, version: 2 }, "2026-02-01T00:00:00.000Z", "staged"),
+];
+
 /** Of the synthetic log: many entries, no rules. */
 let log: ConsoleOnLog;
-/** Of one incident that the shipped rules decided. */
+/** Of one incident that the shipped rules decided; one set of rules is in force, the next one waits for its day. */
 let decided: Awaited<ReturnType<typeof consoleOnDecisions>>;
+let installation: WatchedInstallation;
 let browser: PageBrowser;
 beforeAll(async () => {
   if (problem !== undefined) return;
+  installation = await watchedInstallation();
+  const config = { ...pageConfig(users), audit_url: installation.auditUrl };
   [log, decided, browser] = await Promise.all([
     consoleWithPage(),
-    consoleOnDecisions({ histories: [[fullReport("C03")]] }, pageConfig(users)),
+    consoleOnDecisions({ histories: [[fullReport("C03")]], more: rules }, config),
     PageBrowser.open(),
   ]);
+  installation.writeInto(decided.data);
 }, 60_000);
 afterAll(async () => {
   if (problem !== undefined) return;
   await browser.close();
-  await Promise.all([log.stop(), decided.stop()]);
+  await Promise.all([log.stop(), decided.stop(), installation.stop()]);
 });
 
 const period = { from: "2026-03-01T00:00:00.000Z", to: "2026-04-01T00:00:00.000Z" };
@@ -64,10 +76,16 @@ describe("the guide of the console", () => {
     const named = [...guide.matchAll(/\((immagini\/console-[^)]+\.png)\)/g)].map(
       ([, path]) => path,
     );
-    expect(named.length).toBeGreaterThanOrEqual(10);
     const missing = named.filter((path) => !existsSync(join(docs, path ?? "")));
     expect(missing).toEqual([]);
     expect(named.filter((path) => statSync(join(docs, path ?? "")).size > 150_000)).toEqual([]);
+  });
+
+  test("has a picture of each page that it speaks of", () => {
+    const pages = guide.split("\n## ").slice(2);
+    expect(pages.length).toBeGreaterThanOrEqual(12);
+    const without = pages.filter((page) => !/\(immagini\/console-[a-z-]+\.png\)/.test(page));
+    expect(without.map((page) => page.split("\n", 1)[0])).toEqual([]);
   });
 
   browserTest("shows a privacy officer how one comes in, and what was exchanged", async () => {
@@ -115,11 +133,12 @@ describe("the guide of the console", () => {
       const { address } = decided;
       await signInAt(page, address, "amministratore", "/amministrazione");
       await open(page, `${address}/amministrazione`, "Amministrazione", "amministrazione");
+      await page.setViewportSize({ width: 320, height: 900 });
+      expect([...(await axeFindings(page)), await overflowOf(page)]).toEqual([0]);
       await page.getByRole("link", { name: "Dichiarazione di accessibilità" }).click();
       await page
         .getByRole("heading", { level: 1, name: "Dichiarazione di accessibilità" })
         .waitFor();
-      await page.setViewportSize({ width: 320, height: 900 });
       expect([...(await axeFindings(page)), await overflowOf(page)]).toEqual([0]);
       expect(browser.complaints).toEqual([]);
     },

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import type { Page } from "playwright-core";
 import { chromiumProblem } from "#tests/support/chromium";
 import { consoleOnDecisions } from "#tests/support/consoleOnDecisions";
 import { type PageUser, pageConfig } from "#tests/support/consolePage";
-import { pseudonymOf } from "#tests/support/decisionLog";
+import { pseudonymOf, statedField } from "#tests/support/decisionLog";
 import { eventAt, fullReport, wholeComponent } from "#tests/support/fullIncident";
 import {
   axeFindings,
@@ -26,6 +27,12 @@ const history = [
   eventAt(60, { kind: "charge_taken", incident: { alias: "x" } }, "questura_cremona"),
   eventAt(120, { upsert: [wholeComponent("vehicle", "v2")] }),
 ];
+/** At somebody's home: the agreement gives who goes there a square of 1 km. */
+const home = wholeComponent("place", "home", { sensitivity: "sensitive" });
+const atHome = eventAt(180, {
+  ...{ kind: "report", category: "C01", incident: { id: "S-2" } },
+  ...{ territory: ["istat:019036"], upsert: [wholeComponent("incident", "i"), home] },
+});
 const path = `/scambi/eventi/${pseudonymOf(0)}`;
 const title = "Un evento attraverso le sale";
 
@@ -34,7 +41,7 @@ let browser: PageBrowser;
 beforeAll(async () => {
   if (problem !== undefined) return;
   [served, browser] = await Promise.all([
-    consoleOnDecisions({ histories: [history] }, pageConfig(users)),
+    consoleOnDecisions({ histories: [history, [atHome]] }, pageConfig(users)),
     PageBrowser.open(),
   ]);
 }, 60_000);
@@ -104,4 +111,54 @@ describe.each([1_280, 320])("the timeline of an incident at %i pixels", (width) 
       expect([...(await axeFindings(page)), await overflowOf(page)]).toEqual([0]);
     },
   );
+});
+
+describe("the place of a message", () => {
+  /** Opens the place's coordinates, as the room's officer may, and asks what went of them. */
+  async function openPlace(page: Page) {
+    const value = { lat_e7: 451300000, lon_e7: 100200000 };
+    const field = statedField(1, "pl_cremona", "place", "home");
+    served.core.field = { ...field, path: "place.point", value };
+    await signInAt(page, served.address, "rpd-comune", "/scambi/2026/5");
+    await page.getByRole("button", { name: "Apri un campo" }).click();
+    await page.getByLabel("Campo", { exact: true }).selectOption("place.point");
+    await page.getByRole("button", { name: "Registra e apri" }).click();
+    await page.getByRole("button", { name: "Mostra con quale precisione è andato" }).click();
+    return page.getByRole("row", { name: /Questura/ }).getByText("il quadrato di 1 km");
+  }
+  const map = (page: Page) => page.getByRole("region", { name: "Mappa del luogo" });
+  const drawing = (page: Page) => page.getByRole("img", { name: /di 1 km \(1kmN2446E4322\)/ });
+
+  browserTest(
+    "is drawn for who has opened it, with the square that each room got in its stead",
+    async () => {
+      const page = await browser.newPage();
+      // Without WebGL, as without a graphics card.
+      await page.addInitScript("HTMLCanvasElement.prototype.getContext = () => null");
+      await (await openPlace(page)).waitFor();
+      const guardia = page.getByRole("row", { name: /Guardia di/ });
+      await guardia.getByText("nessuna coordinata").waitFor();
+      await drawing(page).waitFor();
+      expect(await map(page).count()).toBe(0);
+      expect(served.recorder.reads.at(-1)).toMatchObject({ scope: "incident" });
+      expect(await axeFindings(page)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 900 });
+      await drawing(page).scrollIntoViewIfNeeded();
+      await picture(page, "luogo-320", false);
+      expect(await overflowOf(page)).toBe(0);
+    },
+  );
+
+  browserTest("is a map where the browser can draw one, asked of nobody else", async () => {
+    const page = await browser.newPage();
+    const hosts = new Set<string>();
+    page.on("request", (request) => hosts.add(new URL(request.url()).origin));
+    await (await openPlace(page)).waitFor();
+    await map(page).or(drawing(page)).first().scrollIntoViewIfNeeded();
+    await page.waitForLoadState("networkidle");
+    await picture(page, "console-luogo", false);
+    expect(await axeFindings(page)).toEqual([]);
+    expect([...hosts]).toEqual([served.address]);
+    expect(browser.complaints).toEqual([]);
+  });
 });

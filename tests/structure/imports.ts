@@ -125,11 +125,12 @@ const packing: Permission = { ...rim, units: [...rim.units, "libs/tilestore"] };
 
 /** The page: it runs in a browser, so that whatever it takes must be pure. Its packages are bundled, not installed. */
 const web: Permission = {
-  units: ["libs/logcheck", "libs/csv", "libs/ownkey"],
+  units: ["libs/logcheck", "libs/csv", "libs/ownkey", "libs/incident"],
   packages: [
     "@noble/ed25519",
     ...["@tanstack/react-query", "@tanstack/react-table", "@tanstack/react-virtual"],
-    ...["bootstrap-italia", "design-react-kit", "echarts", "i18next", "openapi-fetch"],
+    ...["bootstrap-italia", "design-react-kit", "echarts", "i18next", "maplibre-gl"],
+    ...["openapi-fetch"],
     ...["react", "react-dom", "react-i18next", "react-router"],
   ],
   crypto: "none",

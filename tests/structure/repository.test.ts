@@ -29,6 +29,7 @@ const shippedLicences: ReadonlySet<string> = new Set([
 ]);
 const developmentLicences: ReadonlySet<string> = new Set([
   ...shippedLicences,
+  "(MIT OR Apache-2.0)",
   "(MIT OR CC0-1.0)",
   "BSD-3", // as the kit of the page writes BSD-3-Clause
   "BlueOak-1.0.0",

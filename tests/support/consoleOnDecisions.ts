@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KeyedViewer } from "#libs/runtime/viewerKeys";
+import { LogReader } from "#libs/tilestore/logReader";
+import { fileSource } from "#libs/tilestore/tileSource";
 import { type ConsoleOnLog, consoleOver } from "#tests/support/consoleOnLog";
-import { type LogContent, writeDecisionLog } from "#tests/support/decisionLog";
+import { type LogContent, logYear, writeDecisionLog } from "#tests/support/decisionLog";
 import { room } from "#tests/support/patto";
 
 /** Viewers of three of the shipped rooms' titolari. */
@@ -19,11 +21,13 @@ export const decisionViewers: readonly Omit<KeyedViewer, "keys">[] = [
 export async function consoleOnDecisions(
   content: LogContent,
   more: object = {},
-): Promise<Omit<ConsoleOnLog, "log" | "core">> {
+): Promise<Omit<ConsoleOnLog, "log">> {
   const folder = mkdtempSync(join(tmpdir(), "raccordo-decisions-"));
   const data = join(folder, "data");
   await writeDecisionLog(data, content);
-  const served = await consoleOver({ data, viewers: decisionViewers, more });
+  const log = fileSource(join(data, "audit", String(logYear)));
+  const part = (index: number) => new LogReader(log, index + 1).part(index);
+  const served = await consoleOver({ data, viewers: decisionViewers, more, part });
   return {
     ...served,
     stop: async () => {

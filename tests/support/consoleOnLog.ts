@@ -19,6 +19,7 @@ import { credentialDigest } from "#libs/runtime/credentials";
 import type { Logger } from "#libs/runtime/logger";
 import { Metrics } from "#libs/runtime/metrics";
 import { granted, type KeyedViewer, noViewers, viewersText } from "#libs/runtime/viewerKeys";
+import type { CanonicalValue } from "#libs/seal/canonical";
 import { fieldOpening } from "#libs/seal/fieldOpening";
 import { parseIncidentParts } from "#libs/seal/parts";
 import type { SignedDocument } from "#libs/seal/signedDocument";
@@ -55,12 +56,23 @@ export class MemoryRecorder implements Recorder {
   }
 }
 
+/** A field that can be opened, and the key that its commitment is made with. */
+export interface StatedField {
+  readonly path: string;
+  readonly ref: string;
+  readonly value: CanonicalValue;
+  readonly partKey: Uint8Array;
+  readonly event?: string;
+}
+
 /** Policy's answers on a synthetic log: what it would record stands in the recorder. */
 export class MemoryCore implements CoreQuestions {
   readonly openings: OpeningRequest[] = [];
   demandList: DemandList = { demands: [], more: false };
   emergencyList: EmergencyList = { emergencies: [], more: false };
   refusal: OpeningRefusal | undefined;
+  /** What every message of this log states, where it is not the one of a synthetic log. */
+  field: StatedField = packField;
   /** What policy answers to orders; undefined: nobody does. */
   reviewAnswer: ReviewAnswer | undefined;
   confirmAnswer: ConfirmAnswer | undefined;
@@ -79,9 +91,9 @@ export class MemoryCore implements CoreQuestions {
     if (this.#recorder.isAway === "reads") return undefined;
     this.openings.push(request);
     if (this.refusal !== undefined) return { outcome: "refused", code: this.refusal };
-    const { partKey, value, ref, path } = packField;
+    const { partKey, value, ref, path, event = syntheticId(`event ${request.index}`) } = this.field;
     const parts = parseIncidentParts(await this.#part(request.index));
-    const name = { event: syntheticId(`event ${request.index}`), ref, path };
+    const name = { event, ref, path };
     const opening = parts && fieldOpening(partKey, name, value, parts.commitments);
     if (opening === undefined) return { outcome: "refused", code: "field-not-stated" };
     return { outcome: "opened", read: { year: 2026, seq: 3_000 }, opening };

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type RulesInForce, recordOf } from "#apps/policy/decideEvent";
-import { factsOf, type PreparedSlot } from "#apps/policy/recording";
+import { commitmentsOf, factsOf, type PreparedSlot } from "#apps/policy/recording";
 import type { IncidentState, PlacedEvent } from "#libs/incident/state";
 import { fold } from "#libs/incident/state";
 import type { CompiledRules } from "#libs/policy/compiled";
@@ -54,6 +54,15 @@ export interface TestReceipt {
   readonly room: string;
   readonly kind: "delivered" | "displayed";
   readonly upTo?: true;
+}
+
+/** The key under which every field of these logs is committed to. */
+export const partKey: Uint8Array = Buffer.alloc(32, 7);
+
+/** A field of the first event of a history, as whoever opens it gets it. */
+export function statedField(history: number, author: string, kind: string, id: string) {
+  const ref = testSecrets(`S-${history}`, "").componentRef(author, kind, id);
+  return { event: syntheticId(`event ${history} 0`), ref, partKey };
 }
 
 /** Pseudonym under which the log has one of its histories. */
@@ -213,7 +222,9 @@ function recorded(
     pseudonym: pseudonymOf(number),
     head: index === 0 ? undefined : { year: logYear, seq: from + index },
   };
-  const prepared = { slots, facts: { ...facts, operator: undefined }, commitments: [] };
+  const keys = { ordinary: partKey, sensitive: partKey };
+  const commitments = commitmentsOf(event, id, author, keys, testSecrets(`S-${number}`, ""));
+  const prepared = { slots, facts: { ...facts, operator: undefined }, commitments };
   return entryOf(recordOf(inForce, prepared, read, place, countedBytes(id)));
 }
 

@@ -79,7 +79,7 @@ function Onward({ entry }: { readonly entry: Entry }) {
       <Link className="btn btn-outline-primary btn-sm" to={`/prove?entry=${year}/${index}`}>
         {t("exchange.proof")}
       </Link>
-      {mayOpen && <FieldOpening key={`${year}/${index}`} year={year} index={index} />}
+      {mayOpen && <FieldOpening key={`${year}/${index}`} {...{ year, index, incident }} />}
     </div>
   );
 }

@@ -1,34 +1,41 @@
 import type { Words } from "./it.ts";
 
 export const accessibility: Words["accessibility"] = {
-  lead: "The console conforms in part to UNI CEI EN 301549 and WCAG 2.1, level AA. Its developers checked it, no outside body did.",
+  lead: "The console conforms in part to UNI CEI EN 301549 (WCAG 2.1, level AA). Its developers checked it, no outside body did.",
   scope: {
     title: "What this is about",
-    text: "These pages as they are distributed. Each body that uses them publishes a statement of its own, with its own contacts, after AgID’s model.",
+    text: "These pages as they are distributed. This is a basis: each body that uses them files a statement of its own with AgID, with its own contacts, and reviews it every year.",
   },
   gaps: {
-    title: "What is missing",
+    title: "Content that is not accessible",
+    lead: "Against Law 4/2004, or not verified yet:",
     list: {
-      pages: "Flows, registers, queues and administration have no automatic test yet.",
-      readers: "No systematic trial with screen readers and with people with disabilities.",
-      charts:
-        "The diagrams of flows and of time cannot be walked by keyboard: the same numbers are in the tables beside them.",
-      language: "With the page in English, words of the log and of the rules may stay Italian.",
-      tables: "At 320 pixels wide tables scroll sideways in a box of their own.",
+      language:
+        "With the page in English, words of articles and rules stay Italian and are not marked as such.",
+      dates: "Date fields have the computer’s format, which may not be the page’s.",
+      readers: "No trial with screen readers and with people with disabilities.",
+      browsers: "No trial with browsers other than Chromium.",
     },
+    burden: "No disproportionate burden is claimed, and no content is outside the law’s scope.",
+    notes:
+      "The diagrams cannot be walked by keyboard: the same numbers are in the tables beside them. At 320 pixels wide tables scroll sideways in a box of their own.",
   },
   tested: {
-    title: "How it was tested",
+    title: "Preparation of this statement",
+    lead: "Prepared on 23 November 2026 by self-assessment, made again with each version:",
     list: {
-      axe: "Automatic tests with axe (WCAG 2.2 A and AA) of signing in, purpose, exchanges, one entry, an incident, proof and rules.",
+      axe: "Automatic tests of every page with axe (WCAG 2.2 A and AA).",
+      narrow: "At 320 pixels (zoom of 400 %) and at a zoom of 200 % no page scrolls sideways.",
       keyboard:
-        "Trials by keyboard alone: signing in, purpose, verifying the log, “Why?” of a field.",
-      narrow:
-        "At 320 pixels, which is also 400 % of zoom, those same pages do not scroll sideways.",
+        "By keyboard alone: signing in, purpose, one entry, “Why?” of a field, verifying the log. The other pages have not been tried so yet.",
     },
   },
   feedback: {
     title: "Telling of a difficulty",
-    text: "Write to the body that gave you access: which page, what you wanted to do, with which aid. If no answer comes within 30 days, or it is not enough, you can turn to the Difensore civico per il digitale at AgID.",
+    text: "Write to the body that gave you access: which page, what you wanted to do, with which aid and which browser. Do not write data of incidents.",
+  },
+  enforcement: {
+    title: "If the answer is not enough",
+    text: "If no answer comes within 30 days, or it is not enough, you can turn to the Difensore civico per il digitale at AgID.",
   },
 };

@@ -1,24 +1,34 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
-import { useId, useState } from "react";
+import type { TFunction } from "i18next";
+import { lazy, Suspense, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
 import { ApiError } from "../../api/problem.ts";
 import { useSession } from "../../session/session.ts";
 import { download } from "../../shell/download.ts";
+import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { fieldPaths, fieldWords } from "../../words/codeWords.ts";
+import { isPoint, pointText } from "./placePoint.ts";
+
+// The grid's projection and the drawing are of those alone who open a place.
+const OpenedPlace = lazy(async () => ({
+  default: (await import("./openedPlace.tsx")).OpenedPlace,
+}));
 
 interface FieldOpeningProps {
   readonly year: number;
   readonly index: number;
+  /** The incident's pseudonym. */
+  readonly incident: string | undefined;
 }
 
 type Opened = components["schemas"]["OpenedField"];
 
 /** Opens one field of a message of one's own, when the reader has confirmed that it is recorded first. */
-export function FieldOpening({ year, index }: FieldOpeningProps) {
+export function FieldOpening(place: FieldOpeningProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -26,7 +36,7 @@ export function FieldOpening({ year, index }: FieldOpeningProps) {
       <Button color="primary" size="sm" onClick={() => setOpen(true)}>
         {t("exchange.field.open")}
       </Button>
-      {isOpen && <Dialog year={year} index={index} onClosed={() => setOpen(false)} />}
+      {isOpen && <Dialog {...place} onClosed={() => setOpen(false)} />}
     </>
   );
 }
@@ -66,7 +76,7 @@ function Dialog({ onClosed, ...place }: FieldOpeningProps & { onClosed(): void }
     if (path !== "") mutate({ path, ref });
   };
   return (
-    <Modal isOpen toggle={onClosed} labelledBy={`${id}-title`} centered>
+    <Modal isOpen toggle={onClosed} labelledBy={`${id}-title`} centered scrollable size="lg">
       <ModalHeader tag="h2" id={`${id}-title`}>
         {t("exchange.field.title")}
       </ModalHeader>
@@ -76,6 +86,7 @@ function Dialog({ onClosed, ...place }: FieldOpeningProps & { onClosed(): void }
         {refs.length > 0 && <ComponentChoice id={id} refs={refs} chosen={ref} onChosen={setRef} />}
         {error !== null && refs.length === 0 && <ProblemNote error={error} />}
         {data !== undefined && <OpenedField opened={data} />}
+        {data !== undefined && <PlaceOfField key={data.file.leaf} opened={data} of={place} />}
       </ModalBody>
       <ModalFooter>
         <Button color="secondary" outline onClick={onClosed}>
@@ -153,8 +164,17 @@ function ComponentChoice({ id, refs, chosen, onChosen }: ComponentChoiceProps) {
   );
 }
 
+/** A value as a person reads it; the file has it as it was committed to. */
+function valueText(t: TFunction, language: string, value: unknown): string {
+  if (typeof value === "string") return value;
+  return isPoint(value) ? pointText(t, language, value) : JSON.stringify(value);
+}
+
 function OpenedField({ opened: { file, read } }: { readonly opened: Opened }) {
-  const { t } = useTranslation();
+  const {
+    t,
+    i18n: { language },
+  } = useTranslation();
   const { path, value } = file.opening;
   const place = `${read.year}/${read.index}`;
   return (
@@ -163,7 +183,7 @@ function OpenedField({ opened: { file, read } }: { readonly opened: Opened }) {
         <dt>
           {t("exchange.field.value")} ({fieldWords(t, path)})
         </dt>
-        <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
+        <dd className="raccordo-statement">{valueText(t, language, value)}</dd>
       </dl>
       <p>{t("exchange.field.read", { place })}</p>
       <Button
@@ -175,5 +195,33 @@ function OpenedField({ opened: { file, read } }: { readonly opened: Opened }) {
         {t("exchange.field.file")}
       </Button>
     </div>
+  );
+}
+
+interface PlaceOfFieldProps {
+  readonly opened: Opened;
+  readonly of: FieldOpeningProps;
+}
+
+/** What went of an opened point, when the reader asks for it; nothing for any other field. */
+function PlaceOfField({ opened, of: { year, index, incident } }: PlaceOfFieldProps) {
+  const { t } = useTranslation();
+  const [isShown, setShown] = useState(false);
+  const { path, ref, value: point } = opened.file.opening;
+  if (path !== "place.point" || !isPoint(point) || incident === undefined) return null;
+  if (isShown) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <OpenedPlace {...{ year, index, incident, point }} place={ref} />
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      <p className="mt-3 mb-1">{t("exchange.field.place.recorded")}</p>
+      <Button color="primary" outline size="xs" onClick={() => setShown(true)}>
+        {t("exchange.field.place.show")}
+      </Button>
+    </>
   );
 }
