@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { webhookSecretFile } from "#apps/cli/webhookSecrets";
 import { dataFiles, readOrNothing } from "#tests/support/canarySinks";
 import { natsServerProblem } from "#tests/support/natsServer";
-import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { innerAnd, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 import { readSystemLog } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
@@ -13,6 +13,7 @@ import { WebhookReceiver } from "#tests/support/webhookReceiver";
 const problem = await natsServerProblem();
 const testWithSystem = testIf(problem === undefined, problem ?? "");
 const slowMs = 120_000;
+const owner = "pl_cremona";
 const room = "questura_cremona";
 const street = "Via del Canarino Sintetico";
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
   const webhook = `webhook: {url: "${receiver.url}", timeout_s: 2, ttl_s: 20, modes: [actual, exercise], format: native}`;
   system = await startSystem({
     logLevel: "trace",
+    only: innerAnd(owner, room),
     limits: { announce_every_ms: 200 },
     rooms: { [room]: (text) => `${text}${webhook}\n` },
   });
@@ -43,7 +45,7 @@ async function report(id: string, mode = "actual"): Promise<void> {
   messages += 1;
   const place = { sensitivity: "public", street, municipality: "istat:019036" };
   const answer = await system.send(
-    "pl_cremona",
+    owner,
     JSON.stringify({
       message_id: `M-${messages}`,
       sent: new Date().toISOString(),
