@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest } from "@jest/globals";
 import { identityOf, isRunning, type ProcessIdentity } from "#apps/cli/procfs";
 import { findNatsServer } from "#libs/runtime/natsServerFinder";
 import { type RunningCli, runCli, running, startCli, textIn } from "#tests/support/commandLine";
@@ -16,6 +16,8 @@ import { until } from "#tests/support/until";
 const problem = await natsServerProblem();
 const testServer = testIf(problem === undefined, problem ?? "");
 
+// Each test starts an installation, some of them two.
+jest.setTimeout(180_000);
 let folder = "";
 let data = "";
 let started: RunningCli[] = [];

@@ -71,7 +71,7 @@ export function running(child: ChildProcess): RunningCli {
   });
   const events = eventsIn(stdout);
   const output = () => `${stdout()}\n${stderr()}`;
-  const reason = () => reasonIn(events(), stderr());
+  const reason = () => reasonIn(events(), stderr(), stdout());
   const event: RunningCli["event"] = (name, which = () => true, waitMs = eventMsMax) =>
     until(
       () => {
@@ -115,13 +115,14 @@ const isOfFault = ({ event }: CliEvent): boolean => /failed|refused|ended|proble
 
 /**
  * Why a program ended as it did, short enough to be read in a log that is cut: what it said on standard error, the events
- * that tell of a fault, and the last of the others.
+ * that tell of a fault, and the last of the others; of one that speaks to people, its last lines.
  */
-function reasonIn(events: readonly CliEvent[], stderr: string): string {
+function reasonIn(events: readonly CliEvent[], stderr: string, stdout: string): string {
   const line = (event: CliEvent) => JSON.stringify(event).slice(0, 300);
   const faults = events.filter(isOfFault).slice(-8);
   const last = events.slice(-3);
-  const parts = [stderr.trim().slice(-1_500), ...faults.map(line), "…", ...last.map(line)];
+  const spoken = events.length === 0 ? [stdout.trim().slice(-1_500)] : ["…", ...last.map(line)];
+  const parts = [stderr.trim().slice(-1_500), ...faults.map(line), ...spoken];
   return parts.filter((part) => part !== "").join("\n");
 }
 
