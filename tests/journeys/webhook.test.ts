@@ -69,16 +69,17 @@ describe("a room that has its copies sent, on the real system", () => {
       await report("W-1");
       await report("W-1");
       await report("W-1", "exercise");
-      await until(() => receiver.requests.length >= 3, "three copies");
-      expect(receiver.requests.map(({ verification }) => verification)).toEqual(["ok", "ok", "ok"]);
+      // By their ids: on a busy machine a receiver may be late, and is then sent the same copy again.
+      await until(() => receiver.ids.length >= 3, "three copies");
+      expect(receiver.requests.filter(({ verification }) => verification !== "ok")).toEqual([]);
       const inExercise = receiver.requests.filter(({ copy }) => copy.mode === "exercise");
-      expect(inExercise).toHaveLength(1);
+      expect(new Set(inExercise.map(({ id }) => id)).size).toBe(1);
       await until(async () => {
         const known = await receipted();
         return receiver.ids.every((id) => known.has(id));
       }, "the receipts in the log");
       expect((await ask("feed")).body["copies"]).toEqual([]);
-      expect(await stateIs("ok")).toBe(true);
+      await until(() => stateIs("ok"), "all to be well");
     },
     slowMs,
   );
@@ -90,7 +91,7 @@ describe("a room that has its copies sent, on the real system", () => {
       const before = receiver.ids.length;
       await report("W-2");
       const delivery = await until(() => receiver.ids[before], "a first try");
-      expect(await stateIs("retrying")).toBe(true);
+      await until(() => stateIs("retrying"), "the try to be counted");
       const waiting = await ask("feed");
       expect(waiting.body["copies"]).toMatchObject([{ delivery }]);
       const listed = await until(
