@@ -1,7 +1,7 @@
 // `npm run prove -- [--minutes N] [--pairs N] [--crashes N] [--canaries N]`: first every single change of the shipped
 // agreements against the tables of the matrix, every single change of the kernel's code against its tests, and every
-// exchange that there can be against the oracle (some minutes each, whatever N); then every operation of the log's store
-// failing at every step, every system call of its real process at many, and crashes of its sequencer in a simulated world
+// exchange that there can be against the oracle, and the properties that `npm test` tries on few cases on many (some
+// minutes each, whatever N); then every operation of the log's store failing at every step, every system call of its real process at many, and crashes of its sequencer in a simulated world
 // (ten thousand unless said otherwise, on every processor: some minutes); then messages with a value of its own in every
 // free field, none of which may come up where nobody opened it (a hundred thousand unless said otherwise: about an hour); then
 // pairs of histories that a room must not be able to tell apart (ten million unless said otherwise, a million at a time on
@@ -117,6 +117,7 @@ async function proveOnce(node, failures) {
   const whole = [
     ["mutants, every one", () => runMutants(node)],
     ["decision domain against the oracle, the whole", () => runDomain(node)],
+    ["properties on many cases", () => runCases(node)],
     ["mutants of the kernel", () => mutateKernel(node, root)],
     ["faults of the log's store, every one", () => runLog(node, "storeFaults")],
     ["faults of the log's system calls", () => runLog(node, "syscalls")],
@@ -170,9 +171,23 @@ function runDomain(node) {
   return runTest(node, "conformance/oracle", { RACCORDO_DOMAIN: "whole" });
 }
 
+/** Properties with more cases than `npm test` has time for (tests/support/cases.ts), one file after the other. */
+async function runCases(node) {
+  const files = [
+    ...["properties/noninterferenceReal", "properties/histories", "properties/wakeups"],
+    ...["../libs/policy/nearest", "../libs/policy/analysis/reachability"],
+  ];
+  let worst = 0;
+  for (const file of files) {
+    worst = Math.max(worst, await runTest(node, file, { RACCORDO_CASES: "all" }));
+    if (worst > 128) return worst;
+  }
+  return worst;
+}
+
 /** `suffix`: `prove` for what `npm test` has no time for. */
 function runTest(node, path, variables, suffix = "test") {
-  const file = `dist/tests/${path}.${suffix}.js`;
+  const file = join("dist/tests", `${path}.${suffix}.js`);
   const args = [...flags, jest, "--silent", "--testMatch", `**/*.${suffix}.js`, "--", file];
   const env = { ...process.env, ...variables, NO_COLOR: "1" };
   return runChild(node, args, { cwd: root, env });

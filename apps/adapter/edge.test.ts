@@ -272,7 +272,8 @@ describe("the feed", () => {
     const started = performance.now();
     const [told] = await Promise.all([polling, other.edge.stop()]);
     expect(told).toMatchObject({ status: 200, body: { copies: [], cursor: "c7" } });
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // Far below the 30 s of the poll, far above what a busy machine needs.
+    expect(performance.now() - started).toBeLessThan(15_000);
     other.core.release();
   });
 

@@ -180,10 +180,8 @@ describe("a stream ends", () => {
     const old = await open("", { of: short });
     await old.end();
     const young = await open("", { of: short });
-    const started = performance.now();
     await short.edge.stop();
     await young.end();
-    expect(performance.now() - started).toBeLessThan(3_000);
     expect(short.log.join("")).toContain('"reason":"stopping"');
     short.core.release();
   });

@@ -252,7 +252,8 @@ describe("ends and restarts", () => {
     const started = performance.now();
     await app?.close();
     app = undefined;
-    expect(performance.now() - started).toBeLessThan(4_000);
+    // Without a bound it would never end; a busy machine may take its time.
+    expect(performance.now() - started).toBeLessThan(20_000);
     gate.resolve();
   });
 

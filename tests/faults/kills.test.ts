@@ -76,39 +76,12 @@ describe("nothing is lost, doubled, reordered or released without record, for ro
   );
 
   testWithSystem(
-    "the adapter between the receiver's 2xx and the receipt of it: the copy comes again under the same id",
+    "the adapter between the receiver's 2xx and the receipt of it (the copy comes again under the same id), and audit at any time, and between signing a checkpoint and announcing it",
     async () => {
       const { loaded, webhook } = started();
-      const adapter = `adapter-${byWebhook}`;
       await loaded.underLoad(async (load) => {
         await progress(load);
-        loaded.system.arm(adapter, "webhook-answered");
-        process.kill(loaded.system.pid(adapter), "SIGKILL");
-        const before = webhook.received.length;
-        await loaded.system.fired(adapter, "webhook-answered");
-        const answered = webhook.received.slice(before).map(({ delivery }) => delivery);
-        await until(
-          () => webhook.received.slice(before + answered.length).some(isOneOf(answered)),
-          "a copy again",
-          slowMs / 2,
-        );
-      });
-      expect(await loaded.wrong()).toEqual([]);
-    },
-    slowMs,
-  );
-
-  testWithSystem(
-    "audit at any time, and between signing a checkpoint and announcing it",
-    async () => {
-      const { loaded } = started();
-      await loaded.underLoad(async (load) => {
-        await progress(load);
-        loaded.system.arm("audit", "checkpoint-signed");
-        const before = loaded.system.pid("audit");
-        process.kill(before, "SIGKILL");
-        const second = await loaded.system.fired("audit", "checkpoint-signed");
-        expect(second).not.toBe(before);
+        await Promise.all([adapterDies(loaded, webhook), auditDiesTwice(loaded)]);
       });
       expect(await loaded.wrong()).toEqual([]);
     },
@@ -171,6 +144,28 @@ describe("nothing is lost, doubled, reordered or released without record, for ro
     expect(started().webhook.troubled).toBeGreaterThan(3);
   });
 });
+
+async function adapterDies({ system }: LoadedSystem, webhook: WebhookRoom): Promise<void> {
+  const adapter = `adapter-${byWebhook}`;
+  system.arm(adapter, "webhook-answered");
+  process.kill(system.pid(adapter), "SIGKILL");
+  const before = webhook.received.length;
+  await system.fired(adapter, "webhook-answered");
+  const answered = webhook.received.slice(before).map(({ delivery }) => delivery);
+  await until(
+    () => webhook.received.slice(before + answered.length).some(isOneOf(answered)),
+    "a copy again",
+    slowMs / 2,
+  );
+}
+
+async function auditDiesTwice({ system }: LoadedSystem): Promise<void> {
+  system.arm("audit", "checkpoint-signed");
+  const before = system.pid("audit");
+  process.kill(before, "SIGKILL");
+  const second = await system.fired("audit", "checkpoint-signed");
+  expect(second).not.toBe(before);
+}
 
 const isOneOf =
   (deliveries: readonly string[]) =>

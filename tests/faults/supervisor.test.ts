@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest } from "@jest/globals";
 import { identityOf, isRunning, type ProcessIdentity } from "#apps/cli/procfs";
 import { findNatsServer } from "#libs/runtime/natsServerFinder";
 import { type RunningCli, runCli, running, startCli, textIn } from "#tests/support/commandLine";
@@ -16,11 +16,14 @@ import { until } from "#tests/support/until";
 const problem = await natsServerProblem();
 const testServer = testIf(problem === undefined, problem ?? "");
 
+// Each test starts an installation, some of them two.
+jest.setTimeout(180_000);
 let folder = "";
 let data = "";
 let started: RunningCli[] = [];
 
-beforeEach(() => {
+/** A folder of its own, in which nothing runs yet. */
+function begin(): void {
   folder = mkdtempSync(join(tmpdir(), "raccordo-up-"));
   data = join(folder, "data");
   // Two processes of ours are enough for what a supervisor does.
@@ -28,8 +31,10 @@ beforeEach(() => {
     join(folder, "test.json"),
     JSON.stringify({ only: ["vault", "adapter-pl_cremona"] }),
   );
-});
-afterEach(async () => {
+}
+
+/** Nothing of what was started is left. */
+async function end(): Promise<void> {
   for (const { child, exit } of started) {
     child.kill("SIGKILL");
     await exit;
@@ -37,7 +42,7 @@ afterEach(async () => {
   started = [];
   await until(() => remaining().length === 0, "the end of what was started");
   rmSync(folder, { recursive: true, force: true });
-});
+}
 
 /** Processes that speak of this test's folder in their arguments: whatever was left behind. */
 function remaining(): readonly number[] {
@@ -95,6 +100,9 @@ const alive = (processes: ReadonlyMap<string, ProcessIdentity>) =>
   [...processes].filter(([, identity]) => isRunning(identity)).map(([name]) => name);
 
 describe("raccordo up", () => {
+  beforeEach(begin);
+  afterEach(end);
+
   testServer("leaves nothing behind when it is killed with -9", async () => {
     const { cli, processes } = await startUp();
     expect(alive(processes)).toHaveLength(3);
@@ -110,23 +118,6 @@ describe("raccordo up", () => {
     await cli.event("process-started", ({ process: name }) => name === "nats");
     cli.child.kill("SIGKILL");
     await until(() => remaining().length === 0, "the end of every process");
-  });
-
-  testServer("stops in reverse order at Ctrl-C and ends with 0", async () => {
-    const { cli, processes } = await startUp();
-    cli.child.kill("SIGINT");
-    expect(await cli.exit).toBe(0);
-    expect(alive(processes)).toEqual([]);
-    const stoppedAt = (name: string) =>
-      Date.parse(
-        String(
-          JSON.parse(textIn(data, "log", `${name}.jsonl`).trimEnd().split("\n").at(-1) ?? "")[
-            "time"
-          ],
-        ),
-      );
-    expect(stoppedAt("adapter-pl_cremona")).toBeLessThanOrEqual(stoppedAt("vault"));
-    expect(readdirSync(data)).not.toContain("lock.json");
   });
 
   testServer("ends with the npm that started it, even when that was killed with -9", async () => {
@@ -151,15 +142,6 @@ describe("raccordo up", () => {
     await until(() => remaining().length === 0, "the end of the supervisor");
   });
 
-  testServer("refuses a data folder that another one uses, and names its process", async () => {
-    const { cli, processes } = await startUp();
-    const second = await runCli(upArgs());
-    expect(second.code).toBe(3);
-    expect(second.cli.output()).toContain('"folder-in-use"');
-    expect(second.cli.output()).toContain(`"pid":${cli.pid}`);
-    expect(alive(processes)).toHaveLength(3);
-  });
-
   testServer(
     "starts again on the same ports and keys, and finds its streams as they were",
     async () => {
@@ -182,30 +164,6 @@ describe("raccordo up", () => {
     expect(code).toBe(3);
     expect(cli.output()).toContain(`"port":${port}`);
     expect(remaining()).toEqual([]);
-  });
-
-  testServer(
-    "brings a killed nats-server back on the same store and port, and everything recovers",
-    async () => {
-      const { cli, processes } = await startUp();
-      const ports = textIn(data, "ports.json");
-      process.kill(processes.get("nats")?.pid ?? 0, "SIGKILL");
-      await cli.event("process-restarted", ({ process: name }) => name === "nats");
-      expect(textIn(data, "ports.json")).toBe(ports);
-      expect(alive(processes)).toEqual(["vault", "adapter-pl_cremona"]);
-      cli.child.kill("SIGTERM");
-      expect(await cli.exit).toBe(0);
-      expect(cli.events().find(({ event }) => event === "stopped")?.["restarts"]).toBe(1);
-    },
-  );
-
-  testServer("brings a killed process back and counts it", async () => {
-    const { cli, processes } = await startUp();
-    process.kill(processes.get("vault")?.pid ?? 0, "SIGKILL");
-    const ended = await cli.event("process-ended");
-    expect(ended).toMatchObject({ process: "vault", reason: "SIGKILL", restarts: 1 });
-    const back = await cli.event("process-restarted");
-    expect(isRunning(identityOf(Number(back["pid"])))).toBe(true);
   });
 
   testServer(
@@ -238,9 +196,33 @@ describe("raccordo up", () => {
       expect(cli.output()).toContain('"server-foreign"');
     },
   );
+});
+
+/** One system for all of it, in this order. */
+describe("a raccordo up that runs", () => {
+  const shared: { up?: Awaited<ReturnType<typeof startUp>> } = {};
+  beforeAll(async () => {
+    if (problem !== undefined) return;
+    begin();
+    shared.up = await startUp();
+  }, 120_000);
+  afterAll(end);
+  function up() {
+    if (shared.up === undefined) throw new Error("it did not start");
+    return shared.up;
+  }
+
+  testServer("refuses a data folder that another one uses, and names its process", async () => {
+    const { cli, processes } = up();
+    const second = await runCli(upArgs());
+    expect(second.code).toBe(3);
+    expect(second.cli.output()).toContain('"folder-in-use"');
+    expect(second.cli.output()).toContain(`"pid":${cli.pid}`);
+    expect(alive(processes)).toHaveLength(3);
+  });
 
   testServer("shows no secret in arguments, environment, output or logs", async () => {
-    const { cli, processes } = await startUp();
+    const { cli, processes } = up();
     const secrets = secretsIn(data);
     expect(secrets.length).toBeGreaterThan(30);
     const pids = [cli.pid, ...[...processes.values()].map(({ pid }) => pid)];
@@ -262,6 +244,48 @@ describe("raccordo up", () => {
       expect(readOrEmpty(`/proc/${processes.get(name)?.pid}/environ`)).not.toContain("PATH=");
     }
   });
+
+  testServer(
+    "brings a killed nats-server back on the same store and port, and everything recovers",
+    async () => {
+      const { cli, processes } = up();
+      const ports = textIn(data, "ports.json");
+      process.kill(processes.get("nats")?.pid ?? 0, "SIGKILL");
+      await cli.event("process-restarted", ({ process: name }) => name === "nats");
+      expect(textIn(data, "ports.json")).toBe(ports);
+      expect(alive(processes)).toEqual(["vault", "adapter-pl_cremona"]);
+    },
+  );
+
+  testServer("brings a killed process back and counts it", async () => {
+    const { cli, processes } = up();
+    process.kill(processes.get("vault")?.pid ?? 0, "SIGKILL");
+    const ended = await cli.event("process-ended", ({ process: name }) => name === "vault");
+    expect(ended).toMatchObject({ process: "vault", reason: "SIGKILL", restarts: 1 });
+    const back = await cli.event("process-restarted", ({ process: name }) => name === "vault");
+    expect(isRunning(identityOf(Number(back["pid"])))).toBe(true);
+  });
+
+  testServer(
+    "stops in reverse order at Ctrl-C, ends with 0 and says how often it started something again",
+    async () => {
+      const { cli, processes } = up();
+      cli.child.kill("SIGINT");
+      expect(await cli.exit).toBe(0);
+      expect(alive(processes)).toEqual([]);
+      const stoppedAt = (name: string) =>
+        Date.parse(
+          String(
+            JSON.parse(textIn(data, "log", `${name}.jsonl`).trimEnd().split("\n").at(-1) ?? "")[
+              "time"
+            ],
+          ),
+        );
+      expect(stoppedAt("adapter-pl_cremona")).toBeLessThanOrEqual(stoppedAt("vault"));
+      expect(readdirSync(data)).not.toContain("lock.json");
+      expect(cli.events().find(({ event }) => event === "stopped")?.["restarts"]).toBe(2);
+    },
+  );
 });
 
 /** Every secret of the data folder, in the form in which it lies there. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { z } from "zod";
 import { readDay } from "#apps/cli/play/demonstration";
-import { type CliEvent, runCli } from "#tests/support/commandLine";
+import { type CliEvent, type RunningCli, runCli } from "#tests/support/commandLine";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
 import { testIf } from "#tests/support/skip";
@@ -63,7 +63,14 @@ const day = readDay(join(projectRoot, "deploy", "demonstration", "day.yaml"));
 let folder = "";
 let data = "";
 const outputs: string[] = [];
-const first: { code?: number | string; result?: Result; events?: readonly CliEvent[] } = {};
+interface FirstPlay {
+  code?: number | string;
+  result?: Result | undefined;
+  events?: readonly CliEvent[];
+  /** Why it did not end well: told once, by the first test, not by each. */
+  why?: string;
+}
+const first: FirstPlay = {};
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "raccordo-day-"));
@@ -72,8 +79,8 @@ beforeAll(async () => {
   const { code, cli } = await start("--json");
   first.code = code;
   first.events = cli.events();
-  if (code !== 0) throw new Error(`the day ended with ${code}:\n${cli.output().slice(-4_000)}`);
   first.result = resultOf(cli.events());
+  if (code !== 0) first.why = `the day ended with ${code}:\n${whyOf(cli)}`;
 }, longMs);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -85,8 +92,35 @@ async function start(...more: readonly string[]) {
   return played;
 }
 
-const resultOf = (events: readonly CliEvent[]): Result =>
-  resultSchema.parse(events.find(({ event }) => event === "play-result"));
+/** The shipped deployment, of whose expectations one cell is taken away. */
+function deployWithOneCellLess(): string {
+  const deploy = join(folder, "deploy");
+  cpSync(join(projectRoot, "deploy"), deploy, { recursive: true });
+  const file = join(deploy, "demonstration", "day-expected.yaml");
+  const text = readFileSync(file, "utf8");
+  const row = /(C03-limitrofo.*?)G3: Z, /;
+  expect(text).toMatch(row);
+  writeFileSync(file, text.replace(row, "$1"));
+  return deploy;
+}
+
+/** The checks that do not hold, with their first faults; where there is no result, what the process said. */
+function whyOf(cli: RunningCli): string {
+  const checks = resultOf(cli.events())?.checks ?? [];
+  const broken = checks.filter(({ holds }) => !holds);
+  const told = broken.map(({ check: name, faults }) =>
+    `${name}: ${faults
+      .slice(0, 3)
+      .map((fault) => JSON.stringify(fault))
+      .join(" ")}`.slice(0, 1_000),
+  );
+  return [...told, cli.reason()].join("\n");
+}
+
+function resultOf(events: readonly CliEvent[]): Result | undefined {
+  const told = events.find(({ event }) => event === "play-result");
+  return told && resultSchema.parse(told);
+}
 
 /** What the log says that one message gave one room. */
 function given(message: string, room: string): Row {
@@ -127,6 +161,7 @@ describe("the day, played by the real processes over HTTP", () => {
   testServer(
     "every check holds, and it says that it is a proposal of demonstration signers",
     () => {
+      if (first.why !== undefined) throw new Error(first.why);
       expect(first.result?.checks.filter(({ holds }) => !holds)).toEqual([]);
       expect(first.code).toBe(0);
       expect(first.result).toMatchObject({
@@ -298,19 +333,22 @@ describe("the day, played by the real processes over HTTP", () => {
   );
 
   testServer(
-    "a second start on the same data plays again, in lines that fit 80 columns",
+    "a second start on the same data plays again, in lines that fit 80 columns; with one cell less in the expectations it ends with 1 and says where, and everything else holds",
     async () => {
-      const { code, cli } = await start("--lang", "it");
+      const { code, cli } = await start("--lang", "it", "--deploy", deployWithOneCellLess());
       const text = cli.output();
-      expect(text).not.toContain("✗ C");
-      expect(code).toBe(0);
+      if (code !== 1) throw new Error(`it ended with ${code}:\n${whyOf(cli)}`);
+      expect(text.match(/^✗ .*/gm)).toEqual([
+        expect.stringContaining("Dopo ogni messaggio ogni sala ha"),
+        "✗ Controlli NON riusciti: 1 su 14.",
+      ]);
       for (const sentence of [
         "07:06 PL Cremona  sinistro con feriti sul confine",
         "07:32 PL Cremona  messaggio con un'ora senza fuso",
         "✗ RESPINTO (422)",
         "di nuovo in linea: riceve 7 copie, in ordine",
         "PROPOSTA, DA CONFERMARE DAI TITOLARI",
-        "✓ Registro integro, 14 controlli su 14 riusciti",
+        "furto in una casa sul confine → PL vicina: dovrebbe avere",
       ]) {
         expect(text.replaceAll(/\n {2,}/g, " ")).toContain(sentence);
       }
@@ -326,30 +364,10 @@ describe("the day, played by the real processes over HTTP", () => {
     longMs,
   );
 
-  testServer(
-    "with one cell less in the expectations the play ends with 1 and says where",
-    async () => {
-      const deploy = join(folder, "deploy");
-      cpSync(join(projectRoot, "deploy"), deploy, { recursive: true });
-      const file = join(deploy, "demonstration", "day-expected.yaml");
-      const text = readFileSync(file, "utf8");
-      const row = /(C03-limitrofo.*?)G3: Z, /;
-      expect(text).toMatch(row);
-      writeFileSync(file, text.replace(row, "$1"));
-      const { code, cli } = await start("--json", "--deploy", deploy);
-      expect(code).toBe(1);
-      const where = { message: "furto", room: "pl_limitrofo" };
-      const broken = resultOf(cli.events()).checks.filter(({ holds }) => !holds);
-      expect(broken).toMatchObject([{ check: "check-held" }]);
-      expect(broken[0]?.faults[0]).toMatchObject({ values: where });
-    },
-    longMs,
-  );
-
   testServer("no name, plate or telephone number stands in any output or record", () => {
     const logs = readdirSync(join(data, "log"));
     expect(logs).toContain("policy.jsonl");
-    expect(outputs).toHaveLength(3);
+    expect(outputs).toHaveLength(2);
     const records = filesBelow(join(data, "audit"));
     expect(records.length).toBeGreaterThan(3);
     const texts = [...logs.map((name) => join(data, "log", name)), ...records].map((file) =>

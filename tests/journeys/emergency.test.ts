@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import type { ReleasedView } from "#libs/incident/view";
-import { runCli } from "#tests/support/commandLine";
+import { commandHere } from "#tests/support/commandHere";
 import { readExposition } from "#tests/support/metricsPage";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
@@ -90,10 +90,7 @@ async function nextCopy(room: string, mode = "actual"): Promise<ReleasedView> {
   return first;
 }
 
-async function cli(...args: readonly string[]) {
-  const { code, cli: ended } = await runCli(["policy", ...args, "--data", system.data, "--json"]);
-  return { code, events: ended.events(), output: ended.output() };
-}
+const cli = (...args: readonly string[]) => commandHere(["policy", ...args, "--data", system.data]);
 
 async function metricOf(process: string, metric: string, labels: Readonly<Record<string, string>>) {
   const url = `http://127.0.0.1:${system.port(`operations-${process}`)}/metrics`;

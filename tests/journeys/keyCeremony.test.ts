@@ -1,9 +1,10 @@
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
-import { type CliEvent, runCli } from "#tests/support/commandLine";
+import { commandHere } from "#tests/support/commandHere";
+import type { CliEvent } from "#tests/support/commandLine";
 import { natsServerProblem } from "#tests/support/natsServer";
-import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { innerAnd, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 import { readSystemLog } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
@@ -11,7 +12,8 @@ import { until } from "#tests/support/until";
 const problem = await natsServerProblem();
 const systemTest = testIf(problem === undefined, problem ?? "");
 const longMs = 180_000;
-const limits = { announce_every_ms: 200 };
+const owner = "pl_cremona";
+const options = { limits: { announce_every_ms: 200 }, only: innerAnd(owner) };
 const street = "Via Sintetica 4711";
 
 let system: RunningSystem;
@@ -19,23 +21,20 @@ let system: RunningSystem;
 let first = "";
 
 beforeAll(async () => {
-  if (problem === undefined) system = await startSystem({ limits });
+  if (problem === undefined) system = await startSystem(options);
 }, longMs);
 afterAll(async () => {
   if (problem === undefined) await system.remove();
 }, longMs);
 
 const beside = (name: string): string => join(dirname(system.data), name);
-async function raccordo(...args: readonly string[]) {
-  const { code, cli } = await runCli([...args, "--data", system.data, "--json"]);
-  return { code, events: cli.events(), output: cli.output() };
-}
+const raccordo = (...args: readonly string[]) => commandHere([...args, "--data", system.data]);
 const eventOf = (events: readonly CliEvent[], name: string) =>
   events.find(({ event }) => event === name);
 
 async function send(id: string): Promise<string> {
   const answer = await system.send(
-    "pl_cremona",
+    owner,
     JSON.stringify({
       ...{ message_id: `M-${id}`, sent: new Date().toISOString(), mode: "actual", kind: "report" },
       ...{ incident: { id }, category: "C01", territory: ["istat:019036"], remove: [] },
@@ -63,7 +62,7 @@ const opened = (event: string, field: string, ...more: readonly string[]) =>
   );
 
 async function restarted(): Promise<void> {
-  system = await startSystem({ limits, data: system.data });
+  system = await startSystem({ ...options, data: system.data });
 }
 
 describe("the key ceremony and its losses, followed on a real data folder", () => {

@@ -1,25 +1,28 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import type { ReleasedView } from "#libs/incident/view";
+import { commandHere } from "#tests/support/commandHere";
 import { type CliEvent, runCli } from "#tests/support/commandLine";
 import { natsServerProblem } from "#tests/support/natsServer";
-import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { innerAnd, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 import { readSystemLog } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const systemTest = testIf(problem === undefined, problem ?? "");
+const room = "pl_cremona";
+const force = "questura_cremona";
+const other = "cc_cremona";
+const options = { limits: { announce_every_ms: 200 }, only: innerAnd(room, force, other) };
 let system: RunningSystem;
 beforeAll(async () => {
-  if (problem === undefined) system = await startSystem({ limits: { announce_every_ms: 200 } });
+  if (problem === undefined) system = await startSystem(options);
 }, 120_000);
 afterAll(async () => {
   if (problem === undefined) await system.remove();
 });
 
-const room = "pl_cremona";
-const force = "questura_cremona";
 const cursors = new Map<string, string>();
 
 async function nextCopy(of: string): Promise<ReleasedView> {
@@ -36,7 +39,9 @@ async function nextCopy(of: string): Promise<ReleasedView> {
   return copy;
 }
 
-async function cli(args: readonly string[], input = "") {
+/** In a process of its own only where it reads something on standard input. */
+async function cli(args: readonly string[], input?: string) {
+  if (input === undefined) return commandHere([...args, "--data", system.data]);
   const { code, cli: ended } = await runCli([...args, "--data", system.data, "--json"], {}, input);
   return { code, events: ended.events(), output: ended.output() };
 }
@@ -93,7 +98,6 @@ describe("a datum that is taken back, on a running system", () => {
         const { conditions } = await readSystemLog(system.data);
         return conditions.find((one) => one.delivery === told.delivery);
       }, "the receipt in the log");
-      const other = "cc_cremona";
       const { code, events } = await cli(["recall", "list"]);
       expect({ code, events }).toMatchObject({
         code: 0,

@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
-import { runCli } from "#tests/support/commandLine";
+import { commandHere } from "#tests/support/commandHere";
 import { readExposition } from "#tests/support/metricsPage";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
@@ -84,8 +84,8 @@ async function destroyed(count: number): Promise<readonly KeyShreddedLeaf[]> {
 }
 
 async function report(): Promise<{ readonly code: unknown; readonly counts: object }> {
-  const { code, cli } = await runCli(["retention", "report", "--data", system.data, "--json"]);
-  return { code, counts: cli.events().find(({ event }) => event === "retention-report") ?? {} };
+  const { code, events } = await commandHere(["retention", "report", "--data", system.data]);
+  return { code, counts: events.find(({ event }) => event === "retention-report") ?? {} };
 }
 
 /** An alert that nobody renews: it ends by itself, and what was quarantined meanwhile too. */
@@ -102,9 +102,9 @@ async function shortTerms(): Promise<void> {
     return leaves.find((leaf) => leaf.kind === "notice" && leaf.code === "quarantine_ended");
   }, "the end of what was quarantined in the log");
   expect(ended).toMatchObject({ range: { from: 1, to: 1 } });
-  const { code, cli } = await runCli(["retention", "report", "--data", system.data, "--json"]);
+  const { code, events } = await commandHere(["retention", "report", "--data", system.data]);
   expect(code).toBe(0);
-  const quarantine = cli.events().find(({ event }) => event === "retention-quarantine");
+  const quarantine = events.find(({ event }) => event === "retention-quarantine");
   expect(quarantine).toMatchObject({ messages: 0, state: "not_due" });
   expect(await report()).toMatchObject({ counts: { in_backups: expect.any(Number) } });
 }
@@ -171,9 +171,8 @@ async function orders(incident: string): Promise<void> {
   const keys = join(data, "secrets", "signers");
   const [first, second] = ["dpo", "operations"] as const;
   const order = join(data, "order.json");
-  const audit = async (...words: readonly string[]) => {
-    return (await runCli(["audit", ...words, "--json"])).code;
-  };
+  const audit = async (...words: readonly string[]) =>
+    (await commandHere(["audit", ...words])).code;
   const reason = ["--reason", "judicial_request", "--by", "SINTETICO", "--data", data];
   const made = ["--ground", "authority", "--key", join(keys, first), "--out", order];
   expect(await audit("shred", incident, ...made)).toBe(0);
@@ -184,8 +183,8 @@ async function orders(incident: string): Promise<void> {
   expect(await audit("hold", wrong, ...reason)).toBe(3);
   expect(await audit("hold", incident, "--mode", "exercise", ...reason)).toBe(3);
   expect(await audit("hold", incident, ...reason)).toBe(0);
-  const { cli } = await runCli(["retention", "holds", "--data", data, "--json"]);
-  const standing = cli.events().find(({ event }) => event === "retention-hold");
+  const { events } = await commandHere(["retention", "holds", "--data", data]);
+  const standing = events.find(({ event }) => event === "retention-hold");
   expect(standing).toMatchObject({ incident, reason: "judicial_request", gone: 0 });
   expect(standing?.["kept"]).toBeGreaterThan(0);
   expect(await carry(join(keys, second))).not.toBe(0);

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
-import { runCli } from "#tests/support/commandLine";
+import { commandHere } from "#tests/support/commandHere";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
 import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
@@ -26,10 +26,7 @@ const file = (name: string) => join(system.data, "..", name);
 /** The key of a demonstration signer. */
 const keyOf = (role: string) => join(system.data, "secrets", "signers", role);
 
-async function raccordo(...args: readonly string[]) {
-  const { code, cli } = await runCli([...args, "--json"]);
-  return { code, events: cli.events(), output: cli.output() };
-}
+const raccordo = (...args: readonly string[]) => commandHere(args);
 const onData = (...args: readonly string[]) => raccordo(...args, "--data", system.data);
 const failureOf = ({ events }: Awaited<ReturnType<typeof raccordo>>) =>
   events.find(({ event }) => event === "failed")?.["code"];

@@ -73,7 +73,7 @@ systemTest(
   "a data folder from before the console gets one at its next start, and loses nothing",
   async () => {
     const { data } = system;
-    await system.stop();
+    expect(await system.stop()).toBe(0);
     beforeTheConsole(data);
     const before = { files: kept(data), ports: portsIn(data).ports };
     const log = await signedLog(system);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { webhookSecretFile } from "#apps/cli/webhookSecrets";
 import { dataFiles, readOrNothing } from "#tests/support/canarySinks";
 import { natsServerProblem } from "#tests/support/natsServer";
-import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { innerAnd, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 import { readSystemLog } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
@@ -13,6 +13,7 @@ import { WebhookReceiver } from "#tests/support/webhookReceiver";
 const problem = await natsServerProblem();
 const testWithSystem = testIf(problem === undefined, problem ?? "");
 const slowMs = 120_000;
+const owner = "pl_cremona";
 const room = "questura_cremona";
 const street = "Via del Canarino Sintetico";
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
   const webhook = `webhook: {url: "${receiver.url}", timeout_s: 2, ttl_s: 20, modes: [actual, exercise], format: native}`;
   system = await startSystem({
     logLevel: "trace",
+    only: innerAnd(owner, room),
     limits: { announce_every_ms: 200 },
     rooms: { [room]: (text) => `${text}${webhook}\n` },
   });
@@ -43,7 +45,7 @@ async function report(id: string, mode = "actual"): Promise<void> {
   messages += 1;
   const place = { sensitivity: "public", street, municipality: "istat:019036" };
   const answer = await system.send(
-    "pl_cremona",
+    owner,
     JSON.stringify({
       message_id: `M-${messages}`,
       sent: new Date().toISOString(),
@@ -67,16 +69,17 @@ describe("a room that has its copies sent, on the real system", () => {
       await report("W-1");
       await report("W-1");
       await report("W-1", "exercise");
-      await until(() => receiver.requests.length >= 3, "three copies");
-      expect(receiver.requests.map(({ verification }) => verification)).toEqual(["ok", "ok", "ok"]);
+      // By their ids: on a busy machine a receiver may be late, and is then sent the same copy again.
+      await until(() => receiver.ids.length >= 3, "three copies");
+      expect(receiver.requests.filter(({ verification }) => verification !== "ok")).toEqual([]);
       const inExercise = receiver.requests.filter(({ copy }) => copy.mode === "exercise");
-      expect(inExercise).toHaveLength(1);
+      expect(new Set(inExercise.map(({ id }) => id)).size).toBe(1);
       await until(async () => {
         const known = await receipted();
         return receiver.ids.every((id) => known.has(id));
       }, "the receipts in the log");
       expect((await ask("feed")).body["copies"]).toEqual([]);
-      expect(await stateIs("ok")).toBe(true);
+      await until(() => stateIs("ok"), "all to be well");
     },
     slowMs,
   );
@@ -88,7 +91,7 @@ describe("a room that has its copies sent, on the real system", () => {
       const before = receiver.ids.length;
       await report("W-2");
       const delivery = await until(() => receiver.ids[before], "a first try");
-      expect(await stateIs("retrying")).toBe(true);
+      await until(() => stateIs("retrying"), "the try to be counted");
       const waiting = await ask("feed");
       expect(waiting.body["copies"]).toMatchObject([{ delivery }]);
       const listed = await until(

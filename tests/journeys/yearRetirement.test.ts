@@ -18,7 +18,7 @@ import { commandHere } from "#tests/support/commandHere";
 import { type CliEvent, runCli } from "#tests/support/commandLine";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
-import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { innerAnd, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 import { readSystemLog } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
@@ -53,10 +53,7 @@ function shortTerms(): string {
 
 const options = {
   limits: { announce_every_ms: 200 },
-  only: [
-    ...["vault", "witness-prefettura", "witness-comune", "audit", "policy", "exchange"],
-    ...[`adapter-${owner}`, `adapter-${force}`],
-  ],
+  only: innerAnd(owner, force),
   processes: { audit: { dir: outside, seams: {}, clock } },
   files: {
     "retention.yaml": shortTerms(),

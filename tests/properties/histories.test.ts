@@ -5,11 +5,12 @@ import type { PlacedEvent } from "#libs/incident/state";
 import type { ReleasedView } from "#libs/incident/view";
 import type { CompiledRules } from "#libs/policy/compiled";
 import { canonicalJson } from "#libs/seal/canonical";
+import { casesOf } from "#tests/support/cases";
 import type { HistoryPair } from "#tests/support/historyPairs";
 import { historyPairs } from "#tests/support/historyPairs";
 import { compiled, invented, patto, play, room, shipped } from "#tests/support/patto";
 
-const pairsMin = 2_500;
+const pairsMin = casesOf(1_500, 10_000);
 const rules = shipped();
 
 /** Tampers with what a receiver gets after an event: how a leak is planted. */
@@ -48,7 +49,9 @@ function isIndistinguishable(pair: HistoryPair, engine: Engine): boolean {
 
 function check(engine: Engine, runs: number) {
   const property = fc.property(historyPairs, (pair) => isIndistinguishable(pair, engine));
-  return fc.check(property, { numRuns: runs, seed: 20_261_122 });
+  // A planted leak has only to be found, not to be made small.
+  const endOnFailure = engine !== sound;
+  return fc.check(property, { numRuns: runs, seed: 20_261_122, endOnFailure });
 }
 
 /** What was sent, without the ids and times that always differ. */
@@ -76,7 +79,7 @@ describe("what a receiver gets tells nothing of what it may not have", () => {
   }, 300_000);
 
   test("the pairs do differ, and the receivers do get copies: the property is not empty", () => {
-    const pairs = fc.sample(historyPairs, { numRuns: 2_000, seed: 1 });
+    const pairs = fc.sample(historyPairs, { numRuns: 1_000, seed: 1 });
     const different = pairs.filter((pair) => contentOf(pair.left) !== contentOf(pair.right));
     expect(different.length).toBeGreaterThanOrEqual(pairs.length * 0.95);
     const inserted = pairs.filter((pair) => pair.left.length < pair.right.length);

@@ -37,19 +37,19 @@ describe("what depends on what", () => {
       "libs",
     ]);
     expect({ code, out: code === 0 ? "" : out }).toEqual({ code: 0, out: "" });
-  }, 60_000);
+  }, 180_000);
 
   test("is really followed through the aliases of the packages", async () => {
     const args = ["--config", ".dependency-cruiser.json", "--output-type", "json", "apps/policy"];
     const { modules } = cruiseSchema.parse(JSON.parse((await run(cruiser, args)).out));
     const worker = modules.find(({ source }) => source === "apps/policy/worker.ts");
     expect(worker?.dependencies.map(({ resolved }) => resolved)).toContain("libs/seal/ids.ts");
-  }, 60_000);
+  }, 180_000);
 });
 
 describe("what nobody uses", () => {
   test("is not there: no file, export, type or package", async () => {
     const { out, code } = await run("knip/bin/knip.js", ["--no-progress"]);
     expect({ code, out }).toEqual({ code: 0, out: "" });
-  }, 60_000);
+  }, 180_000);
 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { projectRoot } from "#tests/support/project";
 import { until } from "#tests/support/until";
 
@@ -14,9 +15,13 @@ export interface RunningCli {
   readonly exit: Promise<number | NodeJS.Signals>;
   /** All JSON events so far. */
   events(): readonly CliEvent[];
-  /** Waits for an event; fails with the output when the program ends before. */
-  event(name: string, which?: (event: CliEvent) => boolean): Promise<CliEvent>;
+  /** Waits for an event; fails with the reason when the program ends before, or takes longer. */
+  event(name: string, which?: (event: CliEvent) => boolean, waitMs?: number): Promise<CliEvent>;
+  /** Waits until every process of an `up` is ready: some twenty seconds of work, on a busy machine minutes. */
+  ready(): Promise<CliEvent>;
   output(): string;
+  /** Why it ended as it did, or has not got further: standard error and faults first. */
+  reason(): string;
 }
 
 export const cliMain = join(projectRoot, "dist", "apps", "cli", "main.js");
@@ -49,47 +54,76 @@ export function startCli(
   return running(child);
 }
 
+/** Shorter than a test may take (60 s; 120 s where a whole system starts): the reason is told, not only that it was late. */
+const [eventMsMax, readyMsMax] = [50_000, 110_000] as const;
+
 /** Follows a started program that prints our events. */
 export function running(child: ChildProcess): RunningCli {
-  let stdout = "";
-  let stderr = "";
-  child.stdout?.on("data", (chunk: Buffer) => {
-    stdout += chunk.toString();
-  });
-  child.stderr?.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString();
-  });
+  const stdout = heard(child.stdout);
+  const stderr = heard(child.stderr);
   let ended = false;
+  // Not "exit": what it said last may not have come yet.
   const exit = new Promise<number | NodeJS.Signals>((resolve) => {
-    child.on("exit", (code, signal) => {
+    child.on("close", (code, signal) => {
       ended = true;
       resolve(signal ?? code ?? -1);
     });
   });
-  const events = () =>
-    stdout
-      .split("\n")
-      .slice(0, -1)
-      .filter((line) => line.startsWith("{"))
-      .map((line) => JSON.parse(line) as CliEvent);
-  const output = () => `${stdout}\n${stderr}`;
-  return {
-    child,
-    pid: child.pid ?? 0,
-    exit,
-    events,
-    output,
-    event: (name, which = () => true) =>
-      until(
-        () => {
-          const found = events().find((one) => one.event === name && which(one));
-          if (found === undefined && ended) throw new Error(`no ${name}:\n${output()}`);
-          return found;
-        },
-        `the event ${name}`,
-        60_000,
-      ),
+  const events = eventsIn(stdout);
+  const output = () => `${stdout()}\n${stderr()}`;
+  const reason = () => reasonIn(events(), stderr(), stdout());
+  const event: RunningCli["event"] = (name, which = () => true, waitMs = eventMsMax) =>
+    until(
+      () => {
+        const found = events().find((one) => one.event === name && which(one));
+        if (found === undefined && ended) throw new Error(`no ${name}`);
+        return found;
+      },
+      `the event ${name}`,
+      waitMs,
+    ).catch((error: Error) => {
+      throw new Error(`${error.message}:\n${reason()}`, { cause: error });
+    });
+  const ready = () => event("summary-ready", undefined, readyMsMax);
+  return { child, pid: child.pid ?? 0, exit, events, output, reason, event, ready };
+}
+
+function heard(stream: Readable | null): () => string {
+  let text = "";
+  stream?.setEncoding("utf8").on("data", (chunk: string) => {
+    text += chunk;
+  });
+  return () => text;
+}
+
+/** The events of a growing text: each line is read once, however often somebody asks. */
+function eventsIn(text: () => string): () => readonly CliEvent[] {
+  const events: CliEvent[] = [];
+  let read = 0;
+  return () => {
+    const end = text().lastIndexOf("\n") + 1;
+    const lines = text().slice(read, Math.max(end, read)).split("\n");
+    events.push(
+      ...lines.filter((line) => line.startsWith("{")).map((line): CliEvent => JSON.parse(line)),
+    );
+    read = Math.max(end, read);
+    return [...events];
   };
+}
+
+const isOfFault = ({ event }: CliEvent): boolean => /failed|refused|ended|problem/.test(event);
+
+/**
+ * Why a program ended as it did, short enough to be read in a log that is cut: what it said on standard error, the events
+ * that tell of a fault, and the last of the others; of one that speaks to people, its last lines.
+ */
+function reasonIn(events: readonly CliEvent[], stderr: string, stdout: string): string {
+  const line = (event: CliEvent) => JSON.stringify(event).slice(0, 300);
+  const faults = events.filter(isOfFault).slice(-8);
+  const last = events.slice(-3);
+  const spoken = events.length === 0 ? [stdout.trim().slice(-1_500)] : ["…", ...last.map(line)];
+  const parts = [stderr.trim().slice(-1_500), ...faults.map(line), ...spoken];
+  return parts.filter((part) => part !== "").join("\n");
 }
 
 /** Runs `raccordo <args>` to its end. */

@@ -42,7 +42,8 @@ export interface Observer {
 }
 
 const waitSeconds = 30;
-const rooms = [
+/** The rooms whose feeds are watched. */
+export const watched: readonly string[] = [
   ...["pl_cremona", "questura_cremona", "cc_cremona", "gdf_cremona", "pl_limitrofo", "cur_brescia"],
 ];
 
@@ -142,7 +143,7 @@ class Watch {
 
 /** Opens a poll of every room. */
 export function openObserver(system: RunningSystem, core: CoreView): Observer {
-  const watches = new Map(rooms.map((room) => [room, new Watch(system, core, room)]));
+  const watches = new Map(watched.map((room) => [room, new Watch(system, core, room)]));
   let histories = 0;
   return {
     async play(receiver, history) {

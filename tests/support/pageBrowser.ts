@@ -17,6 +17,9 @@ export const supervision = "Controllo interno";
 /** Where pictures of pages are kept when somebody wants to look at them; unset: none are made. */
 const picturesDir = process.env["RACCORDO_PICTURES"];
 
+/** A condition that comes costs nothing; shorter than a test may take, so that what was waited for is told. */
+const waitMsMax = 50_000;
+
 /** Chromium of the system, with pages of its own; faults of scripts and refusals of the content policy are kept. */
 export class PageBrowser {
   readonly #browser: Browser;
@@ -36,6 +39,7 @@ export class PageBrowser {
   async newPage(width = 1_280, height = 900): Promise<Page> {
     const context = await this.#context(width, height);
     const page = await context.newPage();
+    page.setDefaultTimeout(waitMsMax);
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("console", (message) => {
       // An answer of 401 is how the page learns that nobody has signed in.

@@ -29,6 +29,12 @@ export interface SystemOptions {
   readonly tls?: true;
 }
 
+/** What a message needs on its way, with the edges of `rooms` alone: without the console, and rooms that nobody asks. */
+export const innerAnd = (...rooms: readonly string[]): readonly string[] => [
+  ...["vault", "witness-prefettura", "witness-comune", "audit", "policy", "exchange"],
+  ...rooms.map((room) => `adapter-${room}`),
+];
+
 export interface AskSystem {
   readonly method?: string;
   readonly body?: string | Uint8Array<ArrayBuffer>;
@@ -80,7 +86,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<RunningS
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await cli.event("summary-ready");
+    await cli.ready();
   } catch (error) {
     await remove();
     throw error;

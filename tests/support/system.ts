@@ -112,7 +112,7 @@ class RunningSystem implements TestSystem {
   async start(): Promise<void> {
     const args = ["up", "--json", "--data", this.data, "--test-file", this.#testFile];
     this.#cli = startCli([...args, "--deploy", this.#deploy]);
-    await this.#cli.event("summary-ready");
+    await this.#cli.ready();
   }
 
   get rooms(): readonly string[] {

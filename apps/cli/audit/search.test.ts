@@ -8,6 +8,7 @@ import { componentKinds, leavesOf } from "#libs/incident/catalogue";
 import { tables } from "#libs/search/tables";
 import { cosignerOf } from "#libs/tlog/cosigner";
 import { addSignature } from "#libs/tlog/note";
+import { saidHere } from "#tests/support/commandHere";
 import { bareEnvironment, cliMain } from "#tests/support/commandLine";
 import { writeDecisionLog } from "#tests/support/decisionLog";
 import { eventAt, fullComponents, fullReport } from "#tests/support/fullIncident";
@@ -27,14 +28,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function raccordo(...args: readonly string[]) {
-  const env = bareEnvironment();
-  const options = { env, encoding: "utf8", cwd: folder } as const;
   // Nothing runs here that could record a reading.
   const alone = args[1] === "reindex" ? [] : ["--unrecorded"];
-  const all = ["--data", data, ...alone, ...args.slice(2)];
-  const run = spawnSync(process.execPath, [cliMain, ...args.slice(0, 2), ...all], options);
-  const { status, stdout, stderr } = run;
-  return { status, stdout, stderr };
+  return saidHere([...args.slice(0, 2), "--data", data, ...alone, ...args.slice(2)]);
 }
 
 const jsonOf = (stdout: string) =>
@@ -44,18 +40,20 @@ const jsonOf = (stdout: string) =>
     .map((line) => JSON.parse(line));
 
 describe("a privacy officer who looks for something in the log", () => {
-  test("is told to make the index first, and makes it from the files alone", () => {
-    expect(raccordo("audit", "query")).toMatchObject({ status: 3 });
-    expect(raccordo("audit", "query").stderr).toContain("raccordo audit reindex");
-    const { status, stdout } = raccordo("audit", "reindex", "--lang", "it");
+  test("is told to make the index first, and makes it from the files alone", async () => {
+    expect(await raccordo("audit", "query")).toMatchObject({ status: 3 });
+    expect((await raccordo("audit", "query")).stderr).toContain("raccordo audit reindex");
+    const { status, stdout } = await raccordo("audit", "reindex", "--lang", "it");
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Indice fatto: 7 voci/);
     expect(stdout).toContain("checkpoint firmato (L1)");
-    expect(raccordo("audit", "reindex").stdout).toMatch(/^Index brought up to date: 0 new entries/);
+    expect((await raccordo("audit", "reindex")).stdout).toMatch(
+      /^Index brought up to date: 0 new entries/,
+    );
   });
 
-  test("finds what each room got and by which article, and on which checkpoint that rests", () => {
-    const { stdout, stderr } = raccordo(
+  test("finds what each room got and by which article, and on which checkpoint that rests", async () => {
+    const { stdout, stderr } = await raccordo(
       "audit",
       "query",
       "--category",
@@ -75,9 +73,9 @@ describe("a privacy officer who looks for something in the log", () => {
     expect(stderr).toContain("NON è stata registrata");
   });
 
-  test("is told which entries the witnesses have cosigned, and takes no witness's word that the policy does not ask for", () => {
-    const levels = () => {
-      const told = jsonOf(raccordo("audit", "query", "--json").stdout);
+  test("is told which entries the witnesses have cosigned, and takes no witness's word that the policy does not ask for", async () => {
+    const levels = async () => {
+      const told = jsonOf((await raccordo("audit", "query", "--json")).stdout);
       const entries = told.filter(({ event }) => event === "log-entry");
       return [new Set(entries.map(({ level }) => level)), told.at(-1).covered[0].cosigned];
     };
@@ -88,14 +86,16 @@ describe("a privacy officer who looks for something in the log", () => {
     const [text = ""] = note.toString("utf8").split("\n\n");
     const witnessed = addSignature(note, witness.cosign(`${text}\n`, 1_767_225_600));
     writeFileSync(join(year, "witnessed"), witnessed);
-    expect(levels()).toEqual([new Set(["L1"]), 0]);
+    expect(await levels()).toEqual([new Set(["L1"]), 0]);
     const policy = join(data, "signed", "witnesses.policy");
     const both = `witness prefettura ${witness.vkey}\nwitness comune ${other.vkey}\n`;
     writeFileSync(policy, `${both}group due 2 prefettura comune\nquorum due\n`, { mode: 0o600 });
-    expect(levels()).toEqual([new Set(["L1"]), 0]);
+    expect(await levels()).toEqual([new Set(["L1"]), 0]);
     writeFileSync(policy, `${both}quorum prefettura\n`);
-    expect(levels()).toEqual([new Set(["L2"]), 7]);
-    expect(raccordo("audit", "query", "--lang", "it").stdout).toContain("checkpoint firmato (L2)");
+    expect(await levels()).toEqual([new Set(["L2"]), 7]);
+    expect((await raccordo("audit", "query", "--lang", "it")).stdout).toContain(
+      "checkpoint firmato (L2)",
+    );
     for (const path of [policy, join(year, "witnessed")]) rmSync(path);
   });
 
@@ -110,9 +110,9 @@ describe("a privacy officer who looks for something in the log", () => {
     }
   });
 
-  test("gets the same as lines of JSON, page after page", () => {
+  test("gets the same as lines of JSON, page after page", async () => {
     const first = jsonOf(
-      raccordo("audit", "query", "--kind", "exchange", "--limit", "3", "--json").stdout,
+      (await raccordo("audit", "query", "--kind", "exchange", "--limit", "3", "--json")).stdout,
     );
     const entries = first
       .filter(({ event }) => event === "log-entry")
@@ -120,7 +120,7 @@ describe("a privacy officer who looks for something in the log", () => {
     expect(entries).toEqual([6, 5, 4]);
     const { next } = first.find(({ event }) => event === "log-page");
     const ask = ["--kind", "exchange", "--limit", "3", "--json", "--cursor", next] as const;
-    const second = jsonOf(raccordo("audit", "query", ...ask).stdout);
+    const second = jsonOf((await raccordo("audit", "query", ...ask)).stdout);
     expect(
       second.filter(({ event }) => event === "log-entry").map(({ entry }) => entry.index),
     ).toEqual([3, 2]);
@@ -129,28 +129,43 @@ describe("a privacy officer who looks for something in the log", () => {
       next: null,
     });
     expect(second.at(-1)).toMatchObject({ recorded: false, covered: [{ size: 7, level: "L1" }] });
-    const wrong = raccordo("audit", "query", "--cursor", next);
+    const wrong = await raccordo("audit", "query", "--cursor", next);
     expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining("--cursor")]);
   });
 
-  test("counts by article and by day, and takes rows away as CSV", () => {
-    const counted = raccordo("audit", "query", "--by", "article", "--receiver", "gdf_cremona");
+  test("counts by article and by day, and takes rows away as CSV", async () => {
+    const counted = await raccordo(
+      "audit",
+      "query",
+      "--by",
+      "article",
+      "--receiver",
+      "gdf_cremona",
+    );
     expect(counted.stdout).toMatch(/^article +decisions\nart\. 8 +1\n/);
-    const daily = raccordo("audit", "query", "--every", "day", "--kind", "exchange", "--csv");
+    const daily = await raccordo("audit", "query", "--every", "day", "--kind", "exchange", "--csv");
     expect(daily.stdout).toBe("day,entries\r\n2026-11-22T00:00:00.000Z,5\r\n");
-    const rows = raccordo("audit", "query", "--given", "G5", "--csv").stdout.split("\r\n");
+    const rows = (await raccordo("audit", "query", "--given", "G5", "--csv")).stdout.split("\r\n");
     expect(rows[0]).toBe("time (UTC),entry,kind,from,cat.,to,outcome,article,given,withheld");
     expect(rows[1]).toMatch(/^2026-11-22T09:01:00,2026\/3,decision,questura_cremona,C03,/);
   });
 
-  test("follows one incident from entry to entry", () => {
-    const { stdout } = raccordo("audit", "query", "--beside", "2026/3");
+  test("follows one incident from entry to entry", async () => {
+    const { stdout } = await raccordo("audit", "query", "--beside", "2026/3");
     expect(stdout).toContain("in the log: before 2026/2, after 2026/4");
-    expect(raccordo("audit", "query", "--beside", "2026/99")).toMatchObject({ status: 2 });
+    expect(await raccordo("audit", "query", "--beside", "2026/99")).toMatchObject({ status: 2 });
   });
 
-  test("hears the log as sentences", () => {
-    const { stdout, status } = raccordo("audit", "tail", "--once", "--lines", "1", "--lang", "it");
+  test("hears the log as sentences", async () => {
+    const { stdout, status } = await raccordo(
+      "audit",
+      "tail",
+      "--once",
+      "--lines",
+      "1",
+      "--lang",
+      "it",
+    );
     expect(status).toBe(0);
     expect(stdout).toContain(
       "09:00:00  pl_cremona → questura_cremona  C12: copia inviata · art. 4 · dati: ",
@@ -159,20 +174,25 @@ describe("a privacy officer who looks for something in the log", () => {
     expect(stdout).toContain("cur_brescia  C12: nulla — nessun articolo per questa categoria\n");
   });
 
-  test("is told which word the log does not know", () => {
-    const wrong = raccordo("audit", "query", "--given", "G99");
+  test("is told which word the log does not know", async () => {
+    const wrong = await raccordo("audit", "query", "--given", "G99");
     expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining("--given")]);
-    const yesterday = raccordo("audit", "query", "--from", "ieri");
+    const yesterday = await raccordo("audit", "query", "--from", "ieri");
     expect([yesterday.status, yesterday.stderr]).toEqual([
       2,
       expect.stringMatching(/--from <value>.* 2026-11-22 /),
     ]);
     // No entry of such a kind is not what whoever mistypes it may be told.
-    const mistyped = raccordo("audit", "query", "--kind", "break-glass");
+    const mistyped = await raccordo("audit", "query", "--kind", "break-glass");
     expect([mistyped.status, mistyped.stderr]).toEqual([2, expect.stringContaining("--kind")]);
-    const swapped = raccordo("audit", "query", "--from", "2026-12-02", "--to", "2026-12-01");
+    const swapped = await raccordo("audit", "query", "--from", "2026-12-02", "--to", "2026-12-01");
     expect([swapped.status, swapped.stderr]).toEqual([2, expect.stringContaining("swap")]);
-    const told = raccordo("audit", "reindex", "--database", "postgresql://a:SINTETICA@127.0.0.1/x");
+    const told = await raccordo(
+      "audit",
+      "reindex",
+      "--database",
+      "postgresql://a:SINTETICA@127.0.0.1/x",
+    );
     expect(told.status).toBe(2);
     expect(told.stderr + told.stdout).not.toContain("SINTETICA");
   });
@@ -193,35 +213,35 @@ function killedRebuild(): NodeJS.Signals | null {
 }
 
 describe("the index", () => {
-  test("stays as it was where the process that makes it anew is killed, and is begun again", () => {
-    const found = () => raccordo("audit", "query", "--json").stdout;
-    const before = found();
+  test("stays as it was where the process that makes it anew is killed, and is begun again", async () => {
+    const found = async () => (await raccordo("audit", "query", "--json")).stdout;
+    const before = await found();
     expect(jsonOf(before).length).toBeGreaterThan(5);
     expect(killedRebuild()).toBe("SIGKILL");
     expect(existsSync(`${projection}.new`)).toBe(true);
-    expect(found()).toBe(before);
-    const again = raccordo("audit", "reindex", "--anew", "--lang", "it");
+    expect(await found()).toBe(before);
+    const again = await raccordo("audit", "reindex", "--anew", "--lang", "it");
     expect([again.status, again.stdout]).toEqual([
       0,
       expect.stringMatching(/^Indice fatto: 7 voci/),
     ]);
     expect(existsSync(`${projection}.new`)).toBe(false);
-    expect(found()).toBe(before);
+    expect(await found()).toBe(before);
   });
 
-  test("is replaced whole: what another one had written beside it is not read into the new one", () => {
-    const before = raccordo("audit", "query", "--json").stdout;
+  test("is replaced whole: what another one had written beside it is not read into the new one", async () => {
+    const before = (await raccordo("audit", "query", "--json")).stdout;
     // A reader holds the old index open, so that its write-ahead log stays beside it.
     const reader = new DatabaseSync(projection);
     try {
       reader.exec("PRAGMA journal_mode=WAL; UPDATE room SET titolare = 'un altro'");
       expect(existsSync(`${projection}-wal`)).toBe(true);
-      expect(raccordo("audit", "reindex", "--anew").status).toBe(0);
-      expect(raccordo("audit", "query", "--json").stdout).toBe(before);
+      expect((await raccordo("audit", "reindex", "--anew")).status).toBe(0);
+      expect((await raccordo("audit", "query", "--json")).stdout).toBe(before);
     } finally {
       reader.close();
     }
-    expect(raccordo("audit", "query", "--json").stdout).toBe(before);
+    expect((await raccordo("audit", "query", "--json")).stdout).toBe(before);
   });
 
   test("holds no value of any field of any message, and nothing beyond its list of columns", () => {

@@ -1,14 +1,14 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { bareEnvironment, cliMain } from "#tests/support/commandLine";
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { saidHere } from "#tests/support/commandHere";
 import { logYear, writeDecisionLog } from "#tests/support/decisionLog";
 import { eventAt, fullReport } from "#tests/support/fullIncident";
 import { projectRoot } from "#tests/support/project";
 import { exitCodes } from "../exitCodes.ts";
 
+jest.setTimeout(180_000);
 const folder = mkdtempSync(join(tmpdir(), "raccordo-backtest-"));
 const data = join(folder, "data");
 const deploy = join(folder, "deploy");
@@ -31,12 +31,7 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function raccordo(...args: readonly string[]) {
-  const env = bareEnvironment();
-  const options = { env, encoding: "utf8", cwd: folder } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], options);
-  return { status, stdout, stderr };
-}
+const raccordo = (...args: readonly string[]) => saidHere(args);
 
 const all = ["--from", "2026-11-01", "--to", "2026-11-30"] as const;
 const backtest = (...args: readonly string[]) =>
@@ -66,23 +61,23 @@ function withoutPlate(rule: string): void {
 }
 
 describe("raccordo policy backtest", () => {
-  test("under the rules of then finds no difference, and that the log repeats", () => {
-    const { status, stdout, stderr } = backtest(...all);
+  test("under the rules of then finds no difference, and that the log repeats", async () => {
+    const { status, stdout, stderr } = await backtest(...all);
     expect({ status, stderr: /NOT recorded/.test(stderr) }).toEqual({ status: 0, stderr: true });
     expect(stdout).toContain("tried on 5 decisions");
     expect(stdout).toContain("No difference");
   });
 
-  test("where nobody can record it is refused, and nothing is told", () => {
+  test("where nobody can record it is refused, and nothing is told", async () => {
     const args = ["policy", "backtest", "--rules", deploy, "--data", data, ...all];
-    const { status, stdout, stderr } = raccordo(...args);
+    const { status, stdout, stderr } = await raccordo(...args);
     expect({ status, stdout }).toEqual({ status: exitCodes.refused, stdout: "" });
     expect(stderr).toContain("nothing was read");
   });
 
-  test("tells a planted difference by room, category and field, and nothing else", () => {
+  test("tells a planted difference by room, category and field, and nothing else", async () => {
     withoutPlate("C03-forze");
-    const { status, stdout } = backtest(...all, "--json");
+    const { status, stdout } = await backtest(...all, "--json");
     expect(status).toBe(0);
     const { rows, departures, recorded } = jsonOf(stdout);
     expect({ departures, recorded }).toEqual({ departures: [], recorded: false });
@@ -97,19 +92,19 @@ describe("raccordo policy backtest", () => {
     ]);
   });
 
-  test("says it in Italian, with the names of rooms and fields", () => {
+  test("says it in Italian, with the names of rooms and fields", async () => {
     withoutPlate("C03-forze");
-    const { stdout, stderr } = backtest(...all, "--lang", "it");
+    const { stdout, stderr } = await backtest(...all, "--lang", "it");
     expect(stdout).toContain("veicolo: targa: 3 → 0 (+0 −3)");
     expect(stdout).toMatch(/Questura/);
     expect(stderr).toContain("NON è stata registrata");
   });
 
-  test("counts only the period: days are included, times are not overstepped", () => {
-    const day = backtest("--from", "2026-11-22", "--to", "2026-11-22", "--json");
+  test("counts only the period: days are included, times are not overstepped", async () => {
+    const day = await backtest("--from", "2026-11-22", "--to", "2026-11-22", "--json");
     expect(jsonOf(day.stdout).records).toBe(5);
     const minute = ["--from", "2026-11-22T09:01Z", "--to", "2026-11-22T09:02Z"];
-    expect(jsonOf(backtest(...minute, "--json").stdout).records).toBe(1);
+    expect(jsonOf((await backtest(...minute, "--json")).stdout).records).toBe(1);
   });
 
   test.each([
@@ -126,30 +121,30 @@ describe("raccordo policy backtest", () => {
       "swap",
     ],
     ["no date", ["--from", "yesterday", "--to", "2026-11-01"], 2, "yesterday"],
-  ])("%s is refused with what to do", (_what, period, code, words) => {
-    const { status, stderr } = backtest(...period);
+  ])("%s is refused with what to do", async (_what, period, code, words) => {
+    const { status, stderr } = await backtest(...period);
     expect({ status, stderr }).toEqual({ status: code, stderr: expect.stringContaining(words) });
   });
 
-  test("an installation without a log, and an address, are refused with what to do", () => {
-    const empty = raccordo("policy", "backtest", "--rules", deploy, "--data", folder, ...all);
+  test("an installation without a log, and an address, are refused with what to do", async () => {
+    const empty = await raccordo("policy", "backtest", "--rules", deploy, "--data", folder, ...all);
     expect(empty).toMatchObject({ status: exitCodes.refused });
     expect(empty.stderr).toContain("There is no log");
     const address = "https://audit.example/2026";
-    const far = raccordo("policy", "backtest", "--rules", deploy, "--data", address, ...all);
+    const far = await raccordo("policy", "backtest", "--rules", deploy, "--data", address, ...all);
     expect(far).toMatchObject({ status: exitCodes.usage });
     expect(far.stderr).toContain("does not hold the parts");
   });
 
-  test("rules that do not compile are told by file, line and rule", () => {
+  test("rules that do not compile are told by file, line and rule", async () => {
     spoil("      place.point: [", "      place.pont: [");
-    const { status, stderr } = backtest(...all);
+    const { status, stderr } = await backtest(...all);
     expect(status).toBe(exitCodes.refused);
     expect(stderr).toMatch(/patto-cremona-2022\.yaml:\d+:7: C01-forze: place\.pont/);
   });
 
-  test("what is no rules at all is told so", () => {
-    const { status, stderr } = raccordo(
+  test("what is no rules at all is told so", async () => {
+    const { status, stderr } = await raccordo(
       ...["policy", "backtest", "--rules", join(folder, "nowhere"), "--data", data, ...all],
     );
     expect({ status, told: stderr.includes("nowhere") }).toEqual({
@@ -174,7 +169,7 @@ describe("a log that is not whole", () => {
     return join(parts, name);
   };
 
-  test("a part that is not what its leaf says is told with its place, counted, and the code is not 0", () => {
+  test("a part that is not what its leaf says is told with its place, counted, and the code is not 0", async () => {
     const broken = join(folder, "broken");
     cpSync(data, broken, { recursive: true });
     const path = partsFile(broken);
@@ -192,17 +187,17 @@ describe("a log that is not whole", () => {
       "--unrecorded",
       ...all,
     ];
-    const { status, stdout } = raccordo(...args, "--json");
+    const { status, stdout } = await raccordo(...args, "--json");
     expect(status).toBe(exitCodes["check-failed"]);
     expect(jsonOf(stdout)).toMatchObject({
       records: 4,
       damaged_entries: 1,
       damaged: [{ year: logYear, index: 6, problem: "parts-differs" }],
     });
-    expect(raccordo(...args).stdout).toContain("1 damaged entries, NOT tried");
+    expect((await raccordo(...args)).stdout).toContain("1 damaged entries, NOT tried");
   });
 
-  test("rules that are not those of their activation are damage too, although no decision is touched", () => {
+  test("rules that are not those of their activation are damage too, although no decision is touched", async () => {
     const broken = join(folder, "other-rules");
     cpSync(data, broken, { recursive: true });
     const path = partsFile(broken);
@@ -220,12 +215,12 @@ describe("a log that is not whole", () => {
       ...all,
       "--json",
     ];
-    const { status, stdout } = raccordo(...args);
+    const { status, stdout } = await raccordo(...args);
     expect(status).toBe(exitCodes["check-failed"]);
     expect(jsonOf(stdout)).toMatchObject({ damaged: [{ problem: "document-differs" }] });
   });
 
-  test("a whole file of parts that is gone is counted by all that it held: decisions, rooms and rules", () => {
+  test("a whole file of parts that is gone is counted by all that it held: decisions, rooms and rules", async () => {
     const broken = join(folder, "gone");
     cpSync(data, broken, { recursive: true });
     rmSync(partsFile(broken));
@@ -240,7 +235,7 @@ describe("a log that is not whole", () => {
       ...all,
       "--json",
     ];
-    const { status, stdout } = raccordo(...args);
+    const { status, stdout } = await raccordo(...args);
     expect(status).toBe(exitCodes["check-failed"]);
     expect(jsonOf(stdout)).toMatchObject({ records: 0, damaged_entries: 7 });
   });
@@ -259,7 +254,7 @@ describe("a log that is not whole", () => {
       ...all,
       "--json",
     ];
-    expect(jsonOf(raccordo(...args).stdout)).toMatchObject({
+    expect(jsonOf((await raccordo(...args)).stdout)).toMatchObject({
       records: 0,
       not_tried: { "rules-unknown": 1 },
     });

@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { bareEnvironment, cliMain } from "#tests/support/commandLine";
+import { saidHere } from "#tests/support/commandHere";
 import { projectRoot } from "#tests/support/project";
 import { exitCodes } from "../exitCodes.ts";
 
@@ -21,12 +20,7 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function raccordo(...args: readonly string[]) {
-  const env = bareEnvironment();
-  const options = { env, encoding: "utf8", cwd: folder } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], options);
-  return { status, stdout, stderr };
-}
+const raccordo = (...args: readonly string[]) => saidHere(args);
 
 function spoil(before: string, after: string): { readonly line: number } {
   const text = readFileSync(patto, "utf8");
@@ -42,24 +36,24 @@ function spoil(before: string, after: string): { readonly line: number } {
 const check = (...args: readonly string[]) => raccordo("policy", "check", deploy, ...args);
 
 describe("raccordo policy check", () => {
-  test("compiles the agreements as they are shipped, and says which they are", () => {
-    const { status, stdout } = raccordo("policy", "check");
+  test("compiles the agreements as they are shipped, and says which they are", async () => {
+    const { status, stdout } = await raccordo("policy", "check");
     expect(status).toBe(0);
     expect(stdout).toContain("PATTO-CREMONA-2022");
   });
 
-  test("names file, line, column and what to do for a field that the catalogue does not have", () => {
+  test("names file, line, column and what to do for a field that the catalogue does not have", async () => {
     const { line } = spoil("      place.point: [", "      place.pont: [");
-    const { status, stderr } = check("--lang", "it");
+    const { status, stderr } = await check("--lang", "it");
     expect(status).toBe(exitCodes["check-failed"]);
     expect(stderr).toContain(`${patto}:${line}:7: C01-forze: place.pont non è un campo`);
     expect(stderr).toContain("ripeti `raccordo policy check`");
   });
 
-  test("tells the fault of a rule that no field carries at the rule, and every fault at once", () => {
+  test("tells the fault of a rule that no field carries at the rule, and every fault at once", async () => {
     const first = spoil("- { room: gdf_cremona,", "- { room: gdf_nowhere,");
     const second = spoil("- id: C01-limitrofo", "- id: C01-forze");
-    const { stdout } = check("--json");
+    const { stdout } = await check("--json");
     const { faults } = JSON.parse(stdout);
     const told = faults.map(({ code, line }: { code: string; line: number }) => [code, line]);
     expect(told).toEqual(
@@ -70,30 +64,30 @@ describe("raccordo policy check", () => {
     );
   });
 
-  test("tells where a file does not have the form of an agreement", () => {
+  test("tells where a file does not have the form of an agreement", async () => {
     const { line } = spoil("deliver: allow", "deliver: perhaps");
-    const { status, stderr } = check();
+    const { status, stderr } = await check();
     expect(status).toBe(exitCodes["check-failed"]);
     expect(stderr).toContain(`${patto}:${line}:`);
   });
 
-  test("says which folder it looked in when there is nothing", () => {
-    const { status, stderr } = raccordo("policy", "check", join(folder, "none"));
+  test("says which folder it looked in when there is nothing", async () => {
+    const { status, stderr } = await raccordo("policy", "check", join(folder, "none"));
     expect(status).toBe(exitCodes.refused);
     expect(stderr).toContain(join(folder, "none", "rooms"));
   });
 });
 
-function apply(to: string, ...more: readonly string[]) {
+async function apply(to: string, ...more: readonly string[]) {
   const args = ["--agreements", agreements, "--from", "pl_cremona", "--to", to, "--json"];
   const at = ["--at", "2026-11-22"];
-  const { status, stdout, stderr } = raccordo("policy", "apply", ...args, ...at, ...more);
+  const { status, stdout, stderr } = await raccordo("policy", "apply", ...args, ...at, ...more);
   return { status, stderr, result: JSON.parse(stdout) };
 }
 
 describe("raccordo policy apply", () => {
-  test("gives the decision with rule, article and reason, the copy, and what is withheld and why", () => {
-    const { status, result } = apply("questura_cremona", report);
+  test("gives the decision with rule, article and reason, the copy, and what is withheld and why", async () => {
+    const { status, result } = await apply("questura_cremona", report);
     expect(status).toBe(0);
     expect(result).toMatchObject({ dry_run: true, throw_away_keys: true });
     const [step] = result.steps;
@@ -107,8 +101,8 @@ describe("raccordo policy apply", () => {
     expect(street).toMatchObject({ treatment: "withheld", why: "not-in-charge" });
   });
 
-  test("with --charge shows what taking charge opens, in a copy of its own", () => {
-    const { result } = apply("questura_cremona", report, "--charge");
+  test("with --charge shows what taking charge opens, in a copy of its own", async () => {
+    const { result } = await apply("questura_cremona", report, "--charge");
     expect(result.steps.map(({ kind }: { kind: string }) => kind)).toEqual([
       "report",
       "charge_taken",
@@ -117,16 +111,16 @@ describe("raccordo policy apply", () => {
     expect(JSON.stringify(result.steps[1].view)).toContain("via SINTETICA");
   });
 
-  test("takes several files as one history: what changes nothing for the room makes no copy", () => {
+  test("takes several files as one history: what changes nothing for the room makes no copy", async () => {
     const again = join(folder, "again.json");
     const message = JSON.parse(readFileSync(report, "utf8"));
     writeFileSync(again, JSON.stringify({ ...message, message_id: "M-18", kind: "update" }));
-    const { result } = apply("cc_cremona", report, again);
+    const { result } = await apply("cc_cremona", report, again);
     expect(result.steps[1]).toMatchObject({ decision: { reason: "NOTHING_NEW" }, view: null });
   });
 
-  test("withholds everything, with the gate that failed, on a day outside the agreement", () => {
-    const { result } = apply("questura_cremona", report, "--at", "2031-01-01");
+  test("withholds everything, with the gate that failed, on a day outside the agreement", async () => {
+    const { result } = await apply("questura_cremona", report, "--at", "2031-01-01");
     expect(result.steps[0]).toMatchObject({ decision: { reason: "NOT_IN_FORCE" }, view: null });
     const kept = result.fields[0].leaves.filter(
       ({ treatment }: { treatment: string }) => treatment !== "withheld",
@@ -134,43 +128,43 @@ describe("raccordo policy apply", () => {
     expect(kept).toEqual([]);
   });
 
-  test("is a table of groups for people, in their language", () => {
+  test("is a table of groups for people, in their language", async () => {
     const args = ["policy", "apply", "--from", "pl_cremona", "--to", "cc_cremona", "--lang", "it"];
-    const stdout = raccordo(...args, report).stdout.replaceAll(/\n +/g, " ");
+    const stdout = (await raccordo(...args, report)).stdout.replaceAll(/\n +/g, " ");
     expect(stdout).toContain("trattenuto (si apre solo a chi ha preso in carico");
     expect(stdout).toContain("titolo: art. 6, regola C03-forze");
     expect(stdout).toContain("Chiavi usa e getta");
   });
 
-  test("refuses a later message whose text repeats a name of an earlier one, as the exchange would", () => {
+  test("refuses a later message whose text repeats a name of an earlier one, as the exchange would", async () => {
     const later = join(folder, "later.json");
     const message = JSON.parse(readFileSync(report, "utf8"));
     const place = { kind: "place", id: "other", street: "presso Sintetico" };
     const update = { ...message, message_id: "M-18", kind: "update", upsert: [place] };
     writeFileSync(later, JSON.stringify(update));
-    const { status, result } = apply("questura_cremona", report, later);
+    const { status, result } = await apply("questura_cremona", report, later);
     expect(status).toBe(exitCodes.refused);
     expect(result).toMatchObject({ file: later, code: "text-repeats-incident" });
     expect(result.errors).toMatchObject([{ pointer: "/upsert/0/street" }]);
     expect(JSON.stringify(result)).not.toContain("Sintetico");
-    expect(apply("questura_cremona", later).status).toBe(0);
+    expect((await apply("questura_cremona", later)).status).toBe(0);
   });
 
-  test("answers a message that a room would be refused with its code and 3, and no value of it", () => {
+  test("answers a message that a room would be refused with its code and 3, and no value of it", async () => {
     const wrong = join(examples, "refused-coordinates-swapped.json");
-    const { status, result } = apply("questura_cremona", wrong);
+    const { status, result } = await apply("questura_cremona", wrong);
     expect(status).toBe(exitCodes.refused);
     expect(result).toMatchObject({ event: "refused", code: "coordinates-swapped" });
   });
 
-  test("refuses an answer where a report should be, a room that is not known, and its own room", () => {
+  test("refuses an answer where a report should be, a room that is not known, and its own room", async () => {
     const answer = join(examples, "accepted-charge-taken.json");
-    expect(apply("questura_cremona", answer)).toMatchObject({
+    expect(await apply("questura_cremona", answer)).toMatchObject({
       status: exitCodes.refused,
       result: { code: "policy-not-opening" },
     });
-    expect(apply("pl_cremona", report)).toMatchObject({ status: exitCodes.usage });
-    const { status, result } = apply("nowhere", report);
+    expect(await apply("pl_cremona", report)).toMatchObject({ status: exitCodes.usage });
+    const { status, result } = await apply("nowhere", report);
     expect(status).toBe(exitCodes.usage);
     expect(result.values.known).toContain("questura_cremona");
   });

@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { bareEnvironment, cliMain } from "#tests/support/commandLine";
+import { saidHere } from "#tests/support/commandHere";
 import { projectRoot } from "#tests/support/project";
 import { exitCodes } from "../exitCodes.ts";
 
@@ -12,36 +11,31 @@ const report = join(projectRoot, "libs/adapters/native/examples/accepted-report.
 const patto = join(projectRoot, "deploy/agreements/patto-cremona-2022.yaml");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function raccordo(...args: readonly string[]) {
-  const env = bareEnvironment();
-  const options = { env, encoding: "utf8", cwd: folder, maxBuffer: 64 * 1_048_576 } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], options);
-  return { status, stdout, stderr };
-}
+const raccordo = (...args: readonly string[]) => saidHere(args);
 
 const table = (...args: readonly string[]) =>
   raccordo("policy", "table", ...args, "--at", "2026-11-22");
 
 describe("raccordo policy table", () => {
-  test("answers who ever sees the plate, with the article in each cell", () => {
-    const { status, stdout } = table("targa", "--by", "field", "--lang", "it");
+  test("answers who ever sees the plate, with the article in each cell", async () => {
+    const { status, stdout } = await table("targa", "--by", "field", "--lang", "it");
     expect(status).toBe(0);
     const row = stdout.split("\n").find((line) => line.startsWith("| pl_cremona → gdf_cremona"));
     expect(row).toContain("✔ (art. 8 PATTO-CREMONA-2022, C12-gdf)");
     expect(stdout.match(/^## /gm)).toHaveLength(1);
-    expect(table("family_name", "--by", "field").stdout).toContain("once in charge");
-    expect(table("note.text", "--by", "field").stdout).toContain("nobody sees it");
+    expect((await table("family_name", "--by", "field")).stdout).toContain("once in charge");
+    expect((await table("note.text", "--by", "field")).stdout).toContain("nobody sees it");
   });
 
-  test("shows what a pair of rooms shares, and says which names it knows", () => {
-    const { stdout } = table("pl_cremona:questura_cremona", "--by", "pair", "--lang", "it");
+  test("shows what a pair of rooms shares, and says which names it knows", async () => {
+    const { stdout } = await table("pl_cremona:questura_cremona", "--by", "pair", "--lang", "it");
     expect(stdout).toContain("## pl_cremona → questura_cremona");
     expect(stdout).toContain("| luogo: coordinate |");
-    expect(table("nowhere", "--by", "pair")).toMatchObject({ status: exitCodes.usage });
+    expect(await table("nowhere", "--by", "pair")).toMatchObject({ status: exitCodes.usage });
   });
 
-  test("is a page of its own in HTML: captions and scopes, no script, nothing from elsewhere", () => {
-    const { stdout } = table("PATTO-CREMONA-2022", "--format", "html", "--lang", "it");
+  test("is a page of its own in HTML: captions and scopes, no script, nothing from elsewhere", async () => {
+    const { stdout } = await table("PATTO-CREMONA-2022", "--format", "html", "--lang", "it");
     expect(stdout).toMatch(/^<!doctype html>\n<html lang="it">/);
     expect(stdout).toContain('<th scope="col">');
     expect(stdout).toContain('<th scope="row">luogo: coordinate</th>');
@@ -50,23 +44,23 @@ describe("raccordo policy table", () => {
     expect(stdout).toContain("@media print");
   });
 
-  test("in CSV holds everything: read back, each agreement has the digest that is signed", () => {
+  test("in CSV holds everything: read back, each agreement has the digest that is signed", async () => {
     const file = join(folder, "rules.csv");
-    writeFileSync(file, table("--format", "csv", "--lang", "it").stdout);
-    const back = table("--parse", file, "--lang", "it");
+    writeFileSync(file, (await table("--format", "csv", "--lang", "it")).stdout);
+    const back = await table("--parse", file, "--lang", "it");
     expect(back.stdout.match(/uguale al file in uso/g)).toHaveLength(3);
     expect(back.status).toBe(0);
     const other = readFileSync(file, "utf8").replaceAll("2028-07-31", "2029-07-31");
     writeFileSync(file, other);
-    expect(table("--parse", file)).toMatchObject({ status: exitCodes["check-failed"] });
+    expect(await table("--parse", file)).toMatchObject({ status: exitCodes["check-failed"] });
   });
 
-  test("that is read back is refused where it is not what it says, by line", () => {
+  test("that is read back is refused where it is not what it says, by line", async () => {
     const file = join(folder, "wrong.csv");
-    const lines = table("--format", "csv").stdout.split("\r\n");
+    const lines = (await table("--format", "csv")).stdout.split("\r\n");
     expect(lines.length).toBeGreaterThan(3_000);
     writeFileSync(file, lines.with(5, `${lines[5] ?? ""}x`).join("\r\n"));
-    const { status, stderr } = table("--parse", file);
+    const { status, stderr } = await table("--parse", file);
     expect(status).toBe(exitCodes.refused);
     expect(stderr).toContain(`${file}:6:1:`);
   });
@@ -76,9 +70,9 @@ describe("raccordo policy explain", () => {
   const explain = (...args: readonly string[]) =>
     raccordo("policy", "explain", "--event", report, "--at", "2026-11-22", ...args);
 
-  test("shows each gate with what it compared, and the nearest rule that would have allowed it", () => {
+  test("shows each gate with what it compared, and the nearest rule that would have allowed it", async () => {
     const args = ["--from", "pl_cremona", "--to", "gdf_cremona", "--lang", "it"];
-    const { status, stdout } = explain(...args);
+    const { status, stdout } = await explain(...args);
     expect(status).toBe(0);
     expect(stdout).toContain("✗ categoria; l'evento dice C03; si chiede C10, C12");
     expect(stdout).toContain(
@@ -86,9 +80,9 @@ describe("raccordo policy explain", () => {
     );
   });
 
-  test("shows each field with its rule, and what would open a withheld one", () => {
+  test("shows each field with its rule, and what would open a withheld one", async () => {
     const args = ["--from", "pl_cremona", "--to", "questura_cremona", "--lang", "it"];
-    const text = explain(...args).stdout.replaceAll(/\n +/g, " ");
+    const text = (await explain(...args)).stdout.replaceAll(/\n +/g, " ");
     expect(text).toContain("(vehicle.plate): così com'è; art. 6 C03-forze");
     expect(text).toMatch(
       /\(place.street\): .*si aprirebbe con C03-forze se la sala lo prendesse in carico/,
@@ -96,8 +90,8 @@ describe("raccordo policy explain", () => {
     expect(text).toContain("[count:casualties.injured_count v1]");
   });
 
-  test("without a sender explains every room that shares an agreement, as JSON for programs", () => {
-    const { stdout } = explain("--to", "pl_limitrofo", "--json");
+  test("without a sender explains every room that shares an agreement, as JSON for programs", async () => {
+    const { stdout } = await explain("--to", "pl_limitrofo", "--json");
     const said = stdout
       .trim()
       .split("\n")
@@ -116,15 +110,15 @@ describe("raccordo policy check", () => {
   };
   const text = readFileSync(patto, "utf8");
 
-  test("of one file takes rooms and ceilings of the package; a clean one is silent", () => {
-    const { status, stdout } = check(text, "--strict", "--lang", "it");
+  test("of one file takes rooms and ceilings of the package; a clean one is silent", async () => {
+    const { status, stdout } = await check(text, "--strict", "--lang", "it");
     expect({ status, stdout }).toMatchObject({ status: 0 });
     expect(stdout).toContain("Analisi: 0 errori, 0 avvisi");
   });
 
-  test("names the place of a rule that can never hold, and fails", () => {
+  test("names the place of a rule that can never hold, and fails", async () => {
     const spoiled = text.replace("territory: any", "territory: receiver");
-    const { status, stdout } = check(spoiled, "--lang", "en");
+    const { status, stdout } = await check(spoiled, "--lang", "en");
     expect(status).toBe(exitCodes["check-failed"]);
     const line = text.split("\n").findIndex((one) => one.includes("- id: C01-forze")) + 1;
     expect(stdout).toContain(
@@ -132,8 +126,8 @@ describe("raccordo policy check", () => {
     );
   });
 
-  test("shows an exchange of which both rules of an overlap speak", () => {
-    const { status, stderr } = check(
+  test("shows an exchange of which both rules of an overlap speak", async () => {
+    const { status, stderr } = await check(
       text.replace("category: [C03]", "category: [C04]"),
       "--lang",
       "it",
@@ -144,16 +138,16 @@ describe("raccordo policy check", () => {
     );
   });
 
-  test("fails of a warning only with --strict, and counts use against recorded traffic", () => {
+  test("fails of a warning only with --strict, and counts use against recorded traffic", async () => {
     const traffic = join(folder, "traffic.jsonl");
     writeFileSync(traffic, '{"from":"pl_cremona","to":"cc_cremona","category":"C01","count":3}\n');
-    const { status, stdout } = check(text, "--traffic", traffic, "--json");
+    const { status, stdout } = await check(text, "--traffic", traffic, "--json");
     expect(status).toBe(0);
     const { findings } = JSON.parse(stdout);
     const unused = findings.filter(({ code }: { code: string }) => code === "UNUSED_RULE");
     expect(unused.map(({ rule }: { rule: string }) => rule)).not.toContain("C01-forze");
-    expect(check(text, "--traffic", traffic, "--strict")).toMatchObject({ status: 1 });
+    expect(await check(text, "--traffic", traffic, "--strict")).toMatchObject({ status: 1 });
     writeFileSync(traffic, "{}\n");
-    expect(check(text, "--traffic", traffic)).toMatchObject({ status: exitCodes.refused });
+    expect(await check(text, "--traffic", traffic)).toMatchObject({ status: exitCodes.refused });
   });
 });
