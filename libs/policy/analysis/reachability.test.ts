@@ -8,7 +8,6 @@ import { compileRules } from "#libs/policy/compile";
 import type { CompiledRules } from "#libs/policy/compiled";
 import type { CompileError } from "#libs/policy/compileErrors";
 import { arbitrarySituation, arbitrarySources } from "#tests/support/arbitraryRules";
-import { casesOf } from "#tests/support/cases";
 import { patto, room, rooms, shipped, sourcesOf } from "#tests/support/patto";
 
 function known({ agreements, grants }: RuleSources) {
@@ -59,7 +58,7 @@ describe("what a rule can ever decide", () => {
         }
       },
     );
-    fc.assert(property, { numRuns: casesOf(300, 1_200), seed: 4 });
+    fc.assert(property, { numRuns: 600, seed: 4 });
     expect(seen.sets).toBeGreaterThan(100);
     expect(seen.unreachable).toBeGreaterThan(50);
     expect(seen.shadowed).toBeGreaterThan(20);
@@ -80,7 +79,7 @@ describe("what a rule can ever decide", () => {
         ]);
       }
     });
-    fc.assert(property, { numRuns: casesOf(300, 1_200), seed: 5 });
+    fc.assert(property, { numRuns: 600, seed: 5 });
   });
 
   test("is something, for every rule that the installation ships", () => {
@@ -134,7 +133,7 @@ describe("an undeclared overlap", () => {
         });
       }
     });
-    fc.assert(property, { numRuns: casesOf(700, 3_000), seed: 6 });
+    fc.assert(property, { numRuns: 1500, seed: 6 });
     expect(overlapped).toBeGreaterThan(30);
   });
 });
