@@ -1,20 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "design-react-kit";
-import { useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { csvOf } from "#libs/csv/csv";
 import type { Rooms } from "../../rooms/rooms.ts";
 import { download } from "../../shell/download.ts";
+import { lazyPage } from "../../shell/lazyPage.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { cellText } from "./cells.ts";
 import { entriesKey, type useEntries } from "./entries.ts";
 import { EntrySentences } from "./entrySentences.tsx";
-import { EntryTable } from "./entryTable.tsx";
 import { useLive } from "./live.ts";
 import { LiveBar } from "./liveBar.tsx";
 import type { Speech } from "./sentences.ts";
 import { questionOf, type View } from "./view.ts";
+
+/** Loaded by who wants a table: the sentences do without all that it needs. */
+const EntryTable = lazyPage(() => import("./entryTable.tsx").then((m) => m.EntryTable));
 
 interface EntryListProps {
   readonly view: View;
@@ -40,7 +43,9 @@ export function EntryList({ view, found, rooms }: EntryListProps) {
       {entries.length === 0 && <p>{t("exchanges.list.empty")}</p>}
       {entries.length > 0 && view.layout === "sentences" && <EntrySentences {...list} />}
       {entries.length > 0 && view.layout === "table" && (
-        <EntryTable {...list} columns={view.columns} />
+        <Suspense fallback={<Loading />}>
+          <EntryTable {...list} columns={view.columns} />
+        </Suspense>
       )}
       <div className="raccordo-fields mt-3">
         <p className="mb-0" role="status">
