@@ -18,6 +18,7 @@ const sources = [
   join(root, "libs/csv"),
   join(root, "libs/tlog"),
   join(root, "libs/incident"),
+  join(root, "libs/ownkey"),
   join(root, "package-lock.json"),
   import.meta.filename,
   join(import.meta.dirname, "web-weight.mjs"),

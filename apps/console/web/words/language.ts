@@ -33,7 +33,8 @@ export async function beginLanguage(): Promise<void> {
     returnNull: false,
     // A page that shows words that it did not ask for is wrong, and says so where its tests look.
     saveMissing: true,
-    missingKeyHandler: (_languages, _namespace, key) => console.error(`no words for ${key}`),
+    missingKeyHandler: (_languages, _namespace, key) =>
+      reportError(new Error(`no words for ${key}`)),
   });
   document.documentElement.lang = wanted;
 }

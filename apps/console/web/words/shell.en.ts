@@ -24,6 +24,13 @@ export const shell: Words["shell"] = {
     title: "Raccordo console",
     lead: "Who exchanged what with whom, by which rule, and the proof that nothing is missing.",
     every: "Every consultation is recorded with its purpose.",
+    end: {
+      title: "The session ends at {{at}}",
+      idle: "For almost half an hour you have asked nothing of the console. If you stay, you go on where you are; otherwise you will have to sign in again, and come back to this page.",
+      age: "A session lasts eight hours at most and cannot be prolonged. Finish what you are doing: then you will sign in again, and come back to this page.",
+      stay: "Stay",
+      understood: "I understand",
+    },
     faults: {
       "issuer-missing":
         "No identity provider is configured for this installation (deploy/identity.yaml).",

@@ -23,6 +23,13 @@ export const shell = {
     title: "Console di Raccordo",
     lead: "Chi ha scambiato che cosa con chi, in base a quale regola, e la prova che nulla manca.",
     every: "Ogni consultazione è registrata con la sua finalità.",
+    end: {
+      title: "La sessione finisce alle {{at}}",
+      idle: "Da quasi mezz’ora non chiedi nulla alla console. Se resti, continui da dove sei; altrimenti dovrai accedere di nuovo e tornerai a questa pagina.",
+      age: "Una sessione dura al più otto ore e non si può prolungare. Finisci ciò che stai facendo: poi accederai di nuovo e tornerai a questa pagina.",
+      stay: "Resta",
+      understood: "Ho capito",
+    },
     faults: {
       "issuer-missing":
         "Per questa installazione non è configurato un fornitore di identità (deploy/identity.yaml).",
