@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { firstScreen, firstScreenBytesMax, unusedClasses } from "./web-weight.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const page = join(root, "apps/console/web");
@@ -16,18 +18,41 @@ const sources = [
   join(root, "libs/csv"),
   join(root, "libs/tlog"),
   join(root, "libs/incident"),
+  join(root, "libs/ownkey"),
   join(root, "package-lock.json"),
   import.meta.filename,
+  join(import.meta.dirname, "web-weight.mjs"),
 ];
 
 const wanted = hashOf(sources);
 if (!existsSync(recordFile) || readFileSync(recordFile, "utf8") !== wanted) {
   const { build } = await import("vite");
-  await build(settings());
+  // The first time only to learn which of Bootstrap's classes the page can name: most it cannot.
+  const draft = await build(settings({ write: false }, []));
+  const { output: files } = await build(settings({ outDir: output }, unusedClasses(draft.output)));
+  weigh(files);
+  compress();
   writeFileSync(recordFile, wanted);
 }
 
-function settings() {
+/** Prints the weight of the first screen. Throws above its limit. */
+function weigh(files) {
+  const parts = firstScreen(files);
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  console.error(`First screen of the console: ${bytes} bytes compressed.`);
+  if (bytes <= firstScreenBytesMax) return;
+  const lines = parts.map((part) => `${part.bytes} ${part.fileName}`).join("\n");
+  throw new Error(`The first screen is heavier than ${firstScreenBytesMax} bytes:\n${lines}`);
+}
+
+/** Beside each text its compressed form, which the console sends to whoever takes it. */
+function compress() {
+  for (const file of filesIn(output).filter((name) => /\.(?:css|html|js|svg)$/.test(name))) {
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
+}
+
+function settings(target, unusedSymbols) {
   return {
     configFile: false,
     root: page,
@@ -37,8 +62,9 @@ function settings() {
     logLevel: "error",
     // Imports of our own libraries (#libs) are of their sources, which nobody has to compile first.
     resolve: { conditions: ["source", "module", "browser", "import", "default"] },
+    css: { lightningcss: { unusedSymbols } },
     build: {
-      outDir: output,
+      ...target,
       emptyOutDir: true,
       target: "es2022",
       // The strict content policy of the page has no place for data in style sheets.

@@ -92,6 +92,14 @@ export class EventStream {
     return !this.ended.aborted;
   }
 
+  /**
+   * Says where the stream stands without an event: who is cut off before the first one comes back with this id
+   * (Last-Event-ID, HTML standard 9.2.6: an id counts also where no data goes with it).
+   */
+  mark(id: string): void {
+    if (!this.ended.aborted) this.response.write(`id: ${id}\n\n`);
+  }
+
   /** Ends the stream; the first reason counts. */
   end(reason: StreamEnd): void {
     if (this.#end !== undefined) return;

@@ -20,6 +20,7 @@ export class SseClient {
   retryMs: number | undefined;
   ended: boolean = false;
   readonly #leaving: AbortController;
+  #lastEventId: string | undefined;
 
   private constructor(
     readonly status: number,
@@ -52,7 +53,7 @@ export class SseClient {
 
   /** What the client would say when it comes back. */
   get lastEventId(): string | undefined {
-    return this.events.at(-1)?.id;
+    return this.#lastEventId;
   }
 
   async has(count: number): Promise<readonly SseEvent[]> {
@@ -93,6 +94,7 @@ export class SseClient {
     }
     const retry = fields.get("retry");
     if (retry !== undefined) this.retryMs = Number(retry);
+    this.#lastEventId = fields.get("id") ?? this.#lastEventId;
     const data = fields.get("data");
     if (data === undefined) return;
     this.events.push({ id: fields.get("id") ?? "", event: fields.get("event") ?? "", data });

@@ -53,7 +53,7 @@ export class Admission {
 
   /** Whether what an admitted request showed still counts, for the same viewer: long answers end when it does not. */
   async isStillAdmitted(request: FastifyRequest): Promise<boolean> {
-    const standing = await this.#standing(request);
+    const standing = await this.#standing(request, { isUnattended: true });
     const now = standing.kind === "viewer" ? standing.viewer : undefined;
     return JSON.stringify(now) === JSON.stringify(this.#admitted.get(request));
   }
@@ -83,21 +83,26 @@ export class Admission {
     return undefined;
   }
 
-  #standing(request: FastifyRequest) {
+  #standing(request: FastifyRequest, more: Pick<ShownByRequest, "isUnattended"> = {}) {
     const { viewers, clock } = this.#ports;
-    return viewers.viewerOf(shownBy(request), clock.nowMs());
+    return viewers.viewerOf({ ...shownBy(request), ...more }, clock.nowMs());
   }
 }
 
 /** Header in which the console's page shows the token of its session. */
 const csrfHeader = "raccordo-session";
+/** Header with which the page says that no person asked: what it looks for by itself is no use of the session. */
+const unattendedHeader = "raccordo-unattended";
 
 function shownBy({ headers, method }: FastifyRequest): ShownByRequest {
   const { authorization, cookie, origin } = headers;
   const [fetchSite, csrf] = [headers["sec-fetch-site"], headers[csrfHeader]].map((value) =>
     typeof value === "string" ? value : undefined,
   );
-  return { authorization, cookie, method, origin, fetchSite, csrf };
+  // A browser opens a stream that broke off again by itself, and cannot say so.
+  const isUnattended =
+    headers[unattendedHeader] !== undefined || headers.accept === "text/event-stream";
+  return { authorization, cookie, method, origin, fetchSite, csrf, isUnattended };
 }
 
 function bucketOf(buckets: Map<string, TokenBucket>, key: string, perMinute: number): TokenBucket {

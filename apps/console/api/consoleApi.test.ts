@@ -400,6 +400,23 @@ describe("keys that are tried", () => {
     }
   });
 
+  test("who follow the log begin where they stand, and come back there also before an entry came", async () => {
+    const address = `${served.address}/v1/log/tail?read_for=supervision`;
+    const key = keyOf("rpd-comune");
+    const behind = await SseClient.open(`${address}&after=2026/290`, { key });
+    const entries = await behind.has(9);
+    expect(entries.map(({ id }) => id)).toEqual(
+      Array.from({ length: 9 }, (_, past) => `2026/${291 + past}`),
+    );
+    behind.leave();
+    const fresh = await SseClient.open(address, { key });
+    await until(() => fresh.lastEventId === "2026/299", "the end of the log to be named");
+    expect(fresh.events).toEqual([]);
+    fresh.leave();
+    const wrong = await served.ask("rpd-comune", "/v1/log/tail?after=domani");
+    expect([wrong.status, wrong.body["code"]]).toEqual([422, "query-malformed"]);
+  });
+
   test("that count may ask so much a minute, and follow the log in so many streams", async () => {
     const small = await consoleOnLog({ requests_per_minute_max: 60, streams_of_viewer_max: 1 });
     try {

@@ -29,7 +29,7 @@ import { component } from "./jsonSchemaOf.ts";
 import { cookieNames } from "./login/cookies.ts";
 import { sessionEndSchema, sessionSchema } from "./login/sessionAnswers.ts";
 import { openedEntriesMax } from "./openingQuestion.ts";
-import { indexMax, purposeParameter } from "./questions.ts";
+import { afterParameter, indexMax, purposeParameter } from "./questions.ts";
 import {
   anomalyListSchema,
   approvedFieldSchema,
@@ -128,7 +128,7 @@ export function openApiDocument(): Json {
         session: {
           ...{ type: "apiKey", in: "cookie", name: cookieNames.session },
           description:
-            "Session of the page. Whatever is no GET also shows the session's token in Raccordo-Session.",
+            "Session of the page. Whatever is no GET also shows the session's token in Raccordo-Session. A request with Raccordo-Unattended, which no person asked for, does not keep it open.",
         },
       },
     },
@@ -197,6 +197,8 @@ const whole = (maximum: number, minimum = 0): Json => ({ type: "integer", minimu
 const dutyRows = whole(dutyRowsMax, 1);
 const fieldPattern = "^[a-z]{2,16}\\.[a-z][a-z0-9_]{0,39}$";
 const timeOfQuery: Json = { type: "string", format: "date-time" };
+/** An entry: year and index. */
+const placeSchema = { type: "string", pattern: "^\\d{4}/\\d{1,9}$" };
 const yearSchema = whole(2_199, 2_020);
 
 const filters: readonly Json[] = Object.entries(
@@ -217,7 +219,8 @@ const parametersOf: Readonly<Partial<Record<OperationName, readonly Json[]>>> = 
   ],
   followLog: [
     ...filters,
-    { ...query("Last-Event-ID", { type: "string", pattern: "^\\d{4}/\\d{1,9}$" }), in: "header" },
+    query(afterParameter, placeSchema),
+    { ...query("Last-Event-ID", placeSchema), in: "header" },
   ],
   proveConsistency: [
     query("year", yearSchema, true),

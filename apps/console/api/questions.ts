@@ -78,5 +78,7 @@ export function strangerIn(
 }
 
 export const purposeParameter = "read_for";
+/** The entry behind which following begins, where the reader has seen one; else it begins at the end of the log. */
+export const afterParameter = "after";
 /** Largest index that an entry can have. */
 export const indexMax = 999_999_999;

@@ -16,6 +16,7 @@ import { levelOf } from "#libs/tilestore/logStatus";
 import type { LogAccess } from "./logAccess.ts";
 import {
   type Asked,
+  afterParameter,
   indexMax,
   jsonOf,
   logOf,
@@ -203,8 +204,8 @@ export function countsQuestion(asked: Asked, ports: QuestionPorts): Understood {
   };
 }
 
-/** A question that follows the log: its filter, and nothing else but the purpose. */
+/** A question that follows the log: its filter, where it begins, and nothing else but the purpose. */
 export function tailFilterIn(asked: Asked, ports: QuestionPorts): FilterAsked {
-  const stranger = strangerIn(asked.query, filterMembers);
+  const stranger = strangerIn(asked.query, [...filterMembers, afterParameter]);
   return stranger ? { ok: false, refusal: wrong("") } : filterIn(asked, ports);
 }

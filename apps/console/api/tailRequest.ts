@@ -8,7 +8,7 @@ import type { LogFilter } from "#libs/search/logQuery";
 import type { Coverage } from "#libs/search/reindex";
 import type { ConsoleConfig } from "./console.config.ts";
 import { askedIn, type LogRequests, type Reader } from "./logRequests.ts";
-import { indexMax, wholeIn, wrong } from "./questions.ts";
+import { afterParameter, indexMax, wholeIn, wrong } from "./questions.ts";
 import { tailFilterIn } from "./searchQuestions.ts";
 import { seenBy } from "./visibility.ts";
 
@@ -47,6 +47,8 @@ export class TailRequests {
     if (!found.ok) return found.refusal;
     const last = placeIn(request.headers["last-event-id"]);
     if (last === "malformed") return wrong("last-event-id");
+    const after = placeIn(askedIn(request).query[afterParameter]);
+    if (after === "malformed") return wrong(afterParameter);
     const { name } = reader.viewer;
     if (!this.#hasRoom(name)) return problem("console-busy");
     this.#count(name, 1);
@@ -54,7 +56,7 @@ export class TailRequests {
       const scope = found.about.incident === undefined ? "search" : "incident";
       const reading = { ...found.about, scope } as const;
       return await this.#follow(request, reply, {
-        ...{ reader, filter: found.filter, reading, place: last },
+        ...{ reader, filter: found.filter, reading, place: last ?? after },
       });
     } finally {
       this.#count(name, -1);
@@ -71,8 +73,10 @@ export class TailRequests {
     const place = await requests.covers(following.reader, following.reading, { entries: 1 });
     if (place === undefined) return problem("reading-not-recorded");
     following.place ??= await this.#end();
+    const { place: begin } = following;
     let isAdmitted = true;
     const stream = openStream(reply, times, stopping, () => isAdmitted);
+    if (begin !== undefined) stream.mark(`${begin.year}/${begin.index}`);
     logger.info("stream-opened", { request: request.id });
     try {
       while (!stream.ended.aborted) {
@@ -137,7 +141,7 @@ const lastOf = (covered: readonly Coverage[]): EntryPlace | undefined => {
 };
 
 /** The entry after which somebody goes on. */
-function placeIn(header: string | string[] | undefined): EntryPlace | undefined | "malformed" {
+function placeIn(header: unknown): EntryPlace | undefined | "malformed" {
   if (header === undefined) return undefined;
   const [year, index, ...rest] = String(header).split("/");
   const place = { year: wholeIn(year, 2_199), index: wholeIn(index, indexMax) };

@@ -19,6 +19,8 @@ export interface ShownByRequest {
   readonly fetchSite?: string | undefined;
   /** The session's token, in a header that only a page of this console can set. */
   readonly csrf?: string | undefined;
+  /** Asked for by the page and not by a person. */
+  readonly isUnattended?: boolean | undefined;
 }
 
 export type ViewerStanding =

@@ -4,6 +4,8 @@ import { extname, join, relative, sep } from "node:path";
 /** A file of the web page, as it is served. */
 export interface WebFile {
   readonly bytes: Buffer;
+  /** The same, compressed by gzip, where it was built so. */
+  readonly gzip: Buffer | undefined;
   readonly contentType: string;
   readonly cacheControl: string;
 }
@@ -21,6 +23,9 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
+/** How a compressed form is named, beside what it is of. */
+const compressed = ".gz";
+
 /** Names with a digest of the content never change; the page itself is asked for each time. */
 const cacheOf = (path: string): string =>
   path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
@@ -28,12 +33,15 @@ const cacheOf = (path: string): string =>
 /** Everything that the page consists of, by path: read once, so that no request ever names a file of this machine. */
 export function readWebFiles(folder: string): ReadonlyMap<string, WebFile> {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const files = names.map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+  const all = names.map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+  const files = all.filter((path) => extname(path) !== compressed);
   return new Map(
     files.map((path) => {
       const served = `/${relative(folder, path).split(sep).join("/")}`;
       const contentType = types[extname(path)] ?? "application/octet-stream";
-      return [served, { bytes: readFileSync(path), contentType, cacheControl: cacheOf(served) }];
+      const gzip = all.includes(path + compressed) ? readFileSync(path + compressed) : undefined;
+      const bytes = readFileSync(path);
+      return [served, { bytes, gzip, contentType, cacheControl: cacheOf(served) }];
     }),
   );
 }

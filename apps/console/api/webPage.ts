@@ -29,7 +29,7 @@ export function servePage(http: FastifyInstance, { folder, login }: PageParts): 
       return;
     }
     const file = fileOf(request, files);
-    if (file !== undefined) return sendFile(reply, file);
+    if (file !== undefined) return sendFile(reply, file, takesGzip(request));
   });
 }
 
@@ -45,11 +45,17 @@ function fileOf(
   return isPage ? files.get(indexPath) : undefined;
 }
 
+/** What is the same for everybody may be compressed: it holds no secret that its length could tell. */
+const takesGzip = ({ headers }: FastifyRequest): boolean =>
+  /(?:^|,)\s*gzip\s*(?:,|$)/.test(String(headers["accept-encoding"] ?? ""));
+
 function sendFile(
   reply: FastifyReply,
-  { bytes, contentType, cacheControl }: WebFile,
+  { bytes, gzip, contentType, cacheControl }: WebFile,
+  isGzipTaken: boolean,
 ): FastifyReply {
-  return reply
-    .headers({ ...webHeaders, "content-type": contentType, "cache-control": cacheControl })
-    .send(bytes);
+  const headers = { ...webHeaders, "content-type": contentType, "cache-control": cacheControl };
+  void reply.headers({ ...headers, vary: "accept-encoding" });
+  if (gzip === undefined || !isGzipTaken) return reply.send(bytes);
+  return reply.header("content-encoding", "gzip").send(gzip);
 }

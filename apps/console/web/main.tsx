@@ -1,11 +1,12 @@
 import "bootstrap-italia/dist/css/bootstrap-italia.min.css";
 import "./raccordo.css";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
-import { ApiError } from "./api/problem.ts";
+import { ApiError, isSignedOut } from "./api/problem.ts";
 import { App } from "./app.tsx";
+import { sessionKey } from "./session/session.ts";
 import { beginLanguage } from "./words/language.ts";
 
 const triesMax = 2;
@@ -13,7 +14,18 @@ const triesMax = 2;
 const retry = (failures: number, error: unknown): boolean =>
   failures < triesMax && error instanceof ApiError && (error.problem?.status ?? 503) === 503;
 
+/** Whatever is refused since the session is over leads to the sign-in, at the same address. */
+const onError = (error: unknown): void => {
+  if (isSignedOut(error)) void client.invalidateQueries({ queryKey: sessionKey });
+};
+
 const client = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => {
+      if (queryKey[0] !== sessionKey[0]) onError(error);
+    },
+  }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: { queries: { retry, refetchOnWindowFocus: false, staleTime: 10_000 } },
 });
 

@@ -203,4 +203,30 @@ describe("the end of a session", () => {
     expect((await busy.ask("/v1/session")).status).toBe(401);
     served.ahead(0);
   });
+
+  test("is not put off by what the page asks for by itself, and says when it comes", async () => {
+    const away = await signedIn("rpd-comune");
+    const alone = { "raccordo-unattended": "1" };
+    served.ahead(20 * 60_000);
+    const left = JSON.parse((await away.ask("/v1/session", { headers: alone })).text);
+    expect(left.idle_left_ms).toBeLessThanOrEqual(10 * 60_000);
+    expect(left.age_left_ms).toBeGreaterThan(7 * 3_600_000);
+    const read = await away.ask("/v1/log/checkpoints", { headers: { ...reading, ...alone } });
+    expect(read.status).toBe(200);
+    served.ahead(31 * 60_000);
+    expect((await away.ask("/v1/session")).status).toBe(401);
+    served.ahead(0);
+  });
+
+  test("comes also for who left a page open that follows the log", async () => {
+    const away = await signedIn("rpd-comune");
+    const stream = await fetch(`${served.address}/v1/log/tail?read_for=supervision`, {
+      headers: { cookie: `raccordo_session=${sessionCookie(away)}` },
+    });
+    expect(stream.status).toBe(200);
+    served.ahead(31 * 60_000);
+    await stream.text();
+    expect((await away.ask("/v1/session")).status).toBe(401);
+    served.ahead(0);
+  });
 });

@@ -79,14 +79,18 @@ export class LoginRequests {
     return json(200, JSON.stringify({ issuer_url: url ?? null }));
   }
 
-  /** `GET /v1/session`: who one is, and what every change must show. */
+  /** `GET /v1/session`: who one is, what every change must show, and how long it lasts. */
   read({ headers }: FastifyRequest): Answer {
     const id = cookieIn(headers.cookie, cookieNames.session);
-    const session = id === undefined ? undefined : this.#ports.sessions.use(id);
-    if (session === undefined) return problem("session-missing");
+    // Whoever let the request in has counted it as use, or not.
+    const { sessions } = this.#ports;
+    const session = id === undefined ? undefined : sessions.look(id);
+    const left = id === undefined ? undefined : sessions.left(id);
+    if (session === undefined || left === undefined) return problem("session-missing");
     const { viewer, csrf } = session;
     const { name, role, titolare = null } = viewer;
-    return json(200, JSON.stringify({ name, role, titolare, csrf }));
+    const ends = { idle_left_ms: left.idleMs, age_left_ms: left.ageMs };
+    return json(200, JSON.stringify({ name, role, titolare, csrf, ...ends }));
   }
 
   #sessionCookie(id: string, maxAgeS = 24 * 3_600): string {

@@ -9,6 +9,9 @@ export const sessionSchema = z.strictObject({
   titolare: z.string().nullable(),
   /** Shown in Raccordo-Session by whatever changes something. */
   csrf: z.string(),
+  /** Milliseconds until it ends if no person asks for anything, and until it ends in any case. */
+  idle_left_ms: z.int().min(0),
+  age_left_ms: z.int().min(0),
 });
 
 export const sessionEndSchema = z.strictObject({

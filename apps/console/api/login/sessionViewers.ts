@@ -27,7 +27,8 @@ export class SessionViewers implements Viewers {
     if (shown.authorization !== undefined || id === undefined) {
       return this.#keys.viewerOf(shown, nowMs);
     }
-    const session = this.#sessions.use(id);
+    // What the page asks for by itself keeps nobody signed in who has gone away.
+    const session = shown.isUnattended === true ? this.#sessions.look(id) : this.#sessions.use(id);
     if (session === undefined) return { kind: "refused", code: "session-missing" };
     if (!this.#isOwnPage(shown) || !this.#mayChange(shown, session.csrf)) {
       return { kind: "refused", code: "not-from-console" };

@@ -23,6 +23,14 @@ export interface Session {
   readonly sinceMs: number;
 }
 
+/** How long a session still lasts, in milliseconds. */
+export interface SessionLeft {
+  /** If nobody asks for anything. */
+  readonly idleMs: number;
+  /** Whatever is asked. */
+  readonly ageMs: number;
+}
+
 interface Kept extends Session {
   seenMs: number;
 }
@@ -60,6 +68,26 @@ export class Sessions {
 
   /** The session of an id that a browser shows, which is in use from now on; undefined where it is over. */
   use(id: string): Session | undefined {
+    const session = this.#lasting(id);
+    if (session !== undefined) session.seenMs = Math.max(session.seenMs, this.#nowMs());
+    return session;
+  }
+
+  /** The same for what no person asked for: it keeps no session open. */
+  look(id: string): Session | undefined {
+    return this.#lasting(id);
+  }
+
+  /** How long the session of an id still lasts, without using it; undefined where it is over. */
+  left(id: string): SessionLeft | undefined {
+    const session = this.#lasting(id);
+    if (session === undefined) return undefined;
+    const [nowMs, { idleMs, ageMs }] = [this.#nowMs(), this.#limits];
+    const left = (limitMs: number, fromMs: number) => Math.max(0, limitMs - (nowMs - fromMs));
+    return { idleMs: left(idleMs, session.seenMs), ageMs: left(ageMs, session.sinceMs) };
+  }
+
+  #lasting(id: string): Kept | undefined {
     const digest = credentialDigest(id);
     const session = this.#sessions.get(digest);
     if (session === undefined) return undefined;
@@ -69,12 +97,9 @@ export class Sessions {
       nowMs < session.sinceMs ||
       nowMs - session.sinceMs >= this.#limits.ageMs ||
       nowMs - session.seenMs >= this.#limits.idleMs;
-    if (isOver) {
-      this.#sessions.delete(digest);
-      return undefined;
-    }
-    session.seenMs = Math.max(session.seenMs, nowMs);
-    return session;
+    if (!isOver) return session;
+    this.#sessions.delete(digest);
+    return undefined;
   }
 
   /** Ends a session; gives what it was. */

@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { isAttended, unattended } from "./attention.ts";
 import type { paths } from "./generated/schema.ts";
 import { ApiError, problemIn } from "./problem.ts";
 
@@ -24,6 +25,9 @@ export const api = createClient<paths>({ credentials: "same-origin", cache: "no-
 api.use({
   onRequest({ request }) {
     request.headers.set("accept-language", context.language);
+    if (!isAttended()) {
+      for (const [name, value] of Object.entries(unattended)) request.headers.set(name, value);
+    }
     if (context.purpose !== undefined) request.headers.set("raccordo-purpose", context.purpose);
     if (request.method !== "GET" && context.csrf !== undefined) {
       request.headers.set("raccordo-session", context.csrf);

@@ -20,6 +20,10 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the API no longer knows who asks: the session is over. */
+export const isSignedOut = (error: unknown): boolean =>
+  error instanceof ApiError && error.problem?.status === 401;
+
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" ? value : undefined;
 

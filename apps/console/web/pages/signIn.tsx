@@ -2,13 +2,13 @@ import { Alert, Container } from "design-react-kit";
 import { useTranslation } from "react-i18next";
 import { LanguageSwitch } from "../shell/languageSwitch.tsx";
 import { PageHeading } from "../shell/pageHeading.tsx";
-import { it } from "../words/it.ts";
+import { shell } from "../words/shell.it.ts";
 
-type Fault = keyof typeof it.session.faults;
+type Fault = keyof typeof shell.session.faults;
 
 function faultIn(search: string): Fault | undefined {
   const said = new URLSearchParams(search).get("login");
-  const known = Object.keys(it.session.faults) as readonly Fault[];
+  const known = Object.keys(shell.session.faults) as readonly Fault[];
   return known.find((fault) => fault === said);
 }
 

@@ -1,5 +1,5 @@
-import { it } from "../words/it.ts";
+import { shell } from "../words/shell.it.ts";
 
 /** Why the log is read; each is recorded with what is read. */
-export type Purpose = keyof typeof it.purpose.words;
-export const purposes = Object.keys(it.purpose.words) as readonly Purpose[];
+export type Purpose = keyof typeof shell.purpose.words;
+export const purposes = Object.keys(shell.purpose.words) as readonly Purpose[];

@@ -5,6 +5,10 @@ import type { Purpose } from "./purpose.ts";
 /** Who has signed in. */
 export type SessionView = components["schemas"]["Session"];
 
+/** Under which keys the page keeps who has signed in, and how long that still lasts. */
+export const sessionKey = ["session"] as const;
+export const sessionLeftKey = ["session-left"] as const;
+
 export interface SessionState {
   readonly session: SessionView;
   readonly purpose: Purpose;

@@ -1,11 +1,11 @@
 import type { SessionView } from "../session/session.ts";
-import type { it } from "../words/it.ts";
+import type { shell } from "../words/shell.it.ts";
 
 type Role = SessionView["role"];
 
 export interface MenuItem {
   readonly path: string;
-  readonly words: keyof typeof it.menu;
+  readonly words: keyof typeof shell.menu;
   readonly roles: readonly Role[];
   /** How many things wait there. */
   readonly badge?: number;

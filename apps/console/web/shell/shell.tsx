@@ -107,7 +107,7 @@ function Menu() {
                 {badge > 0 && (
                   <Badge color="warning">
                     {badge}
-                    <span className="visually-hidden"> {t("queues.waiting")}</span>
+                    <span className="visually-hidden"> {t("menu.waiting")}</span>
                   </Badge>
                 )}
               </NavLink>

@@ -1,4 +1,4 @@
-import type { Words } from "./it.ts";
+import type { Words } from "./words.ts";
 
 export const accessibility: Words["accessibility"] = {
   lead: "The console conforms in part to UNI CEI EN 301549 (WCAG 2.1, level AA). Its developers checked it, no outside body did.",

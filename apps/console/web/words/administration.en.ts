@@ -1,5 +1,7 @@
+import type { Words } from "./words.ts";
+
 /** Texts of the administration, in English; the same members as the Italian ones. */
-export const administrationEn = {
+export const administration: Words["administration"] = {
   title: "Administration",
   lead: "How the installation and your titolare’s rooms are. The page keeps itself up to date.",
   scope:

@@ -1,5 +1,5 @@
 /** Texts of the administration, in Italian. */
-export const administrationIt = {
+export const administration = {
   title: "Amministrazione",
   lead: "Come stanno l’installazione e le sale del tuo titolare. La pagina si aggiorna da sola.",
   scope:

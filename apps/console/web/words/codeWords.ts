@@ -1,16 +1,15 @@
 import type { TFunction } from "i18next";
-import { it } from "./it.ts";
+import { codes } from "./codes.it.ts";
 
-type Codes = typeof it.codes;
+type Codes = typeof codes;
 /** Lists of codes that have words. */
 export type CodeList = Exclude<keyof Codes, "unknown" | "fields">;
 
 /** The codes of a list, in the order in which they are offered. */
-export const codesOf = (list: CodeList): readonly string[] => Object.keys(it.codes[list]);
+export const codesOf = (list: CodeList): readonly string[] => Object.keys(codes[list]);
 
 /** Whether a code has words. */
-export const isKnown = (list: CodeList, code: string): boolean =>
-  Object.hasOwn(it.codes[list], code);
+export const isKnown = (list: CodeList, code: string): boolean => Object.hasOwn(codes[list], code);
 
 /** The words for a code of the log; a code that this page does not know is shown as one. */
 export function wordsOf(t: TFunction, list: CodeList, code: string): string {
@@ -23,7 +22,7 @@ export const listOf = (t: TFunction, list: CodeList, codes: readonly string[]): 
   codes.map((code) => wordsOf(t, list, code)).join(", ");
 
 /** Paths of every field of the catalogue that has words. */
-export const fieldPaths: readonly string[] = Object.entries(it.codes.fields).flatMap(
+export const fieldPaths: readonly string[] = Object.entries(codes.fields).flatMap(
   ([kind, fields]) => Object.keys(fields).map((field) => `${kind}.${field}`),
 );
 

@@ -1,4 +1,4 @@
-import type { Words } from "./it.ts";
+import type { Words } from "./words.ts";
 
 /** The same as codes.it.ts; words of law and of institutions stay Italian where English has none. */
 export const codes: Words["codes"] = {

@@ -1,4 +1,4 @@
-import type { Words } from "./it.ts";
+import type { Words } from "./words.ts";
 
 export const exchanges: Words["exchanges"] = {
   lead: "Every message that a room sent, and what of it went to whom. Of other titolari one sees that there was an exchange, not what it said.",

@@ -1,4 +1,4 @@
-import type { Words } from "./it.ts";
+import type { Words } from "./words.ts";
 
 export const flows: Words["flows"] = {
   lead: "Who gave what to whom, and what was withheld. Numbers count decisions: one for each message and room concerned.",

@@ -1,4 +1,4 @@
-import type { Words } from "./it.ts";
+import type { Words } from "./words.ts";
 
 export const incident: Words["incident"] = {
   title: "One incident across rooms",

@@ -1,37 +1,69 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import { en } from "./en.ts";
-import { it } from "./it.ts";
+import { type PartName, parts } from "./parts.ts";
+import { shell as en } from "./shell.en.ts";
+import { shell as it } from "./shell.it.ts";
+import type { ItalianWords } from "./words.ts";
 
 export const languages = ["it", "en"] as const;
 export type Language = (typeof languages)[number];
 
 const storageKey = "raccordo.language";
+const namespace = "translation";
 
-/** Italian unless this browser was told otherwise: it is the language of the offices that use the page. */
+/** The language that is shown, or is about to be once its words are here. */
+let wanted: Language = "it";
+/** Words that some page has asked for; with another language they are needed in that one. */
+const asked = new Set<PartName>();
+
+/**
+ * Italian unless this browser was told otherwise: it is the language of the offices that use the page. Of the words
+ * only those that surround every page are here from the beginning.
+ */
 export async function beginLanguage(): Promise<void> {
   const stored = localStorage.getItem(storageKey);
-  const language = languages.find((known) => known === stored) ?? "it";
+  wanted = languages.find((known) => known === stored) ?? "it";
   await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: "it",
-    resources: { it: { translation: it }, en: { translation: en } },
+    lng: wanted,
+    // Both languages have the same members: what one lacks the other lacks too.
+    fallbackLng: false,
+    resources: { it: { [namespace]: it }, en: { [namespace]: en } },
     // React escapes whatever is shown.
     interpolation: { escapeValue: false },
     returnNull: false,
+    // A page that shows words that it did not ask for is wrong, and says so where its tests look.
+    saveMissing: true,
+    missingKeyHandler: (_languages, _namespace, key) =>
+      reportError(new Error(`no words for ${key}`)),
   });
-  document.documentElement.lang = language;
+  document.documentElement.lang = wanted;
 }
 
+/** Shows the page in another language, once all that was loaded is there in it. */
 export async function changeLanguage(language: Language): Promise<void> {
+  wanted = language;
+  await wordsOfPage([...asked]);
   localStorage.setItem(storageKey, language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
 }
 
+/** Loads words before the page that shows them is drawn. Rejects where they cannot be loaded. */
+export async function wordsOfPage(names: readonly PartName[]): Promise<void> {
+  for (const name of names) asked.add(name);
+  await Promise.all(names.map((name) => load(wanted, name)));
+}
+
+async function load(language: Language, name: PartName): Promise<void> {
+  const words: object = await parts[name][language]();
+  i18next.addResourceBundle(language, namespace, { ...words }, true, true);
+  // Whoever changed the language meanwhile asked for what had been asked for until then.
+  if (language !== wanted) await load(wanted, name);
+}
+
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof it };
+    resources: { translation: ItalianWords };
     returnNull: false;
   }
 }

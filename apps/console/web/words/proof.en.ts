@@ -1,4 +1,4 @@
-import type { Words } from "./it.ts";
+import type { Words } from "./words.ts";
 
 /** Texts of the page "Proof". */
 export const proof: Words["proof"] = {

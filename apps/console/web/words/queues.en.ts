@@ -1,9 +1,7 @@
-import type { Texts } from "./it.ts";
-import type { it } from "./queues.it.ts";
+import type { Words } from "./words.ts";
 
-export const en: Texts<typeof it> = {
+export const queues: Words["queues"] = {
   lead: "Everything that waits for a person: reviews, confirmations, terms that are over, unusual facts.",
-  waiting: "waiting",
   when: "When",
   room: "Room",
   reason: "Reason",

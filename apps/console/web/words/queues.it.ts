@@ -1,7 +1,6 @@
 /** Texts of the page of what waits for a person. */
-export const it = {
+export const queues = {
   lead: "Tutto ciò che aspetta una persona: esami, conferme, termini scaduti, fatti insoliti.",
-  waiting: "in attesa",
   when: "Quando",
   room: "Sala",
   reason: "Motivo",

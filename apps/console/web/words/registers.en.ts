@@ -1,4 +1,4 @@
-import type { Words } from "./it.ts";
+import type { Words } from "./words.ts";
 
 export const registers: Words["registers"] = {
   lead: "Register of processing, inventory for the impact assessment, scope of a breach, access requests: made of the rules in force and of the log, never written by hand.",

@@ -1,4 +1,4 @@
-import type { Words } from "./it.ts";
+import type { Words } from "./words.ts";
 
 export const rules: Words["rules"] = {
   lead: "Who may have what, by which article. Rules change only with the signatures of two people in two different roles; policy checks them and records every step.",

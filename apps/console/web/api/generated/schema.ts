@@ -2212,6 +2212,8 @@ export interface components {
             role: "privacy_officer" | "operations" | "authority" | "steering" | "operator";
             titolare: string | null;
             csrf: string;
+            idle_left_ms: number;
+            age_left_ms: number;
         };
         SessionEnd: {
             issuer_url: string | null;
@@ -2755,6 +2757,7 @@ export interface operations {
                 given?: string[];
                 withheld?: string[];
                 withdrawn?: string[];
+                after?: string;
             };
             header?: {
                 /** @description Why the log is read; here or as read_for, and it must be stated */

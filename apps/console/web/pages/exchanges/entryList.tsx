@@ -1,20 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "design-react-kit";
-import { useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { csvOf } from "#libs/csv/csv";
 import type { Rooms } from "../../rooms/rooms.ts";
 import { download } from "../../shell/download.ts";
+import { lazyPage } from "../../shell/lazyPage.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { cellText } from "./cells.ts";
 import { entriesKey, type useEntries } from "./entries.ts";
 import { EntrySentences } from "./entrySentences.tsx";
-import { EntryTable } from "./entryTable.tsx";
 import { useLive } from "./live.ts";
 import { LiveBar } from "./liveBar.tsx";
 import type { Speech } from "./sentences.ts";
-import { questionOf, type View } from "./view.ts";
+import { type Entry, questionOf, type View } from "./view.ts";
+
+/** Loaded by who wants a table: the sentences do without all that it needs. */
+const EntryTable = lazyPage(() => import("./entryTable.tsx").then((m) => m.EntryTable));
 
 interface EntryListProps {
   readonly view: View;
@@ -36,11 +39,13 @@ export function EntryList({ view, found, rooms }: EntryListProps) {
   const list = { entries, speech, isMore: hasNextPage, onNeedMore: needMore };
   return (
     <>
-      <Live view={view} loadedAt={found.dataUpdatedAt} />
+      <Live view={view} loadedAt={found.dataUpdatedAt} newest={entries[0]} />
       {entries.length === 0 && <p>{t("exchanges.list.empty")}</p>}
       {entries.length > 0 && view.layout === "sentences" && <EntrySentences {...list} />}
       {entries.length > 0 && view.layout === "table" && (
-        <EntryTable {...list} columns={view.columns} />
+        <Suspense fallback={<Loading />}>
+          <EntryTable {...list} columns={view.columns} />
+        </Suspense>
       )}
       <div className="raccordo-fields mt-3">
         <p className="mb-0" role="status">
@@ -71,12 +76,19 @@ function handOver(view: View, entries: Parameters<typeof cellText>[1][], speech:
   download(name, "text/csv;charset=utf-8", csvOf([head, ...rows]));
 }
 
-function Live({ view, loadedAt }: { readonly view: View; readonly loadedAt: number }) {
+interface LiveProps {
+  readonly view: View;
+  readonly loadedAt: number;
+  readonly newest: Entry | undefined;
+}
+
+function Live({ view, loadedAt, newest }: LiveProps) {
   const client = useQueryClient();
   const [isOn, setOn] = useState(true);
   const [load, setLoad] = useState(0);
   const isPast = Date.parse(view.period.to) <= loadedAt;
-  const { state, fresh } = useLive(view, isOn && !isPast, load);
+  const last = newest && `${newest.year}/${newest.index}`;
+  const { state, fresh } = useLive(view, isOn && !isPast, load, last);
   const show = () => {
     // Begins with the first page again: asking for every loaded one anew would read them all twice.
     void client.resetQueries({ queryKey: [entriesKey, questionOf(view).toString()] });
@@ -85,6 +97,7 @@ function Live({ view, loadedAt }: { readonly view: View; readonly loadedAt: numb
   };
   const turn = (next: boolean) => {
     setOn(next);
+    // Also where it was the console that ended it: then nothing else says that it shall begin again.
     setLoad(load + 1);
   };
   return (

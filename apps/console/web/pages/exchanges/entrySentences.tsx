@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { wordsOf } from "../../words/codeWords.ts";
-import { EntryLink, type EntryListProps } from "./entryTable.tsx";
+import { EntryLink, type EntryListProps } from "./entryLink.tsx";
 import { type Speech, tell } from "./sentences.ts";
 import type { Entry } from "./view.ts";
 import { useRows } from "./virtualRows.tsx";

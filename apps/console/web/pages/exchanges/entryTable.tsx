@@ -1,25 +1,16 @@
 import { createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { cellText } from "./cells.ts";
-import type { Speech } from "./sentences.ts";
-import { type ColumnName, type Entry, entryPath } from "./view.ts";
+import { EntryLink, type EntryListProps } from "./entryLink.tsx";
+import type { ColumnName, Entry } from "./view.ts";
 import { Filler, useRows } from "./virtualRows.tsx";
 
 const features = tableFeatures({});
 const helper = createColumnHelper<typeof features, Entry>();
 /** Height of a row before it was seen, in pixels. */
 const rowPixels = 56;
-
-export interface EntryListProps {
-  readonly entries: readonly Entry[];
-  readonly speech: Speech;
-  /** Whether there are more than are loaded. */
-  readonly isMore: boolean;
-  onNeedMore(): void;
-}
 
 interface EntryTableProps extends EntryListProps {
   readonly columns: readonly ColumnName[];
@@ -92,15 +83,4 @@ export function EntryTable({
 /** The first cell names its row, so that the others are read out with it. */
 function Cell({ isHead, children }: { readonly isHead: boolean; readonly children: ReactNode }) {
   return isHead ? <th scope="row">{children}</th> : <td>{children}</td>;
-}
-
-/** To the page of an entry; read out with its number, so that links tell themselves apart. */
-export function EntryLink({ entry }: { readonly entry: Entry }) {
-  const { t } = useTranslation();
-  const place = `${entry.year}/${entry.index}`;
-  return (
-    <Link to={entryPath(entry)} aria-label={t("exchanges.list.open", { place })}>
-      {place}
-    </Link>
-  );
 }

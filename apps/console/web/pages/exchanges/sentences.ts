@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { isAlone, type Rooms } from "../../rooms/rooms.ts";
 import { isKnown, listOf, wordsOf } from "../../words/codeWords.ts";
-import { it } from "../../words/it.ts";
+import { exchanges } from "../../words/exchanges.it.ts";
 import { dayAndTime } from "./period.ts";
 import type { Entry } from "./view.ts";
 
@@ -49,8 +49,8 @@ function decisionHead({ at, kind, sender, eventKind, category }: Entry, speech: 
 }
 
 type Form = "sent" | "to";
-const kindsWithForms = Object.keys(it.exchanges.sentence.sentBy) as readonly RoomKind[];
-type RoomKind = keyof typeof it.exchanges.sentence.sentBy;
+const kindsWithForms = Object.keys(exchanges.sentence.sentBy) as readonly RoomKind[];
+type RoomKind = keyof typeof exchanges.sentence.sentBy;
 
 /** A room in a sentence, with its article: as who sent, or as whom something went to. */
 function roomIn(form: Form, id: string, { t, rooms }: Speech): string {
@@ -112,8 +112,8 @@ export function detailOf({ kind, code, role, rooms, amount }: Entry, speech: Spe
   ].join("; ");
 }
 
-const kindsWithAmounts = Object.keys(it.exchanges.sentence.amount) as readonly KindWithAmount[];
-type KindWithAmount = keyof typeof it.exchanges.sentence.amount;
+const kindsWithAmounts = Object.keys(exchanges.sentence.amount) as readonly KindWithAmount[];
+type KindWithAmount = keyof typeof exchanges.sentence.amount;
 
 /** What a number of an entry counts, by its kind. */
 function amountWords(t: TFunction, kind: string, amount: number): string {

@@ -5,13 +5,14 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
-import { it } from "../../words/queues.it.ts";
+import { queues } from "../../words/queues.it.ts";
 import { QueueSection, RowsTable } from "./section.tsx";
 import { boundsOf, type Days, daysIn } from "./times.ts";
 
 type Found = components["schemas"]["AnomalyList"];
-type Reason = keyof typeof it.anomalies.reasons;
-const isKnown = (reason: string): reason is Reason => Object.hasOwn(it.anomalies.reasons, reason);
+type Reason = keyof typeof queues.anomalies.reasons;
+const isKnown = (reason: string): reason is Reason =>
+  Object.hasOwn(queues.anomalies.reasons, reason);
 
 /** What is unusual in a period: each with its numbers and the rule by which it is. */
 export function Anomalies() {

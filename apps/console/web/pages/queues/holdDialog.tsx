@@ -4,11 +4,11 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
-import { it } from "../../words/queues.it.ts";
+import { queues } from "../../words/queues.it.ts";
 import { Choice } from "./choice.tsx";
 
-type Reason = keyof typeof it.retention.reasons;
-const reasons = Object.keys(it.retention.reasons) as readonly Reason[];
+type Reason = keyof typeof queues.retention.reasons;
+const reasons = Object.keys(queues.retention.reasons) as readonly Reason[];
 
 export interface Hold {
   readonly of: "actual" | "exercise";

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type PlainOrder, type SignedText, signOrder } from "#libs/ownkey/signedText";
 import { ProblemNote } from "../../shell/problemNote.tsx";
-import type { it } from "../../words/queues.it.ts";
+import type { queues } from "../../words/queues.it.ts";
 import { readPersonKey, readSignedOrder } from "./signing.ts";
 
 interface OrderDialogProps {
@@ -17,7 +17,7 @@ interface OrderDialogProps {
   close(): void;
 }
 
-type Fault = keyof typeof it.sign.faults;
+type Fault = keyof typeof queues.sign.faults;
 
 /** Has a person sign an order in this browser, or takes the file of an order that they signed elsewhere. */
 export function OrderDialog({ title, children, role, order, send, close }: OrderDialogProps) {

@@ -5,15 +5,15 @@ import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
 import { useSession } from "../../session/session.ts";
-import { it } from "../../words/queues.it.ts";
+import { queues } from "../../words/queues.it.ts";
 import { Choice } from "./choice.tsx";
 import { OrderDialog } from "./orderDialog.tsx";
 import { QueueSection, RowsTable } from "./section.tsx";
 import { momentText } from "./times.ts";
 
 type Emergency = components["schemas"]["ReviewList"]["reviews"][number];
-type Outcome = keyof typeof it.reviews.outcomes;
-const outcomes = Object.keys(it.reviews.outcomes) as readonly Outcome[];
+type Outcome = keyof typeof queues.reviews.outcomes;
+const outcomes = Object.keys(queues.reviews.outcomes) as readonly Outcome[];
 
 /** Emergencies that own rooms declared: somebody looks at each within a day. */
 export function Reviews() {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { fieldWords, wordsOf } from "../../words/codeWords.ts";
-import { it } from "../../words/it.ts";
+import { registers } from "../../words/registers.it.ts";
 import { DataTable } from "../flows/dataTable.tsx";
 import { Basis, Measures, Sentences, Terms } from "./basis.tsx";
 import { type DpiaInventory, useDpiaInventory } from "./registerQueries.ts";
@@ -76,7 +76,7 @@ function rowOf(t: TFunction, field: Field, inventory: DpiaInventory): readonly s
 }
 
 function levelText(t: TFunction, level: number): string {
-  const at = Math.min(Math.max(level, 0), it.registers.inventory.levels.length - 1);
+  const at = Math.min(Math.max(level, 0), registers.inventory.levels.length - 1);
   const words: readonly string[] = t("registers.inventory.levels", { returnObjects: true });
   return `${level}: ${words[at] ?? ""}`;
 }

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { it } from "../../words/it.ts";
+import { registers } from "../../words/registers.it.ts";
 import type { RegisterBasis } from "./registerQueries.ts";
 
 const hourMs = 3_600_000;
@@ -30,9 +30,7 @@ export function termsText(t: TFunction, terms: readonly Term[], basis: RegisterB
 
 /** The words of a data subject; one that this page does not know is shown as a code. */
 export function subjectText(t: TFunction, subject: string): string {
-  const known = Object.keys(
-    it.registers.subjects,
-  ) as readonly (keyof typeof it.registers.subjects)[];
+  const known = Object.keys(registers.subjects) as readonly (keyof typeof registers.subjects)[];
   const found = known.find((word) => word === subject);
   return found === undefined ? subject : t(`registers.subjects.${found}`);
 }

@@ -1,8 +1,8 @@
 import type { TFunction } from "i18next";
-import { it } from "../../words/it.ts";
+import { rules } from "../../words/rules.it.ts";
 
-type Refusal = keyof typeof it.rules.result.codes;
-const refusals = Object.keys(it.rules.result.codes) as readonly Refusal[];
+type Refusal = keyof typeof rules.result.codes;
+const refusals = Object.keys(rules.result.codes) as readonly Refusal[];
 
 /** Why policy refused, in words; a code that this page does not know is shown as one. */
 export function refusalWords(t: TFunction, code: string): string {

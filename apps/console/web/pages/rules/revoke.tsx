@@ -6,16 +6,16 @@ import { revocationOf, type SignedText, signOrder } from "#libs/ownkey/signedTex
 import { answered, api } from "../../api/client.ts";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
-import { it } from "../../words/it.ts";
+import { rules } from "../../words/rules.it.ts";
 import { type OwnKey, OwnKeyFields } from "./ownKey.tsx";
 import { signedDocumentIn } from "./signing.ts";
 import { StepResult } from "./stepResult.tsx";
 import { useRuleList } from "./useRules.ts";
 
-type Kind = keyof typeof it.rules.revoke.kinds;
-type Reason = keyof typeof it.rules.reasons;
-const kinds = Object.keys(it.rules.revoke.kinds) as readonly Kind[];
-const reasons = Object.keys(it.rules.reasons) as readonly Reason[];
+type Kind = keyof typeof rules.revoke.kinds;
+type Reason = keyof typeof rules.reasons;
+const kinds = Object.keys(rules.revoke.kinds) as readonly Kind[];
+const reasons = Object.keys(rules.reasons) as readonly Reason[];
 
 interface Wanted {
   readonly kind: Kind;

@@ -9,7 +9,7 @@ import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { wordsOf } from "../../words/codeWords.ts";
-import { it } from "../../words/it.ts";
+import { rules } from "../../words/rules.it.ts";
 import type { RuleTable } from "./useRules.ts";
 
 type Row = RuleTable["rows"][number];
@@ -199,9 +199,7 @@ function useWhen({ addressee, as_owner: asOwner, deliver, territory, invented }:
   return said.filter((one) => one !== false).join("; ");
 }
 
-const letters = Object.keys(
-  it.rules.table.letters,
-) as readonly (keyof typeof it.rules.table.letters)[];
+const letters = Object.keys(rules.table.letters) as readonly (keyof typeof rules.table.letters)[];
 
 function Legend() {
   const { t } = useTranslation();

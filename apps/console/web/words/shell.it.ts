@@ -1,16 +1,5 @@
-import { accessibility } from "./accessibility.it.ts";
-import { administrationIt } from "./administration.it.ts";
-import { codes } from "./codes.it.ts";
-import { exchange, exchanges } from "./exchanges.it.ts";
-import { flows } from "./flows.it.ts";
-import { incident } from "./incident.it.ts";
-import { proof } from "./proof.it.ts";
-import { it as queues } from "./queues.it.ts";
-import { registers } from "./registers.it.ts";
-import { rules } from "./rules.it.ts";
-
-/** Every text of the page in Italian, the first language; `en.ts` must have the same members. */
-export const it = {
+/** Texts of what surrounds every page, and of the short ones, in Italian, the first language. */
+export const shell = {
   product: "Raccordo",
   tagline: "Interconnessione tra sale operative",
   skip: { content: "Vai al contenuto", menu: "Vai al menu" },
@@ -26,6 +15,7 @@ export const it = {
     registers: "Registri",
     administration: "Amministrazione",
     operator: "Sala operativa",
+    waiting: "in attesa",
   },
   session: {
     signIn: "Accedi",
@@ -33,6 +23,13 @@ export const it = {
     title: "Console di Raccordo",
     lead: "Chi ha scambiato che cosa con chi, in base a quale regola, e la prova che nulla manca.",
     every: "Ogni consultazione è registrata con la sua finalità.",
+    end: {
+      title: "La sessione finisce alle {{at}}",
+      idle: "Da quasi mezz’ora non chiedi nulla alla console. Se resti, continui da dove sei; altrimenti dovrai accedere di nuovo e tornerai a questa pagina.",
+      age: "Una sessione dura al più otto ore e non si può prolungare. Finisci ciò che stai facendo: poi accederai di nuovo e tornerai a questa pagina.",
+      stay: "Resta",
+      understood: "Ho capito",
+    },
     faults: {
       "issuer-missing":
         "Per questa installazione non è configurato un fornitore di identità (deploy/identity.yaml).",
@@ -74,21 +71,15 @@ export const it = {
     reference: "Riferimento: {{instance}}",
     offline: "La console non risponde. Controlla il collegamento e riprova.",
   },
-  accessibility,
-  codes,
-  flows,
-  registers,
-  exchanges,
-  exchange,
-  proof,
-  incident,
-  rules,
-  administration: administrationIt,
-  queues,
   loading: "Caricamento in corso",
   welcome: {
     title: "Accesso riuscito",
     lead: "Le schermate dell’operatore di sala non ci sono ancora: la sala continua a usare il proprio sistema.",
+  },
+  failed: {
+    title: "Questa pagina non si è potuta mostrare",
+    lead: "È un errore della console, non tuo: del registro non è cambiato nulla. Ricarica la pagina; se succede di nuovo, avvisa l’amministratore. Le altre pagine restano nel menu.",
+    reload: "Ricarica la pagina",
   },
   notFound: { title: "Pagina non trovata", lead: "L’indirizzo non corrisponde a nessuna pagina." },
   footer: {
@@ -97,7 +88,3 @@ export const it = {
     licence: "Software libero, EUPL 1.2",
   },
 } as const;
-
-/** The same tree with any text. */
-export type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
-export type Words = Texts<typeof it>;

@@ -1,16 +1,6 @@
-import { accessibility } from "./accessibility.en.ts";
-import { administrationEn } from "./administration.en.ts";
-import { codes } from "./codes.en.ts";
-import { exchange, exchanges } from "./exchanges.en.ts";
-import { flows } from "./flows.en.ts";
-import { incident } from "./incident.en.ts";
-import type { Words } from "./it.ts";
-import { proof } from "./proof.en.ts";
-import { en as queues } from "./queues.en.ts";
-import { registers } from "./registers.en.ts";
-import { rules } from "./rules.en.ts";
+import type { Words } from "./words.ts";
 
-export const en: Words = {
+export const shell: Words["shell"] = {
   product: "Raccordo",
   tagline: "Interconnection of operations rooms",
   skip: { content: "Skip to content", menu: "Skip to menu" },
@@ -26,6 +16,7 @@ export const en: Words = {
     registers: "Registers",
     administration: "Administration",
     operator: "Operations room",
+    waiting: "waiting",
   },
   session: {
     signIn: "Sign in",
@@ -33,6 +24,13 @@ export const en: Words = {
     title: "Raccordo console",
     lead: "Who exchanged what with whom, by which rule, and the proof that nothing is missing.",
     every: "Every consultation is recorded with its purpose.",
+    end: {
+      title: "The session ends at {{at}}",
+      idle: "For almost half an hour you have asked nothing of the console. If you stay, you go on where you are; otherwise you will have to sign in again, and come back to this page.",
+      age: "A session lasts eight hours at most and cannot be prolonged. Finish what you are doing: then you will sign in again, and come back to this page.",
+      stay: "Stay",
+      understood: "I understand",
+    },
     faults: {
       "issuer-missing":
         "No identity provider is configured for this installation (deploy/identity.yaml).",
@@ -73,21 +71,15 @@ export const en: Words = {
     reference: "Reference: {{instance}}",
     offline: "The console does not answer. Check the connection and try again.",
   },
-  accessibility,
-  codes,
-  flows,
-  registers,
-  exchanges,
-  exchange,
-  proof,
-  incident,
-  rules,
-  administration: administrationEn,
-  queues,
   loading: "Loading",
   welcome: {
     title: "You have signed in",
     lead: "The screens of a room’s operator are not here yet: the room goes on using its own system.",
+  },
+  failed: {
+    title: "This page could not be shown",
+    lead: "It is a fault of the console, not yours: nothing in the log has changed. Load the page again; if it happens again, tell the administrator. The other pages stay in the menu.",
+    reload: "Load the page again",
   },
   notFound: { title: "Page not found", lead: "No page has this address." },
   footer: {
