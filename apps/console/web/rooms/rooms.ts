@@ -5,14 +5,20 @@ import type { components } from "../api/generated/schema.ts";
 import { wordsOf } from "../words/codeWords.ts";
 
 export type Room = components["schemas"]["RoomList"]["rooms"][number];
-/** Rooms by their id. */
-export type Rooms = ReadonlyMap<string, Room>;
+/** Rooms by their id, as far as their names need them. */
+export type Rooms<R extends NamedRoom = NamedRoom> = ReadonlyMap<string, R>;
+/** What a room's name is made of. */
+export interface NamedRoom {
+  readonly id: string;
+  readonly kind: string;
+  readonly titolare: string;
+}
 
-const noRooms: Rooms = new Map();
+const noRooms: Rooms<Room> = new Map();
 const unchanging = Number.POSITIVE_INFINITY;
 
 /** Rooms of the signed configuration; none while they are not there yet. */
-export function useRooms(): Rooms {
+export function useRooms(): Rooms<Room> {
   const { data } = useQuery({
     queryKey: ["/v1/rooms"],
     queryFn: async () => {
@@ -34,7 +40,7 @@ export function roomName(t: TFunction, rooms: Rooms, id: string): string {
 }
 
 /** Whether its titolare has no other room of the same kind. */
-export const isAlone = (rooms: Rooms, { id, kind, titolare }: Room): boolean =>
+export const isAlone = (rooms: Rooms, { id, kind, titolare }: NamedRoom): boolean =>
   [...rooms.values()].every(
     (other) => other.id === id || other.titolare !== titolare || other.kind !== kind,
   );

@@ -20,7 +20,13 @@ export function sankeyOption(
   const links = rows.flatMap(({ from, to, decisions }) =>
     decisions === null || decisions === 0
       ? []
-      : [{ source: `${sending}${labels.short(from)}`, target: labels.short(to), value: decisions }],
+      : [
+          {
+            source: `${sending}${labels.sender(from)}`,
+            target: labels.receiver(to),
+            value: decisions,
+          },
+        ],
   );
   const names = [...new Set(links.flatMap(({ source, target }) => [source, target]))];
   return {
