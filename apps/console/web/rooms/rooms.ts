@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 import { answered, api } from "../api/client.ts";
 import type { components } from "../api/generated/schema.ts";
 import { wordsOf } from "../words/codeWords.ts";
@@ -30,12 +31,20 @@ export function useRooms(): Rooms<Room> {
   return data ?? noRooms;
 }
 
+/** Names of rooms by their id. */
+export function useRoomNames(): (id: string) => string {
+  const { t } = useTranslation();
+  const rooms = useRooms();
+  return (id) => roomName(t, rooms, id);
+}
+
 /** What a person calls a room: its kind and its titolare; the room's own id where it is not known. */
 export function roomName(t: TFunction, rooms: Rooms, id: string): string {
   const room = rooms.get(id);
   if (room === undefined) return id;
   const kind = wordsOf(t, "roomKinds", room.kind);
-  const name = room.titolare.startsWith(kind) ? room.titolare : `${kind} – ${room.titolare}`;
+  const isNamed = room.titolare.toLowerCase().includes(kind.toLowerCase());
+  const name = isNamed ? room.titolare : `${kind} – ${room.titolare}`;
   return isAlone(rooms, room) ? name : `${name} (${id})`;
 }
 

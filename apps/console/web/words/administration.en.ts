@@ -141,6 +141,7 @@ export const administrationEn = {
     back: "Back to the administration",
     state: "State",
     comuni: "Comuni (ISTAT codes)",
+    id: "Short name",
     slot: "Slot in the log",
     credentials: {
       title: "Credentials",

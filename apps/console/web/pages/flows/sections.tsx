@@ -7,7 +7,7 @@ import { DataTable } from "./dataTable.tsx";
 import { labelsOf } from "./labels.ts";
 import { Matrix } from "./matrix.tsx";
 import { sankeyOption, trendOption } from "./options.ts";
-import { type FlowBy, type Flows, sumOf } from "./view.ts";
+import { endsOf, type FlowBy, type Flows, sumOf } from "./view.ts";
 
 interface SectionProps {
   readonly flows: Flows;
@@ -61,7 +61,11 @@ export function Exchanges({
       {isDrawn && (
         <>
           <h3 className="h5 mt-4">{t("flows.sankey.title")}</h3>
-          <Chart label={captionOf(t("flows.sankey.label"), of)} option={option} height="24rem" />
+          <Chart
+            label={captionOf(t("flows.sankey.label"), of)}
+            option={option}
+            height={`${Math.max(24, 4 * endsOf(flows.rows, "to").length)}rem`}
+          />
         </>
       )}
     </section>
@@ -113,7 +117,7 @@ export function Trend({ flows, file, of }: SectionProps) {
       <h2 id="flows-trend" className="h4">
         {t("flows.trend.title")}
       </h2>
-      <Chart label={t("flows.trend.label")} option={option} height="18rem" />
+      <Chart label={captionOf(t("flows.trend.label"), of)} option={option} height="18rem" />
       <DataTable
         caption={captionOf(t("flows.trend.caption"), of)}
         head={[t("flows.trend.at"), name]}
