@@ -13,7 +13,11 @@ import type { ActivatedRules } from "./rulesOfLog.ts";
 
 /** A signed document as the log holds it beside the leaf that says it came into force. */
 export type LoggedDocument =
-  | { readonly kind: "configuration"; readonly rooms: Configuration["rooms"] }
+  | {
+      readonly kind: "configuration";
+      readonly rooms: Configuration["rooms"];
+      readonly configuration: Configuration;
+    }
   | {
       readonly kind: "activation";
       /** Hash of the compiled rules, as the leaf names it. */
@@ -36,7 +40,8 @@ export function loggedDocument(
   const value: unknown = JSON.parse(part.toString("utf8"));
   if (leaf.kind === "configuration") {
     const parsed = configurationSchema.safeParse(value);
-    return parsed.success ? { kind: "configuration", rooms: parsed.data.rooms } : undefined;
+    if (!parsed.success) return undefined;
+    return { kind: "configuration", rooms: parsed.data.rooms, configuration: parsed.data };
   }
   if (leaf.kind === "rule_set") {
     // What cannot be read was still meant to deny: it then denies everything, as policy takes it.

@@ -2,16 +2,17 @@ import type { DataClass, Leaf, LeafPath } from "#libs/incident/catalogue";
 import { leafAt, leaves } from "#libs/incident/catalogue";
 import { levelOf } from "#libs/incident/groups";
 import type { Clause } from "./clauseSchema.ts";
-import type { Cell, CompiledRule, CompiledRules, Period } from "./compiled.ts";
-import type { RuleSetDocument } from "./documents.ts";
+import type { Cell, CompiledRule, Period } from "./compiled.ts";
 import { byText } from "./order.ts";
+import {
+  isLive,
+  type RevokedPermission,
+  type RulesOfMoment,
+  revokedAmong,
+  type Standing,
+  standingOfAll,
+} from "./permissionStanding.ts";
 import { lawTerms, type Retention, type TermName, termNames, termsOf } from "./retentionSchema.ts";
-
-/** Signed rules in force, as their signers wrote them and as they decide. */
-export interface LiveRules {
-  readonly ruleSet: Pick<RuleSetDocument, "agreements" | "grants">;
-  readonly rules: CompiledRules;
-}
 
 /** Whose data a class tells of: closed words, in the order in which they are said. */
 export const subjectWords: readonly string[] = [
@@ -36,6 +37,10 @@ export interface Processing {
   /** Invented for demonstration: nobody signed it. */
   readonly isInvented: boolean;
   readonly periods: readonly Period[];
+  /** Where it stands at the moment of the register. All that follows tells what is live, or what was until it ended. */
+  readonly standing: Standing;
+  /** What an emergency revocation has taken out of it. */
+  readonly revoked: readonly RevokedPermission[];
   readonly purpose: string | null;
   readonly regime: string | null;
   /** Legal sources that its rules cite, and the articles with their words. */
@@ -73,16 +78,16 @@ export function registerTerms(retention: Retention | undefined): readonly Regist
 }
 
 /**
- * The register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20) of these rooms, from the rules that decide: what
- * they send and what they are given. `isOwn` undefined: of all rooms.
+ * The register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20) of these rooms, from the rules that govern at a
+ * moment: what they send and what they are given. What is revoked stands as revoked, and is not left out.
  */
 export function processingRegister(
-  live: LiveRules,
+  moment: RulesOfMoment,
   isOwn: (room: string) => boolean,
 ): readonly Processing[] {
-  const cited = citations(live.ruleSet);
+  const cited = citations(moment.ruleSet);
   const groups = new Map<string, Cell[]>();
-  for (const cell of givingCells(live.rules)) {
+  for (const cell of givingCells(moment)) {
     if (!isOwn(cell.author) && !isOwn(cell.receiver)) continue;
     const { agreement, purpose, regime } = cell.rule;
     const key = [agreement.id, purpose ?? "", regime ?? ""].join("\n");
@@ -92,13 +97,16 @@ export function processingRegister(
   }
   return [...groups]
     .toSorted(([a], [b]) => byText(a, b))
-    .flatMap(([, cells]) => processingOf(cells, cited));
+    .flatMap(([, cells]) => processingOf(moment, cells, cited));
 }
 
 function processingOf(
-  cells: readonly Cell[],
+  moment: RulesOfMoment,
+  all: readonly Cell[],
   cited: ReadonlyMap<string, Cited>,
 ): readonly Processing[] {
+  const live = all.filter((cell) => isLive(moment, cell));
+  const cells = live.length === 0 ? all : live;
   const rules = [...new Set(cells.map(({ rule }) => rule))];
   const [first] = rules;
   if (first === undefined) return [];
@@ -110,6 +118,7 @@ function processingOf(
     {
       ...{ agreement: agreement.id, title: sources[0]?.title ?? agreement.id },
       ...{ kind: agreement.kind, isInvented: agreement.isInvented, periods: agreement.periods },
+      ...{ standing: standingOfAll(moment, all), revoked: revokedAmong(moment, all) },
       ...{ purpose, regime, law: sorted(sources.flatMap(({ law }) => law)) },
       articles: [...told.values()],
       rules: sorted(rules.map(({ id }) => id)),
@@ -154,14 +163,15 @@ export interface InventoryField {
   readonly terms: readonly TermName[];
 }
 
-/** Every field of the contract: none is left out because no rule names it. */
+/**
+ * Every field of the contract: none is left out because no rule names it. Grants are the live ones alone: what is
+ * revoked or out of its days gives nothing. `moment` undefined: no rules were in force.
+ */
 export function fieldInventory(
-  live: LiveRules,
+  moment: RulesOfMoment | undefined,
   isOwn: (room: string) => boolean,
 ): readonly InventoryField[] {
-  const cells = givingCells(live.rules).filter(
-    ({ author, receiver }) => isOwn(author) || isOwn(receiver),
-  );
+  const cells = moment === undefined ? [] : liveCells(moment, isOwn);
   return leaves.map((leaf) => ({
     ...{ path: leaf.path, kind: leaf.kind, name: leaf.name, dataClass: leaf.dataClass },
     ...{ isDerived: leaf.derived, shape: leaf.type, levels: levelsOf(leaf) },
@@ -195,9 +205,14 @@ const grantOf = (rule: CompiledRule, receiver: string, clause: Clause): FieldGra
   conditions: Object.entries(clause.if ?? {}).map(([name, value]) => `${name}=${String(value)}`),
 });
 
-/** Exchanges that give something, revoked permissions left out. */
-function givingCells({ cells }: CompiledRules): readonly Cell[] {
-  return [...cells.values()]
+function liveCells(moment: RulesOfMoment, isOwn: (room: string) => boolean): readonly Cell[] {
+  const own = ({ author, receiver }: Cell) => isOwn(author) || isOwn(receiver);
+  return givingCells(moment).filter((cell) => own(cell) && isLive(moment, cell));
+}
+
+/** Exchanges that were signed to give something. */
+function givingCells({ rules }: RulesOfMoment): readonly Cell[] {
+  return [...rules.cells.values()]
     .flat()
     .filter(({ rule }) => rule.deliver !== "forbid" && rule.plan !== undefined);
 }
@@ -264,7 +279,7 @@ interface Cited {
 
 const ruleKey = (agreement: string, rule: string): string => `${agreement}\n${rule}`;
 
-function citations({ agreements, grants }: LiveRules["ruleSet"]): ReadonlyMap<string, Cited> {
+function citations({ agreements, grants }: RulesOfMoment["ruleSet"]): ReadonlyMap<string, Cited> {
   const titles = [
     ...agreements.map(({ agreement, rules }) => ({ head: agreement, rules })),
     ...grants.map(({ grant, rules }) => ({ head: grant, rules })),

@@ -56,7 +56,8 @@ function mapCells(rules: CompiledRules, change: (cell: Cell) => Cell): CompiledR
   return { ...rules, cells: index(rules.cells), pairs: index(rules.pairs) };
 }
 
-function revokes(what: Revoked, { rule, author, receiver }: Cell): boolean {
+/** Whether a revocation takes this permission away: by its rule, its agreement, or a room at either end. */
+export function revokes(what: Revoked, { rule, author, receiver }: Cell): boolean {
   if ("all" in what) return true;
   const { id: agreement } = rule.agreement;
   return (

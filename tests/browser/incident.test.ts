@@ -17,10 +17,11 @@ import { room } from "#tests/support/patto";
 import { testIf } from "#tests/support/skip";
 
 const problem = chromiumProblem();
+const questura = room("questura_cremona").titolare;
 const browserTest = testIf(problem === undefined, problem ?? "");
 const users: readonly PageUser[] = [
   { account: "rpd-comune", role: "rpd", titolare: room("pl_cremona").titolare },
-  { account: "rpd-questura", role: "rpd", titolare: room("questura_cremona").titolare },
+  { account: "rpd-questura", role: "rpd", titolare: questura },
 ];
 const history = [
   fullReport("C03"),
@@ -58,12 +59,12 @@ describe("an incident across rooms", () => {
       const page = await browser.newPage();
       await signInAt(page, served.address, "rpd-comune", path);
       await page.getByRole("heading", { level: 1, name: title }).waitFor();
-      const questura = page
+      const card = page
         .getByRole("listitem")
-        .filter({ has: page.getByRole("heading", { level: 3, name: /questura_cremona/ }) })
+        .filter({ has: page.getByRole("heading", { level: 3, name: questura }) })
         .filter({ hasNot: page.getByRole("heading", { level: 2 }) })
         .first();
-      const kept = questura.locator("details", { hasText: "Non andati" });
+      const kept = card.locator("details", { hasText: "Non andati" });
       await kept.locator("summary").focus();
       await page.keyboard.press("Enter");
       const why = kept.getByRole("button", { name: /^Perché\? persona: codice fiscale/ }).first();
@@ -89,12 +90,9 @@ describe("an incident across rooms", () => {
     async () => {
       const page = await browser.newPage();
       await signInAt(page, served.address, "rpd-questura", path);
-      await page
-        .getByRole("heading", { level: 3, name: /questura_cremona/ })
-        .first()
-        .waitFor();
+      await page.getByRole("heading", { level: 3, name: questura }).first().waitFor();
       const rooms = await page.getByRole("heading", { level: 3 }).allTextContents();
-      expect(rooms.every((name) => name.includes("questura_cremona"))).toBe(true);
+      expect(rooms.every((name) => name.includes(questura))).toBe(true);
       expect(await page.getByText("Non andati").count()).toBe(0);
     },
   );

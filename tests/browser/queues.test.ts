@@ -64,7 +64,7 @@ async function openQueues(page: Page): Promise<void> {
     .getByRole("heading", { name: "Emergenze da esaminare: 1, di cui scadute 1" })
     .waitFor();
   await page.getByRole("heading", { name: /^Conservazione: dovute/ }).waitFor();
-  await page.getByRole("button", { name: /^Conferma pl_crema/ }).waitFor();
+  await page.getByRole("button", { name: /^Conferma .*pl_crema/ }).waitFor();
   // Days of the synthetic log in which somebody read it.
   await page.getByLabel("Dal giorno (UTC)").fill("2026-03-01");
   await page.getByLabel("Al giorno, compreso").fill("2026-03-13");
@@ -79,7 +79,7 @@ describe("a privacy officer at the page of what waits", () => {
     await picture(page, "da-fare-320");
     expect(await overflowOf(page)).toBe(0);
     expect(await axeFindings(page)).toEqual([]);
-    await page.getByRole("button", { name: /^Esamina pl_cremona/ }).click();
+    await page.getByRole("button", { name: /^Esamina Polizia locale – Comune SINTETICO/ }).click();
     await page.getByRole("dialog", { name: "Esame di un’emergenza" }).waitFor();
     await picture(page, "da-fare-esame-320");
     expect(await overflowOf(page)).toBe(0);
@@ -97,7 +97,7 @@ describe("a privacy officer at the page of what waits", () => {
     expect(await page.getByText("questura").count()).toBe(0);
     await picture(page, "da-fare");
     expect(await axeFindings(page)).toEqual([]);
-    await page.getByRole("button", { name: /^Esamina pl_cremona/ }).click();
+    await page.getByRole("button", { name: /^Esamina Polizia locale – Comune SINTETICO/ }).click();
     const dialog = page.getByRole("dialog", { name: "Esame di un’emergenza" });
     await dialog.getByRole("button", { name: "Firma e registra" }).click();
     await dialog.getByText("Scegli prima una delle voci.").waitFor();

@@ -30,7 +30,7 @@ export function lifeEntries(
 ): readonly LogEntry[] {
   const bytes = bytesOf(body);
   const of = { document: sha256Hex(bytes), version: body.version };
-  const { plan_table, not_before, expires, author } = body;
+  const { plan_table, not_before, expires, author, lifts } = body;
   const rule_set = compiled(patto(), invented()).hash;
   const vectors = sha256Hex(Buffer.from("vectors SINTETICO"));
   const begun: readonly [Stated, Buffer?][] = [
@@ -40,7 +40,18 @@ export function lifeEntries(
     ...signerKeys.map((by): [Stated] => [{ state: "signed", ...of, ...by }]),
   ];
   const staged: readonly [Stated, Buffer?][] = [
-    [{ state: "staged", ...of, rule_set, plan_table, not_before, expires }, gzipSync(bytes)],
+    [
+      {
+        state: "staged",
+        ...of,
+        rule_set,
+        plan_table,
+        not_before,
+        expires,
+        ...(lifts && { lifts }),
+      },
+      gzipSync(bytes),
+    ],
     [{ state: "acknowledged", ...of, plan_table, instance: "0".repeat(32) }],
   ];
   const steps = [

@@ -4,7 +4,6 @@ import { send } from "#libs/runtime/httpAnswer";
 import { breachScopeQuestion } from "./breachQuestion.ts";
 import { flowsQuestion } from "./flowQuestions.ts";
 import { LogRequests } from "./logRequests.ts";
-import { dpiaQuestion, processingQuestion } from "./registerQuestions.ts";
 
 /** What flowed from whom to whom: each question is recorded before it is answered. */
 @Controller("v1/log")
@@ -20,22 +19,5 @@ export class FlowController {
   async breach(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const answer = await this.requests.answer(request, "readBreachScope", breachScopeQuestion);
     send(request, reply, answer);
-  }
-}
-
-/** Registers made of the rules in force. */
-@Controller("v1/registers")
-export class RegisterController {
-  constructor(@Inject(LogRequests) private readonly requests: LogRequests) {}
-
-  @Get("processing")
-  async processing(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const answer = this.requests.answer(request, "readProcessingRegister", processingQuestion);
-    send(request, reply, await answer);
-  }
-
-  @Get("dpia")
-  async dpia(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    send(request, reply, await this.requests.answer(request, "readDpiaInventory", dpiaQuestion));
   }
 }

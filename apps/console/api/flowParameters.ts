@@ -9,7 +9,12 @@ const day = {
   description: "Beginning of a day in UTC; of a month that is over, for the role steering",
 } as const;
 
-/** Parameters of the questions about flows, for the description of the API. */
+const moment = {
+  ...time,
+  description: "The moment of which is told, not in the future; without it, now",
+} as const;
+
+/** Parameters of the questions about flows and registers, for the description of the API. */
 export const flowParameters = {
   readFlows: [
     query("from", day, true),
@@ -24,4 +29,6 @@ export const flowParameters = {
     query("room", { type: "string" }),
     query("mode", { enum: [...flowModes] }),
   ],
+  readProcessingRegister: [query("at", moment)],
+  readDpiaInventory: [query("at", moment)],
 } as const;

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { dataClasses } from "#libs/incident/catalogue";
+import { standings } from "#libs/policy/permissionStanding";
 import { termNames, termStarts } from "#libs/policy/retentionSchema";
+import { revocationReasons } from "#libs/policy/revocationReasons";
 
 const read = z.strictObject({ year: z.int(), index: z.int() });
 const words = z.array(z.string());
 const term = z.enum(termNames);
+const reason = z.enum(revocationReasons);
 const dataClass = z.enum(dataClasses);
 
 /** What the software does by itself; closed words, each with a sentence at the page. */
@@ -26,13 +29,26 @@ export const limitWords = [
 
 /** On which signed documents an answer rests. */
 const basis = {
-  rules: z.strictObject({
-    ...{ version: z.int(), hash: z.string(), not_before: z.string(), expires: z.string() },
-    /** Place of the entry that put them in force. */
-    ...{ year: z.int(), index: z.int(), demonstration: z.boolean() },
-    /** In force now: begun and not expired. */
-    valid: z.boolean(),
-  }),
+  /** Of which moment is told, RFC 3339 UTC. */
+  at: z.string(),
+  /** Null: no rule set was in force yet. */
+  rules: z
+    .strictObject({
+      ...{ version: z.int(), hash: z.string(), not_before: z.string(), expires: z.string() },
+      /** Place of the entry that put them in force. */
+      ...{ year: z.int(), index: z.int(), demonstration: z.boolean() },
+      /** In force at that moment: begun and not expired. */
+      valid: z.boolean(),
+    })
+    .nullable(),
+  /** Emergency revocations that stood over them. */
+  revocations: z.array(
+    z.strictObject({
+      ...{ year: z.int(), index: z.int(), since: z.string(), reason: reason.nullable() },
+      ...{ all: z.boolean(), agreements: words, rooms: words },
+      rules: z.array(z.strictObject({ agreement: z.string(), rule: z.string() })),
+    }),
+  ),
   configuration: z.strictObject({ version: z.int() }),
   titolare: z.string().nullable(),
   rooms: z.array(z.strictObject({ id: z.string(), titolare: z.string(), kind: z.string() })),
@@ -52,6 +68,13 @@ export const processingRegisterSchema = z.strictObject({
       ...{ agreement: z.string(), title: z.string(), kind: z.enum(["agreement", "grant"]) },
       isInvented: z.boolean(),
       periods: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+      standing: z.enum(standings),
+      revoked: z.array(
+        z.strictObject({
+          ...{ rule: z.string(), since: z.string(), reason: reason.nullable() },
+          ...{ senders: words, recipients: words },
+        }),
+      ),
       ...{ purpose: z.string().nullable(), regime: z.string().nullable(), law: words },
       articles: z.array(z.strictObject({ article: z.string(), text: z.string() })),
       ...{ rules: words, categories: words, subjects: words, classes: z.array(dataClass) },

@@ -1,6 +1,7 @@
+import { timeSchema } from "#libs/policy/readMessages";
 import { fieldInventory, processingRegister, registerTerms } from "#libs/policy/registers";
 import { type Answer, problem } from "#libs/runtime/httpAnswer";
-import { type RulesInLog, rulesInLog } from "./liveRules.ts";
+import type { ConfigurationOf } from "./incident/pastRules.ts";
 import {
   type Asked,
   jsonOf,
@@ -10,65 +11,119 @@ import {
   wrong,
 } from "./questions.ts";
 import { dutyWords, limitWords, measureWords } from "./registerAnswers.ts";
+import type { GoverningRules, LoggedRevocation } from "./registerRules.ts";
+import type { RulePorts } from "./rules/ruleQuestions.ts";
 
-/** The register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the signed rules in force. */
-export const processingQuestion = (asked: Asked, ports: QuestionPorts): Understood =>
-  registerQuestion(asked, ports, (live, isOwn) => ({
-    processings: processingRegister(live, isOwn),
+/** The register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the rules that govern at a moment. */
+export const processingQuestion = (
+  asked: Asked,
+  ports: QuestionPorts,
+  rules: RulePorts,
+): Understood =>
+  registerQuestion(asked, { ports, rules }, (moment, isOwn) => ({
+    processings: moment === undefined ? [] : processingRegister(moment, isOwn),
   }));
 
 /** The inventory for the impact assessment (GDPR art. 35, D.Lgs. 51/2018 art. 23): every field of the contract. */
-export const dpiaQuestion = (asked: Asked, ports: QuestionPorts): Understood =>
-  registerQuestion(asked, ports, (live, isOwn) => ({
-    fields: fieldInventory(live, isOwn),
+export const dpiaQuestion = (asked: Asked, ports: QuestionPorts, rules: RulePorts): Understood =>
+  registerQuestion(asked, { ports, rules }, (moment, isOwn) => ({
+    fields: fieldInventory(moment, isOwn),
     duties: dutyWords,
-    limits: limitWords.filter((word) => word !== "demonstration" || live.ruleSet.demonstration),
+    limits: limitWords.filter(
+      (word) => word !== "demonstration" || moment?.ruleSet.demonstration === true,
+    ),
   }));
 
-function registerQuestion(
-  { query }: Asked,
-  ports: QuestionPorts,
-  made: (live: RulesInLog, isOwn: (room: string) => boolean) => object,
-): Understood {
-  if (strangerIn(query, [])) return wrong("");
-  const { access, sight } = ports;
-  const own = new Set(sight.rooms.map(({ id }) => id));
-  // An authority sees no part of any titolare: the rules are of them all, and so is its register.
-  const isOwn = (room: string) => sight.titolare === undefined || own.has(room);
+interface From {
+  readonly ports: QuestionPorts;
+  readonly rules: RulePorts;
+}
+
+type Made = (moment: GoverningRules | undefined, isOwn: (room: string) => boolean) => object;
+
+function registerQuestion({ query }: Asked, from: From, made: Made): Understood {
+  if (strangerIn(query, ["at"])) return wrong("");
+  const now = new Date(from.ports.nowMs()).toISOString();
+  const { at = now } = query;
+  const moment = timeSchema.safeParse(at);
+  // What will be in force is nothing that a log can tell.
+  if (!moment.success || moment.data > now) return wrong("at");
   return {
     reading: { scope: "search" },
     amount: () => ({ entries: 1, isWhole: true }),
-    async answer(read, logs): Promise<Answer> {
-      const live = await rulesInLog(access, logs);
-      if (live === undefined) return problem("log-not-ready");
-      return jsonOf({ ...made(live, isOwn), ...basisOf(live, ports), read });
-    },
+    answer: (read, logs) =>
+      answered({ ...from, made, at: moment.data, isNow: at === now }, read, logs),
   };
 }
 
-function basisOf({ place, ruleSet, rules }: RulesInLog, { access, sight, nowMs }: QuestionPorts) {
+interface Wanted extends From {
+  readonly made: Made;
+  readonly at: string;
+  readonly isNow: boolean;
+}
+
+async function answered(
+  { ports, rules, made, at, isNow }: Wanted,
+  ...[read, logs]: Parameters<Exclude<Understood, { kind: string }>["answer"]>
+): Promise<Answer> {
+  const { access, sight } = ports;
+  const past = await ports.rules.upTo(access, logs);
+  const configured = past.configurationAt(at);
+  // The log begins later, or its years before are gone: of that day it tells nothing.
+  if (configured === undefined) return wrong("at");
+  const governs = rules.registers.at(await rules.rules.upTo(logs), configured, at);
+  if (governs === undefined) return problem("log-not-ready");
+  const moment = governs === "none" ? undefined : governs;
+  const { rooms } = configured.configuration;
+  const own = new Set(
+    rooms.filter(({ titolare }) => titolare === sight.titolare).map(({ id }) => id),
+  );
+  // An authority sees no part of any titolare: the rules are of them all, and so is its register.
+  const isOwn = (room: string) => sight.titolare === undefined || own.has(room);
+  const basis = basisOf(configured, ports, isNow);
+  return jsonOf({ ...made(moment, isOwn), at, ...rulesOf(moment), ...basis, read });
+}
+
+function rulesOf(moment: GoverningRules | undefined) {
+  if (moment === undefined) return { rules: null, revocations: [] };
+  const { place, ruleSet, rules, lapsed, revocations } = moment;
   const { version, not_before, expires, demonstration } = ruleSet;
-  const now = new Date(nowMs()).toISOString();
-  const valid = not_before <= now && now < expires;
-  const { configuration } = access;
   return {
     rules: {
-      ...{ version, hash: rules.hash, not_before, expires, demonstration, valid },
+      ...{ version, hash: rules.hash, not_before, expires, demonstration, valid: !lapsed },
       ...place,
     },
-    configuration: { version: configuration.version },
+    revocations: revocations.map(revocationOf),
+  };
+}
+
+function revocationOf({ year, index, since, reason, what }: LoggedRevocation) {
+  const named = "all" in what ? { agreements: [], rules: [], rooms: [] } : what;
+  return { year, index, since, reason, all: "all" in what, ...named };
+}
+
+function basisOf(
+  { configuration }: ConfigurationOf,
+  { access, sight }: QuestionPorts,
+  isNow: boolean,
+) {
+  const { version, rooms, retention, keys } = configuration;
+  // Which witnesses there were on a day that is over stands in no signed document.
+  const isWitnessed = isNow && access.witnessPolicy() !== undefined;
+  return {
+    configuration: { version },
     titolare: sight.titolare ?? null,
-    rooms: access.rooms.map(({ id, titolare, kind }) => ({ id, titolare, kind })),
-    terms: registerTerms(configuration.retention),
-    measures: measuresOf(access),
+    rooms: rooms.map(({ id, titolare, kind }) => ({ id, titolare, kind })),
+    terms: registerTerms(retention),
+    measures: measuresOf(isWitnessed, keys.log_ml_dsa !== undefined),
   };
 }
 
 /** What holds in this installation: what it may leave out is said only where it is there. */
-function measuresOf(access: QuestionPorts["access"]): readonly string[] {
+function measuresOf(witnesses: boolean, second_signature: boolean): readonly string[] {
   const isThere: Readonly<Partial<Record<(typeof measureWords)[number], boolean>>> = {
-    witnesses: access.witnessPolicy() !== undefined,
-    second_signature: access.configuration.keys.log_ml_dsa !== undefined,
+    witnesses,
+    second_signature,
   };
   return measureWords.filter((word) => isThere[word] !== false);
 }

@@ -1,5 +1,13 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type ConsoleOnLog, consoleOnLog } from "#tests/support/consoleOnLog";
+import type { Revocation } from "#libs/policy/ruleSetLife";
+import { type ConsoleOnLog, consoleOnLog, consoleOver } from "#tests/support/consoleOnLog";
+import { shippedDocument, writeDecisionLog } from "#tests/support/decisionLog";
+import { room } from "#tests/support/patto";
+import { documentOf, lifeEntries, revocationEntry } from "#tests/support/ruleLife";
+import { dpiaInventorySchema, processingRegisterSchema } from "./registerAnswers.ts";
 
 let served: ConsoleOnLog;
 beforeAll(async () => {
@@ -28,5 +36,114 @@ describe("registers made of the rules in force", () => {
       const { status, body } = await served.ask("rpd-comune", path);
       expect([path, status, body["code"]]).toEqual([path, 503, "log-not-ready"]);
     }
+  });
+});
+
+const revocation: Revocation = {
+  ...({ format: "raccordo-revocation/1", issued: "2026-03-01T00:00:00.000Z" } as const),
+  what: { agreements: [], rules: [], rooms: ["questura_cremona"] },
+  reason: "room_compromised",
+  demonstration: true,
+};
+
+describe("registers of a moment, under rules that were in force, revoked, and restored", () => {
+  const folder = mkdtempSync(join(tmpdir(), "raccordo-registers-"));
+  const first = { ...shippedDocument(), expires: "2098-01-01T00:00:00.000Z" };
+  const second = { ...first, version: 2, lifts: [documentOf(revocation)] };
+  let life: Awaited<ReturnType<typeof consoleOver>>;
+  beforeAll(async () => {
+    await writeDecisionLog(folder, {
+      histories: [],
+      more: [
+        ...lifeEntries(first, "2026-01-01T00:00:00.000Z"),
+        revocationEntry(revocation),
+        ...lifeEntries(second, "2026-05-01T00:00:00.000Z"),
+      ],
+    });
+    const viewers = [
+      { name: "rpd", role: "privacy_officer", titolare: room("pl_cremona").titolare },
+      { name: "garante", role: "authority" },
+    ] as const;
+    life = await consoleOver({ data: folder, viewers });
+  });
+  afterAll(async () => {
+    await life.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const register = async (at?: string) => {
+    const { status, body } = await life.ask("rpd", addressOf("processing", at));
+    expect([status, body]).toEqual([200, expect.anything()]);
+    return processingRegisterSchema.parse(body);
+  };
+  const grantees = async (at?: string) => {
+    const { body } = await life.ask("rpd", addressOf("dpia", at));
+    const { fields } = dpiaInventorySchema.parse(body);
+    return new Set(fields.flatMap(({ grants }) => grants.map(({ receiver }) => receiver)));
+  };
+  const addressOf = (name: string, at?: string) =>
+    `/v1/registers/${name}${at === undefined ? "" : `?at=${at}`}`;
+  const [february, april] = ["2026-02-01T00:00:00.000Z", "2026-04-01T00:00:00.000Z"];
+
+  test("before the revocation had the room among the recipients, and nothing revoked", async () => {
+    const { rules, revocations, processings, at } = await register(february);
+    expect([rules?.version, rules?.valid, revocations, at]).toEqual([1, true, [], february]);
+    expect(processings.some(({ recipients }) => recipients.includes("questura_cremona"))).toBe(
+      true,
+    );
+    expect(processings.flatMap(({ revoked }) => revoked)).toEqual([]);
+    expect(await grantees(february)).toContain("questura_cremona");
+  });
+
+  test("while it stood say what was revoked, since when and why, and count none of it as given", async () => {
+    const { revocations, processings } = await register(april);
+    const since = revocation.issued;
+    expect(revocations).toMatchObject([
+      { since, reason: "room_compromised", all: false, rooms: ["questura_cremona"] },
+    ]);
+    const revoked = processings.flatMap((one) => one.revoked);
+    expect(revoked.length).toBeGreaterThan(0);
+    for (const one of revoked) {
+      expect([one.since, [...one.senders, ...one.recipients]]).toEqual([
+        since,
+        expect.arrayContaining(["questura_cremona"]),
+      ]);
+    }
+    for (const { standing, senders, recipients } of processings) {
+      if (standing === "in_force")
+        expect([senders, recipients].flat()).not.toContain("questura_cremona");
+    }
+    expect(await grantees(april)).not.toContain("questura_cremona");
+  });
+
+  test("after two people have lifted it count the room again; without a moment they are of now", async () => {
+    const { rules, revocations, processings } = await register();
+    expect([rules?.version, revocations]).toEqual([2, []]);
+    expect(processings.flatMap(({ revoked }) => revoked)).toEqual([]);
+    expect(await grantees()).toContain("questura_cremona");
+  });
+
+  test("before the first rules say that none were in force; before the log, or of the future, nothing", async () => {
+    const { rules, processings } = await register("2026-01-01T00:00:01.000Z");
+    expect([rules, processings]).toEqual([null, []]);
+    expect([...(await grantees("2026-01-01T00:00:01.000Z"))]).toEqual([]);
+    for (const at of ["2025-12-31T23:59:59.999Z", "2097-01-01T00:00:00.000Z", "ieri", ""]) {
+      const { body } = await life.ask("rpd", addressOf("dpia", at));
+      expect([at, body["code"], body["errors"]]).toMatchObject([
+        ...[at, "query-malformed", [{ pointer: "/at" }]],
+      ]);
+    }
+  });
+
+  test("of an authority are those of every titolare", async () => {
+    const { body } = await life.ask("garante", addressOf("processing", april));
+    const all = processingRegisterSchema.parse(body);
+    const own = await register(april);
+    expect([all.titolare, own.titolare]).toEqual([null, room("pl_cremona").titolare]);
+    expect(all.processings.length).toBeGreaterThanOrEqual(own.processings.length);
+    const foreign = all.processings.flatMap(({ senders }) => senders);
+    expect(foreign.length).toBeGreaterThan(
+      own.processings.flatMap(({ senders }) => senders).length,
+    );
   });
 });

@@ -184,7 +184,7 @@ export const routes: readonly Route[] = [
     ...{ method: "GET", path: "/v1/registers/processing", operation: "readProcessingRegister" },
     roles: ["privacy_officer", "authority"],
     summary:
-      "Register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the rules in force",
+      "Register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the rules of a moment",
     answer: "ProcessingRegister",
     problems: ofViewers,
   },

@@ -15,7 +15,7 @@ import type { CoreQuestions } from "./coreQuestions.ts";
 import { ConsoleExceptionFilter } from "./exceptionFilter.ts";
 import { ExportRequests } from "./exportRequest.ts";
 import { FieldRequests } from "./fieldRequest.ts";
-import { FlowController, RegisterController } from "./flowController.ts";
+import { FlowController } from "./flowController.ts";
 import { IncidentController } from "./incident/incidentController.ts";
 import { PastRules } from "./incident/pastRules.ts";
 import type { LogAccess } from "./logAccess.ts";
@@ -28,6 +28,8 @@ import { QueueController } from "./queueControllers.ts";
 import { QueueOrders } from "./queueOrders.ts";
 import { ReadingSessions } from "./readingSessions.ts";
 import type { Recorder } from "./recorder.ts";
+import { RegisterController } from "./registerController.ts";
+import { RegisterRules } from "./registerRules.ts";
 import { RoomsController } from "./roomsController.ts";
 import { ruleBodyBytesMax } from "./rules/documentBody.ts";
 import { DryRuns } from "./rules/dryRun.ts";
@@ -147,7 +149,7 @@ function partsOf(
   const exports = new ExportRequests({ requests, recorder, workDir });
   const { log_dir: logDir, signers } = config;
   const work = new RulesWork({ rooms: access.rooms, logDir, family: access.family });
-  const rules = { rules: new RuleLog(), work, signers };
+  const rules = { rules: new RuleLog(), registers: new RegisterRules(), work, signers };
   const parts = new Map<Type, object>([
     [LoginRequests, login.requests],
     [LogRequests, requests],

@@ -1,5 +1,5 @@
 import type { Agreement } from "#libs/policy/agreementSchema";
-import type { RuleSetDocument } from "#libs/policy/documents";
+import type { Configuration, RuleSetDocument } from "#libs/policy/documents";
 import { loggedDocument } from "#libs/policy/loggedDocument";
 import { RulesOfLog } from "#libs/policy/rulesOfLog";
 import type { RulesWithRooms } from "#libs/policy/rulesSide";
@@ -18,6 +18,12 @@ export interface ActivatedDocument extends EntryPlace {
   readonly document: RuleSetDocument;
 }
 
+/** A configuration as it was signed, and where the log says that it came into force. */
+export interface ConfigurationOf extends EntryPlace {
+  readonly at: string;
+  readonly configuration: Configuration;
+}
+
 /** What a rule says of itself: the words of the article that it cites, and the laws behind it. */
 export interface CitedRule {
   readonly title: string;
@@ -33,6 +39,7 @@ export interface CitedRule {
 export class PastRules {
   #rules = new RulesOfLog();
   #documents: ActivatedDocument[] = [];
+  #configurations: ConfigurationOf[] = [];
   #rooms: readonly KnownRoom[] | undefined;
   #seen: EntryPlace | undefined;
   #turn: Promise<unknown> = Promise.resolve();
@@ -59,6 +66,11 @@ export class PastRules {
     );
   }
 
+  /** The configuration in force at `time`; undefined before the first one that the log tells of. */
+  configurationAt(time: string): ConfigurationOf | undefined {
+    return this.#configurations.findLast(({ at }) => at <= time);
+  }
+
   async #read(access: Pick<LogAccess, "search" | "rooms">, logs: readonly SignedLog[]) {
     this.#rooms ??= access.rooms;
     for (;;) {
@@ -76,7 +88,11 @@ export class PastRules {
     this.#seen = { year, index };
     if (log === undefined || index >= log.reader.size) return;
     const found = loggedDocument(await log.reader.entry(index), await partAt(log, index));
-    if (found?.kind === "configuration") this.#rooms = found.rooms;
+    if (found?.kind === "configuration") {
+      const { rooms, configuration } = found;
+      this.#rooms = rooms;
+      this.#configurations.push({ year, index, at, configuration });
+    }
     if (found?.kind === "revocation") this.#rules.revoked(found);
     if (found?.kind !== "activation") return;
     const { document } = found;

@@ -12,6 +12,7 @@ import {
   type Understood,
   wrong,
 } from "../questions.ts";
+import type { RegisterRules } from "../registerRules.ts";
 import type { RuleLog, RuleStep, RulesTold, RuleTitle } from "./ruleLog.ts";
 import type { RulesWork } from "./rulesWork.ts";
 
@@ -19,6 +20,7 @@ import type { RulesWork } from "./rulesWork.ts";
 export interface RulePorts {
   readonly rules: RuleLog;
   readonly work: RulesWork;
+  readonly registers: RegisterRules;
   /** Who may sign, as this installation's own configuration says. */
   readonly signers: readonly Signer[];
 }

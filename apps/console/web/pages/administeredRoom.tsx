@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
+import { useRoomNames } from "../rooms/rooms.ts";
 import { Loading } from "../shell/loading.tsx";
 import { PageHeading } from "../shell/pageHeading.tsx";
 import { ProblemNote } from "../shell/problemNote.tsx";
@@ -14,10 +15,11 @@ import { WebhookState } from "./administration/webhookState.tsx";
 export function AdministeredRoomPage() {
   const { t } = useTranslation();
   const { room: id = "" } = useParams();
+  const nameOf = useRoomNames();
   const { data, error, isPending, refetch } = useRoom(id);
   return (
     <>
-      <PageHeading title={t("administration.room.title", { room: id })} />
+      <PageHeading title={t("administration.room.title", { room: nameOf(id) })} />
       <p>
         <Link to="/amministrazione">{t("administration.room.back")}</Link>
       </p>
@@ -31,6 +33,7 @@ export function AdministeredRoomPage() {
             </h2>
             <FactList
               facts={[
+                [t("administration.room.id"), <code key="id">{id}</code>],
                 [t("administration.rooms.edge"), <EdgeState key="edge" room={data.room} />],
                 [t("administration.rooms.presence"), <Presence key="presence" room={data.room} />],
                 [t("administration.rooms.waiting"), <Waiting key="waiting" room={data.room} />],

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { answered, api } from "../api/client.ts";
@@ -7,13 +7,17 @@ import { useSession } from "../session/session.ts";
 import { Loading } from "../shell/loading.tsx";
 import { PageHeading } from "../shell/pageHeading.tsx";
 import { ProblemNote } from "../shell/problemNote.tsx";
+import { useTimes } from "../shell/times.ts";
 import { FlowFilters } from "./flows/flowFilters.tsx";
+import { valueWords } from "./flows/labels.ts";
 import { Detail, Exchanges, Kinds, Trend } from "./flows/sections.tsx";
+import { ValueChoice } from "./flows/valueChoice.tsx";
 import {
   defaultView,
   type Flows,
   type FlowView,
   periodOf,
+  rowsOf,
   searchOf,
   stepOf,
   viewIn,
@@ -40,7 +44,7 @@ export function FlowsPage() {
             view={view}
             show={(next) => setSearch(searchOf(next))}
           />
-          <Shown view={view} />
+          <Shown view={view} show={(next) => setSearch(searchOf(next))} />
         </>
       )}
     </>
@@ -68,13 +72,22 @@ function useFlows({ view, by, every, isAsked = true }: Asking) {
   });
 }
 
-function Shown({ view }: { readonly view: FlowView }) {
+interface ShownProps {
+  readonly view: FlowView;
+  show(view: FlowView): void;
+}
+
+function Shown({ view, show }: ShownProps) {
   const { t } = useTranslation();
   const { session } = useSession();
+  const { dayOf } = useTimes();
   const isLeaves = session.role === "authority";
   const whole = useFlows({ view, ...(isLeaves && { by: "kind" }) });
   const detail = useFlows({ view, by: view.by, isAsked: !isLeaves });
-  const trend = useFlows({ view, every: stepOf(view, session.role), isAsked: !isLeaves });
+  const trend = useFlows({
+    ...{ view, every: stepOf(view, session.role), isAsked: !isLeaves },
+    ...(view.value !== undefined && { by: view.by }),
+  });
   const error = whole.error ?? detail.error ?? trend.error;
   const again = () => void Promise.all([whole.refetch(), detail.refetch(), trend.refetch()]);
   if (error !== null) return <ProblemNote error={error} again={again} />;
@@ -85,19 +98,49 @@ function Shown({ view }: { readonly view: FlowView }) {
   return (
     <>
       <p className="mt-3" role="status">
-        {t("flows.period", { from: view.from, to: view.to })}
+        {t("flows.period", { from: dayOf(view.from), to: dayOf(view.to) })}
       </p>
       {min !== null && <p>{t("flows.aggregates", { min })}</p>}
       {isLeaves && <p>{t("flows.leaves")}</p>}
       {flows.rows.length === 0 && <p>{t("flows.empty")}</p>}
       {flows.rows.length > 0 && isLeaves && <Kinds flows={flows} file={file} />}
       {flows.rows.length > 0 && !isLeaves && (
-        <>
-          <Exchanges flows={flows} file={file} />
-          {detail.data && <Detail flows={detail.data} file={file} by={view.by} />}
-          {trend.data && <Trend flows={trend.data} file={file} />}
-        </>
+        <OfPairs {...{ view, show, whole: flows, detail: detail.data, trend: trend.data, file }} />
       )}
+    </>
+  );
+}
+
+interface OfPairsProps extends ShownProps {
+  readonly whole: Flows;
+  readonly detail: Flows | undefined;
+  readonly trend: Flows | undefined;
+  readonly file: string;
+}
+
+/** Pairs of rooms: of all, or of the one value that was chosen, in table, picture and trend alike. */
+function OfPairs({ view, show, whole, detail, trend, file }: OfPairsProps) {
+  const { t } = useTranslation();
+  const { by, value, ...all } = view;
+  const choose = (one: string | undefined) =>
+    show({ ...all, by, ...(one !== undefined && { value: one }) });
+  const from = value === undefined ? whole : detail;
+  const pairs = useMemo(() => from && { ...from, rows: rowsOf(from.rows, value) }, [from, value]);
+  const spans = useMemo(
+    () => trend && { ...trend, rows: rowsOf(trend.rows, value) },
+    [trend, value],
+  );
+  const of = value === undefined ? undefined : valueWords(t, by, value);
+  const name = value === undefined ? file : `${file}-${value}`;
+  return (
+    <>
+      {pairs && (
+        <Exchanges flows={pairs} file={name} of={of}>
+          {detail && <ValueChoice {...{ detail, by, value, choose }} />}
+        </Exchanges>
+      )}
+      {detail && <Detail flows={detail} file={file} by={by} />}
+      {spans && <Trend flows={spans} file={name} of={of} />}
     </>
   );
 }

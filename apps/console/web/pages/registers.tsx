@@ -5,6 +5,7 @@ import { PageHeading } from "../shell/pageHeading.tsx";
 import { Accesses } from "./registers/accesses.tsx";
 import { Breach } from "./registers/breach.tsx";
 import { Inventory } from "./registers/inventory.tsx";
+import { MomentForm, useMoment } from "./registers/moment.tsx";
 import { Processings } from "./registers/processings.tsx";
 
 /** Parts of the page, by their name in the address. */
@@ -21,6 +22,14 @@ const names: readonly Part[] = ["trattamenti", "inventario", "violazione", "acce
 const namesFor = (role: SessionView["role"]): readonly Part[] =>
   names.filter((name) => name !== "violazione" || role === "privacy_officer");
 
+/** Parts that tell of a moment: going from one to the other, one stays at it. */
+const ofMoment: readonly Part[] = ["trattamenti", "inventario"];
+
+const addressOf = (parte: Part, at: string | null): string =>
+  new URLSearchParams({
+    ...{ parte, ...(at !== null && ofMoment.includes(parte) && { at }) },
+  }).toString();
+
 /** Registers that the law asks for, made of the rules in force and of the log. */
 export function RegistersPage() {
   const { t } = useTranslation();
@@ -29,6 +38,7 @@ export function RegistersPage() {
   const offered = namesFor(session.role);
   const current = offered.find((name) => name === search.get("parte")) ?? "trattamenti";
   const Shown = parts[current];
+  const at = useMoment();
   return (
     <>
       <PageHeading title={t("menu.registers")} lead={t("registers.lead")} />
@@ -37,7 +47,7 @@ export function RegistersPage() {
           {offered.map((name) => (
             <li key={name} className="nav-item">
               <Link
-                to={`/registri?parte=${name}`}
+                to={`/registri?${addressOf(name, at)}`}
                 className={`nav-link ${name === current ? "text-decoration-underline fw-bold" : ""}`}
                 aria-current={name === current ? "page" : undefined}
               >
@@ -47,6 +57,7 @@ export function RegistersPage() {
           ))}
         </ul>
       </nav>
+      {ofMoment.includes(current) && <MomentForm />}
       <Shown />
     </>
   );

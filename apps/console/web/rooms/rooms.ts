@@ -1,18 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 import { answered, api } from "../api/client.ts";
 import type { components } from "../api/generated/schema.ts";
 import { wordsOf } from "../words/codeWords.ts";
 
 export type Room = components["schemas"]["RoomList"]["rooms"][number];
-/** Rooms by their id. */
-export type Rooms = ReadonlyMap<string, Room>;
+/** Rooms by their id, as far as their names need them. */
+export type Rooms<R extends NamedRoom = NamedRoom> = ReadonlyMap<string, R>;
+/** What a room's name is made of. */
+export interface NamedRoom {
+  readonly id: string;
+  readonly kind: string;
+  readonly titolare: string;
+}
 
-const noRooms: Rooms = new Map();
+const noRooms: Rooms<Room> = new Map();
 const unchanging = Number.POSITIVE_INFINITY;
 
 /** Rooms of the signed configuration; none while they are not there yet. */
-export function useRooms(): Rooms {
+export function useRooms(): Rooms<Room> {
   const { data } = useQuery({
     queryKey: ["/v1/rooms"],
     queryFn: async () => {
@@ -24,17 +31,25 @@ export function useRooms(): Rooms {
   return data ?? noRooms;
 }
 
+/** Names of rooms by their id. */
+export function useRoomNames(): (id: string) => string {
+  const { t } = useTranslation();
+  const rooms = useRooms();
+  return (id) => roomName(t, rooms, id);
+}
+
 /** What a person calls a room: its kind and its titolare; the room's own id where it is not known. */
 export function roomName(t: TFunction, rooms: Rooms, id: string): string {
   const room = rooms.get(id);
   if (room === undefined) return id;
   const kind = wordsOf(t, "roomKinds", room.kind);
-  const name = room.titolare.startsWith(kind) ? room.titolare : `${kind} – ${room.titolare}`;
+  const isNamed = room.titolare.toLowerCase().includes(kind.toLowerCase());
+  const name = isNamed ? room.titolare : `${kind} – ${room.titolare}`;
   return isAlone(rooms, room) ? name : `${name} (${id})`;
 }
 
 /** Whether its titolare has no other room of the same kind. */
-export const isAlone = (rooms: Rooms, { id, kind, titolare }: Room): boolean =>
+export const isAlone = (rooms: Rooms, { id, kind, titolare }: NamedRoom): boolean =>
   [...rooms.values()].every(
     (other) => other.id === id || other.titolare !== titolare || other.kind !== kind,
   );

@@ -143,6 +143,7 @@ export const administration: Words["administration"] = {
     back: "Back to the administration",
     state: "State",
     comuni: "Comuni (ISTAT codes)",
+    id: "Short name",
     slot: "Slot in the log",
     credentials: {
       title: "Credentials",

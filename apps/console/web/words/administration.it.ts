@@ -144,6 +144,7 @@ export const administration = {
     back: "Torna all’amministrazione",
     state: "Stato",
     comuni: "Comuni (codici ISTAT)",
+    id: "Nome breve",
     slot: "Posto nel registro",
     credentials: {
       title: "Credenziali",

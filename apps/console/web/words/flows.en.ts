@@ -60,6 +60,8 @@ export const flows: Words["flows"] = {
   unknown: "Not visible",
   fewer: "fewer than {{min}}",
   andFewer: "{{number}} and others not shown",
+  only: "Show only ({{by}})",
+  everything: "Everything",
   table: "Table",
   csv: "Download CSV: {{what}}",
   empty: "There is no exchange in the period.",

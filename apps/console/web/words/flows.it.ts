@@ -58,6 +58,8 @@ export const flows = {
   unknown: "Non visibile",
   fewer: "meno di {{min}}",
   andFewer: "{{number}} e altre non mostrate",
+  only: "Mostra solo ({{by}})",
+  everything: "Tutto",
   table: "Tabella",
   csv: "Scarica CSV: {{what}}",
   empty: "Nel periodo non c’è nessuno scambio.",

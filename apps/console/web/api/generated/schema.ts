@@ -635,7 +635,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the rules in force
+         * Register of processing (GDPR art. 30, D.Lgs. 51/2018 art. 20), from the rules of a moment
          * @description Roles: privacy_officer, authority.
          */
         get: operations["readProcessingRegister"];
@@ -1488,6 +1488,15 @@ export interface components {
                     from: string;
                     to: string;
                 }[];
+                /** @enum {string} */
+                standing: "in_force" | "revoked" | "lapsed" | "out_of_days";
+                revoked: {
+                    rule: string;
+                    since: string;
+                    reason: ("right_ended" | "court_order" | "authority_order" | "data_breach" | "wrong_rule" | "room_compromised") | null;
+                    senders: string[];
+                    recipients: string[];
+                }[];
                 purpose: string | null;
                 regime: string | null;
                 law: string[];
@@ -1504,6 +1513,7 @@ export interface components {
                 handling: string[];
                 terms: ("open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups")[];
             }[];
+            at: string;
             rules: {
                 version: number;
                 hash: string;
@@ -1513,7 +1523,20 @@ export interface components {
                 index: number;
                 demonstration: boolean;
                 valid: boolean;
-            };
+            } | null;
+            revocations: {
+                year: number;
+                index: number;
+                since: string;
+                reason: ("right_ended" | "court_order" | "authority_order" | "data_breach" | "wrong_rule" | "room_compromised") | null;
+                all: boolean;
+                agreements: string[];
+                rooms: string[];
+                rules: {
+                    agreement: string;
+                    rule: string;
+                }[];
+            }[];
             configuration: {
                 version: number;
             };
@@ -1565,6 +1588,7 @@ export interface components {
             }[];
             duties: ("disk_encryption" | "clock" | "cluster" | "backups" | "witness_agreements" | "legal_review" | "receivers_systems" | "information")[];
             limits: ("bytes_not_unsent" | "free_text" | "inference" | "receiver_memory" | "demonstration")[];
+            at: string;
             rules: {
                 version: number;
                 hash: string;
@@ -1574,7 +1598,20 @@ export interface components {
                 index: number;
                 demonstration: boolean;
                 valid: boolean;
-            };
+            } | null;
+            revocations: {
+                year: number;
+                index: number;
+                since: string;
+                reason: ("right_ended" | "court_order" | "authority_order" | "data_breach" | "wrong_rule" | "room_compromised") | null;
+                all: boolean;
+                agreements: string[];
+                rooms: string[];
+                rules: {
+                    agreement: string;
+                    rule: string;
+                }[];
+            }[];
             configuration: {
                 version: number;
             };
@@ -6028,6 +6065,7 @@ export interface operations {
         parameters: {
             query?: {
                 read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+                at?: string;
             };
             header?: {
                 /** @description Why the log is read; here or as read_for, and it must be stated */
@@ -6127,6 +6165,7 @@ export interface operations {
         parameters: {
             query?: {
                 read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+                at?: string;
             };
             header?: {
                 /** @description Why the log is read; here or as read_for, and it must be stated */

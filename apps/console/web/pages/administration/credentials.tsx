@@ -2,10 +2,10 @@ import { Alert, Button } from "design-react-kit";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { components } from "../../api/generated/schema.ts";
-import { orUnknown, timeText } from "./formats.ts";
+import { RowsTable } from "../../shell/rowsTable.tsx";
+import { timeText } from "./formats.ts";
 import { RevokeDialog } from "./revokeDialog.tsx";
 import { RotateDialog } from "./rotateDialog.tsx";
-import { Scrolled } from "./scrolled.tsx";
 import { type Kind, StateWords } from "./stateWords.tsx";
 
 type Credential = NonNullable<components["schemas"]["AdministeredRoom"]["credentials"]>[number];
@@ -73,35 +73,30 @@ interface TableProps {
 
 function CredentialTable({ credentials, revoke }: TableProps) {
   const { t } = useTranslation();
-  const head = (["name", "kind", "from", "until", "state", "action"] as const).map((one) =>
+  const heads = (["name", "kind", "from", "until", "state", "action"] as const).map((one) =>
     t(`administration.room.credentials.${one}`),
   );
   return (
-    <Scrolled caption={t("administration.room.credentials.caption")} head={head}>
-      {credentials.map(({ id, kind, from, until, state }) => (
-        <tr key={id}>
-          <th scope="row">{id}</th>
-          <td>{t(`administration.room.credentials.kinds.${kind}`)}</td>
-          <td>{timeText(from)}</td>
-          <td>
-            {until === null
-              ? t("administration.room.credentials.noEnd")
-              : orUnknown(until, timeText)}
-          </td>
-          <td>
-            <StateWords kind={kinds[state]}>
-              {t(`administration.room.credentials.states.${state}`)}
-            </StateWords>
-          </td>
-          <td>
-            {state !== "ended" && (
-              <Button color="danger" outline size="xs" onClick={() => revoke(id)}>
-                {t("administration.room.credentials.revoke", { id })}
-              </Button>
-            )}
-          </td>
-        </tr>
-      ))}
-    </Scrolled>
+    <RowsTable
+      caption={t("administration.room.credentials.caption")}
+      heads={heads}
+      rows={credentials.map(({ id, kind, from, until, state }) => ({
+        key: id,
+        cells: [
+          id,
+          t(`administration.room.credentials.kinds.${kind}`),
+          timeText(from),
+          until === null ? t("administration.room.credentials.noEnd") : timeText(until),
+          <StateWords key="state" kind={kinds[state]}>
+            {t(`administration.room.credentials.states.${state}`)}
+          </StateWords>,
+          state !== "ended" && (
+            <Button key="revoke" color="danger" outline size="xs" onClick={() => revoke(id)}>
+              {t("administration.room.credentials.revoke", { id })}
+            </Button>
+          ),
+        ],
+      }))}
+    />
   );
 }

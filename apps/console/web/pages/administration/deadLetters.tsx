@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button } from "design-react-kit";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { type Row, RowsTable } from "../../shell/rowsTable.tsx";
 import { numberText, timeText } from "./formats.ts";
 import { roomKey } from "./polled.ts";
-import { Scrolled } from "./scrolled.tsx";
 import { StateWords } from "./stateWords.tsx";
 
 type Letter = NonNullable<components["schemas"]["AdministeredRoom"]["dead_letters"]>[number];
@@ -45,43 +46,34 @@ export function DeadLetters({ room, letters }: DeadLettersProps) {
       {letters.length === 0 ? (
         <p>{t("administration.room.letters.none")}</p>
       ) : (
-        <Scrolled
+        <RowsTable
           caption={t("administration.room.letters.caption")}
-          head={names.map((one) => t(`administration.room.letters.${one}`))}
-        >
-          {letters.map((letter) => (
-            <LetterRow key={letter.delivery} letter={letter} retry={retrying.mutate} />
-          ))}
-        </Scrolled>
+          heads={names.map((one) => t(`administration.room.letters.${one}`))}
+          rows={letters.map((letter) => rowOf(t, letter, retrying.mutate))}
+        />
       )}
     </>
   );
 }
 
-function LetterRow({ letter, retry }: { letter: Letter; retry(delivery: string): void }) {
-  const { t } = useTranslation();
+function rowOf(t: TFunction, letter: Letter, retry: (delivery: string) => void): Row {
   const { delivery, mode, state, since, tries, code } = letter;
-  return (
-    <tr>
-      <th scope="row">
-        <code>{shortOf(delivery)}</code>
-      </th>
-      <td>{t(`administration.room.letters.modes.${mode}`)}</td>
-      <td>
-        <StateWords kind={state === "dead" ? "warning" : "bad"}>
-          {t(`administration.room.letters.states.${state}`)}
-        </StateWords>
-      </td>
-      <td>{timeText(since)}</td>
-      <td>{numberText(tries)}</td>
-      <td>{code}</td>
-      <td>
-        {state === "dead" && (
-          <Button color="primary" outline size="xs" onClick={() => retry(delivery)}>
-            {t("administration.room.letters.retry", { delivery: shortOf(delivery) })}
-          </Button>
-        )}
-      </td>
-    </tr>
-  );
+  return {
+    key: delivery,
+    cells: [
+      <code key="delivery">{shortOf(delivery)}</code>,
+      t(`administration.room.letters.modes.${mode}`),
+      <StateWords key="state" kind={state === "dead" ? "warning" : "bad"}>
+        {t(`administration.room.letters.states.${state}`)}
+      </StateWords>,
+      timeText(since),
+      numberText(tries),
+      code,
+      state === "dead" && (
+        <Button key="retry" color="primary" outline size="xs" onClick={() => retry(delivery)}>
+          {t("administration.room.letters.retry", { delivery: shortOf(delivery) })}
+        </Button>
+      ),
+    ],
+  };
 }

@@ -2,6 +2,7 @@ import { Alert } from "design-react-kit";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { components } from "../../api/generated/schema.ts";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { codeWords, partWords } from "./codeWords.ts";
 import { bytesText, durationText, numberText, timeText } from "./formats.ts";
 import { StateWords } from "./stateWords.tsx";
@@ -56,19 +57,20 @@ function FaultList({
 
 function FaultLine({ fault }: { readonly fault: Fault }) {
   const { t, i18n } = useTranslation();
+  const nameOf = useRoomNames();
   const { room, fix } = fault;
   const advice = fix === null ? "" : i18n.language === "en" ? fix.en : fix.it;
   return (
     <li>
       <StateWords kind={fault.severity === "failing" ? "bad" : "warning"}>
-        {t(`administration.faults.words.${fault.code}`, valuesOf(fault))}
+        {t(`administration.faults.words.${fault.code}`, valuesOf(fault, nameOf))}
       </StateWords>
       {advice !== "" && ` ${advice}`}
       {room !== null && (
         <>
           {" "}
           <Link to={`/amministrazione/sale/${room}`}>
-            {t("administration.faults.open", { room })}
+            {t("administration.faults.open", { room: nameOf(room) })}
           </Link>
         </>
       )}
@@ -77,11 +79,14 @@ function FaultLine({ fault }: { readonly fault: Fault }) {
 }
 
 /** What a sentence may name; each takes what it needs. */
-function valuesOf({ code, process, room, detail, amount }: Fault) {
+function valuesOf(
+  { code, process, room, detail, amount }: Fault,
+  nameOf: (room: string) => string,
+) {
   const said = detail ?? "";
   return {
     process: process ?? "",
-    room: room ?? "",
+    room: room === null ? "" : nameOf(room),
     words: code === "part_failing" ? partWords(said) : codeWords(said),
     time: code === "credential_ends" ? timeText(said) : "",
     amount: numberText(amount ?? 0),

@@ -3,6 +3,7 @@ import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { numberText } from "./formats.ts";
 import { roomKey } from "./polled.ts";
@@ -20,6 +21,7 @@ export function RevokeDialog({ room, id, isLast, close }: RevokeDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const name = useId();
+  const nameOf = useRoomNames();
   const path = { room, credential: id };
   const revoking = useMutation({
     mutationFn: () =>
@@ -33,7 +35,7 @@ export function RevokeDialog({ room, id, isLast, close }: RevokeDialogProps) {
   return (
     <Modal isOpen toggle={() => close()} labelledBy={name} centered>
       <ModalHeader tag="h2" id={name}>
-        {t("administration.room.revoke.title", { id, room })}
+        {t("administration.room.revoke.title", { id, room: nameOf(room) })}
       </ModalHeader>
       <ModalBody>
         {revoking.error !== null && <ProblemNote error={revoking.error} />}

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { components } from "../../api/generated/schema.ts";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { type Row, RowsTable } from "../../shell/rowsTable.tsx";
 import { numberText, orUnknown, timeText } from "./formats.ts";
 import { useRooms } from "./polled.ts";
-import { Scrolled } from "./scrolled.tsx";
 import { type Kind, StateWords } from "./stateWords.tsx";
 
 export type RoomState = components["schemas"]["AdministeredRooms"]["rooms"][number];
@@ -21,7 +22,8 @@ const presenceKinds: Readonly<Record<RoomState["presence"], Kind>> = {
 export function RoomsTable() {
   const { t } = useTranslation();
   const { data, error, isPending, refetch } = useRooms();
-  const head = (["room", "edge", "presence", "waiting", "dead", "credentials"] as const).map(
+  const nameOf = useRoomNames();
+  const heads = (["room", "edge", "presence", "waiting", "dead", "credentials"] as const).map(
     (one) => t(`administration.rooms.${one}`),
   );
   return (
@@ -33,36 +35,33 @@ export function RoomsTable() {
       {error !== null && <ProblemNote error={error} again={() => void refetch()} />}
       {data?.rooms.length === 0 && <p>{t("administration.rooms.none")}</p>}
       {data !== undefined && data.rooms.length > 0 && (
-        <Scrolled caption={t("administration.rooms.caption")} head={head}>
-          {data.rooms.map((room) => (
-            <RoomRow key={room.room} room={room} />
-          ))}
-        </Scrolled>
+        <RowsTable
+          caption={t("administration.rooms.caption")}
+          heads={heads}
+          rows={data.rooms.map((room) => rowOf(room, nameOf(room.room)))}
+        />
       )}
     </section>
   );
 }
 
-function RoomRow({ room }: { readonly room: RoomState }) {
-  const { credentials } = room;
-  return (
-    <tr>
-      <th scope="row">
-        <Link to={`/amministrazione/sale/${room.room}`}>{room.room}</Link>
-      </th>
-      <td>
-        <EdgeState room={room} />
-      </td>
-      <td>
-        <Presence room={room} />
-      </td>
-      <td>
-        <Waiting room={room} />
-      </td>
-      <td>{orUnknown(room.dead_copies, numberText)}</td>
-      <td>{orUnknown(credentials, ({ counting }) => numberText(counting))}</td>
-    </tr>
-  );
+function rowOf(room: RoomState, name: string): Row {
+  return {
+    key: room.room,
+    cells: [
+      // Who manages a room calls it by its id at the command line and in its folder.
+      <span key="room">
+        <Link to={`/amministrazione/sale/${room.room}`}>{name}</Link>
+        <br />
+        <code>{room.room}</code>
+      </span>,
+      <EdgeState key="edge" room={room} />,
+      <Presence key="presence" room={room} />,
+      <Waiting key="waiting" room={room} />,
+      orUnknown(room.dead_copies, numberText),
+      orUnknown(room.credentials, ({ counting }) => numberText(counting)),
+    ],
+  };
 }
 
 export function EdgeState({ room }: { readonly room: RoomState }) {

@@ -3,6 +3,7 @@ import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { NewKey } from "./newKey.tsx";
 import { roomKey } from "./polled.ts";
@@ -25,6 +26,7 @@ function hoursIn(text: string): number | undefined {
 export function RotateDialog({ room, close }: RotateDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const nameOf = useRoomNames();
   const name = useId();
   const rotating = useMutation({
     mutationFn: (overlap_h: number) =>
@@ -48,7 +50,9 @@ export function RotateDialog({ room, close }: RotateDialogProps) {
       centered
     >
       <ModalHeader tag="h2" id={name}>
-        {t(`administration.room.rotate.${data === undefined ? "title" : "doneTitle"}`, { room })}
+        {t(`administration.room.rotate.${data === undefined ? "title" : "doneTitle"}`, {
+          room: nameOf(room),
+        })}
       </ModalHeader>
       {data === undefined ? (
         <RotateForm

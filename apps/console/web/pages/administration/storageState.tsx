@@ -2,9 +2,9 @@ import { useTranslation } from "react-i18next";
 import type { components } from "../../api/generated/schema.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { type Row, RowsTable } from "../../shell/rowsTable.tsx";
 import { bytesText, dayText, numberText } from "./formats.ts";
 import { useStorage } from "./polled.ts";
-import { Scrolled } from "./scrolled.tsx";
 
 type Storage = components["schemas"]["Storage"];
 
@@ -36,14 +36,13 @@ function Stored({ storage }: { readonly storage: Storage }) {
         })}
       </p>
       <Forecast forecast={storage.forecast} />
-      <Scrolled
+      <RowsTable
         caption={t("administration.storage.caption")}
-        head={[t("administration.storage.what"), t("administration.storage.bytes")]}
-      >
-        {kinds.map(({ kind, bytes }) => (
-          <SizeRow key={kind} name={t(`administration.storage.kinds.${kind}`)} bytes={bytes} />
-        ))}
-      </Scrolled>
+        heads={[t("administration.storage.what"), t("administration.storage.bytes")]}
+        rows={kinds.map(({ kind, bytes }) =>
+          sizeRow(t(`administration.storage.kinds.${kind}`), bytes),
+        )}
+      />
       <details className="mb-3">
         <summary>{t("administration.storage.streams")}</summary>
         {streams === null ? (
@@ -57,14 +56,10 @@ function Stored({ storage }: { readonly storage: Storage }) {
   );
 }
 
-function SizeRow({ name, bytes }: { readonly name: string; readonly bytes: number }) {
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td>{bytesText(bytes)}</td>
-    </tr>
-  );
-}
+const sizeRow = (name: string, bytes: number): Row => ({
+  key: name,
+  cells: [name, bytesText(bytes)],
+});
 
 interface StreamsProps {
   readonly streams: NonNullable<Storage["streams"]>;
@@ -74,15 +69,14 @@ interface StreamsProps {
 function Streams({ streams, others }: StreamsProps) {
   const { t } = useTranslation();
   return (
-    <Scrolled
+    <RowsTable
       caption={t("administration.storage.streamsCaption")}
-      head={[t("administration.storage.stream"), t("administration.storage.bytes")]}
-    >
-      {streams.map(({ name, bytes }) => (
-        <SizeRow key={name} name={name} bytes={bytes} />
-      ))}
-      {others !== null && <SizeRow name={t("administration.storage.others")} bytes={others} />}
-    </Scrolled>
+      heads={[t("administration.storage.stream"), t("administration.storage.bytes")]}
+      rows={[
+        ...streams.map(({ name, bytes }) => sizeRow(name, bytes)),
+        ...(others === null ? [] : [sizeRow(t("administration.storage.others"), others)]),
+      ]}
+    />
   );
 }
 
@@ -121,14 +115,11 @@ function Growth({ growth }: { readonly growth: Storage["growth"] }) {
       {growth.length === 0 ? (
         <p>{t("administration.storage.noGrowth")}</p>
       ) : (
-        <Scrolled
+        <RowsTable
           caption={t("administration.storage.growthCaption")}
-          head={[t("administration.storage.day"), t("administration.storage.bytes")]}
-        >
-          {growth.slice(-14).map(({ day, bytes }) => (
-            <SizeRow key={day} name={dayText(day)} bytes={bytes} />
-          ))}
-        </Scrolled>
+          heads={[t("administration.storage.day"), t("administration.storage.bytes")]}
+          rows={growth.slice(-14).map(({ day, bytes }) => sizeRow(dayText(day), bytes))}
+        />
       )}
     </>
   );

@@ -13,6 +13,18 @@ export function chartIn(element: HTMLElement, option: Readonly<Record<string, un
   observer.observe(element);
   return () => {
     observer.disconnect();
+    for (const one of [element, ...element.querySelectorAll("svg")]) emptyWithoutHtml(one);
     chart.dispose();
   };
+}
+
+/**
+ * ECharts empties its elements by writing to `innerHTML` when a chart goes, and the page's content policy (trusted
+ * types) refuses that with an exception that takes the whole page away. These are emptied without a parser.
+ */
+function emptyWithoutHtml(element: Element): void {
+  Object.defineProperty(element, "innerHTML", {
+    configurable: true,
+    set: () => element.replaceChildren(),
+  });
 }

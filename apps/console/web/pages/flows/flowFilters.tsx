@@ -30,6 +30,8 @@ export function FlowFilters({ view, show }: FlowFiltersProps) {
     event.preventDefault();
     const search = searchOf(view);
     for (const [name, value] of new FormData(event.currentTarget)) search.set(name, String(value));
+    // Another grouping has other values.
+    if (search.get("by") !== view.by) search.delete("value");
     if (isMonths) {
       search.set("from", `${search.get("from")}-01`);
       search.set("to", lastDayOf(search.get("to") ?? ""));

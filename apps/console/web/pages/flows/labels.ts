@@ -1,12 +1,12 @@
 import type { TFunction } from "i18next";
+import { type Rooms, roomName } from "../../rooms/rooms.ts";
+import type { Times } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
 import type { FlowBy, Flows, Told } from "./view.ts";
 
 /** How numbers and names of flows are said, on screen and in files alike. */
 export interface FlowLabels {
   sender(room: string | null): string;
-  /** Without its titolare: in a picture there is little place. */
-  short(room: string | null): string;
   receiver(room: string | null): string;
   value(by: FlowBy | "kind", value: string | null | undefined): string;
   number(told: Told): string;
@@ -23,23 +23,38 @@ const lists = {
   kind: "kinds",
 } as const;
 
-export function labelsOf(
+/** The words of a category, purpose, class, outcome or kind. */
+export const valueWords = (
   t: TFunction,
-  language: string,
+  by: FlowBy | "kind",
+  value: string | null | undefined,
+): string =>
+  value === null || value === undefined ? t("flows.unknown") : wordsOf(t, lists[by], value);
+
+/** In what language names, days and numbers are said. */
+export interface Speech {
+  readonly t: TFunction;
+  readonly language: string;
+  readonly times: Times;
+  readonly rooms: Rooms;
+}
+
+export function labelsOf(
+  { t, language, times, rooms }: Speech,
   { titolari, incidents_min, every }: Pick<Flows, "titolari" | "incidents_min" | "every">,
 ): FlowLabels {
   const numbers = new Intl.NumberFormat(language);
   const fewer = t("flows.fewer", { min: incidents_min ?? "" });
   const named = (room: string) => {
     const titolare = titolari[room];
-    return titolare === undefined ? room : `${room} (${titolare})`;
+    // A room that the configuration has no more, or a titolare itself.
+    if (rooms.get(room) === undefined && titolare !== undefined) return `${room} (${titolare})`;
+    return roomName(t, rooms, room);
   };
   return {
     sender: (room) => (room === null ? t("flows.unknownSender") : named(room)),
-    short: (room) => room ?? t("flows.unknownSender"),
     receiver: (room) => (room === null ? t("flows.unknown") : named(room)),
-    value: (by, value) =>
-      value === null || value === undefined ? t("flows.unknown") : wordsOf(t, lists[by], value),
+    value: (by, value) => valueWords(t, by, value),
     number({ decisions, hidden }) {
       if (decisions === null) return fewer;
       const number = numbers.format(decisions);
@@ -47,6 +62,6 @@ export function labelsOf(
     },
     count: (count, hidden) =>
       count === null ? (hidden ? fewer : t("flows.unknown")) : numbers.format(count),
-    span: (at = "") => at.slice(0, every === "month" ? 7 : 10),
+    span: (at) => (at === undefined ? "" : every === "month" ? times.monthOf(at) : times.dayOf(at)),
   };
 }

@@ -7,10 +7,11 @@ interface MatrixProps {
   readonly rows: readonly FlowRow[];
   readonly labels: FlowLabels;
   readonly file: string;
+  readonly caption: string;
 }
 
 /** Senders down, receivers across, with totals of what is told. */
-export function Matrix({ rows, labels, file }: MatrixProps) {
+export function Matrix({ rows, labels, file, caption }: MatrixProps) {
   const { t } = useTranslation();
   const [senders, receivers] = [endsOf(rows, "from"), endsOf(rows, "to")];
   const cell = (some: readonly FlowRow[]) => labels.number(sumOf(some));
@@ -22,7 +23,7 @@ export function Matrix({ rows, labels, file }: MatrixProps) {
   const sums = receivers.map((receiver) => cell(rows.filter(({ to }) => to === receiver)));
   return (
     <DataTable
-      caption={t("flows.matrix.caption")}
+      caption={caption}
       head={[
         ...[t("flows.matrix.corner"), ...receivers.map((one) => labels.receiver(one))],
         t("flows.matrix.total"),

@@ -9,6 +9,12 @@ const quiet = {
   tooltip: { trigger: "item", renderMode: "richText", confine: true },
 } as const;
 
+/** Below this width names of both sides would run into each other: they are broken into lines. */
+const narrowPx = 600;
+const narrow = {
+  series: [{ label: { width: 108, overflow: "break", fontSize: 11, lineHeight: 12 } }],
+} as const;
+
 /** Before a sender's name: the same room stands on both sides. */
 const sending = "→ ";
 
@@ -20,10 +26,16 @@ export function sankeyOption(
   const links = rows.flatMap(({ from, to, decisions }) =>
     decisions === null || decisions === 0
       ? []
-      : [{ source: `${sending}${labels.short(from)}`, target: labels.short(to), value: decisions }],
+      : [
+          {
+            source: `${sending}${labels.sender(from)}`,
+            target: labels.receiver(to),
+            value: decisions,
+          },
+        ],
   );
   const names = [...new Set(links.flatMap(({ source, target }) => [source, target]))];
-  return {
+  const baseOption = {
     ...quiet,
     series: [
       {
@@ -44,6 +56,7 @@ export function sankeyOption(
       },
     ],
   };
+  return { baseOption, media: [{ query: { maxWidth: narrowPx }, option: narrow }] };
 }
 
 /** One line: all decisions of each span. A span of which nothing is told is a gap. */

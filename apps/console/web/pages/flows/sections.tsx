@@ -1,26 +1,43 @@
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useRooms } from "../../rooms/rooms.ts";
+import { useTimes } from "../../shell/times.ts";
 import { Chart } from "./chart.tsx";
 import { DataTable } from "./dataTable.tsx";
 import { labelsOf } from "./labels.ts";
 import { Matrix } from "./matrix.tsx";
 import { sankeyOption, trendOption } from "./options.ts";
-import { type FlowBy, type Flows, sumOf } from "./view.ts";
+import { endsOf, type FlowBy, type Flows, sumOf } from "./view.ts";
 
 interface SectionProps {
   readonly flows: Flows;
   readonly file: string;
+  /** What is shown alone, in words. */
+  readonly of?: string | undefined;
 }
 
 /** The labels of one answer; the same object as long as answer and language are. */
 function useLabels(flows: Flows) {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
-  return useMemo(() => labelsOf(t, language, flows), [t, language, flows]);
+  const times = useTimes();
+  const rooms = useRooms();
+  return useMemo(
+    () => labelsOf({ t, language, times, rooms }, flows),
+    [t, language, times, rooms, flows],
+  );
 }
 
-/** From whom to whom: the picture and its table. */
-export function Exchanges({ flows, file }: SectionProps) {
+const captionOf = (caption: string, of: string | undefined): string =>
+  of === undefined ? caption : `${caption} (${of})`;
+
+/** From whom to whom: the picture and its table, of all or of what was chosen. */
+export function Exchanges({
+  flows,
+  file,
+  of,
+  children,
+}: SectionProps & { readonly children?: ReactNode }) {
   const { t } = useTranslation();
   const labels = useLabels(flows);
   const option = useMemo(() => sankeyOption(flows.rows, labels), [flows, labels]);
@@ -30,11 +47,25 @@ export function Exchanges({ flows, file }: SectionProps) {
       <h2 id="flows-matrix" className="h4">
         {t("flows.matrix.title")}
       </h2>
-      <Matrix rows={flows.rows} labels={labels} file={`${file}-matrice`} />
+      {children}
+      {flows.rows.length === 0 ? (
+        <p>{t("flows.empty")}</p>
+      ) : (
+        <Matrix
+          rows={flows.rows}
+          labels={labels}
+          file={`${file}-matrice`}
+          caption={captionOf(t("flows.matrix.caption"), of)}
+        />
+      )}
       {isDrawn && (
         <>
           <h3 className="h5 mt-4">{t("flows.sankey.title")}</h3>
-          <Chart label={t("flows.sankey.label")} option={option} height="24rem" />
+          <Chart
+            label={captionOf(t("flows.sankey.label"), of)}
+            option={option}
+            height={`${Math.max(24, 4 * endsOf(flows.rows, "to").length)}rem`}
+          />
         </>
       )}
     </section>
@@ -72,7 +103,7 @@ export function Detail({ flows, file, by }: SectionProps & { readonly by: FlowBy
 }
 
 /** Decisions over time. */
-export function Trend({ flows, file }: SectionProps) {
+export function Trend({ flows, file, of }: SectionProps) {
   const { t } = useTranslation();
   const labels = useLabels(flows);
   const spans = useMemo(() => {
@@ -86,9 +117,9 @@ export function Trend({ flows, file }: SectionProps) {
       <h2 id="flows-trend" className="h4">
         {t("flows.trend.title")}
       </h2>
-      <Chart label={t("flows.trend.label")} option={option} height="18rem" />
+      <Chart label={captionOf(t("flows.trend.label"), of)} option={option} height="18rem" />
       <DataTable
-        caption={t("flows.trend.caption")}
+        caption={captionOf(t("flows.trend.caption"), of)}
         head={[t("flows.trend.at"), name]}
         rows={spans.map(({ at, rows }) => [labels.span(at), labels.number(sumOf(rows))])}
         file={`${file}-andamento`}

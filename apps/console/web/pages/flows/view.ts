@@ -12,6 +12,8 @@ export interface FlowView {
   readonly from: string;
   readonly to: string;
   readonly by: FlowBy;
+  /** Of that category, purpose, class or outcome alone; absent: of all. */
+  readonly value?: string;
   readonly mode: (typeof flowModes)[number];
 }
 
@@ -39,7 +41,10 @@ export function viewIn(search: URLSearchParams): FlowView | undefined {
   const [from, to] = [search.get("from") ?? "", search.get("to") ?? ""];
   const by = flowBys.find((known) => known === search.get("by")) ?? "category";
   const mode = flowModes.find((known) => known === search.get("mode")) ?? "actual";
-  return isPeriod(from, to) ? { from, to, by, mode } : undefined;
+  const value = only(search.get("value"));
+  return isPeriod(from, to)
+    ? { from, to, by, mode, ...(value !== undefined && { value }) }
+    : undefined;
 }
 
 /** Whether two days, both included, can be asked for. */
@@ -48,8 +53,16 @@ export function isPeriod(from: string, to: string): boolean {
   return ms >= 0 && ms < yearsMax * 365 * dayMs;
 }
 
-export const searchOf = ({ from, to, by, mode }: FlowView): URLSearchParams =>
-  new URLSearchParams({ from, to, by, mode });
+export const searchOf = ({ from, to, by, mode, value }: FlowView): URLSearchParams =>
+  new URLSearchParams({ from, to, by, mode, ...(value !== undefined && { value }) });
+
+/** The value that a form or an address names; undefined where it names none. */
+export const only = (value: string | null): string | undefined =>
+  value === null || value === "" ? undefined : value;
+
+/** The rows of one value alone; all of them where none is chosen. */
+export const rowsOf = (rows: readonly FlowRow[], value: string | undefined): FlowRow[] =>
+  value === undefined ? [...rows] : rows.filter((row) => row.value === value);
 
 /** The period as the API asks for it: up to and without the beginning of the day after `to`. */
 export const periodOf = ({ from, to }: Pick<FlowView, "from" | "to">) => ({

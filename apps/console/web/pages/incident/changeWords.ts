@@ -5,9 +5,13 @@ import type { WhyField } from "./incidentView.ts";
 type Change = NonNullable<WhyField["nearest"]>["changes"][number];
 
 /** What would have to be otherwise, in words: “… if …”. */
-export function changeWords(t: TFunction, { what, to }: Change): string {
+export function changeWords(
+  t: TFunction,
+  { what, to }: Change,
+  nameOf: (room: string) => string,
+): string {
   if (typeof to === "boolean") return ofYesOrNo(t, what, to);
-  if (typeof to === "string") return ofWord(t, what, to);
+  if (typeof to === "string") return ofWord(t, what, what === "owner" ? nameOf(to) : to);
   if (Array.isArray(to)) return ofList(t, what, to);
   if (what !== "ground") return t("incident.changes.other", { what });
   if (to === undefined) return t("incident.changes.noGround");

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { fieldWords, listOf, wordsOf } from "../../words/codeWords.ts";
 import {
   type Column,
@@ -23,6 +24,7 @@ interface RoomCardProps {
 /** What one room got and did not get by one decision; each field can be asked why. */
 export function RoomCard({ cell, entry, columns }: RoomCardProps) {
   const { t } = useTranslation();
+  const nameOf = useRoomNames();
   const [asked, ask] = useState<FieldRow | undefined>(undefined);
   const place = columns.findIndex(({ id }) => id === cell.room);
   const isOwn = columns[place]?.own === true;
@@ -30,9 +32,7 @@ export function RoomCard({ cell, entry, columns }: RoomCardProps) {
   const isSaid = cell.reason === null || ["RELEASED", "OWN_EVENT"].includes(cell.reason);
   return (
     <li className="raccordo-room" style={{ gridColumn: place + 1 }}>
-      <h3 className="h6">
-        {cell.titolare} <span className="small fw-normal">({cell.room})</span>
-      </h3>
+      <h3 className="h6">{nameOf(cell.room)}</h3>
       {isOwn && <p className="small">{t("incident.own")}</p>}
       <p className="fw-semibold">
         <span aria-hidden="true">{t(`incident.marks.${markOf(cell)}`)} </span>

@@ -3,6 +3,7 @@ import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { fieldWords } from "../../words/codeWords.ts";
@@ -21,6 +22,7 @@ interface WhyDialogProps {
 export function WhyDialog({ entry, room, field, onClosed }: WhyDialogProps) {
   const { t } = useTranslation();
   const id = useId();
+  const nameOf = useRoomNames();
   const { year, index } = entry;
   const { ref, path } = field;
   const { data, error, isPending, refetch } = useQuery({
@@ -34,7 +36,7 @@ export function WhyDialog({ entry, room, field, onClosed }: WhyDialogProps) {
         {t("incident.why.title", { field: fieldWords(t, path) })}
       </ModalHeader>
       <ModalBody>
-        <p>{t("incident.why.to", { room })}</p>
+        <p>{t("incident.why.to", { room: nameOf(room) })}</p>
         {isPending && <Loading />}
         {error !== null && <ProblemNote error={error} again={() => void refetch()} />}
         {data !== undefined && said !== undefined && <WhyFieldText why={data} field={said} />}

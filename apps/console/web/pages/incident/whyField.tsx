@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { wordsOf } from "../../words/codeWords.ts";
 import { changeWords } from "./changeWords.ts";
 import type { Why, WhyField } from "./incidentView.ts";
@@ -101,7 +102,10 @@ function Cited({ heading, cited }: CitedProps) {
 
 function Nearest({ field: { nearest } }: Pick<WhyFieldProps, "field">) {
   const { t } = useTranslation();
-  const changes = nearest?.changes.map((one) => changeWords(t, one)).join(t("incident.why.and"));
+  const nameOf = useRoomNames();
+  const changes = nearest?.changes
+    .map((one) => changeWords(t, one, nameOf))
+    .join(t("incident.why.and"));
   return (
     <section>
       <h3 className="h6">{t("incident.why.nearestHeading")}</h3>

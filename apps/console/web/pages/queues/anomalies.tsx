@@ -5,8 +5,10 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
+import { useRoomNames } from "../../rooms/rooms.ts";
+import { RowsTable } from "../../shell/rowsTable.tsx";
 import { queues } from "../../words/queues.it.ts";
-import { QueueSection, RowsTable } from "./section.tsx";
+import { QueueSection } from "./section.tsx";
 import { boundsOf, type Days, daysIn } from "./times.ts";
 
 type Found = components["schemas"]["AnomalyList"];
@@ -100,12 +102,13 @@ function FoundAnomalies({ found }: { readonly found: Found }) {
 
 function useSentences({ volume, off_territory: off, refusals, faults }: Found): readonly string[] {
   const { t } = useTranslation();
+  const nameOf = useRoomNames();
   return [
-    ...volume.map((row) => t(`queues.anomalies.${row.rule}`, { ...row })),
+    ...volume.map((row) => t(`queues.anomalies.${row.rule}`, { ...row, room: nameOf(row.room) })),
     ...off.map(({ room, decisions, off_territory: outside }) =>
-      t("queues.anomalies.offTerritory", { room, decisions, outside }),
+      t("queues.anomalies.offTerritory", { room: nameOf(room), decisions, outside }),
     ),
-    ...refusals.map((row) => t("queues.anomalies.refusals", { ...row })),
+    ...refusals.map((row) => t("queues.anomalies.refusals", { ...row, room: nameOf(row.room) })),
     ...faults.map(({ year, index, fault }) => {
       const what = t(`queues.anomalies.faults.${fault ?? "malformed"}`);
       return t("queues.anomalies.fault", { year, index, what });
@@ -115,6 +118,7 @@ function useSentences({ volume, off_territory: off, refusals, faults }: Found): 
 
 function Filtered({ rows }: { readonly rows: Found["filtered"] }) {
   const { t } = useTranslation();
+  const nameOf = useRoomNames();
   if (rows.length === 0) return <p>{t("queues.filtered.none")}</p>;
   return (
     <ul>
@@ -124,7 +128,9 @@ function Filtered({ rows }: { readonly rows: Found["filtered"] }) {
           return `${words} (${count})`;
         });
         return (
-          <li key={room}>{t("queues.filtered.room", { room, decisions, why: why.join("; ") })}</li>
+          <li key={room}>
+            {t("queues.filtered.room", { room: nameOf(room), decisions, why: why.join("; ") })}
+          </li>
         );
       })}
     </ul>

@@ -4,9 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { useSession } from "../../session/session.ts";
+import { RowsTable } from "../../shell/rowsTable.tsx";
+import { fieldWords } from "../../words/codeWords.ts";
 import { OrderDialog } from "./orderDialog.tsx";
-import { QueueSection, RowsTable } from "./section.tsx";
+import { QueueSection } from "./section.tsx";
 import { momentText } from "./times.ts";
 
 type Recall = components["schemas"]["RecallList"]["recalls"][number];
@@ -44,7 +47,7 @@ export function Recalls() {
             key: `${row.year}/${row.index}`,
             cells: [
               momentText(row.at, i18n.language),
-              `${t(`queues.recalls.kinds.${row.kind}`)}: ${row.path}`,
+              `${t(`queues.recalls.kinds.${row.kind}`)}: ${fieldWords(t, row.path)}`,
               t(`queues.recalls.reasons.${row.reason}`),
               <RecallState row={row} key="state" />,
               <RecallRooms row={row} confirm={setMeant} key="rooms" />,
@@ -72,15 +75,17 @@ interface RecallRoomsProps {
 
 function RecallRooms({ row, confirm }: RecallRoomsProps) {
   const { t } = useTranslation();
+  const nameOf = useRoomNames();
   return (
     <ul className="list-unstyled mb-0">
       {row.rooms.map(({ slot, room, state }) => (
         <li key={slot}>
-          {room ?? t("queues.recalls.gone", { slot })}: {t(`queues.recalls.states.${state}`)}{" "}
+          {room === null ? t("queues.recalls.gone", { slot }) : nameOf(room)}:{" "}
+          {t(`queues.recalls.states.${state}`)}{" "}
           {room !== null && state !== "confirmed" && (
             <Button size="xs" color="primary" onClick={() => confirm({ recall: row, room })}>
               {t("queues.recalls.confirm")}
-              <span className="visually-hidden">{` ${room}, ${row.path}`}</span>
+              <span className="visually-hidden">{` ${nameOf(room)}, ${fieldWords(t, row.path)}`}</span>
             </Button>
           )}
         </li>
@@ -93,6 +98,7 @@ function ConfirmDialog({ recall, room, close }: Confirmation & { close(): void }
   const { t, i18n } = useTranslation();
   const { session } = useSession();
   const client = useQueryClient();
+  const nameOf = useRoomNames();
   return (
     <OrderDialog
       title={t("queues.recalls.dialog")}
@@ -110,7 +116,8 @@ function ConfirmDialog({ recall, room, close }: Confirmation & { close(): void }
     >
       <p>
         {t("queues.recalls.statement", {
-          ...{ room, path: recall.path, at: momentText(recall.at, i18n.language) },
+          ...{ room: nameOf(room), path: fieldWords(t, recall.path) },
+          ...{ at: momentText(recall.at, i18n.language) },
         })}
       </p>
     </OrderDialog>

@@ -4,8 +4,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { useSession } from "../../session/session.ts";
+import { RowsTable } from "../../shell/rowsTable.tsx";
 import { type Hold, HoldDialog } from "./holdDialog.tsx";
-import { QueueSection, RowsTable } from "./section.tsx";
+import { QueueSection } from "./section.tsx";
 import { momentText } from "./times.ts";
 
 /** Terms that are over, and what is kept beyond its term. */

@@ -4,11 +4,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { useSession } from "../../session/session.ts";
+import { RowsTable } from "../../shell/rowsTable.tsx";
 import { queues } from "../../words/queues.it.ts";
 import { Choice } from "./choice.tsx";
 import { OrderDialog } from "./orderDialog.tsx";
-import { QueueSection, RowsTable } from "./section.tsx";
+import { QueueSection } from "./section.tsx";
 import { momentText } from "./times.ts";
 
 type Emergency = components["schemas"]["ReviewList"]["reviews"][number];
@@ -19,6 +21,7 @@ const outcomes = Object.keys(queues.reviews.outcomes) as readonly Outcome[];
 export function Reviews() {
   const { t, i18n } = useTranslation();
   const [meant, setMeant] = useState<Emergency>();
+  const nameOf = useRoomNames();
   const asked = useQuery({
     queryKey: ["reviews"],
     queryFn: () => answered(api.GET("/v1/log/reviews", { params: { query: { state: "all" } } })),
@@ -44,14 +47,14 @@ export function Reviews() {
             key: `${row.year}/${row.index}`,
             cells: [
               momentText(row.at, i18n.language),
-              `${row.room}${row.mode === "exercise" ? ` (${t("queues.exercise")})` : ""}`,
+              `${nameOf(row.room)}${row.mode === "exercise" ? ` (${t("queues.exercise")})` : ""}`,
               t(`queues.reviews.emergencies.${row.emergency}`),
               <ReviewState row={row} key="state" />,
               row.review === null && (
                 <Button key="do" size="xs" color="primary" onClick={() => setMeant(row)}>
                   {t("queues.reviews.do")}
                   <span className="visually-hidden">
-                    {` ${row.room}, ${momentText(row.at, i18n.language)}`}
+                    {` ${nameOf(row.room)}, ${momentText(row.at, i18n.language)}`}
                   </span>
                 </Button>
               ),
@@ -83,6 +86,7 @@ function ReviewDialog({ row, close }: { readonly row: Emergency; close(): void }
   const { t, i18n } = useTranslation();
   const { session } = useSession();
   const client = useQueryClient();
+  const nameOf = useRoomNames();
   const [outcome, setOutcome] = useState<Outcome>();
   const order = () =>
     outcome && {
@@ -103,7 +107,7 @@ function ReviewDialog({ row, close }: { readonly row: Emergency; close(): void }
     >
       <p>
         {t("queues.reviews.what", {
-          ...{ room: row.room, at: momentText(row.at, i18n.language) },
+          ...{ room: nameOf(row.room), at: momentText(row.at, i18n.language) },
           reason: t(`queues.reviews.emergencies.${row.emergency}`),
         })}
       </p>

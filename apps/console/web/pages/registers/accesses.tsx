@@ -3,12 +3,14 @@ import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { useTimes } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
 import { DataTable } from "../flows/dataTable.tsx";
 
 /** That searches for a person's data were made; never by whom, never about whom. */
 export function Accesses() {
   const { t } = useTranslation();
+  const { timeOf } = useTimes();
   const { data, error, refetch } = useQuery({
     queryKey: ["/v1/log/access-requests"],
     queryFn: ({ signal }) => answered(api.GET("/v1/log/access-requests", { signal })),
@@ -16,7 +18,7 @@ export function Accesses() {
   if (error !== null) return <ProblemNote error={error} again={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   const rows = data.requests.map(({ year, index, at, role, scope }) => [
-    ...[`${year}/${index}`, at.slice(0, 19).replace("T", " ")],
+    ...[`${year}/${index}`, timeOf(at)],
     ...[t(`roles.${role}`), wordsOf(t, "details", scope)],
   ]);
   return (

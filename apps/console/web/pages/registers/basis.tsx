@@ -1,8 +1,10 @@
 import { Alert, Button } from "design-react-kit";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { useTimes } from "../../shell/times.ts";
 import { DataTable } from "../flows/dataTable.tsx";
 import type { RegisterBasis } from "./registerQueries.ts";
-import { durationOf, termName } from "./registerWords.ts";
+import { durationOf, reasonText, roomText, termName } from "./registerWords.ts";
 
 interface BasisProps {
   readonly basis: RegisterBasis;
@@ -11,8 +13,8 @@ interface BasisProps {
 /** From which signed documents a register was made, and for whom. */
 export function Basis({ basis }: BasisProps) {
   const { t } = useTranslation();
-  const { rules, configuration, titolare } = basis;
-  const day = (time: string) => time.slice(0, 10);
+  const { timeOf } = useTimes();
+  const { at, rules, titolare } = basis;
   return (
     <>
       <p className="mb-1">
@@ -22,15 +24,13 @@ export function Basis({ basis }: BasisProps) {
             : t("registers.basis.titolare", { titolare })}
         </strong>
       </p>
-      <p>
-        {t("registers.basis.rules", {
-          ...{ version: rules.version, hash: rules.hash.slice(0, 12) },
-          ...{ from: day(rules.not_before), to: day(rules.expires) },
-          ...{ entry: `${rules.year}/${rules.index}`, configuration: configuration.version },
-        })}
-      </p>
-      {!rules.valid && <Alert color="warning">{t("registers.basis.invalid")}</Alert>}
-      {rules.demonstration && <Alert color="info">{t("registers.basis.demonstration")}</Alert>}
+      <p className="mb-1">{t("registers.basis.at", { at: timeOf(at) })}</p>
+      <RulesOfBasis basis={basis} />
+      {rules?.valid === false && <Alert color="warning">{t("registers.basis.invalid")}</Alert>}
+      <Revocations basis={basis} />
+      {rules?.demonstration === true && (
+        <Alert color="info">{t("registers.basis.demonstration")}</Alert>
+      )}
       <Button
         color="primary"
         outline
@@ -42,6 +42,60 @@ export function Basis({ basis }: BasisProps) {
       </Button>
     </>
   );
+}
+
+function RulesOfBasis({ basis: { rules, configuration } }: BasisProps) {
+  const { t } = useTranslation();
+  const { dayOf } = useTimes();
+  if (rules === null) return <p>{t("registers.basis.none")}</p>;
+  return (
+    <p>
+      {t("registers.basis.rules", {
+        ...{ version: rules.version, hash: rules.hash.slice(0, 12) },
+        ...{ from: dayOf(rules.not_before), to: dayOf(rules.expires) },
+        ...{ entry: `${rules.year}/${rules.index}`, configuration: configuration.version },
+      })}
+    </p>
+  );
+}
+
+/** What took something away in an emergency: it is not in the register as given. */
+function Revocations({ basis }: BasisProps) {
+  const { t } = useTranslation();
+  const { timeOf } = useTimes();
+  if (basis.revocations.length === 0) return null;
+  return (
+    <Alert color="warning">
+      <p className="mb-1">{t("registers.basis.revocations")}</p>
+      <ul className="mb-0">
+        {basis.revocations.map((one) => (
+          <li key={`${one.year}/${one.index}`}>
+            {t("registers.basis.revocation", {
+              ...{ since: timeOf(one.since), reason: reasonText(t, one.reason) },
+              ...{ what: whatRevoked(t, one, basis), entry: `${one.year}/${one.index}` },
+            })}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+function whatRevoked(
+  t: TFunction,
+  { all, agreements, rules, rooms }: RegisterBasis["revocations"][number],
+  basis: RegisterBasis,
+): string {
+  if (all) return t("rules.revocations.all");
+  const told = {
+    agreements,
+    rules: rules.map(({ agreement, rule }) => `${agreement} ${rule}`),
+    rooms: rooms.map((room) => roomText(t, room, basis)),
+  };
+  return (["agreements", "rules", "rooms"] as const)
+    .filter((kind) => told[kind].length > 0)
+    .map((kind) => t(`rules.revocations.${kind}`, { list: told[kind].join(", ") }))
+    .join("; ");
 }
 
 /** How long each kind of data is kept, and where that is written. */

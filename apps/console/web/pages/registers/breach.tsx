@@ -5,8 +5,10 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
+import { roomName, useRooms } from "../../rooms/rooms.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { useTimes } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
 import { DataTable } from "../flows/dataTable.tsx";
 
@@ -31,20 +33,20 @@ export function Breach() {
 
 /** Minutes as a form has them, of UTC. */
 const minutesOf = (time: string | null): string => (time ?? "").slice(0, 16);
-const secondsOf = (time: string): string => time.slice(0, 19).replace("T", " ");
-const timeOf = (minutes: FormDataEntryValue | null): string => `${String(minutes)}:00.000Z`;
+const momentOf = (minutes: FormDataEntryValue | null): string => `${String(minutes)}:00.000Z`;
 
 function BreachForm() {
   const { t } = useTranslation();
   const id = useId();
   const [search, setSearch] = useSearchParams();
   const [isWrong, setWrong] = useState(false);
+  const rooms = useRooms();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const [from, to] = [timeOf(form.get("from")), timeOf(form.get("to"))];
+    const [from, to] = [momentOf(form.get("from")), momentOf(form.get("to"))];
     setWrong(from >= to);
-    const room = String(form.get("room") ?? "").trim();
+    const room = String(form.get("room") ?? "");
     const asked = { parte: "violazione", from, to, ...(room !== "" && { room }) };
     if (from < to) setSearch(new URLSearchParams(asked));
   };
@@ -70,13 +72,20 @@ function BreachForm() {
         {time("to")}
         <div className="col-12 col-md-4 mb-3">
           <label htmlFor={`${id}-room`}>{t("registers.breach.room")}</label>
-          <input
-            className="form-control border"
+          <select
+            className="form-select"
             id={`${id}-room`}
             name="room"
-            placeholder={t("registers.breach.all")}
+            key={rooms.size}
             defaultValue={search.get("room") ?? ""}
-          />
+          >
+            <option value="">{t("registers.breach.all")}</option>
+            {[...rooms.keys()].map((room) => (
+              <option key={room} value={room}>
+                {roomName(t, rooms, room)}
+              </option>
+            ))}
+          </select>
         </div>
       </div>
       {isWrong && (
@@ -99,6 +108,7 @@ interface ScopeProps {
 
 function Scope({ from, to, room }: ScopeProps) {
   const { t } = useTranslation();
+  const { timeOf } = useTimes();
   const query = { from, to, ...(room !== null && { room }) };
   const { data, error, refetch } = useQuery({
     queryKey: ["/v1/log/breach-scope", query],
@@ -113,7 +123,7 @@ function Scope({ from, to, room }: ScopeProps) {
     <>
       <p role="status" className="mt-3">
         {t("registers.breach.total", {
-          ...{ deliveries, incidents, from: secondsOf(from), to: secondsOf(to) },
+          ...{ deliveries, incidents, from: timeOf(from), to: timeOf(to) },
         })}
       </p>
       <ScopeTables scope={data} />
@@ -123,17 +133,19 @@ function Scope({ from, to, room }: ScopeProps) {
 
 function ScopeTables({ scope }: { readonly scope: BreachScope }) {
   const { t } = useTranslation();
+  const { timeOf } = useTimes();
+  const rooms = useRooms();
   const of = (["to_room", "titolare", "messages"] as const).map((name) =>
     t(`registers.breach.${name}`),
   );
   const counts = [t("registers.breach.deliveries"), t("registers.breach.incidents")];
   const headOf = ({ room, titolare, messages }: BreachScope["rows"][number]) => [
-    ...[room, titolare ?? "", t(`registers.breach.${messages}`)],
+    ...[roomName(t, rooms, room), titolare ?? "", t(`registers.breach.${messages}`)],
   ];
   const rows = scope.rows.map((row) => [
     ...headOf(row),
     ...[String(row.deliveries), String(row.incidents)],
-    ...[secondsOf(row.first), secondsOf(row.last)],
+    ...[timeOf(row.first), timeOf(row.last)],
   ]);
   const classes = scope.rows.flatMap((row) =>
     row.classes.map((one) => [

@@ -6,6 +6,7 @@ import { fieldWords, wordsOf } from "../../words/codeWords.ts";
 import { registers } from "../../words/registers.it.ts";
 import { DataTable } from "../flows/dataTable.tsx";
 import { Basis, Measures, Sentences, Terms } from "./basis.tsx";
+import { useMoment } from "./moment.tsx";
 import { type DpiaInventory, useDpiaInventory } from "./registerQueries.ts";
 import { roomText, termsText } from "./registerWords.ts";
 
@@ -15,7 +16,7 @@ type Grant = Field["grants"][number];
 /** The inventory of GDPR art. 35: each field of the contract, also those that nobody gets. */
 export function Inventory() {
   const { t } = useTranslation();
-  const { data, error, refetch } = useDpiaInventory();
+  const { data, error, refetch } = useDpiaInventory(useMoment());
   if (error !== null) return <ProblemNote error={error} again={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   const head = (["field", "meaning", "class", "level", "receivers"] as const).map((name) =>
@@ -66,7 +67,7 @@ function rowOf(t: TFunction, field: Field, inventory: DpiaInventory): readonly s
       wordsOf(t, "classes", field.dataClass),
     ],
     lowest === highest ? (lowest ?? "") : `${lowest} – ${highest}`,
-    all(grants.map(({ receiver }) => roomText(receiver, inventory))) ||
+    all(grants.map(({ receiver }) => roomText(t, receiver, inventory))) ||
       t("registers.inventory.nobody"),
     all(grants.map((grant) => wayOf(t, grant))),
     all(grants.map((grant) => conditionsOf(t, grant))),

@@ -5,21 +5,24 @@ import { csvOf } from "#libs/csv/csv";
 import { download } from "../../shell/download.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { type Times, useTimes } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
 import { Basis, Measures, Terms } from "./basis.tsx";
+import { useMoment } from "./moment.tsx";
 import { type ProcessingRegister, useProcessingRegister } from "./registerQueries.ts";
-import { roomText, subjectText, termsText } from "./registerWords.ts";
+import { reasonText, roomText, subjectText, termsText } from "./registerWords.ts";
 
 type Processing = ProcessingRegister["processings"][number];
 
 /** The register of GDPR art. 30 and D.Lgs. 51/2018 art. 20. */
 export function Processings() {
   const { t } = useTranslation();
-  const { data, error, refetch } = useProcessingRegister();
+  const { data, error, refetch } = useProcessingRegister(useMoment());
+  const times = useTimes();
   if (error !== null) return <ProblemNote error={error} again={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   const { processings } = data;
-  const facts = processings.map((one) => factsOf(t, one, data));
+  const facts = processings.map((one) => factsOf({ t, times }, one, data));
   const head = facts[0]?.map(([name]) => name) ?? [];
   const rows = facts.map((some) => some.map(([, text]) => text));
   const save = () =>
@@ -44,6 +47,10 @@ export function Processings() {
   );
 }
 
+interface Speech {
+  readonly t: TFunction;
+  readonly times: Times;
+}
 type Facts = readonly (readonly [string, string])[];
 
 function OneProcessing({ facts }: { readonly facts: Facts }) {
@@ -64,17 +71,27 @@ function OneProcessing({ facts }: { readonly facts: Facts }) {
 }
 
 /** Names and texts, the same on screen, on paper and in the file. */
-function factsOf(t: TFunction, one: Processing, register: ProcessingRegister): Facts {
+function factsOf({ t, times }: Speech, one: Processing, register: ProcessingRegister): Facts {
   const words = (list: Parameters<typeof wordsOf>[1], codes: readonly string[]) =>
     codes.map((code) => wordsOf(t, list, code)).join("; ");
   const rooms = (list: readonly string[]) =>
-    list.map((room) => roomText(room, register)).join("; ");
+    list.map((room) => roomText(t, room, register)).join("; ");
   const invented = one.isInvented ? ` (${t("registers.processing.invented")})` : "";
-  const periods = one.periods.map((period) => t("registers.processing.period", period));
+  const periods = one.periods.map(({ from, to }) =>
+    t("registers.processing.period", { from: times.dayOf(from), to: times.dayOf(to) }),
+  );
+  const revoked = one.revoked.map(({ rule, since, reason, senders, recipients }) =>
+    t("registers.processing.revocation", {
+      ...{ rule, since: times.timeOf(since), reason: reasonText(t, reason) },
+      ...{ senders: rooms(senders), recipients: rooms(recipients) },
+    }),
+  );
   const name = (member: keyof Processing & NamedMember) => t(`registers.processing.${member}`);
   return [
     [name("purpose"), one.purpose === null ? "" : wordsOf(t, "purposes", one.purpose)],
     [name("agreement"), `${one.title} [${one.agreement}]${invented}`],
+    [name("standing"), t(`registers.standings.${one.standing}`)],
+    [name("revoked"), revoked.join(" ") || t("registers.processing.nothingRevoked")],
     [name("regime"), one.regime === null ? "" : wordsOf(t, "regimes", one.regime)],
     [name("law"), one.law.join("; ")],
     [name("articles"), one.articles.map(({ article, text }) => `${article}: ${text}`).join(" ")],
@@ -91,5 +108,15 @@ function factsOf(t: TFunction, one: Processing, register: ProcessingRegister): F
 }
 
 type NamedMember =
-  | ("purpose" | "agreement" | "regime" | "law" | "articles" | "categories" | "subjects")
+  | (
+      | "standing"
+      | "revoked"
+      | "purpose"
+      | "agreement"
+      | "regime"
+      | "law"
+      | "articles"
+      | "categories"
+      | "subjects"
+    )
   | ("classes" | "senders" | "recipients" | "handling" | "terms" | "periods" | "rules");

@@ -7,14 +7,21 @@ export type DpiaInventory = components["schemas"]["DpiaInventory"];
 /** What both registers rest on. */
 export type RegisterBasis = Omit<ProcessingRegister, "processings">;
 
-export const useProcessingRegister = () =>
-  useQuery({
-    queryKey: ["/v1/registers/processing"],
-    queryFn: ({ signal }) => answered(api.GET("/v1/registers/processing", { signal })),
+/** `at`: the moment of which is told; null: now. */
+export function useProcessingRegister(at: string | null) {
+  const query = { ...(at !== null && { at }) };
+  return useQuery({
+    queryKey: ["/v1/registers/processing", query],
+    queryFn: ({ signal }) =>
+      answered(api.GET("/v1/registers/processing", { signal, params: { query } })),
   });
+}
 
-export const useDpiaInventory = () =>
-  useQuery({
-    queryKey: ["/v1/registers/dpia"],
-    queryFn: ({ signal }) => answered(api.GET("/v1/registers/dpia", { signal })),
+/** `at`: the moment of which is told; null: now. */
+export function useDpiaInventory(at: string | null) {
+  const query = { ...(at !== null && { at }) };
+  return useQuery({
+    queryKey: ["/v1/registers/dpia", query],
+    queryFn: ({ signal }) => answered(api.GET("/v1/registers/dpia", { signal, params: { query } })),
   });
+}

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { roomName } from "../../rooms/rooms.ts";
 import { registers } from "../../words/registers.it.ts";
 import type { RegisterBasis } from "./registerQueries.ts";
 
@@ -35,8 +36,16 @@ export function subjectText(t: TFunction, subject: string): string {
   return found === undefined ? subject : t(`registers.subjects.${found}`);
 }
 
-/** A room with its titolare. */
-export function roomText(room: string, { rooms }: Pick<RegisterBasis, "rooms">): string {
-  const titolare = rooms.find(({ id }) => id === room)?.titolare;
-  return titolare === undefined ? room : `${room} (${titolare})`;
-}
+/** The name of a room in the configuration on which a register rests. */
+export const roomText = (
+  t: TFunction,
+  room: string,
+  { rooms }: Pick<RegisterBasis, "rooms">,
+): string => roomName(t, new Map(rooms.map((one) => [one.id, one])), room);
+
+/** Why something was revoked in an emergency. */
+export const reasonText = (
+  t: TFunction,
+  reason: RegisterBasis["revocations"][number]["reason"],
+): string =>
+  reason === null ? t("rules.revocations.unknownReason") : t(`rules.reasons.${reason}`);

@@ -1,9 +1,10 @@
 import { Alert } from "design-react-kit";
 import { useTranslation } from "react-i18next";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
+import { useTimes } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
 import { Sentences } from "./sentences.tsx";
-import { type DryRun, useLanguage, useTimes } from "./useRules.ts";
+import { type DryRun, useLanguage } from "./useRules.ts";
 
 type Tried = Extract<DryRun, { outcome: "tried" }>;
 type Faulty = Extract<DryRun, { outcome: "faults" }>;

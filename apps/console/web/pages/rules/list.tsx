@@ -5,9 +5,10 @@ import { Link } from "react-router";
 import { Loading } from "../../shell/loading.tsx";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { useTimes } from "../../shell/times.ts";
 import { ActivateForm } from "./activate.tsx";
 import { refusalWords } from "./refusals.ts";
-import { type RuleList, type RuleSet, shortly, useRuleList, useTimes } from "./useRules.ts";
+import { type RuleList, type RuleSet, shortly, useRuleList } from "./useRules.ts";
 
 /** Every rule set that the signed log tells of, and what is to be done. */
 export function RuleListPage() {

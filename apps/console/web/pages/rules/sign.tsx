@@ -7,12 +7,13 @@ import { answered, api } from "../../api/client.ts";
 import { download } from "../../shell/download.ts";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { useTimes } from "../../shell/times.ts";
 import { ActivateForm } from "./activate.tsx";
 import { Confirmed } from "./confirmed.tsx";
 import { type OwnKey, OwnKeyFields } from "./ownKey.tsx";
 import { type ReadDocument, ruleDocumentIn } from "./signing.ts";
 import { StepResult } from "./stepResult.tsx";
-import { shortly, useTimes } from "./useRules.ts";
+import { shortly } from "./useRules.ts";
 
 /** Reads, signs, stages and activates a rule set, step by step. */
 export function SignPage() {

@@ -2,8 +2,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert } from "design-react-kit";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useTimes } from "../../shell/times.ts";
 import { refusalWords } from "./refusals.ts";
-import { type RuleList, type RuleStep, useRuleList, useTimes } from "./useRules.ts";
+import { type RuleList, type RuleStep, useRuleList } from "./useRules.ts";
 
 export type StepKind = "stage" | "activate" | "revoke";
 

@@ -22,19 +22,6 @@ export function useRuleList(isWaiting = false) {
   });
 }
 
-/** Days and times as people write them, in the language of the page; times in UTC are said to be. */
-export function useTimes() {
-  const { i18n } = useTranslation();
-  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium", timeZone: "UTC" });
-  const time = new Intl.DateTimeFormat(i18n.language, {
-    ...{ dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" },
-  });
-  return {
-    dayOf: (at: string) => day.format(new Date(at)),
-    timeOf: (at: string) => `${time.format(new Date(at))} UTC`,
-  };
-}
-
 /** The first digits of a key or hash: as many as people need to tell them apart. */
 export const shortly = (hash: string): string => hash.slice(0, 12);
 

@@ -1,0 +1,33 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+/** How moments and days of UTC are written. */
+export interface Times {
+  /** `2026-11-22`, or a moment of that day: "22 nov 2026". */
+  dayOf(day: string): string;
+  /** "nov 2026" */
+  monthOf(day: string): string;
+  /** To the second, and said to be of UTC. */
+  timeOf(at: string): string;
+}
+
+/** Days and times as people write them, in the language of the page; times in UTC are said to be. */
+export function useTimes(): Times {
+  const { i18n } = useTranslation();
+  const { language } = i18n;
+  return useMemo(() => timesIn(language), [language]);
+}
+
+function timesIn(language: string): Times {
+  const utc = { timeZone: "UTC" } as const;
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", ...utc });
+  const month = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", ...utc });
+  const time = new Intl.DateTimeFormat(language, {
+    ...{ dateStyle: "medium", timeStyle: "medium", ...utc },
+  });
+  return {
+    dayOf: (at) => day.format(new Date(at)),
+    monthOf: (at) => month.format(new Date(at)),
+    timeOf: (at) => `${time.format(new Date(at))} UTC`,
+  };
+}
