@@ -176,12 +176,8 @@ export const keyEpochBackends = ["file", "pkcs11"] as const;
 export const holdStates = ["placed", "released"] as const;
 /** Why an incident's data stay although their term is over. */
 export const holdReasons = [
-  ...([
-    "judicial_request",
-    "supervisory_request",
-    "data_subject_request",
-    "internal_inquiry",
-  ] as const),
+  ...(["judicial_request", "supervisory_request", "data_subject_request"] as const),
+  "internal_inquiry",
 ] as const;
 
 /** Where the log's own term stands: the signed setting `audit_log` says how long it is. */
@@ -424,15 +420,23 @@ const keyEpoch = systemLeaf("key_epoch", {
   state: { enum: keyEpochStates },
   backend: { enum: keyEpochBackends },
 });
-/** Somebody entitled to it keeps an incident's data beyond their term, or lets them go again. */
-const legalHold = systemLeaf("legal_hold", {
-  of: modeWord,
-  incident: idWord,
-  state: { enum: holdStates },
-  reason: { enum: holdReasons },
-  by: idWord,
-  role: { enum: readerRoles },
-});
+/**
+ * Somebody entitled to it keeps an incident's data beyond their term, or lets them go again. `slot`: the room in whose
+ * name they are kept; `hold`, `order`, `key`: of a release, the leaf of the hold that it ends and what an officer signed.
+ */
+const legalHold = systemLeaf(
+  "legal_hold",
+  {
+    of: modeWord,
+    incident: idWord,
+    state: { enum: holdStates },
+    reason: { enum: holdReasons },
+    by: idWord,
+    role: { enum: readerRoles },
+    ...{ slot: slotWord, hold: head, order: hex256Word, key: base64url256Word },
+  },
+  ["slot", "hold", "order", "key"],
+);
 
 /**
  * Two people ordered that the log of a year goes, its term being over. Written before anything is removed: `size` and
