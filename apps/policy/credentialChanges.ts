@@ -5,13 +5,13 @@ import type { SystemLeaf } from "#libs/seal/leaf";
 import { type AlonePorts, recordAlone } from "./recordAlone.ts";
 
 /**
- * Records that a room is about to get a new key, or to lose a credential: who comes in as a room decides who sees
- * people's data (D.Lgs. 51/2018, art. 25). Durable when it answers `recorded`, and only then may anything be changed.
+ * Records what whoever administers a room is about to change: who comes in as a room decides who sees people's data
+ * (D.Lgs. 51/2018, art. 25), and a copy that is tried again leaves. Durable when it answers `recorded`, and only then may anything be changed.
  */
 export async function recordCredentialChange(
   ports: AlonePorts,
   rooms: readonly Pick<Room, "slot">[],
-  { id, by: reference, role, change, slot }: CredentialRequest,
+  { id, by: reference, role, change, slot, delivery }: CredentialRequest,
   at: string,
 ): Promise<CredentialAnswer> {
   if (!rooms.some((room) => room.slot === slot)) {
@@ -21,10 +21,11 @@ export async function recordCredentialChange(
   const leaf = {
     ...({ kind: "notice", at, clock: "unsynced", code: change } as const),
     ...{ slot, by, role },
+    ...(delivery !== undefined && { delivery }),
   };
   const isSame = (before: SystemLeaf): boolean =>
     before.kind === "notice" &&
-    JSON.stringify([before.code, before.slot, before.by, before.role]) ===
-      JSON.stringify([change, slot, by, role]);
+    JSON.stringify([before.code, before.slot, before.by, before.role, before.delivery]) ===
+      JSON.stringify([change, slot, by, role, delivery]);
   return recordAlone(ports, id, leaf, isSame);
 }

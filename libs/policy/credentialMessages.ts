@@ -2,8 +2,14 @@ import { z } from "zod";
 import { readerRoles, roomsMax } from "#libs/seal/leafSchema";
 import type { ReadAnswer } from "./readMessages.ts";
 
-/** What may be changed about a room's credentials; a code of the notice that tells it. */
-export const credentialChanges = ["credential_rotated", "credential_revoked"] as const;
+/**
+ * What whoever administers a room may change about it: its credentials, a certificate that is pinned among them, and
+ * what its webhook sends again. Each is a code of the notice that tells it.
+ */
+export const credentialChanges = [
+  ...(["credential_rotated", "credential_revoked", "credential_trusted"] as const),
+  ...(["delivery_retried", "webhook_enabled"] as const),
+] as const;
 export type CredentialChange = (typeof credentialChanges)[number];
 
 /** What whoever is about to change a room's credentials asks policy to record first: never a key, never its digest. */
@@ -19,6 +25,11 @@ const credentialRequestSchema = z.strictObject({
     .int()
     .min(0)
     .max(roomsMax - 1),
+  /** The copy that is to be tried again. */
+  delivery: z
+    .string()
+    .regex(/^[0-9a-f]{12}8[0-9a-f]{3}[89ab][0-9a-f]{15}$/)
+    .exactOptional(),
 });
 export type CredentialRequest = z.infer<typeof credentialRequestSchema>;
 

@@ -137,9 +137,9 @@ export const noticeCodes = [
   "copy_expired",
   /** `range` of what lay in quarantine is gone: its term is over. */
   "quarantine_ended",
-  /** Somebody who administers the room in `slot` is about to give it a new key, or to end one of its credentials. */
-  "credential_rotated",
-  "credential_revoked",
+  /** Who administers the room in `slot` is about to change who comes in as it, or to have its webhook send. */
+  ...(["credential_rotated", "credential_revoked", "credential_trusted"] as const),
+  ...(["delivery_retried", "webhook_enabled"] as const),
 ] as const;
 /** Steps in the life of a rule set; `revoked` is of a revocation. */
 export const ruleSetStates = [

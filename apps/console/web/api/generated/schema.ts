@@ -557,7 +557,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Has the room's webhook try a copy again that it did not take
+         * Has the room's webhook try a copy again that it did not take; recorded first
          * @description Roles: operations.
          */
         post: operations["retryDelivery"];
@@ -577,7 +577,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Has the room's webhook send again after its receiver had answered 410
+         * Has the room's webhook send again after its receiver had answered 410; recorded first
          * @description Roles: operations.
          */
         post: operations["enableWebhook"];
@@ -1438,6 +1438,10 @@ export interface components {
         RoomAsked: {
             /** @constant */
             asked: true;
+            recorded: {
+                year: number;
+                index: number;
+            };
         };
         RotationOrder: {
             overlap_h: number;
@@ -5707,7 +5711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer */
+            /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer; `change-not-recorded`: Change cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -5823,7 +5827,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer */
+            /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer; `change-not-recorded`: Change cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
