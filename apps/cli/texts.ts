@@ -253,8 +253,8 @@ const table = {
     en: "Room {room} has {max} credentials already, the most there may be: nothing was changed. Those that ended 30 days ago are dropped at the next rotation.",
   },
   "room-change-not-recorded": {
-    it: "Nulla è cambiato: il sistema in {path} non risponde, e una modifica che il registro non può annotare non si fa. Avvialo (raccordo up) e ripeti; finché è fermo nessuno entra come la sala.",
-    en: "Nothing was changed: the system in {path} does not answer, and what the log cannot record is not done. Start it (raccordo up) and try again; while it is stopped nobody comes in as the room.",
+    it: "Nulla è cambiato: il sistema in {path} non risponde, e una modifica che il registro non può annotare non si fa. Avvialo (raccordo up) e ripeti; finché è fermo nessuno entra.",
+    en: "Nothing was changed: the system in {path} does not answer, and what the log cannot record is not done. Start it (raccordo up) and try again; while it is stopped nobody comes in.",
   },
   "certificate-unreadable": {
     it: "{path} non è un certificato in forma PEM.",

@@ -1,7 +1,7 @@
 import type { CredentialAnswer, CredentialRequest } from "#libs/policy/credentialMessages";
 import type { Room } from "#libs/policy/decision";
 import { readerPseudonym } from "#libs/seal/ids";
-import type { SystemLeaf } from "#libs/seal/leaf";
+import type { NoticeLeaf, SystemLeaf } from "#libs/seal/leaf";
 import { type AlonePorts, recordAlone } from "./recordAlone.ts";
 
 /**
@@ -11,21 +11,22 @@ import { type AlonePorts, recordAlone } from "./recordAlone.ts";
 export async function recordCredentialChange(
   ports: AlonePorts,
   rooms: readonly Pick<Room, "slot">[],
-  { id, by: reference, role, change, slot, delivery }: CredentialRequest,
+  request: CredentialRequest,
   at: string,
 ): Promise<CredentialAnswer> {
-  if (!rooms.some((room) => room.slot === slot)) {
+  if ("slot" in request && !rooms.some(({ slot }) => slot === request.slot)) {
     return { outcome: "refused", code: "room-unknown" };
   }
-  const by = readerPseudonym(ports.secrets.logPseudonym, reference);
+  const { id, by, viewer, change: code, ...about } = { viewer: undefined, ...request };
+  const pseudonym = (reference: string) => readerPseudonym(ports.secrets.logPseudonym, reference);
   const leaf = {
-    ...({ kind: "notice", at, clock: "unsynced", code: change } as const),
-    ...{ slot, by, role },
-    ...(delivery !== undefined && { delivery }),
+    ...({ kind: "notice", at, clock: "unsynced", code } as const),
+    ...{ ...about, by: pseudonym(by) },
+    ...(viewer !== undefined && { viewer: pseudonym(viewer) }),
   };
+  const said = (one: Omit<NoticeLeaf, "v" | "mode">): string =>
+    JSON.stringify([one.code, one.slot, one.by, one.role, one.delivery, one.viewer]);
   const isSame = (before: SystemLeaf): boolean =>
-    before.kind === "notice" &&
-    JSON.stringify([before.code, before.slot, before.by, before.role, before.delivery]) ===
-      JSON.stringify([change, slot, by, role, delivery]);
+    before.kind === "notice" && said(before) === said(leaf);
   return recordAlone(ports, id, leaf, isSame);
 }

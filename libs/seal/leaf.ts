@@ -199,9 +199,11 @@ export interface NoticeLeaf extends System<"notice"> {
   readonly of?: number;
   readonly range?: { readonly from: number; readonly to: number };
   readonly digests_only?: number;
-  /** Pseudonym of who changed a credential. */
+  /** Pseudonym of who changed something. */
   readonly by?: string;
   readonly role?: (typeof readerRoles)[number];
+  /** Pseudonym of whose key to the log is given or ended. */
+  readonly viewer?: string;
 }
 
 /** A room declared an emergency while it had the incident in charge: told at once, reviewed within a day. */

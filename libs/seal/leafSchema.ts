@@ -137,9 +137,10 @@ export const noticeCodes = [
   "copy_expired",
   /** `range` of what lay in quarantine is gone: its term is over. */
   "quarantine_ended",
-  /** Who administers the room in `slot` is about to change who comes in as it, or to have its webhook send. */
+  /** Who administers the room in `slot`, or who reads the log, is about to change who comes in, or what is sent. */
   ...(["credential_rotated", "credential_revoked", "credential_trusted"] as const),
-  ...(["delivery_retried", "webhook_enabled"] as const),
+  ...(["delivery_retried", "webhook_enabled", "secret_rotated", "secret_retired"] as const),
+  ...(["viewer_granted", "viewer_revoked"] as const),
 ] as const;
 /** Steps in the life of a rule set; `revoked` is of a revocation. */
 export const ruleSetStates = [
@@ -311,11 +312,10 @@ const notice = systemLeaf(
     range,
     /** How many entries of the range came back as their digest alone: anomalies, whose bytes nobody keeps. */
     digests_only: sequenceWord,
-    /** Who changed a credential, and in which role. */
-    by: idWord,
-    role: { enum: readerRoles },
+    /** Who changed something, in which role, and whose key to the log it was. */
+    ...{ by: idWord, role: { enum: readerRoles }, viewer: idWord },
   },
-  ["slot", "sequence", "delivery", "sha256", "of", "range", "digests_only", "by", "role"],
+  ["slot", "sequence", "delivery", "sha256", "of", "range", "digests_only", "by", "role", "viewer"],
 );
 /** A room broke the glass: written after the decision is recorded, and before anything of it is released. */
 const breakGlass = systemLeaf("break_glass", {

@@ -129,6 +129,7 @@ describe("a reading of the log", () => {
         { id: "9a".repeat(16), change: "delivery_retried", delivery },
         { id: "9b".repeat(16), change: "webhook_enabled" },
         { id: "9d".repeat(16), change: "credential_trusted" },
+        { id: "9e".repeat(16), change: "secret_rotated" },
       ] as const) {
         const { id, ...told } = more;
         const answer = await recordCredentialChange(

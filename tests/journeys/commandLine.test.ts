@@ -273,22 +273,27 @@ describe("the command line beside a running system", () => {
       const refused = await raccordo("room", "revoke", room, "key-9", "--by", by);
       expect(refused.code).not.toBe(0);
       expect((await raccordo("room", "revoke", room, "key-1", "--by", by)).code).toBe(0);
+      const viewer = ["--viewer", "rpd-sintetico", "--by", by];
+      const granted = await raccordo("console", "grant", "--role", "authority", ...viewer);
+      expect(granted.code).toBe(0);
       const notices = await until(async () => {
         const leaves = await leavesOf(system);
         const told = leaves.filter((leaf) => leaf.kind === "notice" && leaf.by !== undefined);
-        return told.length >= 2 ? told : undefined;
+        return told.length >= 3 ? told : undefined;
       }, "the notices to be signed");
       expect(notices).toMatchObject([
         { code: "credential_rotated", role: "operations", slot: expect.any(Number) },
         { code: "credential_revoked", role: "operations", slot: expect.any(Number) },
+        { code: "viewer_granted", role: "operations", viewer: expect.any(String) },
       ]);
-      expect(JSON.stringify(notices)).not.toContain(by);
+      expect(JSON.stringify(notices)).not.toMatch(/sintetico/i);
 
       const file = join(system.data, "rooms", room, "credentials.json");
       const before = readFileSync(file, "utf8");
       await system.stop();
       const stopped = await raccordo("room", "revoke", room, "key-2");
       expect([stopped.code, readFileSync(file, "utf8")]).toEqual([4, before]);
+      expect((await raccordo("console", "revoke", ...viewer)).code).toBe(4);
     },
     longMs,
   );

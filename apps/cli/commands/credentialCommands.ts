@@ -1,8 +1,9 @@
 import type { Command } from "commander"; // options and help
-import type { CredentialChange } from "#libs/policy/credentialMessages";
+import type { RoomChange } from "#libs/policy/credentialMessages";
 import { exitCodes } from "../exitCodes.ts";
 import type * as roomCredentials from "../roomCredentials.ts";
 import type { PlannedChange } from "../roomCredentials.ts";
+import { byOption, recordedFirst } from "./askerOptions.ts";
 import {
   addCommand,
   type CommandWords,
@@ -110,26 +111,15 @@ const sub = (room: Command, context: Context, words: CommandWords): Command =>
 /** A command that changes who comes in as a room: the log knows first who asked. */
 const changing = (room: Command, context: Context, words: CommandWords): Command =>
   addCommand(room, context, { ...words, exits: ["refused", "unreachable"], more: recordedFirst })
-    .option(
-      "--by <reference>",
-      context.t(
-        "riferimento di chi lo chiede; altrimenti l'utente di questa macchina. Nel registro solo uno pseudonimo",
-        "reference of who asks; else the user of this machine. In the log only a pseudonym",
-      ),
-    )
+    .addOption(byOption(context))
     .addOption(dataOption(context));
-
-const recordedFirst = {
-  it: "Prima di cambiare è scritta una voce notice; a sistema fermo nulla cambia.",
-  en: "Before anything changes a notice is written into the log; while the system is stopped nothing changes.",
-};
 
 /** Changes the room's credentials once that is recorded, and shows what they are then. */
 async function change(
   context: Context,
   room: string,
   flags: ChangeFlags,
-  what: CredentialChange,
+  what: RoomChange,
   plan: (ways: typeof roomCredentials, place: roomCredentials.RoomPlace) => PlannedChange,
 ): Promise<void> {
   const { printCredentials } = await import("../credentialLines.ts");

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import type { CredentialChange, CredentialRequest } from "#libs/policy/credentialMessages";
+import type { RoomChange } from "#libs/policy/credentialMessages";
 import type { Clock } from "#libs/runtime/clock";
 import { type Answer, type ProblemAnswer, problem } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
@@ -211,7 +211,7 @@ export class AdministrationRequests {
   async #asked(
     viewer: Viewer,
     room: KnownRoom,
-    change: CredentialChange,
+    change: RoomChange,
     { path, ...about }: { readonly path: WebhookPath; readonly delivery?: string },
   ): Promise<Answer> {
     const recorded = await this.#recorded(viewer, room, change, about);
@@ -225,8 +225,8 @@ export class AdministrationRequests {
   async #recorded(
     { name, role }: Viewer,
     { id: room, slot }: KnownRoom,
-    change: CredentialChange,
-    about: Pick<CredentialRequest, "delivery"> = {},
+    change: RoomChange,
+    about: { readonly delivery?: string } = {},
   ) {
     const id = randomBytes(16).toString("hex");
     const place = await this.#ports.recorder.change({ ...about, id, by: name, role, change, slot });
@@ -237,12 +237,14 @@ export class AdministrationRequests {
 }
 
 /** The line of the process that goes with each change; who asked stands in the log alone. */
-const loggedChanges: Readonly<Record<CredentialChange, string>> = {
+const loggedChanges: Readonly<Record<RoomChange, string>> = {
   credential_rotated: "credential-rotated",
   credential_revoked: "credential-revoked",
   credential_trusted: "credential-trusted",
   delivery_retried: "webhook-asked",
   webhook_enabled: "webhook-asked",
+  secret_rotated: "credential-rotated",
+  secret_retired: "credential-revoked",
 };
 
 function refusalOf(answer: EdgeAnswer, path: string): ProblemAnswer {
