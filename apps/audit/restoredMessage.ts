@@ -105,7 +105,8 @@ function placeOf({ year, roomOf }: RestoreKeys, leaf: Leaf, part: Uint8Array): P
     case "counts":
       return ownPlace(year, "counts", [leaf.of, leaf.range.from]);
     case "notice":
-      return placeOfNotice(year, leaf);
+      // Of what a person did: its id was drawn by who asked.
+      return leaf.by === undefined ? placeOfNotice(year, leaf) : undefined;
     // A kind that is looked up by its place belongs above: restored elsewhere it would be written twice.
     case "anomaly":
     case "export":

@@ -90,10 +90,15 @@ describe("the data folder", () => {
 
   test("a secret that an earlier start made and that is gone is refused, never replaced", () => {
     open();
-    for (const path of ["secrets/core/log_pseudonym", "secrets/rooms/pl_uno", "rooms/pl_due/key"]) {
+    for (const [path, told] of [
+      ["secrets/core/log_pseudonym", "secret-missing"],
+      ["secrets/rooms/pl_uno", "secret-missing"],
+      ["rooms/pl_due/key", "secret-missing"],
+      ["rooms/pl_due/officer", "officer-missing"],
+    ] as const) {
       const text = readFileSync(join(data, path), "utf8");
       rmSync(join(data, path));
-      expect(refusal(() => open({ rooms }))).toBe("secret-missing");
+      expect(refusal(() => open({ rooms }))).toBe(told);
       writeFileSync(join(data, path), text, { mode: 0o600 });
     }
     expect(refusal(() => open({ rooms }))).toBe("accepted");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import {
   type Credentials,
   credentialDigest,
+  credentialsMax,
   credentialsText,
   parseCredentials,
   revoked,
@@ -51,32 +52,35 @@ export function readCredentials(place: RoomPlace): Credentials {
   return credentials;
 }
 
+/** What the credentials of a room are to be; nothing is changed before it is carried out. */
+export interface PlannedChange {
+  readonly credentials: Credentials;
+  carryOut(): Credentials;
+}
+
 /**
  * A new bearer key: it counts at once, the old one for the overlap. Written in this order a crash leaves two keys
  * that count or one, never none.
  */
-export function rotateKey(place: RoomPlace, nowMs: number, overlapMs: number): Credentials {
+export function plannedRotation(place: RoomPlace, nowMs: number, overlapMs: number): PlannedChange {
   const before = readCredentials(place);
   const key = randomBytes(keyBytes).toString("base64url");
   const id = freeName(before, "key");
   const after = rotated(before, { id, sha256: credentialDigest(key) }, nowMs, overlapMs);
-  writePrivate(credentialsFile(place), credentialsText(after));
-  writePrivate(keyFile(place), `${key}\n`);
-  return after;
+  return planned(place, after, () => writePrivate(keyFile(place), `${key}\n`));
 }
 
 /** Ends one credential now. The last one that counts may be ended too: then nobody comes in as the room. */
-export function revokeCredential(place: RoomPlace, id: string, nowMs: number): Credentials {
+export function plannedRevocation(place: RoomPlace, id: string, nowMs: number): PlannedChange {
   const after = revoked(readCredentials(place), id, nowMs);
   if (after === undefined) {
     throw new CliError("usage", "credential-unknown", { room: place.room, id });
   }
-  writePrivate(credentialsFile(place), credentialsText(after));
-  return after;
+  return planned(place, after);
 }
 
 /** Pins a client certificate (PEM): whoever holds its key comes in as the room, until it ends. */
-export function trustCertificate(place: RoomPlace, path: string, nowMs: number): Credentials {
+export function plannedTrust(place: RoomPlace, path: string, nowMs: number): PlannedChange {
   const certificate = certificateIn(path);
   const before = readCredentials(place);
   const next = {
@@ -85,9 +89,28 @@ export function trustCertificate(place: RoomPlace, path: string, nowMs: number):
     untilMs: Date.parse(certificate.validTo),
   };
   if (next.untilMs <= nowMs) throw new CliError("usage", "certificate-expired", { path });
-  const after = withCertificate(before, next, nowMs);
-  writePrivate(credentialsFile(place), credentialsText(after));
-  return after;
+  return planned(place, withCertificate(before, next, nowMs));
+}
+
+/** Throws where a room has no place left for one credential more. */
+export function assertPlace({ room }: RoomPlace, { credentials }: Credentials): void {
+  if (credentials.length < credentialsMax) return;
+  throw new CliError("refused", "credentials-full", { room, max: credentialsMax });
+}
+
+function planned(place: RoomPlace, after: Credentials, next = () => {}): PlannedChange {
+  // A file with more would not be read any more, and the room's edge would go on with what it knew.
+  if (after.credentials.length > credentialsMax) {
+    throw new CliError("refused", "credentials-full", { room: place.room, max: credentialsMax });
+  }
+  return {
+    credentials: after,
+    carryOut: () => {
+      writePrivate(credentialsFile(place), credentialsText(after));
+      next();
+      return after;
+    },
+  };
 }
 
 function certificateIn(path: string): X509Certificate {

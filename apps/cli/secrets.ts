@@ -115,6 +115,8 @@ export function openSecrets(data: string, scope: SecretScope): Secrets {
   };
 }
 
+const officerPath = /^\.\.\/rooms\/[^/]+\/officer$/;
+
 /** Reads a secret by its path, or makes it where that is allowed. */
 type Keep = (path: string, make: () => string) => string;
 
@@ -122,7 +124,8 @@ function keeper(folder: string, mustExist: boolean): Keep {
   return (path, make) => {
     const file = join(folder, path);
     const kept = mustExist ? readPrivate(file) : keepPrivate(file, () => `${make()}\n`);
-    if (kept === undefined) throw new CliError("refused", "secret-missing", { path: file });
+    const missing = officerPath.test(path) ? "officer-missing" : "secret-missing";
+    if (kept === undefined) throw new CliError("refused", missing, { path: file });
     return kept.trimEnd();
   };
 }

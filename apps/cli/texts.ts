@@ -159,6 +159,10 @@ const table = {
     it: "{path} contiene già altro e non è una cartella di Raccordo. Scegline un'altra con --data.",
     en: "{path} holds something else and is not a data folder of Raccordo. Choose another with --data.",
   },
+  "officer-missing": {
+    it: "Manca {path}, la chiave con cui chi protegge i dati della sala apre ciò che è in quarantena. Non se ne crea una nuova: con quella nuova ciò che vi attende non si aprirebbe più. Ripristinala dalla copia.",
+    en: "{path} is missing: the key with which the room's privacy officer opens what lies in quarantine. No new one is made: with it what waits there could not be opened any more. Restore it from the backup.",
+  },
   "secret-missing": {
     it: "Manca il segreto {path} di questa installazione. Non se ne crea uno nuovo: ripristinalo dalla copia.",
     en: "Secret {path} of this installation is missing. No new one is made: restore it from the backup.",
@@ -243,6 +247,14 @@ const table = {
   "credential-unknown": {
     it: "La sala {room} non ha una credenziale {id}. Vedi: raccordo room credentials {room}",
     en: "Room {room} has no credential {id}. See: raccordo room credentials {room}",
+  },
+  "credentials-full": {
+    it: "La sala {room} ha già {max} credenziali, il massimo: nulla è cambiato. Quelle finite da 30 giorni sono tolte alla rotazione seguente.",
+    en: "Room {room} has {max} credentials already, the most there may be: nothing was changed. Those that ended 30 days ago are dropped at the next rotation.",
+  },
+  "room-change-not-recorded": {
+    it: "Nulla è cambiato: il sistema in {path} non risponde, e una modifica che il registro non può annotare non si fa. Avvialo (raccordo up) e ripeti; finché è fermo nessuno entra.",
+    en: "Nothing was changed: the system in {path} does not answer, and what the log cannot record is not done. Start it (raccordo up) and try again; while it is stopped nobody comes in.",
   },
   "certificate-unreadable": {
     it: "{path} non è un certificato in forma PEM.",

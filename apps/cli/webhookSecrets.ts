@@ -36,12 +36,22 @@ export function openWebhookSecrets(
   );
 }
 
+/** Throws where a room has no secret, or two already. */
+export function assertRotatable(data: string, room: string): readonly string[] {
+  const secrets = present(data, room);
+  if (secrets.length > 1) throw new CliError("refused", "webhook-rotating", { room });
+  return secrets;
+}
+
 /** Adds a new secret before the old one: from the next start each copy is signed with both. */
 export function rotateWebhookSecret(terminal: Terminal, data: string, room: string): void {
-  const [newest = "", older] = present(data, room);
-  if (older !== undefined) throw new CliError("refused", "webhook-rotating", { room });
-  writePrivate(webhookSecretFile(data, room), lines([fresh(), newest]));
+  writePrivate(webhookSecretFile(data, room), lines([fresh(), ...assertRotatable(data, room)]));
   terminal.say("webhook-rotated", { room, secret: webhookSecretFile(data, room) });
+}
+
+/** Throws where a room has no secret. */
+export function assertRetirable(data: string, room: string): void {
+  present(data, room);
 }
 
 /** Ends the overlap of a rotation: the old secret goes. */

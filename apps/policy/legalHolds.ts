@@ -2,6 +2,7 @@ import { auditStream, noticePlace, noticesOf } from "#libs/eventlog/subjects";
 import { sha256Hex } from "#libs/seal/bytes";
 import { readerPseudonym } from "#libs/seal/ids";
 import type { LegalHoldLeaf } from "#libs/seal/leaf";
+import type { LeafPlace } from "./activate.ts";
 import { appendSystemLeaf } from "./appendLeaf.ts";
 import { lifeKey } from "./incidentLives.ts";
 import type { PolicyPorts } from "./ports.ts";
@@ -9,9 +10,24 @@ import { ownSystemLeaf } from "./systemLeaf.ts";
 
 /** What somebody entitled to it asks for. */
 export interface HoldRequest
-  extends Pick<LegalHoldLeaf, "of" | "incident" | "state" | "reason" | "role"> {
+  extends Pick<LegalHoldLeaf, "of" | "incident" | "state" | "reason" | "role">,
+    Pick<LegalHoldLeaf, "slot" | "hold" | "order" | "key"> {
   /** Reference of the person; the log gets a keyed pseudonym of it. */
   readonly by: string;
+}
+
+/** A hold as the log has it, and where. */
+export interface PlacedHold {
+  readonly place: LeafPlace;
+  readonly leaf: LegalHoldLeaf;
+}
+
+/** An order to end a hold whose signature was found to count. */
+export interface SignedRelease {
+  readonly role: LegalHoldLeaf["role"];
+  /** SHA-256 of the order, hex, and the key that signed it. */
+  readonly order: string;
+  readonly key: string;
 }
 
 type HoldPorts = Pick<
@@ -20,16 +36,15 @@ type HoldPorts = Pick<
 >;
 
 /** The last word about an incident, and how many there were: the next one has a place of its own. */
-interface Told {
-  readonly leaf: LegalHoldLeaf;
+interface Told extends PlacedHold {
   readonly leaves: number;
-  /** Year of the log in which it was said. */
-  readonly year: number;
 }
 
 /** Legal holds as every year of the log has them, read on from where the last reading ended. */
 export class LegalHolds {
   readonly #told = new Map<string, Told>();
+  /** Every hold that was ever placed, by year and sequence of its leaf. */
+  readonly #placed = new Map<string, PlacedHold>();
   readonly #next = new Map<number, number>();
   #reading: Promise<void> = Promise.resolve();
 
@@ -56,7 +71,35 @@ export class LegalHolds {
 
   /** In which year's log the last word about this incident stands; undefined where there is none. */
   yearOf({ of, incident }: Pick<LegalHoldLeaf, "of" | "incident">): number | undefined {
-    return this.#told.get(lifeKey(of, incident))?.year;
+    return this.#told.get(lifeKey(of, incident))?.place.year;
+  }
+
+  /** The last word about this incident. */
+  lastOf({ of, incident }: Pick<LegalHoldLeaf, "of" | "incident">): LegalHoldLeaf | undefined {
+    return this.#told.get(lifeKey(of, incident))?.leaf;
+  }
+
+  /** The hold that the leaf at `place` placed, whether it still stands or not; undefined where there is no such leaf. */
+  placedAt(place: LeafPlace): PlacedHold | undefined {
+    return this.#placed.get(nameOf(place));
+  }
+
+  /**
+   * Ends `hold` by an order that counts. `same`: nothing is held any more; `hold-over`: this one is over and another
+   * stands, of which the order says nothing; `busy`: ask again.
+   */
+  async release(
+    { leaf: { of, incident }, place }: PlacedHold,
+    { role, order, key }: SignedRelease,
+    at: string,
+  ): Promise<"recorded" | "same" | "hold-over" | "busy"> {
+    await this.read();
+    const last = this.#told.get(lifeKey(of, incident));
+    if (last === undefined || last.leaf.state === "released") return "same";
+    if (nameOf(last.place) !== nameOf(place)) return "hold-over";
+    const { reason } = last.leaf;
+    const request = { of, incident, state: "released", reason, role, by: key } as const;
+    return this.record({ ...request, hold: place, order, key }, at);
   }
 
   /**
@@ -75,9 +118,10 @@ export class LegalHolds {
     const by = readerPseudonym(this.ports.secrets.logPseudonym, request.by);
     const leaf = { kind: "legal_hold", at, clock: "unsynced", ...request, by } as const;
     const outcome = await appendSystemLeaf(this.ports, year, place, { leaf });
-    if (outcome.kind !== "appended") return "busy";
     await this.read();
-    return "recorded";
+    if (outcome.kind === "appended") return "recorded";
+    // Of two that ask at once the second finds what the first has said.
+    return this.isHeld(key) === (request.state === "placed") ? "same" : "busy";
   }
 
   async #readOn(): Promise<void> {
@@ -91,8 +135,12 @@ export class LegalHolds {
         const leaf = ownSystemLeaf(message, this.ports.secrets.macs);
         if (leaf?.kind !== "legal_hold") continue;
         const key = lifeKey(leaf.of, leaf.incident);
-        this.#told.set(key, { leaf, year, leaves: (this.#told.get(key)?.leaves ?? 0) + 1 });
+        const told = { leaf, place: { year, seq: message.sequence } };
+        if (leaf.state === "placed") this.#placed.set(nameOf(told.place), told);
+        this.#told.set(key, { ...told, leaves: (this.#told.get(key)?.leaves ?? 0) + 1 });
       }
     }
   }
 }
+
+const nameOf = ({ year, seq }: LeafPlace): string => `${year}/${seq}`;

@@ -179,6 +179,11 @@ export class RetentionController {
     return retentionMessageOf(await this.service.retention.hold(data));
   }
 
+  @MessagePattern(coreSubjects.retentionRelease)
+  async release(@Payload() data: Uint8Array): Promise<Uint8Array> {
+    return retentionMessageOf(await this.service.retention.release(data));
+  }
+
   @MessagePattern(coreSubjects.epochRotate)
   async rotate(): Promise<Uint8Array> {
     return epochAnswerOf(await this.service.retention.rotateEpoch());

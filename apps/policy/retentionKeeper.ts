@@ -2,13 +2,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { EpochAdministration } from "#libs/eventlog/epochAdministration";
 import type { EpochAnswer } from "#libs/eventlog/epochMessages";
 import type { KeyAdministration } from "#libs/eventlog/keyAdministration";
+import type { Room } from "#libs/policy/decision";
+import type { Officer } from "#libs/policy/demandOrders";
 import {
   type ErasureAnswer,
   type HoldAnswer,
-  holdRequestSchema,
   openErasureOrder,
   type RetentionLive,
-  retentionMessageIn,
   signedOrderIn,
 } from "#libs/policy/retentionMessages";
 import { overdueMs } from "#libs/policy/retentionReport";
@@ -17,6 +17,7 @@ import type { RetirementAnswer } from "#libs/policy/yearRetirement";
 import type { Logger } from "#libs/runtime/logger";
 import type { Signer } from "#libs/seal/signedDocument";
 import { EpochKeeper } from "./epochKeeper.ts";
+import { type HoldDeskParts, placeHold, releaseHold } from "./holdDesk.ts";
 import { KeyReplay } from "./keyReplay.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { QuarantineEnd } from "./quarantineEnd.ts";
@@ -43,6 +44,9 @@ export interface KeeperParts {
   /** Years of the log that are lost. */
   readonly yearsMissing: readonly number[];
   readonly signers: readonly Signer[];
+  /** Of the signed configuration: whose officers may end a hold. */
+  readonly rooms: readonly Room[];
+  readonly officers: readonly Officer[];
   readonly logger: Logger;
   readonly signal: AbortSignal;
   nowMs(): number;
@@ -56,6 +60,7 @@ export class RetentionKeeper {
   readonly #quarantine: QuarantineEnd;
   readonly #epochs: EpochKeeper;
   readonly #years: YearRetirement;
+  readonly #desk: HoldDeskParts;
   #looks = 0;
 
   constructor(parts: KeeperParts) {
@@ -79,6 +84,8 @@ export class RetentionKeeper {
         pause: () => wait(pauseMs),
       },
     );
+    const { rooms, officers } = parts;
+    this.#desk = { ports, rooms, officers, holds: this.#retention.holds };
     this.#years = new YearRetirement(ports, {
       ...{ family: parts.logFamily, terms, signers: parts.signers },
       ...{ yearsMissing: parts.yearsMissing, holds: this.#retention.holds },
@@ -161,17 +168,16 @@ export class RetentionKeeper {
     return this.#replay.destroyedAgain;
   }
 
-  /** Places or releases a legal hold as the administration asks. Rejects when the log is away. */
-  async hold(data: Uint8Array): Promise<HoldAnswer> {
-    const request = retentionMessageIn(data, holdRequestSchema);
-    if (request === undefined) return { outcome: "malformed" };
-    const outcome = await this.#retention.holds.record(request, this.#parts.ports.nowIso());
-    if (request.state !== "placed" || outcome === "busy") return { outcome };
-    // The hold stands whether this is done now or at the next pass.
-    const counts = await this.#retention
-      .keepHeld(request.of, request.incident)
-      .catch(() => undefined);
-    return { outcome, ...counts };
+  /** Places a legal hold as the administration asks: it only keeps. Rejects when the log is away. */
+  hold(data: Uint8Array): Promise<HoldAnswer> {
+    return placeHold(this.#desk, data, ({ of, incident }) => {
+      return this.#retention.keepHeld(of, incident);
+    });
+  }
+
+  /** Ends a legal hold by an order that an officer has signed. Rejects when the log is away. */
+  release(data: Uint8Array): Promise<HoldAnswer> {
+    return releaseHold(this.#desk, data);
   }
 
   /** Destroys the keys of one incident as a document with two signatures orders. Rejects when the log is away. */

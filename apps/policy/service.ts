@@ -88,6 +88,7 @@ export class PolicyService {
     this.retention = new RetentionKeeper({
       ...{ ports, logger, signal, keys: parts.keys, epochs: parts.epochs, signers: parts.signers },
       ...{ terms: termsOf(configuration.retention), yearsMissing },
+      ...{ rooms, officers: configuration.officers ?? [] },
       logFamily: configuration.log_family,
       nowMs: () => clock.nowMs(),
     });

@@ -61,6 +61,8 @@ export const coreSubjects = {
   fieldOpen: "log.open",
   /** Whoever administers the installation → policy: a legal hold; an order, with two signatures, to erase. */
   retentionHold: "retention.hold",
+  /** … → policy: the end of a legal hold, which counts by the signature of an officer alone. */
+  retentionRelease: "retention.release",
   retentionErase: "retention.erase",
   /** … → policy: an order, with two signatures, to retire the log of a year whose term is over. */
   retentionRetire: "retention.retire",
@@ -88,6 +90,7 @@ const overseeing: readonly string[] = [
   ...[coreSubjects.readAnnounce, coreSubjects.fieldOpen, coreSubjects.exportAnnounce],
   ...[coreSubjects.demandMake, coreSubjects.demandsList, coreSubjects.demandConfirm],
   ...[coreSubjects.retentionHold, coreSubjects.retentionErase, coreSubjects.retentionState],
+  coreSubjects.retentionRelease,
   ...[coreSubjects.epochRotate, coreSubjects.epochDestroy],
   ...[coreSubjects.retentionRetire, coreSubjects.subjectsSearch],
   coreSubjects.credentialAnnounce,
@@ -233,9 +236,9 @@ const permissionTable: Readonly<Record<CoreUser, (scope: PermissionScope) => Per
       ...[coreSubjects.readAnnounce, coreSubjects.exportAnnounce, coreSubjects.credentialAnnounce],
       ...[coreSubjects.fieldOpen, coreSubjects.demandsList],
       ...[coreSubjects.rulesStage, coreSubjects.rulesActivate, coreSubjects.rulesRevoke],
-      // What a person has signed counts for its signature; a hold is recorded with who asked for it.
+      // What a person has signed counts for its signature; a hold, which only keeps, is recorded with who asked for it.
       ...[coreSubjects.emergenciesList, coreSubjects.emergenciesReviewSigned],
-      ...[coreSubjects.demandConfirm, coreSubjects.retentionHold],
+      ...[coreSubjects.demandConfirm, coreSubjects.retentionHold, coreSubjects.retentionRelease],
     ],
     subscribe: [inbox("console")],
   }),

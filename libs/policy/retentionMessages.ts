@@ -3,13 +3,17 @@ import { holdReasons, holdStates, readerRoles } from "#libs/seal/leafSchema";
 import { type SignedDocument, type Signer, verifySigned } from "#libs/seal/signedDocument";
 import { signedDocumentSchema } from "./documents.ts";
 import { erasureGrounds } from "./erasureGrounds.ts";
+import { roomId } from "./roomSchema.ts";
 import type { RetirementAnswer } from "./yearRetirement.ts";
 
 const mode = z.enum(["actual", "exercise"]);
 /** Pseudonym of an incident in the log. */
 const incident = z.string().regex(/^[0-9a-f]{12}8[0-9a-f]{3}[89ab][0-9a-f]{15}$/);
 
-/** What the administration asks policy to record: data are kept beyond their term, or no longer. */
+/**
+ * What the administration asks policy to record: data are kept beyond their term. That they are kept no longer is
+ * refused here: it takes a signed order (holdOrders.ts).
+ */
 export const holdRequestSchema = z.strictObject({
   of: mode,
   incident,
@@ -18,13 +22,22 @@ export const holdRequestSchema = z.strictObject({
   /** Account or reference of the person; the log gets a keyed pseudonym of it and nothing else. */
   by: z.string().min(1).max(128),
   role: z.enum(readerRoles),
+  /** Room in whose name they are kept: its titolare's officers alone may end it. */
+  room: roomId.exactOptional(),
 });
 
 export type HoldRequest = z.infer<typeof holdRequestSchema>;
 
-/** `same`: it stood so before; `busy`: it may or may not be recorded, ask again. */
+/**
+ * `same`: it stood so before; `busy`: it may or may not be recorded, ask again. The others refuse a release:
+ * `not-signed`, `not-authorised` and `order-expired` for what stands below it, `hold-over` where the hold that it names
+ * is over and another one stands.
+ */
 export const holdAnswerSchema = z.strictObject({
-  outcome: z.enum(["recorded", "same", "malformed", "busy"]),
+  outcome: z.enum([
+    ...(["recorded", "same", "malformed", "busy"] as const),
+    ...(["not-signed", "not-authorised", "order-expired", "hold-over"] as const),
+  ]),
   /** Of a hold that stands: messages that are kept beyond the age of EVENTS; absent: not known yet. */
   kept: z.int().min(0).exactOptional(),
   /** Messages of which the log knows and that were gone before. */

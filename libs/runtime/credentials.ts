@@ -14,9 +14,12 @@ export const credentialSchema = z.strictObject({
   until: z.iso.datetime().exactOptional(),
 });
 
+/** As many as a credentials file may hold. */
+export const credentialsMax = 32;
+
 const credentialsSchema = z.strictObject({
   format: z.literal("raccordo-credentials/1"),
-  credentials: z.array(credentialSchema).max(32),
+  credentials: z.array(credentialSchema).max(credentialsMax),
 });
 
 export type Credential = z.infer<typeof credentialSchema>;

@@ -199,9 +199,11 @@ export interface NoticeLeaf extends System<"notice"> {
   readonly of?: number;
   readonly range?: { readonly from: number; readonly to: number };
   readonly digests_only?: number;
-  /** Pseudonym of who changed a credential. */
+  /** Pseudonym of who changed something. */
   readonly by?: string;
   readonly role?: (typeof readerRoles)[number];
+  /** Pseudonym of whose key to the log is given or ended. */
+  readonly viewer?: string;
 }
 
 /** A room declared an emergency while it had the incident in charge: told at once, reviewed within a day. */
@@ -281,9 +283,16 @@ export interface LegalHoldLeaf extends System<"legal_hold"> {
   readonly incident: string;
   readonly state: (typeof holdStates)[number];
   readonly reason: (typeof holdReasons)[number];
-  /** Pseudonym of the person. */
+  /** Pseudonym of the person; of a signed release it is made of the key. */
   readonly by: string;
   readonly role: (typeof readerRoles)[number];
+  /** Room in whose name it was placed; absent where nobody named one. */
+  readonly slot?: number;
+  /** Of a release: the leaf of the hold that it ends. Releases recorded before they had to be signed have none. */
+  readonly hold?: ChainHead;
+  /** SHA-256 of the order that an officer signed, hex, and the Ed25519 key. */
+  readonly order?: string;
+  readonly key?: string;
 }
 
 /** The log of a year goes, its term being over; written before anything of it is removed. */

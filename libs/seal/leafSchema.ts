@@ -137,9 +137,10 @@ export const noticeCodes = [
   "copy_expired",
   /** `range` of what lay in quarantine is gone: its term is over. */
   "quarantine_ended",
-  /** Somebody who administers the room in `slot` is about to give it a new key, or to end one of its credentials. */
-  "credential_rotated",
-  "credential_revoked",
+  /** Who administers the room in `slot`, or who reads the log, is about to change who comes in, or what is sent. */
+  ...(["credential_rotated", "credential_revoked", "credential_trusted"] as const),
+  ...(["delivery_retried", "webhook_enabled", "secret_rotated", "secret_retired"] as const),
+  ...(["viewer_granted", "viewer_revoked"] as const),
 ] as const;
 /** Steps in the life of a rule set; `revoked` is of a revocation. */
 export const ruleSetStates = [
@@ -176,12 +177,8 @@ export const keyEpochBackends = ["file", "pkcs11"] as const;
 export const holdStates = ["placed", "released"] as const;
 /** Why an incident's data stay although their term is over. */
 export const holdReasons = [
-  ...([
-    "judicial_request",
-    "supervisory_request",
-    "data_subject_request",
-    "internal_inquiry",
-  ] as const),
+  ...(["judicial_request", "supervisory_request", "data_subject_request"] as const),
+  "internal_inquiry",
 ] as const;
 
 /** Where the log's own term stands: the signed setting `audit_log` says how long it is. */
@@ -315,11 +312,10 @@ const notice = systemLeaf(
     range,
     /** How many entries of the range came back as their digest alone: anomalies, whose bytes nobody keeps. */
     digests_only: sequenceWord,
-    /** Who changed a credential, and in which role. */
-    by: idWord,
-    role: { enum: readerRoles },
+    /** Who changed something, in which role, and whose key to the log it was. */
+    ...{ by: idWord, role: { enum: readerRoles }, viewer: idWord },
   },
-  ["slot", "sequence", "delivery", "sha256", "of", "range", "digests_only", "by", "role"],
+  ["slot", "sequence", "delivery", "sha256", "of", "range", "digests_only", "by", "role", "viewer"],
 );
 /** A room broke the glass: written after the decision is recorded, and before anything of it is released. */
 const breakGlass = systemLeaf("break_glass", {
@@ -424,15 +420,23 @@ const keyEpoch = systemLeaf("key_epoch", {
   state: { enum: keyEpochStates },
   backend: { enum: keyEpochBackends },
 });
-/** Somebody entitled to it keeps an incident's data beyond their term, or lets them go again. */
-const legalHold = systemLeaf("legal_hold", {
-  of: modeWord,
-  incident: idWord,
-  state: { enum: holdStates },
-  reason: { enum: holdReasons },
-  by: idWord,
-  role: { enum: readerRoles },
-});
+/**
+ * Somebody entitled to it keeps an incident's data beyond their term, or lets them go again. `slot`: the room in whose
+ * name they are kept; `hold`, `order`, `key`: of a release, the leaf of the hold that it ends and what an officer signed.
+ */
+const legalHold = systemLeaf(
+  "legal_hold",
+  {
+    of: modeWord,
+    incident: idWord,
+    state: { enum: holdStates },
+    reason: { enum: holdReasons },
+    by: idWord,
+    role: { enum: readerRoles },
+    ...{ slot: slotWord, hold: head, order: hex256Word, key: base64url256Word },
+  },
+  ["slot", "hold", "order", "key"],
+);
 
 /**
  * Two people ordered that the log of a year goes, its term being over. Written before anything is removed: `size` and

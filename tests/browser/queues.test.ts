@@ -2,7 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import type { DemandRow } from "#libs/policy/demandMessages";
+import { readOrder } from "#libs/policy/demandOrders";
 import type { EmergencyRow } from "#libs/policy/emergencyMessages";
+import { holdReleaseSchema } from "#libs/policy/holdOrders";
 import { rawPublicKey, verifySigned } from "#libs/seal/signedDocument";
 import { syntheticId } from "#tests/support/auditFixture";
 import { chromiumProblem } from "#tests/support/chromium";
@@ -149,4 +151,32 @@ describe("a privacy officer at the page of what waits", () => {
     ]);
     expect(browser.complaints).toEqual([]);
   });
+
+  browserTest(
+    "ends a hold with a signature that names that hold, and with none nothing",
+    async () => {
+      const page = await browser.newPage();
+      await openQueues(page);
+      const before = served.core.orders.length;
+      await page.getByRole("button", { name: /^Togli la conservazione/ }).click();
+      const dialog = page.getByRole("dialog", { name: "Togliere la conservazione" });
+      await dialog.getByRole("button", { name: "Firma e registra" }).click();
+      await dialog.getByText("Scegli un file.").waitFor();
+      expect(served.core.orders).toHaveLength(before);
+      expect(await axeFindings(page)).toEqual([]);
+      await picture(page, "da-fare-togli");
+      await dialog.getByLabel("File della tua chiave privata").setInputFiles(keyFile);
+      served.core.holdAnswer = { outcome: "recorded" };
+      await dialog.getByRole("button", { name: "Firma e registra" }).click();
+      await dialog.waitFor({ state: "detached" });
+      const order = served.core.orders.at(-1);
+      if (order === undefined) throw new Error("policy was asked nothing");
+      expect(verifySigned(order, [signer], 1).kind).toBe("valid");
+      expect(readOrder(order, holdReleaseSchema)).toMatchObject({
+        ...{ mode: "actual", incident: syntheticId("incident 1") },
+        hold: { year: 2026, seq: 32 },
+      });
+      expect(browser.complaints).toEqual([]);
+    },
+  );
 });

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { followCredentials } from "#apps/adapter/credentialFile";
 import {
   keepCredentials,
+  plannedRevocation,
+  plannedRotation,
+  plannedTrust,
   type RoomPlace,
-  revokeCredential,
-  rotateKey,
-  trustCertificate,
 } from "#apps/cli/roomCredentials";
 import { issueForRoom, openTlsFiles, type TlsFiles } from "#apps/cli/tlsFiles";
 import { credentialDigest } from "#libs/runtime/credentials";
@@ -95,7 +95,7 @@ describe("a room at an edge with TLS", () => {
   test("comes in with a certificate that is pinned, and with no other of the same authority", async () => {
     const { path, client } = await certificateFor("pl_cremona");
     expect(await polled({ client })).toBe("credential-wrong");
-    trustCertificate(place("pl_cremona"), path, Date.now());
+    plannedTrust(place("pl_cremona"), path, Date.now()).carryOut();
     await becomes({ client }, "200");
     expect(await polled({ client, room: "questura" })).toBe("room-unknown");
     const other = await certificateFor("pl_cremona", 31);
@@ -104,18 +104,18 @@ describe("a room at an edge with TLS", () => {
 
   test("does not come in with one room's certificate and another room's key", async () => {
     const { path, client } = await certificateFor("questura");
-    trustCertificate(place("questura"), path, Date.now());
+    plannedTrust(place("questura"), path, Date.now()).carryOut();
     await becomes({ client, room: "questura" }, "200");
     expect(await polled({ client, key: keys.pl_cremona })).toBe("credential-wrong");
     expect(await polled({ client, key: keys.questura, room: "questura" })).toBe("200");
   });
 
   test("changes its key without a restart: both count, then the old one is told that it ended", async () => {
-    const { credentials } = rotateKey(place("pl_cremona"), Date.now(), hourMs);
+    const { credentials } = plannedRotation(place("pl_cremona"), Date.now(), hourMs).carryOut();
     const key = readFileSync(join(state.data, "rooms", "pl_cremona", "key"), "utf8").trim();
     await becomes({ key }, "200");
     expect(await polled({ key: keys.pl_cremona })).toBe("200");
-    revokeCredential(place("pl_cremona"), credentials[0]?.id ?? "", Date.now());
+    plannedRevocation(place("pl_cremona"), credentials[0]?.id ?? "", Date.now()).carryOut();
     await becomes({ key: keys.pl_cremona }, "credential-expired");
     expect(await polled({ key })).toBe("200");
   });

@@ -9,6 +9,7 @@ import type { CredentialRequest } from "#libs/policy/credentialMessages";
 import type { ExportRequest } from "#libs/policy/exportMessages";
 import type { ReadRequest } from "#libs/policy/readMessages";
 import { readerPseudonym } from "#libs/seal/ids";
+import { syntheticId } from "#tests/support/auditFixture";
 import { coreOfFile } from "#tests/support/coreOfFile";
 import { logBut } from "#tests/support/logBut";
 
@@ -117,10 +118,32 @@ describe("a reading of the log", () => {
       expect(JSON.stringify(read)).not.toContain("SINTETICO");
       for (const [other, code] of [
         [{ ...asked, by: "SINTETICO-2" }, "id-taken"],
+        [{ ...asked, delivery: syntheticId("delivery") }, "id-taken"],
         [{ ...asked, id: "8b".repeat(16), slot: 4 }, "room-unknown"],
       ] as const) {
         const answer = await recordCredentialChange(core().ports(), rooms, other, at);
         expect(answer).toEqual({ outcome: "refused", code });
+      }
+      const delivery = syntheticId("delivery");
+      for (const more of [
+        { id: "9a".repeat(16), change: "delivery_retried", delivery },
+        { id: "9b".repeat(16), change: "webhook_enabled" },
+        { id: "9d".repeat(16), change: "credential_trusted" },
+        { id: "9e".repeat(16), change: "secret_rotated" },
+      ] as const) {
+        const { id, ...told } = more;
+        const answer = await recordCredentialChange(
+          core().ports(),
+          rooms,
+          { ...asked, ...more },
+          at,
+        );
+        expect(answer).toMatchObject({ outcome: "recorded" });
+        const last = await core().log.last(auditStream(year), noticesOf(year, "notice"));
+        const { change: code, ...rest } = { ...told };
+        expect(last && entryOf(last, year, core().secrets.macs).read).toMatchObject({
+          ...{ kind: "notice", code, slot: 3, ...rest },
+        });
       }
     },
   );

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { nativeAdapter } from "#libs/adapters/native/adapter";
 import { runCli, startCli } from "#tests/support/commandLine";
-import { leafAt } from "#tests/support/consoleClient";
+import { leafAt, leavesOf } from "#tests/support/consoleClient";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
 import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
@@ -260,6 +260,40 @@ describe("the command line beside a running system", () => {
       expect(followed.events.filter(({ event }) => event === "monitor-alarm")).toEqual([]);
       expect(followed.code).toBe(0);
       expect(followed.events.at(-1)).toMatchObject({ event: "monitor-pass", year, alarms: 0 });
+    },
+    longMs,
+  );
+
+  systemTest(
+    "a room's key is changed once the log knows who asks, and not at all while nothing can be recorded",
+    async () => {
+      const [room, by] = ["cc_cremona", "SINTETICO-AMMINISTRATORE"];
+      const rotated = await raccordo("room", "rotate-key", room, "--by", by);
+      expect(rotated.code).toBe(0);
+      const refused = await raccordo("room", "revoke", room, "key-9", "--by", by);
+      expect(refused.code).not.toBe(0);
+      expect((await raccordo("room", "revoke", room, "key-1", "--by", by)).code).toBe(0);
+      const viewer = ["--viewer", "rpd-sintetico", "--by", by];
+      const granted = await raccordo("console", "grant", "--role", "authority", ...viewer);
+      expect(granted.code).toBe(0);
+      const notices = await until(async () => {
+        const leaves = await leavesOf(system);
+        const told = leaves.filter((leaf) => leaf.kind === "notice" && leaf.by !== undefined);
+        return told.length >= 3 ? told : undefined;
+      }, "the notices to be signed");
+      expect(notices).toMatchObject([
+        { code: "credential_rotated", role: "operations", slot: expect.any(Number) },
+        { code: "credential_revoked", role: "operations", slot: expect.any(Number) },
+        { code: "viewer_granted", role: "operations", viewer: expect.any(String) },
+      ]);
+      expect(JSON.stringify(notices)).not.toMatch(/sintetico/i);
+
+      const file = join(system.data, "rooms", room, "credentials.json");
+      const before = readFileSync(file, "utf8");
+      await system.stop();
+      const stopped = await raccordo("room", "revoke", room, "key-2");
+      expect([stopped.code, readFileSync(file, "utf8")]).toEqual([4, before]);
+      expect((await raccordo("console", "revoke", ...viewer)).code).toBe(4);
     },
     longMs,
   );

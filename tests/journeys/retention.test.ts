@@ -188,6 +188,8 @@ async function orders(incident: string): Promise<void> {
   expect(standing).toMatchObject({ incident, reason: "judicial_request", gone: 0 });
   expect(standing?.["kept"]).toBeGreaterThan(0);
   expect(await carry(join(keys, second))).not.toBe(0);
-  expect(await audit("release", incident, ...reason)).toBe(0);
+  const officer = (room: string) => ["--key", join(data, "rooms", room, "privacy_officer")];
+  expect(await audit("release", incident, ...officer("questura"), "--data", data)).toBe(3);
+  expect(await audit("release", incident, ...officer(owner), "--data", data)).toBe(0);
   expect(await carry(join(keys, second))).toBe(0);
 }

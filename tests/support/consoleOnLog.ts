@@ -142,6 +142,11 @@ export class MemoryCore implements CoreQuestions {
     this.holds.push(request);
     return Promise.resolve(this.holdAnswer);
   }
+
+  release(order: SignedDocument): Promise<HoldAnswer | undefined> {
+    this.orders.push(order);
+    return Promise.resolve(this.holdAnswer);
+  }
 }
 
 /** Viewers of the log of two titolari (packLog), each with a key. */

@@ -290,6 +290,13 @@ export const systemInputs: readonly SystemLeafInput[] = [
   },
   {
     leaf: {
+      ...{ ...common, kind: "legal_hold", of: "actual", incident: exampleId, state: "released" },
+      ...{ reason: "judicial_request", by: exampleId, role: "privacy_officer", slot: 3 },
+      ...{ hold: { year: 2026, seq: 12 }, order: exampleHash, key: "A".repeat(43) },
+    },
+  },
+  {
+    leaf: {
       ...{ ...common, kind: "export", by: exampleId, role: "authority", purpose: "authority" },
       ...{ of_slots: [0, 4], from: "2026-01-01T00:00:00.000Z", to: at, entries: 812 },
       pack: exampleHash,

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander"; // options and help
 import { readerRoles } from "#libs/seal/leafSchema";
-import type { GrantCommand } from "../console/viewers.ts";
+import type { GrantCommand, RevokeCommand } from "../console/viewers.ts";
+import { byOption, recordedFirst } from "./askerOptions.ts";
 import {
   addCommand,
   addGroup,
@@ -11,6 +12,11 @@ import {
   terminalFor,
   wholeBetween,
 } from "./context.ts";
+
+interface Asked {
+  /** Reference of who asks. */
+  readonly by?: string;
+}
 
 /** `console grant`, `revoke`, `viewers`: who may read the log at the console. */
 export function addConsoleCommands(root: Command, context: Context): void {
@@ -30,7 +36,8 @@ function addGrant(group: Command, context: Context): void {
     name: "grant",
     it: "dà una chiave per la console: stampata una volta, conservata solo come impronta",
     en: "gives a key for the console: printed once, kept as a digest only",
-    exits: ["refused"],
+    exits: ["refused", "unreachable"],
+    more: recordedFirst,
   })
     .addOption(viewerOption(context))
     .addOption(
@@ -43,9 +50,13 @@ function addGrant(group: Command, context: Context): void {
       t("titolare, come nella configurazione", "titolare, as configured"),
     )
     .option("--days <days>", t("giorni di validità", "days for which it counts"), days, 90)
+    .addOption(byOption(context))
     .addOption(dataOption(context))
-    .action(async (flags: Global & GrantCommand) => {
-      const { grantViewer } = await import("../console/viewers.ts");
+    .action(async (flags: Global & GrantCommand & Asked) => {
+      const { assertGrantable, grantViewer } = await import("../console/viewers.ts");
+      const { announceViewer } = await import("../rooms/announceChange.ts");
+      assertGrantable(flags);
+      await announceViewer(flags, "viewer_granted", flags.by);
       done(grantViewer(terminalFor(context, flags), flags));
     });
 }
@@ -58,13 +69,18 @@ function addRevoke(group: Command, context: Context): void {
     name: "revoke",
     it: "la chiave finisce ora; senza --key, tutte quelle di chi consulta",
     en: "the key ends now; without --key, all of the viewer's",
-    exits: ["refused"],
+    exits: ["refused", "unreachable"],
+    more: recordedFirst,
   })
     .addOption(viewerOption(context))
     .option("--key <id>", t("una sola chiave", "one key only"))
+    .addOption(byOption(context))
     .addOption(dataOption(context))
-    .action(async (flags: Global & { data: string; viewer: string; key?: string }) => {
-      const { revokeViewer } = await import("../console/viewers.ts");
+    .action(async (flags: Global & RevokeCommand & Asked) => {
+      const { assertRevocable, revokeViewer } = await import("../console/viewers.ts");
+      const { announceViewer } = await import("../rooms/announceChange.ts");
+      assertRevocable(flags);
+      await announceViewer(flags, "viewer_revoked", flags.by);
       done(revokeViewer(terminalFor(context, flags), flags));
     });
 }

@@ -24,36 +24,30 @@ interface HoldFlags extends Global {
   readonly reason: string;
   readonly role: string;
   readonly by?: string;
+  readonly room?: string;
   readonly data: string;
 }
 
 /** `audit hold`, `audit release`, `audit shred`: data that stay beyond their term, and data that go before it. */
 export function addHoldCommands(audit: Command, context: Context): void {
-  addHold(audit, context, "placed", {
-    name: "hold <incident>",
-    it: "conserva i dati di un evento oltre il termine (autorità, Garante, interessato)",
-    en: "keeps an incident's data beyond their term (authority, supervisor, data subject)",
-  });
-  addHold(audit, context, "released", {
-    name: "release <incident>",
-    it: "toglie la conservazione: valgono di nuovo i termini",
-    en: "ends the hold: the terms apply again",
-  });
+  addHold(audit, context);
+  addRelease(audit, context);
   addShred(audit, context);
 }
 
-function addHold(
-  audit: Command,
-  context: Context,
-  state: "placed" | "released",
-  words: { readonly name: string; readonly it: string; readonly en: string },
-): void {
+const incidentNote = {
+  it: "L'evento è detto con il suo pseudonimo nel registro (raccordo audit query, incident show), mai con il nome che gli dà una sala.",
+  en: "The incident is named by its pseudonym in the log (raccordo audit query, incident show), never by the name that a room gives it.",
+};
+
+function addHold(audit: Command, context: Context): void {
   const { t, done } = context;
-  const more = {
-    it: "L'evento è detto con il suo pseudonimo nel registro (raccordo audit query, incident show), mai con il nome che gli dà una sala.",
-    en: "The incident is named by its pseudonym in the log (raccordo audit query, incident show), never by the name that a room gives it.",
+  const words = {
+    name: "hold <incident>",
+    it: "conserva i dati di un evento oltre il termine (autorità, Garante, interessato)",
+    en: "keeps an incident's data beyond their term (authority, supervisor, data subject)",
   };
-  addCommand(audit, context, { ...words, exits: ["refused", "unreachable"], more })
+  addCommand(audit, context, { ...words, exits: ["refused", "unreachable"], more: incidentNote })
     .addOption(mandatory("--reason <code>", t("motivo", "reason")).choices([...holdReasons]))
     .addOption(
       new Option("--role <role>", t("ruolo di chi lo chiede", "role of who asks for it"))
@@ -67,13 +61,58 @@ function addHold(
         "reference of who asks; else the user of this machine. In the log only a pseudonym",
       ),
     )
+    .option(
+      "--room <room>",
+      t(
+        "sala a nome della quale: la toglie solo chi protegge i dati del suo titolare",
+        "room in whose name: only its titolare's privacy officer ends it",
+      ),
+    )
     .addOption(modeOption(context))
     .addOption(dataOption(context))
     .action(async (incident: string, flags: HoldFlags) => {
       const { hold } = await import("../retention/hold.ts");
-      const { mode, reason, role, by, data } = flags;
-      const command = { incident, mode, state, reason, role, by, data };
+      const { mode, reason, role, by, room, data } = flags;
+      const command = { incident, mode, reason, role, by, room, data };
       done(await hold(terminalFor(context, flags), command));
+    });
+}
+
+interface ReleaseFlags extends Global {
+  readonly mode: string;
+  readonly key: string;
+  readonly out?: string;
+  readonly data: string;
+}
+
+function addRelease(audit: Command, context: Context): void {
+  const { t, done } = context;
+  addCommand(audit, context, {
+    name: "release <incident>",
+    it: "toglie la conservazione, con la firma di chi protegge i dati: valgono di nuovo i termini",
+    en: "ends the hold, signed by a privacy officer: the terms apply again",
+    exits: ["refused", "unreachable"],
+    more: incidentNote,
+  })
+    .addOption(
+      mandatory(
+        "--key <file>",
+        t("chiave di chi firma (privacy_officer)", "key of who signs (privacy_officer)"),
+      ),
+    )
+    .option(
+      "--out <file>",
+      t(
+        "scrive l'ordine firmato, senza eseguirlo",
+        "writes the signed order, does not carry it out",
+      ),
+    )
+    .addOption(modeOption(context))
+    .addOption(dataOption(context))
+    .action(async (incident: string, flags: ReleaseFlags) => {
+      const { releaseHold } = await import("../retention/releaseHold.ts");
+      const { mode, key, out, data } = flags;
+      done(await releaseHold(terminalFor(context, flags), { incident, mode, key, out, data }));
     });
 }
 

@@ -1,6 +1,12 @@
 import { type Command, InvalidArgumentError } from "commander"; // options and help
 import { exitCodes } from "../exitCodes.ts";
-import { retireWebhookSecret, rotateWebhookSecret } from "../webhookSecrets.ts";
+import {
+  assertRetirable,
+  assertRotatable,
+  retireWebhookSecret,
+  rotateWebhookSecret,
+} from "../webhookSecrets.ts";
+import { byOption, recordedFirst } from "./askerOptions.ts";
 import {
   addCommand,
   addGroup,
@@ -23,21 +29,30 @@ export function addWebhookCommands(root: Command, context: Context): void {
       name: "rotate",
       it: "aggiunge un segreto nuovo: da allora ogni copia porta due firme",
       en: "adds a new secret: from then on each copy carries two signatures",
+      change: "secret_rotated",
+      assess: assertRotatable,
       run: rotateWebhookSecret,
     },
     {
       name: "retire",
       it: "toglie il segreto vecchio, quando chi riceve conosce il nuovo",
       en: "takes the old secret away, once the receiver knows the new one",
+      change: "secret_retired",
+      assess: assertRetirable,
       run: retireWebhookSecret,
     },
   ] as const;
-  for (const { run, ...words } of steps) {
-    const command = addCommand(webhook, context, { ...words, exits: ["refused"] });
+  for (const { run, assess, change, ...words } of steps) {
+    const exits = ["refused", "unreachable"] as const;
+    const command = addCommand(webhook, context, { ...words, exits, more: recordedFirst });
     command
       .addOption(roomOption(context).argParser(roomName))
+      .addOption(byOption(context))
       .addOption(dataOption(context))
-      .action((flags: Global & { data: string; room: string }) => {
+      .action(async (flags: Global & { data: string; room: string; by?: string }) => {
+        const { announceChange } = await import("../rooms/announceChange.ts");
+        assess(flags.data, flags.room);
+        await announceChange(flags, change, flags.by);
         run(terminalFor(context, flags), flags.data, flags.room);
         context.done(exitCodes.ok);
       });

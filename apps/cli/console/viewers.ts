@@ -32,8 +32,25 @@ export interface GrantCommand {
   readonly days: number;
 }
 
+/** Throws where the key could not be given. */
+export function assertGrantable(command: GrantCommand): void {
+  plannedGrant(command);
+}
+
 /** Gives a viewer a key, which is printed once and kept nowhere; its digest is kept. */
 export function grantViewer(terminal: Terminal, command: GrantCommand): number {
+  const { data, viewer, role, titolare } = command;
+  const { after, key, until } = plannedGrant(command);
+  writeViewers(data, after);
+  if (terminal.json) terminal.tell("viewer-key", { viewer, role, titolare, key, until });
+  else {
+    terminal.say("viewer-granted", { viewer, role, titolare: titolare ?? "–", until });
+    terminal.write(`${key}\n`);
+  }
+  return exitCodes.ok;
+}
+
+function plannedGrant(command: GrantCommand) {
   const { data, viewer, role, titolare, days } = command;
   if (!viewerName.safeParse(viewer).success) throw new CliError("usage", "viewer-name", { viewer });
   assertTitolare(command);
@@ -43,29 +60,33 @@ export function grantViewer(terminal: Terminal, command: GrantCommand): number {
   const about = { name: viewer, role, ...(titolare !== undefined && { titolare }) };
   const after = granted(readViewers(data), about, { sha256, fromMs, untilMs });
   if (after === undefined) throw new CliError("refused", "viewer-other", { viewer });
-  writeViewers(data, after);
-  const until = new Date(untilMs).toISOString();
-  if (terminal.json) terminal.tell("viewer-key", { viewer, role, titolare, key, until });
-  else {
-    terminal.say("viewer-granted", { viewer, role, titolare: titolare ?? "–", until });
-    terminal.write(`${key}\n`);
-  }
-  return exitCodes.ok;
+  return { after, key, until: new Date(untilMs).toISOString() };
+}
+
+export interface RevokeCommand {
+  readonly data: string;
+  readonly viewer: string;
+  readonly key?: string | undefined;
+}
+
+/** Throws where there is no such key. */
+export function assertRevocable(command: RevokeCommand): void {
+  plannedRevocation(command);
 }
 
 /** Ends one key of a viewer now, or all of them. */
-export function revokeViewer(
-  terminal: Terminal,
-  { data, viewer, key }: { data: string; viewer: string; key?: string | undefined },
-): number {
-  const after = withdrawn(readViewers(data), viewer, key, Date.now());
-  if (after === undefined) {
-    throw key === undefined
-      ? new CliError("usage", "viewer-none-of", { viewer })
-      : new CliError("usage", "viewer-unknown", { viewer, key });
-  }
-  writeViewers(data, after);
+export function revokeViewer(terminal: Terminal, command: RevokeCommand): number {
+  const { data } = command;
+  writeViewers(data, plannedRevocation(command));
   return listViewers(terminal, { data });
+}
+
+function plannedRevocation({ data, viewer, key }: RevokeCommand): ViewerKeys {
+  const after = withdrawn(readViewers(data), viewer, key, Date.now());
+  if (after !== undefined) return after;
+  throw key === undefined
+    ? new CliError("usage", "viewer-none-of", { viewer })
+    : new CliError("usage", "viewer-unknown", { viewer, key });
 }
 
 /** Who may read the log at the console, and until when. */

@@ -15,32 +15,36 @@ export interface HoldCommand {
   /** Pseudonym of the incident, as the log has it. */
   readonly incident: string;
   readonly mode: string;
-  readonly state: "placed" | "released";
   readonly reason: string;
   readonly role: string;
+  /** Room in whose name the data are kept: officers of its titolare alone may end it. */
+  readonly room?: string | undefined;
   /** Reference of the person; the account on this machine unless said. */
   readonly by?: string | undefined;
   readonly data: string;
 }
 
-/** Places or releases a legal hold; recorded when it ends with 0, also where it stood so before. */
+/** Places a legal hold; recorded when it ends with 0, also where it stood before. */
 export async function hold(terminal: Terminal, command: HoldCommand): Promise<number> {
-  const { incident, mode: of, state, reason, role, data } = command;
+  const { incident, mode: of, reason, role, room, data } = command;
   const by = command.by ?? userInfo().username;
-  const request = holdRequestSchema.safeParse({ of, incident, state, reason, by, role });
+  const named = room === undefined ? {} : { room };
+  const asked = { of, incident, state: "placed", reason, by, role, ...named };
+  const request = holdRequestSchema.safeParse(asked);
   if (!request.success) throw new CliError("usage", "retention-incident-wrong", { incident });
-  if (state === "placed") await assertKnown(command);
+  await assertKnown(command);
   const bytes = await askCore(data, coreSubjects.retentionHold, retentionMessageOf(request.data));
   const answer = retentionMessageIn(bytes, holdAnswerSchema);
+  if (answer?.outcome === "malformed" && room !== undefined) {
+    throw new CliError("usage", "room-unknown", { room, path: data });
+  }
   if (answer?.outcome !== "recorded" && answer?.outcome !== "same") {
     throw new CliError("unreachable", "administration-away", { path: data });
   }
-  terminal.say(answer.outcome === "same" ? `hold-${state}-before` : `hold-${state}`, { incident });
+  terminal.say(answer.outcome === "same" ? "hold-placed-before" : "hold-placed", { incident });
   const { kept, gone = 0 } = answer;
-  if (state === "placed") {
-    if (kept === undefined) terminal.say("hold-not-counted", { incident });
-    else terminal.say(gone > 0 ? "hold-some-gone" : "hold-kept", { incident, kept, gone });
-  }
+  if (kept === undefined) terminal.say("hold-not-counted", { incident });
+  else terminal.say(gone > 0 ? "hold-some-gone" : "hold-kept", { incident, kept, gone });
   return exitCodes.ok;
 }
 

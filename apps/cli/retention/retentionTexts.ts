@@ -38,8 +38,20 @@ export const retentionTexts = {
     en: "Recorded: the terms hold for incident {incident} again; what was due is destroyed at once.",
   },
   "hold-released-before": {
-    it: "L'evento {incident} non era sotto conservazione.",
-    en: "Incident {incident} was not under a hold.",
+    it: "L'evento {incident} non è più sotto conservazione.",
+    en: "Incident {incident} is under a hold no more.",
+  },
+  "hold-none": {
+    it: "Nel registro firmato l'evento {incident} in modalità {mode} non è sotto conservazione. Una appena posta compare dopo il prossimo checkpoint.",
+    en: "In the signed log incident {incident} in mode {mode} is under no hold. One that has just been placed appears after the next checkpoint.",
+  },
+  "hold-release-signed": {
+    it: "Ordine firmato in {out}: vale sette giorni, per questa sola conservazione. Finché nessuno lo consegna, i dati dell'evento {incident} restano.",
+    en: "Order signed in {out}: it counts for seven days, for this hold alone. Until somebody hands it in, the data of incident {incident} stay.",
+  },
+  "hold-release-refused": {
+    it: "Conservazione non tolta: {code}. Firma chi protegge i dati (privacy_officer) nel titolare a nome del quale è stata posta; se nessuno è nominato, in uno che ha scritto nell'evento {incident}.",
+    en: "Hold not ended: {code}. The privacy officer signs of the titolare in whose name it was placed; where none was named, of one that wrote in incident {incident}.",
   },
   "hold-judicial_request": { it: "richiesta giudiziaria", en: "judicial request" },
   "hold-supervisory_request": { it: "richiesta del Garante", en: "supervisory request" },

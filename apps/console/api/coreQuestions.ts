@@ -46,8 +46,9 @@ export interface CoreQuestions {
   /** Orders that a person has signed; policy records what it accepts. */
   review(order: SignedDocument): Promise<ReviewAnswer | undefined>;
   confirm(order: SignedDocument): Promise<ConfirmAnswer | undefined>;
-  /** A legal hold in the name of who has signed in; recorded. */
+  /** A legal hold in the name of who has signed in; recorded. Its end counts by an officer's signature alone. */
   hold(request: HoldRequest): Promise<HoldAnswer | undefined>;
+  release(order: SignedDocument): Promise<HoldAnswer | undefined>;
 }
 
 const answerMsMax = 10_000;
@@ -89,6 +90,10 @@ export function natsCoreQuestions(connection: NatsConnection): CoreQuestions {
     },
     async hold(request) {
       const data = await asked(coreSubjects.retentionHold, retentionMessageOf(request));
+      return data && messageIn(data, holdAnswerSchema);
+    },
+    async release(order) {
+      const data = await asked(coreSubjects.retentionRelease, retentionMessageOf(order));
       return data && messageIn(data, holdAnswerSchema);
     },
   };

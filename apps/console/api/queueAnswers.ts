@@ -4,7 +4,6 @@ import {
   anomalyFaults,
   emergencyReasons,
   holdReasons,
-  holdStates,
   readerRoles,
   readPurposes,
   reviewerRoles,
@@ -98,7 +97,6 @@ export const holdOrderSchema = z.strictObject({
   of: mode,
   /** Pseudonym. */
   incident: z.string().regex(/^[0-9a-f]{12}8[0-9a-f]{3}[89ab][0-9a-f]{15}$/),
-  state: z.enum(holdStates),
   reason: z.enum(holdReasons),
 });
 
@@ -115,3 +113,5 @@ export const holdDoneSchema = z.strictObject({
   /** Messages that are kept beyond their age, and that were gone before; null: not known yet. */
   ...{ kept: z.int().nullable(), gone: z.int().nullable() },
 });
+/** `same`: it was over before. */
+export const holdReleasedSchema = z.strictObject({ outcome: z.enum(["recorded", "same"]) });

@@ -50,4 +50,9 @@ export class QueueController {
   async hold(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     send(request, reply, await this.orders.hold(request));
   }
+
+  @Post("holds/releases")
+  async release(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    send(request, reply, await this.orders.release(request));
+  }
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { confirmationOrderSchema, readOrder } from "#libs/policy/demandOrders";
+import { holdReleaseSchema } from "#libs/policy/holdOrders";
 import { reviewOrderSchema } from "#libs/policy/reviewOrders";
 import { type Answer, type ProblemAnswer, problem } from "#libs/runtime/httpAnswer";
 import type { SignedDocument } from "#libs/seal/signedDocument";
@@ -50,10 +51,22 @@ export class QueueOrders {
     });
   }
 
-  /** An incident's data are kept beyond their term, or no longer: of incidents in which an own room had a part. */
+  /** A legal hold ends: what was due is destroyed, so an officer signs, and policy alone says who may. */
+  release(request: FastifyRequest): Promise<Answer> {
+    return this.#signed(request, "releaseHold", async (order) => {
+      if (readOrder(order, holdReleaseSchema) === undefined) return wrong("order");
+      const answer = await this.#ports.core.release(order);
+      const { outcome } = answer ?? { outcome: "busy" };
+      return outcome === "recorded" || outcome === "same"
+        ? jsonOf({ outcome })
+        : refusalOf(outcome);
+    });
+  }
+
+  /** An incident's data are kept beyond their term: of incidents in which an own room had a part. */
   async hold(request: FastifyRequest): Promise<Answer> {
     const { requests } = this.#ports;
-    const reader = requests.readerOf(request, "changeHold");
+    const reader = requests.readerOf(request, "placeHold");
     if ("kind" in reader) return reader;
     const body = jsonBodyOf(request, holdOrderSchema);
     if (!body.ok) return body.refusal;
@@ -65,12 +78,13 @@ export class QueueOrders {
     const logs = await requests.logs();
     if (logs === undefined) return problem("log-not-ready");
     const { fold, sight } = requests.questionPorts(viewer);
-    const own = sight.rooms.map(({ id }) => id);
     const about = { mode: hold.of, incident: hold.incident };
+    const folded = await fold.upTo(logs);
+    const room = sight.rooms.find(({ id }) => hasPartIn(folded, [id], about))?.id;
     // Another's incident and one that there is not are told apart by nobody.
-    if (!hasPartIn(await fold.upTo(logs), own, about))
-      return wrong("incident", "filter-not-allowed");
-    const answer = await core.hold({ ...hold, by: viewer.name, role: viewer.role });
+    if (room === undefined) return wrong("incident", "filter-not-allowed");
+    const { name: by, role } = viewer;
+    const answer = await core.hold({ ...hold, state: "placed", by, role, room });
     if (answer?.outcome !== "recorded" && answer?.outcome !== "same") {
       return problem("order-not-recorded");
     }
@@ -91,10 +105,12 @@ export class QueueOrders {
   }
 }
 
-type Refused = "unknown" | "malformed" | "busy" | "not-authorised" | "order-expired";
+type Refused = keyof typeof refusals;
 
 const refusals = {
   unknown: "order-unknown",
+  "hold-over": "order-unknown",
+  "not-signed": "order-not-authorised",
   malformed: "query-malformed",
   busy: "order-not-recorded",
   "not-authorised": "order-not-authorised",

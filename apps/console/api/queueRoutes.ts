@@ -63,11 +63,20 @@ export const queueOrderRoutes = (ofViewers: readonly ProblemCode[]) =>
     {
       method: "POST",
       path: "/v1/log/holds",
-      operation: "changeHold",
+      operation: "placeHold",
       roles: ["privacy_officer"],
-      summary: "Keeps an incident's data beyond their term, or lets them go again",
+      summary: "Keeps an incident's data beyond their term",
       answer: "HoldDone",
       problems: [...ofViewers, ...ofOrders, "filter-not-allowed"],
+    },
+    {
+      method: "POST",
+      path: "/v1/log/holds/releases",
+      operation: "releaseHold",
+      roles: ["privacy_officer"],
+      summary: "Passes on the end of a legal hold that a privacy officer signed",
+      answer: "HoldReleased",
+      problems: [...ofViewers, ...ofOrders, ...ofSignatures],
     },
     {
       method: "POST",

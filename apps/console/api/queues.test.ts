@@ -112,7 +112,7 @@ describe("emergencies at the console", () => {
 
 describe("a legal hold from the console", () => {
   const hold = (incident: string) => ({
-    ...{ of: "actual", incident: syntheticId(incident), state: "placed" },
+    ...{ of: "actual", incident: syntheticId(incident) },
     reason: "supervisory_request",
   });
 
@@ -121,9 +121,45 @@ describe("a legal hold from the console", () => {
     const done = await post("rpd-comune", "holds", hold("incident 1"));
     expect([done.status, done.body]).toEqual([200, { outcome: "recorded", kept: 3, gone: null }]);
     expect(served.core.holds.at(-1)).toEqual({
-      ...hold("incident 1"),
+      ...{ ...hold("incident 1"), state: "placed", room: "pl_cremona" },
       ...{ by: "rpd-comune", role: "privacy_officer" },
     });
+  });
+
+  test("ends by an order that its officer signed, passed on as it came, and by nothing that merely asks", async () => {
+    const body = JSON.stringify({
+      ...{ format: "raccordo-hold-release/1", mode: "actual", incident: syntheticId("incident 1") },
+      ...{ hold: { year: 2026, seq: 32 }, issued: "2026-03-04T12:00:00.000Z" },
+    });
+    const signature = {
+      ...{ role: "privacy_officer", key: "A".repeat(43), signature: "B".repeat(86) },
+    };
+    const order = { body, signatures: [signature] };
+    served.core.holdAnswer = { outcome: "recorded" };
+    const done = await post("rpd-comune", "holds/releases", { order });
+    expect([done.status, done.body]).toEqual([200, { outcome: "recorded" }]);
+    expect(served.core.orders.at(-1)).toEqual(order);
+    for (const [outcome, status, code] of [
+      ["not-authorised", 403, "order-not-authorised"],
+      ["order-expired", 422, "order-expired"],
+      ["hold-over", 404, "order-unknown"],
+      ["busy", 503, "order-not-recorded"],
+    ] as const) {
+      served.core.holdAnswer = { outcome };
+      const answer = await post("rpd-comune", "holds/releases", { order });
+      expect([answer.status, answer.body["code"]]).toEqual([status, code]);
+    }
+    served.core.holdAnswer = { outcome: "recorded" };
+    const [orders, holds] = [served.core.orders.length, served.core.holds.length];
+    for (const [viewer, path, sent, code] of [
+      ["rpd-comune", "holds", { ...hold("incident 1"), state: "released" }, "query-malformed"],
+      ["rpd-comune", "holds/releases", hold("incident 1"), "query-malformed"],
+      ["sala-comune", "holds/releases", { order }, "role-not-allowed"],
+      ["garante", "holds/releases", { order }, "role-not-allowed"],
+    ] as const) {
+      expect((await post(viewer, path, sent)).body["code"]).toBe(code);
+    }
+    expect([served.core.orders.length, served.core.holds.length]).toEqual([orders, holds]);
   });
 
   test("is nobody else's to ask for, and tells nobody which incidents there are", async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import type { CredentialChange } from "#libs/policy/credentialMessages";
+import type { RoomChange } from "#libs/policy/credentialMessages";
 import type { Clock } from "#libs/runtime/clock";
 import { type Answer, type ProblemAnswer, problem } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
@@ -13,7 +13,7 @@ import { type OperationName, routeOf } from "../routes.ts";
 import type { Viewer } from "../viewers.ts";
 import { sightOf } from "../visibility.ts";
 import { deadLettersSchema, rotationOrderSchema, webhookSchema } from "./answers.ts";
-import type { EdgeAnswer, Edges } from "./edges.ts";
+import type { EdgeAnswer, Edges, WebhookPath } from "./edges.ts";
 import { forecastOf, growthByDay } from "./forecast.ts";
 import { installationOf } from "./installation.ts";
 import type { Processes } from "./processes.ts";
@@ -130,15 +130,24 @@ export class AdministrationRequests {
   }
 
   retry(request: FastifyRequest): Promise<Answer> {
-    return this.#ofRoom(request, "retryDelivery", async (room) => {
+    return this.#ofRoom(request, "retryDelivery", async (room, viewer) => {
       const delivery = String(askedIn(request).params["delivery"]);
-      if (!/^[0-9a-f]{32}$/.test(delivery)) return problem("delivery-unknown");
-      return this.#asked(room.id, `dead-letters/${delivery}/retry`);
+      const letters = await this.#ports.edges.ask(room.id, "GET", "dead-letters");
+      if (letters.kind !== "answered") return refusalOf(letters, "dead-letters");
+      const list = deadLettersSchema.safeParse(letters.body).data?.dead_letters ?? [];
+      if (!list.some((one) => one.delivery === delivery)) return problem("delivery-unknown");
+      const asked = { path: `dead-letters/${delivery}/retry`, delivery } as const;
+      return this.#asked(viewer, room, "delivery_retried", asked);
     });
   }
 
   enable(request: FastifyRequest): Promise<Answer> {
-    return this.#ofRoom(request, "enableWebhook", (room) => this.#asked(room.id, "webhook/enable"));
+    return this.#ofRoom(request, "enableWebhook", async (room, viewer) => {
+      const webhook = await this.#ports.edges.ask(room.id, "GET", "webhook");
+      const isThere = webhook.kind === "answered" && webhook.status < 300;
+      if (!isThere) return refusalOf(webhook, "webhook/enable");
+      return this.#asked(viewer, room, "webhook_enabled", { path: "webhook/enable" });
+    });
   }
 
   async #answered(request: FastifyRequest, operation: OperationName, work: Work): Promise<Answer> {
@@ -198,26 +207,45 @@ export class AdministrationRequests {
     return { webhook, dead_letters: list.dead_letters, asked_edge: "answered" };
   }
 
-  async #asked(room: string, path: Parameters<Edges["ask"]>[2]): Promise<Answer> {
-    const answer = await this.#ports.edges.ask(room, "POST", path);
-    if (answer.kind === "answered" && answer.status < 300) {
-      this.#ports.logger.info("webhook-asked", { room });
-      return jsonOf({ asked: true });
-    }
+  /** Has the edge of a room do something, which is recorded first. */
+  async #asked(
+    viewer: Viewer,
+    room: KnownRoom,
+    change: RoomChange,
+    { path, ...about }: { readonly path: WebhookPath; readonly delivery?: string },
+  ): Promise<Answer> {
+    const recorded = await this.#recorded(viewer, room, change, about);
+    if (recorded === undefined) return problem("change-not-recorded");
+    const answer = await this.#ports.edges.ask(room.id, "POST", path);
+    if (answer.kind === "answered" && answer.status < 300) return jsonOf({ asked: true, recorded });
     return refusalOf(answer, path);
   }
 
   /** Undefined where it could not be recorded: then nothing changes. */
-  async #recorded({ name, role }: Viewer, { id: room, slot }: KnownRoom, change: CredentialChange) {
+  async #recorded(
+    { name, role }: Viewer,
+    { id: room, slot }: KnownRoom,
+    change: RoomChange,
+    about: { readonly delivery?: string } = {},
+  ) {
     const id = randomBytes(16).toString("hex");
-    const place = await this.#ports.recorder.change({ id, by: name, role, change, slot });
-    this.#ports.logger.info(place === undefined ? "change-not-recorded" : "credential-changed", {
-      room,
-      kind: change === "credential_rotated" ? "rotated" : "revoked",
-    });
+    const place = await this.#ports.recorder.change({ ...about, id, by: name, role, change, slot });
+    const code = place === undefined ? "change-not-recorded" : loggedChanges[change];
+    this.#ports.logger.info(code, { room });
     return place;
   }
 }
+
+/** The line of the process that goes with each change; who asked stands in the log alone. */
+const loggedChanges: Readonly<Record<RoomChange, string>> = {
+  credential_rotated: "credential-rotated",
+  credential_revoked: "credential-revoked",
+  credential_trusted: "credential-trusted",
+  delivery_retried: "webhook-asked",
+  webhook_enabled: "webhook-asked",
+  secret_rotated: "credential-rotated",
+  secret_retired: "credential-revoked",
+};
 
 function refusalOf(answer: EdgeAnswer, path: string): ProblemAnswer {
   if (answer.kind === "key_not_kept") return problem("room-key-not-kept");

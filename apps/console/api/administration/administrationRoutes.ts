@@ -80,13 +80,15 @@ export const administrationRoutes: readonly AdministrationRoute[] = [
   {
     ...{ method: "POST", path: `${room}/dead-letters/{delivery}/retry`, ...administered },
     operation: "retryDelivery",
-    summary: "Has the room's webhook try a copy again that it did not take",
-    ...{ answer: "RoomAsked", problems: [...ofEdge, "delivery-unknown", "delivery-expired"] },
+    summary: "Has the room's webhook try a copy again that it did not take; recorded first",
+    answer: "RoomAsked",
+    problems: [...ofEdge, "change-not-recorded", "delivery-unknown", "delivery-expired"],
   },
   {
     ...{ method: "POST", path: `${room}/webhook/enable`, operation: "enableWebhook" },
     ...administered,
-    summary: "Has the room's webhook send again after its receiver had answered 410",
-    ...{ answer: "RoomAsked", problems: [...ofEdge, "webhook-off"] },
+    summary:
+      "Has the room's webhook send again after its receiver had answered 410; recorded first",
+    ...{ answer: "RoomAsked", problems: [...ofEdge, "change-not-recorded", "webhook-off"] },
   },
 ];

@@ -122,7 +122,11 @@ export const revocationSchema = z.strictObject({
   counting: z.int(),
   recorded: z.strictObject({ year: z.int(), index: z.int() }),
 });
-export const askedSchema = z.strictObject({ asked: z.literal(true) });
+export const askedSchema = z.strictObject({
+  asked: z.literal(true),
+  /** Where it stands in the log who asked: written before it. */
+  recorded: z.strictObject({ year: z.int(), index: z.int() }),
+});
 
 export const rotationOrderSchema = z.strictObject({
   /** Hours for which the keys before it still count. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import {
   type Credentials,
   credentialDigest,
+  credentialsMax,
   credentialsText,
   parseCredentials,
   revoked,
@@ -11,9 +12,6 @@ import {
 } from "#libs/runtime/credentials";
 import { keyBytes } from "#libs/seal/derive";
 import { writePrivate } from "./privateFile.ts";
-
-/** As many as a credentials file may hold. */
-const credentialsMax = 32;
 
 export interface Rotated {
   readonly kind: "rotated";

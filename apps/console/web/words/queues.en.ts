@@ -104,8 +104,10 @@ export const queues: Words["queues"] = {
     releaseTitle: "Release the hold",
     placeLead:
       "The incident's data are not erased while the hold stands. The log will say when, in which role and why.",
+    releaseStatement:
+      "With your signature you release the hold on incident {{incident}}, placed on {{at}} for {{reason}}. The signature counts for this hold alone.",
     releaseLead:
-      "Data whose term is over will be erased and cannot be brought back. The log will say when, in which role and why.",
+      "Data whose term is over will be erased and cannot be brought back. The log will say when, in which role and with which signature.",
     reasons: {
       judicial_request: "request of the judicial authority",
       supervisory_request: "request of the supervisory authority",

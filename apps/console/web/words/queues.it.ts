@@ -103,8 +103,10 @@ export const queues = {
     releaseTitle: "Togliere la conservazione",
     placeLead:
       "I dati dell’evento non saranno cancellati finché la conservazione resta. Il registro dirà quando, in quale ruolo e perché.",
+    releaseStatement:
+      "Con la firma togli la conservazione dell’evento {{incident}}, posta il {{at}} per {{reason}}. La firma vale per questa sola conservazione.",
     releaseLead:
-      "I dati il cui termine è finito saranno cancellati e non si potranno recuperare. Il registro dirà quando, in quale ruolo e perché.",
+      "I dati il cui termine è finito saranno cancellati e non si potranno recuperare. Il registro dirà quando, in quale ruolo e con quale firma.",
     reasons: {
       judicial_request: "richiesta dell’autorità giudiziaria",
       supervisory_request: "richiesta del Garante",

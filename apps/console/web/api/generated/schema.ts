@@ -237,10 +237,10 @@ export interface paths {
         get: operations["listHolds"];
         put?: never;
         /**
-         * Keeps an incident's data beyond their term, or lets them go again
+         * Keeps an incident's data beyond their term
          * @description Roles: privacy_officer.
          */
-        post: operations["changeHold"];
+        post: operations["placeHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -557,7 +557,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Has the room's webhook try a copy again that it did not take
+         * Has the room's webhook try a copy again that it did not take; recorded first
          * @description Roles: operations.
          */
         post: operations["retryDelivery"];
@@ -577,7 +577,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Has the room's webhook send again after its receiver had answered 410
+         * Has the room's webhook send again after its receiver had answered 410; recorded first
          * @description Roles: operations.
          */
         post: operations["enableWebhook"];
@@ -745,6 +745,26 @@ export interface paths {
          * @description Roles: privacy_officer, operations.
          */
         post: operations["confirmRecall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/holds/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Passes on the end of a legal hold that a privacy officer signed
+         * @description Roles: privacy_officer.
+         */
+        post: operations["releaseHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1418,6 +1438,10 @@ export interface components {
         RoomAsked: {
             /** @constant */
             asked: true;
+            recorded: {
+                year: number;
+                index: number;
+            };
         };
         RotationOrder: {
             overlap_h: number;
@@ -1757,8 +1781,6 @@ export interface components {
             of: "actual" | "exercise";
             incident: string;
             /** @enum {string} */
-            state: "placed" | "released";
-            /** @enum {string} */
             reason: "judicial_request" | "supervisory_request" | "data_subject_request" | "internal_inquiry";
         };
         ReviewDone: {
@@ -1776,6 +1798,10 @@ export interface components {
             outcome: "recorded" | "same";
             kept: number | null;
             gone: number | null;
+        };
+        HoldReleased: {
+            /** @enum {string} */
+            outcome: "recorded" | "same";
         };
         ExportOrder: {
             from: string;
@@ -3829,7 +3855,7 @@ export interface operations {
             };
         };
     };
-    changeHold: {
+    placeHold: {
         parameters: {
             query?: {
                 read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
@@ -5725,7 +5751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer */
+            /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer; `change-not-recorded`: Change cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -5841,7 +5867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer */
+            /** @description `console-busy`: Console busy; `edge-away`: The room's adapter does not answer; `change-not-recorded`: Change cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6720,6 +6746,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfirmationDone"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid; `not-json`: Not valid JSON */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `order-not-authorised`: Signature not recognised for this order */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order-unknown`: The order is about something that is not there */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Message too large */
+            413: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: Format not accepted by this room */
+            415: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid; `order-expired`: Order signed too long ago, or by a clock that is ahead */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldReleased"];
                 };
             };
             /** @description `request-malformed`: HTTP request not valid; `not-json`: Not valid JSON */

@@ -10,40 +10,37 @@ import { Choice } from "./choice.tsx";
 type Reason = keyof typeof queues.retention.reasons;
 const reasons = Object.keys(queues.retention.reasons) as readonly Reason[];
 
-export interface Hold {
+export interface Holdable {
   readonly of: "actual" | "exercise";
   readonly incident: string;
-  readonly state: "placed" | "released";
-  readonly reason?: Reason;
 }
 
-/** Keeps an incident's data beyond their term, or lets them go: recorded in the name of who has signed in. */
-export function HoldDialog({ hold, close }: { readonly hold: Hold; close(): void }) {
+/** Keeps an incident's data beyond their term: recorded in the name of who has signed in. */
+export function HoldDialog({ about, close }: { readonly about: Holdable; close(): void }) {
   const { t } = useTranslation();
   const id = useId();
   const client = useQueryClient();
-  const [reason, setReason] = useState(hold.reason);
+  const [reason, setReason] = useState<Reason>();
   const [isMissing, setMissing] = useState(false);
   const [error, setError] = useState<unknown>();
   const go = async () => {
     setMissing(reason === undefined);
     if (reason === undefined) return;
     try {
-      await answered(api.POST("/v1/log/holds", { body: { ...hold, reason } }));
+      await answered(api.POST("/v1/log/holds", { body: { ...about, reason } }));
       await client.invalidateQueries();
       close();
     } catch (failed) {
       setError(failed);
     }
   };
-  const isPlaced = hold.state === "placed";
   return (
     <Modal isOpen toggle={close} labelledBy={`${id}-title`} centered>
       <ModalHeader tag="h2" id={`${id}-title`}>
-        {t(isPlaced ? "queues.retention.placeTitle" : "queues.retention.releaseTitle")}
+        {t("queues.retention.placeTitle")}
       </ModalHeader>
       <ModalBody>
-        <p>{t(isPlaced ? "queues.retention.placeLead" : "queues.retention.releaseLead")}</p>
+        <p>{t("queues.retention.placeLead")}</p>
         <Choice<Reason>
           legend={t("queues.reason")}
           values={reasons}
@@ -63,7 +60,7 @@ export function HoldDialog({ hold, close }: { readonly hold: Hold; close(): void
           {t("queues.cancel")}
         </Button>
         <Button color="primary" onClick={() => void go()}>
-          {t(isPlaced ? "queues.retention.place" : "queues.retention.release")}
+          {t("queues.retention.place")}
         </Button>
       </ModalFooter>
     </Modal>

@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { useSession } from "../../session/session.ts";
 import { RowsTable } from "../../shell/rowsTable.tsx";
-import { type Hold, HoldDialog } from "./holdDialog.tsx";
+import { type Holdable, HoldDialog } from "./holdDialog.tsx";
+import { ReleaseDialog, type StandingHold } from "./releaseDialog.tsx";
 import { QueueSection } from "./section.tsx";
 import { momentText } from "./times.ts";
 
@@ -13,7 +14,7 @@ import { momentText } from "./times.ts";
 export function Retention() {
   const { t, i18n } = useTranslation();
   const { session } = useSession();
-  const [meant, setMeant] = useState<Hold>();
+  const [meant, setMeant] = useState<Holdable>();
   const terms = useQuery({
     queryKey: ["retention"],
     queryFn: () =>
@@ -52,9 +53,7 @@ export function Retention() {
                   key="hold"
                   size="xs"
                   color="primary"
-                  onClick={() =>
-                    setMeant({ of: row.mode, incident: row.incident, state: "placed" })
-                  }
+                  onClick={() => setMeant({ of: row.mode, incident: row.incident })}
                 >
                   {t("queues.retention.place")}
                   <span className="visually-hidden"> {row.incident.slice(0, 12)}</span>
@@ -65,14 +64,15 @@ export function Retention() {
         />
       )}
       {terms.data?.more === true && <p>{t("queues.more")}</p>}
-      <Holds release={mayHold ? setMeant : undefined} />
-      {meant !== undefined && <HoldDialog hold={meant} close={() => setMeant(undefined)} />}
+      <Holds mayRelease={mayHold} />
+      {meant !== undefined && <HoldDialog about={meant} close={() => setMeant(undefined)} />}
     </QueueSection>
   );
 }
 
-function Holds({ release }: { readonly release: ((hold: Hold) => void) | undefined }) {
+function Holds({ mayRelease }: { readonly mayRelease: boolean }) {
   const { t, i18n } = useTranslation();
+  const [meant, setMeant] = useState<StandingHold>();
   const { data } = useQuery({
     queryKey: ["holds"],
     queryFn: () => answered(api.GET("/v1/log/holds", { params: { query: { limit: 100 } } })),
@@ -80,29 +80,32 @@ function Holds({ release }: { readonly release: ((hold: Hold) => void) | undefin
   const holds = data?.holds ?? [];
   if (holds.length === 0) return <p>{t("queues.retention.noHolds")}</p>;
   return (
-    <RowsTable
-      caption={t("queues.retention.holds")}
-      heads={[t("queues.incident"), t("queues.when"), t("queues.reason"), t("queues.action")]}
-      rows={holds.map(({ year, index, at, mode, incident, reason }) => ({
-        key: `${year}/${index}`,
-        cells: [
-          <code key="incident">{incident.slice(0, 12)}</code>,
-          momentText(at, i18n.language),
-          t(`queues.retention.reasons.${reason}`),
-          release !== undefined && (
-            <Button
-              key="release"
-              size="xs"
-              color="primary"
-              outline
-              onClick={() => release({ of: mode, incident, state: "released", reason })}
-            >
-              {t("queues.retention.release")}
-              <span className="visually-hidden"> {incident.slice(0, 12)}</span>
-            </Button>
-          ),
-        ],
-      }))}
-    />
+    <>
+      <RowsTable
+        caption={t("queues.retention.holds")}
+        heads={[t("queues.incident"), t("queues.when"), t("queues.reason"), t("queues.action")]}
+        rows={holds.map((hold) => ({
+          key: `${hold.year}/${hold.index}`,
+          cells: [
+            <code key="incident">{hold.incident.slice(0, 12)}</code>,
+            momentText(hold.at, i18n.language),
+            t(`queues.retention.reasons.${hold.reason}`),
+            mayRelease && (
+              <Button
+                key="release"
+                size="xs"
+                color="primary"
+                outline
+                onClick={() => setMeant(hold)}
+              >
+                {t("queues.retention.release")}
+                <span className="visually-hidden"> {hold.incident.slice(0, 12)}</span>
+              </Button>
+            ),
+          ],
+        }))}
+      />
+      {meant !== undefined && <ReleaseDialog hold={meant} close={() => setMeant(undefined)} />}
+    </>
   );
 }
