@@ -11,7 +11,7 @@ import {
   rotationSchema,
 } from "#apps/console/api/administration/answers";
 import { pageSchema } from "#apps/console/api/answers";
-import { openedFieldSchema, recallListSchema } from "#apps/console/api/dutyAnswers";
+import { holdListSchema, openedFieldSchema, recallListSchema } from "#apps/console/api/dutyAnswers";
 import { reviewListSchema } from "#apps/console/api/queueAnswers";
 import { ruleListSchema } from "#apps/console/api/rules/ruleAnswers";
 import type { ReleasedView } from "#libs/incident/view";
@@ -208,11 +208,11 @@ describe("a privacy officer at the console", () => {
   );
 
   systemTest(
-    "keeps an incident's data beyond their term, which the log and the list tell",
+    "keeps an incident's data beyond their term, and ends that with a signature of the own office alone",
     async () => {
       const { body } = await officer.read("/v1/log/entries?kind=exchange");
       const incident = pageSchema.parse(body).entries[0]?.incident;
-      const hold = { of: "actual", incident, state: "placed", reason: "supervisory_request" };
+      const hold = { of: "actual", incident, reason: "supervisory_request" };
       const placed = await officer.change("/v1/log/holds", hold);
       expect([placed.status, placed.body["outcome"]]).toEqual([200, "recorded"]);
       const again = await officer.change("/v1/log/holds", hold);
@@ -221,8 +221,21 @@ describe("a privacy officer at the console", () => {
         async () => (await leavesLike("legal_hold", { state: "placed" })).length === 1,
         "the hold to be signed",
       );
-      const listed = await officer.read("/v1/log/holds");
-      expect(listed.text).toContain(String(incident));
+      const listed = holdListSchema.parse((await officer.read("/v1/log/holds")).body).holds;
+      const place = listed.find((one) => one.incident === incident);
+      const order = {
+        ...{ format: "raccordo-hold-release/1", mode: "actual", incident: String(incident) },
+        ...{ hold: { year: place?.year ?? 0, seq: (place?.index ?? 0) + 1 }, issued: issued() },
+      };
+      const end = (by: PersonKey) =>
+        ordered(order, by).then((signed) => officer.change("/v1/log/holds/releases", signed));
+      const foreign = await end(await officerKey(force));
+      expect([foreign.status, foreign.body["code"]]).toEqual([403, "order-not-authorised"]);
+      expect((await end(await officerKey(room))).body).toEqual({ outcome: "recorded" });
+      await until(
+        async () => (await leavesLike("legal_hold", { state: "released" })).length === 1,
+        "the end of the hold to be signed",
+      );
     },
     longMs,
   );
