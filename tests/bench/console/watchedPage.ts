@@ -23,7 +23,7 @@ export interface WatchedAction {
  * is open any more. It is text, since the browser's globals are not this process's.
  */
 const watcher = `(() => {
-  const watch = { sinceMs: performance.now(), open: 0, answers: [], waiting: undefined };
+  const watch = { sinceMs: performance.now(), round: 0, open: 0, answers: [], waiting: undefined };
   window.raccordoBench = watch;
   const settle = () => {
     const { open, answers, waiting } = watch;
@@ -37,23 +37,26 @@ const watcher = `(() => {
     const { pathname } = new URL(args[0].url ?? args[0], location.href);
     const isStream = pathname === "/v1/log/tail";
     if (isStream) return real(...args);
+    const { round } = watch;
     watch.open += 1;
     try {
       const response = await real(...args);
-      begun.set(response, { path: pathname, status: response.status, askedMs });
+      begun.set(response, { round, path: pathname, status: response.status, askedMs });
       if (!response.ok || response.body === null) done(response);
       return response;
     } catch (error) {
-      watch.open -= 1;
+      if (round === watch.round) watch.open -= 1;
       throw error;
     }
   };
   const done = (response) => {
-    const told = begun.get(response);
-    if (told === undefined) return;
+    const { round, ...told } = begun.get(response) ?? {};
     begun.delete(response);
+    // What an earlier action left open is none of this one's.
+    if (round !== watch.round) return;
     const readMs = performance.now();
     frames(() => {
+      if (round !== watch.round) return;
       watch.answers.push({ ...told, readMs, paintedMs: performance.now() });
       watch.open -= 1;
       settle();
@@ -69,7 +72,7 @@ const watcher = `(() => {
       }
     };
   }
-  watch.begin = () => Object.assign(watch, { sinceMs: performance.now(), answers: [], waiting: undefined });
+  watch.begin = () => Object.assign(watch, { sinceMs: performance.now(), round: watch.round + 1, open: 0, answers: [], waiting: undefined });
   watch.settled = (count) => new Promise((tell, fail) => {
     watch.waiting = { count, tell };
     settle();
