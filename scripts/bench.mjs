@@ -1,4 +1,4 @@
-// `npm run bench -- end-to-end|policy|backtest|activation|audit|audit-search [--json] [...]`: measures; never part of `npm test`. Options: tests/bench/*.ts.
+// `npm run bench -- end-to-end|policy|backtest|activation|audit|audit-search|console [--json] [...]`: measures; never part of `npm test`. Options: tests/bench/*.ts.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runChild } from "./run-child.mjs";
@@ -11,6 +11,7 @@ const benches = {
   activation: "activation",
   audit: "audit",
   "audit-search": "auditSearch",
+  console: "console",
 };
 
 try {

@@ -2,6 +2,7 @@ import {
   type Expression,
   type ExpressionBuilder,
   expressionBuilder,
+  type RawBuilder,
   type SqlBool,
   sql,
 } from "kysely";
@@ -16,6 +17,8 @@ type SlotBuilder = ExpressionBuilder<Tables, "decided">;
 /** What is said that a filter admits, with how often and between which entries; `all` where it asks for nothing of it. */
 export interface AdmittedSaid {
   readonly ids: readonly number[];
+  /** Everything else that is said, where that is less than what is admitted. */
+  readonly others?: readonly number[];
   readonly entries: number;
   readonly first: number;
   readonly last: number;
@@ -41,7 +44,35 @@ export async function admittedSaid(
     first = Math.min(first, row.first);
     last = Math.max(last, row.last);
   }
-  return { ids: rows.map(({ id }) => id), entries, first, last };
+  const ids = rows.map(({ id }) => id);
+  const others = othersOf(ids, await largestSaid(query));
+  return { ids, entries, first, last, ...(others !== undefined && { others }) };
+}
+
+async function largestSaid(query: SearchDatabase["query"]): Promise<number> {
+  const found = await query
+    .selectFrom("said")
+    .select((row) => row.fn.max("id").as("id"))
+    .executeTakeFirst();
+  return Number(found?.id ?? 0);
+}
+
+/** What is said is numbered from 1 on. */
+function othersOf(ids: readonly number[], largest: number): readonly number[] | undefined {
+  if (ids.length * 2 <= largest) return undefined;
+  const admitted = new Set(ids);
+  return Array.from({ length: largest }, (_, at) => at + 1).filter((id) => !admitted.has(id));
+}
+
+/** The condition that `column` names what is admitted: by whichever list is shorter, since each row is looked up in it. */
+export function isAdmitted(
+  { listed }: SearchDatabase,
+  { ids, others }: Pick<AdmittedSaid, "ids" | "others">,
+  column: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  return others === undefined
+    ? sql<boolean>`${column} IN (SELECT id FROM ${listed(ids)})`
+    : sql<boolean>`${column} NOT IN (SELECT id FROM ${listed(others)})`;
 }
 
 const saidMembers = [

@@ -3,13 +3,15 @@ import {
   type AdmittedSaid,
   admittedSaid,
   boundsOf,
+  isAdmitted,
   namesEntries,
   slotConditions,
 } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
-import { entriesBetween, entriesWithin } from "./finder.ts";
+import { entriesBetween, entriesWithin, type FinderLimits, finderLimits } from "./finder.ts";
 import { type CountQuery, countedRowsMax, type LogFilter } from "./logQuery.ts";
 import type { Dimension, Step } from "./queryWords.ts";
+import { dayMs, type Piece, piecesOf, spanDays } from "./saidSpans.ts";
 
 /** How often something was recorded. */
 export interface CountRow {
@@ -28,9 +30,9 @@ export interface Counts {
 
 const stepMs = { hour: 3_600_000, day: 86_400_000, month: 86_400_000 } as const;
 
-/** How many entries say one thing, in one stretch of time. */
+/** How many entries say one thing (anything, where it does not matter what), in one stretch of time. */
 interface Hit {
-  readonly said: number;
+  readonly said: number | undefined;
   readonly at: number | undefined;
   readonly count: number;
 }
@@ -39,9 +41,10 @@ interface Hit {
 export async function countEntries(
   database: SearchDatabase,
   query: CountQuery,
+  limits: Pick<FinderLimits, "countedMax"> = finderLimits,
 ): Promise<Counts | undefined> {
   const { filter, by, every } = query;
-  const hits = await hitsOf(database, filter, every);
+  const hits = await hitsOf(database, { filter, every, isBySaid: by !== undefined }, limits);
   const values = by === undefined ? undefined : await valuesBy(database, by, filter, hits);
   const sums = new Map<
     string,
@@ -49,7 +52,7 @@ export async function countEntries(
   >();
   for (const { said, at, count } of hits) {
     const time = at === undefined ? undefined : bucketOf(at, every);
-    for (const value of values === undefined ? [undefined] : (values.get(said) ?? [])) {
+    for (const value of values === undefined ? [undefined] : valuesOf(values, said)) {
       const key = JSON.stringify([value, time]);
       const sum = sums.get(key) ?? { value, at: time, count: 0 };
       sum.count += count;
@@ -60,6 +63,9 @@ export async function countEntries(
   const rows = [...sums.values()].toSorted(byTimeAndCount).map(rowOf);
   return { unit: by !== undefined && isOfRooms(by) ? "decisions" : "entries", rows };
 }
+
+const valuesOf = (values: Values, said: number | undefined) =>
+  said === undefined ? [] : (values.get(said) ?? []);
 
 interface Sum {
   readonly value: string | null | undefined;
@@ -84,29 +90,116 @@ function bucketOf(at: number, every: Step | undefined): string {
   return every === "month" ? `${day.slice(0, 7)}-01T00:00:00.000Z` : day;
 }
 
+interface Counting {
+  readonly filter: LogFilter;
+  readonly every: Step | undefined;
+  /** Whether what is said stays apart. */
+  readonly isBySaid: boolean;
+}
+
 async function hitsOf(
   database: SearchDatabase,
-  filter: LogFilter,
-  every: Step | undefined,
+  counting: Counting,
+  { countedMax }: Pick<FinderLimits, "countedMax">,
 ): Promise<readonly Hit[]> {
+  const { filter, every } = counting;
   const said = await admittedSaid(database, filter);
-  const bounds = await boundsOf(database, filter);
-  if (bounds === undefined || (said !== "all" && said.ids.length === 0)) return [];
+  if (said !== "all" && said.ids.length === 0) return [];
   const isWhole = filter.from === undefined && filter.to === undefined && !namesEntries(filter);
   if (isWhole && every === undefined) return sumsOf(database, said);
-  const isGathered = said !== "all" && said.entries < (await entriesBetween(database, bounds));
-  const within = entriesWithin(database, { said, bounds, filter, isGathered });
-  const ms = every === undefined ? undefined : stepMs[every];
-  const counted = sql<number>`count(*)`.as("count");
-  if (ms === undefined) {
-    const rows = await within.select(["entry.said", counted]).groupBy("entry.said").execute();
-    return rows.map((row) => ({ ...row, at: undefined }));
+  const isRare = said !== "all" && said.entries <= countedMax;
+  const days = isRare || namesEntries(filter) ? undefined : daysWithin(filter);
+  if (days === undefined || every === "hour") return hitsAmongEntries(database, counting, said);
+  const hits: Hit[] = [];
+  for (const edge of edgesOf(filter, days)) {
+    hits.push(...(await hitsAmongEntries(database, { ...counting, filter: edge }, said)));
   }
-  const bucket = sql<number>`entry.at - entry.at % ${sql.lit(ms)}`;
-  return within
-    .select(["entry.said", counted, bucket.as("at")])
-    .groupBy(["entry.said", bucket])
-    .execute();
+  for (const piece of piecesOf({ ...days, ...(every !== undefined && { every }) })) {
+    hits.push(...(await hitsAmongSpans(database, piece, { ...counting, said })));
+  }
+  return hits;
+}
+
+/** Counts the entries themselves. */
+async function hitsAmongEntries(
+  database: SearchDatabase,
+  { filter, every, isBySaid }: Counting,
+  said: AdmittedSaid | "all",
+): Promise<readonly Hit[]> {
+  const bounds = await boundsOf(database, filter);
+  if (bounds === undefined) return [];
+  const isGathered = said !== "all" && said.entries < (await entriesBetween(database, bounds));
+  const ms = every === undefined ? undefined : stepMs[every];
+  const bucket = sql<number>`entry.at - entry.at % ${sql.lit(ms ?? 1)}`;
+  const groups = [
+    ...(isBySaid ? [sql<number>`entry.said`] : []),
+    ...(ms === undefined ? [] : [bucket]),
+  ];
+  const counted = entriesWithin(database, { said, bounds, filter, isGathered }).select([
+    sql<number>`count(*)`.as("count"),
+    (isBySaid ? sql<number | null>`entry.said` : sql<number | null>`NULL`).as("said"),
+    (ms === undefined ? sql<number | null>`NULL` : bucket).as("at"),
+  ]);
+  const rows = await (groups.length === 0 ? counted : counted.groupBy(groups)).execute();
+  return rows.map(hitOf).filter(({ count }) => count > 0);
+}
+
+/** Adds up what was counted beforehand: whole days and months, without looking at their entries. */
+async function hitsAmongSpans(
+  database: SearchDatabase,
+  { span, from, to }: Piece,
+  { every, isBySaid, said }: Omit<Counting, "filter"> & { readonly said: AdmittedSaid | "all" },
+): Promise<readonly Hit[]> {
+  const groups = [
+    ...(isBySaid ? (["said_span.said"] as const) : []),
+    ...(every === undefined ? [] : (["said_span.begin"] as const)),
+  ];
+  const spans = database.query
+    .selectFrom("said_span")
+    .where("days", "=", spanDays[span])
+    .where("begin", ">=", from)
+    .where("begin", "<", to);
+  const meant =
+    said === "all" ? spans : spans.where(isAdmitted(database, said, sql`said_span.said + 0`));
+  const counted = meant.select([
+    // A sum of whole numbers of 64 bits is wider than they are in one of the two databases.
+    sql<number>`cast(coalesce(sum(entries), 0) as bigint)`.as("count"),
+    (isBySaid ? sql<number | null>`said_span.said` : sql<number | null>`NULL`).as("said"),
+    (every === undefined ? sql<number | null>`NULL` : sql<number | null>`said_span.begin`).as("at"),
+  ]);
+  const rows = await (groups.length === 0 ? counted : counted.groupBy(groups)).execute();
+  return rows.map(hitOf).filter(({ count }) => count > 0);
+}
+
+const hitOf = (row: {
+  readonly said: number | null;
+  readonly at: number | null;
+  readonly count: number;
+}): Hit => ({ said: row.said ?? undefined, at: row.at ?? undefined, count: Number(row.count) });
+
+interface Days {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A time before which no log was, and one behind all of them. */
+const [everFrom, everTo] = [0, Date.UTC(9_999, 0)];
+
+/** The whole days of UTC in a filter's period; undefined where there are too few to be worth it. */
+function daysWithin({ from, to }: LogFilter): Days | undefined {
+  const first = from === undefined ? everFrom : Date.parse(from);
+  const last = to === undefined ? everTo : Date.parse(to);
+  const days = { from: Math.ceil(first / dayMs) * dayMs, to: Math.floor(last / dayMs) * dayMs };
+  return days.to - days.from < 2 * dayMs ? undefined : days;
+}
+
+/** What of a period lies before and behind its whole days. */
+function edgesOf(filter: LogFilter, { from, to }: Days): readonly LogFilter[] {
+  const [first, last] = [new Date(from).toISOString(), new Date(to).toISOString()];
+  return [
+    ...(filter.from === undefined || filter.from === first ? [] : [{ ...filter, to: first }]),
+    ...(filter.to === undefined || filter.to === last ? [] : [{ ...filter, from: last }]),
+  ];
 }
 
 /** How often each thing was said is known for the whole log. */
@@ -137,7 +230,7 @@ async function valuesBy(
   hits: readonly Hit[],
 ): Promise<Values> {
   const { query } = database;
-  const ids = [...new Set(hits.map(({ said }) => said))];
+  const ids = [...new Set(hits.flatMap(({ said }) => said ?? []))];
   const listed = sql<number>`(SELECT id FROM ${database.listed(ids)})`;
   switch (by) {
     case "receiver":

@@ -1,13 +1,17 @@
+import { incidentKinds } from "#libs/seal/leafSchema";
 import { boundsOf } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
+import { dataClassesIn } from "./fieldClasses.ts";
 import { entriesWithin } from "./finder.ts";
-import { decidedBy, type Flow } from "./flows.ts";
+import { concerns, decidedBy, type Flow } from "./flows.ts";
 
 export interface DeliveredQuery {
   /** RFC 3339 UTC with milliseconds; up to and without `to`. */
   readonly from: string;
   readonly to: string;
   readonly mode: "actual" | "exercise";
+  /** Only what these rooms sent of incidents that are theirs, and what they were given; absent: all of it. */
+  readonly ofRooms?: readonly string[];
 }
 
 /** What was given to one room, of one kind of message: how often, of which incidents, first and last. */
@@ -26,29 +30,56 @@ interface SaidBetween {
 
 const entriesAtOnce = 20_000;
 
-/** Every decision of a period that gave a room something, summed by what it gave. All incidents are named. */
+/**
+ * Every decision of a period that gave a room something, summed by what it gave. All incidents are named, so that
+ * those entries of the period that gave something are read one by one: it costs what they are, however long the log.
+ */
 export async function deliveredBetween(
   database: SearchDatabase,
-  { from, to, mode }: DeliveredQuery,
+  { from, to, ...meant }: DeliveredQuery,
 ): Promise<readonly Delivered[]> {
-  const said = await saidBetween(database, { from, to });
-  const decided = await decidedBy(database, [...said.keys()], mode);
-  return decided.flatMap(({ id, ...flow }) => {
+  const ids = await givingSaid(database, meant);
+  if (ids.length === 0) return [];
+  const said = await saidBetween(database, { from, to }, ids);
+  const decided = await decidedBy(database, [...said.keys()], meant);
+  return decided.flatMap(({ id, given: mask, withheld, ...flow }) => {
     const count = said.get(id);
-    if (count === undefined || flow.outcome !== "released" || flow.given.length === 0) return [];
+    if (count === undefined || flow.outcome !== "released" || mask === 0) return [];
     const { entries: decisions, first, last, incidents } = count;
-    return [{ ...flow, decisions, first, last, incidents: [...incidents] }];
+    const classes = { given: dataClassesIn(mask), withheld: dataClassesIn(withheld) };
+    return [{ ...flow, ...classes, decisions, first, last, incidents: [...incidents] }];
   });
+}
+
+/** What was said, at any time, that gave a room something. */
+async function givingSaid(
+  { query }: SearchDatabase,
+  { mode, ofRooms }: Pick<DeliveredQuery, "mode" | "ofRooms">,
+): Promise<readonly number[]> {
+  const all = query
+    .selectFrom("said")
+    .innerJoin("said_slot", "said_slot.said", "said.id")
+    .innerJoin("decided", "decided.id", "said_slot.decided")
+    .select("said.id")
+    .distinct()
+    .where("said.kind", "in", [...incidentKinds])
+    .where("said.mode", "=", mode)
+    .where("decided.outcome", "=", "released")
+    .where("decided.given_classes", "!=", 0);
+  const rows = await (ofRooms === undefined ? all : all.where(concerns(ofRooms))).execute();
+  return rows.map(({ id }) => id);
 }
 
 async function saidBetween(
   database: SearchDatabase,
   filter: Pick<DeliveredQuery, "from" | "to">,
+  ids: readonly number[],
 ): Promise<ReadonlyMap<number, SaidBetween>> {
   const found = new Map<number, SaidBetween>();
+  const said = { ids, entries: 0, first: 0, last: 0 };
   let bounds = await boundsOf(database, filter);
   while (bounds !== undefined) {
-    const rows = await entriesWithin(database, { said: "all", bounds, filter })
+    const rows = await entriesWithin(database, { said, bounds, filter })
       .select(["entry.pos", "entry.said", "entry.at", "entry.incident"])
       .where("entry.incident", "is not", null)
       .orderBy("entry.pos")

@@ -7,6 +7,7 @@ import {
   boundsOf,
   conditionsOnEach,
   entryConditions,
+  isAdmitted,
   namesEntries,
 } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
@@ -32,6 +33,8 @@ export interface FinderLimits {
   readonly windowMin: number;
   /** A look-up of one thing said costs as much as passing this many entries by. */
   readonly entriesPerLookup: number;
+  /** What is said in so many entries at most is counted entry by entry; more, by what was counted of whole days. */
+  readonly countedMax: number;
 }
 
 export const finderLimits: FinderLimits = {
@@ -39,6 +42,7 @@ export const finderLimits: FinderLimits = {
   edgeEntries: 4_096,
   windowMin: 2_048,
   entriesPerLookup: 12,
+  countedMax: 20_000,
 };
 
 const windowGrowth = 8;
@@ -217,10 +221,10 @@ export function entriesWithin(
       ),
     );
   }
-  const listed = sql<number>`(SELECT id FROM ${database.listed(said.ids)})`;
   // With the sum, no index on what is said can be used, and the entries are passed by in their order.
-  const column = isGathered && !namesEntries(filter) ? sql`entry.said` : sql`entry.said + 0`;
-  return all.where(sql<boolean>`${column} IN ${listed}`);
+  return isGathered && !namesEntries(filter)
+    ? all.where(isAdmitted(database, { ids: said.ids }, sql`entry.said`))
+    : all.where(isAdmitted(database, said, sql`entry.said + 0`));
 }
 
 /** How many entries lie between two positions of one or more years, at most. */

@@ -1,8 +1,9 @@
-import { sql } from "kysely";
+import { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
 import { incidentKinds } from "#libs/seal/leafSchema";
 import type { SearchDatabase } from "./database.ts";
 import { dataClassesIn } from "./fieldClasses.ts";
-import { dayMs, incidentsIn, monthOf, type Span, spanDays } from "./saidSpans.ts";
+import { incidentsIn, monthOf, type Piece, piecesOf, type Span, spanDays } from "./saidSpans.ts";
+import type { Tables } from "./tables.ts";
 
 /** Whole days of UTC: from the beginning of `from` up to and without that of `to`, Unix milliseconds. */
 export interface FlowPeriod {
@@ -14,6 +15,10 @@ export interface FlowQuery extends FlowPeriod {
   readonly mode: "actual" | "exercise";
   /** What is counted apart; absent: the whole period as one. */
   readonly every?: Span;
+  /** Only what these rooms sent of incidents that are theirs, and what was decided about them; absent: all of it. */
+  readonly ofRooms?: readonly string[];
+  /** Incidents are not looked up: there are none in the answer. */
+  readonly isWithoutIncidents?: boolean;
 }
 
 /** What was decided about one room of one kind of message, in one span: what flowed and what did not. */
@@ -31,7 +36,7 @@ export interface Flow {
   readonly given: readonly string[];
   readonly withheld: readonly string[];
   readonly decisions: number;
-  /** Of which incidents: all of them, or at least three. */
+  /** Of which incidents: all of them, or at least three; none where the question does without. */
   readonly incidents: readonly string[];
 }
 
@@ -50,86 +55,132 @@ export async function flowsOf(
   query: FlowQuery,
 ): Promise<readonly Flow[]> {
   const spans: Spans = new Map();
-  for (const piece of piecesOf(query)) await gather(database, piece, query.every, spans);
+  for (const piece of piecesOf(query)) await gather(database, piece, query, spans);
   const ids = new Set([...spans.values()].flatMap((said) => [...said.keys()]));
-  const decided = await decidedBy(database, [...ids], query.mode);
+  const flows = new Map<string, Omit<Decided, "id">>();
+  const flowsBySaid = new Map<number, string[]>();
+  for (const { id, ...flow } of await decidedBy(database, [...ids], query)) {
+    const key = keyOf(flow);
+    if (!flows.has(key)) flows.set(key, flow);
+    const known = flowsBySaid.get(id);
+    if (known === undefined) flowsBySaid.set(id, [key]);
+    else known.push(key);
+  }
   return [...spans].flatMap(([at, said]) =>
-    decided.flatMap(({ id, ...flow }) => {
-      const count = said.get(id);
-      if (count === undefined) return [];
-      return [{ ...flow, at, decisions: count.entries, incidents: [...count.incidents] }];
+    [...summedBy(said, flowsBySaid)].flatMap(([key, { entries: decisions, incidents }]) => {
+      const flow = flows.get(key);
+      if (flow === undefined) return [];
+      const { given, withheld, ...more } = flow;
+      const classes = { given: dataClassesIn(given), withheld: dataClassesIn(withheld) };
+      return [{ ...more, ...classes, at, decisions, incidents: [...incidents] }];
     }),
   );
 }
 
-interface Piece extends FlowPeriod {
-  readonly span: Span;
+/** Many things said decide the same about a room: they are added up before anybody looks at them one by one. */
+function summedBy(
+  said: ReadonlyMap<number, SaidInSpan>,
+  flowsBySaid: ReadonlyMap<number, readonly string[]>,
+): ReadonlyMap<string, SaidInSpan> {
+  const sums = new Map<string, SaidInSpan>();
+  for (const [id, { entries, incidents }] of said) {
+    for (const key of flowsBySaid.get(id) ?? []) {
+      const sum = sums.get(key) ?? { entries: 0, incidents: new Set<string>() };
+      sums.set(key, sum);
+      sum.entries += entries;
+      for (const incident of incidents) sum.incidents.add(incident);
+    }
+  }
+  return sums;
 }
 
-/** The whole months within a period, and the days before and after them. */
-export function piecesOf({ from, to, every }: Omit<FlowQuery, "mode">): readonly Piece[] {
-  const first = monthOf(from) === from ? from : monthOf(monthOf(from) + 32 * dayMs);
-  const last = monthOf(to);
-  if (every === "day" || first >= last) return [{ span: "day", from, to }];
-  const pieces: readonly Piece[] = [
-    { span: "day", from, to: first },
-    { span: "month", from: first, to: last },
-    { span: "day", from: last, to },
-  ];
-  return pieces.filter((piece) => piece.from < piece.to);
-}
+const keyOf = (flow: Omit<Decided, "id">): string => JSON.stringify(Object.values(flow));
 
 async function gather(
-  { query }: SearchDatabase,
-  { span, from, to }: Piece,
-  every: Span | undefined,
+  database: SearchDatabase,
+  piece: Piece,
+  { every, isWithoutIncidents = false }: FlowQuery,
   spans: Spans,
 ): Promise<void> {
-  const rows = await query
-    .selectFrom("said_span")
-    .select(["begin", "said", "entries", "one", "two", "three"])
-    .where("days", "=", spanDays[span])
-    .where("begin", ">=", from)
-    .where("begin", "<", to)
-    .execute();
-  for (const { begin, said, entries, ...samples } of rows) {
+  const rows = isWithoutIncidents
+    ? await countsIn(database, piece, every !== undefined)
+    : await samplesIn(database, piece);
+  for (const { begin, said, entries, incidents } of rows) {
     const at = every === undefined ? undefined : every === "month" ? monthOf(begin) : begin;
     const known = spans.get(at) ?? new Map<number, SaidInSpan>();
     spans.set(at, known);
     const count = known.get(said) ?? { entries: 0, incidents: new Set<string>() };
     known.set(said, count);
-    count.entries += entries;
+    count.entries += Number(entries);
     if (count.incidents.size < incidentsEnough) {
-      for (const incident of incidentsIn(samples)) count.incidents.add(incident);
+      for (const incident of incidents) count.incidents.add(incident);
     }
   }
+}
+
+const spansIn = ({ query }: SearchDatabase, { span, from, to }: Piece) =>
+  query
+    .selectFrom("said_span")
+    .where("days", "=", spanDays[span])
+    .where("begin", ">=", from)
+    .where("begin", "<", to);
+
+async function samplesIn(database: SearchDatabase, piece: Piece) {
+  const rows = await spansIn(database, piece)
+    .select(["begin", "said", "entries", "one", "two", "three"])
+    .execute();
+  return rows.map(({ begin, said, entries, ...samples }) => {
+    return { begin, said, entries, incidents: incidentsIn(samples) };
+  });
+}
+
+/** How often each thing was said: in each span, or in all of the piece together, added up where they lie. */
+async function countsIn(database: SearchDatabase, piece: Piece, isApart: boolean) {
+  const spans = spansIn(database, piece);
+  const rows = isApart
+    ? await spans.select(["begin", "said", "entries"]).execute()
+    : await spans
+        .select([sql.lit(piece.from).as("begin"), "said"])
+        .select(sql<number>`cast(sum(entries) as bigint)`.as("entries"))
+        .groupBy("said")
+        .execute();
+  return rows.map((row) => ({ ...row, incidents: [] }));
 }
 
 /** More than are needed to tell that there are three. */
 const incidentsEnough = 3;
 
-/** What was decided about each room where these things were said; `id` is of what was said. */
-export async function decidedBy(
+export type Decided = Awaited<ReturnType<typeof decidedBy>>[number];
+
+/** What was decided about each room where these things were said; `id` is of what was said, classes are masks. */
+export function decidedBy(
   { query, listed }: SearchDatabase,
   ids: readonly number[],
-  mode: FlowQuery["mode"],
+  { mode, ofRooms }: Pick<FlowQuery, "mode" | "ofRooms">,
 ) {
-  const rows = await query
+  const all = query
     .selectFrom("said")
     .innerJoin("said_slot", "said_slot.said", "said.id")
     .innerJoin("decided", "decided.id", "said_slot.decided")
     .select(["said.id", "said.sender", "said.titolare as senderTitolare", "said.owner"])
     .select(["said.category", "said.purpose"])
     .select(["decided.room as receiver", "decided.titolare as receiverTitolare"])
-    .select(["decided.outcome", "given_classes", "withheld_classes"])
+    .select(["decided.outcome", "given_classes as given", "withheld_classes as withheld"])
     .where("said.id", "in", sql<number>`(SELECT id FROM ${listed(ids)})`)
     .where("said.kind", "in", [...incidentKinds])
     .where("said.mode", "=", mode)
-    .where("decided.outcome", "!=", "not_addressed")
-    .execute();
-  return rows.map(({ given_classes: given, withheld_classes: withheld, ...row }) => ({
-    ...row,
-    given: dataClassesIn(given),
-    withheld: dataClassesIn(withheld),
-  }));
+    .where("decided.outcome", "!=", "not_addressed");
+  return (ofRooms === undefined ? all : all.where(concerns(ofRooms))).execute();
+}
+
+/** True for what these rooms sent of incidents that are theirs, and for what was decided about them. */
+export function concerns(rooms: readonly string[]): Expression<SqlBool> {
+  const row = expressionBuilder<Tables, "said" | "decided">();
+  const own = [...rooms];
+  // Nobody's rooms are no rooms: an empty list is none that either database takes.
+  if (own.length === 0) return sql<SqlBool>`1 = 0`;
+  return row.or([
+    row.and([row("said.sender", "in", own), row("said.owner", "in", own)]),
+    row("decided.room", "in", own),
+  ]);
 }

@@ -120,7 +120,9 @@ export class LogSearch {
   }
 
   async count(query: CountQuery): Promise<Counts | Refused> {
-    return (await countEntries(this.#database, query)) ?? { problem: "too-many-rows" };
+    return (
+      (await countEntries(this.#database, query, this.#limits)) ?? { problem: "too-many-rows" }
+    );
   }
 
   /** Decisions of whole days, by both ends and what they were about. */

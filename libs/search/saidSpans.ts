@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { SearchDatabase } from "./database.ts";
 import { idBytes } from "./idBytes.ts";
 import type { Row } from "./tables.ts";
@@ -18,7 +19,7 @@ interface SpanCount {
 }
 
 /**
- * How often each thing was said in each day and month (UTC), and of which incidents: up to {@link sampledIncidents} of
+ * How often each thing was said in each day and month (UTC), and of which incidents, if of any: up to {@link sampledIncidents} of
  * them. The union over any spans and things said has that many if and only if that many different incidents are behind
  * them: what has fewer keeps all of its own.
  */
@@ -27,11 +28,11 @@ export class SaidSpans {
   #day = { begin: 0, month: 0 };
 
   add(said: number, at: number, incident: string | undefined): void {
-    if (incident === undefined) return;
     const begin = at - (at % dayMs);
     if (this.#day.begin !== begin) this.#day = { begin, month: monthOf(at) };
-    this.#count(spanDays.day, begin, said, [incident], 1);
-    this.#count(spanDays.month, this.#day.month, said, [incident], 1);
+    const incidents = incident === undefined ? [] : [incident];
+    this.#count(spanDays.day, begin, said, incidents, 1);
+    this.#count(spanDays.month, this.#day.month, said, incidents, 1);
   }
 
   /** Adds what was counted to what is there of the same spans. */
@@ -58,26 +59,53 @@ export class SaidSpans {
     }
   }
 
-  async #takeOver({ query }: SearchDatabase): Promise<void> {
-    const spans = new Map<string, Pick<SpanCount, "days" | "begin">>();
-    for (const { days, begin } of this.#counts.values()) {
-      spans.set(`${days}/${begin}`, { days, begin });
-    }
-    for (const { days, begin } of spans.values()) {
+  /** Takes back the rows of what was counted now, and of nothing else: a month has thousands of others. */
+  async #takeOver({ query, listed }: SearchDatabase): Promise<void> {
+    const spans = Map.groupBy(this.#counts.values(), ({ days, begin }) => `${days}/${begin}`);
+    for (const counts of spans.values()) {
+      const [{ days, begin } = { days: 0, begin: 0 }] = counts;
+      const ids = counts.map(({ said }) => said);
+      const isOne = sql<boolean>`said IN (SELECT id FROM ${listed(ids)})`;
       const rows = await query
         .selectFrom("said_span")
         .selectAll()
         .where("days", "=", days)
         .where("begin", "=", begin)
+        .where(isOne)
         .execute();
       for (const row of rows) this.#count(days, begin, row.said, incidentsIn(row), row.entries);
       await query
         .deleteFrom("said_span")
         .where("days", "=", days)
         .where("begin", "=", begin)
+        .where(isOne)
         .execute();
     }
   }
+}
+
+/** Whole days of UTC: from the beginning of `from` up to and without that of `to`, Unix milliseconds. */
+export interface Piece {
+  readonly span: Span;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The whole months within whole days, and the days before and after them; days only where these are counted apart. */
+export function piecesOf({
+  from,
+  to,
+  every,
+}: Omit<Piece, "span"> & { readonly every?: Span }): readonly Piece[] {
+  const first = monthOf(from) === from ? from : monthOf(monthOf(from) + 32 * dayMs);
+  const last = monthOf(to);
+  if (every === "day" || first >= last) return [{ span: "day", from, to }];
+  const pieces: readonly Piece[] = [
+    { span: "day", from, to: first },
+    { span: "month", from: first, to: last },
+    { span: "day", from: last, to },
+  ];
+  return pieces.filter((piece) => piece.from < piece.to);
 }
 
 /** Beginning of the month of a time, both Unix milliseconds, UTC. */

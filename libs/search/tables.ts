@@ -52,7 +52,7 @@ export const tables = {
     first: "int",
     last: "int",
   },
-  /** How often something was said of incidents in a span of `days` (1, or 31: a month) from `begin`, and of which ones. */
+  /** How often something was said in a span of `days` (1, or 31: a month) from `begin`, and of which incidents. */
   said_span: {
     days: "int",
     begin: "int",
@@ -122,7 +122,7 @@ export type Tables = {
 export type Row<Name extends TableName> = Tables[Name];
 
 /** Version of the tables and of what is read into them; a projection of another one is made anew. */
-export const projectionVersion = 2;
+export const projectionVersion = 3;
 
 const primaryKeys: Readonly<Partial<Record<TableName, string>>> = {
   log_year: "year",
@@ -153,6 +153,8 @@ const indexes: readonly string[] = [
   "said (category, sender)",
   "said (sender)",
   "territory_code (code, territory)",
+  // Holds all that counts over time need, in the order in which they add it up.
+  "said_span (days, begin, said, entries)",
   "stretch (earliest)",
 ];
 

@@ -31,7 +31,8 @@ export function breachScopeQuestion({ query }: Asked, ports: QuestionPorts): Und
     reading: { scope: "statistics", period: { from, to } },
     amount: (logs) => ({ entries: signedEntries(logs), isWhole: true }),
     async answer(read) {
-      const found = await access.search((search) => search.delivered({ from, to, mode }));
+      const ofRooms = sight.rooms.map(({ id }) => id);
+      const found = await access.search((search) => search.delivered({ from, to, mode, ofRooms }));
       if (found === undefined) return problem("log-not-ready");
       const own = found.flatMap((one) => seen(one, sight));
       const meant = own.filter((one) => room === undefined || one.receiver === room);

@@ -110,8 +110,14 @@ async function answerFlows(
 ): Promise<Answer> {
   // Aggregates are disclosed month by month, whatever is shown.
   const every = isAggregate ? "month" : asked.every;
+  // Incidents are counted for the threshold of aggregates alone.
+  const own = { ofRooms: sight.rooms.map(({ id }) => id), isWithoutIncidents: true };
   const flows = await access.search((search) =>
-    search.flows({ ...asked, ...(every !== undefined && { every }) }),
+    search.flows({
+      ...asked,
+      ...(every !== undefined && { every }),
+      ...(isAggregate ? {} : own),
+    }),
   );
   if (flows === undefined) return problem("log-not-ready");
   const by = flowDimensions.find((known): known is FlowDimension => known === asked.by);

@@ -42,7 +42,7 @@ export interface LogRequestPorts {
   readonly fold: LogFold;
   readonly rules: PastRules;
   readonly clock: Clock;
-  readonly metrics: Pick<ConsoleMetrics, "covered">;
+  readonly metrics: Pick<ConsoleMetrics, "covered" | "took">;
 }
 
 /** Understands a question without reading anything of the log. */
@@ -119,8 +119,15 @@ export class LogRequests {
   async #answered(reader: Reader, question: Question): Promise<Answer> {
     const logs = await this.logs();
     if (logs === undefined) return problem("log-not-ready");
+    const { metrics } = this.ports;
+    const startMs = performance.now();
     const place = await this.covers(reader, question.reading, question.amount(logs));
-    return place === undefined ? problem("reading-not-recorded") : question.answer(place, logs);
+    const recordedMs = performance.now();
+    metrics.took("record", (recordedMs - startMs) / 1_000);
+    if (place === undefined) return problem("reading-not-recorded");
+    const answer = await question.answer(place, logs);
+    metrics.took("answer", (performance.now() - recordedMs) / 1_000);
+    return answer;
   }
 }
 

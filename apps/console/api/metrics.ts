@@ -7,6 +7,7 @@ import { operationNames, routes } from "./routes.ts";
 const unknownRoute = "unknown";
 const statusClasses = ["2xx", "3xx", "4xx", "5xx"] as const;
 const readingOutcomes = ["recorded", "collapsed"] as const;
+const answerParts = ["record", "answer"] as const;
 const keyRefusals: readonly string[] = [
   ...["viewer-key-wrong", "viewer-key-expired", "too-many-attempts"],
 ];
@@ -17,6 +18,8 @@ export interface ConsoleMetrics {
   install(http: FastifyInstance): void;
   /** How a reading stands in the log: with a leaf of its own, under an earlier one, or not at all. */
   covered(outcome: (typeof readingOutcomes)[number] | "failed"): void;
+  /** How long one part of a question took: to have its reading recorded, or to answer it from the log. */
+  took(part: (typeof answerParts)[number], seconds: number): void;
 }
 
 export function consoleMetrics(metrics: Metrics): ConsoleMetrics {
@@ -51,6 +54,13 @@ export function consoleMetrics(metrics: Metrics): ConsoleMetrics {
     labels: [kind],
     bounds,
   });
+  const parts = metrics.histogram({
+    name: "raccordo_console_answer_duration_seconds",
+    help: "Time of a question to the log: having its reading recorded, and answering it.",
+    unit: "seconds",
+    labels: [["kind", answerParts]],
+    bounds,
+  });
   return {
     install(http) {
       http.addHook("onResponse", (request, reply, done) => {
@@ -67,6 +77,7 @@ export function consoleMetrics(metrics: Metrics): ConsoleMetrics {
       if (outcome === "failed") failed.at().add();
       else readings.at(outcome).add();
     },
+    took: (part, seconds) => parts.at(part).observe(seconds),
   };
 }
 

@@ -137,7 +137,8 @@ export function searchContract(newPlace: NewPlace, runs: number): void {
       const place = await newPlace();
       await reindex(place, logsOf(log));
       const small = { edgeEntries: 8, gatheredMax: 20, windowMin: 16, entriesPerLookup: 2 };
-      asked = { log, search: await opened(place), strides: await opened(place, small) };
+      const strides = { ...small, countedMax: 0 };
+      asked = { log, search: await opened(place), strides: await opened(place, strides) };
     };
     const there = () => {
       if (asked === undefined) throw new Error("not opened");
@@ -204,25 +205,34 @@ function givesEachOnce(log: GeneratedLog, there: () => Asked, runs: number): voi
 
 function countsByTime(log: GeneratedLog, there: () => Asked, runs: number): void {
   test("counts what it finds, by time and by what is said", async () => {
-    const { search } = there();
+    const { search, strides } = there();
+    const ways = fc.constantFrom(search, strides);
     await fc.assert(
-      fc.asyncProperty(questionAbout(log.noted), async (filter) => {
+      fc.asyncProperty(questionAbout(log.noted), ways, async (filter, way) => {
         const fitting = log.noted.filter((entry) => answers(entry, filter));
-        const byMonth = await search.count({ filter, every: "month", by: "kind" });
-        const keys = fitting.map((entry) => `${entry.at.slice(0, 7)} ${entry.words.kind?.[0]}`);
-        const expected = [...Map.groupBy(keys, (key) => key)].map(([key, all]) => [
-          key,
-          all.length,
-        ]);
-        const counted = "problem" in byMonth ? [] : byMonth.rows;
-        const told = counted.map(({ at, value, count }) => [`${at?.slice(0, 7)} ${value}`, count]);
-        expect(new Set(told.map(String))).toEqual(new Set(expected.map(String)));
-        const whole = await search.count({ filter });
+        const byMonth = await way.count({ filter, every: "month", by: "kind" });
+        const kinds = fitting.map((entry) => `${entry.at.slice(0, 7)},${entry.words.kind?.[0]}`);
+        expect(told(byMonth, 7)).toEqual(tally(kinds));
+        const byDay = await way.count({ filter, every: "day" });
+        expect(told(byDay, 10)).toEqual(tally(fitting.map(({ at }) => at.slice(0, 10))));
+        const whole = await way.count({ filter });
         expect(whole).toEqual({ unit: "entries", rows: [{ count: fitting.length }] });
       }),
       { numRuns: Math.ceil(runs / 4) },
     );
   });
+}
+
+/** How often each text is there, as a set of lines. */
+const tally = (texts: readonly string[]): ReadonlySet<string> =>
+  new Set([...Map.groupBy(texts, (text) => text)].map(([text, all]) => `${text}: ${all.length}`));
+
+/** What was counted, as {@link tally} says it; of times the first letters. */
+function told(counts: Awaited<ReturnType<LogSearch["count"]>>, letters: number) {
+  const rows = "problem" in counts ? [] : counts.rows;
+  const wordsOf = ({ at = "", value }: (typeof rows)[number]) =>
+    [at.slice(0, letters), ...(value === undefined ? [] : [value])].join(",");
+  return new Set(rows.map((row) => `${wordsOf(row)}: ${row.count}`));
 }
 
 function countsDecisions(there: () => Asked): void {

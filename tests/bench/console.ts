@@ -1,0 +1,158 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { PageBrowser, signInAt } from "#tests/support/pageBrowser";
+import { seeded } from "#tests/support/seeded";
+import { madeLog } from "./console/madeLog.ts";
+import { type ServedConsole, servedConsole } from "./console/servedConsole.ts";
+import { exchangeTasks, otherTasks, type Task } from "./console/tasks.ts";
+import { type WatchedAction, watchPage } from "./console/watchedPage.ts";
+import { type Metric, machine, metric, quantile, type Target } from "./figures.ts";
+import { cpuMsOf } from "./processes.ts";
+
+const { values: flags } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    entries: { type: "string", default: "1000000" },
+    samples: { type: "string", default: "40" },
+    seed: { type: "string", default: "5" },
+    /** Only tasks whose name begins so. */
+    only: { type: "string", default: "" },
+    /** Folder of the log; one that is there already is used again. */
+    log: { type: "string" },
+    out: { type: "string" },
+  },
+});
+const [entries, samples, seed] = [flags.entries, flags.samples, flags.seed].map(Number) as [
+  number,
+  number,
+  number,
+];
+/** What the issue asks of list, filter and chart. */
+const goal: Target = { at: "most", value: 300 };
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** One action, and where its time went, in milliseconds. */
+interface Sample extends WatchedAction {
+  readonly task: string;
+  /** Of the console: waiting for policy's record, and answering; all questions of the action together. */
+  readonly recordMs: number;
+  readonly answerMs: number;
+  /** Of the console's process alone; in steps of 10. */
+  readonly cpuMs: number;
+}
+
+async function measure(served: ServedConsole, tasks: readonly Task[]): Promise<readonly Sample[]> {
+  const browser = await PageBrowser.open();
+  const found: Sample[] = [];
+  try {
+    for (const account of ["rpd-comune", "cabina"] as const) {
+      const own = tasks.filter((task) => task.account === account);
+      if (own.length === 0) continue;
+      const page = await browser.newPage();
+      await watchPage(page);
+      await signInAt(page, served.address, account);
+      for (const task of own) {
+        say(`${task.id} …`);
+        // The first one is not counted: it loads parts of the page and of the console.
+        await task.act(page, 0);
+        for (let round = 1; round <= samples; round += 1) {
+          found.push(await sampled(served, task.id, () => task.act(page, round)));
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  return found;
+}
+
+async function sampled(
+  served: ServedConsole,
+  task: string,
+  act: () => Promise<WatchedAction>,
+): Promise<Sample> {
+  const processes = new Map([["console", served.pid]]);
+  const cpu = () => cpuMsOf(processes).get("console") ?? 0;
+  const [before, cpuBefore] = [await served.parts(), cpu()];
+  const action = await act();
+  const [after, cpuAfter] = [await served.parts(), cpu()];
+  const recordMs = 1_000 * (after.record - before.record);
+  const answerMs = 1_000 * (after.answer - before.answer);
+  return { task, ...action, recordMs, answerMs, cpuMs: cpuAfter - cpuBefore };
+}
+
+/** Until an answer of this path was painted; nothing where the action did not ask for it. */
+const paintedOf = (some: readonly Sample[], path: string): readonly number[] =>
+  some.flatMap(({ answers }) => {
+    const answer = answers.find((one) => one.path === path);
+    return answer === undefined ? [] : [answer.paintedMs];
+  });
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function metricsOf(task: string, some: readonly Sample[]): readonly Metric[] {
+  const isOfExchanges = some[0]?.answers.some(({ path }) => path === "/v1/log/entries") === true;
+  const timed = (id: string, values: readonly number[]): readonly Metric[] =>
+    values.length === 0
+      ? []
+      : [
+          metric(`${task}.${id}p50`, "ms", quantile(values, 0.5), []),
+          metric(`${task}.${id}p95`, "ms", quantile(values, 0.95), values, goal),
+        ];
+  const browserMs = some.map(({ answers, paintedMs }) => {
+    return paintedMs - Math.max(...answers.map(({ readMs }) => readMs));
+  });
+  const of = (name: "recordMs" | "answerMs" | "cpuMs") => mean(some.map((one) => one[name]));
+  return [
+    ...(isOfExchanges
+      ? [
+          ...timed("list.", paintedOf(some, "/v1/log/entries")),
+          ...timed("chart.", paintedOf(some, "/v1/log/counts")),
+        ]
+      : timed(
+          "",
+          some.map(({ paintedMs }) => paintedMs),
+        )),
+    metric(`${task}.mean.policy`, "ms", of("recordMs"), []),
+    metric(`${task}.mean.answering`, "ms", of("answerMs"), []),
+    metric(`${task}.mean.browser`, "ms", mean(browserMs), []),
+    metric(`${task}.mean.console-cpu`, "ms", of("cpuMs"), []),
+  ];
+}
+
+const own = mkdtempSync(join(tmpdir(), "raccordo-bench-console-"));
+try {
+  const log = await madeLog(flags.log ?? join(own, "log"), { entries, seed, say });
+  const served = await servedConsole(join(own, "run"), log);
+  let found: readonly Sample[];
+  try {
+    const random = seeded(seed + 1);
+    const all = [...exchangeTasks(random, served.address), ...otherTasks(random)];
+    const tasks = all.filter(({ id }) => id.startsWith(flags.only));
+    found = await measure(served, tasks);
+  } finally {
+    await served.stop();
+  }
+  const byTask = Map.groupBy(found, ({ task }) => task);
+  const metrics = [...byTask].flatMap(([task, some]) => metricsOf(task, some));
+  const result = { bench: "console", entries, samples, seed, metrics, machine: machine() };
+  const out = flags.out ?? mkdtempSync(join(tmpdir(), "raccordo-bench-"));
+  mkdirSync(out, { recursive: true });
+  const file = join(out, "console.json");
+  writeFileSync(file, JSON.stringify({ ...result, raw: found }));
+  if (flags.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else {
+    for (const { id, value, unit, target, holds } of metrics) {
+      const verdict =
+        target === null ? "" : ` (${target}: ${holds === true ? "holds" : "does NOT hold"})`;
+      process.stdout.write(`${id}: ${value} ${unit}${verdict}\n`);
+    }
+  }
+  say(`raw samples: ${file}`);
+} finally {
+  rmSync(own, { recursive: true, force: true });
+}
