@@ -2,9 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Badge, Button, Container } from "design-react-kit";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { NavLink } from "react-router";
+import { NavLink, useLocation } from "react-router";
 import { useSession } from "../session/session.ts";
 import { signOut } from "../session/signOut.ts";
+import { isolated } from "../words/isolated.ts";
+import { AlarmBand } from "./alarmBand.tsx";
+import { FaultBoundary } from "./faultBoundary.tsx";
 import { Footer } from "./footer.tsx";
 import { LanguageSwitch } from "./languageSwitch.tsx";
 import { menu } from "./menu.ts";
@@ -13,6 +16,7 @@ import { useWaiting } from "./waiting.ts";
 
 /** Header, menu and footer around every page. */
 export function Shell({ children }: { readonly children: ReactNode }) {
+  const { pathname } = useLocation();
   return (
     <>
       <SkipLinks />
@@ -21,8 +25,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <CentreHeader />
         <Menu />
       </header>
+      <AlarmBand />
       <main id="content" tabIndex={-1}>
-        <Container className="my-4">{children}</Container>
+        <Container className="my-4">
+          <FaultBoundary key={pathname}>{children}</FaultBoundary>
+        </Container>
       </main>
       <Footer />
     </>
@@ -44,8 +51,13 @@ function SlimHeader() {
       <Container>
         <div className="d-flex flex-wrap align-items-center gap-2 py-1 text-white">
           <span className="me-auto">
-            {session.name} · {t(`roles.${session.role}`)}
-            {session.titolare !== null && ` · ${session.titolare}`}
+            <bdi>{isolated(session.name)}</bdi> · {t(`roles.${session.role}`)}
+            {session.titolare !== null && (
+              <>
+                {" · "}
+                <bdi>{isolated(session.titolare)}</bdi>
+              </>
+            )}
           </span>
           <Button color="primary" size="xs" onClick={changePurpose}>
             {t("purpose.current", { purpose: t(`purpose.words.${purpose}`) })}
@@ -105,7 +117,7 @@ function Menu() {
               <NavLink to={path} onClick={() => setOpen(false)}>
                 {t(`menu.${words}`)}
                 {badge > 0 && (
-                  <Badge color="warning">
+                  <Badge color="warning" className="ms-2">
                     {badge}
                     <span className="visually-hidden"> {t("queues.waiting")}</span>
                   </Badge>

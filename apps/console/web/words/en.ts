@@ -67,7 +67,15 @@ export const en: Words = {
       technical_check: "Technical check",
     },
   },
+  alarm: {
+    label: "Alarm about the log",
+    title: "WARNING: a check of the log made in this browser has failed.",
+    evidence: "See and keep the evidence",
+    tell: "Tell the data protection officer.",
+  },
   problem: {
+    page: "This page cannot show what it was given",
+    pageAdvice: "Try again; if it happens again, tell the administrator. The other pages work.",
     title: "This could not be done",
     again: "Try again",
     reference: "Reference: {{instance}}",

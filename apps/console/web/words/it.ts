@@ -68,7 +68,15 @@ export const it = {
       technical_check: "Verifica tecnica",
     },
   },
+  alarm: {
+    label: "Allarme sul registro",
+    title: "ATTENZIONE: una verifica del registro fatta in questo browser non è riuscita.",
+    evidence: "Vedi e conserva le prove",
+    tell: "Avvisa il responsabile della protezione dei dati.",
+  },
   problem: {
+    page: "Questa pagina non riesce a mostrare ciò che ha ricevuto",
+    pageAdvice: "Riprova; se accade di nuovo, avvisa l’amministratore. Le altre pagine funzionano.",
     title: "Non è stato possibile",
     again: "Riprova",
     reference: "Riferimento: {{instance}}",

@@ -1,7 +1,11 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { en } from "./en.ts";
+import { isolated } from "./isolated.ts";
 import { it } from "./it.ts";
+
+/** How dates and numbers are written in a language: as in Europe, so that 3 April is never taken for March. */
+export const localeOf = (language: string): string => (language === "en" ? "en-GB" : language);
 
 export const languages = ["it", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -16,8 +20,8 @@ export async function beginLanguage(): Promise<void> {
     lng: language,
     fallbackLng: "it",
     resources: { it: { translation: it }, en: { translation: en } },
-    // React escapes whatever is shown.
-    interpolation: { escapeValue: false },
+    // React escapes whatever is shown; what remains is that a text of somebody else must not turn ours round.
+    interpolation: { escapeValue: true, escape: isolated, skipOnVariables: true },
     returnNull: false,
   });
   document.documentElement.lang = language;

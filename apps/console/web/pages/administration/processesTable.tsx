@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { components } from "../../api/generated/schema.ts";
-import { partWords } from "./codeWords.ts";
+import { partWords } from "../../words/processCodes.ts";
 import { bytesText, numberText, orUnknown, timeText } from "./formats.ts";
 import { Scrolled } from "./scrolled.tsx";
 import { type Kind, StateWords } from "./stateWords.tsx";

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { wordsOf } from "../../words/codeWords.ts";
+import { localeOf } from "../../words/language.ts";
 import type { FlowBy, Flows, Told } from "./view.ts";
 
 /** How numbers and names of flows are said, on screen and in files alike. */
@@ -28,7 +29,7 @@ export function labelsOf(
   language: string,
   { titolari, incidents_min, every }: Pick<Flows, "titolari" | "incidents_min" | "every">,
 ): FlowLabels {
-  const numbers = new Intl.NumberFormat(language);
+  const numbers = new Intl.NumberFormat(localeOf(language));
   const fewer = t("flows.fewer", { min: incidents_min ?? "" });
   const named = (room: string) => {
     const titolare = titolari[room];

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
 import { useSession } from "../../session/session.ts";
+import { fieldWords } from "../../words/codeWords.ts";
 import { OrderDialog } from "./orderDialog.tsx";
 import { QueueSection, RowsTable } from "./section.tsx";
 import { momentText } from "./times.ts";
@@ -44,7 +45,7 @@ export function Recalls() {
             key: `${row.year}/${row.index}`,
             cells: [
               momentText(row.at, i18n.language),
-              `${t(`queues.recalls.kinds.${row.kind}`)}: ${row.path}`,
+              `${t(`queues.recalls.kinds.${row.kind}`)}: ${fieldWords(t, row.path)}`,
               t(`queues.recalls.reasons.${row.reason}`),
               <RecallState row={row} key="state" />,
               <RecallRooms row={row} confirm={setMeant} key="rooms" />,
@@ -80,7 +81,7 @@ function RecallRooms({ row, confirm }: RecallRoomsProps) {
           {room !== null && state !== "confirmed" && (
             <Button size="xs" color="primary" onClick={() => confirm({ recall: row, room })}>
               {t("queues.recalls.confirm")}
-              <span className="visually-hidden">{` ${room}, ${row.path}`}</span>
+              <span className="visually-hidden">{` ${room}, ${fieldWords(t, row.path)}`}</span>
             </Button>
           )}
         </li>
@@ -110,7 +111,7 @@ function ConfirmDialog({ recall, room, close }: Confirmation & { close(): void }
     >
       <p>
         {t("queues.recalls.statement", {
-          ...{ room, path: recall.path, at: momentText(recall.at, i18n.language) },
+          ...{ room, path: fieldWords(t, recall.path), at: momentText(recall.at, i18n.language) },
         })}
       </p>
     </OrderDialog>

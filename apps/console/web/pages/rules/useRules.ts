@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
+import { localeOf } from "../../words/language.ts";
 
 type Schemas = components["schemas"];
 export type RuleList = Schemas["RuleList"];
@@ -25,8 +26,11 @@ export function useRuleList(isWaiting = false) {
 /** Days and times as people write them, in the language of the page; times in UTC are said to be. */
 export function useTimes() {
   const { i18n } = useTranslation();
-  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium", timeZone: "UTC" });
-  const time = new Intl.DateTimeFormat(i18n.language, {
+  const day = new Intl.DateTimeFormat(localeOf(i18n.language), {
+    dateStyle: "medium",
+    timeZone: "UTC",
+  });
+  const time = new Intl.DateTimeFormat(localeOf(i18n.language), {
     ...{ dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" },
   });
   return {
