@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import { answered, api } from "../api/client.ts";
 import type { components } from "../api/generated/schema.ts";
 import { wordsOf } from "../words/codeWords.ts";
+import { isolated } from "../words/isolated.ts";
 
 export type Room = components["schemas"]["RoomList"]["rooms"][number];
 /** Rooms by their id. */
@@ -27,9 +28,10 @@ export function useRooms(): Rooms {
 /** What a person calls a room: its kind and its titolare; the room's own id where it is not known. */
 export function roomName(t: TFunction, rooms: Rooms, id: string): string {
   const room = rooms.get(id);
-  if (room === undefined) return id;
+  if (room === undefined) return isolated(id);
   const kind = wordsOf(t, "roomKinds", room.kind);
-  const name = room.titolare.startsWith(kind) ? room.titolare : `${kind} – ${room.titolare}`;
+  const titolare = isolated(room.titolare);
+  const name = titolare.startsWith(kind) ? titolare : `${kind} – ${titolare}`;
   return isAlone(rooms, room) ? name : `${name} (${id})`;
 }
 

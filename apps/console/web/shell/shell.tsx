@@ -50,7 +50,7 @@ function SlimHeader() {
     <div className="it-header-slim-wrapper">
       <Container>
         <div className="d-flex flex-wrap align-items-center gap-2 py-1 text-white">
-          <span className="me-auto">
+          <span className="me-auto raccordo-who">
             <bdi>{isolated(session.name)}</bdi> · {t(`roles.${session.role}`)}
             {session.titolare !== null && (
               <>

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { isolated } from "./isolated.ts";
 import { it } from "./it.ts";
 
 type Codes = typeof it.codes;
@@ -34,5 +35,5 @@ export function fieldWords(t: TFunction, path: string): string {
     returnObjects: true,
   });
   const named = words[kind]?.[field];
-  return named === undefined ? path : `${wordsOf(t, "components", kind)}: ${named}`;
+  return named === undefined ? isolated(path) : `${wordsOf(t, "components", kind)}: ${named}`;
 }

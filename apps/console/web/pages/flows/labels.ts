@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { localeOf } from "../../words/language.ts";
 import type { FlowBy, Flows, Told } from "./view.ts";
 
@@ -32,8 +33,8 @@ export function labelsOf(
   const numbers = new Intl.NumberFormat(localeOf(language));
   const fewer = t("flows.fewer", { min: incidents_min ?? "" });
   const named = (room: string) => {
-    const titolare = titolari[room];
-    return titolare === undefined ? room : `${room} (${titolare})`;
+    const titolare = Object.hasOwn(titolari, room) ? titolari[room] : undefined;
+    return titolare === undefined ? room : `${room} (${isolated(titolare)})`;
   };
   return {
     sender: (room) => (room === null ? t("flows.unknownSender") : named(room)),

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldWords, listOf, wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import {
   type Column,
   type Entry,
@@ -31,7 +32,7 @@ export function RoomCard({ cell, entry, columns }: RoomCardProps) {
   return (
     <li className="raccordo-room" style={{ gridColumn: place + 1 }}>
       <h3 className="h6">
-        {cell.titolare} <span className="small fw-normal">({cell.room})</span>
+        {isolated(cell.titolare)} <span className="small fw-normal">({cell.room})</span>
       </h3>
       {isOwn && <p className="small">{t("incident.own")}</p>}
       <p className="fw-semibold">
