@@ -5,8 +5,9 @@ import { type RulesInForce, recordOf } from "#apps/policy/decideEvent";
 import { commitmentsOf, factsOf, type PreparedSlot } from "#apps/policy/recording";
 import type { IncidentState, PlacedEvent } from "#libs/incident/state";
 import { fold } from "#libs/incident/state";
+import type { Agreement } from "#libs/policy/agreementSchema";
 import type { CompiledRules } from "#libs/policy/compiled";
-import type { RoomDecision } from "#libs/policy/decision";
+import type { Room, RoomDecision } from "#libs/policy/decision";
 import type { RuleSetDocument } from "#libs/policy/documents";
 import type { RuleSetTerms } from "#libs/policy/ruleSetBody";
 import { ruleSetBody } from "#libs/policy/ruleSetBody";
@@ -37,6 +38,10 @@ export const logYear = 2026;
 /** What a test's log is made of: incidents as they were decided, and what was activated before. */
 export interface LogContent {
   readonly histories: readonly (readonly PlacedEvent[])[];
+  /** Rooms as the configuration names them; the shipped ones unless said. */
+  readonly rooms?: readonly Room[];
+  /** Agreements under which everything was decided; the shipped ones unless said. */
+  readonly agreements?: readonly Agreement[];
   /** The rule set that the log says was activated; the shipped one unless said. */
   readonly activated?: RuleSetDocument;
   /** What rooms reported of what they were sent, behind all incidents. */
@@ -69,14 +74,17 @@ export function statedField(history: number, author: string, kind: string, id: s
 export const pseudonymOf = (history: number): string => syntheticId(`pseudonym ${history}`);
 
 /** The shipped rules as they are signed. */
-export function shippedDocument(): RuleSetDocument {
+export const shippedDocument = (): RuleSetDocument => documentUnder([patto(), invented()]);
+
+/** These agreements as they are signed, under the shipped ceilings. */
+export function documentUnder(agreements: readonly Agreement[]): RuleSetDocument {
   const terms: RuleSetTerms = {
     version: 1,
     not_before: "2026-01-01T00:00:00.000Z",
     expires: "2028-01-01T00:00:00.000Z",
     author: Buffer.alloc(32, 1).toString("base64url"),
     ceilings: [...ceilings],
-    agreements: [patto(), invented()],
+    agreements: [...agreements],
     grants: [],
     demonstration: true,
   };
@@ -91,15 +99,20 @@ export function shippedDocument(): RuleSetDocument {
  */
 export async function writeDecisionLog(data: string, content: LogContent): Promise<void> {
   const keys = generateKeyPairSync("ed25519");
-  const configuration = configurationBody(rawPublicKey(keys.publicKey));
+  const named = content.rooms ?? rooms;
+  const configuration = configurationBody(rawPublicKey(keys.publicKey), named);
+  const agreements = content.agreements ?? [patto(), invented()];
+  const rules = compiled(...agreements);
   const document = canonicalBytes(configuration);
   writeSigned(data, configuration);
   const entries = [
     documentEntry("configuration", configuration, document),
-    ...(content.isActivated === false ? [] : [activationEntry(content.activated)]),
+    ...(content.isActivated === false
+      ? []
+      : [activationEntry(rules, content.activated ?? documentUnder(agreements))]),
   ];
   for (const [number, history] of content.histories.entries()) {
-    entries.push(...incidentEntries(history, number, entries.length));
+    entries.push(...incidentEntries(rules, history, number, entries.length));
   }
   entries.push(...(content.receipts ?? []).map(receiptEntry), ...(content.more ?? []));
   const origin = `${family}/${logYear}`;
@@ -116,12 +129,12 @@ export async function writeDecisionLog(data: string, content: LogContent): Promi
   await checkpoints.close();
 }
 
-function configurationBody(logKey: string) {
+function configurationBody(logKey: string, named: readonly Room[]) {
   return {
     format: "raccordo-configuration/1",
     version: 1,
     log_family: family,
-    rooms: rooms.map((room) => ({ ...room, municipalities: [...room.municipalities] })),
+    rooms: named.map((room) => ({ ...room, municipalities: [...room.municipalities] })),
     limits: { release_stop_after_ms: 2_000, announce_every_ms: 200, receipt_max_delay_ms: 5_000 },
     keys: { log: logKey, receipts: logKey },
     writers: ["policy", "console", "audit"],
@@ -160,9 +173,8 @@ function documentEntry(kind: "configuration", body: Body, document: Buffer): Log
   return entryOf(builtOrThrow(buildSystemLeaf({ leaf, document }, countedBytes(kind))));
 }
 
-function activationEntry(activated: RuleSetDocument = shippedDocument()): LogEntry {
+function activationEntry(rules: CompiledRules, activated: RuleSetDocument): LogEntry {
   const document = canonicalBytes(JSON.parse(JSON.stringify(activated)));
-  const rules = shippedRules();
   const leaf = {
     ...({ kind: "activation", at, clock, version: 1 } as const),
     rule_set: rules.hash,
@@ -171,14 +183,12 @@ function activationEntry(activated: RuleSetDocument = shippedDocument()): LogEnt
   return entryOf(builtOrThrow(buildSystemLeaf({ leaf, document }, countedBytes("activation"))));
 }
 
-const shippedRules = (): CompiledRules => compiled(patto(), invented());
-
 function incidentEntries(
+  rules: CompiledRules,
   history: readonly PlacedEvent[],
   number: number,
   from: number,
 ): readonly LogEntry[] {
-  const rules = shippedRules();
   const inForce = {
     rules,
     rooms,

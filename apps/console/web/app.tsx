@@ -29,13 +29,16 @@ const pages = {
   flows: lazyPage(() => import("./pages/flows.tsx").then((m) => m.FlowsPage), ["flows", "codes"]),
   registers: lazyPage(
     () => import("./pages/registers.tsx").then((m) => m.RegistersPage),
-    ["registers", "codes", "flows"],
+    ["registers", "codes", "flows", "rules"],
   ),
   exchange: lazyPage(
     () => import("./pages/exchange.tsx").then((m) => m.ExchangePage),
     ["exchanges", "codes"],
   ),
-  proof: lazyPage(() => import("./pages/proof.tsx").then((m) => m.ProofPage), ["proof", "codes"]),
+  proof: lazyPage(
+    () => import("./pages/proof.tsx").then((m) => m.ProofPage),
+    ["proof", "codes", "administration"],
+  ),
   incident: lazyPage(
     () => import("./pages/incident.tsx").then((m) => m.IncidentPage),
     ["incident", "codes"],

@@ -1,3 +1,5 @@
+import { isolated } from "../words/isolated.ts";
+
 /** What the API says when it does not do something (RFC 9457), in the language of the page. */
 export interface Problem {
   readonly status: number;
@@ -25,7 +27,7 @@ export const isSignedOut = (error: unknown): boolean =>
   error instanceof ApiError && error.problem?.status === 401;
 
 const textOf = (value: unknown): string | undefined =>
-  typeof value === "string" ? value : undefined;
+  typeof value === "string" ? isolated(value) : undefined;
 
 function pointersIn(errors: unknown): readonly string[] {
   if (!Array.isArray(errors)) return [];

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { answered, api } from "../api/client.ts";
 import type { components } from "../api/generated/schema.ts";
 import { wordsOf } from "../words/codeWords.ts";
+import { isolated } from "../words/isolated.ts";
 
 export type Room = components["schemas"]["RoomList"]["rooms"][number];
 /** Rooms by their id, as far as their names need them. */
@@ -41,10 +42,11 @@ export function useRoomNames(): (id: string) => string {
 /** What a person calls a room: its kind and its titolare; the room's own id where it is not known. */
 export function roomName(t: TFunction, rooms: Rooms, id: string): string {
   const room = rooms.get(id);
-  if (room === undefined) return id;
+  if (room === undefined) return isolated(id);
   const kind = wordsOf(t, "roomKinds", room.kind);
-  const isNamed = room.titolare.toLowerCase().includes(kind.toLowerCase());
-  const name = isNamed ? room.titolare : `${kind} – ${room.titolare}`;
+  const titolare = isolated(room.titolare);
+  const isNamed = titolare.toLowerCase().includes(kind.toLowerCase());
+  const name = isNamed ? titolare : `${kind} – ${titolare}`;
   return isAlone(rooms, room) ? name : `${name} (${id})`;
 }
 

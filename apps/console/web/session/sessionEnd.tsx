@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { unattended } from "../api/attention.ts";
 import { answered, api } from "../api/client.ts";
+import { localeOf } from "../words/language.ts";
 import { type SessionView, sessionLeftKey } from "./session.ts";
 
 /** So long before the session ends one is told, and may stay (WCAG 2.2.1). */
@@ -55,7 +56,7 @@ interface EndDialogProps {
 function EndDialog({ endsMs, isOfAge, onAnswered }: EndDialogProps) {
   const { t, i18n } = useTranslation();
   const id = useId();
-  const at = new Date(endsMs).toLocaleTimeString(i18n.language, { timeStyle: "short" });
+  const at = new Date(endsMs).toLocaleTimeString(localeOf(i18n.language), { timeStyle: "short" });
   return (
     <Modal isOpen toggle={onAnswered} labelledBy={`${id}-title`} role="alertdialog" centered>
       <ModalHeader tag="h2" id={`${id}-title`}>

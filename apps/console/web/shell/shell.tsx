@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { useSession } from "../session/session.ts";
 import { signOut } from "../session/signOut.ts";
+import { isolated } from "../words/isolated.ts";
+import { AlarmBand } from "./alarmBand.tsx";
 import { Footer } from "./footer.tsx";
 import { LanguageSwitch } from "./languageSwitch.tsx";
 import { menu } from "./menu.ts";
@@ -21,6 +23,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <CentreHeader />
         <Menu />
       </header>
+      <AlarmBand />
       <main id="content" tabIndex={-1}>
         <Container className="my-4">{children}</Container>
       </main>
@@ -43,9 +46,14 @@ function SlimHeader() {
     <div className="it-header-slim-wrapper">
       <Container>
         <div className="d-flex flex-wrap align-items-center gap-2 py-1 text-white">
-          <span className="me-auto">
-            {session.name} · {t(`roles.${session.role}`)}
-            {session.titolare !== null && ` · ${session.titolare}`}
+          <span className="me-auto raccordo-who">
+            <bdi>{isolated(session.name)}</bdi> · {t(`roles.${session.role}`)}
+            {session.titolare !== null && (
+              <>
+                {" · "}
+                <bdi>{isolated(session.titolare)}</bdi>
+              </>
+            )}
           </span>
           <Button color="primary" size="xs" onClick={changePurpose}>
             {t("purpose.current", { purpose: t(`purpose.words.${purpose}`) })}
@@ -105,7 +113,7 @@ function Menu() {
               <NavLink to={path} onClick={() => setOpen(false)}>
                 {t(`menu.${words}`)}
                 {badge > 0 && (
-                  <Badge color="warning">
+                  <Badge color="warning" className="ms-2">
                     {badge}
                     <span className="visually-hidden"> {t("menu.waiting")}</span>
                   </Badge>

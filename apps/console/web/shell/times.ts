@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { localeOf } from "../words/language.ts";
 
 /** How moments and days of UTC are written. */
 export interface Times {
@@ -19,10 +20,11 @@ export function useTimes(): Times {
 }
 
 function timesIn(language: string): Times {
+  const locale = localeOf(language);
   const utc = { timeZone: "UTC" } as const;
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", ...utc });
-  const month = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", ...utc });
-  const time = new Intl.DateTimeFormat(language, {
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", ...utc });
+  const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", ...utc });
+  const time = new Intl.DateTimeFormat(locale, {
     ...{ dateStyle: "medium", timeStyle: "medium", ...utc },
   });
   return {

@@ -3,9 +3,9 @@ import type { Words } from "./words.ts";
 /** Texts of the administration, in English; the same members as the Italian ones. */
 export const administration: Words["administration"] = {
   title: "Administration",
-  lead: "How the installation and your titolare’s rooms are. The page keeps itself up to date.",
+  lead: "How the installation and your controller’s rooms are. The page keeps itself up to date.",
   scope:
-    "Processes, log and disk are of the whole installation. The rooms listed are only those of your titolare.",
+    "Processes, log and disk are of the whole installation. The rooms listed are only those of your controller.",
   updated: "Updated at {{time}}",
   unknown: "not known",
   state: { good: "In order", warning: "Watch", bad: "Failing", unknown: "Not known" },
@@ -36,8 +36,8 @@ export const administration: Words["administration"] = {
   },
   rooms: {
     title: "Your rooms",
-    caption: "Rooms of your titolare and how they are",
-    none: "Your titolare has no room in this installation.",
+    caption: "Rooms of your controller and how they are",
+    none: "Your controller has no room in this installation.",
     room: "Room",
     edge: "Adapter",
     presence: "Connection",
@@ -107,7 +107,7 @@ export const administration: Words["administration"] = {
     streams: "Streams, one by one",
     streamsCaption: "Size of the streams; of other rooms’ only the sum",
     stream: "Stream",
-    others: "Feeds of other titolari’s rooms, together",
+    others: "Feeds of other controllers’ rooms, together",
     elsewhere: "The message server keeps its streams elsewhere: their size is not seen here.",
     growth: "Growth of the last days",
     growthCaption: "By how much the folder grew, day by day",

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { codes } from "./codes.it.ts";
+import { isolated } from "./isolated.ts";
 
 type Codes = typeof codes;
 /** Lists of codes that have words. */
@@ -33,5 +34,5 @@ export function fieldWords(t: TFunction, path: string): string {
     returnObjects: true,
   });
   const named = words[kind]?.[field];
-  return named === undefined ? path : `${wordsOf(t, "components", kind)}: ${named}`;
+  return named === undefined ? isolated(path) : `${wordsOf(t, "components", kind)}: ${named}`;
 }

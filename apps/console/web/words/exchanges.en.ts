@@ -1,7 +1,7 @@
 import type { Words } from "./words.ts";
 
 export const exchanges: Words["exchanges"] = {
-  lead: "Every message that a room sent, and what of it went to whom. Of other titolari one sees that there was an exchange, not what it said.",
+  lead: "Every message that a room sent, and what of it went to whom. Of other controllers one sees that there was an exchange, not what it said.",
   period: {
     title: "Period",
     from: "From",
@@ -29,7 +29,7 @@ export const exchanges: Words["exchanges"] = {
     chosen_one: "{{count}} choice",
     chosen_other: "{{count}} choices",
     notAllowed:
-      "Your role may not filter like this: it would tell something of other titolari’s data. Remove this filter.",
+      "Your role may not filter like this: it would tell something of other controllers’ data. Remove this filter.",
     malformed: "This value cannot be searched for. Correct it or remove the filter.",
     several: "Several values: separate them with semicolons.",
     pseudonym: "Pseudonym: 32 hexadecimal digits, as on the page of an entry.",
@@ -42,9 +42,9 @@ export const exchanges: Words["exchanges"] = {
       sender: "Room that sent",
       owner: "Room that the incident belongs to",
       room: "Room, however involved",
-      titolare: "Titolare, however involved",
+      titolare: "Controller, however involved",
       receiver: "Receiving room",
-      receiver_titolare: "Receiving titolare",
+      receiver_titolare: "Receiving controller",
       outcome: "Outcome",
       reason: "Reason",
       given: "Data given",
@@ -215,7 +215,7 @@ export const exchange: Words["exchange"] = {
     caption: "What each room that you may see got, and why",
     room: "Room",
     handling: "Conditions",
-    none: "What other titolari’s rooms got of it cannot be seen from here.",
+    none: "What other controllers’ rooms got of it cannot be seen from here.",
   },
   field: {
     open: "Open a field",

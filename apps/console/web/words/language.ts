@@ -1,9 +1,13 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { isolated } from "./isolated.ts";
 import { type PartName, parts } from "./parts.ts";
 import { shell as en } from "./shell.en.ts";
 import { shell as it } from "./shell.it.ts";
 import type { ItalianWords } from "./words.ts";
+
+/** How dates and numbers are written in a language: as in Europe, so that 3 April is never taken for March. */
+export const localeOf = (language: string): string => (language === "en" ? "en-GB" : language);
 
 export const languages = ["it", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -28,8 +32,8 @@ export async function beginLanguage(): Promise<void> {
     // Both languages have the same members: what one lacks the other lacks too.
     fallbackLng: false,
     resources: { it: { [namespace]: it }, en: { [namespace]: en } },
-    // React escapes whatever is shown.
-    interpolation: { escapeValue: false },
+    // React escapes whatever is shown; what remains is that a text of somebody else must not turn ours round.
+    interpolation: { escapeValue: true, escape: isolated, skipOnVariables: true },
     returnNull: false,
     // A page that shows words that it did not ask for is wrong, and says so where its tests look.
     saveMissing: true,

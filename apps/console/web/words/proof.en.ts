@@ -19,7 +19,7 @@ export const proof: Words["proof"] = {
     unreachable:
       "The process that signs the log does not answer: how the witnesses are is not known.",
     halted: "Signing of the log has STOPPED: {{reason}}",
-    witnessState: "{{name}}: state “{{state}}”, up to {{size}} entries",
+    witnessState: "{{name}}: {{words}}; up to {{size}} entries",
     witnesses: "How the witnesses answer now",
   },
   verify: {
@@ -177,8 +177,8 @@ export const proof: Words["proof"] = {
   },
   openings: {
     title: "Openings of a room",
-    lead: "What a room of your titolare is handed to check the log about itself (“raccordo audit slots”). It is a reading, and is recorded.",
-    room: "Room of your titolare",
+    lead: "What a room of your controller is handed to check the log about itself (“raccordo audit slots”). It is a reading, and is recorded.",
+    room: "Room of your controller",
     year: "Year",
     get: "Download the openings",
     progress: "Read {{done}} entries…",
@@ -186,7 +186,7 @@ export const proof: Words["proof"] = {
   },
   pack: {
     title: "Pack to hand over",
-    lead: "A zip with entries, proofs, signatures, documents and the verifier that needs no network. It opens only what is of your titolare: {{titolare}}. Of others hashes remain that cannot be opened. That it leaves is recorded before the first byte.",
+    lead: "A zip with entries, proofs, signatures, documents and the verifier that needs no network. It opens only what is of your controller: {{titolare}}. Of others hashes remain that cannot be opened. That it leaves is recorded before the first byte.",
     from: "From the day",
     to: "To the day (included)",
     get: "Prepare and download the pack",

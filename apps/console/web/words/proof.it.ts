@@ -17,7 +17,7 @@ export const proof = {
     unreachable:
       "Il processo che firma il registro non risponde: lo stato dei testimoni non è noto.",
     halted: "La firma del registro è FERMA: {{reason}}",
-    witnessState: "{{name}}: stato «{{state}}», fino a {{size}} voci",
+    witnessState: "{{name}}: {{words}}; fino a {{size}} voci",
     witnesses: "Come rispondono i testimoni adesso",
   },
   verify: {

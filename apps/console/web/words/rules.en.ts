@@ -126,7 +126,7 @@ export const rules: Words["rules"] = {
     reasons: "In {{count}} cases the exchange was refused and still is, for another reason.",
   },
   dryRun: {
-    lead: "Load the files of the proposed rules: they are compiled, analysed and tried on past messages of your titolare’s rooms. Nothing comes into force. The trial is a reading of the log and recorded first.",
+    lead: "Load the files of the proposed rules: they are compiled, analysed and tried on past messages of your controller’s rooms. Nothing comes into force. The trial is a reading of the log and recorded first.",
     files: "Rule files (YAML, or the document of raccordo policy sign)",
     filesHelp:
       "Agreements and grants are the ones that you load; limits of law and population, where missing, are those in force.",

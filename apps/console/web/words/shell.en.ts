@@ -65,6 +65,12 @@ export const shell: Words["shell"] = {
       technical_check: "Technical check",
     },
   },
+  alarm: {
+    label: "Alarm about the log",
+    title: "WARNING: a check of the log made in this browser has failed.",
+    evidence: "See and keep the evidence",
+    tell: "Tell the data protection officer.",
+  },
   problem: {
     title: "This could not be done",
     again: "Try again",

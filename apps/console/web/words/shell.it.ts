@@ -65,6 +65,12 @@ export const shell = {
       technical_check: "Verifica tecnica",
     },
   },
+  alarm: {
+    label: "Allarme sul registro",
+    title: "ATTENZIONE: una verifica del registro fatta in questo browser non è riuscita.",
+    evidence: "Vedi e conserva le prove",
+    tell: "Avvisa il responsabile della protezione dei dati.",
+  },
   problem: {
     title: "Non è stato possibile",
     again: "Riprova",

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { components } from "../../api/generated/schema.ts";
 import { useRoomNames } from "../../rooms/rooms.ts";
-import { codeWords, partWords } from "./codeWords.ts";
+import { codeWords, partWords } from "../../words/processCodes.ts";
 import { bytesText, durationText, numberText, timeText } from "./formats.ts";
 import { StateWords } from "./stateWords.tsx";
 

@@ -1,10 +1,11 @@
 import i18next from "i18next";
+import { localeOf } from "../../words/language.ts";
 
 const units = ["B", "kB", "MB", "GB", "TB"] as const;
 
 /** A number as the page's language writes it. */
 export const numberText = (value: number, digits = 0): string =>
-  value.toLocaleString(i18next.language, { maximumFractionDigits: digits });
+  value.toLocaleString(localeOf(i18next.language), { maximumFractionDigits: digits });
 
 /** `78,7 GB`; powers of 1000, as disks are sold. */
 export function bytesText(bytes: number): string {
@@ -31,11 +32,16 @@ export function durationText(seconds: number): string {
 
 /** Day and time of the reader's clock. */
 export const timeText = (iso: string): string =>
-  new Date(iso).toLocaleString(i18next.language, { dateStyle: "short", timeStyle: "medium" });
+  new Date(iso).toLocaleString(localeOf(i18next.language), {
+    dateStyle: "short",
+    timeStyle: "medium",
+  });
 
 /** A day (UTC) as it is written in letters. */
 export const dayText = (day: string): string =>
-  new Date(`${day}T12:00:00Z`).toLocaleDateString(i18next.language, { dateStyle: "medium" });
+  new Date(`${day}T12:00:00Z`).toLocaleDateString(localeOf(i18next.language), {
+    dateStyle: "medium",
+  });
 
 /** Seconds since 1970 of nothing known: the words for it. */
 export const orUnknown = <T>(value: T | null, text: (known: T) => string): string =>

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { components } from "../../api/generated/schema.ts";
-import { codeWords } from "./codeWords.ts";
+import { codeWords } from "../../words/processCodes.ts";
 import { FactList } from "./factList.tsx";
 import { durationText, numberText, orUnknown } from "./formats.ts";
 import { StateWords } from "./stateWords.tsx";

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { components } from "../../api/generated/schema.ts";
 import { type Row, RowsTable } from "../../shell/rowsTable.tsx";
-import { partWords } from "./codeWords.ts";
+import { partWords } from "../../words/processCodes.ts";
 import { bytesText, numberText, orUnknown, timeText } from "./formats.ts";
 import { type Kind, StateWords } from "./stateWords.tsx";
 

@@ -10,13 +10,14 @@ const signs: Readonly<Record<Kind, readonly [sign: string, className: string]>> 
 };
 
 interface StateWordsProps {
-  readonly kind: Kind;
+  /** Undefined: of a code that this page does not know. */
+  readonly kind: Kind | undefined;
   readonly children: ReactNode;
 }
 
 /** A state in words, with a sign before it whose shape differs too: never by colour alone (WCAG 1.4.1). */
 export function StateWords({ kind, children }: StateWordsProps) {
-  const [sign, className] = signs[kind];
+  const [sign, className] = signs[kind ?? "unknown"];
   return (
     <span>
       <span aria-hidden="true" className={`${className} fw-bold me-1`}>

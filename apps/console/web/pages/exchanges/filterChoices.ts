@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import { type Rooms, roomName, titolariOf } from "../../rooms/rooms.ts";
 import { type CodeList, codesOf, isKnown, wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import type { choiceFilters, FilterName } from "./view.ts";
 
 type ChoiceName = (typeof choiceFilters)[number];
@@ -34,7 +35,7 @@ export function choicesOf(name: ChoiceName, t: TFunction, rooms: Rooms): readonl
     return [...rooms.keys()].map((id) => ({ value: id, words: roomName(t, rooms, id) }));
   }
   if (ofTitolari.includes(name)) {
-    return titolariOf(rooms).map((titolare) => ({ value: titolare, words: titolare }));
+    return titolariOf(rooms).map((titolare) => ({ value: titolare, words: isolated(titolare) }));
   }
   return (lists[name] ?? []).flatMap((list) =>
     codesOf(list)
@@ -53,5 +54,5 @@ function coded(t: TFunction, list: CodeList, code: string): string {
 export function valueWords(name: FilterName, value: string, t: TFunction, rooms: Rooms): string {
   if (ofRooms.includes(name)) return roomName(t, rooms, value);
   const list = (lists[name] ?? []).find((one) => isKnown(one, value));
-  return list === undefined ? value : coded(t, list, value);
+  return list === undefined ? isolated(value) : coded(t, list, value);
 }

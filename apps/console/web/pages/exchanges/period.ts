@@ -1,3 +1,4 @@
+import { localeOf } from "../../words/language.ts";
 import type { Period } from "./view.ts";
 
 /** Periods that are often asked for. Each becomes two times: an address never says "today". */
@@ -43,7 +44,7 @@ export function timeIn(local: string): string | undefined {
 
 /** A time in words, to the second. */
 export const timeWords = (language: string, time: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "medium" }).format(
+  new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeStyle: "medium" }).format(
     new Date(time),
   );
 
@@ -51,8 +52,8 @@ export const timeWords = (language: string, time: string): string =>
 export function dayAndTime(language: string, time: string) {
   const date = new Date(time);
   return {
-    day: new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date),
-    time: new Intl.DateTimeFormat(language, { timeStyle: "medium" }).format(date),
+    day: new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long" }).format(date),
+    time: new Intl.DateTimeFormat(localeOf(language), { timeStyle: "medium" }).format(date),
   };
 }
 

@@ -5,26 +5,33 @@ import { SVGRenderer } from "echarts/renderers";
 
 use([LineChart, SankeyChart, AriaComponent, GridComponent, TooltipComponent, SVGRenderer]);
 
-/** A chart in an element; this file is loaded with the first chart only. */
-export function chartIn(element: HTMLElement, option: Readonly<Record<string, unknown>>) {
+/**
+ * The library empties its elements by writing nothing as HTML, which the page's content policy refuses to everybody
+ * (trusted types), and the page would break: here that empties the element, and any text still is refused.
+ */
+function emptiedAsNodes(element: Element): void {
+  Object.defineProperty(element, "innerHTML", {
+    configurable: true,
+    set: (html: unknown) => {
+      if (html !== "" && html !== null) throw new TypeError("a chart writes no HTML");
+      element.replaceChildren();
+    },
+  });
+}
+
+/** A chart in an element that holds nothing else, once; this file is loaded with the first chart only. */
+export function chartIn(parent: HTMLElement, option: Readonly<Record<string, unknown>>) {
+  const element = document.createElement("div");
+  element.style.height = "100%";
+  parent.replaceChildren(element);
   const chart = init(element, undefined, { renderer: "svg" });
   chart.setOption(option);
   const observer = new ResizeObserver(() => chart.resize());
   observer.observe(element);
   return () => {
     observer.disconnect();
-    for (const one of [element, ...element.querySelectorAll("svg")]) emptyWithoutHtml(one);
+    for (const one of [element, ...element.querySelectorAll("div, svg")]) emptiedAsNodes(one);
     chart.dispose();
+    element.remove();
   };
-}
-
-/**
- * ECharts empties its elements by writing to `innerHTML` when a chart goes, and the page's content policy (trusted
- * types) refuses that with an exception that takes the whole page away. These are emptied without a parser.
- */
-function emptyWithoutHtml(element: Element): void {
-  Object.defineProperty(element, "innerHTML", {
-    configurable: true,
-    set: () => element.replaceChildren(),
-  });
 }

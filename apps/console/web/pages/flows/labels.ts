@@ -2,6 +2,8 @@ import type { TFunction } from "i18next";
 import { type Rooms, roomName } from "../../rooms/rooms.ts";
 import type { Times } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
+import { localeOf } from "../../words/language.ts";
 import type { FlowBy, Flows, Told } from "./view.ts";
 
 /** How numbers and names of flows are said, on screen and in files alike. */
@@ -43,12 +45,14 @@ export function labelsOf(
   { t, language, times, rooms }: Speech,
   { titolari, incidents_min, every }: Pick<Flows, "titolari" | "incidents_min" | "every">,
 ): FlowLabels {
-  const numbers = new Intl.NumberFormat(language);
+  const numbers = new Intl.NumberFormat(localeOf(language));
   const fewer = t("flows.fewer", { min: incidents_min ?? "" });
   const named = (room: string) => {
-    const titolare = titolari[room];
+    const titolare = Object.hasOwn(titolari, room) ? titolari[room] : undefined;
     // A room that the configuration has no more, or a titolare itself.
-    if (rooms.get(room) === undefined && titolare !== undefined) return `${room} (${titolare})`;
+    if (rooms.get(room) === undefined && titolare !== undefined) {
+      return `${room} (${isolated(titolare)})`;
+    }
     return roomName(t, rooms, room);
   };
   return {

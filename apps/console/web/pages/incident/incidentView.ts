@@ -1,4 +1,5 @@
 import type { components } from "../../api/generated/schema.ts";
+import { localeOf } from "../../words/language.ts";
 
 export type Incident = components["schemas"]["Incident"];
 export type Entry = Incident["entries"][number];
@@ -60,7 +61,7 @@ export function markOf(cell: RoomCell): "went" | "not" | "back" | "none" {
 
 /** Date and time as people write them, in the time of this place. */
 export const timeText = (at: string, language: string): string =>
-  new Date(at).toLocaleString(language, { dateStyle: "short", timeStyle: "medium" });
+  new Date(at).toLocaleString(localeOf(language), { dateStyle: "short", timeStyle: "medium" });
 
 export const dayText = (at: string, language: string): string =>
-  new Date(at).toLocaleDateString(language, { dateStyle: "long" });
+  new Date(at).toLocaleDateString(localeOf(language), { dateStyle: "long" });

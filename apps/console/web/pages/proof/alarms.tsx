@@ -2,8 +2,8 @@ import { Button } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CheckStep, StepResult } from "#libs/logcheck/findings";
+import { type LogAlarm, removeAlarm } from "../../log/logMemory.ts";
 import { download } from "../../shell/download.ts";
-import { type LogAlarm, removeAlarm } from "./logMemory.ts";
 import { timeText, useStepText } from "./steps.tsx";
 
 type Meaning = "history" | "key" | "witness" | "proof";

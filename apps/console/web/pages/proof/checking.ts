@@ -6,7 +6,7 @@ import { checkElsewhere, checkGone, checkLog, type LogCheck } from "#libs/logche
 import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
 import { ApiError, problemIn } from "../../api/problem.ts";
-import { keepAlarm, keepLog, readMemory } from "./logMemory.ts";
+import { keepAlarm, keepLog, readMemory } from "../../log/logMemory.ts";
 
 export type Checkpoints = components["schemas"]["Checkpoints"];
 type ShownYear = Checkpoints["years"][number];

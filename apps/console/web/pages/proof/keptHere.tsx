@@ -2,9 +2,9 @@ import { Button } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type KeptLog, keptText } from "#libs/logcheck/kept";
+import { forgetLog, keepLog, type LogMemory } from "../../log/logMemory.ts";
 import { download } from "../../shell/download.ts";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
-import { forgetLog, keepLog, type LogMemory } from "./logMemory.ts";
 import { timeText } from "./steps.tsx";
 
 interface KeptHereProps {

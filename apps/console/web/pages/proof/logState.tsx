@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { codeWords } from "../../words/processCodes.ts";
 import type { Checkpoints } from "./checking.ts";
 import { timeText } from "./steps.tsx";
 
@@ -17,14 +18,18 @@ export function LogState({ shown }: { readonly shown: Checkpoints }) {
       ))}
       {witnesses === null && <p>{t("proof.state.unreachable")}</p>}
       {witnesses !== null && witnesses.halted !== null && (
-        <p className="fw-bold">{t("proof.state.halted", { reason: witnesses.halted })}</p>
+        <p className="fw-bold">
+          {t("proof.state.halted", { reason: codeWords(witnesses.halted) })}
+        </p>
       )}
       {witnesses !== null && witnesses.states.length > 0 && (
         <>
           <h3 className="h6">{t("proof.state.witnesses")}</h3>
           <ul>
-            {witnesses.states.map((one) => (
-              <li key={one.name}>{t("proof.state.witnessState", one)}</li>
+            {witnesses.states.map(({ name, state, size }) => (
+              <li key={name}>
+                {t("proof.state.witnessState", { name, words: codeWords(state), size })}
+              </li>
             ))}
           </ul>
         </>

@@ -6,6 +6,7 @@ import { answered, api } from "../../api/client.ts";
 import { useSession } from "../../session/session.ts";
 import { download } from "../../shell/download.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
+import { fieldPaths, fieldWords } from "../../words/codeWords.ts";
 import { OrderDialog } from "./orderDialog.tsx";
 import { readApprovalRequest, readSignedOrder } from "./signing.ts";
 
@@ -68,7 +69,7 @@ function FieldNames() {
   const id = useId();
   return (
     <div className="d-flex flex-wrap gap-3">
-      {(["year", "index", "path"] as const).map((name) => (
+      {(["year", "index"] as const).map((name) => (
         <div key={name}>
           <label className="form-label" htmlFor={`${id}-${name}`}>
             {t(`queues.openings.${name}`)}
@@ -78,12 +79,26 @@ function FieldNames() {
             required
             id={`${id}-${name}`}
             name={name}
-            {...(name === "path"
-              ? { pattern: "[a-z]{2,16}[.][a-z][a-z0-9_]{0,39}" }
-              : { type: "number", min: 0 })}
+            type="number"
+            min={0}
           />
         </div>
       ))}
+      <div>
+        <label className="form-label" htmlFor={`${id}-path`}>
+          {t("queues.openings.path")}
+        </label>
+        <select className="form-select" required id={`${id}-path`} name="path" defaultValue="">
+          <option value="" disabled>
+            {t("queues.openings.choose")}
+          </option>
+          {fieldPaths.map((path) => (
+            <option key={path} value={path}>
+              {fieldWords(t, path)}
+            </option>
+          ))}
+        </select>
+      </div>
       <div>
         <label className="form-label" htmlFor={`${id}-approval`}>
           {t("queues.openings.approval")}
@@ -153,7 +168,7 @@ function ApproveForm() {
         >
           <p>
             {t("queues.openings.statement", {
-              ...{ reader: String(asked["reader"]), path: String(asked["path"]) },
+              ...{ reader: String(asked["reader"]), path: fieldWords(t, String(asked["path"])) },
               ...{ index: String(asked["index"]), year: String(asked["year"]) },
             })}
           </p>

@@ -1,6 +1,7 @@
+import { localeOf } from "../../words/language.ts";
 /** A moment as people in Italy read it, in the language of the page. */
 export function momentText(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(localeOf(language), {
     ...({ dateStyle: "short", timeStyle: "short" } as const),
     timeZone: "Europe/Rome",
   }).format(new Date(iso));

@@ -1,3 +1,4 @@
+import { useMemo, useSyncExternalStore } from "react";
 import { jsonIn, memberIn } from "#libs/logcheck/bytes";
 import type { CheckStep, StepResult } from "#libs/logcheck/findings";
 import { stepResults } from "#libs/logcheck/findings";
@@ -39,9 +40,35 @@ export interface LogAlarm {
   readonly evidence: string;
 }
 
-export function readAlarms(): readonly LogAlarm[] {
-  const value = jsonIn(localStorage.getItem(alarmsKey) ?? "[]");
+export const readAlarms = (): readonly LogAlarm[] => alarmsIn(alarmsText());
+
+function alarmsIn(text: string): readonly LogAlarm[] {
+  const value = jsonIn(text);
   return Array.isArray(value) ? value.map(alarmOf).filter((one) => one !== undefined) : [];
+}
+
+const alarmsText = (): string => localStorage.getItem(alarmsKey) ?? "[]";
+const listeners = new Set<() => void>();
+
+function writeAlarms(alarms: readonly LogAlarm[]): void {
+  localStorage.setItem(alarmsKey, JSON.stringify(alarms));
+  for (const told of listeners) told();
+}
+
+function onAlarms(told: () => void): () => void {
+  listeners.add(told);
+  // Other windows of this browser keep the same alarms.
+  addEventListener("storage", told);
+  return () => {
+    listeners.delete(told);
+    removeEventListener("storage", told);
+  };
+}
+
+/** How many alarms this browser keeps, always as it is now. */
+export function useAlarmCount(): number {
+  const text = useSyncExternalStore(onAlarms, alarmsText);
+  return useMemo(() => alarmsIn(text).length, [text]);
 }
 
 /** The newest comes first; the same thing found again takes the place of what was found before. */
@@ -50,12 +77,11 @@ export function keepAlarm(alarm: LogAlarm): void {
   const others = readAlarms().filter(
     (one) => one.origin !== alarm.origin || results(one.steps) !== results(alarm.steps),
   );
-  localStorage.setItem(alarmsKey, JSON.stringify([alarm, ...others].slice(0, alarmsMax)));
+  writeAlarms([alarm, ...others].slice(0, alarmsMax));
 }
 
 export function removeAlarm(at: string, origin: string): void {
-  const others = readAlarms().filter((one) => one.at !== at || one.origin !== origin);
-  localStorage.setItem(alarmsKey, JSON.stringify(others));
+  writeAlarms(readAlarms().filter((one) => one.at !== at || one.origin !== origin));
 }
 
 function alarmOf(value: unknown): LogAlarm | undefined {
