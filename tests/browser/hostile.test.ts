@@ -86,6 +86,9 @@ class Visit {
   async turn(name: "English" | "Italiano"): Promise<void> {
     await this.page.setViewportSize({ width: 1_280, height: 900 });
     await this.page.getByRole("button", { name, exact: true }).click();
+    // Its words are loaded first; whoever leaves before that finds the next page in the old language.
+    const lang = name === "English" ? "en" : "it";
+    await this.page.locator(`html[lang="${lang}"]`).waitFor({ state: "attached" });
     await this.#quiet.wait();
   }
 
@@ -116,7 +119,10 @@ const isMade = (text: string) =>
 const pagesOf = (account: ShownPage["account"]) =>
   served.pages.filter((shown) => shown.account === account);
 /** That nobody knows a word for a code which no server of ours says is as it should be. */
-const isStrangeCode = (complaint: string) => /no words for [^⟦]*⟦/u.test(complaint);
+const isStrangeCode = (complaint: string) =>
+  /no words for ([^⟦]*⟦|.*\.(__proto__|constructor|toString|valueOf|hasOwnProperty)$)/u.test(
+    complaint,
+  );
 const told = (name: string, faults: readonly string[]) =>
   [...faults, ...browser.complaints.splice(0).filter((one) => !isStrangeCode(one))].map(
     (fault) => `${name}: ${fault}`,

@@ -15,6 +15,7 @@ import {
 } from "#tests/support/pageBrowser";
 import { room } from "#tests/support/patto";
 import { testIf } from "#tests/support/skip";
+import { until } from "#tests/support/until";
 
 const problem = chromiumProblem();
 const questura = room("questura_cremona").titolare;
@@ -151,8 +152,18 @@ describe("the place of a message", () => {
     const hosts = new Set<string>();
     page.on("request", (request) => hosts.add(new URL(request.url()).origin));
     await (await openPlace(page)).waitFor();
-    await map(page).or(drawing(page)).first().scrollIntoViewIfNeeded();
     await page.waitForLoadState("networkidle");
+    // The drawing stands there until the map is loaded, and goes then.
+    const shown = map(page).or(drawing(page)).first();
+    const isInView = () => shown.scrollIntoViewIfNeeded({ timeout: 1_000 });
+    await until(
+      () =>
+        isInView().then(
+          () => true,
+          () => false,
+        ),
+      "the map to be in view",
+    );
     await picture(page, "console-luogo", false);
     expect(await axeFindings(page)).toEqual([]);
     expect([...hosts]).toEqual([served.address]);

@@ -6,7 +6,14 @@ import { secretPattern } from "#apps/adapter/webhook/signature";
 import { runCommandLine } from "#apps/cli/commandLine";
 import { exitCodes } from "#apps/cli/exitCodes";
 import { openDataFolder } from "#apps/cli/installation";
-import { openWebhookSecrets, webhookSecretFile } from "#apps/cli/webhookSecrets";
+import { mutedTerminal } from "#apps/cli/terminal";
+import {
+  assertRotatable,
+  openWebhookSecrets,
+  retireWebhookSecret,
+  rotateWebhookSecret,
+  webhookSecretFile,
+} from "#apps/cli/webhookSecrets";
 
 const room = "questura_prova";
 let data = "";
@@ -18,8 +25,9 @@ beforeEach(() => {
 afterEach(() => rmSync(join(data, ".."), { recursive: true, force: true }));
 
 const open = (made: readonly string[]) => openWebhookSecrets(data, [room], made).get(room);
-const run = (step: string) =>
-  runCommandLine(["webhook", step, "--room", room, "--data", data, "--json"], {});
+const terminal = mutedTerminal("en");
+const command = (step: string) =>
+  runCommandLine(["webhook", step, "--room", room, "--by", "SINTETICO", "--data", data], {});
 
 describe("the secret of a webhook", () => {
   test("is made at the first start, lies beside the room's key for its owner only, and stays", () => {
@@ -37,18 +45,24 @@ describe("the secret of a webhook", () => {
     expect(() => open([room])).toThrow("secret-missing");
   });
 
-  test("is rotated with an overlap: two signatures until the old one is retired", async () => {
+  test("is rotated with an overlap: two signatures until the old one is retired", () => {
     const [old = ""] = open([]) ?? [];
-    expect(await run("rotate")).toBe(exitCodes.ok);
+    rotateWebhookSecret(terminal, data, room);
     const [fresh = "", second] = open([room]) ?? [];
     expect([second, fresh === old]).toEqual([old, false]);
-    expect(await run("rotate")).toBe(exitCodes.refused);
-    expect(await run("retire")).toBe(exitCodes.ok);
+    expect(() => assertRotatable(data, room)).toThrow("webhook-rotating");
+    retireWebhookSecret(terminal, data, room);
     expect(open([room])).toEqual([fresh]);
     expect(readFileSync(webhookSecretFile(data, room), "utf8")).toBe(`${fresh}\n`);
   });
 
   test("of a room without one is neither rotated nor made by that", async () => {
-    expect(await run("rotate")).toBe(exitCodes.refused);
+    expect(await command("rotate")).toBe(exitCodes.refused);
+  });
+
+  test("stays as it is where nothing runs that could record who asks for another one", async () => {
+    const before = open([]);
+    for (const step of ["rotate", "retire"]) expect(await command(step)).not.toBe(exitCodes.ok);
+    expect(open([room])).toEqual(before);
   });
 });

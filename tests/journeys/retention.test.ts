@@ -183,10 +183,13 @@ async function orders(incident: string): Promise<void> {
   expect(await audit("hold", wrong, ...reason)).toBe(3);
   expect(await audit("hold", incident, "--mode", "exercise", ...reason)).toBe(3);
   expect(await audit("hold", incident, ...reason)).toBe(0);
-  const { events } = await commandHere(["retention", "holds", "--data", data]);
-  const standing = events.find(({ event }) => event === "retention-hold");
+  // The list is of the signed log: the hold is recorded now, and signed a moment later.
+  const standing = await until(async () => {
+    const { events } = await commandHere(["retention", "holds", "--data", data]);
+    return events.find(({ event }) => event === "retention-hold");
+  }, "the hold to be in the signed log");
   expect(standing).toMatchObject({ incident, reason: "judicial_request", gone: 0 });
-  expect(standing?.["kept"]).toBeGreaterThan(0);
+  expect(standing["kept"]).toBeGreaterThan(0);
   expect(await carry(join(keys, second))).not.toBe(0);
   const officer = (room: string) => ["--key", join(data, "rooms", room, "privacy_officer")];
   expect(await audit("release", incident, ...officer("questura"), "--data", data)).toBe(3);

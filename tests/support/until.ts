@@ -1,16 +1,16 @@
 /** Longest wait for a condition; generous, because two loaded cores are slow and a pass costs nothing. */
 export const untilMsMax = 20_000;
 
-const pollMs = 20;
-
 /**
  * Asks `probe` again and again until it answers something other than undefined or false, and gives
- * that answer. Throws "waited … for <what>" after `msMax`; what `probe` throws ends the wait at once.
+ * that answer. Throws "waited … for <what>" after `msMax`; what `probe` throws ends the wait at once. `pollMs` is the
+ * pause between two questions: longer where whoever is asked counts them.
  */
 export async function until<T>(
   probe: () => T | Promise<T>,
   what: string,
   msMax: number = untilMsMax,
+  pollMs = 20,
 ): Promise<Exclude<T, undefined | false>> {
   const end = performance.now() + msMax;
   for (;;) {

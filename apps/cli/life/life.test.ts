@@ -21,7 +21,7 @@ const sign = (rules: string, key: string, out: string, ...more: readonly string[
 const publicOf = (file: string) =>
   /^public: (.*)$/m.exec(readFileSync(at(file), "utf8"))?.[1] ?? "";
 const documentIn = (file: string) => JSON.parse(readFileSync(at(file), "utf8"));
-const fromFolder = ["--author", "author", "--set-version", "2"] as const;
+const fromFolder = ["--author", at("author"), "--set-version", "2"] as const;
 
 beforeAll(async () => {
   cpSync(join(projectRoot, "deploy"), deploy, { recursive: true });

@@ -26,10 +26,18 @@ const requestsMax = 10_000;
 const keyOf = ({ mode, incident }: Pick<RetentionRow, "mode" | "incident">): string =>
   `${mode} ${incident}`;
 
-/** What the whole log amounts to, gathered once and carried on as it grows: nothing of it is kept on disk. */
+/**
+ * What the whole log amounts to, gathered once and carried on as it grows: nothing of it is kept on disk. The console
+ * begins at its start, so that who asks later does not wait for years of entries; `stopping` ends the reading.
+ */
 export class LogFold {
   #state = newState();
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #stopping: AbortSignal;
+
+  constructor(stopping: AbortSignal) {
+    this.#stopping = stopping;
+  }
 
   /** Reads what is signed and was not read yet; one after the other. */
   upTo(logs: readonly SignedLog[]): Promise<FoldedLog> {
@@ -50,6 +58,7 @@ export class LogFold {
         state.next.set(log.year, index + 1);
         // Others are answered meanwhile.
         if (index % tileWidth === 0) await new Promise((resolve) => setImmediate(resolve));
+        this.#stopping.throwIfAborted();
       }
     }
     return state;

@@ -113,6 +113,7 @@ export async function openConsole(
   await app.listen(config.http.port, config.http.host);
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port was opened");
+  served.begin();
   own.origin = `http://${config.http.host}:${address.port}`;
   return {
     port: address.port,
@@ -141,9 +142,10 @@ function partsOf(
     { msMax: limits.reading_ms_max, entries: limits.reading_entries, readingsMax },
     () => clock.nowMs(),
   );
+  const fold = new LogFold(stopping);
   const told = { access, admission, sessions, limits, auditUrl, metrics };
   const requests = new LogRequests({
-    ...{ ...told, core, clock, fold: new LogFold(), rules: new PastRules() },
+    ...{ ...told, core, clock, fold, rules: new PastRules() },
   });
   const tails = new TailRequests({ requests, times: stream, logger, stopping });
   const exports = new ExportRequests({ requests, recorder, workDir });
@@ -166,5 +168,13 @@ function partsOf(
     [QueueOrders, new QueueOrders({ requests, core })],
   ]);
   const page: PageParts = { folder: webDir, login };
-  return { admission, parts, page };
+  return { admission, parts, page, begin: () => begun(fold, access) };
+}
+
+/** Reads the log so far, beside the answers; what is wrong with it is told to each who asks, not here. */
+function begun(fold: LogFold, access: LogAccess): void {
+  access
+    .logs()
+    .then((logs) => fold.upTo(logs))
+    .catch(() => undefined);
 }
