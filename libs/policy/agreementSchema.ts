@@ -4,6 +4,7 @@ import type { Category, Mode, Purpose, Regime } from "#libs/incident/event";
 import { canonicalBytes, canonicalJson } from "#libs/seal/canonical";
 import {
   agreementId,
+  articleName,
   citation,
   clausesSchema,
   fieldKey,
@@ -86,7 +87,7 @@ export const agreementSchema = z.strictObject({
         z.strictObject({
           ...period,
           kind: z.enum(["tacit", "express"]),
-          article: line(80),
+          article: articleName,
           recorded: isoDate,
           synthetic: z.boolean(),
         }),
@@ -100,7 +101,7 @@ export const agreementSchema = z.strictObject({
     /** Agreements whose rule gives way where both have one for the same exchange. */
     precedence_over: z.array(line(64)).max(32),
     /** Register of the document's articles (`art. 6`): where it is there, a rule cites one of these. */
-    articles: z.array(line(80)).min(1).max(400).exactOptional(),
+    articles: z.array(articleName).min(1).max(400).exactOptional(),
     synthetic: syntheticRemarks,
   }),
   rules: z.array(ruleSchema).min(1).max(rulesMax),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { enumTable, leaves } from "#libs/incident/catalogue";
 import { derivations } from "#libs/incident/derive";
 import type { DatumBasis, DatumSource, PersonRole } from "#libs/incident/event";
+import { articlePattern } from "#libs/seal/words";
 import { isoDate, istatCode } from "./roomSchema.ts";
 import type { Parsed } from "./strictYaml.ts";
 import { parseStrictYaml } from "./strictYaml.ts";
@@ -29,9 +30,14 @@ export const ruleId = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9/_-]{1,79}$/, "letters, digits, / _ -");
 export const agreementId = z.string().regex(/^[A-Z0-9][A-Z0-9-]{2,63}$/, "capitals, digits, -");
+/** An article as a leaf of the log can hold it: one that only a rule could hold would stop each decision by it. */
+export const articleName = line(80).regex(
+  articlePattern,
+  "letters, digits, spaces and . , ; : / ( ) § ° ' -, the first a letter or digit",
+);
 /** The text is the source's own words: what the rule is held against. */
 export const citation = z.strictObject({
-  article: line(80),
+  article: articleName,
   law: z.array(line(160)).max(8),
   text: line(1200),
 });

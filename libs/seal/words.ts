@@ -60,8 +60,11 @@ export const reasonWord = patterned("[A-Z][A-Z0-9_]{1,39}", 40);
 export const codeWord = patterned("[a-z][a-z0-9]{0,31}([_-][A-Za-z0-9]{1,31}){0,6}", 64);
 /** Identifier in a signed rule set: agreement, rule. */
 export const ruleWord = patterned("[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}", 120);
+const articleCharacters = "[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ .,;:/()§°'-]{0,199}";
 /** Article as a signed rule cites it ("art. 3/bis, comma 1"). */
-export const articleWord = patterned("[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ .,;:/()§°'-]{0,199}", 200);
+export const articleWord = patterned(articleCharacters, 200);
+/** The same, for whoever judges a rule before it is signed. */
+export const articlePattern = new RegExp(`^${articleCharacters}$`);
 
 /** A non-negative integer that JSON keeps exactly. */
 export const countWord: Schema = { type: "integer", minimum: 0, maximum: 9_007_199_254_740_991 };
