@@ -5,6 +5,8 @@ import type { Row, TableName, Tables } from "./tables.ts";
 export interface SearchDatabase {
   readonly kind: "sqlite" | "postgresql";
   readonly query: Kysely<Tables>;
+  /** Begins a transaction that sees one state of the projection, from its first question on. */
+  readonly snapshot: string;
   /** Many rows at once, in any order. */
   insert<Name extends TableName>(name: Name, rows: readonly Row<Name>[]): Promise<void>;
   /** Numbers as a table `listed` of one column `id`, in one parameter whatever their count. */

@@ -16,6 +16,7 @@ import {
 } from "./logQuery.ts";
 import { type Coverage, coveredBy } from "./reindex.ts";
 import { placeOf, positionOf } from "./tables.ts";
+import { run } from "./transaction.ts";
 
 /** One page of answers. */
 export interface Page {
@@ -41,12 +42,17 @@ export interface Neighbours {
   };
 }
 
+/** What a projection can be asked, wherever it is opened. */
+export type SearchQuestions = Pick<
+  LogSearch,
+  "covered" | "page" | "after" | "entry" | "neighbours" | "count" | "flows" | "delivered"
+>;
+
 /** Asks the projection. What it answers is no evidence: an entry is proved by the log itself. */
 export class LogSearch {
   readonly #database: SearchDatabase;
   readonly #limits: FinderLimits;
-  /** Up to which signed checkpoints it answers. */
-  readonly covered: readonly Coverage[];
+  #covered: readonly Coverage[];
 
   private constructor(
     database: SearchDatabase,
@@ -55,7 +61,12 @@ export class LogSearch {
   ) {
     this.#database = database;
     this.#limits = limits;
-    this.covered = covered;
+    this.#covered = covered;
+  }
+
+  /** Up to which signed checkpoints it answers, as of when it was opened or last held. */
+  get covered(): readonly Coverage[] {
+    return this.#covered;
   }
 
   /** Opens the projection; undefined where there is none, or one of another version: reindex makes it. */
@@ -66,14 +77,29 @@ export class LogSearch {
     const database = await place.open();
     const covered = database && (await coveredBy(database));
     if (database !== undefined && covered !== undefined) {
-      return new LogSearch(
-        database,
-        covered.map(({ frontier: _, ...row }) => row),
-        limits,
-      );
+      return new LogSearch(database, covered.map(withoutFrontier), limits);
     }
     await database?.close();
     return undefined;
+  }
+
+  /**
+   * Until `release`, every answer is of one state of the projection, the one that `covered` then names, whatever others
+   * add to it meanwhile. False where it is no longer one that this code can read.
+   */
+  async hold(): Promise<boolean> {
+    await run(this.#database, this.#database.snapshot);
+    const covered = await coveredBy(this.#database);
+    if (covered === undefined) {
+      await this.release();
+      return false;
+    }
+    this.#covered = covered.map(withoutFrontier);
+    return true;
+  }
+
+  async release(): Promise<void> {
+    await run(this.#database, "COMMIT");
   }
 
   /** One page; with the cursor of the page before, the next one, whatever was added meanwhile. */
@@ -165,3 +191,5 @@ export class LogSearch {
     return found && placeOf(found.pos);
   }
 }
+
+const withoutFrontier = ({ frontier: _, ...row }: Coverage & { readonly frontier: string }) => row;

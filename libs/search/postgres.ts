@@ -72,6 +72,7 @@ function openPostgres(url: string, searchPath: string): SearchDatabase {
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: "postgresql",
+    snapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     query,
     insert: async (name, rows) => {
       const columns = columnsOf(name);

@@ -27,7 +27,7 @@ export function sqlitePlace(file: string): ProjectionPlace {
     name: file,
     open: async () => {
       if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-      return openSqlite(file, ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL"]);
+      return openedOrNone(file, ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL"]);
     },
     rebuild: async (write) => {
       const fresh = `${file}.new`;
@@ -93,14 +93,27 @@ function emptyLog(file: string): void {
   }
 }
 
+/** SQLITE_CORRUPT and SQLITE_NOTADB: whatever this is, it is no projection. A locked one still is. */
+const noDatabase: readonly unknown[] = [11, 26];
+
+function openedOrNone(file: string, settings: readonly string[]): SearchDatabase | undefined {
+  try {
+    return openSqlite(file, settings);
+  } catch (error) {
+    const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
+    if (noDatabase.includes(code)) return undefined;
+    throw error;
+  }
+}
+
 function openSqlite(file: string, settings: readonly string[]): SearchDatabase {
   const database = new DatabaseSync(file, { timeout: 5_000 });
-  for (const setting of [
-    ...settings,
-    `PRAGMA cache_size=${cacheKib}`,
-    "PRAGMA temp_store=MEMORY",
-  ]) {
-    database.exec(setting);
+  try {
+    const common = [`PRAGMA cache_size=${cacheKib}`, "PRAGMA temp_store=MEMORY"];
+    for (const setting of [...settings, ...common]) database.exec(setting);
+  } catch (error) {
+    database.close();
+    throw error;
   }
   const statements = new Prepared(database);
   const query = new Kysely<Tables>({
@@ -114,6 +127,7 @@ function openSqlite(file: string, settings: readonly string[]): SearchDatabase {
   const inserts = new Map<TableName, StatementSync>();
   return {
     kind: "sqlite",
+    snapshot: "BEGIN",
     query,
     insert: async (name, rows) => {
       const columns = columnsOf(name);

@@ -15,6 +15,8 @@ const limits = z.strictObject({
   attempts_per_minute_max: z.int().min(1).max(1_000).default(20),
   /** Questions in work at the same time, of all viewers; above it: 503. */
   in_work_max: z.int().min(1).max(100).default(8),
+  /** Threads that read the index: so many long questions at once hold the others up. */
+  index_threads_max: z.int().min(1).max(16).default(2),
   /** Streams open at the same time, of one viewer and of all; above it: 503. */
   streams_of_viewer_max: z.int().min(1).max(100).default(2),
   streams_max: z.int().min(1).max(1_000).default(16),

@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ProblemCode } from "#libs/incident/problems";
 import { type ProblemAnswer, problem, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
-import { LogNotTrusted } from "#libs/search/signedLogs";
 import { methodsOf, pathOf } from "./routes.ts";
 
 const codeOfStatus: Readonly<Record<number, ProblemCode>> = {
@@ -36,7 +35,7 @@ export class ConsoleExceptionFilter implements ExceptionFilter {
 }
 
 function toProblem(thrown: unknown, request: FastifyRequest): ProblemAnswer {
-  if (thrown instanceof LogNotTrusted || isLogFault(thrown)) return problem("log-forked");
+  if (isLogFault(thrown)) return problem("log-forked");
   if (!(thrown instanceof HttpException)) return problem("internal");
   const code = codeOfStatus[thrown.getStatus()] ?? "internal";
   if (code !== "not-found") return problem(code);
@@ -45,6 +44,8 @@ function toProblem(thrown: unknown, request: FastifyRequest): ProblemAnswer {
   return { kind: "problem", code: "method-not-allowed", allow };
 }
 
-/** By name: the index is loaded only where somebody asks. */
+const logFaults: readonly string[] = ["LogNotTrusted", "TileStoreError", "ReindexError"];
+
+/** By name: of what happened in a thread only that comes here (IndexFault). */
 const isLogFault = (thrown: unknown): boolean =>
-  thrown instanceof Error && ["TileStoreError", "ReindexError"].includes(thrown.name);
+  thrown instanceof Error && logFaults.includes(thrown.name);

@@ -5,16 +5,18 @@ import {
   signedDocumentSchema,
 } from "#libs/policy/documents";
 import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
-import type { LogSearch } from "#libs/search/logSearch";
+import type { SearchQuestions } from "#libs/search/logSearch";
 import { type LogFamily, openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
 import { type CosignedLog, cosignedLog } from "#libs/tilestore/cosignedLog";
 import { signatureType, verifierKeyText } from "#libs/tlog/note";
 import { parsePolicy, type WitnessPolicy } from "#libs/tlog/tlogPolicy";
 import type { ConsoleConfig } from "./console.config.ts";
+import { IndexThreads } from "./index/indexThreads.ts";
+import { seenOf } from "./index/threadMessages.ts";
 
 type Places = Pick<
   ConsoleConfig,
-  "log_dir" | "configuration_file" | "witness_policy_file" | "search_file" | "signers"
+  "log_dir" | "configuration_file" | "witness_policy_file" | "search_file" | "signers" | "limits"
 >;
 
 /** A room as the signed configuration names it. */
@@ -24,12 +26,17 @@ export type KnownRoom = Configuration["rooms"][number];
 export class LogAccess {
   readonly #places: Places;
   readonly #configuration: Configuration;
-  #search: { readonly open: LogSearch; readonly seen: string } | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #threads: IndexThreads;
+  /** The checkpoints that the index covers. */
+  #seen: string | undefined;
+  #turn: Promise<void> = Promise.resolve();
 
   private constructor(places: Places, configuration: Configuration) {
     this.#places = places;
     this.#configuration = configuration;
+    const { log_dir: logDir, search_file: searchFile, limits } = places;
+    const searched = { logDir, searchFile, family: this.family };
+    this.#threads = new IndexThreads(searched, limits.index_threads_max);
   }
 
   /** Undefined where no configuration is there yet, or none that the signers have signed. */
@@ -98,43 +105,30 @@ export class LogAccess {
   }
 
   /**
-   * The index, brought up to what is signed now. Undefined while there is no log. The question must have ended when the
-   * promise of `work` does: another one may then go on with a newer index.
+   * Asks the index, brought up to what is signed now; all answers to `work` are of one state of it. Undefined while there
+   * is no log.
    */
-  async search<T>(work: (search: LogSearch) => Promise<T>): Promise<T | undefined> {
+  async search<T>(work: (search: SearchQuestions) => Promise<T>): Promise<T | undefined> {
+    const logs = await this.logs();
+    if (logs.length === 0) return undefined;
+    await this.#upTo(seenOf(logs));
+    return this.#threads.search(work);
+  }
+
+  close(): Promise<void> {
+    return this.#threads.close();
+  }
+
+  /** One update after the other; whoever comes while one is made finds it done. */
+  #upTo(seen: string): Promise<void> {
+    if (this.#seen === seen) return Promise.resolve();
     const turn = this.#turn
       .catch(() => undefined)
       .then(async () => {
-        const search = await this.#upToDate();
-        return search === undefined ? undefined : work(search);
+        if (this.#seen !== seen) this.#seen = await this.#threads.update();
       });
     this.#turn = turn;
     return turn;
-  }
-
-  async close(): Promise<void> {
-    await this.#turn.catch(() => undefined);
-    await this.#search?.open.close();
-  }
-
-  async #upToDate(): Promise<LogSearch | undefined> {
-    const logs = await this.logs();
-    if (logs.length === 0) return undefined;
-    const seen = logs.map(({ note }) => note.toString("utf8")).join("\n");
-    if (this.#search?.seen === seen) return this.#search.open;
-    // Loaded here: a console that nobody uses does not carry a database.
-    const [{ reindex }, { sqlitePlace }, { LogSearch: Search }] = await Promise.all([
-      import("#libs/search/reindex"),
-      import("#libs/search/sqlite"),
-      import("#libs/search/logSearch"),
-    ]);
-    const place = sqlitePlace(this.#places.search_file);
-    await reindex(place, logs);
-    const open = await Search.open(place);
-    if (open === undefined) return undefined;
-    await this.#search?.open.close();
-    this.#search = { open, seen };
-    return open;
   }
 }
 

@@ -159,6 +159,7 @@ export function searchContract(newPlace: NewPlace, runs: number): void {
   describe("the projection", () => {
     isTheSame(newPlace);
     goesOn(newPlace);
+    isHeld(newPlace);
     isRefused(newPlace);
     saysWhatIsGone(newPlace);
     mayBeDeleted(newPlace);
@@ -358,6 +359,29 @@ function goesOn(newPlace: NewPlace): void {
       .filter((entry) => entry.index < 300 && answers(entry, filter))
       .map(placeText);
     expect(given).toEqual(expected.toReversed());
+  });
+}
+
+function isHeld(newPlace: NewPlace): void {
+  test("answers of one state while it is held, and of what was added once it is held again", async () => {
+    const entries = generatedLog(13, { 2026: 300 }).years.get(2026) ?? [];
+    const place = await newPlace();
+    await reindex(place, [yearLog(2026, entries.slice(0, 200))]);
+    const search = await opened(place);
+    const told = async () => [
+      search.covered.map(({ size }) => size),
+      await search.count({ filter: {} }),
+      (await allPages(search, {}, "newest", 100)).length,
+    ];
+    const all = (count: number) => [[count], { unit: "entries", rows: [{ count }] }, count];
+    expect(await search.hold()).toBe(true);
+    await reindex(place, [yearLog(2026, entries)]);
+    expect(await told()).toEqual(all(200));
+    await search.release();
+    expect(await search.hold()).toBe(true);
+    expect(await told()).toEqual(all(300));
+    await search.release();
+    await search.close();
   });
 }
 

@@ -1,0 +1,136 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import type { LogFilter } from "#libs/search/logQuery";
+import { LogSearch, type SearchQuestions } from "#libs/search/logSearch";
+import { sqlitePlace } from "#libs/search/sqlite";
+import { parseVerifierKey } from "#libs/tlog/note";
+import { growPackLog, newPackLog, packDataFolder, temporaryPlace } from "#tests/support/packLog";
+import type { TestLog } from "#tests/support/testLog";
+import { IndexThreads } from "./indexThreads.ts";
+import type { ThreadPlaces } from "./threadMessages.ts";
+
+let log: TestLog;
+let place: Awaited<ReturnType<typeof temporaryPlace>>;
+let places: ThreadPlaces;
+let threads: IndexThreads;
+
+beforeAll(async () => {
+  log = await newPackLog([10, 40, 50]);
+  place = await temporaryPlace();
+  const logDir = join(await packDataFolder(place.path, log), "audit");
+  const key = parseVerifierKey(log.vkey)?.publicKey.toString("base64url") ?? "";
+  const family = { log_family: log.origin.slice(0, -"/2026".length), key };
+  places = { logDir, family, searchFile: join(place.path, "search", "search.sqlite") };
+});
+afterAll(async () => {
+  await log.remove();
+  await place.remove();
+});
+beforeEach(() => {
+  threads = new IndexThreads(places, 2);
+});
+afterEach(() => threads.close());
+
+const grown = () => growPackLog(log, join(places.logDir, "2026"));
+const sizeOf = ({ covered }: SearchQuestions): number => covered[0]?.size ?? 0;
+const countOf = async (search: SearchQuestions): Promise<number> => {
+  const counts = await search.count({ filter: {} });
+  return "rows" in counts ? (counts.rows[0]?.count ?? 0) : -1;
+};
+const coveredNow = () => threads.search(async (search) => sizeOf(search));
+/** A question of which nothing can be made: what stands here for any fault of a thread. */
+const impossible = (search: SearchQuestions) => search.page(undefined as never);
+
+test("a thread answers every question as the index itself does", async () => {
+  await threads.update();
+  const here = await LogSearch.open(sqlitePlace(places.searchFile));
+  const filter: LogFilter = { kind: ["exchange"], mode: ["actual"] };
+  const period = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 3, 1), mode: "actual" } as const;
+  const all = async (search: SearchQuestions) => {
+    const entry = await search.entry({ year: 2026, index: 31 });
+    return {
+      covered: search.covered,
+      page: await search.page({ filter, order: "newest", limit: 7 }),
+      after: await search.after({ year: 2026, index: 90 }, filter, 100),
+      ...{ entry, beside: entry && (await search.neighbours(entry)) },
+      count: await search.count({ filter, by: "receiver", every: "day" }),
+      flows: await search.flows(period),
+      delivered: await search.delivered({
+        from: new Date(period.from).toISOString(),
+        to: new Date(period.to).toISOString(),
+        mode: "actual",
+        ofRooms: ["pl_cremona"],
+      }),
+    };
+  };
+  const expected = here && (await all(here));
+  await here?.close();
+  expect(expected?.delivered.length).toBeGreaterThan(0);
+  expect(expected?.flows.length).toBeGreaterThan(0);
+  expect(await threads.search(all)).toEqual(expected);
+});
+
+test("a question that takes long holds no other up", async () => {
+  await threads.update();
+  const gate = Promise.withResolvers<void>();
+  const long = threads.search(async (search) => {
+    await gate.promise;
+    return sizeOf(search);
+  });
+  expect(await coveredNow()).toBe(100);
+  expect(await coveredNow()).toBe(100);
+  gate.resolve();
+  expect(await long).toBe(100);
+});
+
+test("all answers to one question are of one state of the log, though it grows meanwhile", async () => {
+  await threads.update();
+  const told = await threads.search(async (search) => {
+    const before = await countOf(search);
+    await grown();
+    await threads.update();
+    return { before, after: await countOf(search), size: sizeOf(search) };
+  });
+  expect(told).toEqual({ before: 100, after: 100, size: 100 });
+  expect(await threads.search(countOf)).toBe(101);
+  expect(await coveredNow()).toBe(101);
+});
+
+test("a thread that fails is replaced, for the next question and for those that wait", async () => {
+  await threads.update();
+  const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const failing = gates.map(({ promise }) =>
+    threads.search(async (search) => {
+      await promise;
+      return impossible(search);
+    }),
+  );
+  const waiting = [coveredNow(), coveredNow(), coveredNow()];
+  for (const { resolve } of gates) resolve();
+  for (const one of failing) await expect(one).rejects.toMatchObject({ name: "TypeError" });
+  expect(await Promise.all(waiting)).toEqual([101, 101, 101]);
+  expect(await coveredNow()).toBe(101);
+});
+
+test("an index that was spoilt or deleted is made anew, and nobody is answered from the old one", async () => {
+  await threads.update();
+  expect(await coveredNow()).toBe(101);
+  for (const spoil of [
+    () => rmSync(places.searchFile),
+    () => writeFileSync(places.searchFile, "none of ours"),
+  ]) {
+    spoil();
+    await grown();
+    await threads.update();
+    expect(await threads.search(countOf)).toBe(await coveredNow());
+  }
+  expect(await coveredNow()).toBe(103);
+});
+
+test("what is wrong with the log keeps its name on the way out of the thread", async () => {
+  const wrongKey = { ...places.family, key: Buffer.alloc(32, 3).toString("base64url") };
+  const strange = new IndexThreads({ ...places, family: wrongKey }, 1);
+  await expect(strange.update()).rejects.toMatchObject({ name: "LogNotTrusted" });
+  await strange.close();
+});

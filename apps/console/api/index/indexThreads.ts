@@ -1,0 +1,130 @@
+import { WorkerPool } from "#libs/runtime/workerPool";
+import type { SearchQuestions } from "#libs/search/logSearch";
+import type { Coverage } from "#libs/search/reindex";
+import type {
+  Given,
+  Method,
+  ThreadAnswer,
+  ThreadPlaces,
+  ThreadRequest,
+  Told,
+} from "./threadMessages.ts";
+
+/** What went wrong in a thread, under the name that the fault had there. */
+export class IndexFault extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+type Thread = WorkerPool<ThreadRequest, ThreadAnswer>;
+
+/**
+ * Threads that have the index open: a question that takes seconds holds neither the answers to others nor the thread
+ * that speaks HTTP. They are started when somebody asks; one that fails is ended, and the next question starts another.
+ */
+export class IndexThreads {
+  readonly #places: ThreadPlaces;
+  readonly #threadsMax: number;
+  readonly #idle: Thread[] = [];
+  readonly #all = new Set<Thread>();
+  readonly #waiting: ((thread: Thread) => void)[] = [];
+
+  constructor(places: ThreadPlaces, threadsMax: number) {
+    this.#places = places;
+    this.#threadsMax = threadsMax;
+  }
+
+  /** Brings the index up to what is signed now; answers with the notes of the checkpoints that it then covers. */
+  update(): Promise<string> {
+    return this.#with(async (thread) => {
+      // The thread answers an update with that text.
+      return (await asked(thread, { kind: "update" })) as string;
+    });
+  }
+
+  /** Runs the questions of one reader over one state of the index; undefined where there is none. */
+  search<T>(work: (search: SearchQuestions) => Promise<T>): Promise<T | undefined> {
+    return this.#with(async (thread) => {
+      // The thread answers `hold` so.
+      const covered = (await asked(thread, { kind: "hold" })) as readonly Coverage[] | undefined;
+      if (covered === undefined) return undefined;
+      try {
+        return await work(questionsTo(thread, covered));
+      } finally {
+        await asked(thread, { kind: "release" });
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#all].map((thread) => this.#end(thread)));
+  }
+
+  async #with<T>(work: (thread: Thread) => Promise<T>): Promise<T> {
+    const thread = await this.#taken();
+    try {
+      const result = await work(thread);
+      this.#give(thread);
+      return result;
+    } catch (error) {
+      // In what state it is nobody knows.
+      await this.#end(thread);
+      this.#replace();
+      throw error;
+    }
+  }
+
+  #taken(): Promise<Thread> {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return Promise.resolve(idle);
+    if (this.#all.size < this.#threadsMax) return Promise.resolve(this.#started());
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #give(thread: Thread): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(thread);
+    else next(thread);
+  }
+
+  /** Whoever waits for a thread must not wait for one that is no more. */
+  #replace(): void {
+    if (this.#waiting.length > 0 && this.#all.size < this.#threadsMax) this.#give(this.#started());
+  }
+
+  #started(): Thread {
+    const module = new URL("./indexThread.js", import.meta.url);
+    const thread: Thread = new WorkerPool({ module, workers: 1, data: this.#places });
+    this.#all.add(thread);
+    return thread;
+  }
+
+  async #end(thread: Thread): Promise<void> {
+    this.#all.delete(thread);
+    await thread.close();
+  }
+}
+
+async function asked(thread: Thread, request: ThreadRequest): Promise<unknown> {
+  const answer = await thread.ask(request);
+  if (answer.kind === "fault") throw new IndexFault(answer.name, answer.message);
+  return answer.value;
+}
+
+function questionsTo(thread: Thread, covered: readonly Coverage[]): SearchQuestions {
+  const ask = async <Name extends Method>(method: Name, ...given: Given<Name>) =>
+    // The thread answers with what the method of that name gives.
+    (await asked(thread, { kind: "ask", method, given })) as Told<Name>;
+  return {
+    covered,
+    page: (query) => ask("page", query),
+    after: (place, filter, limit) => ask("after", place, filter, limit),
+    entry: (place) => ask("entry", place),
+    neighbours: (entry) => ask("neighbours", entry),
+    count: (query) => ask("count", query),
+    flows: (query) => ask("flows", query),
+    delivered: (query) => ask("delivered", query),
+  };
+}

@@ -1,0 +1,30 @@
+import type { LogSearch, SearchQuestions } from "#libs/search/logSearch";
+import type { LogFamily } from "#libs/search/signedLogs";
+
+/** What a thread of the index is made with. */
+export interface ThreadPlaces {
+  readonly logDir: string;
+  readonly searchFile: string;
+  readonly family: LogFamily;
+}
+
+export type Method = Exclude<keyof SearchQuestions, "covered">;
+
+/** The questions of one reader stand between `hold` and `release`: they are answered of one state of the index. */
+export type ThreadRequest =
+  | { readonly kind: "update" }
+  | { readonly kind: "hold" }
+  | { readonly kind: "ask"; readonly method: Method; readonly given: readonly unknown[] }
+  | { readonly kind: "release" };
+
+/** `value` of an update: the notes of the checkpoints that are covered now; of `hold`: the coverage, or nothing. */
+export type ThreadAnswer =
+  | { readonly kind: "done"; readonly value: unknown }
+  | { readonly kind: "fault"; readonly name: string; readonly message: string };
+
+export type Given<Name extends Method> = Parameters<LogSearch[Name]>;
+export type Told<Name extends Method> = Awaited<ReturnType<LogSearch[Name]>>;
+
+/** The checkpoints that logs are open at, as one text: another text, another state of the log. */
+export const seenOf = (logs: readonly { readonly note: Buffer }[]): string =>
+  logs.map(({ note }) => note.toString("utf8")).join("\n");
