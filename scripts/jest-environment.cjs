@@ -14,6 +14,7 @@ const { ModuleMocker } = parts("jest-mock");
 /** What jest asks of an environment; `getVmContext` answers null: there is none. */
 class SameProcess {
   constructor({ projectConfig }) {
+    process.env["RACCORDO_PORTS"] ??= portsOf(Number(process.env["JEST_WORKER_ID"] ?? 0));
     this.global = globalThis;
     this.putBack = remembered();
     this.moduleMocker = new ModuleMocker(globalThis);
@@ -37,6 +38,16 @@ class SameProcess {
   getVmContext() {
     return null;
   }
+}
+
+/**
+ * Ports that the tests of one worker choose from: an installation that another one starts at the same moment would else
+ * sometimes choose the same, since they are bound only seconds later.
+ */
+function portsOf(worker) {
+  const [first, width, slices] = [10_240, 5_600, 4];
+  const from = first + (worker % slices) * width;
+  return `${from}-${from + width - 1}`;
 }
 
 /** Remembers the process as it is; the function that it returns makes it so again. */

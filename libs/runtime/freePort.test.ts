@@ -32,4 +32,18 @@ describe("a port for a process that will listen later", () => {
     expect(await listenable(used, host)).toBeUndefined();
     server.close();
   });
+
+  test("lies in the range that the people of the installation have opened for it, and nowhere where that is full", async () => {
+    const first = (await freePort(host)) ?? 0;
+    const range = `${first}-${first}`;
+    expect(await freePort(host, new Set(), undefined, range)).toBe(first);
+    expect(await freePort(host, new Set([first]), first, range)).toBeUndefined();
+  });
+
+  test.each(["", "20000", "9-1", "0-70000", "a-b", "20000-20010,30000"])(
+    "is chosen as ever where the range is none: %p",
+    async (said) => {
+      expect(await freePort(host, new Set(), undefined, said)).toBeGreaterThanOrEqual(10_240);
+    },
+  );
 });

@@ -23,6 +23,9 @@ export function listenable(port: number, host: string): Promise<number | undefin
   });
 }
 
+/** Where people say from which ports we choose: `RACCORDO_PORTS=20000-20999`, both included. */
+const rangeVariable = "RACCORDO_PORTS";
+
 /**
  * A TCP port of `host` on which nobody listens, outside `taken` and outside those that the system gives to outgoing
  * connections and to whoever asks for "any": such a port may be gone between the choice and its use, or while we are
@@ -33,16 +36,29 @@ export async function freePort(
   host: string,
   taken: ReadonlySet<number> = new Set(),
   after?: number,
+  said: string | undefined = process.env[rangeVariable],
 ): Promise<number | undefined> {
-  const end = ephemeralFrom();
-  const span = end - lowestPort;
+  const { from, end } = wishedRange(said) ?? { from: lowestPort, end: ephemeralFrom() };
+  const span = end - from;
   if (span <= 0) return listenable(0, host);
-  const start = after === undefined ? randomInt(lowestPort, end) : after + 1;
+  const start = after === undefined || after < from ? randomInt(from, end) : after + 1;
   for (let step = 0; step < span; step += 1) {
-    const port = lowestPort + ((start - lowestPort + step) % span);
+    const port = from + ((start - from + step) % span);
     if (!taken.has(port) && (await listenable(port, host)) !== undefined) return port;
   }
   return undefined;
+}
+
+interface PortRange {
+  readonly from: number;
+  /** The first port behind it. */
+  readonly end: number;
+}
+
+function wishedRange(said: string | undefined): PortRange | undefined {
+  const [, first, last] = /^(\d{1,5})-(\d{1,5})$/.exec(said ?? "") ?? [];
+  const [from, end] = [Number(first), Number(last) + 1];
+  return from >= 1 && end > from && end <= 65_536 ? { from, end } : undefined;
 }
 
 /** The first port that the system gives out by itself. */
