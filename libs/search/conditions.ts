@@ -24,46 +24,6 @@ export interface AdmittedSaid {
   readonly last: number;
 }
 
-/** Looks up what is said and fits the filter: thousands of rows where the log has millions of entries. */
-export async function admittedSaid(
-  { query }: SearchDatabase,
-  filter: LogFilter,
-): Promise<AdmittedSaid | "all"> {
-  if (!asksWhatIsSaid(filter)) return "all";
-  const rows = await query
-    .selectFrom("said")
-    .select(["id", "entries", "first", "last"])
-    .where((said) => {
-      const hasDecision = isNarrowBySender(filter) ? oneByOne(said) : throughLists(said);
-      return said.and(saidConditions(filter, hasDecision));
-    })
-    .execute();
-  let [entries, first, last] = [0, Number.POSITIVE_INFINITY, 0];
-  for (const row of rows) {
-    entries += row.entries;
-    first = Math.min(first, row.first);
-    last = Math.max(last, row.last);
-  }
-  const ids = rows.map(({ id }) => id);
-  const others = othersOf(ids, await largestSaid(query));
-  return { ids, entries, first, last, ...(others !== undefined && { others }) };
-}
-
-async function largestSaid(query: SearchDatabase["query"]): Promise<number> {
-  const found = await query
-    .selectFrom("said")
-    .select((row) => row.fn.max("id").as("id"))
-    .executeTakeFirst();
-  return Number(found?.id ?? 0);
-}
-
-/** What is said is numbered from 1 on. */
-function othersOf(ids: readonly number[], largest: number): readonly number[] | undefined {
-  if (ids.length * 2 <= largest) return undefined;
-  const admitted = new Set(ids);
-  return Array.from({ length: largest }, (_, at) => at + 1).filter((id) => !admitted.has(id));
-}
-
 /** The condition that `column` names what is admitted: by whichever list is shorter, since each row is looked up in it. */
 export function isAdmitted(
   { listed }: SearchDatabase,
@@ -74,6 +34,23 @@ export function isAdmitted(
     ? sql<boolean>`${column} IN (SELECT id FROM ${listed(ids)})`
     : sql<boolean>`${column} NOT IN (SELECT id FROM ${listed(others)})`;
 }
+
+/** What is said and fits the filter, to be selected from. */
+export function saidThatFits({ query }: SearchDatabase, filter: LogFilter) {
+  return query.selectFrom("said").where((said) => {
+    const hasDecision = isNarrowBySender(filter) ? oneByOne(said) : throughLists(said);
+    return said.and(saidConditions(filter, hasDecision));
+  });
+}
+
+/** The part of a filter that speaks of what is said, as text: two filters of one text admit the same. */
+export const saidPartOf = (filter: LogFilter): string => {
+  const persons = [filter.operator, filter.reader].map((one) => one !== undefined);
+  return JSON.stringify([
+    ...[...saidMembers, ...slotMembers].map((member) => filter[member] ?? null),
+    ...persons,
+  ]);
+};
 
 const saidMembers = [
   ...(["kind", "mode", "room", "sender", "owner", "titolare"] as const),

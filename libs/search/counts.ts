@@ -1,14 +1,19 @@
 import { sql } from "kysely";
 import {
   type AdmittedSaid,
-  admittedSaid,
   boundsOf,
   isAdmitted,
   namesEntries,
   slotConditions,
 } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
-import { entriesBetween, entriesWithin, type FinderLimits, finderLimits } from "./finder.ts";
+import {
+  entriesBetween,
+  entriesWithin,
+  type FinderLimits,
+  finderLimits,
+  type Searched,
+} from "./finder.ts";
 import { type CountQuery, countedRowsMax, type LogFilter } from "./logQuery.ts";
 import type { Dimension, Step } from "./queryWords.ts";
 import { dayMs, type Piece, piecesOf, spanDays } from "./saidSpans.ts";
@@ -39,13 +44,13 @@ interface Hit {
 
 /** Counts what fits, by a dimension or by time; undefined where there would be too many rows. */
 export async function countEntries(
-  database: SearchDatabase,
+  searched: Searched,
   query: CountQuery,
   limits: Pick<FinderLimits, "countedMax"> = finderLimits,
 ): Promise<Counts | undefined> {
   const { filter, by, every } = query;
-  const hits = await hitsOf(database, { filter, every, isBySaid: by !== undefined }, limits);
-  const values = by === undefined ? undefined : await valuesBy(database, by, filter, hits);
+  const hits = await hitsOf(searched, { filter, every, isBySaid: by !== undefined }, limits);
+  const values = by === undefined ? undefined : await valuesBy(searched.database, by, filter, hits);
   const sums = new Map<
     string,
     { value: string | null | undefined; at: string | undefined; count: number }
@@ -98,12 +103,12 @@ interface Counting {
 }
 
 async function hitsOf(
-  database: SearchDatabase,
+  { database, admissions }: Searched,
   counting: Counting,
   { countedMax }: Pick<FinderLimits, "countedMax">,
 ): Promise<readonly Hit[]> {
   const { filter, every } = counting;
-  const said = await admittedSaid(database, filter);
+  const said = await admissions.of(filter);
   if (said !== "all" && said.ids.length === 0) return [];
   const isWhole = filter.from === undefined && filter.to === undefined && !namesEntries(filter);
   if (isWhole && every === undefined) return sumsOf(database, said);

@@ -1,7 +1,7 @@
 import { type SelectQueryBuilder, sql } from "kysely";
+import type { Admissions } from "./admissions.ts";
 import {
   type AdmittedSaid,
-  admittedSaid,
   asksWhatIsSaid,
   type Bounds,
   boundsOf,
@@ -47,9 +47,15 @@ export const finderLimits: FinderLimits = {
 
 const windowGrowth = 8;
 
+/** A projection, and what is known of it. */
+export interface Searched {
+  readonly database: SearchDatabase;
+  readonly admissions: Admissions;
+}
+
 /** Positions of the entries that fit, in order. */
 export async function findEntries(
-  database: SearchDatabase,
+  { database, admissions }: Searched,
   wanted: Wanted,
   limits: FinderLimits = finderLimits,
 ): Promise<readonly number[]> {
@@ -63,7 +69,7 @@ export async function findEntries(
   const found = await positions(database, wanted, { said: "each", bounds: edge.near, limit });
   if (found.length >= limit || edge.far === undefined) return found;
   const rest = { ...wanted, limit: limit - found.length };
-  return [...found, ...(await findAmongMany(database, rest, edge.far, limits))];
+  return [...found, ...(await findAmongMany({ database, admissions }, rest, edge.far, limits))];
 }
 
 /** The stretch at the end at which the page begins, and the rest. */
@@ -86,12 +92,12 @@ async function edgeOf(
 }
 
 async function findAmongMany(
-  database: SearchDatabase,
+  { database, admissions }: Searched,
   wanted: Wanted,
   within: Bounds,
   limits: FinderLimits,
 ): Promise<readonly number[]> {
-  const said = await admittedSaid(database, wanted.filter);
+  const said = await admissions.of(wanted.filter);
   if (said === "all" || said.ids.length === 0) return [];
   const bounds = { low: Math.max(within.low, said.first), high: Math.min(within.high, said.last) };
   if (bounds.low > bounds.high) return [];

@@ -1,8 +1,9 @@
 import { incidentKinds } from "#libs/seal/leafSchema";
+import { Admissions } from "./admissions.ts";
 import { type Counts, countEntries } from "./counts.ts";
 import type { ProjectionPlace, SearchDatabase } from "./database.ts";
 import { type Delivered, type DeliveredQuery, deliveredBetween } from "./deliveredBetween.ts";
-import { type FinderLimits, findEntries, finderLimits } from "./finder.ts";
+import { type FinderLimits, findEntries, finderLimits, type Searched } from "./finder.ts";
 import { type Flow, type FlowQuery, flowsOf } from "./flows.ts";
 import { type EntryPlace, entriesAt, type FoundEntry } from "./foundEntries.ts";
 import {
@@ -51,6 +52,7 @@ export type SearchQuestions = Pick<
 /** Asks the projection. What it answers is no evidence: an entry is proved by the log itself. */
 export class LogSearch {
   readonly #database: SearchDatabase;
+  readonly #searched: Searched;
   readonly #limits: FinderLimits;
   #covered: readonly Coverage[];
 
@@ -60,6 +62,7 @@ export class LogSearch {
     limits: FinderLimits,
   ) {
     this.#database = database;
+    this.#searched = { database, admissions: new Admissions(database) };
     this.#limits = limits;
     this.#covered = covered;
   }
@@ -108,7 +111,7 @@ export class LogSearch {
     const after = cursor === undefined ? undefined : positionIn(cursor, question);
     if (typeof after === "string") return { problem: after };
     const wanted = { filter, order, limit: limit + 1, after };
-    const positions = await findEntries(this.#database, wanted, this.#limits);
+    const positions = await findEntries(this.#searched, wanted, this.#limits);
     const shown = positions.slice(0, limit);
     const last = shown.at(-1);
     const isLast = positions.length <= limit || last === undefined;
@@ -124,7 +127,7 @@ export class LogSearch {
   ): Promise<readonly FoundEntry[]> {
     const after = place === undefined ? undefined : positionOf(place.year, place.index);
     const wanted = { filter, order: "oldest", limit, after } as const;
-    const positions = await findEntries(this.#database, wanted, this.#limits);
+    const positions = await findEntries(this.#searched, wanted, this.#limits);
     return entriesAt(this.#database, positions, filter);
   }
 
@@ -147,7 +150,7 @@ export class LogSearch {
 
   async count(query: CountQuery): Promise<Counts | Refused> {
     return (
-      (await countEntries(this.#database, query, this.#limits)) ?? { problem: "too-many-rows" }
+      (await countEntries(this.#searched, query, this.#limits)) ?? { problem: "too-many-rows" }
     );
   }
 

@@ -120,6 +120,8 @@ async function opened(place: ProjectionPlace, limits?: FinderLimits): Promise<Lo
 
 type NewPlace = () => Promise<ProjectionPlace>;
 
+const smallStrides = { edgeEntries: 8, gatheredMax: 20, windowMin: 16, entriesPerLookup: 2 };
+
 /** A projection that several tests ask. */
 interface Asked {
   readonly log: GeneratedLog;
@@ -136,8 +138,7 @@ export function searchContract(newPlace: NewPlace, runs: number): void {
     const opening = async () => {
       const place = await newPlace();
       await reindex(place, logsOf(log));
-      const small = { edgeEntries: 8, gatheredMax: 20, windowMin: 16, entriesPerLookup: 2 };
-      const strides = { ...small, countedMax: 0 };
+      const strides = { ...smallStrides, countedMax: 0 };
       asked = { log, search: await opened(place), strides: await opened(place, strides) };
     };
     const there = () => {
@@ -160,6 +161,7 @@ export function searchContract(newPlace: NewPlace, runs: number): void {
     isTheSame(newPlace);
     goesOn(newPlace);
     isHeld(newPlace);
+    growsWhileOpen(newPlace, Math.ceil(runs / 4));
     isRefused(newPlace);
     saysWhatIsGone(newPlace);
     mayBeDeleted(newPlace);
@@ -382,6 +384,37 @@ function isHeld(newPlace: NewPlace): void {
     expect(await told()).toEqual(all(300));
     await search.release();
     await search.close();
+  });
+}
+
+function growsWhileOpen(newPlace: NewPlace, questions: number): void {
+  test("answers the same questions rightly again and again while the log grows under it", async () => {
+    const log = generatedLog(29, { 2026: 250 });
+    const [entries, noted] = [[...(log.years.get(2026) ?? [])], [...log.noted]];
+    // From here on what was said is said again, and nothing else.
+    for (let index = 250; index < 280; index += 1) {
+      const [entry, note] = [entries[index - 100], noted[index - 100]];
+      if (entry !== undefined) entries.push(entry);
+      if (note !== undefined) noted.push({ ...note, index });
+    }
+    const place = await newPlace();
+    const filters = fc.sample(questionAbout(log.noted), { numRuns: questions, seed: 29 });
+    let search: LogSearch | undefined;
+    for (const size of [150, 151, 250, 260, 280]) {
+      await reindex(place, [yearLog(2026, entries.slice(0, size))]);
+      search ??= await opened(place, { ...smallStrides, countedMax: 0 });
+      expect(await search.hold()).toBe(true);
+      for (const filter of [...filters, { mode: ["actual" as const] }]) {
+        const expected = noted.slice(0, size).filter((entry) => answers(entry, filter));
+        const found = await allPages(search, filter, "oldest", 30);
+        expect(found.map(placeText)).toEqual(expected.map(placeText));
+        expect(await search.count({ filter })).toMatchObject({
+          rows: expected.length === 0 ? [] : [{ count: expected.length }],
+        });
+      }
+      await search.release();
+    }
+    await search?.close();
   });
 }
 
