@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { freePort, listenable } from "#libs/runtime/freePort";
+import { freePort, listenable, portsVariable } from "#libs/runtime/freePort";
 import { CliError } from "./exitCodes.ts";
 import { parseFile } from "./installation.ts";
 import { readPrivate, writePrivate } from "./privateFiles.ts";
@@ -59,20 +59,20 @@ export async function choosePorts(wish: PortWish): Promise<Record<string, number
 
 async function choosePort(
   wish: PortWish,
-  process: string,
+  name: string,
   index: number,
   taken: ReadonlySet<number>,
 ): Promise<number> {
-  if (wish.isOurs?.(process) === false) return wish.kept[process] ?? (wish.base ?? 4_222) + index;
+  if (wish.isOurs?.(name) === false) return wish.kept[name] ?? (wish.base ?? 4_222) + index;
   if (wish.base !== undefined) {
     const port = wish.base + index;
     if ((await listenable(port, host)) !== undefined) return port;
-    throw new CliError("refused", "port-taken", { port, process });
+    throw new CliError("refused", "port-taken", { port, process: name });
   }
-  const kept = wish.kept[process];
+  const kept = wish.kept[name];
   if (kept !== undefined && (await listenable(kept, host)) !== undefined) return kept;
-  const port = await freePort(host, taken, [...taken].at(-1));
-  if (port === undefined) throw new CliError("refused", "port-taken", { port: 0, process });
-  if (kept !== undefined) wish.moved(process, kept, port);
+  const port = await freePort(host, taken, [...taken].at(-1), process.env[portsVariable]);
+  if (port === undefined) throw new CliError("refused", "port-taken", { port: 0, process: name });
+  if (kept !== undefined) wish.moved(name, kept, port);
   return port;
 }

@@ -24,7 +24,7 @@ export function listenable(port: number, host: string): Promise<number | undefin
 }
 
 /** Where people say from which ports we choose: `RACCORDO_PORTS=20000-20999`, both included. */
-const rangeVariable = "RACCORDO_PORTS";
+export const portsVariable = "RACCORDO_PORTS";
 
 /**
  * A TCP port of `host` on which nobody listens, outside `taken` and outside those that the system gives to outgoing
@@ -36,7 +36,7 @@ export async function freePort(
   host: string,
   taken: ReadonlySet<number> = new Set(),
   after?: number,
-  said: string | undefined = process.env[rangeVariable],
+  said?: string,
 ): Promise<number | undefined> {
   const { from, end } = wishedRange(said) ?? { from: lowestPort, end: ephemeralFrom() };
   const span = end - from;

@@ -20,9 +20,12 @@ export interface Task {
 const pick = <T>(random: Random, items: readonly [T, ...T[]]): T =>
   items[Math.floor(random() * items.length)] ?? items[0];
 
-/** A period of so many days somewhere in the log, to the second, so that no answer is at hand yet. */
+/**
+ * A period of so many days somewhere in the log, to the millisecond, so that no answer is at hand yet; the longest begins
+ * on its first day.
+ */
 function periodOf(random: Random, days: number) {
-  const seconds = Math.floor(random() * (trafficDays - days) * 86_400);
+  const seconds = Math.floor(random() * Math.max(1, trafficDays - days) * 86_400);
   const from = begin + seconds * 1_000 + Math.floor(random() * 1_000);
   const iso = (ms: number) => new Date(ms).toISOString();
   return { from: iso(from), to: iso(from + days * dayMs) };
