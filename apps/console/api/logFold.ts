@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { overdueMs, RetentionAccounts, type RetentionRow } from "#libs/policy/retentionReport";
 import type { TermsMs } from "#libs/policy/retentionSchema";
 import {
@@ -9,7 +10,6 @@ import {
 } from "#libs/seal/leaf";
 import { openFacts } from "#libs/seal/openParts";
 import type { SignedLog } from "#libs/search/signedLogs";
-import { tileWidth } from "#libs/tlog/tiles";
 import { partAt } from "./partAt.ts";
 
 interface Placed {
@@ -26,21 +26,47 @@ const requestsMax = 10_000;
 const keyOf = ({ mode, incident }: Pick<RetentionRow, "mode" | "incident">): string =>
   `${mode} ${incident}`;
 
+/** Entries that are read in one go; others are answered in between. */
+const sliceEntries = 16;
+/** How long reading ahead waits before it looks again whether somebody is being answered. */
+const politeMs = 20;
+
 /**
- * What the whole log amounts to, gathered once and carried on as it grows: nothing of it is kept on disk. The console
- * begins at its start, so that who asks later does not wait for years of entries; `stopping` ends the reading.
+ * What the whole log amounts to, gathered once and carried on as it grows: nothing of it is kept on disk. `stopping` ends
+ * the reading; `isBusy` says whether somebody is being answered.
  */
 export class LogFold {
   #state = newState();
   #turn: Promise<unknown> = Promise.resolve();
+  /** Those who wait for it. */
+  #waiting = 0;
   readonly #stopping: AbortSignal;
+  readonly #isBusy: () => boolean;
 
-  constructor(stopping: AbortSignal) {
+  constructor(stopping: AbortSignal, isBusy: () => boolean = () => false) {
     this.#stopping = stopping;
+    this.#isBusy = isBusy;
   }
 
   /** Reads what is signed and was not read yet; one after the other. */
-  upTo(logs: readonly SignedLog[]): Promise<FoldedLog> {
+  async upTo(logs: readonly SignedLog[]): Promise<FoldedLog> {
+    this.#waiting += 1;
+    try {
+      return await this.#next(logs);
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  /**
+   * Reads beside everything else, so that who asks later does not wait for years of entries. A million take a minute of
+   * one processor: while others are answered it pauses, unless somebody already waits for it.
+   */
+  async ahead(logs: readonly SignedLog[]): Promise<void> {
+    await this.#next(logs);
+  }
+
+  #next(logs: readonly SignedLog[]): Promise<FoldedLog> {
     const turn = this.#turn.catch(() => undefined).then(() => this.#read(logs));
     this.#turn = turn;
     return turn;
@@ -56,12 +82,16 @@ export class LogFold {
       for (let index = state.next.get(log.year) ?? 0; index < log.reader.size; index += 1) {
         await take(state, log, index);
         state.next.set(log.year, index + 1);
-        // Others are answered meanwhile.
-        if (index % tileWidth === 0) await new Promise((resolve) => setImmediate(resolve));
+        if (index % sliceEntries === 0) await this.#letOthers();
         this.#stopping.throwIfAborted();
       }
     }
     return state;
+  }
+
+  async #letOthers(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#waiting === 0 && this.#isBusy() && !this.#stopping.aborted) await sleep(politeMs);
   }
 }
 

@@ -23,6 +23,7 @@ import type { ReadingSessions } from "./readingSessions.ts";
 import { type OperationName, routeOf } from "./routes.ts";
 import type { Viewer } from "./viewers.ts";
 import { sightOf } from "./visibility.ts";
+import type { Workload } from "./workload.ts";
 
 export type Purpose = ReadRequest["purpose"];
 
@@ -37,6 +38,7 @@ export interface LogRequestPorts {
   readonly admission: Admission;
   readonly sessions: ReadingSessions;
   readonly limits: ConsoleLimits;
+  readonly load: Workload;
   readonly auditUrl: string;
   readonly core: CoreQuestions;
   readonly fold: LogFold;
@@ -51,7 +53,6 @@ export type Understand = (asked: Asked, ports: QuestionPorts) => Understood;
 /** Every question to the log takes this way: who, why, what; then the record; and only then the answer. */
 export class LogRequests {
   readonly ports: LogRequestPorts;
-  #inWork = 0;
 
   constructor(ports: LogRequestPorts) {
     this.ports = ports;
@@ -101,13 +102,7 @@ export class LogRequests {
 
   /** Runs work unless there is too much of it already. */
   async inWork(work: () => Promise<Answer>): Promise<Answer> {
-    if (this.#inWork >= this.ports.limits.in_work_max) return problem("console-busy");
-    this.#inWork += 1;
-    try {
-      return await work();
-    } finally {
-      this.#inWork -= 1;
-    }
+    return (await this.ports.load.run(work)) ?? problem("console-busy");
   }
 
   /** Logs at their checkpoints; undefined before the first one. */

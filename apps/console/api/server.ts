@@ -40,6 +40,7 @@ import { RulesWork } from "./rules/rulesWork.ts";
 import { TailRequests } from "./tailRequest.ts";
 import type { Viewers } from "./viewers.ts";
 import { type PageParts, servePage } from "./webPage.ts";
+import { Workload } from "./workload.ts";
 
 @Module({
   controllers: [
@@ -142,8 +143,9 @@ function partsOf(
     { msMax: limits.reading_ms_max, entries: limits.reading_entries, readingsMax },
     () => clock.nowMs(),
   );
-  const fold = new LogFold(stopping);
-  const told = { access, admission, sessions, limits, auditUrl, metrics };
+  const load = new Workload(limits.in_work_max);
+  const fold = new LogFold(stopping, () => load.count > 0);
+  const told = { access, admission, sessions, limits, load, auditUrl, metrics };
   const requests = new LogRequests({
     ...{ ...told, core, clock, fold, rules: new PastRules() },
   });
@@ -175,6 +177,6 @@ function partsOf(
 function begun(fold: LogFold, access: LogAccess): void {
   access
     .logs()
-    .then((logs) => fold.upTo(logs))
+    .then((logs) => fold.ahead(logs))
     .catch(() => undefined);
 }

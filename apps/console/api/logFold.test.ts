@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
+import { parseVerifierKey } from "#libs/tlog/note";
+import { newPackLog } from "#tests/support/packLog";
+import type { TestLog } from "#tests/support/testLog";
+import { LogFold } from "./logFold.ts";
+
+let log: TestLog;
+let logs: readonly SignedLog[];
+beforeAll(async () => {
+  log = await newPackLog([60], true);
+  const key = parseVerifierKey(log.vkey)?.publicKey.toString("base64url") ?? "";
+  const family = { log_family: log.origin.slice(0, -"/2026".length), key };
+  logs = await openSignedLogs(log.base, family);
+});
+afterAll(() => log.remove());
+
+const running = () => new AbortController().signal;
+
+test("reading ahead waits while others are answered, and goes on after them", async () => {
+  let looks = 0;
+  const fold = new LogFold(running(), () => {
+    looks += 1;
+    return looks <= 3;
+  });
+  await fold.ahead(logs);
+  expect(looks).toBeGreaterThan(3);
+  expect((await fold.upTo(logs)).holds.size).toBe(1);
+});
+
+test("who needs what the log amounts to waits for its reading alone, however much others ask", async () => {
+  const fold = new LogFold(running(), () => true);
+  const ahead = fold.ahead(logs);
+  const { holds, requests } = await fold.upTo(logs);
+  expect([holds.size, requests.length]).toEqual([1, 1]);
+  await ahead;
+});
+
+test("a console that is stopped does not wait for the others before it ends its reading", async () => {
+  const stopping = new AbortController();
+  const fold = new LogFold(stopping.signal, () => true);
+  const ahead = fold.ahead(logs);
+  stopping.abort();
+  await expect(ahead).rejects.toMatchObject({ name: "AbortError" });
+});
