@@ -1,17 +1,14 @@
 import { incidentKinds } from "#libs/seal/leafSchema";
 import { boundsOf } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
-import { dataClassesIn } from "./fieldClasses.ts";
-import { entriesWithin } from "./finder.ts";
-import { concerns, decidedBy, type Flow } from "./flows.ts";
+import { concerns, type DecisionKind, type DecisionsAsked } from "./decisions.ts";
+import { entriesWithin, type Searched } from "./finder.ts";
+import type { Flow } from "./flows.ts";
 
-export interface DeliveredQuery {
+export interface DeliveredQuery extends DecisionsAsked {
   /** RFC 3339 UTC with milliseconds; up to and without `to`. */
   readonly from: string;
   readonly to: string;
-  readonly mode: "actual" | "exercise";
-  /** Only what these rooms sent of incidents that are theirs, and what they were given; absent: all of it. */
-  readonly ofRooms?: readonly string[];
 }
 
 /** What was given to one room, of one kind of message: how often, of which incidents, first and last. */
@@ -35,26 +32,26 @@ const entriesAtOnce = 20_000;
  * those entries of the period that gave something are read one by one: it costs what they are, however long the log.
  */
 export async function deliveredBetween(
-  database: SearchDatabase,
+  { database, decisions: decided }: Pick<Searched, "database" | "decisions">,
   { from, to, ...meant }: DeliveredQuery,
 ): Promise<readonly Delivered[]> {
   const ids = await givingSaid(database, meant);
   if (ids.length === 0) return [];
   const said = await saidBetween(database, { from, to }, ids);
-  const decided = await decidedBy(database, [...said.keys()], meant);
-  return decided.flatMap(({ id, given: mask, withheld, ...flow }) => {
-    const count = said.get(id);
-    if (count === undefined || flow.outcome !== "released" || mask === 0) return [];
-    const { entries: decisions, first, last, incidents } = count;
-    const classes = { given: dataClassesIn(mask), withheld: dataClassesIn(withheld) };
-    return [{ ...flow, ...classes, decisions, first, last, incidents: [...incidents] }];
+  const kinds = await decided.of(said.keys(), meant);
+  return [...said].flatMap(([id, { entries: decisions, incidents, ...times }]) => {
+    const given = (kinds.get(id) ?? []).filter(isGift);
+    return given.map((kind) => ({ ...kind, ...times, decisions, incidents: [...incidents] }));
   });
 }
+
+const isGift = ({ outcome, given }: DecisionKind): boolean =>
+  outcome === "released" && given.length > 0;
 
 /** What was said, at any time, that gave a room something. */
 async function givingSaid(
   { query }: SearchDatabase,
-  { mode, ofRooms }: Pick<DeliveredQuery, "mode" | "ofRooms">,
+  { mode, ofRooms }: DecisionsAsked,
 ): Promise<readonly number[]> {
   const all = query
     .selectFrom("said")

@@ -11,6 +11,7 @@ import {
   namesEntries,
 } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
+import type { Decisions } from "./decisions.ts";
 import type { LogFilter } from "./logQuery.ts";
 import { placeOf, positionOf, type Tables } from "./tables.ts";
 
@@ -51,14 +52,16 @@ const windowGrowth = 8;
 export interface Searched {
   readonly database: SearchDatabase;
   readonly admissions: Admissions;
+  readonly decisions: Decisions;
 }
 
 /** Positions of the entries that fit, in order. */
 export async function findEntries(
-  { database, admissions }: Searched,
+  searched: Searched,
   wanted: Wanted,
   limits: FinderLimits = finderLimits,
 ): Promise<readonly number[]> {
+  const { database } = searched;
   const bounds = await boundsFor(database, wanted);
   if (bounds === undefined) return [];
   const { filter, limit } = wanted;
@@ -69,7 +72,7 @@ export async function findEntries(
   const found = await positions(database, wanted, { said: "each", bounds: edge.near, limit });
   if (found.length >= limit || edge.far === undefined) return found;
   const rest = { ...wanted, limit: limit - found.length };
-  return [...found, ...(await findAmongMany({ database, admissions }, rest, edge.far, limits))];
+  return [...found, ...(await findAmongMany(searched, rest, edge.far, limits))];
 }
 
 /** The stretch at the end at which the page begins, and the rest. */

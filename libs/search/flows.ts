@@ -1,9 +1,8 @@
-import { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
-import { incidentKinds } from "#libs/seal/leafSchema";
+import { sql } from "kysely";
 import type { SearchDatabase } from "./database.ts";
-import { dataClassesIn } from "./fieldClasses.ts";
+import type { DecisionKind, DecisionsAsked, KindsBySaid } from "./decisions.ts";
+import type { Searched } from "./finder.ts";
 import { incidentsIn, monthOf, type Piece, piecesOf, type Span, spanDays } from "./saidSpans.ts";
-import type { Tables } from "./tables.ts";
 
 /** Whole days of UTC: from the beginning of `from` up to and without that of `to`, Unix milliseconds. */
 export interface FlowPeriod {
@@ -11,30 +10,17 @@ export interface FlowPeriod {
   readonly to: number;
 }
 
-export interface FlowQuery extends FlowPeriod {
-  readonly mode: "actual" | "exercise";
+export interface FlowQuery extends FlowPeriod, DecisionsAsked {
   /** What is counted apart; absent: the whole period as one. */
   readonly every?: Span;
-  /** Only what these rooms sent of incidents that are theirs, and what was decided about them; absent: all of it. */
-  readonly ofRooms?: readonly string[];
   /** Incidents are not looked up: there are none in the answer. */
   readonly isWithoutIncidents?: boolean;
 }
 
 /** What was decided about one room of one kind of message, in one span: what flowed and what did not. */
-export interface Flow {
+export interface Flow extends DecisionKind {
   /** Beginning of the day or month, Unix milliseconds; absent where nothing is counted apart. */
   readonly at: number | undefined;
-  readonly sender: string | null;
-  readonly senderTitolare: string | null;
-  readonly owner: string | null;
-  readonly receiver: string | null;
-  readonly receiverTitolare: string | null;
-  readonly category: string | null;
-  readonly purpose: string | null;
-  readonly outcome: string;
-  readonly given: readonly string[];
-  readonly withheld: readonly string[];
   readonly decisions: number;
   /** Of which incidents: all of them, or at least three; none where the question does without. */
   readonly incidents: readonly string[];
@@ -51,50 +37,36 @@ type Spans = Map<number | undefined, Map<number, SaidInSpan>>;
  * left out. Days are summed from whole months where the period has them.
  */
 export async function flowsOf(
-  database: SearchDatabase,
+  { database, decisions }: Pick<Searched, "database" | "decisions">,
   query: FlowQuery,
 ): Promise<readonly Flow[]> {
   const spans: Spans = new Map();
   for (const piece of piecesOf(query)) await gather(database, piece, query, spans);
   const ids = new Set([...spans.values()].flatMap((said) => [...said.keys()]));
-  const flows = new Map<string, Omit<Decided, "id">>();
-  const flowsBySaid = new Map<number, string[]>();
-  for (const { id, ...flow } of await decidedBy(database, [...ids], query)) {
-    const key = keyOf(flow);
-    if (!flows.has(key)) flows.set(key, flow);
-    const known = flowsBySaid.get(id);
-    if (known === undefined) flowsBySaid.set(id, [key]);
-    else known.push(key);
-  }
+  const kinds = await decisions.of(ids, query);
   return [...spans].flatMap(([at, said]) =>
-    [...summedBy(said, flowsBySaid)].flatMap(([key, { entries: decisions, incidents }]) => {
-      const flow = flows.get(key);
-      if (flow === undefined) return [];
-      const { given, withheld, ...more } = flow;
-      const classes = { given: dataClassesIn(given), withheld: dataClassesIn(withheld) };
-      return [{ ...more, ...classes, at, decisions, incidents: [...incidents] }];
-    }),
+    [...summedBy(said, kinds)].map(([kind, { entries, incidents }]) => ({
+      ...{ ...kind, at, decisions: entries, incidents: [...incidents] },
+    })),
   );
 }
 
 /** Many things said decide the same about a room: they are added up before anybody looks at them one by one. */
 function summedBy(
   said: ReadonlyMap<number, SaidInSpan>,
-  flowsBySaid: ReadonlyMap<number, readonly string[]>,
-): ReadonlyMap<string, SaidInSpan> {
-  const sums = new Map<string, SaidInSpan>();
+  kinds: KindsBySaid,
+): ReadonlyMap<DecisionKind, SaidInSpan> {
+  const sums = new Map<DecisionKind, SaidInSpan>();
   for (const [id, { entries, incidents }] of said) {
-    for (const key of flowsBySaid.get(id) ?? []) {
-      const sum = sums.get(key) ?? { entries: 0, incidents: new Set<string>() };
-      sums.set(key, sum);
+    for (const kind of kinds.get(id) ?? []) {
+      const sum = sums.get(kind) ?? { entries: 0, incidents: new Set<string>() };
+      sums.set(kind, sum);
       sum.entries += entries;
       for (const incident of incidents) sum.incidents.add(incident);
     }
   }
   return sums;
 }
-
-const keyOf = (flow: Omit<Decided, "id">): string => JSON.stringify(Object.values(flow));
 
 async function gather(
   database: SearchDatabase,
@@ -149,38 +121,3 @@ async function countsIn(database: SearchDatabase, piece: Piece, isApart: boolean
 
 /** More than are needed to tell that there are three. */
 const incidentsEnough = 3;
-
-export type Decided = Awaited<ReturnType<typeof decidedBy>>[number];
-
-/** What was decided about each room where these things were said; `id` is of what was said, classes are masks. */
-export function decidedBy(
-  { query, listed }: SearchDatabase,
-  ids: readonly number[],
-  { mode, ofRooms }: Pick<FlowQuery, "mode" | "ofRooms">,
-) {
-  const all = query
-    .selectFrom("said")
-    .innerJoin("said_slot", "said_slot.said", "said.id")
-    .innerJoin("decided", "decided.id", "said_slot.decided")
-    .select(["said.id", "said.sender", "said.titolare as senderTitolare", "said.owner"])
-    .select(["said.category", "said.purpose"])
-    .select(["decided.room as receiver", "decided.titolare as receiverTitolare"])
-    .select(["decided.outcome", "given_classes as given", "withheld_classes as withheld"])
-    .where("said.id", "in", sql<number>`(SELECT id FROM ${listed(ids)})`)
-    .where("said.kind", "in", [...incidentKinds])
-    .where("said.mode", "=", mode)
-    .where("decided.outcome", "!=", "not_addressed");
-  return (ofRooms === undefined ? all : all.where(concerns(ofRooms))).execute();
-}
-
-/** True for what these rooms sent of incidents that are theirs, and for what was decided about them. */
-export function concerns(rooms: readonly string[]): Expression<SqlBool> {
-  const row = expressionBuilder<Tables, "said" | "decided">();
-  const own = [...rooms];
-  // Nobody's rooms are no rooms: an empty list is none that either database takes.
-  if (own.length === 0) return sql<SqlBool>`1 = 0`;
-  return row.or([
-    row.and([row("said.sender", "in", own), row("said.owner", "in", own)]),
-    row("decided.room", "in", own),
-  ]);
-}

@@ -2,6 +2,7 @@ import { incidentKinds } from "#libs/seal/leafSchema";
 import { Admissions } from "./admissions.ts";
 import { type Counts, countEntries } from "./counts.ts";
 import type { ProjectionPlace, SearchDatabase } from "./database.ts";
+import { Decisions } from "./decisions.ts";
 import { type Delivered, type DeliveredQuery, deliveredBetween } from "./deliveredBetween.ts";
 import { type FinderLimits, findEntries, finderLimits, type Searched } from "./finder.ts";
 import { type Flow, type FlowQuery, flowsOf } from "./flows.ts";
@@ -62,7 +63,9 @@ export class LogSearch {
     limits: FinderLimits,
   ) {
     this.#database = database;
-    this.#searched = { database, admissions: new Admissions(database) };
+    this.#searched = {
+      ...{ database, admissions: new Admissions(database), decisions: new Decisions(database) },
+    };
     this.#limits = limits;
     this.#covered = covered;
   }
@@ -156,12 +159,12 @@ export class LogSearch {
 
   /** Decisions of whole days, by both ends and what they were about. */
   flows(query: FlowQuery): Promise<readonly Flow[]> {
-    return flowsOf(this.#database, query);
+    return flowsOf(this.#searched, query);
   }
 
   /** What was given to whom in a period, with every incident. */
   delivered(query: DeliveredQuery): Promise<readonly Delivered[]> {
-    return deliveredBetween(this.#database, query);
+    return deliveredBetween(this.#searched, query);
   }
 
   close(): Promise<void> {
