@@ -1,124 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { ProjectionPlace } from "#libs/search/database";
-import type { FinderLimits } from "#libs/search/finder";
-import type { FoundEntry } from "#libs/search/foundEntries";
-import type { LogFilter } from "#libs/search/logQuery";
 import { LogSearch } from "#libs/search/logSearch";
-import { reindex, type YearLog } from "#libs/search/reindex";
-import type { LogEntry } from "#libs/tlog/tail";
-import { answers, Notebook, type NotedEntry } from "./oracle.ts";
-import { Traffic, type TrafficEntry } from "./traffic.ts";
-import { configurationEntry, filesOf, quickEntry, writtenEntry, yearLog } from "./trafficLog.ts";
-
-/** A generated log of one or more years, and what a person would note of each of its entries. */
-export interface GeneratedLog {
-  readonly years: ReadonlyMap<number, readonly LogEntry[]>;
-  readonly noted: readonly NotedEntry[];
-}
-
-/** `sizes` by year. The first entry of the first year is the configuration. */
-export function generatedLog(seed: number, sizes: Readonly<Record<string, number>>): GeneratedLog {
-  const traffic = new Traffic({ seed, stepMs: 600_000, begin: "2026-12-24T00:00:00.000Z" });
-  const notebook = new Notebook();
-  const noted: NotedEntry[] = [];
-  const years = new Map<number, LogEntry[]>();
-  for (const [name, size] of Object.entries(sizes)) {
-    const year = Number(name);
-    const entries = years.size === 0 ? [configurationEntry()] : [];
-    if (entries.length > 0) noted.push(configurationNote(year));
-    years.set(year, entries);
-    while (entries.length < size) {
-      const entry = traffic.next(year, entries.length);
-      noted.push(notebook.note({ year, index: entries.length }, entry));
-      entries.push(bytesOf(entry, `${seed} ${year} ${entries.length}`));
-    }
-  }
-  return { years, noted };
-}
-
-const bytesOf = (entry: TrafficEntry, seed: string): LogEntry =>
-  "decision" in entry ? quickEntry(entry.decision) : writtenEntry(entry, seed);
-
-export const logsOf = ({ years }: GeneratedLog): readonly YearLog[] =>
-  [...years].map(([year, entries]) => yearLog(year, entries));
-
-const configurationNote = (year: number): NotedEntry => ({
-  ...{ year, index: 0, at: "2026-01-01T00:00:00.000Z" },
-  rooms: [{ words: { outcome: ["told"] } }],
-  words: { kind: ["configuration"], mode: ["system"] },
-});
-
-const placeText = ({ year, index }: { readonly year: number; readonly index: number }): string =>
-  `${year}/${index}`;
-
-function filesWithout(gone: string, entries: readonly LogEntry[]): ReadonlyMap<string, Buffer> {
-  const files = filesOf(entries);
-  files.delete(gone);
-  return files;
-}
-
-/** A question of which at least one entry is an answer: some words of one entry and of one room in it. */
-function questionAbout(noted: readonly NotedEntry[]): fc.Arbitrary<LogFilter> {
-  const about = fc.record({
-    entry: fc.nat(),
-    room: fc.nat(),
-    members: fc.nat(),
-    hours: fc.nat(60),
-  });
-  return fc.tuple(about, fc.array(fc.nat(), { minLength: 5, maxLength: 5 })).map(([one, picks]) => {
-    const entry = noted[one.entry % noted.length];
-    const words = { ...entry?.words, ...entry?.rooms[one.room % (entry.rooms.length || 1)]?.words };
-    const names = Object.entries(words).filter(([, said]) => said.some((word) => word !== ""));
-    const chosen = picks.slice(0, 1 + (one.members % 4)).map((pick) => names[pick % names.length]);
-    const filter = chosen.flatMap((found) => (found === undefined ? [] : [memberOf(found, picks)]));
-    const ms = Date.parse(entry?.at ?? "");
-    const time = (hours: number) => new Date(ms + hours * 3_600_000).toISOString();
-    const period = one.hours < 20 ? { from: time(-one.hours), to: time(1 + one.hours * 4) } : {};
-    return { ...Object.fromEntries(filter), ...period };
-  });
-}
-
-const single: ReadonlySet<string> = new Set(["incident", "event", "operator", "reader"]);
-
-function memberOf(
-  [name, said]: readonly [string, readonly string[]],
-  picks: readonly number[],
-): readonly [string, string | readonly string[]] {
-  const words = said.filter((word) => word !== "");
-  const word = words[(picks.at(-1) ?? 0) % words.length] ?? "";
-  return [name, single.has(name) ? word : [word]];
-}
-
-async function allPages(
-  search: LogSearch,
-  filter: LogFilter,
-  order: "oldest" | "newest",
-  limit: number,
-): Promise<readonly FoundEntry[]> {
-  const found: FoundEntry[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await search.page({
-      filter,
-      order,
-      limit,
-      ...(cursor !== undefined && { cursor }),
-    });
-    if ("problem" in page) throw new Error(page.problem);
-    found.push(...page.entries);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return found;
-}
-
-async function opened(place: ProjectionPlace, limits?: FinderLimits): Promise<LogSearch> {
-  const search = await LogSearch.open(place, limits);
-  if (search === undefined) throw new Error("no projection");
-  return search;
-}
-
-type NewPlace = () => Promise<ProjectionPlace>;
+import { reindex } from "#libs/search/reindex";
+import {
+  allPages,
+  filesWithout,
+  type GeneratedLog,
+  generatedLog,
+  logsOf,
+  type NewPlace,
+  opened,
+  placeText,
+  questionAbout,
+} from "./generatedLog.ts";
+import { growthContract } from "./growthContract.ts";
+import { answers, type NotedEntry } from "./oracle.ts";
+import { yearLog } from "./trafficLog.ts";
 
 const smallStrides = { edgeEntries: 8, gatheredMax: 20, windowMin: 16, entriesPerLookup: 2 };
 
@@ -159,9 +56,7 @@ export function searchContract(newPlace: NewPlace, runs: number): void {
   });
   describe("the projection", () => {
     isTheSame(newPlace);
-    goesOn(newPlace);
-    isHeld(newPlace);
-    growsWhileOpen(newPlace, Math.ceil(runs / 4));
+    growthContract(newPlace, runs);
     isRefused(newPlace);
     saysWhatIsGone(newPlace);
     mayBeDeleted(newPlace);
@@ -331,90 +226,6 @@ function isTheSame(newPlace: NewPlace): void {
       await a.count({ filter, by: "article" }),
     );
     await Promise.all([a.close(), b.close()]);
-  });
-}
-
-function goesOn(newPlace: NewPlace): void {
-  test("goes on giving the next page while the log grows", async () => {
-    const log = generatedLog(13, { 2026: 400 });
-    const entries = log.years.get(2026) ?? [];
-    const place = await newPlace();
-    const filter: LogFilter = { mode: ["actual"] };
-    const ask = { filter, order: "newest", limit: 50 } as const;
-    await reindex(place, [yearLog(2026, entries.slice(0, 300))]);
-    const before = await opened(place);
-    const first = await before.page(ask);
-    await before.close();
-    await reindex(place, [yearLog(2026, entries)]);
-    const after = await opened(place);
-    const rest = [];
-    let cursor = "problem" in first ? undefined : first.next;
-    while (cursor !== undefined) {
-      const page = await after.page({ ...ask, cursor });
-      if ("problem" in page) throw new Error(page.problem);
-      rest.push(...page.entries);
-      cursor = page.next;
-    }
-    await after.close();
-    const given = [...("problem" in first ? [] : first.entries), ...rest].map(placeText);
-    const expected = log.noted
-      .filter((entry) => entry.index < 300 && answers(entry, filter))
-      .map(placeText);
-    expect(given).toEqual(expected.toReversed());
-  });
-}
-
-function isHeld(newPlace: NewPlace): void {
-  test("answers of one state while it is held, and of what was added once it is held again", async () => {
-    const entries = generatedLog(13, { 2026: 300 }).years.get(2026) ?? [];
-    const place = await newPlace();
-    await reindex(place, [yearLog(2026, entries.slice(0, 200))]);
-    const search = await opened(place);
-    const told = async () => [
-      search.covered.map(({ size }) => size),
-      await search.count({ filter: {} }),
-      (await allPages(search, {}, "newest", 100)).length,
-    ];
-    const all = (count: number) => [[count], { unit: "entries", rows: [{ count }] }, count];
-    expect(await search.hold()).toBe(true);
-    await reindex(place, [yearLog(2026, entries)]);
-    expect(await told()).toEqual(all(200));
-    await search.release();
-    expect(await search.hold()).toBe(true);
-    expect(await told()).toEqual(all(300));
-    await search.release();
-    await search.close();
-  });
-}
-
-function growsWhileOpen(newPlace: NewPlace, questions: number): void {
-  test("answers the same questions rightly again and again while the log grows under it", async () => {
-    const log = generatedLog(29, { 2026: 250 });
-    const [entries, noted] = [[...(log.years.get(2026) ?? [])], [...log.noted]];
-    // From here on what was said is said again, and nothing else.
-    for (let index = 250; index < 280; index += 1) {
-      const [entry, note] = [entries[index - 100], noted[index - 100]];
-      if (entry !== undefined) entries.push(entry);
-      if (note !== undefined) noted.push({ ...note, index });
-    }
-    const place = await newPlace();
-    const filters = fc.sample(questionAbout(log.noted), { numRuns: questions, seed: 29 });
-    let search: LogSearch | undefined;
-    for (const size of [150, 151, 250, 260, 280]) {
-      await reindex(place, [yearLog(2026, entries.slice(0, size))]);
-      search ??= await opened(place, { ...smallStrides, countedMax: 0 });
-      expect(await search.hold()).toBe(true);
-      for (const filter of [...filters, { mode: ["actual" as const] }]) {
-        const expected = noted.slice(0, size).filter((entry) => answers(entry, filter));
-        const found = await allPages(search, filter, "oldest", 30);
-        expect(found.map(placeText)).toEqual(expected.map(placeText));
-        expect(await search.count({ filter })).toMatchObject({
-          rows: expected.length === 0 ? [] : [{ count: expected.length }],
-        });
-      }
-      await search.release();
-    }
-    await search?.close();
   });
 }
 
