@@ -133,13 +133,18 @@ async function leavesOn(incident: string): Promise<readonly LegalHoldLeaf[]> {
   }
 }
 
-/** A leaf as policy wrote it before ends had to be signed. */
-async function unsignedEnd(incident: string, id: string): Promise<void> {
+/** A leaf of another time, at a place that a restoration gave it: an end, before ends had to be signed, unless said. */
+async function leafOfOldAt(
+  incident: string,
+  id: string,
+  more: Partial<LegalHoldLeaf> = {},
+): Promise<void> {
   const ports = core().ports();
   const [year = 0] = ports.openYears();
   const leaf: Omit<LegalHoldLeaf, "v" | "mode"> = {
     ...{ kind: "legal_hold", at: ports.nowIso(), clock: "unsynced", of: "actual", incident },
     ...{ state: "released", reason: "judicial_request", by: incident, role: "privacy_officer" },
+    ...more,
   };
   const place = noticePlace({ year, kind: "legal_hold", id });
   expect((await appendSystemLeaf(ports, year, place, { leaf })).kind).toBe("appended");
@@ -262,7 +267,7 @@ describe("the end of a legal hold", () => {
     const incident = await reported("H-9");
     await placed(incident);
     await placed(incident, { room: force });
-    await unsignedEnd(incident, "9".repeat(32));
+    await leafOfOldAt(incident, "9".repeat(32));
     // It named no hold: what stands in a titolare's name, which there was not then, it does not end.
     expect((await standing(incident)).map(({ leaf }) => leaf.slot)).toEqual([room(force).slot]);
     await placed(incident);
@@ -331,6 +336,23 @@ describe("two titolari that hold the same incident", () => {
         release(orderOn(incident, place), leaf.slot === room(owner).slot ? own : foreign),
       );
       expect(await Promise.all(ends)).toEqual(["recorded", "recorded"]);
+      expect(await isHeld(incident)).toBe(false);
+    },
+  );
+
+  testWithServer(
+    "keep both where the log came back from a backup, and end each its own",
+    async () => {
+      const incident = await reported("T-6");
+      for (const [id, digit] of [[owner, "1"] as const, [force, "2"] as const]) {
+        const { slot } = room(id);
+        await leafOfOldAt(incident, digit.repeat(32), { state: "placed", slot });
+      }
+      for (const [index, { place }] of (await standing(incident)).entries()) {
+        const by = index === 0 ? own : foreign;
+        expect(await ask(placing(incident, { room: force }))).toMatchObject({ outcome: "same" });
+        expect(await release(orderOn(incident, place), by)).toBe("recorded");
+      }
       expect(await isHeld(incident)).toBe(false);
     },
   );
