@@ -1,54 +1,59 @@
 import { auditStream, noticePlace, noticesOf } from "#libs/eventlog/subjects";
+import { type PlacedHold, StandingHolds, unsignedUntilMs } from "#libs/policy/standingHolds";
 import { sha256Hex } from "#libs/seal/bytes";
 import { readerPseudonym } from "#libs/seal/ids";
 import type { LegalHoldLeaf } from "#libs/seal/leaf";
-import type { LeafPlace } from "./activate.ts";
 import { appendSystemLeaf } from "./appendLeaf.ts";
 import { lifeKey } from "./incidentLives.ts";
 import type { PolicyPorts } from "./ports.ts";
 import { ownSystemLeaf } from "./systemLeaf.ts";
 
-/** What somebody entitled to it asks for. */
-export interface HoldRequest
-  extends Pick<LegalHoldLeaf, "of" | "incident" | "state" | "reason" | "role">,
-    Pick<LegalHoldLeaf, "slot" | "hold" | "order" | "key"> {
+type About = Pick<LegalHoldLeaf, "of" | "incident">;
+
+/** What somebody asks for who is entitled to it. */
+export interface HoldRequest extends About, Pick<LegalHoldLeaf, "reason" | "role" | "slot"> {
   /** Reference of the person; the log gets a keyed pseudonym of it. */
   readonly by: string;
 }
 
-/** A hold as the log has it, and where. */
-export interface PlacedHold {
-  readonly place: LeafPlace;
-  readonly leaf: LegalHoldLeaf;
-}
-
-/** An order to end a hold whose signature was found to count. */
-export interface SignedRelease {
+/** An order on a hold whose signature was found to count. */
+export interface SignedHold {
   readonly role: LegalHoldLeaf["role"];
   /** SHA-256 of the order, hex, and the key that signed it. */
   readonly order: string;
   readonly key: string;
 }
 
+/** Slots of the rooms of one titolare: they have one hold on an incident. Undefined: of a hold in nobody's name. */
+export type Slots = readonly (number | undefined)[];
+
+/** `same`: it stood so before; `busy`: it may or may not be recorded, ask again. */
+export type HoldOutcome = "recorded" | "same" | "hold-over" | "not-signed" | "busy";
+
 type HoldPorts = Pick<
   PolicyPorts,
   "log" | "secrets" | "openYears" | "yearSealed" | "acknowledged" | "randomBytes"
 >;
 
-/** The last word about an incident, and how many there were: the next one has a place of its own. */
-interface Told extends PlacedHold {
-  readonly leaves: number;
-}
+/** What a leaf says beside when and by whom; an outcome where there is nothing to record. */
+type Said = Omit<HoldRequest, "by"> &
+  Pick<LegalHoldLeaf, "state" | "hold" | "order" | "key" | "until"> & { readonly by: string };
+
+/** Titolari that speak about one incident at once; more of them ask again. */
+const triesMax = 16;
 
 /** Legal holds as every year of the log has them, read on from where the last reading ended. */
 export class LegalHolds {
-  readonly #told = new Map<string, Told>();
-  /** Every hold that was ever placed, by year and sequence of its leaf. */
-  readonly #placed = new Map<string, PlacedHold>();
+  readonly #holds = new StandingHolds();
   readonly #next = new Map<number, number>();
   #reading: Promise<void> = Promise.resolve();
 
   constructor(private readonly ports: HoldPorts) {}
+
+  /** The holds of the log as far as it was read. */
+  get known(): Pick<StandingHolds, "standing" | "isHeld" | "incidents" | "placedAt" | "orderedBy"> {
+    return this.#holds;
+  }
 
   /** Reads what was recorded since the last time; one reading after the other. Rejects when the log is away. */
   read(): Promise<void> {
@@ -57,71 +62,105 @@ export class LegalHolds {
     return next;
   }
 
-  /** True while a hold stands on the incident of this {@link lifeKey}. */
-  isHeld(key: string): boolean {
-    return this.#told.get(key)?.leaf.state === "placed";
-  }
-
-  /** Holds that stand, oldest first. */
-  get standing(): readonly LegalHoldLeaf[] {
-    return [...this.#told.values()]
-      .flatMap(({ leaf }) => (leaf.state === "placed" ? [leaf] : []))
-      .toSorted((a, b) => (a.at < b.at ? -1 : 1));
-  }
-
-  /** In which year's log the last word about this incident stands; undefined where there is none. */
-  yearOf({ of, incident }: Pick<LegalHoldLeaf, "of" | "incident">): number | undefined {
-    return this.#told.get(lifeKey(of, incident))?.place.year;
-  }
-
-  /** The last word about this incident. */
-  lastOf({ of, incident }: Pick<LegalHoldLeaf, "of" | "incident">): LegalHoldLeaf | undefined {
-    return this.#told.get(lifeKey(of, incident))?.leaf;
-  }
-
-  /** The hold that the leaf at `place` placed, whether it still stands or not; undefined where there is no such leaf. */
-  placedAt(place: LeafPlace): PlacedHold | undefined {
-    return this.#placed.get(nameOf(place));
-  }
-
   /**
-   * Ends `hold` by an order that counts. `same`: nothing is held any more; `hold-over`: this one is over and another
-   * stands, of which the order says nothing; `busy`: ask again.
+   * Records that somebody asked for a hold without a signature; durable when it answers `recorded`. `slots`: a hold of one
+   * of these is theirs already. `isBounded`: it counts for a time, for there is somebody who can sign for it;
+   * `not-signed`: that time was used up, and a signed one is needed.
    */
-  async release(
-    { leaf: { of, incident }, place }: PlacedHold,
-    { role, order, key }: SignedRelease,
+  place(
+    request: HoldRequest,
     at: string,
-  ): Promise<"recorded" | "same" | "hold-over" | "busy"> {
-    await this.read();
-    const last = this.#told.get(lifeKey(of, incident));
-    if (last === undefined || last.leaf.state === "released") return "same";
-    if (nameOf(last.place) !== nameOf(place)) return "hold-over";
-    const { reason } = last.leaf;
-    const request = { of, incident, state: "released", reason, role, by: key } as const;
-    return this.record({ ...request, hold: place, order, key }, at);
+    { slots = [request.slot], isBounded = false }: { slots?: Slots; isBounded?: boolean } = {},
+  ): Promise<HoldOutcome> {
+    const atMs = Date.parse(at);
+    return this.#record(request, at, () => {
+      if (this.#theirs(request, slots, atMs) !== undefined) return "same";
+      if (!isBounded) return { ...request, state: "placed" };
+      const untilMs = unsignedUntilMs(atMs, this.#holds.firstUnsignedMs(request));
+      if (untilMs === undefined) return "not-signed";
+      return { ...request, state: "placed", until: new Date(untilMs).toISOString() };
+    });
   }
 
   /**
-   * Records that a hold is placed or released; durable when it answers `recorded`. `same`: it stood so before.
-   * `busy`: it may or may not be recorded, ask again.
+   * Records a hold that an order asks for: one of `slots` that counts for a time alone stands from then on until it is
+   * ended. `hold-over`: what this order asked for was recorded, and ended since; it keeps nothing a second time.
    */
-  async record(request: HoldRequest, at: string): Promise<"recorded" | "same" | "busy"> {
+  sign(
+    request: Omit<HoldRequest, "by" | "role">,
+    signed: SignedHold,
+    slots: Slots,
+    at: string,
+  ): Promise<HoldOutcome> {
+    const atMs = Date.parse(at);
+    return this.#record(request, at, () => {
+      const theirs = this.#theirs(request, slots, atMs);
+      const before = this.#holds.orderedBy(signed.order);
+      if (before !== undefined) return isOne(before, theirs) ? "same" : "hold-over";
+      const said = { ...request, ...signed, by: signed.key };
+      if (theirs === undefined) return { ...said, state: "placed" };
+      if (theirs.leaf.until === undefined || theirs.confirmed !== undefined) return "same";
+      return { ...said, state: "confirmed", hold: theirs.place };
+    });
+  }
+
+  /**
+   * Ends `hold`, and no other, by an order that counts. `same`: it is over; `hold-over`: it is, and another of `slots`
+   * stands, of which the order says nothing.
+   */
+  release(
+    hold: PlacedHold,
+    signed: SignedHold,
+    at: string,
+    slots: Slots = [hold.leaf.slot],
+  ): Promise<HoldOutcome> {
+    const { place, leaf } = hold;
+    const { of, incident, reason, slot } = leaf;
+    const atMs = Date.parse(at);
+    return this.#record(leaf, at, () => {
+      const standing = this.#holds.standing(atMs, leaf);
+      if (!standing.some((one) => isOne(one, hold))) {
+        return this.#theirs(leaf, slots, atMs) === undefined ? "same" : "hold-over";
+      }
+      const about = { of, incident, reason, ...(slot !== undefined && { slot }) };
+      return { ...about, ...signed, by: signed.key, state: "released", hold: place };
+    });
+  }
+
+  /** The hold of one of these slots that stands. */
+  #theirs(about: About, slots: Slots, nowMs: number): PlacedHold | undefined {
+    return this.#holds.standing(nowMs, about).find(({ leaf }) => slots.includes(leaf.slot));
+  }
+
+  /** Each leaf about an incident has a place by its number: of two that speak at once the second hears the first. */
+  async #record(about: About, at: string, say: () => Said | HoldOutcome): Promise<HoldOutcome> {
+    for (let tries = 0; tries < triesMax; tries += 1) {
+      await this.read();
+      const said = say();
+      if (typeof said === "string") return said;
+      const outcome = await this.#append(about, at, said);
+      if (outcome === "appended") {
+        await this.read();
+        return "recorded";
+      }
+      if (outcome !== "conflict") break;
+    }
+    // Lost may be the acknowledgement alone: then it stands as it was asked.
     await this.read();
+    const left = say();
+    return typeof left === "string" ? left : "busy";
+  }
+
+  async #append(about: About, at: string, { by: person, ...said }: Said) {
     const [year] = this.ports.openYears();
-    if (year === undefined) return "busy";
-    const key = lifeKey(request.of, request.incident);
-    if (this.isHeld(key) === (request.state === "placed")) return "same";
-    const words = `hold ${key} ${this.#told.get(key)?.leaves ?? 0}`;
+    if (year === undefined) return "away";
+    const key = lifeKey(about.of, about.incident);
+    const words = `hold ${key} ${this.#holds.leavesOf(about)}`;
     const id = sha256Hex(Buffer.from(words, "utf8")).slice(0, 32);
     const place = noticePlace({ year, kind: "legal_hold", id });
-    const by = readerPseudonym(this.ports.secrets.logPseudonym, request.by);
-    const leaf = { kind: "legal_hold", at, clock: "unsynced", ...request, by } as const;
-    const outcome = await appendSystemLeaf(this.ports, year, place, { leaf });
-    await this.read();
-    if (outcome.kind === "appended") return "recorded";
-    // Of two that ask at once the second finds what the first has said.
-    return this.isHeld(key) === (request.state === "placed") ? "same" : "busy";
+    const by = readerPseudonym(this.ports.secrets.logPseudonym, person);
+    const leaf = { kind: "legal_hold", at, clock: "unsynced", ...said, by } as const;
+    return (await appendSystemLeaf(this.ports, year, place, { leaf })).kind;
   }
 
   async #readOn(): Promise<void> {
@@ -133,14 +172,11 @@ export class LegalHolds {
         if (message === undefined) break;
         this.#next.set(year, message.sequence + 1);
         const leaf = ownSystemLeaf(message, this.ports.secrets.macs);
-        if (leaf?.kind !== "legal_hold") continue;
-        const key = lifeKey(leaf.of, leaf.incident);
-        const told = { leaf, place: { year, seq: message.sequence } };
-        if (leaf.state === "placed") this.#placed.set(nameOf(told.place), told);
-        this.#told.set(key, { ...told, leaves: (this.#told.get(key)?.leaves ?? 0) + 1 });
+        if (leaf?.kind === "legal_hold") this.#holds.said(leaf, { year, seq: message.sequence });
       }
     }
   }
 }
 
-const nameOf = ({ year, seq }: LeafPlace): string => `${year}/${seq}`;
+const isOne = (one: PlacedHold, other: PlacedHold | undefined): boolean =>
+  one.place.year === other?.place.year && one.place.seq === other.place.seq;

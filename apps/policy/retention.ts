@@ -113,11 +113,12 @@ export class Retention {
   async pass(): Promise<void> {
     await this.holds.read();
     await this.lives.read();
-    for (const { of, incident } of this.holds.standing) await this.keepHeld(of, incident);
+    const nowMs = this.#nowMs();
+    for (const { of, incident } of this.holds.known.incidents(nowMs)) {
+      await this.keepHeld(of, incident);
+    }
     const inForce = this.#ports.rulesInForce();
     if (inForce === undefined || !this.#ports.gate().open || !this.#isLogWhole) return;
-    const { storeNowMs, nowMs: ownMs } = this.#options;
-    const nowMs = storeNowMs?.() ?? Math.min(this.lives.newestMs, ownMs());
     for (const incident of [...this.lives.all.values()]) {
       await this.#tend(incident, inForce, nowMs);
     }
@@ -135,7 +136,7 @@ export class Retention {
     await this.holds.read();
     await this.lives.read();
     const key = lifeKey(mode, pseudonym);
-    if (this.holds.isHeld(key)) return "held";
+    if (this.#isHeld({ mode, pseudonym })) return "held";
     if (!this.#isLogWhole) return "busy";
     if ((await destroyedParts(this.#ports, mode, pseudonym)).has("both")) return "done";
     const incident = this.lives.all.get(key);
@@ -168,10 +169,20 @@ export class Retention {
 
   /** The holds that stand, with what is kept for them as far as it is known. */
   heldIncidents(): readonly HeldIncident[] {
-    return this.holds.standing.map(({ of, incident }) => {
+    return this.holds.known.incidents(this.#nowMs()).map(({ of, incident }) => {
       const living = this.lives.all.get(lifeKey(of, incident));
       return { of, incident, ...(living && this.#held.countsOf(living.name)) };
     });
+  }
+
+  /** Terms are measured with it, and how long a hold counts that nobody has signed for. */
+  #nowMs(): number {
+    const { storeNowMs, nowMs } = this.#options;
+    return storeNowMs?.() ?? Math.min(this.lives.newestMs, nowMs());
+  }
+
+  #isHeld({ mode: of, pseudonym: incident }: { mode: Mode; pseudonym: string }): boolean {
+    return this.holds.known.isHeld({ of, incident }, this.#nowMs());
   }
 
   get #isLogWhole(): boolean {
@@ -182,7 +193,7 @@ export class Retention {
     return (["actual", "exercise"] as const).map((mode) => {
       const ofMode = [...this.lives.all.values()].filter(({ name }) => name.mode === mode);
       const overdue = ofMode.filter((incident) => this.#isOverdue(incident, nowMs)).length;
-      const held = this.holds.standing.filter((hold) => hold.of === mode).length;
+      const held = this.holds.known.incidents(this.#nowMs()).filter(({ of }) => of === mode).length;
       const prefix = lifeKey(mode, "");
       const incomplete = [...this.#incomplete].filter((key) => key.startsWith(prefix)).length;
       return { mode, overdue, held, incomplete };
@@ -190,12 +201,13 @@ export class Retention {
   }
 
   #isOverdue({ name, pseudonym, life }: LivingIncident, nowMs: number): boolean {
+    const isHeld = this.#isHeld({ ...name, pseudonym });
     if (life === undefined) return false;
     const key = lifeKey(name.mode, pseudonym);
     const destroyed = this.#destroyed.get(key) ?? new Set();
     // Copies that are not delivered yet have a term of their own.
     const copiesMs = this.#waiting.get(key)?.untilMs;
-    const state = { destroyed, isHeld: this.holds.isHeld(key), copiesMs };
+    const state = { destroyed, isHeld, copiesMs };
     const due = dataDueMs(life, this.#options.terms, state);
     return due !== undefined && due + overdueMs <= nowMs;
   }
@@ -207,7 +219,7 @@ export class Retention {
     const destroyed =
       this.#destroyed.get(key) ?? (await destroyedParts(this.#ports, name.mode, pseudonym));
     this.#destroyed.set(key, destroyed);
-    const state = { destroyed, isHeld: this.holds.isHeld(key) };
+    const state = { destroyed, isHeld: this.#isHeld({ ...name, pseudonym }) };
     if (!state.isHeld) this.#incomplete.delete(key);
     await this.#endSealing(incident, state, nowMs);
     for (const step of stepsDue(life, this.#options.terms, state, nowMs)) {
@@ -245,8 +257,9 @@ export class Retention {
     if (!(await this.#isFinished(incident, inForce, nowMs))) return false;
     // Somebody may hold it since the pass began.
     await this.holds.read();
-    const key = lifeKey(incident.name.mode, incident.pseudonym);
-    if (this.holds.isHeld(key)) return false;
+    const { name, pseudonym } = incident;
+    if (this.#isHeld({ ...name, pseudonym })) return false;
+    const key = lifeKey(name.mode, pseudonym);
     const done = await shredKey(this.#ports, incident, step, "retention");
     if (done) this.#destroyed.set(key, new Set(step === "both" ? keyParts : [step]));
     return done;

@@ -168,7 +168,7 @@ export class RetentionKeeper {
     return this.#replay.destroyedAgain;
   }
 
-  /** Places a legal hold as the administration asks: it only keeps. Rejects when the log is away. */
+  /** Places a legal hold, for a time or by an order that an officer has signed. Rejects when the log is away. */
   hold(data: Uint8Array): Promise<HoldAnswer> {
     return placeHold(this.#desk, data, ({ of, incident }) => {
       return this.#retention.keepHeld(of, incident);

@@ -130,7 +130,7 @@ export class YearRetirement {
       ...{ ...common, ...youngMs, keys, nowMs: await this.#nowMs(writable) },
       stream: await this.#streamOf(year),
       genesisAfter: await genesisOf(this.ports.log, year + 1),
-      holds: await this.#holdsIn(year),
+      holds: await this.#holdsIn(year, await this.#nowMs(writable)),
       demands: await this.#demandsIn(year),
       reviews: await this.#reviewsIn(year),
       rulesStandWithout: await this.#rulesStandWithout(year),
@@ -150,13 +150,12 @@ export class YearRetirement {
     return state && { sealed: state.sealed, entries: state.lastSequence };
   }
 
-  async #holdsIn(year: number): Promise<number> {
+  async #holdsIn(year: number, nowMs: number): Promise<number> {
     const { holds } = this.options;
     await holds.read();
     let count = 0;
-    for (const leaf of holds.standing) {
-      const reaches =
-        holds.yearOf(leaf) === year || (await this.#hasEntries(year, leaf.of, leaf.incident));
+    for (const { place, leaf } of holds.known.standing(nowMs)) {
+      const reaches = place.year === year || (await this.#hasEntries(year, leaf.of, leaf.incident));
       if (reaches) count += 1;
     }
     return count;

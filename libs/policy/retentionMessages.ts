@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { holdReasons, holdStates, readerRoles } from "#libs/seal/leafSchema";
+import { holdReasons, readerRoles } from "#libs/seal/leafSchema";
 import { type SignedDocument, type Signer, verifySigned } from "#libs/seal/signedDocument";
 import { signedDocumentSchema } from "./documents.ts";
 import { erasureGrounds } from "./erasureGrounds.ts";
@@ -11,13 +11,13 @@ const mode = z.enum(["actual", "exercise"]);
 const incident = z.string().regex(/^[0-9a-f]{12}8[0-9a-f]{3}[89ab][0-9a-f]{15}$/);
 
 /**
- * What the administration asks policy to record: data are kept beyond their term. That they are kept no longer is
- * refused here: it takes a signed order (holdOrders.ts).
+ * What the administration asks policy to record: data are kept beyond their term, for some days. That they are kept
+ * until somebody ends it, or no longer, takes a signed order (holdOrders.ts): the latter is refused here.
  */
 export const holdRequestSchema = z.strictObject({
   of: mode,
   incident,
-  state: z.enum(holdStates),
+  state: z.enum(["placed", "released"]),
   reason: z.enum(holdReasons),
   /** Account or reference of the person; the log gets a keyed pseudonym of it and nothing else. */
   by: z.string().min(1).max(128),
@@ -29,9 +29,9 @@ export const holdRequestSchema = z.strictObject({
 export type HoldRequest = z.infer<typeof holdRequestSchema>;
 
 /**
- * `same`: it stood so before; `busy`: it may or may not be recorded, ask again. The others refuse a release:
- * `not-signed`, `not-authorised` and `order-expired` for what stands below it, `hold-over` where the hold that it names
- * is over and another one stands.
+ * `same`: it stood so before; `busy`: it may or may not be recorded, ask again. The others refuse an order:
+ * `not-signed`, `not-authorised` and `order-expired` for what stands below it, `hold-over` where the hold that it is
+ * about is over. A hold that nobody signs is `not-signed` where the days for such holds are used up.
  */
 export const holdAnswerSchema = z.strictObject({
   outcome: z.enum([
@@ -42,6 +42,10 @@ export const holdAnswerSchema = z.strictObject({
   kept: z.int().min(0).exactOptional(),
   /** Messages of which the log knows and that were gone before. */
   gone: z.int().min(0).exactOptional(),
+  /** Of a hold that nobody has signed for: until when it counts. */
+  until: z.iso.datetime().exactOptional(),
+  /** Of an end: so many holds of others still keep the data; absent: none. */
+  others: z.int().min(1).exactOptional(),
 });
 export type HoldAnswer = z.infer<typeof holdAnswerSchema>;
 

@@ -66,10 +66,25 @@ describe("the report of what was kept for how long", () => {
 
   test("holds nobody to blame for what a legal hold keeps, and only while it stands", () => {
     const accounts = closed();
-    accounts.held(hold("placed"));
+    accounts.held(hold("placed"), { year: 2026, seq: 3 });
     expect(statesAt(accounts, 24)).toEqual(["not_due", "not_due"]);
     expect(statesAt(accounts, 80)).toEqual(["held", "held"]);
-    accounts.held(hold("released"));
+    accounts.held(hold("released"), { year: 2026, seq: 4 });
+    expect(statesAt(accounts, 80)).toEqual(["overdue", "overdue"]);
+  });
+
+  test("stay held until the last of two titolari has ended its own", () => {
+    const accounts = closed();
+    const of = (state: LegalHoldLeaf["state"], seq: number) =>
+      state === "placed"
+        ? { ...hold(state), slot: seq }
+        : { ...hold(state), hold: { year: 2026, seq } };
+    accounts.held(of("placed", 3), { year: 2026, seq: 3 });
+    accounts.held({ ...of("placed", 4), reason: "internal_inquiry" }, { year: 2026, seq: 4 });
+    accounts.held(of("released", 3), { year: 2026, seq: 5 });
+    const [row] = accounts.rows(termsOf(undefined), openedMs + 80 * hourMs, hourMs);
+    expect([row?.state, row?.hold]).toEqual(["held", "internal_inquiry"]);
+    accounts.held(of("released", 4), { year: 2026, seq: 6 });
     expect(statesAt(accounts, 80)).toEqual(["overdue", "overdue"]);
   });
 

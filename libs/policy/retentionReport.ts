@@ -11,6 +11,7 @@ import {
   lifeAfter,
 } from "./retention.ts";
 import type { TermsMs } from "./retentionSchema.ts";
+import { type HoldPlace, type PlacedHold, reasonOf, StandingHolds } from "./standingHolds.ts";
 import { UnfetchedCopies } from "./unfetchedCopies.ts";
 
 /**
@@ -40,6 +41,7 @@ export interface RetentionRow {
   readonly due: string;
   readonly done: string | undefined;
   readonly cause: KeyShreddedLeaf["cause"] | undefined;
+  /** Why it is kept; where several titolari hold it, the reason of the first. */
   readonly hold: LegalHoldLeaf["reason"] | undefined;
   /** From then on no backup of the vault holds the key either; undefined while it is there, and where nobody said. */
   readonly backups_gone_after: string | undefined;
@@ -50,7 +52,6 @@ interface Account {
   readonly incident: string;
   life: IncidentLife | undefined;
   readonly done: Map<KeyPart, KeyShreddedLeaf>;
-  hold: LegalHoldLeaf | undefined;
   /** The latest moment that a destruction named, of a restored store too. */
   backupsGoneAfter: string | undefined;
 }
@@ -71,6 +72,7 @@ export function partsOf({ part }: Pick<KeyShreddedLeaf, "part">): readonly KeyPa
 export class RetentionAccounts {
   readonly #accounts = new Map<string, Account>();
   readonly #copies = new UnfetchedCopies();
+  readonly #holds = new StandingHolds();
 
   decided(leaf: IncidentLeaf, facts: LifeFacts, { stated, slots = [] }: DecidedParts = {}): void {
     const account = this.#of(leaf.mode, leaf.incident);
@@ -97,15 +99,13 @@ export class RetentionAccounts {
     this.#copies.forget(keyOf(leaf.of, leaf.incident));
   }
 
-  held(leaf: LegalHoldLeaf): void {
-    this.#of(leaf.of, leaf.incident).hold = leaf;
+  held(leaf: LegalHoldLeaf, place: HoldPlace): void {
+    this.#holds.said(leaf, place);
   }
 
-  /** The holds that stand, oldest first. */
-  get holds(): readonly LegalHoldLeaf[] {
-    return [...this.#accounts.values()]
-      .flatMap(({ hold }) => (hold?.state === "placed" ? [hold] : []))
-      .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  /** The holds that stand, of every titolare, oldest first; on one incident where it is named. */
+  holds(nowMs: number, about?: Pick<LegalHoldLeaf, "of" | "incident">): readonly PlacedHold[] {
+    return this.#holds.standing(nowMs, about);
   }
 
   /** A row for each thing that ends, of each incident of which something is known; `lateMs` after its term what is left is overdue. */
@@ -113,7 +113,9 @@ export class RetentionAccounts {
     return [...this.#accounts.values()].flatMap((account) => {
       const youngestMs = this.#copies.youngestMs(keyOf(account.mode, account.incident));
       const copiesMs = youngestMs === undefined ? undefined : youngestMs + terms.undelivered;
-      return rowsOf(account, terms, { nowMs, lateMs, copiesMs });
+      const [hold] = this.#holds.standing(nowMs, { of: account.mode, incident: account.incident });
+      const reason = hold && reasonOf(hold);
+      return rowsOf(account, terms, { nowMs, lateMs, copiesMs, reason });
     });
   }
 
@@ -123,7 +125,7 @@ export class RetentionAccounts {
     if (known !== undefined) return known;
     const fresh: Account = {
       ...{ mode, incident, life: undefined, done: new Map<KeyPart, KeyShreddedLeaf>() },
-      ...{ hold: undefined, backupsGoneAfter: undefined },
+      backupsGoneAfter: undefined,
     };
     this.#accounts.set(key, fresh);
     return fresh;
@@ -137,13 +139,15 @@ interface Moment {
   readonly lateMs: number;
   /** When the youngest copy that waits for its room has waited for its term. */
   readonly copiesMs: number | undefined;
+  /** Why it is held, where it is. */
+  readonly reason: LegalHoldLeaf["reason"] | undefined;
 }
 
 function rowsOf(account: Account, terms: TermsMs, moment: Moment): readonly RetentionRow[] {
-  const { mode, incident, life, done, hold } = account;
+  const { mode, incident, life, done } = account;
+  const { reason } = moment;
   if (life === undefined) return [];
   const times = dueTimes(life, terms);
-  const reason = hold?.state === "placed" ? hold.reason : undefined;
   const keptMs = keptByCopiesMs(times, new Set(done.keys()), moment.copiesMs);
   return retentionSubjects.flatMap((part): readonly RetentionRow[] => {
     const dueMs = dueOf(times, part);

@@ -288,11 +288,16 @@ export interface LegalHoldLeaf extends System<"legal_hold"> {
   readonly role: (typeof readerRoles)[number];
   /** Room in whose name it was placed; absent where nobody named one. */
   readonly slot?: number;
-  /** Of a release: the leaf of the hold that it ends. Releases recorded before they had to be signed have none. */
+  /**
+   * Of a confirmation or a release: the leaf of the hold that it is about. Releases recorded before they had to be signed
+   * have none.
+   */
   readonly hold?: ChainHead;
   /** SHA-256 of the order that an officer signed, hex, and the Ed25519 key. */
   readonly order?: string;
   readonly key?: string;
+  /** Of a hold that nobody signed: until when it counts unless an officer signs for it; absent: until it is ended. */
+  readonly until?: string;
 }
 
 /** The log of a year goes, its term being over; written before anything of it is removed. */

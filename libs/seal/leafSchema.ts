@@ -174,7 +174,7 @@ export const shredParts = ["sensitive", "both"] as const;
 /** What became of an epoch of the vault. */
 export const keyEpochStates = ["begun", "destroyed", "lost"] as const;
 export const keyEpochBackends = ["file", "pkcs11"] as const;
-export const holdStates = ["placed", "released"] as const;
+export const holdStates = ["placed", "confirmed", "released"] as const;
 /** Why an incident's data stay although their term is over. */
 export const holdReasons = [
   ...(["judicial_request", "supervisory_request", "data_subject_request"] as const),
@@ -422,7 +422,7 @@ const keyEpoch = systemLeaf("key_epoch", {
 });
 /**
  * Somebody entitled to it keeps an incident's data beyond their term, or lets them go again. `slot`: the room in whose
- * name they are kept; `hold`, `order`, `key`: of a release, the leaf of the hold that it ends and what an officer signed.
+ * name; `until`: unless an officer signs for it; `hold`: which one is confirmed or ends; `order`, `key`: what was signed.
  */
 const legalHold = systemLeaf(
   "legal_hold",
@@ -433,9 +433,9 @@ const legalHold = systemLeaf(
     reason: { enum: holdReasons },
     by: idWord,
     role: { enum: readerRoles },
-    ...{ slot: slotWord, hold: head, order: hex256Word, key: base64url256Word },
+    ...{ slot: slotWord, hold: head, order: hex256Word, key: base64url256Word, until: timeWord },
   },
-  ["slot", "hold", "order", "key"],
+  ["slot", "hold", "order", "key", "until"],
 );
 
 /**

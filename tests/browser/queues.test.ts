@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import type { DemandRow } from "#libs/policy/demandMessages";
 import { readOrder } from "#libs/policy/demandOrders";
 import type { EmergencyRow } from "#libs/policy/emergencyMessages";
-import { holdReleaseSchema } from "#libs/policy/holdOrders";
+import { holdOrderSchema, holdReleaseSchema } from "#libs/policy/holdOrders";
 import { rawPublicKey, verifySigned } from "#libs/seal/signedDocument";
 import { syntheticId } from "#tests/support/auditFixture";
 import { chromiumProblem } from "#tests/support/chromium";
@@ -149,6 +149,24 @@ describe("a privacy officer at the page of what waits", () => {
     expect(served.core.holds).toMatchObject([
       { state: "placed", reason: "supervisory_request", by: "rpd-comune" },
     ]);
+    await page
+      .getByRole("button", { name: /^Conserva oltre il termine/ })
+      .first()
+      .click();
+    await dialog.getByText("indagine interna").click();
+    await dialog.getByRole("button", { name: "Firma la conservazione" }).click();
+    const signing = page.getByRole("dialog", { name: "Firmare la conservazione" });
+    expect(await signing.getByLabel("indagine interna").isChecked()).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "da-fare-firma-conservazione");
+    await signing.getByLabel("File della tua chiave privata").setInputFiles(keyFile);
+    await signing.getByRole("button", { name: "Firma e registra" }).click();
+    await signing.waitFor({ state: "detached" });
+    const order = served.core.orders.at(-1);
+    expect(order && verifySigned(order, [signer], 1).kind).toBe("valid");
+    expect(order && readOrder(order, holdOrderSchema)).toMatchObject({
+      ...{ mode: "actual", room: "pl_cremona", reason: "internal_inquiry" },
+    });
     expect(browser.complaints).toEqual([]);
   });
 

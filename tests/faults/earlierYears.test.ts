@@ -101,8 +101,8 @@ beforeAll(async () => {
   for (const incident of ["left open", "ordered"]) await world.send(incident, {});
   const holds = new LegalHolds(core().ports());
   const hold = { reason: "judicial_request", by: "SINTETICO", role: "privacy_officer" } as const;
-  const held = { of: "actual", incident: pseudonymOf("held"), state: "placed", ...hold } as const;
-  expect(await holds.record(held, new Date().toISOString())).toBe("recorded");
+  const held = { of: "actual", incident: pseudonymOf("held"), ...hold } as const;
+  expect(await holds.place(held, new Date().toISOString())).toBe("recorded");
   const before = new Retention(
     { ...core().ports(), destroyer: core().destroyer },
     {
@@ -225,7 +225,9 @@ describe("after two ends of a year and a restart", () => {
     const { retention, pass } = started(800);
     await pass();
     expect(await keysOf("held")).toBe("ok");
-    expect(retention.holds.isHeld(`actual ${pseudonymOf("held")}`)).toBe(true);
+    expect(
+      retention.holds.known.isHeld({ of: "actual", incident: pseudonymOf("held") }, Date.now()),
+    ).toBe(true);
     expect(retention.figures(Date.now())[0]?.held).toBe(1);
     const of = { mode: "actual", pseudonym: pseudonymOf("held") } as const;
     const { head, expected } = await readChain(core().log, core().secrets.macs, years, of);

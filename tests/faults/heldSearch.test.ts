@@ -34,8 +34,8 @@ beforeAll(async () => {
     },
   );
   const why = { reason: "judicial_request", by: "SINTETICO", role: "privacy_officer" } as const;
-  const held = { of: "actual", incident: pseudonymOf("held"), state: "placed", ...why } as const;
-  expect(await retention.holds.record(held, new Date().toISOString())).toBe("recorded");
+  const held = { of: "actual", incident: pseudonymOf("held"), ...why } as const;
+  expect(await retention.holds.place(held, new Date().toISOString())).toBe("recorded");
   await retention.pass();
   await eventsDropped(core());
 });

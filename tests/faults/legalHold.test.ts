@@ -8,6 +8,7 @@ import { heldFilter } from "#libs/eventlog/subjects";
 import { termsOf } from "#libs/policy/retentionSchema";
 import { incidentPseudonym } from "#libs/seal/ids";
 import { startCore, type TestCore } from "#tests/support/core";
+import { endHolds } from "#tests/support/endedHolds";
 import { eventsDropped } from "#tests/support/eventsDropped";
 import { logBut } from "#tests/support/logBut";
 import { natsServerProblem } from "#tests/support/natsServer";
@@ -67,14 +68,16 @@ function started(days = 0, over: Partial<ConstructorParameters<typeof Retention>
   return { retention, pass };
 }
 
-const hold = (incident: string, to: "placed" | "released") =>
-  started().retention.holds.record(
+const hold = (incident: string) =>
+  started().retention.holds.place(
     {
-      ...{ of: "actual", incident: pseudonymOf(incident), state: to, by: "SINTETICO" },
+      ...{ of: "actual", incident: pseudonymOf(incident), by: "SINTETICO" },
       ...{ reason: "judicial_request", role: "privacy_officer" },
     },
     new Date().toISOString(),
   );
+const ended = (incident: string) =>
+  endHolds(started().retention.holds, { of: "actual", incident: pseudonymOf(incident) });
 
 describe("the messages of an incident under a legal hold", () => {
   testWithServer(
@@ -82,7 +85,7 @@ describe("the messages of an incident under a legal hold", () => {
     async () => {
       await closed("L-1");
       await closed("L-2");
-      expect(await hold("L-1", "placed")).toBe("recorded");
+      expect(await hold("L-1")).toBe("recorded");
       await started().pass();
       expect([await keptOf("L-1"), await keptOf("L-2")]).toEqual([2, 0]);
       await eventsDropped(core());
@@ -112,7 +115,7 @@ describe("the messages of an incident under a legal hold", () => {
       );
       expect(opened).toMatchObject({ outcome: "opened", opening: { value: "SINTETICO" } });
 
-      expect(await hold("L-1", "released")).toBe("recorded");
+      expect(await ended("L-1")).toEqual(["recorded"]);
       await started(40).pass();
       expect([await keysOf("L-1"), await keptOf("L-1")]).toEqual(["shredded", 0]);
     },
@@ -120,14 +123,14 @@ describe("the messages of an incident under a legal hold", () => {
 
   testWithServer("are each kept once when policy dies while it copies them", async () => {
     await closed("L-3");
-    await hold("L-3", "placed");
+    await hold("L-3");
     const dying = () => Promise.reject(new Error("killed"));
     await expect(started(0, { seam: dying }).pass()).rejects.toThrow("killed");
     expect(await keptOf("L-3")).toBe(1);
     await Promise.all([started().pass(), started().pass()]);
     expect(await keptOf("L-3")).toBe(2);
     expect((await core().log.info("HELD"))?.messages).toBe(2);
-    await hold("L-3", "released");
+    await ended("L-3");
     await started(40).pass();
     expect(await keptOf("L-3")).toBe(0);
   });
@@ -137,17 +140,17 @@ describe("the messages of an incident under a legal hold", () => {
     const seen = started();
     await seen.pass();
     await eventsDropped(core());
-    await hold("L-4", "placed");
+    await hold("L-4");
     const counted = await seen.retention.keepHeld("actual", pseudonymOf("L-4"));
     expect(counted).toEqual({ kept: 0, gone: 2 });
     const unknown = await started().retention.keepHeld("actual", pseudonymOf("L-4"));
     expect(unknown).toEqual({ kept: 0, gone: 2 });
-    await hold("L-4", "released");
+    await ended("L-4");
   });
 
   testWithServer("are an alarm while there is no room for them", async () => {
     await closed("L-5");
-    await hold("L-5", "placed");
+    await hold("L-5");
     const log = logBut(core().log, {
       append: (subject, data, options) =>
         subject.startsWith("held.")

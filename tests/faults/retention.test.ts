@@ -14,6 +14,7 @@ import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
 import { incidentPseudonym } from "#libs/seal/ids";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
 import { startCore, type TestCore } from "#tests/support/core";
+import { endHolds } from "#tests/support/endedHolds";
 import { logBut } from "#tests/support/logBut";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { syntheticAnswer, syntheticReport } from "#tests/support/reports";
@@ -100,10 +101,9 @@ async function destructions(incident: string): Promise<readonly KeyShreddedLeaf[
 const partsDestroyed = async (incident: string) =>
   (await destructions(incident)).map(({ part, cause }) => `${part} ${cause}`);
 
-const hold = (incident: string, to: HoldRequest["state"]): HoldRequest => ({
+const hold = (incident: string): HoldRequest => ({
   of: "actual",
   incident: pseudonymOf(incident),
-  state: to,
   reason: "judicial_request",
   by: "SINTETICO",
   role: "privacy_officer",
@@ -373,7 +373,7 @@ async function accounts(): Promise<RetentionAccounts> {
     from = message.sequence + 1;
     const leaf = ownSystemLeaf(message, core().secrets.macs);
     if (leaf?.kind === "key_shredded") found.shredded(leaf);
-    if (leaf?.kind === "legal_hold") found.held(leaf);
+    if (leaf?.kind === "legal_hold") found.held(leaf, { year, seq: message.sequence });
     if (leaf?.kind === "notice") found.noticed(leaf);
     const decided = recordedLeaf(message, core().secrets.macs);
     if (decided === undefined) continue;
@@ -390,8 +390,8 @@ describe("a legal hold", () => {
       await sent("H-1");
       await sent("H-1", "close");
       const { holds } = await passAfter(0);
-      expect(await holds.record(hold("H-1", "placed"), new Date().toISOString())).toBe("recorded");
-      expect(await holds.record(hold("H-1", "placed"), new Date().toISOString())).toBe("same");
+      expect(await holds.place(hold("H-1"), new Date().toISOString())).toBe("recorded");
+      expect(await holds.place(hold("H-1"), new Date().toISOString())).toBe("same");
       const held = await passAfter(200);
       expect(await keysOf("H-1")).toBe("ok");
       expect(held.figures(Date.now() + 200 * hourMs)[0]).toEqual({
@@ -401,10 +401,8 @@ describe("a legal hold", () => {
         incomplete: 0,
       });
       expect(await held.destroyNow("actual", pseudonymOf("H-1"), "erasure_order")).toBe("held");
-      expect(await held.holds.record(hold("H-1", "released"), new Date().toISOString())).toBe(
-        "recorded",
-      );
-      expect(held.holds.standing).toEqual([]);
+      expect(await endHolds(held.holds, hold("H-1"))).toEqual(["recorded"]);
+      expect(held.holds.known.standing(Date.now())).toEqual([]);
       await passAfter(200);
       expect(await keysOf("H-1")).toBe("shredded");
     },

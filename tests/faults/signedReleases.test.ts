@@ -1,19 +1,24 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
-import type { LeafPlace } from "#apps/policy/activate";
-import { placeHold, releaseHold } from "#apps/policy/holdDesk";
+import { appendSystemLeaf } from "#apps/policy/appendLeaf";
+import { type HoldDeskParts, placeHold, releaseHold } from "#apps/policy/holdDesk";
 import { LegalHolds } from "#apps/policy/legalHolds";
+import { ownSystemLeaf } from "#apps/policy/systemLeaf";
+import { auditStream, noticePlace, noticesOf } from "#libs/eventlog/subjects";
 import { type Officer, orderMsMax } from "#libs/policy/demandOrders";
 import {
   type HoldAnswer,
   type HoldRequest,
   retentionMessageOf,
 } from "#libs/policy/retentionMessages";
+import { type HoldPlace, unsignedDays, unsignedDaysMax } from "#libs/policy/standingHolds";
 import { sha256Hex } from "#libs/seal/bytes";
 import { type CanonicalValue, canonicalJson } from "#libs/seal/canonical";
 import { incidentPseudonym } from "#libs/seal/ids";
+import type { LegalHoldLeaf } from "#libs/seal/leaf";
 import { rawPublicKey, signDocument } from "#libs/seal/signedDocument";
 import { startCore, type TestCore } from "#tests/support/core";
+import { logBut } from "#tests/support/logBut";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { room, rooms } from "#tests/support/patto";
 import { syntheticReport } from "#tests/support/reports";
@@ -47,9 +52,12 @@ const officers = [own, administrator, foreign].map(({ titolare, role, key }) => 
   return { titolare, role, key };
 });
 
-/** Policy as it starts: what it knows, it read in the log. */
-const desk = () => {
-  const ports = core().ports();
+const dayMs = 86_400_000;
+
+/** Policy as it starts, so many days from now: what it knows, it read in the log. */
+const desk = (days = 0, over: Partial<ReturnType<TestCore["ports"]>> = {}): HoldDeskParts => {
+  const nowIso = () => new Date(Date.now() + days * dayMs).toISOString();
+  const ports = { ...core().ports(), nowIso, ...over };
   return { ports, rooms, officers, holds: new LegalHolds(ports) };
 };
 const pseudonymOf = (name: string) => {
@@ -69,22 +77,27 @@ const placing = (incident: string, more: Partial<HoldRequest> = {}): HoldRequest
   ...{ of: "actual", incident, state: "placed", reason: "judicial_request" },
   ...{ by: "SINTETICO", role: "privacy_officer", ...more },
 });
-const ask = (request: HoldRequest): Promise<HoldAnswer> =>
-  placeHold(desk(), retentionMessageOf(request), () => Promise.resolve(undefined));
+const nothingKept = () => Promise.resolve(undefined);
+const ask = (request: HoldRequest, at = desk()): Promise<HoldAnswer> =>
+  placeHold(at, retentionMessageOf(request), nothingKept);
 
-/** Places a hold, and says where its leaf is. */
-async function placed(incident: string, more: Partial<HoldRequest> = {}) {
-  expect(await ask(placing(incident, more))).toEqual({ outcome: "recorded" });
-  const { holds } = desk();
+/** The holds on an incident that a policy finds which starts so many days from now. */
+async function standing(incident: string, days = 0) {
+  const { holds, ports } = desk(days);
   await holds.read();
-  const hold = holds.standing.find((leaf) => leaf.incident === incident);
-  if (hold === undefined) throw new Error("nothing is held");
-  for (let seq = 1; ; seq += 1) {
-    if (holds.placedAt({ year: 2026, seq })?.leaf === hold) return { year: 2026, seq };
-  }
+  return holds.known.standing(Date.parse(ports.nowIso()), { of: "actual", incident });
 }
 
-const orderOn = (incident: string, hold: LeafPlace, more: object = {}) => ({
+/** Places a hold, and says where its leaf is. */
+async function placed(incident: string, more: Partial<HoldRequest> = {}): Promise<HoldPlace> {
+  expect(await ask(placing(incident, more))).toMatchObject({ outcome: "recorded" });
+  const slot = more.room === undefined ? undefined : room(more.room).slot;
+  const hold = (await standing(incident)).find(({ leaf }) => leaf.slot === slot);
+  if (hold === undefined) throw new Error("nothing is held");
+  return hold.place;
+}
+
+const orderOn = (incident: string, hold: HoldPlace, more: object = {}) => ({
   ...{ format: "raccordo-hold-release/1", mode: "actual", incident, hold },
   ...{ issued: new Date().toISOString(), ...more },
 });
@@ -94,13 +107,48 @@ const signedBy = (order: object, { role, secret }: Signer) => {
   const body = plainOf(order);
   return { body: canonicalJson(body), signatures: [signDocument(body, role, secret)] };
 };
-const release = async (order: object, by: Signer): Promise<HoldAnswer["outcome"]> =>
-  (await releaseHold(desk(), retentionMessageOf(signedBy(order, by)))).outcome;
-const isHeld = async (incident: string): Promise<boolean> => {
-  const { holds } = desk();
-  await holds.read();
-  return holds.isHeld(`actual ${incident}`);
-};
+const release = async (order: object, by: Signer, at = desk()): Promise<HoldAnswer["outcome"]> =>
+  (await releaseHold(at, retentionMessageOf(signedBy(order, by)))).outcome;
+const isHeld = async (incident: string): Promise<boolean> => (await standing(incident)).length > 0;
+
+/** An order to hold below a name, so many days from now. */
+const holdOrder = (incident: string, named: string, more: object = {}) => ({
+  ...{ format: "raccordo-hold-order/1", mode: "actual", incident, room: named },
+  ...{ reason: "judicial_request", issued: new Date().toISOString(), ...more },
+});
+const sign = (order: object, by: Signer, at = desk()): Promise<HoldAnswer> =>
+  placeHold(at, retentionMessageOf(signedBy(order, by)), nothingKept);
+
+async function leavesOn(incident: string): Promise<readonly LegalHoldLeaf[]> {
+  const ports = core().ports();
+  const [year = 0] = ports.openYears();
+  const leaves: LegalHoldLeaf[] = [];
+  for (let from = 1; ; ) {
+    const filter = noticesOf(year, "legal_hold");
+    const message = await ports.log.firstFrom(auditStream(year), filter, from);
+    if (message === undefined) return leaves;
+    from = message.sequence + 1;
+    const leaf = ownSystemLeaf(message, ports.secrets.macs);
+    if (leaf?.kind === "legal_hold" && leaf.incident === incident) leaves.push(leaf);
+  }
+}
+
+/** A leaf of another time, at a place that a restoration gave it: an end, before ends had to be signed, unless said. */
+async function leafOfOldAt(
+  incident: string,
+  id: string,
+  more: Partial<LegalHoldLeaf> = {},
+): Promise<void> {
+  const ports = core().ports();
+  const [year = 0] = ports.openYears();
+  const leaf: Omit<LegalHoldLeaf, "v" | "mode"> = {
+    ...{ kind: "legal_hold", at: ports.nowIso(), clock: "unsynced", of: "actual", incident },
+    ...{ state: "released", reason: "judicial_request", by: incident, role: "privacy_officer" },
+    ...more,
+  };
+  const place = noticePlace({ year, kind: "legal_hold", id });
+  expect((await appendSystemLeaf(ports, year, place, { leaf })).kind).toBe("appended");
+}
 
 describe("the end of a legal hold", () => {
   testWithServer(
@@ -143,9 +191,7 @@ describe("the end of a legal hold", () => {
 
       expect(await release(order, own)).toBe("recorded");
       expect(await isHeld(incident)).toBe(false);
-      const { holds } = desk();
-      await holds.read();
-      const said = holds.lastOf({ of: "actual", incident });
+      const said = (await leavesOn(incident)).at(-1);
       expect(said).toMatchObject({
         ...{ state: "released", reason: "judicial_request", role: "privacy_officer", hold },
         ...{ order: sha256Hex(Buffer.from(body, "utf8")), key: own.key },
@@ -220,10 +266,195 @@ describe("the end of a legal hold", () => {
   testWithServer("that was recorded before it had to be signed stays what it was", async () => {
     const incident = await reported("H-9");
     await placed(incident);
-    const { holds, ports } = desk();
-    await holds.record(placing(incident, { state: "released" }), ports.nowIso());
-    expect(await isHeld(incident)).toBe(false);
+    await placed(incident, { room: force });
+    await leafOfOldAt(incident, "9".repeat(32));
+    // It named no hold: what stands in a titolare's name, which there was not then, it does not end.
+    expect((await standing(incident)).map(({ leaf }) => leaf.slot)).toEqual([room(force).slot]);
     await placed(incident);
-    expect(await isHeld(incident)).toBe(true);
+    expect(await standing(incident)).toHaveLength(2);
   });
+});
+
+describe("two titolari that hold the same incident", () => {
+  /** Both hold it; a policy that has just started says where. */
+  async function both(name: string) {
+    const incident = await reported(name);
+    const [ours, theirs] = [
+      await placed(incident, { room: owner }),
+      await placed(incident, { room: force, reason: "supervisory_request" }),
+    ];
+    return { incident, ours, theirs };
+  }
+  const slotsOn = async (incident: string) =>
+    (await standing(incident)).map(({ leaf }) => leaf.slot);
+
+  testWithServer(
+    "end each its own, in whichever order; the data stay until the last is over",
+    async () => {
+      for (const [name, isOursFirst] of [["T-1", true] as const, ["T-2", false] as const]) {
+        const { incident, ours, theirs } = await both(name);
+        const ends = [
+          [orderOn(incident, ours), own] as const,
+          [orderOn(incident, theirs), foreign] as const,
+        ];
+        const [first, last] = isOursFirst ? ends : ends.toReversed();
+        if (first === undefined || last === undefined) throw new Error("two");
+        const told = await releaseHold(desk(), retentionMessageOf(signedBy(...first)));
+        expect(told).toEqual({ outcome: "recorded", others: 1 });
+        expect(await slotsOn(incident)).toEqual([room(isOursFirst ? force : owner).slot]);
+        // Shown again, it is no word about the other's hold.
+        expect(await release(...first)).toBe("same");
+        expect(await isHeld(incident)).toBe(true);
+        expect(await releaseHold(desk(), retentionMessageOf(signedBy(...last)))).toEqual({
+          outcome: "recorded",
+        });
+        expect(await isHeld(incident)).toBe(false);
+      }
+    },
+  );
+
+  testWithServer("cannot end the other's, with any order of their own", async () => {
+    const { incident, ours, theirs } = await both("T-3");
+    expect(await release(orderOn(incident, theirs), own)).toBe("not-authorised");
+    expect(await release(orderOn(incident, ours), foreign)).toBe("not-authorised");
+    const end = orderOn(incident, ours);
+    expect(await release(end, own)).toBe("recorded");
+    expect(await release({ ...end, hold: theirs }, own)).toBe("not-authorised");
+    expect(await slotsOn(incident)).toEqual([room(force).slot]);
+  });
+
+  testWithServer(
+    "are both heard when they ask in the same instant, and when both end",
+    async () => {
+      const incident = await reported("T-4");
+      const asked = [owner, force, owner, force].map((id) => ask(placing(incident, { room: id })));
+      const told = (await Promise.all(asked)).map(({ outcome }) => outcome);
+      expect(told.toSorted()).toEqual(["recorded", "recorded", "same", "same"]);
+      const holds = await standing(incident);
+      expect(holds).toHaveLength(2);
+      const ends = holds.map(({ place, leaf }) =>
+        release(orderOn(incident, place), leaf.slot === room(owner).slot ? own : foreign),
+      );
+      expect(await Promise.all(ends)).toEqual(["recorded", "recorded"]);
+      expect(await isHeld(incident)).toBe(false);
+    },
+  );
+
+  testWithServer(
+    "keep both where the log came back from a backup, and end each its own",
+    async () => {
+      const incident = await reported("T-6");
+      for (const [id, digit] of [[owner, "1"] as const, [force, "2"] as const]) {
+        const { slot } = room(id);
+        await leafOfOldAt(incident, digit.repeat(32), { state: "placed", slot });
+      }
+      for (const [index, { place }] of (await standing(incident)).entries()) {
+        const by = index === 0 ? own : foreign;
+        expect(await ask(placing(incident, { room: force }))).toMatchObject({ outcome: "same" });
+        expect(await release(orderOn(incident, place), by)).toBe("recorded");
+      }
+      expect(await isHeld(incident)).toBe(false);
+    },
+  );
+
+  testWithServer(
+    "lose neither hold where policy is killed between a record and its answer",
+    async () => {
+      const { incident, ours } = await both("T-5");
+      /** The leaf is stored, and the process that wrote it never learns it. */
+      const killed = () => {
+        const { log } = core();
+        const append: typeof log.append = async (...message) => {
+          await log.append(...message);
+          throw new Error("killed");
+        };
+        return desk(0, { log: logBut(log, { append }) });
+      };
+      const end = orderOn(incident, ours);
+      await expect(release(end, own, killed())).rejects.toThrow("killed");
+      expect(await slotsOn(incident)).toEqual([room(force).slot]);
+      expect(await release(end, own)).toBe("same");
+      await expect(ask(placing(incident, { room: owner }), killed())).rejects.toThrow("killed");
+      expect(await slotsOn(incident)).toEqual([room(force).slot, room(owner).slot]);
+      expect(await ask(placing(incident, { room: owner }))).toMatchObject({ outcome: "same" });
+      // What ended the first of the titolare's holds says nothing about its second.
+      expect(await release(end, own)).toBe("hold-over");
+      expect(await slotsOn(incident)).toHaveLength(2);
+    },
+  );
+});
+
+describe("a hold that nobody has signed for", () => {
+  testWithServer("counts for days alone, and stands once its privacy officer signs", async () => {
+    const [lapsing, signed] = [await reported("U-1"), await reported("U-2")];
+    for (const incident of [lapsing, signed]) {
+      const { until } = await ask(placing(incident, { room: owner }));
+      expect(Date.parse(String(until)) - Date.now()).toBeLessThanOrEqual(unsignedDays * dayMs);
+    }
+    for (const by of [administrator, foreign, stranger]) {
+      expect(await sign(holdOrder(signed, owner), by)).toEqual({ outcome: "not-authorised" });
+    }
+    const reason = "supervisory_request";
+    expect(await sign(holdOrder(signed, owner, { reason }), own)).toEqual({ outcome: "recorded" });
+    const [hold, ...more] = await standing(signed, 4_000);
+    expect([hold?.confirmed?.reason, more]).toEqual([reason, []]);
+    expect(await standing(lapsing, unsignedDays - 0.1)).toHaveLength(1);
+    expect(await standing(lapsing, unsignedDays + 0.1)).toEqual([]);
+    const place = hold?.place ?? { year: 0, seq: 0 };
+    expect(await release(orderOn(signed, place), own)).toBe("recorded");
+  });
+
+  testWithServer(
+    "keeps an incident for four weeks at most, however often and in whosever name it is placed again",
+    async () => {
+      const incident = await reported("U-3");
+      const again = async (days: number, id: string) =>
+        (await ask(placing(incident, { room: id }), desk(days))).outcome;
+      expect(await again(0, owner)).toBe("recorded");
+      expect(await again(unsignedDays + 0.1, owner)).toBe("recorded");
+      expect(await again(unsignedDays + 0.2, force)).toBe("recorded");
+      expect(await standing(incident, unsignedDaysMax - 0.1)).toHaveLength(2);
+      expect(await standing(incident, unsignedDaysMax + 0.1)).toEqual([]);
+      for (const id of [owner, force, "cc_cremona"]) {
+        expect(await again(unsignedDaysMax + 0.1, id)).toBe("not-signed");
+      }
+      // A signed one is placed whenever there is something to keep.
+      const late = desk(unsignedDaysMax + 0.1);
+      const issued = late.ports.nowIso();
+      const order = holdOrder(incident, owner, { issued });
+      expect(await sign(order, own, late)).toEqual({ outcome: "recorded" });
+      expect(await standing(incident, 4_000)).toHaveLength(1);
+    },
+  );
+
+  testWithServer("keeps nothing again by an order that was used and ended", async () => {
+    const incident = await reported("U-4");
+    const order = holdOrder(incident, owner);
+    expect(await sign(order, own)).toEqual({ outcome: "recorded" });
+    expect(await sign(order, own)).toEqual({ outcome: "same" });
+    const [hold] = await standing(incident);
+    const place = hold?.place ?? { year: 0, seq: 0 };
+    expect(await release(orderOn(incident, place), own)).toBe("recorded");
+    expect(await sign(order, own)).toEqual({ outcome: "hold-over" });
+    expect(await isHeld(incident)).toBe(false);
+    for (const [wrong, outcome] of [
+      [holdOrder(incident, "pl_nessuna"), "not-authorised"],
+      [holdOrder(incident, owner, { more: 1 }), "malformed"],
+      [holdOrder(incident, owner, { issued: "2026-01-01T00:00:00.000Z" }), "order-expired"],
+    ] as const) {
+      expect(await sign(wrong, own)).toEqual({ outcome });
+    }
+  });
+
+  testWithServer(
+    "stands until it is ended in an installation where nobody could sign",
+    async () => {
+      const incident = await reported("U-5");
+      const nobody = { ...desk(), officers: [] };
+      expect(await ask(placing(incident, { room: owner }), nobody)).toEqual({
+        outcome: "recorded",
+      });
+      expect(await standing(incident, 4_000)).toHaveLength(1);
+    },
+  );
 });

@@ -17,6 +17,7 @@ import { canonicalJson } from "#libs/seal/canonical";
 import { parseLeaf } from "#libs/seal/leaf";
 import { rawPublicKey, signDocument } from "#libs/seal/signedDocument";
 import { coreOfFile } from "#tests/support/coreOfFile";
+import { endHolds } from "#tests/support/endedHolds";
 import { logBut } from "#tests/support/logBut";
 import { RecallWorld } from "#tests/support/recallWorld";
 
@@ -67,8 +68,9 @@ const refused = (code: string) => ({ outcome: "refused", code });
 async function hold(is: "placed" | "released", openYears: () => readonly number[]): Promise<void> {
   const holds = new LegalHolds(core().ports({ openYears }));
   const why = { reason: "judicial_request", by: "SINTETICO", role: "privacy_officer" } as const;
-  const of = { of: "actual", incident: world.pseudonymOf("held"), state: is } as const;
-  expect(await holds.record({ ...of, ...why }, new Date().toISOString())).toBe("recorded");
+  const of = { of: "actual", incident: world.pseudonymOf("held") } as const;
+  if (is === "released") expect(await endHolds(holds, of)).toEqual(["recorded"]);
+  else expect(await holds.place({ ...of, ...why }, new Date().toISOString())).toBe("recorded");
 }
 
 /** What a policy finds that starts where the stream of the year is gone. */

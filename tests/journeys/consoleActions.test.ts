@@ -225,6 +225,7 @@ describe("a privacy officer at the console", () => {
       );
       const listed = holdListSchema.parse((await officer.read("/v1/log/holds")).body).holds;
       const place = listed.find((one) => one.incident === incident);
+      expect([place?.room, place?.own, place?.until === null]).toEqual([room, true, false]);
       const order = {
         ...{ format: "raccordo-hold-release/1", mode: "actual", incident: String(incident) },
         ...{ hold: { year: place?.year ?? 0, seq: (place?.index ?? 0) + 1 }, issued: issued() },
@@ -233,11 +234,19 @@ describe("a privacy officer at the console", () => {
         ordered(order, by).then((signed) => officer.change("/v1/log/holds/releases", signed));
       const foreign = await end(await officerKey(force));
       expect([foreign.status, foreign.body["code"]]).toEqual([403, "order-not-authorised"]);
-      expect((await end(await officerKey(room))).body).toEqual({ outcome: "recorded" });
+      // The other titolare holds it too, with the signature of its office: each ends its own.
+      const { hold: _, ...about } = order;
+      const why = { format: "raccordo-hold-order/1", room: force, reason: "judicial_request" };
+      const theirs = await ordered({ ...about, ...why }, await officerKey(force));
+      const held = await policeOfficer.change("/v1/log/holds/signed", theirs);
+      expect(held.body).toMatchObject({ outcome: "recorded", until: null });
+      expect((await end(await officerKey(room))).body).toEqual({ outcome: "recorded", others: 1 });
       await until(
         async () => (await leavesLike("legal_hold", { state: "released" })).length === 1,
         "the end of the hold to be signed",
       );
+      const left = holdListSchema.parse((await officer.read("/v1/log/holds")).body).holds;
+      expect(left).toMatchObject([{ room: force, own: false, until: null }]);
     },
     longMs,
   );

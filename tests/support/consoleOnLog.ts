@@ -138,8 +138,9 @@ export class MemoryCore implements CoreQuestions {
     return Promise.resolve(this.confirmAnswer);
   }
 
-  hold(request: HoldRequest): Promise<HoldAnswer | undefined> {
-    this.holds.push(request);
+  hold(request: HoldRequest | SignedDocument): Promise<HoldAnswer | undefined> {
+    if ("body" in request) this.orders.push(request);
+    else this.holds.push(request);
     return Promise.resolve(this.holdAnswer);
   }
 

@@ -290,6 +290,20 @@ export const systemInputs: readonly SystemLeafInput[] = [
   },
   {
     leaf: {
+      ...{ ...common, kind: "legal_hold", of: "actual", incident: exampleId, state: "placed" },
+      ...{ reason: "judicial_request", by: exampleId, role: "privacy_officer", slot: 3 },
+      until: "2026-11-01T00:00:00.000Z",
+    },
+  },
+  {
+    leaf: {
+      ...{ ...common, kind: "legal_hold", of: "actual", incident: exampleId, state: "confirmed" },
+      ...{ reason: "judicial_request", by: exampleId, role: "privacy_officer", slot: 3 },
+      ...{ hold: { year: 2026, seq: 12 }, order: exampleHash, key: "A".repeat(43) },
+    },
+  },
+  {
+    leaf: {
       ...{ ...common, kind: "legal_hold", of: "actual", incident: exampleId, state: "released" },
       ...{ reason: "judicial_request", by: exampleId, role: "privacy_officer", slot: 3 },
       ...{ hold: { year: 2026, seq: 12 }, order: exampleHash, key: "A".repeat(43) },

@@ -19,12 +19,17 @@ const modeOption = ({ t }: Context) =>
     .choices(["actual", "exercise"])
     .default("actual");
 
+const outWords = ({ t }: Context) =>
+  t("scrive l'ordine firmato, senza eseguirlo", "writes the signed order, does not carry it out");
+
 interface HoldFlags extends Global {
   readonly mode: string;
   readonly reason: string;
   readonly role: string;
   readonly by?: string;
   readonly room?: string;
+  readonly key?: string;
+  readonly out?: string;
   readonly data: string;
 }
 
@@ -64,16 +69,24 @@ function addHold(audit: Command, context: Context): void {
     .option(
       "--room <room>",
       t(
-        "sala a nome della quale: la toglie solo chi protegge i dati del suo titolare",
-        "room in whose name: only its titolare's privacy officer ends it",
+        "sala a nome della quale: la firma e la toglie solo chi protegge i dati del suo titolare",
+        "room in whose name: only its titolare's privacy officer signs for it and ends it",
       ),
     )
+    .option(
+      "--key <file>",
+      t(
+        "chiave di chi protegge i dati: firmata resta finché la si toglie; senza, 14 giorni",
+        "key of the privacy officer: signed it stays until it is ended; without, for 14 days",
+      ),
+    )
+    .option("--out <file>", outWords(context))
     .addOption(modeOption(context))
     .addOption(dataOption(context))
     .action(async (incident: string, flags: HoldFlags) => {
       const { hold } = await import("../retention/hold.ts");
-      const { mode, reason, role, by, room, data } = flags;
-      const command = { incident, mode, reason, role, by, room, data };
+      const { mode, reason, role, by, room, key, out, data } = flags;
+      const command = { incident, mode, reason, role, by, room, key, out, data };
       done(await hold(terminalFor(context, flags), command));
     });
 }
@@ -89,8 +102,8 @@ function addRelease(audit: Command, context: Context): void {
   const { t, done } = context;
   addCommand(audit, context, {
     name: "release <incident>",
-    it: "toglie la conservazione, con la firma di chi protegge i dati: valgono di nuovo i termini",
-    en: "ends the hold, signed by a privacy officer: the terms apply again",
+    it: "toglie la conservazione del proprio titolare, con la firma di chi protegge i dati",
+    en: "ends the hold of one's own titolare, signed by its privacy officer",
     exits: ["refused", "unreachable"],
     more: incidentNote,
   })
@@ -100,13 +113,7 @@ function addRelease(audit: Command, context: Context): void {
         t("chiave di chi firma (privacy_officer)", "key of who signs (privacy_officer)"),
       ),
     )
-    .option(
-      "--out <file>",
-      t(
-        "scrive l'ordine firmato, senza eseguirlo",
-        "writes the signed order, does not carry it out",
-      ),
-    )
+    .option("--out <file>", outWords(context))
     .addOption(modeOption(context))
     .addOption(dataOption(context))
     .action(async (incident: string, flags: ReleaseFlags) => {

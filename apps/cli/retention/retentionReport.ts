@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { RetentionLive } from "#libs/policy/retentionMessages";
 import {
   overdueMs,
@@ -8,6 +8,7 @@ import {
   retentionStates,
 } from "#libs/policy/retentionReport";
 import { termNames, termsOf } from "#libs/policy/retentionSchema";
+import type { HoldPlace } from "#libs/policy/standingHolds";
 import { isIncidentLeaf, parseLeaf, type ReportsLeaf } from "#libs/seal/leaf";
 import { checkPartsOf, openReceipts } from "#libs/seal/openParts";
 import { parseIncidentParts } from "#libs/seal/parts";
@@ -93,11 +94,12 @@ async function accountsIn(
 ): Promise<{ readonly accounts: RetentionAccounts; readonly damaged: number }> {
   const accounts = new RetentionAccounts();
   let damaged = 0;
-  for (const { source } of logsAt(place)) {
+  for (const { source, folder = "" } of logsAt(place)) {
+    const year = Number(basename(folder));
     const vkey = await vkeyFromData(source, { place, data });
     await verifyLog(source, vkey, {
-      onEntry: (_index, bytes, part) => {
-        damaged += take(accounts, bytes, part) ? 0 : 1;
+      onEntry: (index, bytes, part) => {
+        damaged += take(accounts, { year, seq: index + 1 }, bytes, part) ? 0 : 1;
         return [];
       },
     });
@@ -106,12 +108,17 @@ async function accountsIn(
 }
 
 /** False where a part is not its leaf's. */
-function take(accounts: RetentionAccounts, bytes: Buffer, part: Buffer | undefined): boolean {
+function take(
+  accounts: RetentionAccounts,
+  at: HoldPlace,
+  bytes: Buffer,
+  part: Buffer | undefined,
+): boolean {
   const leaf = parseLeaf(bytes);
   if ("problem" in leaf) return true;
   if (!isIncidentLeaf(leaf)) {
     if (leaf.kind === "key_shredded") accounts.shredded(leaf);
-    if (leaf.kind === "legal_hold") accounts.held(leaf);
+    if (leaf.kind === "legal_hold") accounts.held(leaf, at);
     if (leaf.kind === "notice") accounts.noticed(leaf);
     return leaf.kind !== "receipts" || takeReceipts(accounts, leaf, part);
   }

@@ -4,6 +4,30 @@ export const retentionTexts = {
     it: "Registrato: i dati dell'evento {incident} restano anche oltre il termine.",
     en: "Recorded: the data of incident {incident} stay beyond their term.",
   },
+  "hold-until": {
+    it: "Non è firmata: vale fino al {until}, poi decade e valgono di nuovo i termini. Perché resti finché la si toglie la firma chi protegge i dati: raccordo audit hold {incident} --room SALA --reason … --key CHIAVE",
+    en: "It is not signed: it counts until {until}, then it lapses and the terms apply again. To make it stay until it is ended the privacy officer signs: raccordo audit hold {incident} --room ROOM --reason … --key KEY",
+  },
+  "hold-not-signed": {
+    it: "Per l'evento {incident} i giorni delle conservazioni senza firma sono finiti: nulla è stato registrato. La firma chi protegge i dati (--room SALA --key CHIAVE).",
+    en: "For incident {incident} the days of unsigned holds are used up: nothing was recorded. The privacy officer signs (--room ROOM --key KEY).",
+  },
+  "hold-refused": {
+    it: "Conservazione dell'evento {incident} non registrata: {code}. Firma chi protegge i dati (privacy_officer) nel titolare della sala di --room; un ordine vale una volta, per sette giorni.",
+    en: "Hold on incident {incident} not recorded: {code}. The privacy officer signs of the titolare of the room of --room; an order counts once, for seven days.",
+  },
+  "hold-room-missing": {
+    it: "Chi firma dice a nome di quale sala: --room",
+    en: "Who signs says in the name of which room: --room",
+  },
+  "hold-out-unsigned": {
+    it: "--out scrive un ordine firmato: serve anche --key",
+    en: "--out writes a signed order: --key is needed too",
+  },
+  "hold-order-signed": {
+    it: "Ordine firmato in {out}: vale sette giorni, una volta. Finché nessuno lo consegna, per l'evento {incident} non cambia nulla.",
+    en: "Order signed in {out}: it counts for seven days, once. Until somebody hands it in, nothing changes for incident {incident}.",
+  },
   "hold-unknown": {
     it: "Nel registro firmato non c'è un evento {incident} in modalità {mode}: nulla è stato registrato né trattenuto. Controlla le cifre (raccordo audit query) e --mode; un evento appena arrivato compare dopo il prossimo checkpoint.",
     en: "The signed log has no incident {incident} in mode {mode}: nothing was recorded or kept. Check the digits (raccordo audit query) and --mode; an incident that has just come appears after the next checkpoint.",
@@ -22,8 +46,12 @@ export const retentionTexts = {
   },
   "holds-none": { it: "Nessuna conservazione in corso.", en: "No legal hold stands." },
   "holds-head": {
-    it: "evento|modalità|dal (UTC)|motivo|chi|da rivedere entro|messaggi tenuti|andati prima",
-    en: "incident|mode|since (UTC)|reason|who|to be reviewed by|messages kept|gone before",
+    it: "evento|modalità|a nome di|dal (UTC)|motivo|chi|da firmare entro|da rivedere entro|messaggi tenuti|andati prima",
+    en: "incident|mode|in the name of|since (UTC)|reason|who|to be signed by|to be reviewed by|messages kept|gone before",
+  },
+  "holds-unsigned": {
+    it: "Conservazioni che nessuno ha firmato: {unsigned}, la prima decade il {until}. Chi protegge i dati le firma: raccordo audit hold EVENTO --room SALA --reason … --key CHIAVE",
+    en: "Legal holds that nobody has signed: {unsigned}; the first lapses at {until}. The privacy officer signs: raccordo audit hold INCIDENT --room ROOM --reason … --key KEY",
   },
   "holds-late": {
     it: "Conservazioni da rivedere già da tempo: {late}. Se servono ancora, chi le ha chieste lo confermi; altrimenti raccordo audit release",
@@ -36,6 +64,18 @@ export const retentionTexts = {
   "hold-released": {
     it: "Registrato: per l'evento {incident} valgono di nuovo i termini; ciò che è scaduto è distrutto subito.",
     en: "Recorded: the terms hold for incident {incident} again; what was due is destroyed at once.",
+  },
+  "hold-released-others": {
+    it: "Registrato: la conservazione del titolare di chi firma è finita. I dati dell'evento {incident} restano: altri li conservano ({others}).",
+    en: "Recorded: the hold of the signer's titolare is over. The data of incident {incident} stay: others hold them ({others}).",
+  },
+  "hold-of-others": {
+    it: "L'evento {incident} è sotto conservazione di altri titolari soltanto (sale: {rooms}): la toglie chi protegge i dati lì.",
+    en: "Incident {incident} is held by other titolari alone (rooms: {rooms}): their privacy officers end it.",
+  },
+  "hold-officer-unknown": {
+    it: "La chiave {key} ({role}) non è di chi protegge i dati in nessun titolare: nulla è stato firmato. Va in officers (role: privacy_officer) del file di una sala del suo titolare e nella configurazione firmata; la firma vale dal riavvio (raccordo up, che in dimostrazione firma da sé la configurazione; in esercizio signed/configuration.json la firmano due persone).",
+    en: "The key {key} ({role}) is no titolare's privacy officer's: nothing was signed. It belongs into officers (role: privacy_officer) of the file of a room of its titolare and into the signed configuration; the signature counts from the next start on (raccordo up, which in a demonstration signs the configuration itself; in operation two people sign signed/configuration.json).",
   },
   "hold-released-before": {
     it: "L'evento {incident} non è più sotto conservazione.",

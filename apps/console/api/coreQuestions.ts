@@ -46,8 +46,8 @@ export interface CoreQuestions {
   /** Orders that a person has signed; policy records what it accepts. */
   review(order: SignedDocument): Promise<ReviewAnswer | undefined>;
   confirm(order: SignedDocument): Promise<ConfirmAnswer | undefined>;
-  /** A legal hold in the name of who has signed in; recorded. Its end counts by an officer's signature alone. */
-  hold(request: HoldRequest): Promise<HoldAnswer | undefined>;
+  /** A legal hold, in the name of who has signed in or as an officer signed. Its end counts by a signature alone. */
+  hold(request: HoldRequest | SignedDocument): Promise<HoldAnswer | undefined>;
   release(order: SignedDocument): Promise<HoldAnswer | undefined>;
 }
 

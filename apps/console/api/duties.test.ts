@@ -152,7 +152,10 @@ describe("lists of duties at the console", () => {
     const purpose = "criminal_proceedings";
     const holds = await served.ask("rpd-comune", "/v1/log/holds", { purpose });
     expect(holdListSchema.parse(holds.body).holds).toMatchObject([
-      { index: 31, incident: syntheticId("incident 1"), reason: "judicial_request" },
+      {
+        ...{ index: 31, incident: syntheticId("incident 1"), reason: "judicial_request" },
+        ...{ room: null, own: true, until: null },
+      },
     ]);
     expect(served.recorder.reads).toHaveLength(before + 1);
     const searches = accessRequestListSchema.parse(await list("rpd-comune", "access-requests"));

@@ -1,7 +1,8 @@
 import type { DemandRow } from "#libs/policy/demandMessages";
 import { retentionStates } from "#libs/policy/retentionReport";
+import { endsOf, type PlacedHold, reasonOf } from "#libs/policy/standingHolds";
 import { problem } from "#libs/runtime/httpAnswer";
-import { rowsOf } from "./logFold.ts";
+import { hasPartIn, rowsOf } from "./logFold.ts";
 import {
   type Asked,
   jsonOf,
@@ -50,6 +51,10 @@ export function retentionQuestion({ query }: Asked, ports: QuestionPorts): Under
       );
       const shown = meant.slice(0, limit).map(({ done, cause, hold, ...row }) => ({
         ...{ ...row, done: done ?? null, cause: cause ?? null, hold: hold ?? null },
+        ...{ room: own.find((id) => hasPartIn(folded, [id], row)) ?? null },
+        held_by_own: folded.accounts
+          .holds(nowMs(), { of: row.mode, incident: row.incident })
+          .some((one) => isOwn(one, sight)),
       }));
       const { damaged } = folded;
       return jsonOf({ counts, rows: shown, more: meant.length > limit, damaged, read });
@@ -58,7 +63,10 @@ export function retentionQuestion({ query }: Asked, ports: QuestionPorts): Under
 }
 
 /** Legal holds that stand now: what their entries say, and nothing behind them. */
-export function holdsQuestion({ query }: Asked, { fold }: QuestionPorts): Understood {
+export function holdsQuestion(
+  { query }: Asked,
+  { fold, sight, access, nowMs }: QuestionPorts,
+): Understood {
   if (strangerIn(query, ["limit"])) return wrong("");
   const limit = limitIn(query);
   if (limit === undefined) return wrong("limit");
@@ -66,15 +74,27 @@ export function holdsQuestion({ query }: Asked, { fold }: QuestionPorts): Unders
     reading: { scope: "search" },
     amount: leavesOnly,
     async answer(read, logs) {
-      const holds = [...(await fold.upTo(logs)).holds.values()].toReversed();
-      const shown = holds.slice(0, limit).map(({ year, index, leaf }) => {
-        const { of: mode, incident, reason, role, at } = leaf;
-        return { year, index, at, mode, incident, reason, role };
+      const holds = (await fold.upTo(logs)).accounts.holds(nowMs()).toReversed();
+      const shown = holds.slice(0, limit).map((hold) => {
+        const { of: mode, incident, role, at, slot } = hold.leaf;
+        const { year, seq } = hold.place;
+        const room = access.rooms.find((one) => slot !== undefined && one.slot === slot)?.id;
+        const entry = { year, index: seq - 1, at, mode, incident, reason: reasonOf(hold), role };
+        return {
+          ...entry,
+          room: room ?? null,
+          own: isOwn(hold, sight),
+          until: endsOf(hold) ?? null,
+        };
       });
       return jsonOf({ holds: shown, more: holds.length > limit, read });
     },
   };
 }
+
+/** True for a hold that an own office signs for and ends: in an own room's name, or in nobody's. */
+const isOwn = ({ leaf: { slot } }: PlacedHold, { rooms }: Sight): boolean =>
+  rooms.length > 0 && (slot === undefined || rooms.some((room) => room.slot === slot));
 
 /** That searches for a person's data were made, when and in which role: never by whom, never about whom. */
 export function accessRequestsQuestion({ query }: Asked, { fold }: QuestionPorts): Understood {

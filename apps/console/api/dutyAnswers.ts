@@ -35,6 +35,10 @@ export const retentionListSchema = z.strictObject({
       ...{ part: z.enum(["sensitive", "both"]), state: z.enum(retentionStates), due: z.string() },
       ...{ done: z.string().nullable(), cause: z.string().nullable() },
       hold: z.enum(holdReasons).nullable(),
+      /** Own room that had a part in the incident: a hold is placed in its name. */
+      room: z.string().nullable(),
+      /** Whether a hold stands that an own office ends: another titolare's may stand beside it. */
+      held_by_own: z.boolean(),
     }),
   ),
   more: z.boolean(),
@@ -48,6 +52,12 @@ export const holdListSchema = z.strictObject({
     z.strictObject({
       ...{ ...place, at: z.string(), mode, incident: z.string() },
       ...{ reason: z.enum(holdReasons), role: z.enum(readerRoles) },
+      /** In whose name; null where nobody was named. */
+      room: z.string().nullable(),
+      /** Whether an own office signs for it, and ends it. */
+      own: z.boolean(),
+      /** Until when it counts unless a privacy officer signs for it; null: until it is ended. */
+      until: z.string().nullable(),
     }),
   ),
   more: z.boolean(),

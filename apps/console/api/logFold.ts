@@ -1,13 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { overdueMs, RetentionAccounts, type RetentionRow } from "#libs/policy/retentionReport";
 import type { TermsMs } from "#libs/policy/retentionSchema";
-import {
-  isIncidentLeaf,
-  type Leaf,
-  type LegalHoldLeaf,
-  parseLeaf,
-  type ReadLeaf,
-} from "#libs/seal/leaf";
+import { isIncidentLeaf, type Leaf, parseLeaf, type ReadLeaf } from "#libs/seal/leaf";
 import { openFacts } from "#libs/seal/openParts";
 import type { SignedLog } from "#libs/search/signedLogs";
 import { partAt } from "./partAt.ts";
@@ -19,7 +13,6 @@ interface Placed {
 
 /** A search for a person's data that was made: that it was, never about whom. */
 export type MadeAccessRequest = Placed & Pick<ReadLeaf, "at" | "role" | "scope">;
-export type StandingHold = Placed & { readonly leaf: LegalHoldLeaf };
 
 /** Searches that are remembered; the oldest are left out. */
 const requestsMax = 10_000;
@@ -100,7 +93,6 @@ const newState = () => ({
   accounts: new RetentionAccounts(),
   /** Rooms that have sent something about an incident, or opened it. */
   rooms: new Map<string, Set<string>>(),
-  holds: new Map<string, StandingHold>(),
   requests: [] as MadeAccessRequest[],
   damaged: 0,
 });
@@ -149,10 +141,7 @@ async function take(state: ReturnType<typeof newState>, log: SignedLog, index: n
 function takeSystem(state: ReturnType<typeof newState>, leaf: Leaf, at: Placed): void {
   if (leaf.kind === "key_shredded") state.accounts.shredded(leaf);
   if (leaf.kind === "legal_hold") {
-    state.accounts.held(leaf);
-    const key = `${leaf.of} ${leaf.incident}`;
-    if (leaf.state === "placed") state.holds.set(key, { ...at, leaf });
-    else state.holds.delete(key);
+    state.accounts.held(leaf, { year: at.year, seq: at.index + 1 });
   }
   if (leaf.kind === "read" && leaf.purpose === "access_request") {
     const { at: time, role, scope } = leaf;

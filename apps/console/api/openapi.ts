@@ -172,6 +172,7 @@ const bodies: Readonly<Partial<Record<OperationName, string>>> = {
   reviewEmergency: "SignedOrder",
   confirmRecall: "SignedOrder",
   placeHold: "HoldOrder",
+  signHold: "SignedOrder",
   releaseHold: "SignedOrder",
   openFieldApproved: "ApprovedField",
   rotateKey: "RotationOrder",

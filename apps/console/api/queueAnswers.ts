@@ -112,6 +112,10 @@ export const holdDoneSchema = z.strictObject({
   outcome: z.enum(["recorded", "same"]),
   /** Messages that are kept beyond their age, and that were gone before; null: not known yet. */
   ...{ kept: z.int().nullable(), gone: z.int().nullable() },
+  /** Until when it counts unless a privacy officer signs for it; null: until it is ended. */
+  until: z.string().nullable(),
 });
-/** `same`: it was over before. */
-export const holdReleasedSchema = z.strictObject({ outcome: z.enum(["recorded", "same"]) });
+/** `same`: it was over before; `others`: so many holds of others still keep the data. */
+export const holdReleasedSchema = z.strictObject({
+  ...{ outcome: z.enum(["recorded", "same"]), others: z.int() },
+});

@@ -51,6 +51,11 @@ export class QueueController {
     send(request, reply, await this.orders.hold(request));
   }
 
+  @Post("holds/signed")
+  async signHold(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    send(request, reply, await this.orders.signHold(request));
+  }
+
   @Post("holds/releases")
   async release(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     send(request, reply, await this.orders.release(request));

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { confirmationOrderSchema, readOrder } from "#libs/policy/demandOrders";
-import { holdReleaseSchema } from "#libs/policy/holdOrders";
+import { holdReleaseSchema, holdOrderSchema as holdSignedSchema } from "#libs/policy/holdOrders";
+import type { HoldAnswer } from "#libs/policy/retentionMessages";
 import { reviewOrderSchema } from "#libs/policy/reviewOrders";
 import { type Answer, type ProblemAnswer, problem } from "#libs/runtime/httpAnswer";
 import type { SignedDocument } from "#libs/seal/signedDocument";
@@ -58,12 +59,20 @@ export class QueueOrders {
       const answer = await this.#ports.core.release(order);
       const { outcome } = answer ?? { outcome: "busy" };
       return outcome === "recorded" || outcome === "same"
-        ? jsonOf({ outcome })
+        ? jsonOf({ outcome, others: answer?.others ?? 0 })
         : refusalOf(outcome);
     });
   }
 
-  /** An incident's data are kept beyond their term: of incidents in which an own room had a part. */
+  /** A legal hold that stands until it is ended: an officer signs, for one that lapses or for a new one. */
+  signHold(request: FastifyRequest): Promise<Answer> {
+    return this.#signed(request, "signHold", async (order) => {
+      if (readOrder(order, holdSignedSchema) === undefined) return wrong("order");
+      return heldOf(await this.#ports.core.hold(order));
+    });
+  }
+
+  /** An incident's data are kept beyond their term, for some days: of incidents in which an own room had a part. */
   async hold(request: FastifyRequest): Promise<Answer> {
     const { requests } = this.#ports;
     const reader = requests.readerOf(request, "placeHold");
@@ -85,11 +94,7 @@ export class QueueOrders {
     if (room === undefined) return wrong("incident", "filter-not-allowed");
     const { name: by, role } = viewer;
     const answer = await core.hold({ ...hold, state: "placed", by, role, room });
-    if (answer?.outcome !== "recorded" && answer?.outcome !== "same") {
-      return problem("order-not-recorded");
-    }
-    const { outcome, kept, gone } = answer;
-    return jsonOf({ outcome, kept: kept ?? null, gone: gone ?? null });
+    return heldOf(answer);
   }
 
   async #signed(
@@ -103,6 +108,12 @@ export class QueueOrders {
     const body = jsonBodyOf(request, signedOrderSchema);
     return body.ok ? requests.inWork(() => work(body.value.order)) : body.refusal;
   }
+}
+
+function heldOf(answer: HoldAnswer | undefined): Answer {
+  const { outcome, kept, gone, until } = answer ?? { outcome: "busy" };
+  if (outcome !== "recorded" && outcome !== "same") return refusalOf(outcome);
+  return jsonOf({ outcome, kept: kept ?? null, gone: gone ?? null, until: until ?? null });
 }
 
 type Refused = keyof typeof refusals;

@@ -117,13 +117,42 @@ describe("a legal hold from the console", () => {
   });
 
   test("is recorded in the name of the officer who has signed in, of an incident in which an own room had a part", async () => {
-    served.core.holdAnswer = { outcome: "recorded", kept: 3 };
+    const until = "2026-03-18T00:00:00.000Z";
+    served.core.holdAnswer = { outcome: "recorded", kept: 3, until };
     const done = await post("rpd-comune", "holds", hold("incident 1"));
-    expect([done.status, done.body]).toEqual([200, { outcome: "recorded", kept: 3, gone: null }]);
+    const answer = { outcome: "recorded", kept: 3, gone: null, until };
+    expect([done.status, done.body]).toEqual([200, answer]);
     expect(served.core.holds.at(-1)).toEqual({
       ...{ ...hold("incident 1"), state: "placed", room: "pl_cremona" },
       ...{ by: "rpd-comune", role: "privacy_officer" },
     });
+  });
+
+  test("stands until it is ended by an order that its officer signed, and asked for too often takes one", async () => {
+    const body = JSON.stringify({
+      ...{ format: "raccordo-hold-order/1", mode: "actual", incident: syntheticId("incident 1") },
+      ...{ room: "pl_cremona", reason: "judicial_request", issued: "2026-03-04T12:00:00.000Z" },
+    });
+    const signature = "B".repeat(86);
+    const order = {
+      body,
+      signatures: [{ role: "privacy_officer", key: "A".repeat(43), signature }],
+    };
+    served.core.holdAnswer = { outcome: "recorded", kept: 3, gone: 1 };
+    const done = await post("rpd-comune", "holds/signed", { order });
+    const answer = { outcome: "recorded", kept: 3, gone: 1, until: null };
+    expect([done.status, done.body, served.core.orders.at(-1)]).toEqual([200, answer, order]);
+    const refusedAs = async (viewer: string, path: string, sent: unknown) =>
+      (await post(viewer, path, sent)).body["code"];
+    served.core.holdAnswer = { outcome: "not-authorised" };
+    expect(await refusedAs("rpd-comune", "holds/signed", { order })).toBe("order-not-authorised");
+    served.core.holdAnswer = { outcome: "not-signed" };
+    expect(await refusedAs("rpd-comune", "holds", hold("incident 1"))).toBe("order-not-authorised");
+    const orders = served.core.orders.length;
+    expect(await refusedAs("sala-comune", "holds/signed", { order })).toBe("role-not-allowed");
+    const other = { order: { ...order, body: body.replace("hold-order", "review-order") } };
+    expect(await refusedAs("rpd-comune", "holds/signed", other)).toBe("query-malformed");
+    expect(served.core.orders).toHaveLength(orders);
   });
 
   test("ends by an order that its officer signed, passed on as it came, and by nothing that merely asks", async () => {
@@ -137,7 +166,7 @@ describe("a legal hold from the console", () => {
     const order = { body, signatures: [signature] };
     served.core.holdAnswer = { outcome: "recorded" };
     const done = await post("rpd-comune", "holds/releases", { order });
-    expect([done.status, done.body]).toEqual([200, { outcome: "recorded" }]);
+    expect([done.status, done.body]).toEqual([200, { outcome: "recorded", others: 0 }]);
     expect(served.core.orders.at(-1)).toEqual(order);
     for (const [outcome, status, code] of [
       ["not-authorised", 403, "order-not-authorised"],

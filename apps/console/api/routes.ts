@@ -36,7 +36,7 @@ export const operationNames = [
   ...(["listRooms", "readSession", "endSession", "readStatus", "readOpenApi"] as const),
   ...ruleOperations,
   ...(["countDuties", "listReviews", "listAnomalies"] as const),
-  ...(["reviewEmergency", "confirmRecall", "placeHold", "releaseHold"] as const),
+  ...(["reviewEmergency", "confirmRecall", "placeHold", "signHold", "releaseHold"] as const),
   "openFieldApproved",
 ] as const;
 export type OperationName = (typeof operationNames)[number];

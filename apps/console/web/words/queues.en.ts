@@ -97,17 +97,27 @@ export const queues: Words["queues"] = {
       done: "erased",
     },
     holds: "Legal holds that stand",
+    room: "In the name of",
+    nobody: "no room",
+    standsUntil: "Counts until",
+    untilEnded: "it is released",
+    unsigned: "{{until}}, unless it is signed",
+    elsewhere: "its controller decides",
+    sign: "Sign the hold",
+    signTitle: "Sign the hold",
+    signLead:
+      "With your signature the data of incident {{incident}} stay until your controller releases the hold. The log will say when, in which role, why and with which signature.",
     noHolds: "No legal hold stands.",
     place: "Keep beyond the term",
     release: "Release the hold",
     placeTitle: "Keep beyond the term",
     releaseTitle: "Release the hold",
     placeLead:
-      "The incident's data are not erased while the hold stands. The log will say when, in which role and why.",
+      "Without a signature the incident's data are not erased for 14 days at most; to keep them longer, sign the hold. The log will say when, in which role and why.",
     releaseStatement:
       "With your signature you release the hold on incident {{incident}}, placed on {{at}} for {{reason}}. The signature counts for this hold alone.",
     releaseLead:
-      "Data whose term is over will be erased and cannot be brought back. The log will say when, in which role and with which signature.",
+      "Unless another controller holds them, data whose term is over will be erased and cannot be brought back. The log will say when, in which role and with which signature.",
     reasons: {
       judicial_request: "request of the judicial authority",
       supervisory_request: "request of the supervisory authority",

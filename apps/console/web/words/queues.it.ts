@@ -96,17 +96,27 @@ export const queues = {
       done: "cancellato",
     },
     holds: "Conservazioni oltre il termine in vigore",
+    room: "A nome di",
+    nobody: "nessuna sala",
+    standsUntil: "Vale fino a",
+    untilEnded: "quando è tolta",
+    unsigned: "{{until}}, se nessuno la firma",
+    elsewhere: "la decide il suo titolare",
+    sign: "Firma la conservazione",
+    signTitle: "Firmare la conservazione",
+    signLead:
+      "Con la firma i dati dell’evento {{incident}} restano finché il tuo titolare non toglie la conservazione. Il registro dirà quando, in quale ruolo, perché e con quale firma.",
     noHolds: "Nessuna conservazione oltre il termine è in vigore.",
     place: "Conserva oltre il termine",
     release: "Togli la conservazione",
     placeTitle: "Conservare oltre il termine",
     releaseTitle: "Togliere la conservazione",
     placeLead:
-      "I dati dell’evento non saranno cancellati finché la conservazione resta. Il registro dirà quando, in quale ruolo e perché.",
+      "Senza firma i dati dell’evento non saranno cancellati per 14 giorni al più; perché restino oltre, firma la conservazione. Il registro dirà quando, in quale ruolo e perché.",
     releaseStatement:
       "Con la firma togli la conservazione dell’evento {{incident}}, posta il {{at}} per {{reason}}. La firma vale per questa sola conservazione.",
     releaseLead:
-      "I dati il cui termine è finito saranno cancellati e non si potranno recuperare. Il registro dirà quando, in quale ruolo e con quale firma.",
+      "Se nessun altro titolare li conserva, i dati il cui termine è finito saranno cancellati e non si potranno recuperare. Il registro dirà quando, in quale ruolo e con quale firma.",
     reasons: {
       judicial_request: "richiesta dell’autorità giudiziaria",
       supervisory_request: "richiesta del Garante",

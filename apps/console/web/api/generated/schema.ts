@@ -237,7 +237,7 @@ export interface paths {
         get: operations["listHolds"];
         put?: never;
         /**
-         * Keeps an incident's data beyond their term
+         * Keeps an incident's data beyond their term, for some days unless it is signed for
          * @description Roles: privacy_officer.
          */
         post: operations["placeHold"];
@@ -751,6 +751,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/log/holds/signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Passes on a legal hold that a privacy officer signed: it stands until it is ended
+         * @description Roles: privacy_officer.
+         */
+        post: operations["signHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/log/holds/releases": {
         parameters: {
             query?: never;
@@ -1179,6 +1199,8 @@ export interface components {
                 done: string | null;
                 cause: string | null;
                 hold: ("judicial_request" | "supervisory_request" | "data_subject_request" | "internal_inquiry") | null;
+                room: string | null;
+                held_by_own: boolean;
             }[];
             more: boolean;
             damaged: number;
@@ -1199,6 +1221,9 @@ export interface components {
                 reason: "judicial_request" | "supervisory_request" | "data_subject_request" | "internal_inquiry";
                 /** @enum {string} */
                 role: "privacy_officer" | "operations" | "authority" | "steering" | "operator";
+                room: string | null;
+                own: boolean;
+                until: string | null;
             }[];
             more: boolean;
             read: {
@@ -1798,10 +1823,12 @@ export interface components {
             outcome: "recorded" | "same";
             kept: number | null;
             gone: number | null;
+            until: string | null;
         };
         HoldReleased: {
             /** @enum {string} */
             outcome: "recorded" | "same";
+            others: number;
         };
         ExportOrder: {
             from: string;
@@ -3904,8 +3931,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `filter-not-allowed`: Filter on what this viewer may not see */
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `order-not-authorised`: Signature not recognised for this order; `filter-not-allowed`: Filter on what this viewer may not see */
             403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order-unknown`: The order is about something that is not there */
+            404: {
                 headers: {
                     "Content-Language": "it" | "en";
                     [name: string]: unknown;
@@ -3934,7 +3971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid */
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid; `order-expired`: Order signed too long ago, or by a clock that is ahead */
             422: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6746,6 +6783,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfirmationDone"];
+                };
+            };
+            /** @description `request-malformed`: HTTP request not valid; `not-json`: Not valid JSON */
+            400: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `viewer-key-missing`: Viewer's key missing; `viewer-key-wrong`: Viewer's key not valid; `viewer-key-expired`: Viewer's key expired or revoked; `session-missing`: No session, or it has expired */
+            401: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-from-console`: The request does not come from the console; `role-not-allowed`: The role does not allow this reading; `order-not-authorised`: Signature not recognised for this order */
+            403: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order-unknown`: The order is about something that is not there */
+            404: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: Message too large */
+            413: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: Format not accepted by this room */
+            415: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `purpose-missing`: Purpose of the reading not stated; `purpose-unknown`: Purpose of the reading not allowed; `query-malformed`: Question to the log not valid; `order-expired`: Order signed too long ago, or by a clock that is ahead */
+            422: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts with wrong keys; `viewer-rate-limited`: Too many requests of this viewer */
+            429: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
+            503: {
+                headers: {
+                    "Content-Language": "it" | "en";
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signHold: {
+        parameters: {
+            query?: {
+                read_for?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            header?: {
+                /** @description Why the log is read; here or as read_for, and it must be stated */
+                "Raccordo-Purpose"?: "lawfulness" | "supervision" | "incident_review" | "access_request" | "authority" | "criminal_proceedings" | "technical_check";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldDone"];
                 };
             };
             /** @description `request-malformed`: HTTP request not valid; `not-json`: Not valid JSON */

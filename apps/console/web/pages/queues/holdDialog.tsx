@@ -7,20 +7,27 @@ import { ProblemNote } from "../../shell/problemNote.tsx";
 import { queues } from "../../words/queues.it.ts";
 import { Choice } from "./choice.tsx";
 
-type Reason = keyof typeof queues.retention.reasons;
-const reasons = Object.keys(queues.retention.reasons) as readonly Reason[];
+export type HoldReason = keyof typeof queues.retention.reasons;
+export const holdReasons = Object.keys(queues.retention.reasons) as readonly HoldReason[];
 
 export interface Holdable {
   readonly of: "actual" | "exercise";
   readonly incident: string;
 }
 
-/** Keeps an incident's data beyond their term: recorded in the name of who has signed in. */
-export function HoldDialog({ about, close }: { readonly about: Holdable; close(): void }) {
+interface HoldDialogProps {
+  readonly about: Holdable;
+  /** Has it signed instead, for the reason that was chosen so far. */
+  sign(reason: HoldReason | undefined): void;
+  close(): void;
+}
+
+/** Keeps an incident's data beyond their term, for some days: recorded in the name of who has signed in. */
+export function HoldDialog({ about, sign, close }: HoldDialogProps) {
   const { t } = useTranslation();
   const id = useId();
   const client = useQueryClient();
-  const [reason, setReason] = useState<Reason>();
+  const [reason, setReason] = useState<HoldReason>();
   const [isMissing, setMissing] = useState(false);
   const [error, setError] = useState<unknown>();
   const go = async () => {
@@ -41,9 +48,9 @@ export function HoldDialog({ about, close }: { readonly about: Holdable; close()
       </ModalHeader>
       <ModalBody>
         <p>{t("queues.retention.placeLead")}</p>
-        <Choice<Reason>
+        <Choice<HoldReason>
           legend={t("queues.reason")}
-          values={reasons}
+          values={holdReasons}
           chosen={reason}
           words={(value) => t(`queues.retention.reasons.${value}`)}
           choose={setReason}
@@ -58,6 +65,9 @@ export function HoldDialog({ about, close }: { readonly about: Holdable; close()
       <ModalFooter>
         <Button color="secondary" outline onClick={close}>
           {t("queues.cancel")}
+        </Button>
+        <Button color="primary" outline onClick={() => sign(reason)}>
+          {t("queues.retention.sign")}
         </Button>
         <Button color="primary" onClick={() => void go()}>
           {t("queues.retention.place")}

@@ -5,16 +5,17 @@ import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { useSession } from "../../session/session.ts";
 import { RowsTable } from "../../shell/rowsTable.tsx";
-import { type Holdable, HoldDialog } from "./holdDialog.tsx";
-import { ReleaseDialog, type StandingHold } from "./releaseDialog.tsx";
+import { HoldDialog, type HoldReason } from "./holdDialog.tsx";
+import { Holds } from "./holds.tsx";
 import { QueueSection } from "./section.tsx";
+import { SignHoldDialog } from "./signHoldDialog.tsx";
 import { momentText } from "./times.ts";
 
 /** Terms that are over, and what is kept beyond its term. */
 export function Retention() {
   const { t, i18n } = useTranslation();
   const { session } = useSession();
-  const [meant, setMeant] = useState<Holdable>();
+  const [meant, setMeant] = useState<Meant>();
   const terms = useQuery({
     queryKey: ["retention"],
     queryFn: () =>
@@ -48,12 +49,14 @@ export function Retention() {
               t(`queues.retention.parts.${row.part}`),
               momentText(row.due, i18n.language),
               t(`queues.retention.states.${row.state}`),
-              mayHold && row.hold === null && (
+              mayHold && row.room !== null && !row.held_by_own && (
                 <Button
                   key="hold"
                   size="xs"
                   color="primary"
-                  onClick={() => setMeant({ of: row.mode, incident: row.incident })}
+                  onClick={() =>
+                    setMeant({ of: row.mode, incident: row.incident, room: row.room ?? "" })
+                  }
                 >
                   {t("queues.retention.place")}
                   <span className="visually-hidden"> {row.incident.slice(0, 12)}</span>
@@ -65,47 +68,26 @@ export function Retention() {
       )}
       {terms.data?.more === true && <p>{t("queues.more")}</p>}
       <Holds mayRelease={mayHold} />
-      {meant !== undefined && <HoldDialog about={meant} close={() => setMeant(undefined)} />}
+      {meant !== undefined && <HoldDialogs about={meant} close={() => setMeant(undefined)} />}
     </QueueSection>
   );
 }
 
-function Holds({ mayRelease }: { readonly mayRelease: boolean }) {
-  const { t, i18n } = useTranslation();
-  const [meant, setMeant] = useState<StandingHold>();
-  const { data } = useQuery({
-    queryKey: ["holds"],
-    queryFn: () => answered(api.GET("/v1/log/holds", { params: { query: { limit: 100 } } })),
-  });
-  const holds = data?.holds ?? [];
-  if (holds.length === 0) return <p>{t("queues.retention.noHolds")}</p>;
+interface Meant {
+  readonly of: "actual" | "exercise";
+  readonly incident: string;
+  /** Own room in whose name it is kept. */
+  readonly room: string;
+}
+
+/** At once for some days, or signed at once. */
+function HoldDialogs({ about, close }: { readonly about: Meant; close(): void }) {
+  const [signing, setSigning] = useState<{ readonly reason: HoldReason | undefined }>();
+  if (signing !== undefined) {
+    return <SignHoldDialog about={about} first={signing.reason} close={close} />;
+  }
+  const { of, incident } = about;
   return (
-    <>
-      <RowsTable
-        caption={t("queues.retention.holds")}
-        heads={[t("queues.incident"), t("queues.when"), t("queues.reason"), t("queues.action")]}
-        rows={holds.map((hold) => ({
-          key: `${hold.year}/${hold.index}`,
-          cells: [
-            <code key="incident">{hold.incident.slice(0, 12)}</code>,
-            momentText(hold.at, i18n.language),
-            t(`queues.retention.reasons.${hold.reason}`),
-            mayRelease && (
-              <Button
-                key="release"
-                size="xs"
-                color="primary"
-                outline
-                onClick={() => setMeant(hold)}
-              >
-                {t("queues.retention.release")}
-                <span className="visually-hidden"> {hold.incident.slice(0, 12)}</span>
-              </Button>
-            ),
-          ],
-        }))}
-      />
-      {meant !== undefined && <ReleaseDialog hold={meant} close={() => setMeant(undefined)} />}
-    </>
+    <HoldDialog about={{ of, incident }} sign={(reason) => setSigning({ reason })} close={close} />
   );
 }
