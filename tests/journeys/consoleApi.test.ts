@@ -402,8 +402,8 @@ describe("a municipality puts its own issuer into its deployment", () => {
       const neighbour = await signedIn();
       const theirs = await neighbour.browser.ask(exchanges, { headers });
       const seen = pageSchema.parse(JSON.parse(theirs.text)).entries;
-    expect(seen.length).toBeGreaterThan(0);
-    for (const { sender, rooms } of seen) {
+      expect(seen.length).toBeGreaterThan(0);
+      for (const { sender, rooms } of seen) {
         expect(sender ?? null).toBeNull();
         expect(rooms.map(({ room }) => room)).toEqual(["pl_limitrofo"]);
       }

@@ -22,10 +22,13 @@ export function HoldDialog({ about, close }: { readonly about: Holdable; close()
   const client = useQueryClient();
   const [reason, setReason] = useState<Reason>();
   const [isMissing, setMissing] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const go = async () => {
     setMissing(reason === undefined);
     if (reason === undefined) return;
+    setBusy(true);
+    setError(undefined);
     try {
       await answered(api.POST("/v1/log/holds", { body: { ...about, reason } }));
       await client.invalidateQueries();
@@ -33,6 +36,7 @@ export function HoldDialog({ about, close }: { readonly about: Holdable; close()
     } catch (failed) {
       setError(failed);
     }
+    setBusy(false);
   };
   return (
     <Modal isOpen toggle={close} labelledBy={`${id}-title`} centered>
@@ -53,13 +57,13 @@ export function HoldDialog({ about, close }: { readonly about: Holdable; close()
             {t("queues.sign.faults.choice")}
           </p>
         )}
-        {error !== undefined && <ProblemNote error={error} />}
+        {error !== undefined && <ProblemNote error={error} isChange />}
       </ModalBody>
       <ModalFooter>
         <Button color="secondary" outline onClick={close}>
           {t("queues.cancel")}
         </Button>
-        <Button color="primary" onClick={() => void go()}>
+        <Button color="primary" disabled={isBusy} onClick={() => void go()}>
           {t("queues.retention.place")}
         </Button>
       </ModalFooter>
