@@ -219,10 +219,9 @@ describe("a privacy officer at the console", () => {
       expect([placed.status, placed.body["outcome"]]).toEqual([200, "recorded"]);
       const again = await officer.change("/v1/log/holds", hold);
       expect(again.body["outcome"]).toBe("same");
-      await until(
-        async () => (await leavesLike("legal_hold", { state: "placed" })).length === 1,
-        "the hold to be signed",
-      );
+      const once = (state: string) => async () =>
+        (await leavesLike("legal_hold", { state })).length === 1;
+      await until(once("placed"), "the hold to be signed");
       const listed = holdListSchema.parse((await officer.read("/v1/log/holds")).body).holds;
       const place = listed.find((one) => one.incident === incident);
       const order = {
@@ -233,11 +232,22 @@ describe("a privacy officer at the console", () => {
         ordered(order, by).then((signed) => officer.change("/v1/log/holds/releases", signed));
       const foreign = await end(await officerKey(force));
       expect([foreign.status, foreign.body["code"]]).toEqual([403, "order-not-authorised"]);
-      expect((await end(await officerKey(room))).body).toEqual({ outcome: "recorded" });
-      await until(
-        async () => (await leavesLike("legal_hold", { state: "released" })).length === 1,
-        "the end of the hold to be signed",
-      );
+      const signed = await ordered(order, await officerKey(room));
+      const send = () => officer.change("/v1/log/holds/releases", signed);
+      // Policy is killed with the order in hand: the hold stands, and the same order sent again ends it once.
+      const policy = pidOf("policy");
+      process.kill(policy, "SIGSTOP");
+      const lost = send();
+      await until(() => unreadBytes(policy) > signed.order.body.length, "the order to lie there");
+      process.kill(policy, "SIGKILL");
+      expect((await lost).status).toBe(503);
+      expect(await leavesLike("legal_hold", { state: "released" })).toEqual([]);
+      const answered = async () => [await send()].find(({ status }) => status === 200);
+      expect((await until(answered, "policy to be back", longMs)).body).toEqual({
+        outcome: "recorded",
+      });
+      expect((await send()).body).toEqual({ outcome: "same" });
+      await until(once("released"), "the end of the hold to be signed");
     },
     longMs,
   );
