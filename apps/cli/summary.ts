@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { RoomFile } from "#libs/policy/roomSchema";
 import type { DemonstrationUser } from "./console/demonstrationUsers.ts";
+import type { IdentitySetting } from "./console/identitySetting.ts";
+import { issuerFault } from "./console/issuerCheck.ts";
 import { addressOf, host, type Ports } from "./ports.ts";
 import { watchedNames } from "./processConfigs.ts";
 import type { Terminal } from "./terminal.ts";
@@ -13,13 +15,15 @@ interface Summed {
   readonly ports: Ports;
   /** Made-up users of the console's page; none in production. */
   readonly users: readonly DemonstrationUser[];
+  /** Who says who somebody is, where the deployment names an issuer. */
+  readonly identity: Pick<IdentitySetting, "issuer" | "address"> | undefined;
 }
 
 export const consoleAddressOf = ({ ports }: Pick<Ports, "ports">): string =>
   `http://${host}:${ports["console"] ?? 0}`;
 
 /** Where everything is, once it is up. */
-export function summary(terminal: Terminal, { data, rooms, ports, users }: Summed): void {
+export function summary(terminal: Terminal, { data, rooms, ports, users, identity }: Summed): void {
   for (const { id, webhook } of rooms) {
     const key = join(data, "rooms", id, "key");
     terminal.say("summary-room", { room: id, address: addressOf(ports, id) ?? "", key });
@@ -34,6 +38,21 @@ export function summary(terminal: Terminal, { data, rooms, ports, users }: Summe
   });
   terminal.say("summary-operations", { addresses: watched.join(", ") });
   consoleSummary(terminal, ports, users);
+  if (identity === undefined) return;
+  const { origin } = new URL(identity.address ?? consoleAddressOf(ports));
+  const returns = { back: `${origin}/accesso/ritorno`, after: `${origin}/` };
+  terminal.say("summary-issuer", { issuer: identity.issuer, ...returns });
+}
+
+/** Asks the issuer once, so that what is wrong with it is said before somebody wants to sign in. */
+export async function tellIssuer(
+  terminal: Terminal,
+  identity: Pick<IdentitySetting, "issuer"> | undefined,
+): Promise<void> {
+  const fault = identity && (await issuerFault(identity.issuer));
+  if (fault === undefined) return;
+  terminal.warn(fault.text, fault.values);
+  terminal.warn("issuer-do");
 }
 
 /** The console's address, and who can sign in there in the demonstration. */

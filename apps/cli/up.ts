@@ -47,7 +47,7 @@ import { retiredYears } from "./retention/retiredYears.ts";
 import { keepCredentials } from "./roomCredentials.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { watchStarter } from "./starter.ts";
-import { consoleAddressOf, consoleSummary, summary } from "./summary.ts";
+import { consoleAddressOf, consoleSummary, summary, tellIssuer } from "./summary.ts";
 import { Supervisor } from "./supervisor.ts";
 import { runSteps, type Step, type Terminal } from "./terminal.ts";
 import { readTestFile, type TestFile } from "./testFile.ts";
@@ -184,6 +184,7 @@ async function run(
   terminal.say("summary-ready");
   // Who watches the day is told the addresses when it is over.
   if (!options.play || terminal.json) summary(terminal, ready().prepared);
+  await tellIssuer(terminal, ready().prepared.identity);
   terminal.say("one-disk");
   return work(terminal, options, supervisor, ready().prepared, missing);
 }

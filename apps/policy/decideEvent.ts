@@ -2,6 +2,7 @@ import { isInternal } from "#libs/incident/event";
 import type { CompiledRules } from "#libs/policy/compiled";
 import { decide } from "#libs/policy/decide";
 import type { DecisionInput, Room } from "#libs/policy/decision";
+import { isLoggable } from "#libs/policy/loggable";
 import type { ProjectorRefusal } from "#libs/policy/projectorBuild";
 import type { Projectors } from "#libs/policy/projectors";
 import type { IncidentLeafInput, RandomBytes } from "#libs/seal/buildLeaf";
@@ -84,6 +85,13 @@ export function decideEvent(
     commitments: commitmentsOf(read.event, read.id, read.author, keys, derived),
   };
 }
+
+/** True where a leaf can hold every article that the decision rests on. */
+export const isRecordable = ({ slots }: Pick<PreparedDecision, "slots">): boolean =>
+  slots.every(({ value }) => [...(value.basis ?? []), value].every(hasLoggableArticle));
+
+const hasLoggableArticle = ({ article }: { readonly article?: string | undefined }): boolean =>
+  article === undefined || isLoggable(article);
 
 /** Where in its chain a decision will stand. */
 export interface ChainPlace {

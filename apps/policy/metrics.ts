@@ -50,7 +50,7 @@ const stopCodes: Readonly<Record<StopCode, true>> = {
 
 /** Why the work on an incident waits: what is away, or what stopped. */
 const waitCodes = [
-  ...["rule-set-missing", "keys-unreachable", "year-sealed", "log-full"],
+  ...["rule-set-missing", "rule-set-not-loggable", "keys-unreachable", "year-sealed", "log-full"],
   ...["notice-not-recorded", "feed-refused", "copies-not-released", ...Object.keys(stopCodes)],
 ] as const;
 const failureCodes = ["feed-refused", "copies-not-released"] as const;

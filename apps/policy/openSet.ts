@@ -6,6 +6,7 @@ import {
   type RuleSetDocument,
   readInSteps,
 } from "#libs/policy/documents";
+import { unloggableIn } from "#libs/policy/loggable";
 import type { BuiltProjectors } from "#libs/policy/projectorBuild";
 import { projectorsInSteps } from "#libs/policy/projectorBuild";
 import { type Validity, validitySchema } from "#libs/policy/ruleSetLife";
@@ -45,6 +46,8 @@ export interface ReadySet {
   /** Generated projectors, or why the interpreter decides. */
   readonly built: BuiltProjectors;
   readonly validity: Validity;
+  /** Where (JSON Pointer) a rule cites an article that a leaf cannot hold: what it decides cannot be recorded. */
+  readonly unloggable?: string;
 }
 
 export interface RefusedSet {
@@ -89,7 +92,9 @@ export function* openInSteps(
   }
   const built = yield* projectorsInSteps(rules);
   const validity = validitySchema.parse(ruleSet);
-  return { kind: "ready", opened: keptOf(opened), planTable, built, validity };
+  const unloggable = unloggableIn(ruleSet);
+  const ready = { kind: "ready", opened: keptOf(opened), planTable, built, validity } as const;
+  return unloggable === undefined ? ready : { ...ready, unloggable };
 }
 
 function keptOf({ ruleSet, rules, bytes, document, by, agreement }: OpenedRuleSet): KeptRuleSet {

@@ -30,6 +30,8 @@ export interface PolicyPorts {
   rulesInForce(): RulesInForce | undefined;
   /** What governs an event by its store time; undefined where the due rule set is not there: nothing is decided. */
   rulesAt(storedAt: string): RulesInForce | undefined;
+  /** What decides an event whose decision under its own set no leaf can hold; undefined while there is none. */
+  rulesInstead(storedAt: string): RulesInForce | undefined;
   /**
    * Resolves when every step in the life of rule sets is known that was recorded before the call, and what is due at
    * `storedAt` has been made ready where it can be.

@@ -134,12 +134,15 @@ export class RuleBook {
       const reason = outcome.why.replaceAll("_", "-");
       this.ports.logger.error("rule-set-not-runnable", { document, reason });
     }
-    if (outcome.kind === "ready") this.tellProjectors(document, outcome);
+    if (outcome.kind === "ready") this.tellReady(document, outcome);
     this.opened.set(document, outcome);
     return outcome;
   }
 
-  private tellProjectors(document: string, { built }: ReadySet): void {
+  private tellReady(document: string, { built, unloggable }: ReadySet): void {
+    if (unloggable !== undefined) {
+      this.ports.logger.error("rule-set-not-loggable", { document, reason: "article" });
+    }
     if (built.kind === "generated") return;
     this.ports.logger.warn("projectors-refused", { document, reason: built.why });
   }
@@ -170,6 +173,23 @@ export class RuleBook {
     if (now === undefined) return undefined;
     const ready = this.opened.get(now.set.document);
     return ready?.kind === "ready" ? this.snapshotOf(ready, now) : undefined;
+  }
+
+  /**
+   * What decides in place of a set whose decision no leaf can hold: the one that governs at `now`, where its signers
+   * have let it begin before that event was stored. Nobody else's rules may decide what was sent under others.
+   */
+  rulesInstead(storedAt: string, now: string): RulesInForce | undefined {
+    const governs = governing(this.lifeNow, now);
+    const begun = governs !== undefined && governs.set.terms.not_before <= storedAt;
+    return begun ? this.rulesAt(now) : undefined;
+  }
+
+  /** True where rules of the set that governs at `time` cite what no leaf can hold: their events wait. */
+  isUnloggableAt(time: string): boolean {
+    const document = governing(this.lifeNow, time)?.set.document;
+    const ready = document === undefined ? undefined : this.opened.get(document);
+    return ready?.kind === "ready" && ready.unloggable !== undefined;
   }
 
   private snapshotOf(ready: ReadySet, now: Governing): RulesInForce {

@@ -68,6 +68,8 @@ export class RuleKeeper {
       const { why: code, place } = ready;
       return this.refuse(digest, { code, ...(place !== undefined && { place }) });
     }
+    const { unloggable } = ready;
+    if (unloggable !== undefined) return this.refuse(digest, { code: "schema", place: unloggable });
     const outcome = await this.settled(() => this.stageStep(document, ready));
     if (outcome === "busy") return { outcome: "busy" };
     const { version } = ready.opened.terms;

@@ -63,6 +63,11 @@ export class RuleRuntime {
     return this.book.rulesAt(time);
   }
 
+  /** {@link RuleBook.rulesInstead}, by the clock of this instance. */
+  rulesInstead(storedAt: string): RulesInForce | undefined {
+    return this.book.rulesInstead(storedAt, this.ports.nowIso());
+  }
+
   /** Instances that live, this one among them. */
   live(): readonly string[] {
     return this.presence.live();

@@ -20,6 +20,7 @@ export const ruleSetStates = [
   "rule-set-next-missing",
   "rule-set-expired",
   "rule-set-missing",
+  "rule-set-not-loggable",
 ] as const;
 
 /** States under which this instance decides as ever: told before they become failures. */
@@ -53,6 +54,7 @@ function stateOf(rules: RuleRuntime, now: string): RuleSetState {
   const governing = rules.book.governingAt(now);
   if (governing === undefined || rules.rulesAt(now) === undefined) return "rule-set-missing";
   if (governing.lapsed) return "rule-set-expired";
+  if (rules.book.isUnloggableAt(now)) return "rule-set-not-loggable";
   if (rules.book.lacksNextAfter(now)) return "rule-set-next-missing";
   const leftMs = Date.parse(governing.set.terms.expires) - Date.parse(now);
   return leftMs <= warnBeforeMs ? "rule-set-expires-soon" : "ok";

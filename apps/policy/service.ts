@@ -62,6 +62,7 @@ export class PolicyService {
       openYears: () => watch.openYears(),
       rulesInForce: () => rules.rulesAt(canonicalNow(parts.clock)),
       rulesAt: (storedAt) => rules.rulesAt(storedAt),
+      rulesInstead: (storedAt) => rules.rulesInstead(storedAt),
       confirmRules: (storedAt) => rules.book.confirmAt(storedAt),
       nowIso: () => canonicalNow(parts.clock),
       gate: () => watch.gate(),

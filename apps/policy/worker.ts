@@ -6,7 +6,14 @@ import { incidentPseudonym } from "#libs/seal/ids";
 import { appendLeaf } from "./appendLeaf.ts";
 import { type ChainView, type RecordedLeaf, readChain, readLeaves } from "./chain.ts";
 import { type IncidentName, type ReadEvent, readEvent } from "./context.ts";
-import { decideEvent, type Record, type RulesInForce, recordOf } from "./decideEvent.ts";
+import {
+  decideEvent,
+  isRecordable,
+  type PreparedDecision,
+  type Record,
+  type RulesInForce,
+  recordOf,
+} from "./decideEvent.ts";
 import { type Folded, headSequence, readFolded, withLeaf } from "./folded.ts";
 import { recordNotice } from "./notices.ts";
 import type { PolicyPorts } from "./ports.ts";
@@ -94,12 +101,13 @@ export class IncidentWorker {
     // time while we decide; only what still holds when it is done is recorded.
     const confirmed = settledLater(this.ports.confirmRules(next.storedAt));
     if (this.ports.rulesAt(next.storedAt) === undefined) await confirmed();
-    const inForce = this.ports.rulesAt(next.storedAt);
-    if (inForce === undefined) return waiting("rule-set-missing");
-    const prepared =
+    const decided = this.decided(next.storedAt, (inForce) =>
       left === undefined
         ? decideEvent(inForce, secrets, keys, name, folded.context, read)
-        : withdrawLeft(inForce, secrets, name, folded.context, left);
+        : withdrawLeft(inForce, secrets, name, folded.context, left),
+    );
+    if (typeof decided === "string") return waiting(decided);
+    const { inForce, prepared } = decided;
     const head = folded.view.head && {
       year: folded.view.head.year,
       seq: folded.view.head.sequence,
@@ -107,7 +115,7 @@ export class IncidentWorker {
     const pseudonym = this.pseudonymOf(name);
     const record = recordOf(inForce, prepared, read, { name, pseudonym, head }, randomBytes);
     await confirmed();
-    if (this.ports.rulesAt(next.storedAt) !== inForce) return again;
+    if (!decided.stands()) return again;
     await this.ports.seam("decided");
     const recorded = await this.record(name, pseudonym, folded.view, read, record);
     if (recorded === "full") return waiting("log-full");
@@ -127,6 +135,27 @@ export class IncidentWorker {
     await this.ports.seam("released");
     this.memory.put(incidentKey(name), withLeaf(folded, recorded, read, true));
     return again;
+  }
+
+  /**
+   * The decision by the rules that govern the event. What cites an article that no leaf can hold (signed before that
+   * was judged) cannot be recorded, so nothing of it may leave: the event waits, whole and in its order, until
+   * a later set decides it that its signers let begin before the event.
+   */
+  private decided(storedAt: string, by: (inForce: RulesInForce) => PreparedDecision) {
+    const own = () => this.ports.rulesAt(storedAt);
+    const governing = own();
+    if (governing === undefined) return "rule-set-missing";
+    const prepared = by(governing);
+    const isGoverned = () => own() === governing;
+    if (isRecordable(prepared)) return { inForce: governing, prepared, stands: isGoverned };
+    const instead = this.ports.rulesInstead(storedAt);
+    const later = instead === undefined || instead === governing ? undefined : by(instead);
+    if (instead === undefined || later === undefined || !isRecordable(later)) {
+      return "rule-set-not-loggable";
+    }
+    const stands = () => isGoverned() && this.ports.rulesInstead(storedAt) === instead;
+    return { inForce: instead, prepared: later, stands };
   }
 
   /**

@@ -4,7 +4,6 @@ import type { Category, Mode, Purpose, Regime } from "#libs/incident/event";
 import { canonicalBytes, canonicalJson } from "#libs/seal/canonical";
 import {
   agreementId,
-  articleName,
   citation,
   clausesSchema,
   fieldKey,
@@ -14,6 +13,7 @@ import {
   syntheticRemarks,
   wordOf,
 } from "./clauseSchema.ts";
+import { articlesForTheLog } from "./loggable.ts";
 import { byText } from "./order.ts";
 import { isoDate, istatCode, roomId } from "./roomSchema.ts";
 import type { Parsed } from "./strictYaml.ts";
@@ -87,7 +87,7 @@ export const agreementSchema = z.strictObject({
         z.strictObject({
           ...period,
           kind: z.enum(["tacit", "express"]),
-          article: articleName,
+          article: line(80),
           recorded: isoDate,
           synthetic: z.boolean(),
         }),
@@ -101,7 +101,7 @@ export const agreementSchema = z.strictObject({
     /** Agreements whose rule gives way where both have one for the same exchange. */
     precedence_over: z.array(line(64)).max(32),
     /** Register of the document's articles (`art. 6`): where it is there, a rule cites one of these. */
-    articles: z.array(articleName).min(1).max(400).exactOptional(),
+    articles: z.array(line(80)).min(1).max(400).exactOptional(),
     synthetic: syntheticRemarks,
   }),
   rules: z.array(ruleSchema).min(1).max(rulesMax),
@@ -112,7 +112,7 @@ export type Rule = z.infer<typeof ruleSchema>;
 
 /** Reads one agreement file; errors name their line and column. */
 export function parseAgreement(text: string): Parsed<Agreement> {
-  return parseStrictYaml(text, agreementSchema);
+  return parseStrictYaml(text, agreementSchema.superRefine(articlesForTheLog));
 }
 
 /** SHA-256, hex, of the agreement's canonical JSON: what is signed. YAML is only its editor. */

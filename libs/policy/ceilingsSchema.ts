@@ -14,6 +14,7 @@ import {
   syntheticRemarks,
   wordOf,
 } from "./clauseSchema.ts";
+import { articlesForTheLog } from "./loggable.ts";
 import { byText } from "./order.ts";
 import { roomKinds } from "./roomSchema.ts";
 import type { Parsed } from "./strictYaml.ts";
@@ -75,7 +76,7 @@ export type Ceiling = z.infer<typeof ceilingSchema>;
 
 /** Reads one file of ceilings; errors name their line and column. */
 export function parseCeilings(text: string): Parsed<Ceilings> {
-  return parseStrictYaml(text, ceilingsSchema);
+  return parseStrictYaml(text, ceilingsSchema.superRefine(articlesForTheLog));
 }
 
 /** SHA-256, hex, of the canonical JSON; the order of rules does not count. */

@@ -30,11 +30,11 @@ export const ruleId = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9/_-]{1,79}$/, "letters, digits, / _ -");
 export const agreementId = z.string().regex(/^[A-Z0-9][A-Z0-9-]{2,63}$/, "capitals, digits, -");
-/** An article as a leaf of the log can hold it: one that only a rule could hold would stop each decision by it. */
-export const articleName = line(80).regex(
-  articlePattern,
-  "letters, digits, spaces and . , ; : / ( ) § ° ' -, the first a letter or digit",
-);
+/**
+ * An article as rules cite it. What a leaf of the log can hold is narrower: `articlesForTheLog` judges that before
+ * anybody signs, since what was signed and decided under an older version must stay readable. Editors are told here.
+ */
+const articleName = line(80).meta({ pattern: articlePattern.source });
 /** The text is the source's own words: what the rule is held against. */
 export const citation = z.strictObject({
   article: articleName,

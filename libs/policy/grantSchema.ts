@@ -3,6 +3,7 @@ import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
 import { ruleSchema, rulesInOrder } from "./agreementSchema.ts";
 import { agreementId, line, period, syntheticRemarks } from "./clauseSchema.ts";
+import { articlesForTheLog } from "./loggable.ts";
 import { roomId } from "./roomSchema.ts";
 import type { Parsed } from "./strictYaml.ts";
 import { parseStrictYaml } from "./strictYaml.ts";
@@ -41,7 +42,7 @@ export type Grant = z.infer<typeof grantSchema>;
 
 /** Reads one grant file; errors name their line and column. */
 export function parseGrant(text: string): Parsed<Grant> {
-  return parseStrictYaml(text, grantSchema);
+  return parseStrictYaml(text, grantSchema.superRefine(articlesForTheLog));
 }
 
 /** SHA-256, hex, of the grant's canonical JSON; the order of rules does not count. */

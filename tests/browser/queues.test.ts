@@ -15,6 +15,7 @@ import {
   overflowOf,
   PageBrowser,
   picture,
+  signInAgain,
   signInAt,
 } from "#tests/support/pageBrowser";
 import { testIf } from "#tests/support/skip";
@@ -142,6 +143,28 @@ describe("a privacy officer at the page of what waits", () => {
     await dialog.getByText("Scegli prima una delle voci.").waitFor();
     expect(served.core.holds).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByText("richiesta del Garante").click();
+    // The console is started again behind the open dialog: of who has signed in it knows nothing more.
+    await served.restart();
+    await dialog.getByRole("button", { name: "Conserva oltre il termine" }).click();
+    await page.getByText("non è stato inviato e non è conservato").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "da-fare-sessione-finita");
+    await signInAgain(page, served.address, "rpd-comune");
+    const told = page
+      .getByRole("alert")
+      .filter({ hasText: "La sessione è finita mentre era aperto" });
+    await told.getByText("Conservare oltre il termine", { exact: true }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/da-fare");
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "da-fare-non-inviato");
+    await told.getByRole("button", { name: "Ho capito" }).click();
+    await told.waitFor({ state: "detached" });
+    expect(served.core.holds).toEqual([]);
+    await page
+      .getByRole("button", { name: /^Conserva oltre il termine/ })
+      .first()
+      .click();
     await dialog.getByText("richiesta del Garante").click();
     served.core.holdAnswer = { outcome: "recorded", kept: 3 };
     await dialog.getByRole("button", { name: "Conserva oltre il termine" }).click();

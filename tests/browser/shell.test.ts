@@ -9,6 +9,7 @@ import {
   axeFindings,
   PageBrowser,
   picture,
+  signInAgain,
   signInAt,
   supervision,
 } from "#tests/support/pageBrowser";
@@ -68,11 +69,11 @@ describe("the first screen", () => {
 });
 
 describe("a list that is followed over streams that end every second", () => {
+  let streams = 0;
   const grow = () => growPackLog(served.log, join(served.data, "audit", "2026"));
   const fresh = (words: string) => page.getByRole("button", { name: words });
 
   browserTest("counts each new entry once, and misses none, also while it is paused", async () => {
-    let streams = 0;
     page.on("request", (request) => {
       if (request.url().includes("/v1/log/tail")) streams += 1;
     });
@@ -86,6 +87,32 @@ describe("a list that is followed over streams that end every second", () => {
     await page.getByRole("button", { name: "Riprendi" }).click();
     await fresh("3 voci nuove: mostrale").click();
     await list(page).getByRole("link", { name: "Apri la voce 2026/302" }).waitFor();
+  });
+
+  browserTest(
+    "goes on where it was after it could reach nobody, as in a tab that slept",
+    async () => {
+      await page.context().setOffline(true);
+      await page.getByText("Collegamento interrotto").waitFor();
+      await grow();
+      await grow();
+      await page.context().setOffline(false);
+      await fresh("2 voci nuove: mostrale").waitFor();
+      const streamsBefore = streams;
+      await until(() => streams >= streamsBefore + 2, "the page to have come back twice");
+      expect(await fresh("2 voci nuove: mostrale").isVisible()).toBe(true);
+    },
+  );
+
+  browserTest("leads to the sign-in by itself when the console is started again", async () => {
+    const link = page.url();
+    await served.restart();
+    await page.getByRole("heading", { level: 1, name: "Console di Raccordo" }).waitFor();
+    // Nothing was typed: nothing is said to be lost.
+    expect(await page.getByText("non è conservato").count()).toBe(0);
+    await signInAgain(page, served.address, "rpd-comune");
+    await list(page).getByRole("link", { name: "Apri la voce 2026/304" }).waitFor();
+    expect(page.url()).toBe(link);
   });
 });
 
@@ -190,6 +217,16 @@ describe("a session that is about to end", () => {
     await lookAgain();
     const told = page.getByRole("alertdialog", { name: /^La sessione finisce alle/ });
     await told.waitFor();
+    // By a moment of the clock, not by a count of timers that a hidden tab slows down.
+    const at = await page.evaluate<string>(
+      "new Date(Date.now() + 90_000).toLocaleTimeString('it-IT', { timeStyle: 'short' })",
+    );
+    const minuteEarlier = await page.evaluate<string>(
+      "new Date(Date.now() + 30_000).toLocaleTimeString('it-IT', { timeStyle: 'short' })",
+    );
+    expect([at, minuteEarlier]).toContain(
+      (await told.getByRole("heading").textContent())?.slice(-5),
+    );
     expect(await axeFindings(page)).toEqual([]);
     await picture(page, "sessione-finisce", false);
     await told.getByRole("button", { name: "Resta" }).click();

@@ -10,9 +10,12 @@ import { natsServerProblem } from "#tests/support/natsServer";
 import { room, rooms } from "#tests/support/patto";
 import { syntheticReport } from "#tests/support/reports";
 import {
+  activatedBefore,
   author,
+  bodyWith,
   dpo,
   inMs,
+  operations,
   person,
   portsOf,
   type RuleInstance,
@@ -336,6 +339,69 @@ describe("a rule set that has expired", () => {
       // The signers' next set is in force again.
       await world().takeForce(signed(world().next()));
       expect(reasonOf(await world().exchanged("E-3", a), "questura_cremona")).toBe("RELEASED");
+    },
+    slowMs,
+  );
+});
+
+describe("a rule set that was activated before articles were judged, and cites one that no leaf can hold", () => {
+  /** The Patto under a title of its own, one rule of which cites what lawyers write and the log cannot. */
+  const odd = () => {
+    const made = titled("Patto sintetico con un apostrofo tipografico");
+    const rules = made.rules.map((rule) =>
+      rule.id === "C01-forze"
+        ? { ...rule, cites: { ...rule.cites, article: "art. 3, lettera d’urgenza" } }
+        : rule,
+    );
+    return { ...made, rules };
+  };
+  const stateOf = ({ rules }: RuleInstance) => rulesFigures(rules, inMs(0)).state;
+
+  testWithServer(
+    "is refused when it is staged now",
+    async () => {
+      const document = signedBy(bodyWith(world().version + 1, {}, odd()), dpo, operations);
+      const answer = await world().a.rules.keeper.stage(document);
+      expect(answer).toMatchObject({ outcome: "refused", code: "schema" });
+      expect(answer.place).toMatch(/^\/agreements\/\d\/rules\/\d+\/cites\/article$/);
+    },
+    slowMs,
+  );
+
+  testWithServer(
+    "decides what it can, keeps the rest in its order and says so, until a set that begins earlier decides it",
+    async () => {
+      const { core, a } = world();
+      const begun = inMs(0);
+      const document = signedBy(bodyWith(world().next(), {}, odd()), dpo, operations);
+      await activatedBefore(core, a, document);
+      // As after an upgrade: it finds the set in force and says at once that it cannot record by it.
+      const upgraded = await startInstance(core);
+      expect(upgraded.told).toContainEqual({ event: "rule-set-not-loggable", reason: "article" });
+      expect(stateOf(upgraded)).toBe("rule-set-not-loggable");
+      expect(rulesHealth(upgraded.rules, inMs(0))).toBe("rule-set-not-loggable");
+      // Another rule of the same set decides as ever.
+      const old = world().hashNow();
+      const [other] = await world().exchanged("A-1", upgraded, { category: "C12" });
+      expect(other?.leaf.rule_set).toBe(old);
+      const advance = () =>
+        core.policy(portsOf(upgraded)).advance(world().nameOf("A-2"), Number.MAX_SAFE_INTEGER);
+      const waits = { kind: "waiting", why: "rule-set-not-loggable" };
+      const released = core.waiting("questura_cremona");
+      await core.submit("pl_cremona", syntheticReport("A-2"));
+      expect(await advance()).toEqual(waits);
+      expect(await world().leavesOf("A-2")).toEqual([]);
+      // A set whose signers let it begin only now is no law for what was sent before.
+      await world().takeForce(signed(world().next(), { not_before: inMs(0) }));
+      expect(stateOf(a)).toBe("ok");
+      expect(await advance()).toEqual(waits);
+      expect(core.waiting("questura_cremona")).toBe(released);
+      await world().takeForce(signed(world().next(), { not_before: begun }));
+      await world().decided("A-2", upgraded);
+      const leaves = await world().leavesOf("A-2");
+      expect(leaves.map(({ leaf }) => leaf.rule_set)).toEqual([world().hashNow()]);
+      expect(reasonOf(leaves, "questura_cremona")).toBe("RELEASED");
+      await upgraded.kill();
     },
     slowMs,
   );

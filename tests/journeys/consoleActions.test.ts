@@ -2,7 +2,6 @@ import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
-import { readDeployment } from "#apps/cli/deployment";
 import {
   installationSchema,
   revocationSchema,
@@ -24,12 +23,10 @@ import {
   signOrder,
   withSignature,
 } from "#libs/ownkey/signedText";
-import { roomOf } from "#libs/policy/roomSchema";
-import { ruleSetBody } from "#libs/policy/ruleSetBody";
-import { type CanonicalValue, canonicalJson } from "#libs/seal/canonical";
 import { rawPublicKey } from "#libs/seal/signedDocument";
 import { commandHere } from "#tests/support/commandHere";
 import { leavesOf } from "#tests/support/consoleClient";
+import { draftWithoutPlate } from "#tests/support/draftedRules";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { demonstrationSession, type PageSession, sessionPurpose } from "#tests/support/pageSession";
 import { projectRoot } from "#tests/support/project";
@@ -137,26 +134,6 @@ const ordered = async (order: PlainOrder, key: PersonKey, role = "privacy_office
 };
 const officerKey = (of: string) => keyIn(`rooms/${of}/privacy_officer`);
 
-/** The shipped rules without the plate, as somebody drafts them: unsigned. */
-async function draft(): Promise<SignedText> {
-  const { agreements, ceilings, grants, rooms } = readDeployment(join(system.data, "..", "deploy"));
-  const changed = structuredClone(agreements.map((one) => ({ ...one })));
-  const rule = changed.flatMap(({ rules }) => rules).find(({ id }) => id === "C01-forze");
-  if (rule === undefined) throw new Error("the rule has another name");
-  Reflect.deleteProperty(rule.fields, "vehicle.plate");
-  const made = ruleSetBody(
-    {
-      ...{ version: 2, author: rawPublicKey(generateKeyPairSync("ed25519").privateKey) },
-      ...{ not_before: issued(), expires: new Date(Date.now() + 8e9).toISOString() },
-      ...{ agreements: changed, ceilings: [...ceilings], grants: [...grants] },
-      demonstration: false,
-    },
-    rooms.map(roomOf),
-  );
-  if (!made.ok) throw new Error(JSON.stringify(made.errors));
-  const body = canonicalJson(JSON.parse(JSON.stringify(made.body)) as CanonicalValue);
-  return { body, signatures: [] };
-}
 const signedBy = async (document: SignedText, role: string): Promise<SignedText> =>
   withSignature(document, "raccordo-rule-set/2", await keyIn(`secrets/signers/${role}`), role);
 
@@ -219,10 +196,9 @@ describe("a privacy officer at the console", () => {
       expect([placed.status, placed.body["outcome"]]).toEqual([200, "recorded"]);
       const again = await officer.change("/v1/log/holds", hold);
       expect(again.body["outcome"]).toBe("same");
-      await until(
-        async () => (await leavesLike("legal_hold", { state: "placed" })).length === 1,
-        "the hold to be signed",
-      );
+      const once = (state: string) => async () =>
+        (await leavesLike("legal_hold", { state })).length === 1;
+      await until(once("placed"), "the hold to be signed");
       const listed = holdListSchema.parse((await officer.read("/v1/log/holds")).body).holds;
       const place = listed.find((one) => one.incident === incident);
       expect([place?.room, place?.own, place?.until === null]).toEqual([room, true, false]);
@@ -240,11 +216,21 @@ describe("a privacy officer at the console", () => {
       const theirs = await ordered({ ...about, ...why }, await officerKey(force));
       const held = await policeOfficer.change("/v1/log/holds/signed", theirs);
       expect(held.body).toMatchObject({ outcome: "recorded", until: null });
-      expect((await end(await officerKey(room))).body).toEqual({ outcome: "recorded", others: 1 });
-      await until(
-        async () => (await leavesLike("legal_hold", { state: "released" })).length === 1,
-        "the end of the hold to be signed",
-      );
+      const signed = await ordered(order, await officerKey(room));
+      const send = () => officer.change("/v1/log/holds/releases", signed);
+      // Policy is killed with the order in hand: the hold stands, and the same order sent again ends it once.
+      const policy = pidOf("policy");
+      process.kill(policy, "SIGSTOP");
+      const lost = send();
+      await until(() => unreadBytes(policy) > signed.order.body.length, "the order to lie there");
+      process.kill(policy, "SIGKILL");
+      expect((await lost).status).toBe(503);
+      expect(await leavesLike("legal_hold", { state: "released" })).toEqual([]);
+      const answered = async () => [await send()].find(({ status }) => status === 200);
+      const ended = await until(answered, "policy to be back", longMs);
+      expect(ended.body).toEqual({ outcome: "recorded", others: 1 });
+      expect((await send()).body).toMatchObject({ outcome: "same" });
+      await until(once("released"), "the end of the hold to be signed");
       const left = holdListSchema.parse((await officer.read("/v1/log/holds")).body).holds;
       expect(left).toMatchObject([{ room: force, own: false, until: null }]);
     },
@@ -271,7 +257,7 @@ describe("when the console is killed while policy has a change in hand", () => {
       const stranger = await ordered(order, await officerKey(room));
       const refused = await policeOfficer.change("/v1/log/reviews", stranger);
       expect([refused.status, refused.body["code"]]).toEqual([403, "order-not-authorised"]);
-      const once = await signedBy(await draft(), "dpo");
+      const once = await signedBy(draftWithoutPlate(system.data), "dpo");
       const alone = await officer.change("/v1/rules/stage", once);
       expect(alone.body).toMatchObject({ outcome: "refused", code: "signature-missing" });
       const rules = await signedBy(once, "operations");

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import {
@@ -21,6 +22,7 @@ import { byText } from "#libs/policy/order";
 import { readerPseudonym } from "#libs/seal/ids";
 import { leafHash } from "#libs/tlog/hash";
 import { verifyProof } from "#libs/tlog/proofText";
+import { commandHere } from "#tests/support/commandHere";
 import { runCli } from "#tests/support/commandLine";
 import {
   type ConsoleClient,
@@ -29,7 +31,9 @@ import {
   leavesOf,
   signedLog,
 } from "#tests/support/consoleClient";
+import { type OtherIssuer, startOtherIssuer } from "#tests/support/issuerOrders";
 import { natsServerProblem } from "#tests/support/natsServer";
+import { PlainBrowser } from "#tests/support/plainBrowser";
 import { pidsOf, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 import { SseClient } from "#tests/support/sseClient";
@@ -46,12 +50,16 @@ const report = (id: string) => ({
 });
 
 let system: RunningSystem;
+let issuer: OtherIssuer;
 let cremona: ConsoleClient;
 let questura: ConsoleClient;
 
 beforeAll(async () => {
   if (problem !== undefined) return;
-  system = await startSystem({ limits: { announce_every_ms: 200 } });
+  issuer = await startOtherIssuer();
+  writeFileSync(secretFile, `${clientSecret}\n`, { mode: 0o600 });
+  const files = { "identity.yaml": identityOf(issuer.address) };
+  system = await startSystem({ limits: { announce_every_ms: 200 }, files });
   cremona = grantedClient(system, "rpd-cremona", "privacy_officer", "pl_cremona");
   questura = grantedClient(system, "rpd-questura", "privacy_officer", "questura_cremona");
   for (const id of ["1", "2"]) await system.send("pl_cremona", JSON.stringify(report(id)));
@@ -61,8 +69,24 @@ beforeAll(async () => {
   }, "two decisions to be signed");
 }, 120_000);
 afterAll(async () => {
-  if (problem === undefined) await system.remove();
+  if (problem !== undefined) return;
+  await Promise.all([system.remove(), issuer.stop()]);
+  rmSync(secretFolder, { recursive: true, force: true });
 });
+
+const secretFolder = mkdtempSync(join(tmpdir(), "raccordo-secret-"));
+const secretFile = join(secretFolder, "console.secret");
+const clientSecret = "un-segreto-sintetico-del-client";
+const identityOf = (address: string) => `format: raccordo-identity/1
+issuer: ${address}
+client_id: raccordo-console
+client_secret_file: ${secretFile}
+scope: openid ente
+claims:
+  role: groups
+  titolare: ente
+  roles: { raccordo-rpd: privacy_officer }
+`;
 
 const exchanges = "/v1/log/entries?kind=exchange";
 const page = async (client: ConsoleClient, path: string, purpose?: string) => {
@@ -337,4 +361,60 @@ describe("a privacy officer reads the log at the console", () => {
     const answer = await leaving.ask(exchanges);
     expect([answer.status, answer.body["code"]]).toEqual([401, "viewer-key-expired"]);
   });
+});
+
+describe("a municipality puts its own issuer into its deployment", () => {
+  /** Codes of what `raccordo doctor` says of the issuer. */
+  const doctorSays = async (): Promise<readonly string[]> => {
+    const { output } = await commandHere(["doctor", "--data", system.data]);
+    return [...output.matchAll(/"(issuer-[a-z]+)"/g)].map(([, code = ""]) => code);
+  };
+
+  systemTest("which does not work yet: the start says so in words, and all else runs", async () => {
+    const told = system.cli.events().map(({ event }) => event);
+    expect(told).toEqual(expect.arrayContaining(["summary-issuer", "issuer-no", "issuer-do"]));
+    expect(await doctorSays()).toContain("issuer-no");
+    const { landed } = await signedIn();
+    expect(landed).toBe("/?login=issuer-unreachable");
+    expect((await cremona.ask(exchanges)).status).toBe(200);
+  });
+
+  systemTest(
+    "and once it works a person comes in by it, and sees its titolare's rooms",
+    async () => {
+      const origin = `http://127.0.0.1:${system.port("console")}`;
+      const returnUrl = `${origin}/accesso/ritorno`;
+      expect(system.cli.events()).toContainEqual(
+        expect.objectContaining({ event: "summary-issuer", back: returnUrl, after: `${origin}/` }),
+      );
+      const claims = { groups: ["dipendenti", "raccordo-rpd"], ente: "Comune di Cremona" };
+      const client = { clientId: "raccordo-console", clientSecret };
+      await issuer.tell({ returnUrl, ...client, account: "persona-17", claims });
+      expect(await doctorSays()).toContain("issuer-ok");
+      const { landed, browser } = await signedIn();
+      expect(landed).toBe("/scambi");
+      const headers = { "raccordo-purpose": "supervision" };
+      const answer = await browser.ask(exchanges, { headers });
+      const { entries } = pageSchema.parse(JSON.parse(answer.text));
+      expect(new Set(entries.map(({ sender }) => sender))).toEqual(new Set(["pl_cremona"]));
+      const other = { groups: ["raccordo-rpd"], ente: "Comune limitrofo (dimostrazione)" };
+      await issuer.tell({ returnUrl, ...client, account: "persona-18", claims: other });
+      const neighbour = await signedIn();
+      const theirs = await neighbour.browser.ask(exchanges, { headers });
+      const seen = pageSchema.parse(JSON.parse(theirs.text)).entries;
+      expect(seen.length).toBeGreaterThan(0);
+      for (const { sender, rooms } of seen) {
+        expect(sender ?? null).toBeNull();
+        expect(rooms.map(({ room }) => room)).toEqual(["pl_limitrofo"]);
+      }
+    },
+  );
+
+  /** Goes to the page as a browser does; where one lands. */
+  async function signedIn() {
+    const origin = `http://127.0.0.1:${system.port("console")}`;
+    const browser = new PlainBrowser(origin);
+    const { url } = await browser.follow("/accesso?to=/scambi");
+    return { browser, landed: url.replace(origin, "") };
+  }
 });

@@ -174,6 +174,8 @@ export interface ConsoleOnLog {
   /** Milliseconds that the console's clock is ahead. */
   ahead(ms: number): void;
   ask(viewer: string, path: string, how?: AskSystem & { purpose?: string }): Promise<SystemAnswer>;
+  /** The console ends and is started again at its address, as by the supervisor: of sessions it knows nothing more. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -247,12 +249,17 @@ export async function consoleOver({
     ...{ trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent },
   };
   let aheadMs = 0;
-  const server = await openConsole(config, {
-    ...{ access, recorder, core, metrics: consoleMetrics(new Metrics()) },
-    viewers: new KeyViewers(viewersFile, logger),
-    clock: { nowMs: () => Date.now() + aheadMs },
-    logger,
-  });
+  const opened = (port: number) =>
+    openConsole(
+      { ...config, http: { ...config.http, port } },
+      {
+        ...{ access, recorder, core, metrics: consoleMetrics(new Metrics()) },
+        viewers: new KeyViewers(viewersFile, logger),
+        clock: { nowMs: () => Date.now() + aheadMs },
+        logger,
+      },
+    );
+  let server = await opened(0);
   const address = `http://127.0.0.1:${server.port}`;
   return {
     ...{ recorder, core, access, address, workDir, data },
@@ -265,6 +272,10 @@ export async function consoleOver({
         ...more,
         headers: { ...(purpose === "" ? {} : { "raccordo-purpose": purpose }), ...headers },
       }),
+    restart: async () => {
+      await server.stop();
+      server = await opened(server.port);
+    },
     stop: async () => {
       await server.stop();
       await access.close();

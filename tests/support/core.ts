@@ -141,7 +141,7 @@ function coreOver(parts: CoreParts): TestCore {
   const ports = (overrides: Partial<PolicyPorts> = {}): PolicyPorts => ({
     ...policyPorts(log, vault, secrets),
     rulesInForce: () => inForce,
-    rulesAt: () => inForce,
+    ...{ rulesAt: () => inForce, rulesInstead: () => inForce },
     confirmRules: () => Promise.resolve(),
     nowIso: () => new Date().toISOString(),
     ...overrides,

@@ -79,13 +79,29 @@ export async function signInAt(page: Page, address: string, account: string, pat
   ];
   await form.or(purpose).waitFor();
   if (await form.isVisible()) {
-    await form.click();
-    await page.getByLabel("Utente").fill(account);
-    await page.getByLabel("Password").fill(passwordOf(account));
-    await page.getByRole("button", { name: "Entra" }).click();
+    await enter(page, account);
     await purpose.waitFor();
     begun.set(`${address} ${account}`, await context.cookies());
   }
+  await sayWhy(page);
+}
+
+/** Signs in where the page asks for it again, since the console no longer knows who this is. */
+export async function signInAgain(page: Page, address: string, account: string) {
+  await enter(page, account);
+  await page.getByText(supervision, { exact: true }).waitFor();
+  begun.set(`${address} ${account}`, await page.context().cookies());
+  await sayWhy(page);
+}
+
+async function enter(page: Page, account: string): Promise<void> {
+  await page.getByRole("link", { name: "Accedi" }).click();
+  await page.getByLabel("Utente").fill(account);
+  await page.getByLabel("Password").fill(passwordOf(account));
+  await page.getByRole("button", { name: "Entra" }).click();
+}
+
+async function sayWhy(page: Page): Promise<void> {
   await page.getByText(supervision, { exact: true }).click();
   await page.getByRole("button", { name: "Inizia" }).click();
   // A page may have a navigation of its own.

@@ -1,6 +1,8 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { recordActivation, recordPlanTable } from "#apps/policy/activate";
+import { type LifeStep, writeStep } from "#apps/policy/lifeLog";
+import { openSet } from "#apps/policy/openSet";
 import type { RuleRuntimePorts } from "#apps/policy/ruleRuntime";
 import { RuleRuntime } from "#apps/policy/ruleRuntime";
 import { type CacheBucket, openCacheBucket } from "#libs/eventlog/cacheBucket";
@@ -9,11 +11,12 @@ import type { RuleSetDocument } from "#libs/policy/documents";
 import { ruleSetBody } from "#libs/policy/ruleSetBody";
 import type { Revocation } from "#libs/policy/ruleSetLife";
 import type { Logger } from "#libs/runtime/logger";
-import { type CanonicalValue, canonicalJson } from "#libs/seal/canonical";
+import { type CanonicalValue, canonicalBytes, canonicalJson } from "#libs/seal/canonical";
 import { rawPublicKey, type SignedDocument, signDocument } from "#libs/seal/signedDocument";
 import type { TestCore } from "#tests/support/core";
 import { connectPlain } from "#tests/support/natsClients";
 import { ceilings, invented, patto, rooms } from "#tests/support/patto";
+import { until } from "#tests/support/until";
 
 /** Two people who sign, one who writes; made for the tests. */
 export interface Person {
@@ -139,6 +142,49 @@ export function portsOf({ rules }: RuleInstance) {
   return {
     rulesInForce: () => rules.rulesAt(new Date().toISOString()),
     rulesAt: (storedAt: string) => rules.rulesAt(storedAt),
+    rulesInstead: (storedAt: string) => rules.rulesInstead(storedAt),
     confirmRules: (storedAt: string) => rules.book.confirmAt(storedAt),
   };
+}
+
+/** Puts a document into force as a version did that did not judge it as this one does: the same leaves, no judgement. */
+export async function activatedBefore(
+  core: TestCore,
+  { rules }: RuleInstance,
+  document: SignedDocument,
+): Promise<void> {
+  const opened = await openSet({ signers, rooms, production: false }, document);
+  if (opened.kind === "refused") throw new Error(opened.why);
+  const { terms, document: digest, bytes, by, vectors, rules: compiled } = opened.opened;
+  const of = { document: digest, version: terms.version };
+  const { not_before, expires, author: key } = terms;
+  const { planTable: plan_table } = opened;
+  const steps: readonly LifeStep[] = [
+    { leaf: { state: "drafted", ...of, key } },
+    { leaf: { state: "analysed", ...of, plan_table } },
+    { leaf: { state: "simulated", ...of, vectors } },
+    ...by.map((signer): LifeStep => {
+      const signature = document.signatures.find((one) => one.key === signer.key);
+      const part = canonicalBytes({ ...signature } as CanonicalValue);
+      return { leaf: { state: "signed", ...of, ...signer }, part };
+    }),
+    {
+      leaf: { state: "staged", ...of, rule_set: compiled.hash, plan_table, not_before, expires },
+      part: bytes,
+    },
+    { leaf: { state: "acknowledged", ...of, plan_table, instance: "0".repeat(32) } },
+    { leaf: { state: "activated", ...of, from: not_before } },
+  ];
+  const nothing = () => undefined;
+  const { log, secrets } = core;
+  const nowIso = () => new Date().toISOString();
+  const ports = { log, secrets, randomBytes, nowIso, acknowledged: nothing, yearSealed: nothing };
+  for (const step of steps) {
+    const isWritten = async () => {
+      await rules.book.confirm();
+      return typeof (await writeStep(ports, rules.book.head, 2026, step)) === "object" || undefined;
+    };
+    await until(isWritten, `the step ${step.leaf.state}`);
+  }
+  await rules.settle();
 }

@@ -40,8 +40,42 @@ export const consoleTexts = {
     it: "  utente dimostrativo {account}  password {password}  ({role}, titolare {titolare})",
     en: "  demonstration user {account}  password {password}  ({role}, titolare {titolare})",
   },
+  "summary-issuer": {
+    it: "  le persone accedono con {issuer}; ritorno da registrare presso il fornitore: {back}, dopo l'uscita {after}",
+    en: "  people sign in by {issuer}; return address to register at the issuer: {back}, after logout {after}",
+  },
+  "identity-secret-missing": {
+    it: "Manca {path}, il segreto del client della console (client_secret_file in deploy/identity.yaml): mettici il segreto che il fornitore di identità ha dato, leggibile solo da chi avvia Raccordo (chmod 600).",
+    en: "{path} is missing or empty, the secret of the console's client (client_secret_file in deploy/identity.yaml): put the secret there that the issuer gave, readable only by whoever starts Raccordo (chmod 600).",
+  },
+  "issuer-ok": {
+    it: "fornitore di identità: risponde {issuer}",
+    en: "issuer: {issuer} answers",
+  },
+  "issuer-silent": {
+    it: "fornitore di identità: {issuer} non risponde ({url}); nessuno può accedere alla pagina, tutto il resto funziona",
+    en: "issuer: {issuer} does not answer ({url}); nobody can sign in at the page, everything else works",
+  },
+  "issuer-no": {
+    it: "fornitore di identità: a {url} non c'è un fornitore OpenID Connect (risposta {status}); nessuno può accedere alla pagina, tutto il resto funziona",
+    en: "issuer: at {url} there is no OpenID Connect issuer (answer {status}); nobody can sign in at the page, everything else works",
+  },
+  "issuer-other": {
+    it: "fornitore di identità: {issuer} dice di essere {said}; nessuno può accedere alla pagina, tutto il resto funziona",
+    en: "issuer: {issuer} says that it is {said}; nobody can sign in at the page, everything else works",
+  },
+  "issuer-plain": {
+    it: "fornitore di identità: {issuer} è senza TLS, ammesso solo verso 127.0.0.1; nessuno può accedere alla pagina, tutto il resto funziona",
+    en: "issuer: {issuer} is without TLS, which is taken from 127.0.0.1 only; nobody can sign in at the page, everything else works",
+  },
+  "issuer-do": {
+    it: "correggi `issuer` in deploy/identity.yaml e riavvia, o controlla rete e certificato del fornitore; le chiavi per i programmi valgono intanto (docs/sign-in.md)",
+    en: "correct `issuer` in deploy/identity.yaml and restart, or check network and certificate of the issuer; keys for programs work meanwhile (docs/sign-in.md)",
+  },
   "summary-console": {
     it: "Console: {address} — per i programmi una chiave: raccordo console grant",
     en: "Console: {address} — for programs a key: raccordo console grant",
   },
 } as const;
+
+export type ConsoleTextKey = keyof typeof consoleTexts;

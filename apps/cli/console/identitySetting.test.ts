@@ -60,7 +60,12 @@ describe("deploy/identity.yaml", () => {
     expect(() => issuerOf(setting)).toThrow();
     chmodSync(secret, 0o600);
     expect(() => issuerOf({ ...setting, client_secret_file: join(folder, "no") })).toThrow(
-      expect.objectContaining({ text: "secret-missing" }),
+      expect.objectContaining({ text: "identity-secret-missing" }),
     );
+  });
+
+  test("names its secret from where it lies itself", () => {
+    write(text.replace(secret, "secret"));
+    expect(readIdentity(folder)).toMatchObject({ client_secret_file: secret });
   });
 });

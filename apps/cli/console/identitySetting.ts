@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type Parsed, parseStrictYaml } from "#libs/policy/strictYaml";
 import { readerRoles } from "#libs/seal/leafSchema";
@@ -13,7 +13,7 @@ export const identitySchema = z.strictObject({
   format: z.literal("raccordo-identity/1"),
   issuer: z.url().max(300),
   client_id: z.string().min(1).max(200),
-  /** Private file with the client's secret; never the secret itself. */
+  /** Private file with the client's secret, never the secret itself; a relative path begins at the deployment's folder. */
   client_secret_file: z.string().min(1).max(1_000),
   scope: z.string().min(1).max(300).exactOptional(),
   /** Origin at which browsers reach the console, where something stands in front of it. */
@@ -38,7 +38,10 @@ export function readIdentity(deploy: string): IdentitySetting | undefined {
   const file = join(deploy, "identity.yaml");
   if (!existsSync(file)) return undefined;
   const parsed = parseIdentity(readFileSync(file, "utf8"));
-  if (parsed.ok) return parsed.value;
+  if (parsed.ok) {
+    const secret = resolve(deploy, parsed.value.client_secret_file);
+    return { ...parsed.value, client_secret_file: secret };
+  }
   const [first = { line: 1, column: 1, message: "?" }] = parsed.errors;
   throw new CliError("refused", "deploy-wrong", { file, ...first });
 }
@@ -47,7 +50,7 @@ export function readIdentity(deploy: string): IdentitySetting | undefined {
 export function issuerOf({ format: _, client_secret_file: path, ...rest }: IdentitySetting) {
   const secret = readPrivate(path)?.trim();
   if (secret === undefined || secret === "") {
-    throw new CliError("refused", "secret-missing", { path });
+    throw new CliError("refused", "identity-secret-missing", { path });
   }
   return { kind: "issuer", ...rest, client_secret: secret };
 }

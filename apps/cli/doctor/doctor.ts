@@ -8,6 +8,7 @@ import { agreementChecks } from "./agreementChecks.ts";
 import { commitsChecks } from "./commitsChecks.ts";
 import { attention, type Finding, type FindingState, ok, problem } from "./finding.ts";
 import { folderChecks } from "./folderChecks.ts";
+import { issuerChecks } from "./issuerChecks.ts";
 import { machineChecks } from "./machineChecks.ts";
 import { processChecks } from "./processChecks.ts";
 import { retiredChecks } from "./retiredChecks.ts";
@@ -43,6 +44,7 @@ async function installationChecks(data: string): Promise<readonly Finding[]> {
     ...found,
     ...(await guarded(() => folderChecks(data, installation))),
     ...(await guarded(() => processChecks(data))),
+    ...(await guarded(() => issuerChecks(data))),
     ...(await guarded(() => commitsChecks(data, installation))),
     ...(await guarded(() => retiredChecks(data))),
     ...(await guarded(() => ruleSetChecks(data, new Date().toISOString()))),

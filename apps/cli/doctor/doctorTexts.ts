@@ -231,6 +231,10 @@ export const doctorTexts = {
     it: "fanne firmare uno nuovo: raccordo policy sign, stage, activate (una dimostrazione: riavvia)",
     en: "have a new one signed: raccordo policy sign, stage, activate (a demonstration: restart)",
   },
+  "doctor-not-loggable-do": {
+    it: "una regola in vigore cita un articolo che il registro non può contenere: i suoi eventi aspettano, nulla esce. `raccordo policy check` dice quale: correggilo e fai firmare un insieme con --not-before prima del primo evento che aspetta (docs/rule-sets.md)",
+    en: "a rule in force cites an article that the log cannot hold: its events wait, nothing leaves. `raccordo policy check` says which: correct it and have a set signed with --not-before earlier than the first event that waits (docs/rule-sets.md)",
+  },
   "doctor-rule-set-none": {
     it: "insieme di regole: il registro non ne parla ancora",
     en: "rule set: the log does not speak of one yet",

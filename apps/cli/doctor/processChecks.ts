@@ -77,7 +77,9 @@ function healthCheck(data: string, { process, port, status }: Look): Finding {
   if (status.status === 200 && (state === "ok" || state === "ready")) {
     return ok("doctor-process", { process, state });
   }
-  return problem("doctor-process-waits", { process, state, log }, "doctor-process-do");
+  const isUnloggable = state.includes("rule-set-not-loggable");
+  const todo = isUnloggable ? "doctor-not-loggable-do" : "doctor-process-do";
+  return problem("doctor-process-waits", { process, state, log }, todo);
 }
 
 /** `ok`, or codes of what the process waits for; codes and names of parts are all that it tells. */

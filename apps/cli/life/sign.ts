@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type RuleSetDocument, ruleSetSchema, signedDocumentSchema } from "#libs/policy/documents";
+import { unloggableIn } from "#libs/policy/loggable";
 import { roomOf } from "#libs/policy/roomSchema";
 import { ruleSetBody } from "#libs/policy/ruleSetBody";
 import { isInstant } from "#libs/policy/ruleSetLife";
@@ -76,6 +77,8 @@ function bodyOf(path: string, { body }: SignedDocument): RuleSetDocument {
   if (canonicalJson(canonical(parsed.data)) !== body) {
     throw new CliError("refused", "life-not-canonical", { path });
   }
+  const place = unloggableIn(parsed.data);
+  if (place !== undefined) throw new CliError("refused", "life-not-rule-set", { path, place });
   return parsed.data;
 }
 

@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { Navigate, Route, Routes } from "react-router";
 import { SessionGate } from "./session/gate.tsx";
 import { useSession } from "./session/session.ts";
+import { UnsentNote } from "./session/unsentNote.tsx";
 import { lazyPage } from "./shell/lazyPage.ts";
 import { Loading } from "./shell/loading.tsx";
 import { homeOf } from "./shell/menu.ts";
@@ -57,6 +58,7 @@ export function App() {
   return (
     <SessionGate>
       <Shell>
+        <UnsentNote />
         <PageBoundary>
           <Suspense fallback={<Loading />}>
             <Routes>

@@ -6,7 +6,8 @@ import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { ApiError, isSignedOut } from "./api/problem.ts";
 import { App } from "./app.tsx";
-import { sessionKey } from "./session/session.ts";
+import { type SessionView, sessionKey } from "./session/session.ts";
+import { rememberUnsent, watchUnsent } from "./session/unsent.ts";
 import { beginLanguage } from "./words/language.ts";
 
 const triesMax = 2;
@@ -16,7 +17,10 @@ const retry = (failures: number, error: unknown): boolean =>
 
 /** Whatever is refused since the session is over leads to the sign-in, at the same address. */
 const onError = (error: unknown): void => {
-  if (isSignedOut(error)) void client.invalidateQueries({ queryKey: sessionKey });
+  if (!isSignedOut(error)) return;
+  const session = client.getQueryData<SessionView>(sessionKey);
+  if (session !== undefined) rememberUnsent(session.name);
+  void client.invalidateQueries({ queryKey: sessionKey });
 };
 
 const client = new QueryClient({
@@ -31,6 +35,7 @@ const client = new QueryClient({
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");
+watchUnsent();
 await beginLanguage();
 createRoot(root).render(
   <StrictMode>

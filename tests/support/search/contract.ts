@@ -12,12 +12,11 @@ import {
   opened,
   placeText,
   questionAbout,
+  smallStrides,
 } from "./generatedLog.ts";
 import { growthContract } from "./growthContract.ts";
 import { answers, type NotedEntry } from "./oracle.ts";
 import { yearLog } from "./trafficLog.ts";
-
-const smallStrides = { edgeEntries: 8, gatheredMax: 20, windowMin: 16, entriesPerLookup: 2 };
 
 /** A projection that several tests ask. */
 interface Asked {

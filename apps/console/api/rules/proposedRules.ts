@@ -6,6 +6,7 @@ import { compileRules, type RuleSources } from "#libs/policy/compile";
 import type { Room } from "#libs/policy/decision";
 import { type RuleSetDocument, ruleSetSchema, signedDocumentSchema } from "#libs/policy/documents";
 import { parseGrant } from "#libs/policy/grantSchema";
+import { unloggableIn } from "#libs/policy/loggable";
 import type { RulesWithRooms } from "#libs/policy/rulesSide";
 import type { Parsed } from "#libs/policy/strictYaml";
 import { compileMessage, findingMessage } from "#libs/policy/words/findingMessages";
@@ -96,8 +97,9 @@ function readDocument({ name, text }: RuleFile): Read {
   const whole = jsonIn(text);
   const signed = signedDocumentSchema.safeParse(whole);
   const body = ruleSetSchema.safeParse(signed.success ? jsonIn(signed.data.body) : whole);
-  if (body.success) return { ok: true, sources: body.data };
-  const place = body.error.issues[0]?.path.join("/") ?? "";
+  const unloggable = body.success ? unloggableIn(body.data) : undefined;
+  if (body.success && unloggable === undefined) return { ok: true, sources: body.data };
+  const place = unloggable?.slice(1) ?? body.error?.issues[0]?.path.join("/") ?? "";
   const message = {
     it: `non è un documento di regole: il punto /${place} non è come deve`,
     en: `no document of rules: /${place} is not as it must be`,

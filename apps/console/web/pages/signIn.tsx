@@ -1,5 +1,6 @@
 import { Alert, Container } from "design-react-kit";
 import { useTranslation } from "react-i18next";
+import { storedUnsent } from "../session/unsent.ts";
 import { LanguageSwitch } from "../shell/languageSwitch.tsx";
 import { PageHeading } from "../shell/pageHeading.tsx";
 import { shell } from "../words/shell.it.ts";
@@ -25,6 +26,9 @@ export function SignInPage() {
         </div>
         <PageHeading title={t("session.title")} lead={t("session.lead")} />
         <p>{t("session.every")}</p>
+        {storedUnsent() !== undefined && (
+          <Alert color="warning">{t("session.unsent.before")}</Alert>
+        )}
         {fault !== undefined && <Alert color="warning">{t(`session.faults.${fault}`)}</Alert>}
         <a className="btn btn-primary" href={`/accesso?to=${encodeURIComponent(wanted)}`}>
           {t("session.signIn")}

@@ -248,6 +248,7 @@ export const administration: Words["administration"] = {
     "nats-wrong-server": "another message server answers",
     "no-rules": "no signed rules are in force",
     "rule-set-missing": "the rules in force are missing",
+    "rule-set-not-loggable": "a rule cites an article that the log cannot hold",
     "rule-set-expired": "the rules have expired: everything is withheld",
     "rule-set-expires-soon": "the rules expire soon",
     "not-announced": "the log has not announced itself yet",

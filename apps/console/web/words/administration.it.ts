@@ -250,6 +250,7 @@ export const administration = {
     "nats-wrong-server": "risponde un altro server dei messaggi",
     "no-rules": "nessuna regola firmata è in vigore",
     "rule-set-missing": "le regole in vigore mancano",
+    "rule-set-not-loggable": "una regola cita un articolo che il registro non può contenere",
     "rule-set-expired": "le regole sono scadute: tutto è trattenuto",
     "rule-set-expires-soon": "le regole scadono presto",
     "not-announced": "il registro non si è ancora annunciato",

@@ -31,6 +31,12 @@ export const shell: Words["shell"] = {
       stay: "Stay",
       understood: "I understand",
     },
+    unsent: {
+      title: "The session ended while this was open and not sent:",
+      lead: "What you had chosen or typed there was not sent and is not kept: do it again if it is still needed. You are back on the same page; filters that were applied and saved views are still there.",
+      before:
+        "The session has ended. What you had chosen or typed and not yet sent was not sent and is not kept. After signing in you come back to this page, with the filters that were applied.",
+    },
     faults: {
       "issuer-missing":
         "No identity provider is configured for this installation (deploy/identity.yaml).",
@@ -76,6 +82,8 @@ export const shell: Words["shell"] = {
     again: "Try again",
     reference: "Reference: {{instance}}",
     offline: "The console does not answer. Check the connection and try again.",
+    perhapsDone:
+      "The console did not answer. What you sent may already be recorded: load the page again and look before you send it once more.",
   },
   loading: "Loading",
   welcome: {

@@ -30,6 +30,12 @@ export const shell = {
       stay: "Resta",
       understood: "Ho capito",
     },
+    unsent: {
+      title: "La sessione è finita mentre era aperto, e non inviato:",
+      lead: "Ciò che vi avevi scelto o scritto non è stato inviato e non è conservato: rifallo, se serve ancora. Sei tornato alla stessa pagina; i filtri già applicati e le viste salvate sono rimasti.",
+      before:
+        "La sessione è finita. Ciò che avevi scelto o scritto e non ancora inviato non è stato inviato e non è conservato. Dopo l’accesso torni a questa pagina, con i filtri già applicati.",
+    },
     faults: {
       "issuer-missing":
         "Per questa installazione non è configurato un fornitore di identità (deploy/identity.yaml).",
@@ -76,6 +82,8 @@ export const shell = {
     again: "Riprova",
     reference: "Riferimento: {{instance}}",
     offline: "La console non risponde. Controlla il collegamento e riprova.",
+    perhapsDone:
+      "La console non ha risposto. Ciò che hai inviato potrebbe essere già registrato: aggiorna la pagina e guarda, prima di inviarlo di nuovo.",
   },
   loading: "Caricamento in corso",
   welcome: {

@@ -29,10 +29,13 @@ export function HoldDialog({ about, sign, close }: HoldDialogProps) {
   const client = useQueryClient();
   const [reason, setReason] = useState<HoldReason>();
   const [isMissing, setMissing] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const go = async () => {
     setMissing(reason === undefined);
     if (reason === undefined) return;
+    setBusy(true);
+    setError(undefined);
     try {
       await answered(api.POST("/v1/log/holds", { body: { ...about, reason } }));
       await client.invalidateQueries();
@@ -40,6 +43,7 @@ export function HoldDialog({ about, sign, close }: HoldDialogProps) {
     } catch (failed) {
       setError(failed);
     }
+    setBusy(false);
   };
   return (
     <Modal isOpen toggle={close} labelledBy={`${id}-title`} centered>
@@ -60,16 +64,16 @@ export function HoldDialog({ about, sign, close }: HoldDialogProps) {
             {t("queues.sign.faults.choice")}
           </p>
         )}
-        {error !== undefined && <ProblemNote error={error} />}
+        {error !== undefined && <ProblemNote error={error} isChange />}
       </ModalBody>
       <ModalFooter>
         <Button color="secondary" outline onClick={close}>
           {t("queues.cancel")}
         </Button>
-        <Button color="primary" outline onClick={() => sign(reason)}>
+        <Button color="primary" outline disabled={isBusy} onClick={() => sign(reason)}>
           {t("queues.retention.sign")}
         </Button>
-        <Button color="primary" onClick={() => void go()}>
+        <Button color="primary" disabled={isBusy} onClick={() => void go()}>
           {t("queues.retention.place")}
         </Button>
       </ModalFooter>

@@ -56,7 +56,7 @@ export function OrderDialog({ title, children, role, order, send, close }: Order
             {t(`queues.sign.faults.${fault}`)}
           </p>
         )}
-        {error !== undefined && <ProblemNote error={error} />}
+        {error !== undefined && <ProblemNote error={error} isChange />}
       </ModalBody>
       <ModalFooter>
         <Button color="secondary" outline onClick={close}>
