@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
 import type { Locator, Page } from "playwright-core";
 import type { Revocation } from "#libs/policy/ruleSetLife";
 import { chromiumProblem } from "#tests/support/chromium";
@@ -63,6 +63,9 @@ beforeAll(async () => {
     PageBrowser.open(),
   ]);
 }, 60_000);
+afterEach(() => {
+  if (problem === undefined) browser.leave();
+});
 afterAll(async () => {
   if (problem === undefined) {
     await browser.close();

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { chromiumProblem } from "#tests/support/chromium";
 import { consoleOnDecisions } from "#tests/support/consoleOnDecisions";
@@ -54,6 +54,9 @@ beforeAll(async () => {
   ]);
   installation.writeInto(decided.data);
 }, 60_000);
+afterEach(() => {
+  if (problem === undefined) browser.leave();
+});
 afterAll(async () => {
   if (problem !== undefined) return;
   await browser.close();

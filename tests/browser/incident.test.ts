@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { chromiumProblem } from "#tests/support/chromium";
 import { consoleOnDecisions } from "#tests/support/consoleOnDecisions";
@@ -47,6 +47,9 @@ beforeAll(async () => {
     PageBrowser.open(),
   ]);
 }, 60_000);
+afterEach(() => {
+  if (problem === undefined) browser.leave();
+});
 afterAll(async () => {
   if (problem !== undefined) return;
   await browser.close();

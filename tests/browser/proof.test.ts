@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { chromiumProblem } from "#tests/support/chromium";
 import type { ConsoleOnLog } from "#tests/support/consoleOnLog";
@@ -28,6 +28,9 @@ beforeAll(async () => {
   await writeFile(join(served.data, "audit/2026/witnessed"), note);
   await writeFile(join(served.data, "signed/witnesses.policy"), policyOf(witnesses, "all"));
 }, 60_000);
+afterEach(() => {
+  if (problem === undefined) browser.leave();
+});
 afterAll(async () => {
   if (problem !== undefined) return;
   await browser.close();

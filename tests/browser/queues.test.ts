@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import type { DemandRow } from "#libs/policy/demandMessages";
 import { readOrder } from "#libs/policy/demandOrders";
@@ -29,6 +29,9 @@ beforeAll(async () => {
   const opening = consoleOnLog({}, true, pageConfig(pageUsers));
   [served, browser] = await Promise.all([opening, PageBrowser.open()]);
 }, 60_000);
+afterEach(() => {
+  if (problem === undefined) browser.leave();
+});
 afterAll(async () => {
   if (problem !== undefined) return;
   await browser.close();

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
 import { signedDocumentSchema } from "#libs/policy/documents";
 import { credentialDigest } from "#libs/runtime/credentials";
 import type { CanonicalValue } from "#libs/seal/canonical";
@@ -96,6 +96,9 @@ beforeAll(async () => {
     PageBrowser.open(),
   ]);
 }, 60_000);
+afterEach(() => {
+  if (problem === undefined) browser.leave();
+});
 afterAll(async () => {
   if (problem === undefined) {
     await browser.close();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
 import { chromiumProblem } from "#tests/support/chromium";
 import type { ConsoleOnLog } from "#tests/support/consoleOnLog";
 import { consoleWithPage, passwordOf } from "#tests/support/consolePage";
@@ -22,6 +22,9 @@ beforeAll(async () => {
   if (problem !== undefined) return;
   [served, browser] = await Promise.all([consoleWithPage(), PageBrowser.open()]);
 }, 60_000);
+afterEach(() => {
+  if (problem === undefined) browser.leave();
+});
 afterAll(async () => {
   if (problem !== undefined) return;
   await browser.close();

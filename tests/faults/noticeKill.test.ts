@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import type { ReleasedView } from "#libs/incident/view";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
-import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { innerAnd, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 import { readSystemLog } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
@@ -25,6 +25,7 @@ beforeAll(async () => {
   const example = join(projectRoot, "docs", "examples", "emergency.yaml");
   system = await startSystem({
     limits: { announce_every_ms: 200 },
+    only: innerAnd("pl_cremona", force),
     files: { "agreements/emergency.yaml": readFileSync(example, "utf8") },
     processes: { policy: { dir, seams: { noticed: "hold" } } },
   });

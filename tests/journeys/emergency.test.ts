@@ -6,7 +6,7 @@ import { commandHere } from "#tests/support/commandHere";
 import { readExposition } from "#tests/support/metricsPage";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
-import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { innerAnd, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 import { readSystemLog } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
@@ -36,6 +36,7 @@ beforeAll(async () => {
   if (problem !== undefined) return;
   system = await startSystem({
     limits: { announce_every_ms: 200 },
+    only: innerAnd("pl_cremona", "questura_cremona", "gdf_cremona", "cc_cremona"),
     files: {
       "agreements/emergency.yaml": example("emergency.yaml"),
       "grants/now.yaml": grantFile("OP-ADESSO", -1, 1),

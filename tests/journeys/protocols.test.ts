@@ -6,7 +6,7 @@ import { copySchema } from "#libs/adapters/native/copy";
 import { cardCopySchema } from "#libs/adapters/scheda112/schema";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
-import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { innerAnd, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 
 const problem = await natsServerProblem();
@@ -22,6 +22,7 @@ beforeAll(async () => {
     text.replace(/protocols: \[.*\]/, `protocols: [${protocols}]`);
   system = await startSystem({
     limits: { announce_every_ms: 200 },
+    only: innerAnd("pl_cremona", "questura_cremona", "cc_cremona"),
     rooms: {
       pl_cremona: speaking("native, scheda112"),
       questura_cremona: speaking("native, cap, scheda112"),

@@ -6,7 +6,7 @@ import { commandHere } from "#tests/support/commandHere";
 import { readExposition } from "#tests/support/metricsPage";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
-import { pidsOf, type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { innerAnd, pidsOf, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 import { readSystemLog } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
@@ -39,6 +39,7 @@ beforeAll(async () => {
   if (problem !== undefined) return;
   system = await startSystem({
     limits: { announce_every_ms: 200 },
+    only: innerAnd(owner),
     files: { "retention.yaml": secondsAfterClose() },
   });
 }, 120_000);

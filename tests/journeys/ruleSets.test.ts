@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import { commandHere } from "#tests/support/commandHere";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
-import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { innerAnd, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 import { readSystemLog } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
@@ -16,7 +16,7 @@ const longMs = 120_000;
 let system: RunningSystem;
 
 beforeAll(async () => {
-  if (problem === undefined) system = await startSystem();
+  if (problem === undefined) system = await startSystem({ only: innerAnd("pl_cremona") });
 }, longMs);
 afterAll(async () => {
   if (problem === undefined) await system.remove();

@@ -157,18 +157,35 @@ export async function feedOf(
   }
 }
 
+/** Messages whose receipt holds, by the key under which it does: neither changes any more. */
+const receiptHolds = new WeakMap<AcceptedMessage, string>();
+
 /** Receipts that do not hold under the key of the signed configuration, or name another event. */
 export function wrongReceipts(
   data: string,
   accepted: readonly AcceptedMessage[],
 ): readonly string[] {
   const key = Buffer.from(readConfiguration(data)?.keys.receipts ?? "", "base64url");
-  const keys = new Map([[keyIdOf(key), key]]);
-  return accepted.flatMap(({ event, receipt, sender }) => {
-    const { body, signature } = receipt;
-    const checked = checkReceipt(keys, { body: Buffer.from(body, "utf8"), signature });
-    if ("refused" in checked) return [`receipt of ${event}: ${checked.refused}`];
-    const { receipt: read } = checked;
-    return read.event === event && read.room === sender.room ? [] : [`receipt of ${event}: other`];
+  const keyId = keyIdOf(key);
+  const keys = new Map([[keyId, key]]);
+  return accepted.flatMap((message) => {
+    if (receiptHolds.get(message) === keyId) return [];
+    const wrong = wrongReceipt(keys, message);
+    if (wrong !== undefined) return [wrong];
+    receiptHolds.set(message, keyId);
+    return [];
   });
+}
+
+function wrongReceipt(
+  keys: ReadonlyMap<string, Buffer>,
+  { event, receipt, sender }: AcceptedMessage,
+): string | undefined {
+  const { body, signature } = receipt;
+  const checked = checkReceipt(keys, { body: Buffer.from(body, "utf8"), signature });
+  if ("refused" in checked) return `receipt of ${event}: ${checked.refused}`;
+  const { receipt: read } = checked;
+  return read.event === event && read.room === sender.room
+    ? undefined
+    : `receipt of ${event}: other`;
 }

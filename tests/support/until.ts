@@ -1,10 +1,13 @@
 /** Longest wait for a condition; generous, because two loaded cores are slow and a pass costs nothing. */
 export const untilMsMax = 20_000;
 
+/** A question that costs work is asked less often: what is waited for needs the same processors. */
+const restMsMax = 300;
+
 /**
  * Asks `probe` again and again until it answers something other than undefined or false, and gives
  * that answer. Throws "waited … for <what>" after `msMax`; what `probe` throws ends the wait at once. `pollMs` is the
- * pause between two questions: longer where whoever is asked counts them.
+ * pause between two questions: longer where whoever is asked counts them, and after a question that took long.
  */
 export async function until<T>(
   probe: () => T | Promise<T>,
@@ -14,10 +17,13 @@ export async function until<T>(
 ): Promise<Exclude<T, undefined | false>> {
   const end = performance.now() + msMax;
   for (;;) {
+    const askedMs = performance.now();
     const answer = await probe();
     if (isAnswer(answer)) return answer;
-    if (performance.now() > end) throw new Error(`waited ${msMax} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    const nowMs = performance.now();
+    if (nowMs > end) throw new Error(`waited ${msMax} ms for ${what}`);
+    const restMs = Math.max(pollMs, Math.min(2 * (nowMs - askedMs), restMsMax));
+    await new Promise((resolve) => setTimeout(resolve, restMs));
   }
 }
 
