@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { isAlone, type Rooms } from "../../rooms/rooms.ts";
-import { isKnown, listOf, wordsOf } from "../../words/codeWords.ts";
+import { isKnown, listOf, namedIn, wordsOf } from "../../words/codeWords.ts";
 import { exchanges } from "../../words/exchanges.it.ts";
 import { dayAndTime } from "./period.ts";
 import type { Entry } from "./view.ts";
@@ -130,7 +130,7 @@ export const reasonWords = (t: TFunction, reason: string): string =>
 /** In which role somebody acted. */
 export function roleWords(t: TFunction, role: string): string {
   const roles: Readonly<Record<string, string>> = t("roles", { returnObjects: true });
-  return (Object.hasOwn(roles, role) && roles[role]) || t("codes.unknown", { code: role });
+  return namedIn(roles, role) ?? t("codes.unknown", { code: role });
 }
 
 function systemHead(entry: Entry, speech: Speech): string {

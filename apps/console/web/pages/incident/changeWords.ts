@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { wordsOf } from "../../words/codeWords.ts";
+import { namedIn, wordsOf } from "../../words/codeWords.ts";
 import type { WhyField } from "./incidentView.ts";
 
 type Change = NonNullable<WhyField["nearest"]>["changes"][number];
@@ -74,10 +74,10 @@ function ofList(t: TFunction, what: string, to: readonly string[]): string {
 
 function roleWords(t: TFunction, role: string): string {
   const words: Readonly<Record<string, string>> = t("incident.roles", { returnObjects: true });
-  return words[role] ?? role;
+  return namedIn(words, role) ?? t("codes.unknown", { code: role });
 }
 
 function sourceWords(t: TFunction, source: string): string {
   const words: Readonly<Record<string, string>> = t("incident.sources", { returnObjects: true });
-  return words[source] ?? source;
+  return namedIn(words, source) ?? t("codes.unknown", { code: source });
 }

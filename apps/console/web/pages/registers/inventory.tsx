@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { fieldWords, wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { registers } from "../../words/registers.it.ts";
 import { DataTable } from "../flows/dataTable.tsx";
 import { Basis, Measures, Sentences, Terms } from "./basis.tsx";
@@ -71,7 +72,7 @@ function rowOf(t: TFunction, field: Field, inventory: DpiaInventory): readonly s
       t("registers.inventory.nobody"),
     all(grants.map((grant) => wayOf(t, grant))),
     all(grants.map((grant) => conditionsOf(t, grant))),
-    all(grants.map(({ agreement, rule }) => `${agreement} ${rule}`)),
+    all(grants.map(({ agreement, rule }) => `${isolated(agreement)} ${isolated(rule)}`)),
     termsText(t, field.terms, inventory),
   ];
 }
@@ -83,11 +84,11 @@ function levelText(t: TFunction, level: number): string {
 }
 
 const wayOf = (t: TFunction, { transform, as }: Grant): string =>
-  `${t(`registers.inventory.ways.${transform}`)}${as === null ? "" : ` (${as})`}`;
+  `${t(`registers.inventory.ways.${transform}`)}${as === null ? "" : ` (${isolated(as)})`}`;
 
 function conditionsOf(t: TFunction, grant: Grant): string {
   const all = [
-    ...grant.conditions,
+    ...grant.conditions.map(isolated),
     ...(grant.isInChargeOnly ? [t("registers.inventory.inCharge")] : []),
     ...(grant.isEmergencyOnly ? [t("registers.inventory.emergency")] : []),
   ];

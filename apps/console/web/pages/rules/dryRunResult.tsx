@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { useTimes } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { Sentences } from "./sentences.tsx";
 import { type DryRun, useLanguage } from "./useRules.ts";
 
@@ -72,8 +73,8 @@ function Findings({ findings }: Pick<Tried, "findings">) {
       {findings.map(({ code, severity, agreement, rule, message }) => (
         <li key={`${code} ${agreement} ${rule} ${message.it}`}>
           <strong>{t(`rules.dryRun.severities.${severity}`)}</strong>:{" "}
-          {agreement !== "" && `${agreement} – `}
-          {message[language]}
+          {agreement !== "" && `${isolated(agreement)} – `}
+          {isolated(message[language])}
         </li>
       ))}
     </ul>
@@ -121,7 +122,7 @@ function Rooms({ rows }: Pick<Tried["traffic"], "rows">) {
             <tr key={`${room} ${category}`}>
               <th scope="row">{room}</th>
               <td>
-                {category} {wordsOf(t, "categories", category)}
+                {isolated(category)} {wordsOf(t, "categories", category)}
               </td>
               <td>{opened}</td>
               <td>{closed}</td>

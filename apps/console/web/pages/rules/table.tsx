@@ -9,6 +9,7 @@ import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { rules } from "../../words/rules.it.ts";
 import type { RuleTable } from "./useRules.ts";
 
@@ -142,7 +143,7 @@ function Rows({
             <th scope="col">{t("rules.table.when")}</th>
             {groups.map((group) => (
               <th scope="col" key={group}>
-                <abbr title={wordsOf(t, "groups", group)}>{group}</abbr>
+                <abbr title={wordsOf(t, "groups", group)}>{isolated(group)}</abbr>
               </th>
             ))}
             <th scope="col">{t("rules.table.article")}</th>
@@ -167,7 +168,7 @@ function OneRow({ row }: { readonly row: Row }) {
   return (
     <tr>
       <th scope="row">
-        <abbr title={wordsOf(t, "categories", row.category)}>{row.category}</abbr>
+        <abbr title={wordsOf(t, "categories", row.category)}>{isolated(row.category)}</abbr>
       </th>
       <td>{row.from}</td>
       <td>{row.to}</td>
@@ -175,8 +176,10 @@ function OneRow({ row }: { readonly row: Row }) {
       {row.cells.map(({ letter, roles }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
         <td key={index}>
-          {isForbidden || letter === "-" ? "–" : letter}
-          {roles.length > 0 && !isForbidden && <span className="small"> {roles.join("/")}</span>}
+          {isForbidden || letter === "-" ? "–" : isolated(letter)}
+          {roles.length > 0 && !isForbidden && (
+            <span className="small"> {roles.map(isolated).join("/")}</span>
+          )}
         </td>
       ))}
       <td>{row.article}</td>
@@ -233,11 +236,11 @@ function Articles({ table, rows }: { readonly table: RuleTable; readonly rows: r
         {articles.map(({ agreement, rule, article, law, text }) => (
           <div key={`${agreement} ${rule}`}>
             <dt>
-              {article} – {rule} ({agreement})
+              {isolated(article)} – {isolated(rule)} ({isolated(agreement)})
             </dt>
             <dd>
               <blockquote className="mb-1">{text}</blockquote>
-              {law.length > 0 && <p className="small mb-0">{law.join("; ")}</p>}
+              {law.length > 0 && <p className="small mb-0">{law.map(isolated).join("; ")}</p>}
             </dd>
           </div>
         ))}
