@@ -4,7 +4,7 @@ import { isolated } from "./isolated.ts";
 
 type Codes = typeof codes;
 /** Lists of codes that have words. */
-export type CodeList = Exclude<keyof Codes, "unknown" | "fields">;
+export type CodeList = Exclude<keyof Codes, "unknown" | "fields" | "territory">;
 
 /** The codes of a list, in the order in which they are offered. */
 export const codesOf = (list: CodeList): readonly string[] => Object.keys(codes[list]);

@@ -1,4 +1,4 @@
-import { roomName } from "../../rooms/rooms.ts";
+import { roomName, territoryWords } from "../../rooms/rooms.ts";
 import { listOf, wordsOf } from "../../words/codeWords.ts";
 import { isolated } from "../../words/isolated.ts";
 import { timeWords } from "./period.ts";
@@ -24,7 +24,7 @@ const cells: Readonly<Record<ColumnName, Cell>> = {
     category === null ? "" : `${isolated(category)} – ${wordsOf(t, "categories", category)}`,
   purpose: ({ purpose }, { t }) => (purpose === null ? "" : wordsOf(t, "purposes", purpose)),
   regime: ({ regime }, { t }) => (regime === null ? "" : wordsOf(t, "regimes", regime)),
-  territory: ({ territory }) => territory.map(isolated).join(", "),
+  territory: ({ territory }, { t, rooms }) => territoryWords(t, rooms, territory),
   outcome: byRoom(({ outcome }, { t }) => wordsOf(t, "outcomes", outcome)),
   reason: byRoom(({ reason }, { t }) => (reason === "" ? "" : reasonWords(t, reason))),
   given: byRoom((room, speech) => groupsOf("given", room, speech)),

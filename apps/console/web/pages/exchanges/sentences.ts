@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { isAlone, type Rooms } from "../../rooms/rooms.ts";
+import { isAlone, type Room, type Rooms } from "../../rooms/rooms.ts";
 import { isKnown, listOf, namedIn, wordsOf } from "../../words/codeWords.ts";
 import { exchanges } from "../../words/exchanges.it.ts";
 import { dayAndTime } from "./period.ts";
@@ -11,7 +11,7 @@ export type EntryRoom = Entry["rooms"][number];
 export interface Speech {
   readonly t: TFunction;
   readonly language: string;
-  readonly rooms: Rooms;
+  readonly rooms: Rooms<Room>;
 }
 
 /** An entry in sentences: when and what, and then room by room who got what. */

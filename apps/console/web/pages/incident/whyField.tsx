@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { useRoomNames } from "../../rooms/rooms.ts";
+import { useRooms } from "../../rooms/rooms.ts";
 import { namedIn, wordsOf } from "../../words/codeWords.ts";
 import { changeWords } from "./changeWords.ts";
 import type { Why, WhyField } from "./incidentView.ts";
@@ -102,9 +102,9 @@ function Cited({ heading, cited }: CitedProps) {
 
 function Nearest({ field: { nearest } }: Pick<WhyFieldProps, "field">) {
   const { t } = useTranslation();
-  const nameOf = useRoomNames();
+  const rooms = useRooms();
   const changes = nearest?.changes
-    .map((one) => changeWords(t, one, nameOf))
+    .map((one) => changeWords(t, one, rooms))
     .join(t("incident.why.and"));
   return (
     <section>

@@ -1,5 +1,6 @@
 import { Alert } from "design-react-kit";
 import { useTranslation } from "react-i18next";
+import { roomName, useRooms } from "../../rooms/rooms.ts";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { useTimes } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
@@ -103,6 +104,7 @@ function Traffic({ traffic }: Pick<Tried, "traffic">) {
 
 function Rooms({ rows }: Pick<Tried["traffic"], "rows">) {
   const { t } = useTranslation();
+  const names = useRooms();
   const language = useLanguage();
   return (
     <ScrollRegion className="table-responsive" label={t("rules.dryRun.caption")}>
@@ -120,7 +122,7 @@ function Rooms({ rows }: Pick<Tried["traffic"], "rows">) {
         <tbody>
           {rows.map(({ room, category, opened, closed, fields }) => (
             <tr key={`${room} ${category}`}>
-              <th scope="row">{room}</th>
+              <th scope="row">{roomName(t, names, room)}</th>
               <td>
                 {isolated(category)} {wordsOf(t, "categories", category)}
               </td>
