@@ -10,8 +10,8 @@ const strange: readonly string[] = [
 
 /** Every route of the page with its parameters: `$` is where a text of somebody else stands. */
 const addresses: readonly string[] = [
-  "/scambi?from=$&to=$&kind=$&show=$&col=$",
   "/scambi?from=2026-19-39T29:59:59.999Z&to=2026-19-39T29:59:59.999Z",
+  "/scambi?from=$&to=$&kind=$&show=$&col=$",
   "/scambi?from=2026-01-01T00%3A00%3A00.000Z&to=2027-01-01T00%3A00%3A00.000Z&room=$&titolare=$&article=$&incident=$",
   "/scambi/$/$",
   "/scambi/eventi/$",
@@ -26,10 +26,10 @@ const addresses: readonly string[] = [
   "/$",
 ];
 
-/** Addresses as somebody may send them in a letter; of each route as many as `each`. */
+/** Addresses as somebody may send them in a letter; of each route as many as `each`, or of every second one. */
 export const strangeAddresses = (each: number): readonly string[] =>
   addresses.flatMap((address, at) =>
-    Array.from({ length: each }, (_, time) => {
+    Array.from({ length: each < 1 ? (at + 1) % 2 : each }, (_, time) => {
       let next = at * 7 + time;
       return address.replaceAll("$", () =>
         encodeURIComponent(strange[next++ % strange.length] ?? ""),
