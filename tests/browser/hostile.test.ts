@@ -1,37 +1,44 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
-import type { Page, Route } from "playwright-core";
+import type { Page } from "playwright-core";
+import { casesOf } from "#tests/support/cases";
 import { chromiumProblem } from "#tests/support/chromium";
 import {
   consoleOfEveryPage,
   type EveryPageConsole,
   type ShownPage,
 } from "#tests/support/everyPage";
-import { HostileTexts } from "#tests/support/hostileText";
-import { PageBrowser, picture, signInAt } from "#tests/support/pageBrowser";
 import {
-  canary,
-  focusFaults,
-  framedTexts,
-  hostileFaults,
-  layoutFaults,
-  Quiet,
-} from "#tests/support/pageFaults";
+  brokenAddresses,
+  downloadStrangely,
+  keepStrangely,
+  openStrangely,
+  pasteStrangely,
+  pointAtCharts,
+  strangeAddresses,
+  takeStrangeFiles,
+} from "#tests/support/hostileInput";
+import { attacks, HostileTexts } from "#tests/support/hostileText";
+import { languages, type PageLanguage, Visit } from "#tests/support/hostileVisit";
+import { axeFindings, PageBrowser, picture } from "#tests/support/pageBrowser";
+import { canary, focusFaults, hostileFaults } from "#tests/support/pageFaults";
 import { testIf } from "#tests/support/skip";
 
 const problem = chromiumProblem();
 const browserTest = testIf(problem === undefined, problem ?? "");
-/** CSS pixels: a window of 1,280 at 200 %, and the narrowest (WCAG 1.4.4, 1.4.10). */
-const widths = [640, 320] as const;
 /** Of the codes of an answer, how many become codes that nobody knows. */
 const strangeCodes = 0.08;
-/** Hostile texts that a round through the pages shows, at least. */
-const shownMin = { rpd: 1, amministratore: 3, cabina: 0 } as const;
 const texts = new HostileTexts(20_261_123);
-/** Pictures are for people to look at: then the log says what logs say. */
-const isForPeople = process.env["RACCORDO_PICTURES"] !== undefined;
+/** Pictures are for people to look at: then the log says what logs say, unless hostile ones are asked for. */
+const isForPeople =
+  process.env["RACCORDO_PICTURES"] !== undefined &&
+  process.env["RACCORDO_HOSTILE_PICTURES"] === undefined;
+/** Every page in both languages, and judged by axe; else each in one. */
+const isWhole = casesOf(0, 1) === 1;
+const testMsMax = casesOf(180_000, 900_000);
 
 let served: EveryPageConsole;
 let browser: PageBrowser;
+const at = () => ({ address: served.address, browser, texts });
 beforeAll(async () => {
   if (problem !== undefined) return;
   const opening = consoleOfEveryPage(isForPeople ? undefined : texts);
@@ -43,81 +50,40 @@ afterAll(async () => {
   await served.stop();
 });
 
-/** One window of somebody who has signed in, and what is wrong with what it shows. */
-class Visit {
-  readonly #quiet: Quiet;
-  readonly #elsewhere: string[] = [];
-  readonly shown = new Set<string>();
-  readonly page: Page;
+/** What opens a dialog on a page, by the page's name. */
+const opens: Readonly<Record<string, string>> = {
+  evento: ".raccordo-why",
+  voce: "main .raccordo-fields button",
+  "da-fare": "main table button",
+  sala: "#credentials ~ button, #credentials ~ section button",
+  "da-fare-amministratore": "main table button",
+};
+const dialogsMax = casesOf(1, 2);
 
-  private constructor(page: Page) {
-    this.page = page;
-    this.#quiet = new Quiet(page);
-    page.on("request", (request) => {
-      const url = request.url();
-      const isOurs = url.startsWith(served.address) || /^(blob|data):/.test(url);
-      if (!isOurs) this.#elsewhere.push(`asked for ${url}`);
-    });
-    page.on("dialog", (dialog) => {
-      this.#elsewhere.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-  }
+/** What only a room with trouble shows, and what is kept beyond its term. */
+const troubles = {
+  asked_edge: "answered",
+  webhook: { state: "disabled", retrying: 1, dead: 1, expired: 1 },
+  dead_letters: [
+    ...[{ delivery: "=1+1 <i>", mode: "actual", state: "dead", since: "2026-11-22T10:00:00.000Z" }],
+  ].map((letter) => ({ ...letter, code: "di un altro mondo", tries: 3 })),
+  holds: [
+    {
+      ...{ year: 2026, index: 1, at: "2026-11-22T10:00:00.000Z", mode: "actual" },
+      ...{ incident: "a".repeat(32), reason: "judicial_request" },
+    },
+  ],
+};
 
-  static async of(account: string): Promise<Visit> {
-    const page = await browser.newPage();
-    await page.addInitScript(canary);
-    const visit = new Visit(page);
-    await signInAt(page, served.address, account, "/benvenuto");
-    return visit;
-  }
+/** Of months that are over the log has nothing: what a steering body would see. */
+const aggregates = {
+  titolari: { pl_cremona: "Comune (di prova)", questura_cremona: "Questura (di prova)" },
+  rows: ["pl_cremona", "questura_cremona"].map((from) => ({
+    ...{ from, to: "pl_cremona", at: "2026-10-01T00:00:00.000Z", value: "C03" },
+    ...{ decisions: 12, given: 7, withheld: 5, hidden: false },
+  })),
+};
 
-  /** Goes to a page, and opens what is folded there: of many alike a few. */
-  async to(path: string): Promise<void> {
-    await this.page.setViewportSize({ width: 1_280, height: 900 });
-    await this.page.goto(`${served.address}${path}`);
-    await this.#quiet.wait();
-    await this.page.evaluate(
-      "[...document.querySelectorAll('details')].slice(0, 6).forEach((one) => { one.open = true; })",
-    );
-  }
-
-  /** Shows the same page in the other language. */
-  async turn(name: "English" | "Italiano"): Promise<void> {
-    await this.page.setViewportSize({ width: 1_280, height: 900 });
-    await this.page.getByRole("button", { name, exact: true }).click();
-    // Its words are loaded first; whoever leaves before that finds the next page in the old language.
-    const lang = name === "English" ? "en" : "it";
-    await this.page.locator(`html[lang="${lang}"]`).waitFor({ state: "attached" });
-    await this.#quiet.wait();
-  }
-
-  /** Whether texts did anything but be shown, and each was shown as it is. */
-  async hostile(): Promise<readonly string[]> {
-    const framed = await framedTexts(this.page);
-    for (const text of framed) this.shown.add(text);
-    const changed = framed.filter((text) => !isMade(text)).map((text) => `not as it was: ${text}`);
-    return [...changed, ...(await hostileFaults(this.page)), ...this.#elsewhere.splice(0)];
-  }
-
-  /** What cannot be read without scrolling sideways, or at all. */
-  async layout(): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const width of widths) {
-      await this.page.setViewportSize({ width, height: 800 });
-      found.push(...(await layoutFaults(this.page)).map((fault) => `${width} px: ${fault}`));
-    }
-    return found;
-  }
-}
-
-/** As it was made; marks of direction may have become the sign for what cannot be shown, or stand around it. */
-const plain = (text: string) => text.replace(/[\u202A-\u202E\u2066-\u2069\uFFFD]/gu, "");
-const isMade = (text: string) =>
-  plain(texts.made[Number(/\d+/.exec(text)?.[0])] ?? "") === plain(text);
-
-const pagesOf = (account: ShownPage["account"]) =>
-  served.pages.filter((shown) => shown.account === account);
 /** That nobody knows a word for a code which no server of ours says is as it should be. */
 const isStrangeCode = (complaint: string) =>
   /no words for ([^⟦]*⟦|.*\.(__proto__|constructor|toString|valueOf|hasOwnProperty)$)/u.test(
@@ -128,47 +94,144 @@ const told = (name: string, faults: readonly string[]) =>
     (fault) => `${name}: ${fault}`,
   );
 
-/** One page in both languages, at both widths, and by the keyboard. */
-async function bothLanguages(visit: Visit, { name, path }: ShownPage): Promise<readonly string[]> {
-  await visit.to(path);
-  const italian = [...(await visit.hostile()), ...(await visit.layout())];
-  await visit.turn("English");
-  await picture(visit.page, `${name}-en`);
-  const english = [...(await visit.hostile()), ...(await visit.layout())];
-  await picture(visit.page, `${name}-en-320`);
-  const focus = await focusFaults(visit.page);
-  await visit.turn("Italiano");
-  return [...told(`${name} it`, italian), ...told(`${name} en`, [...english, ...focus])];
+/** Every dialog that a page opens, of many alike a few. */
+async function dialogs(visit: Visit, name: string): Promise<readonly string[]> {
+  const selector = opens[name];
+  if (selector === undefined) return [];
+  const found: string[] = [];
+  const buttons = await visit.page.locator(selector).filter({ visible: true }).all();
+  if (buttons.length === 0) found.push("opens no dialog");
+  for (const button of buttons.slice(0, dialogsMax)) {
+    await button.click();
+    await visit.page.locator(".modal.show").waitFor();
+    await visit.quiet();
+    found.push(...(await visit.hostile()));
+    await visit.page.keyboard.press("Escape");
+    await visit.page.locator(".modal").waitFor({ state: "detached" });
+  }
+  return found;
 }
 
-/** From now on the API answers this window with hostile texts. */
-async function answeredHostilely(page: Page, codesShare: number): Promise<void> {
-  await page.route("**/v1/**", async (route: Route) => {
-    if (route.request().url().includes("/v1/log/tail")) return route.continue();
-    const response = await route.fetch();
-    const type = response.headers()["content-type"] ?? "";
-    if (!type.includes("json")) return route.fulfill({ response });
-    const json: unknown = await response.json();
-    return route.fulfill({ response, json: texts.answer(json, codesShare) });
-  });
+/** One page in one language, at both widths; by the keyboard and with its dialogs where that is asked for. */
+async function shown(
+  visit: Visit,
+  { name, path }: ShownPage,
+  language: PageLanguage,
+  isThorough: boolean,
+): Promise<readonly string[]> {
+  await visit.to(path, language);
+  await picture(visit.page, `${name}-${language}`);
+  const found = [...(await visit.hostile()), ...(await visit.refused())];
+  if (isThorough) found.push(...(await dialogs(visit, name)));
+  if (isThorough && isWhole) found.push(...(await axeFindings(visit.page)));
+  found.push(...(await visit.layout()));
+  await picture(visit.page, `${name}-${language}-320`);
+  if (isThorough) found.push(...(await focusFaults(visit.page)));
+  return told(`${name} ${language}`, found);
 }
+
+const instead = { rpd: troubles, amministratore: troubles, cabina: aggregates } as const;
 
 for (const account of ["rpd", "amministratore", "cabina"] as const) {
   describe(`every page that ${account} sees, where names and texts are hostile`, () => {
     browserTest(
-      "shows them as texts in both languages, and holds at 320 px and at 200 %",
+      "shows them as texts, and holds at 320 px and at 200 %",
       async () => {
-        const visit = await Visit.of(account);
-        // The officer's pages show what a hostile log holds; every text of the API is changed for the others.
-        if (!isForPeople && account !== "rpd") await answeredHostilely(visit.page, strangeCodes);
+        const visit = await Visit.of(account, at());
+        if (!isForPeople) await visit.answerHostilely(strangeCodes, instead[account]);
         const found: string[] = [];
-        for (const one of pagesOf(account)) found.push(...(await bothLanguages(visit, one)));
-        await visit.page.context().close();
+        for (const [number, page] of served.pages.entries()) {
+          if (page.account !== account) continue;
+          for (const [place, language] of languages.entries()) {
+            const isTurn = number % languages.length === place;
+            if (isTurn || isWhole) found.push(...(await shown(visit, page, language, isTurn)));
+          }
+        }
+        await visit.close();
         expect(found).toEqual([]);
         // It would prove nothing if the pages had shown none of them.
-        expect(visit.shown.size).toBeGreaterThanOrEqual(isForPeople ? 0 : shownMin[account]);
+        expect(visit.shown.size).toBeGreaterThanOrEqual(isForPeople ? 0 : 1);
       },
-      180_000,
+      testMsMax,
     );
   });
 }
+
+describe("what a person puts in, or finds put in", () => {
+  browserTest(
+    "is nothing but text: addresses, what the browser keeps, pasted checkpoints and files",
+    async () => {
+      const visit = await Visit.of("rpd", at());
+      const found: string[] = [];
+      for (const address of [
+        ...brokenAddresses.slice(0, casesOf(3, 9)),
+        ...strangeAddresses(casesOf(0, 3)),
+      ]) {
+        await visit.to(address, "it");
+        found.push(...told(address.slice(0, 120), await visit.hostile()));
+        expect(visit.page.url().startsWith(`${served.address}/`)).toBe(true);
+      }
+      await keepStrangely(visit.page, "rpd", texts);
+      for (const path of ["/scambi", "/prove", "/benvenuto"]) {
+        await visit.to(path, "it");
+        found.push(...told(`kept ${path}`, await visit.hostile()), ...(await visit.layout()));
+      }
+      found.push(...told("pasted", await pasteStrangely(visit, texts)));
+      found.push(...told("files", await takeStrangeFiles(visit, texts)));
+      found.push(...told("opened", await openStrangely(visit, texts)));
+      found.push(...told("charts", await pointAtCharts(visit)));
+      found.push(...told("downloads", await downloadStrangely(visit, texts)));
+      await visit.close();
+      expect(found).toEqual([]);
+    },
+    testMsMax,
+  );
+});
+
+/** A page that takes a text for a page: it writes it as one, under this content policy. */
+async function careless(policy: string | undefined): Promise<Page> {
+  const page = await browser.newPage();
+  await page.addInitScript(canary);
+  const headers = policy === undefined ? {} : { "content-security-policy": policy };
+  const body = "<!doctype html><title>prova</title><p>prova</p>";
+  await page.route("http://prova.invalid/", (route) =>
+    route.fulfill({ contentType: "text/html; charset=utf-8", headers, body }),
+  );
+  await page.goto("http://prova.invalid/");
+  return page;
+}
+
+/** What the checks say of one text that a careless page was given. */
+async function saidOf(page: Page, text: string): Promise<readonly string[]> {
+  await page.evaluate(`window.struck = []; document.body.innerHTML = ${JSON.stringify(text)};`);
+  // An image that cannot be loaded says so later.
+  await page.evaluate("new Promise((done) => setTimeout(done, 30))");
+  return hostileFaults(page);
+}
+
+const markup = attacks.filter((attack) => /^["'</>]*<(?!\/script><script)/.test(attack));
+
+describe("a page that takes a text of somebody else for a page", () => {
+  for (const [where, policy, ran] of [
+    ["where nothing forbids it", undefined, /^prova$/],
+    ["where the content policy keeps it from running", "script-src 'self'", /^refused/],
+  ] as const) {
+    browserTest(`is found out by the checks of this file, ${where}`, async () => {
+      const page = await careless(policy);
+      const all: string[] = [];
+      for (const attack of markup) {
+        const said = await saidOf(page, attack);
+        expect({ attack, said }).not.toEqual({ attack, said: [] });
+        all.push(...said);
+      }
+      expect(all.some((fault) => ran.test(fault))).toBe(true);
+      expect(all.some((fault) => fault.startsWith("made of text"))).toBe(true);
+      expect(await saidOf(page, "<p>Sala <b>\u202Eanimcub</b>, dopo</p>")).toEqual([
+        expect.stringMatching(/^direction of/),
+      ]);
+      expect(await saidOf(page, "<p>Sala</p>")).toEqual([]);
+      browser.complaints.splice(0);
+      await page.context().close();
+    });
+  }
+});

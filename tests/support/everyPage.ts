@@ -69,13 +69,16 @@ const history = [
   eventAt(120, { upsert: [wholeComponent("vehicle", "v2")] }),
 ];
 
-/** Members of an agreement that are free text. */
-const free: readonly string[] = ["title", "by", "text"];
+/** Members of an agreement that are free text; a day stays one, or the rules could not be read back. */
+const free: readonly string[] = ["title", "by", "text", "law"];
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 
 /** The agreement with other words: what it allows stays. */
 function reworded(agreement: Agreement, texts: HostileTexts): Agreement {
   const walk = (value: unknown, name: string): unknown => {
-    if (typeof value === "string") return free.includes(name) ? texts.next(80) : value;
+    if (typeof value === "string") {
+      return free.includes(name) && !isDay(value) ? texts.next(80) : value;
+    }
     if (Array.isArray(value)) return value.map((one) => walk(one, name));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(one, key)]));

@@ -6,7 +6,7 @@ const strike = "window.struck.push(document.title)";
 const marked = 'data-hostile=""';
 
 /** Texts that have broken pages before: each means something to some machine between the log and the screen. */
-const attacks: readonly string[] = [
+export const attacks: readonly string[] = [
   `<script ${marked}>${strike}</script>`,
   `</script><script ${marked}>${strike}</script>`,
   `<img ${marked} src=x onerror="${strike}">`,
@@ -61,8 +61,9 @@ export class HostileTexts {
   /** One more; each attack once before any comes again. */
   next(charactersMax = 400): string {
     const number = this.made.length;
-    const text = `⟦${number} ${attacks[number % attacks.length] ?? ""} ${number}⟧`;
-    const held = text.length > charactersMax ? `⟦${number} x ${number}⟧` : text;
+    // Whatever else a text does, it turns round what stands behind it where nothing holds it.
+    const text = `⟦${number} ${attacks[number % attacks.length] ?? ""}\u202E ${number}⟧`;
+    const held = text.length > charactersMax ? `⟦${number} x\u202E ${number}⟧` : text;
     this.made.push(held);
     return held;
   }

@@ -36,10 +36,16 @@ const unbounded = `(() => {
   const found = [];
   while (walker.nextNode()) {
     const { data, parentElement: parent } = walker.currentNode;
-    if (!/[\\u202A-\\u202E\\u2066\\u2067]/u.test(data)) continue;
+    // What somebody writes into a field is theirs, and stands alone there.
+    if (!/[\\u202A-\\u202E\\u2066\\u2067]/u.test(data) || parent.tagName === "TEXTAREA") continue;
     // Alone in a block of its own a text turns nothing but itself.
-    if (parent.textContent === data && getComputedStyle(parent).display !== "inline") continue;
+    const isWhole = /^\\s*⟦(\\d+) [^⟧]* \\1⟧\\s*$/u.test(data) && parent.textContent === data;
+    if (isWhole && getComputedStyle(parent).display !== "inline") continue;
     found.push("direction of " + parent.outerHTML.slice(0, 160));
+  }
+  const titles = [document.title, ...[...document.querySelectorAll("[title]")].map(({ title }) => title)];
+  for (const title of titles) {
+    if (/[\\u202A-\\u202E\\u2066\\u2067]/u.test(title)) found.push("direction of the title " + title);
   }
   return found;
 })()`;

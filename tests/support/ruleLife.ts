@@ -6,7 +6,7 @@ import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalBytes } from "#libs/seal/canonical";
 import type { LogEntry } from "#libs/tlog/tail";
 import { builtOrThrow, countedBytes } from "#tests/support/leafExamples";
-import { compiled, invented, patto } from "#tests/support/patto";
+import { compiled } from "#tests/support/patto";
 
 type Stated = Omit<Extract<SystemLeafInput["leaf"], { kind: "rule_set" }>, "kind" | "at" | "clock">;
 
@@ -31,7 +31,7 @@ export function lifeEntries(
   const bytes = bytesOf(body);
   const of = { document: sha256Hex(bytes), version: body.version };
   const { plan_table, not_before, expires, author, lifts } = body;
-  const rule_set = compiled(patto(), invented()).hash;
+  const rule_set = compiled(...body.agreements).hash;
   const vectors = sha256Hex(Buffer.from("vectors SINTETICO"));
   const begun: readonly [Stated, Buffer?][] = [
     [{ state: "drafted", ...of, key: author }],

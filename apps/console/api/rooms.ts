@@ -8,13 +8,17 @@ export const roomListSchema = z.strictObject({
   rooms: z.array(
     z.strictObject({
       ...{ id: z.string(), slot: z.int(), kind: z.enum(roomKinds), titolare: z.string() },
+      /** `istat:019036` */
+      municipalities: z.array(z.string()),
     }),
   ),
 });
 
 /** Which rooms there are, in the order of their numbers. Nothing of the log is read for it. */
 export function roomList({ rooms }: Pick<LogAccess, "rooms">): Answer {
-  const named = rooms.map(({ id, slot, kind, titolare }) => ({ id, slot, kind, titolare }));
+  const named = rooms.map(({ id, slot, kind, titolare, municipalities }) => ({
+    ...{ id, slot, kind, titolare, municipalities: [...municipalities] },
+  }));
   const list = { rooms: named.toSorted((a, b) => a.slot - b.slot) };
   return json(200, JSON.stringify(list));
 }

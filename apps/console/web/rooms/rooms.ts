@@ -32,6 +32,29 @@ export function useRooms(): Rooms<Room> {
   return data ?? noRooms;
 }
 
+/**
+ * What a person calls the territory that codes name (`istat:019036`): the comuni of a room where they are all of its,
+ * a comune by its local police; the code alone where no room tells more.
+ */
+export function territoryWords(t: TFunction, rooms: Rooms<Room>, codes: readonly string[]): string {
+  const all = [...rooms.values()];
+  const isSame = ({ municipalities: of }: Room) =>
+    of.length === codes.length && codes.every((code) => of.includes(code));
+  const whole = codes.length > 1 ? all.find(isSame) : undefined;
+  if (whole !== undefined) return t("codes.territory.room", { room: roomName(t, rooms, whole.id) });
+  return codes
+    .map((code) => {
+      const number = code.replace(/^istat:/, "");
+      const police = all.find(
+        ({ kind, municipalities: of }) => kind === "polizia_locale" && of.join() === code,
+      );
+      return police === undefined
+        ? t("codes.territory.code", { number })
+        : t("codes.territory.comune", { titolare: police.titolare, number });
+    })
+    .join(", ");
+}
+
 /** Names of rooms by their id. */
 export function useRoomNames(): (id: string) => string {
   const { t } = useTranslation();

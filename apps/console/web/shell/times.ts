@@ -1,8 +1,9 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { isolated } from "../words/isolated.ts";
 import { localeOf } from "../words/language.ts";
 
-/** How moments and days of UTC are written. */
+/** How moments and days of UTC are written; what is none stays as it is. */
 export interface Times {
   /** `2026-11-22`, or a moment of that day: "22 nov 2026". */
   dayOf(day: string): string;
@@ -27,9 +28,13 @@ function timesIn(language: string): Times {
   const time = new Intl.DateTimeFormat(locale, {
     ...{ dateStyle: "medium", timeStyle: "medium", ...utc },
   });
+  const written = (form: Intl.DateTimeFormat, at: string, end = "") => {
+    const date = new Date(at);
+    return Number.isNaN(date.getTime()) ? isolated(at) : `${form.format(date)}${end}`;
+  };
   return {
-    dayOf: (at) => day.format(new Date(at)),
-    monthOf: (at) => month.format(new Date(at)),
-    timeOf: (at) => `${time.format(new Date(at))} UTC`,
+    dayOf: (at) => written(day, at),
+    monthOf: (at) => written(month, at),
+    timeOf: (at) => written(time, at, " UTC"),
   };
 }

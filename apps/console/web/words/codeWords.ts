@@ -4,7 +4,7 @@ import { isolated } from "./isolated.ts";
 
 type Codes = typeof codes;
 /** Lists of codes that have words. */
-export type CodeList = Exclude<keyof Codes, "unknown" | "fields">;
+export type CodeList = Exclude<keyof Codes, "unknown" | "fields" | "territory">;
 
 /** The codes of a list, in the order in which they are offered. */
 export const codesOf = (list: CodeList): readonly string[] => Object.keys(codes[list]);
@@ -12,10 +12,14 @@ export const codesOf = (list: CodeList): readonly string[] => Object.keys(codes[
 /** Whether a code has words. */
 export const isKnown = (list: CodeList, code: string): boolean => Object.hasOwn(codes[list], code);
 
+/** What stands under a name that somebody else chose; never what every object of the language has under its own. */
+export const namedIn = <T>(words: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(words, name) ? words[name] : undefined;
+
 /** The words for a code of the log; a code that this page does not know is shown as one. */
 export function wordsOf(t: TFunction, list: CodeList, code: string): string {
   const words: Readonly<Record<string, string>> = t(`codes.${list}`, { returnObjects: true });
-  return (Object.hasOwn(words, code) && words[code]) || t("codes.unknown", { code });
+  return namedIn(words, code) ?? t("codes.unknown", { code });
 }
 
 /** The words of several codes, as one writes them in a sentence. */
@@ -33,6 +37,6 @@ export function fieldWords(t: TFunction, path: string): string {
   const words: Readonly<Record<string, Readonly<Record<string, string>>>> = t("codes.fields", {
     returnObjects: true,
   });
-  const named = words[kind]?.[field];
+  const named = namedIn(namedIn(words, kind) ?? {}, field);
   return named === undefined ? isolated(path) : `${wordsOf(t, "components", kind)}: ${named}`;
 }

@@ -360,5 +360,10 @@ export const codes: Words["codes"] = {
     note: "note",
     charge: "charge",
   },
+  territory: {
+    room: "the comuni of {{room}}",
+    comune: "{{titolare}} (ISTAT {{number}})",
+    code: "comune ISTAT {{number}}",
+  },
   unknown: "code {{code}}",
 };

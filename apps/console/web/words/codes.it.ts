@@ -365,6 +365,11 @@ export const codes = {
     note: "nota",
     charge: "presa in carico",
   },
+  territory: {
+    room: "i comuni di {{room}}",
+    comune: "{{titolare}} (ISTAT {{number}})",
+    code: "comune ISTAT {{number}}",
+  },
   /** A code that a later version may have brought. */
   unknown: "codice {{code}}",
 } as const;

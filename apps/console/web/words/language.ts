@@ -39,6 +39,9 @@ export async function beginLanguage(): Promise<void> {
     saveMissing: true,
     missingKeyHandler: (_languages, _namespace, key) =>
       reportError(new Error(`no words for ${key}`)),
+    // A code of a later version, with whatever stands in it: it is shown as it came, and nothing in it is carried out.
+    nsSeparator: false,
+    parseMissingKeyHandler: (key: string) => isolated(key.replace(/^(?:[a-z]\w*\.)+/, "")),
   });
   document.documentElement.lang = wanted;
 }

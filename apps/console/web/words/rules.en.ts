@@ -93,7 +93,7 @@ export const rules: Words["rules"] = {
     "not-named": "if not named",
     asOwner: "on own incidents only",
     receiverTerritory: "in the receiver’s comuni only",
-    territory: "in the comuni {{list}}",
+    territory: "territory: {{list}}",
     legend: "What the letters mean",
     letters: {
       A: "the whole group",

@@ -92,7 +92,7 @@ export const rules = {
     "not-named": "se non nominata",
     asOwner: "solo sui propri eventi",
     receiverTerritory: "solo nei comuni di chi riceve",
-    territory: "nei comuni {{list}}",
+    territory: "territorio: {{list}}",
     legend: "Significato delle lettere",
     letters: {
       A: "tutto il gruppo",

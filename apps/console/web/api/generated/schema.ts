@@ -1846,6 +1846,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "polizia_locale" | "questura" | "carabinieri" | "guardia_di_finanza" | "cur_112";
                 titolare: string;
+                municipalities: string[];
             }[];
         };
         Incident: {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { components } from "../../api/generated/schema.ts";
 import { useRoomNames } from "../../rooms/rooms.ts";
+import { isolated } from "../../words/isolated.ts";
 import { codeWords, partWords } from "../../words/processCodes.ts";
 import { bytesText, durationText, numberText, timeText } from "./formats.ts";
 import { StateWords } from "./stateWords.tsx";
@@ -65,7 +66,7 @@ function FaultLine({ fault }: { readonly fault: Fault }) {
       <StateWords kind={fault.severity === "failing" ? "bad" : "warning"}>
         {t(`administration.faults.words.${fault.code}`, valuesOf(fault, nameOf))}
       </StateWords>
-      {advice !== "" && ` ${advice}`}
+      {advice !== "" && ` ${isolated(advice)}`}
       {room !== null && (
         <>
           {" "}

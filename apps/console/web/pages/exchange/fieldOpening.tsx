@@ -11,6 +11,7 @@ import { download } from "../../shell/download.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { fieldPaths, fieldWords } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { isPoint, pointText } from "./placePoint.ts";
 
 // The grid's projection and the drawing are of those alone who open a place.
@@ -167,7 +168,7 @@ function ComponentChoice({ id, refs, chosen, onChosen }: ComponentChoiceProps) {
 /** A value as a person reads it; the file has it as it was committed to. */
 function valueText(t: TFunction, language: string, value: unknown): string {
   if (typeof value === "string") return value;
-  return isPoint(value) ? pointText(t, language, value) : JSON.stringify(value);
+  return isPoint(value) ? pointText(t, language, value) : isolated(JSON.stringify(value));
 }
 
 function OpenedField({ opened: { file, read } }: { readonly opened: Opened }) {

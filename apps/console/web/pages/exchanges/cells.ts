@@ -1,5 +1,6 @@
-import { roomName } from "../../rooms/rooms.ts";
+import { roomName, territoryWords } from "../../rooms/rooms.ts";
 import { listOf, wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { timeWords } from "./period.ts";
 import { detailOf, type EntryRoom, isDecision, reasonWords, type Speech } from "./sentences.ts";
 import type { ColumnName, Entry } from "./view.ts";
@@ -20,10 +21,10 @@ const cells: Readonly<Record<ColumnName, Cell>> = {
   eventKind: ({ eventKind }, { t }) =>
     eventKind === null ? "" : wordsOf(t, "eventKinds", eventKind),
   category: ({ category }, { t }) =>
-    category === null ? "" : `${category} – ${wordsOf(t, "categories", category)}`,
+    category === null ? "" : `${isolated(category)} – ${wordsOf(t, "categories", category)}`,
   purpose: ({ purpose }, { t }) => (purpose === null ? "" : wordsOf(t, "purposes", purpose)),
   regime: ({ regime }, { t }) => (regime === null ? "" : wordsOf(t, "regimes", regime)),
-  territory: ({ territory }) => territory.join(", "),
+  territory: ({ territory }, { t, rooms }) => territoryWords(t, rooms, territory),
   outcome: byRoom(({ outcome }, { t }) => wordsOf(t, "outcomes", outcome)),
   reason: byRoom(({ reason }, { t }) => (reason === "" ? "" : reasonWords(t, reason))),
   given: byRoom((room, speech) => groupsOf("given", room, speech)),
@@ -58,5 +59,7 @@ const groupsOf = (which: GroupsOf, room: EntryRoom, { t }: Speech): string =>
 /** By which rules and articles a room got what it got. */
 export const titlesOf = ({ titles }: EntryRoom): readonly string[] =>
   titles.map(({ agreement, rule, article }) =>
-    [agreement, rule, article].filter((part) => part !== null).join(", "),
+    [agreement, rule, article]
+      .flatMap((part) => (part === null ? [] : [isolated(part)]))
+      .join(", "),
   );

@@ -3,7 +3,7 @@ import { Button } from "design-react-kit";
 import { Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { csvOf } from "#libs/csv/csv";
-import type { Rooms } from "../../rooms/rooms.ts";
+import type { Room, Rooms } from "../../rooms/rooms.ts";
 import { download } from "../../shell/download.ts";
 import { lazyPage } from "../../shell/lazyPage.ts";
 import { Loading } from "../../shell/loading.tsx";
@@ -22,7 +22,7 @@ const EntryTable = lazyPage(() => import("./entryTable.tsx").then((m) => m.Entry
 interface EntryListProps {
   readonly view: View;
   readonly found: ReturnType<typeof useEntries>;
-  readonly rooms: Rooms;
+  readonly rooms: Rooms<Room>;
 }
 
 /** The entries that fit: those loaded, what is new, and what else there is. */

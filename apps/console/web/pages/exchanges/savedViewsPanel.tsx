@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSession } from "../../session/session.ts";
+import { isolated } from "../../words/isolated.ts";
 import {
   keepViews,
   nameCharactersMax,
@@ -68,7 +69,7 @@ function SavedViewRow({ view: { name, search }, onRenamed, onRemoved }: SavedVie
   };
   return (
     <li className="raccordo-fields mb-2">
-      <Link to={`/scambi?${search}`}>{name}</Link>
+      <Link to={`/scambi?${search}`}>{isolated(name)}</Link>
       <Button
         color="secondary"
         outline

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
-import { isAlone, type Rooms } from "../../rooms/rooms.ts";
-import { isKnown, listOf, wordsOf } from "../../words/codeWords.ts";
+import { isAlone, type Room, type Rooms } from "../../rooms/rooms.ts";
+import { isKnown, listOf, namedIn, wordsOf } from "../../words/codeWords.ts";
 import { exchanges } from "../../words/exchanges.it.ts";
 import { dayAndTime } from "./period.ts";
 import type { Entry } from "./view.ts";
@@ -11,7 +11,7 @@ export type EntryRoom = Entry["rooms"][number];
 export interface Speech {
   readonly t: TFunction;
   readonly language: string;
-  readonly rooms: Rooms;
+  readonly rooms: Rooms<Room>;
 }
 
 /** An entry in sentences: when and what, and then room by room who got what. */
@@ -130,7 +130,7 @@ export const reasonWords = (t: TFunction, reason: string): string =>
 /** In which role somebody acted. */
 export function roleWords(t: TFunction, role: string): string {
   const roles: Readonly<Record<string, string>> = t("roles", { returnObjects: true });
-  return (Object.hasOwn(roles, role) && roles[role]) || t("codes.unknown", { code: role });
+  return namedIn(roles, role) ?? t("codes.unknown", { code: role });
 }
 
 function systemHead(entry: Entry, speech: Speech): string {

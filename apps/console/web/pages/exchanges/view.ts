@@ -45,10 +45,13 @@ export interface View {
 
 const timeForm = /^20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
+/** A day that no month has looks like a time and is none. */
+const isTime = (text: string): boolean => timeForm.test(text) && !Number.isNaN(Date.parse(text));
+
 /** The view in an address; undefined where it fixes no period. */
 export function viewIn(search: URLSearchParams): View | undefined {
   const [from, to] = [search.get("from") ?? "", search.get("to") ?? ""];
-  if (!timeForm.test(from) || !timeForm.test(to)) return undefined;
+  if (!isTime(from) || !isTime(to)) return undefined;
   const named = filterNames.map((name) => [name, search.getAll(name)] as const);
   const asked = columnNames.filter((name) => search.getAll("col").includes(name));
   return {

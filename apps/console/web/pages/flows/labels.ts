@@ -51,7 +51,7 @@ export function labelsOf(
     const titolare = Object.hasOwn(titolari, room) ? titolari[room] : undefined;
     // A room that the configuration has no more, or a titolare itself.
     if (rooms.get(room) === undefined && titolare !== undefined) {
-      return `${room} (${isolated(titolare)})`;
+      return `${isolated(room)} (${isolated(titolare)})`;
     }
     return roomName(t, rooms, room);
   };

@@ -46,7 +46,8 @@ export function sankeyOption(
           label: {
             ...words,
             position: name.startsWith(sending) ? "right" : "left",
-            formatter: name.replace(sending, ""),
+            // A function: as a text it would be a pattern, and braces in a name would be taken for one.
+            formatter: () => name.replace(sending, ""),
           },
           itemStyle: { color: name.startsWith(sending) ? "#0059b3" : "#17324d" },
         })),

@@ -1,18 +1,16 @@
 import type { TFunction } from "i18next";
-import { wordsOf } from "../../words/codeWords.ts";
+import { type Room, type Rooms, roomName, territoryWords } from "../../rooms/rooms.ts";
+import { namedIn, wordsOf } from "../../words/codeWords.ts";
 import type { WhyField } from "./incidentView.ts";
 
 type Change = NonNullable<WhyField["nearest"]>["changes"][number];
 
 /** What would have to be otherwise, in words: “… if …”. */
-export function changeWords(
-  t: TFunction,
-  { what, to }: Change,
-  nameOf: (room: string) => string,
-): string {
+export function changeWords(t: TFunction, { what, to }: Change, rooms: Rooms<Room>): string {
   if (typeof to === "boolean") return ofYesOrNo(t, what, to);
-  if (typeof to === "string") return ofWord(t, what, what === "owner" ? nameOf(to) : to);
-  if (Array.isArray(to)) return ofList(t, what, to);
+  if (typeof to === "string")
+    return ofWord(t, what, what === "owner" ? roomName(t, rooms, to) : to);
+  if (Array.isArray(to)) return ofList(t, what, to, rooms);
   if (what !== "ground") return t("incident.changes.other", { what });
   if (to === undefined) return t("incident.changes.noGround");
   const { purpose = "", regime = "" } = to;
@@ -58,10 +56,10 @@ function ofWord(t: TFunction, what: string, to: string): string {
   }
 }
 
-function ofList(t: TFunction, what: string, to: readonly string[]): string {
+function ofList(t: TFunction, what: string, to: readonly string[], rooms: Rooms<Room>): string {
   switch (what) {
     case "territory":
-      return t("incident.changes.territory", { to: to.join(", ") });
+      return t("incident.changes.territory", { to: territoryWords(t, rooms, to) });
     case "days":
       return t("incident.changes.days", { to: to[0] ?? "" });
     case "roles":
@@ -74,10 +72,10 @@ function ofList(t: TFunction, what: string, to: readonly string[]): string {
 
 function roleWords(t: TFunction, role: string): string {
   const words: Readonly<Record<string, string>> = t("incident.roles", { returnObjects: true });
-  return words[role] ?? role;
+  return namedIn(words, role) ?? t("codes.unknown", { code: role });
 }
 
 function sourceWords(t: TFunction, source: string): string {
   const words: Readonly<Record<string, string>> = t("incident.sources", { returnObjects: true });
-  return words[source] ?? source;
+  return namedIn(words, source) ?? t("codes.unknown", { code: source });
 }

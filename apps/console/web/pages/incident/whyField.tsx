@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { useRoomNames } from "../../rooms/rooms.ts";
-import { wordsOf } from "../../words/codeWords.ts";
+import { useRooms } from "../../rooms/rooms.ts";
+import { namedIn, wordsOf } from "../../words/codeWords.ts";
 import { changeWords } from "./changeWords.ts";
 import type { Why, WhyField } from "./incidentView.ts";
 
@@ -55,7 +55,7 @@ function treatmentWords(t: TFunction, what: string): string {
   const words: Readonly<Record<string, string>> = t("incident.why.treatments", {
     returnObjects: true,
   });
-  return words[what] ?? what;
+  return namedIn(words, what) ?? t("codes.unknown", { code: what });
 }
 
 function Reason({ field: { why } }: Pick<WhyFieldProps, "field">) {
@@ -65,7 +65,7 @@ function Reason({ field: { why } }: Pick<WhyFieldProps, "field">) {
   return (
     <section>
       <h3 className="h6">{t("incident.why.reasonHeading")}</h3>
-      <p>{own[why] ?? wordsOf(t, "reasons", why)}</p>
+      <p>{namedIn(own, why) ?? wordsOf(t, "reasons", why)}</p>
     </section>
   );
 }
@@ -102,9 +102,9 @@ function Cited({ heading, cited }: CitedProps) {
 
 function Nearest({ field: { nearest } }: Pick<WhyFieldProps, "field">) {
   const { t } = useTranslation();
-  const nameOf = useRoomNames();
+  const rooms = useRooms();
   const changes = nearest?.changes
-    .map((one) => changeWords(t, one, nameOf))
+    .map((one) => changeWords(t, one, rooms))
     .join(t("incident.why.and"));
   return (
     <section>

@@ -7,6 +7,7 @@ import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
 import { useRoomNames } from "../../rooms/rooms.ts";
 import { RowsTable } from "../../shell/rowsTable.tsx";
+import { isolated } from "../../words/isolated.ts";
 import { queues } from "../../words/queues.it.ts";
 import { QueueSection } from "./section.tsx";
 import { boundsOf, type Days, daysIn } from "./times.ts";
@@ -124,7 +125,9 @@ function Filtered({ rows }: { readonly rows: Found["filtered"] }) {
     <ul>
       {rows.map(({ room, decisions, reasons }) => {
         const why = reasons.map(({ reason, count }) => {
-          const words = isKnown(reason) ? t(`queues.anomalies.reasons.${reason}`) : reason;
+          const words = isKnown(reason)
+            ? t(`queues.anomalies.reasons.${reason}`)
+            : isolated(reason);
           return `${words} (${count})`;
         });
         return (

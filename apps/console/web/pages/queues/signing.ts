@@ -21,6 +21,7 @@ export async function readSignedOrder(
   if (file.size > fileBytesMax) return undefined;
   try {
     const { body, signatures } = JSON.parse(await file.text());
+    if (!Array.isArray(signatures)) return undefined;
     const said = JSON.parse(body);
     const names = Object.keys(order).filter((name) => name !== "issued");
     const isSame = names.every(

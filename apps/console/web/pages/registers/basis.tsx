@@ -2,6 +2,7 @@ import { Alert, Button } from "design-react-kit";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useTimes } from "../../shell/times.ts";
+import { isolated } from "../../words/isolated.ts";
 import { DataTable } from "../flows/dataTable.tsx";
 import type { RegisterBasis } from "./registerQueries.ts";
 import { durationOf, reasonText, roomText, termName } from "./registerWords.ts";
@@ -103,7 +104,7 @@ export function Terms({ basis }: BasisProps) {
   const { t } = useTranslation();
   const rows = basis.terms.map(({ term, ms, from, source, proposal }) => [
     ...[termName(t, term), durationOf(t, ms), t(`registers.terms.starts.${from}`)],
-    `${source ?? t("registers.terms.law")}${proposal ? ` (${t("registers.terms.proposal")})` : ""}`,
+    `${source === null ? t("registers.terms.law") : isolated(source)}${proposal ? ` (${t("registers.terms.proposal")})` : ""}`,
   ]);
   return (
     <section aria-labelledby="registers-terms" className="my-4">

@@ -7,6 +7,7 @@ import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { type Times, useTimes } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { Basis, Measures, Terms } from "./basis.tsx";
 import { useMoment } from "./moment.tsx";
 import { type ProcessingRegister, useProcessingRegister } from "./registerQueries.ts";
@@ -86,15 +87,16 @@ function factsOf({ t, times }: Speech, one: Processing, register: ProcessingRegi
       ...{ senders: rooms(senders), recipients: rooms(recipients) },
     }),
   );
+  const told = one.articles.map(({ article, text }) => `${isolated(article)}: ${isolated(text)}`);
   const name = (member: keyof Processing & NamedMember) => t(`registers.processing.${member}`);
   return [
     [name("purpose"), one.purpose === null ? "" : wordsOf(t, "purposes", one.purpose)],
-    [name("agreement"), `${one.title} [${one.agreement}]${invented}`],
+    [name("agreement"), `${isolated(one.title)} [${isolated(one.agreement)}]${invented}`],
     [name("standing"), t(`registers.standings.${one.standing}`)],
     [name("revoked"), revoked.join(" ") || t("registers.processing.nothingRevoked")],
     [name("regime"), one.regime === null ? "" : wordsOf(t, "regimes", one.regime)],
-    [name("law"), one.law.join("; ")],
-    [name("articles"), one.articles.map(({ article, text }) => `${article}: ${text}`).join(" ")],
+    [name("law"), one.law.map(isolated).join("; ")],
+    [name("articles"), told.join(" ")],
     [name("categories"), words("categories", one.categories)],
     [name("subjects"), one.subjects.map((subject) => subjectText(t, subject)).join("; ")],
     [name("classes"), words("classes", one.classes)],
@@ -103,7 +105,7 @@ function factsOf({ t, times }: Speech, one: Processing, register: ProcessingRegi
     [name("handling"), words("handling", one.handling)],
     [name("terms"), termsText(t, one.terms, register)],
     [name("periods"), periods.join("; ")],
-    [name("rules"), one.rules.join(", ")],
+    [name("rules"), one.rules.map(isolated).join(", ")],
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { roomName } from "../../rooms/rooms.ts";
+import { isolated } from "../../words/isolated.ts";
 import { registers } from "../../words/registers.it.ts";
 import type { RegisterBasis } from "./registerQueries.ts";
 
@@ -33,7 +34,7 @@ export function termsText(t: TFunction, terms: readonly Term[], basis: RegisterB
 export function subjectText(t: TFunction, subject: string): string {
   const known = Object.keys(registers.subjects) as readonly (keyof typeof registers.subjects)[];
   const found = known.find((word) => word === subject);
-  return found === undefined ? subject : t(`registers.subjects.${found}`);
+  return found === undefined ? isolated(subject) : t(`registers.subjects.${found}`);
 }
 
 /** The name of a room in the configuration on which a register rests. */

@@ -1,8 +1,10 @@
 import { Alert } from "design-react-kit";
 import { useTranslation } from "react-i18next";
+import { roomName, useRooms } from "../../rooms/rooms.ts";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { useTimes } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { Sentences } from "./sentences.tsx";
 import { type DryRun, useLanguage } from "./useRules.ts";
 
@@ -72,8 +74,8 @@ function Findings({ findings }: Pick<Tried, "findings">) {
       {findings.map(({ code, severity, agreement, rule, message }) => (
         <li key={`${code} ${agreement} ${rule} ${message.it}`}>
           <strong>{t(`rules.dryRun.severities.${severity}`)}</strong>:{" "}
-          {agreement !== "" && `${agreement} – `}
-          {message[language]}
+          {agreement !== "" && `${isolated(agreement)} – `}
+          {isolated(message[language])}
         </li>
       ))}
     </ul>
@@ -102,6 +104,7 @@ function Traffic({ traffic }: Pick<Tried, "traffic">) {
 
 function Rooms({ rows }: Pick<Tried["traffic"], "rows">) {
   const { t } = useTranslation();
+  const names = useRooms();
   const language = useLanguage();
   return (
     <ScrollRegion className="table-responsive" label={t("rules.dryRun.caption")}>
@@ -119,9 +122,9 @@ function Rooms({ rows }: Pick<Tried["traffic"], "rows">) {
         <tbody>
           {rows.map(({ room, category, opened, closed, fields }) => (
             <tr key={`${room} ${category}`}>
-              <th scope="row">{room}</th>
+              <th scope="row">{roomName(t, names, room)}</th>
               <td>
-                {category} {wordsOf(t, "categories", category)}
+                {isolated(category)} {wordsOf(t, "categories", category)}
               </td>
               <td>{opened}</td>
               <td>{closed}</td>

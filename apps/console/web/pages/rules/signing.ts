@@ -30,13 +30,16 @@ export function signedDocumentIn(text: string): SignedText | undefined {
   return { body, signatures };
 }
 
+/** It stands in what a person signs, word by word. */
+const formats = /^raccordo-rule-set\/\d{1,3}$/;
+
 /** A rule set in a file, as far as a person must know it; undefined for anything else. */
 export async function ruleDocumentIn(text: string): Promise<ReadDocument | undefined> {
   const document = signedDocumentIn(text);
   const body = document && jsonIn(document.body);
   const format = textOf(memberOf(body, "format"));
   const version = memberOf(body, "version");
-  if (document === undefined || !format.startsWith("raccordo-rule-set/")) return undefined;
+  if (document === undefined || !formats.test(format)) return undefined;
   if (typeof version !== "number") return undefined;
   const titles = ["agreement", "grant", "ceilings"].flatMap((kind) =>
     listOf(memberOf(body, kind === "ceilings" ? kind : `${kind}s`)).map((one) =>

@@ -4,11 +4,13 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { answered, api } from "../../api/client.ts";
+import { roomName, territoryWords, useRooms } from "../../rooms/rooms.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { rules } from "../../words/rules.it.ts";
 import type { RuleTable } from "./useRules.ts";
 
@@ -100,8 +102,11 @@ interface ChoiceProps {
 function Choice({ filter, values, value, onChosen }: ChoiceProps) {
   const { t } = useTranslation();
   const id = useId();
+  const rooms = useRooms();
   const said = (one: string) =>
-    filter === "category" ? `${one} ${wordsOf(t, "categories", one)}` : one;
+    filter === "category"
+      ? `${isolated(one)} ${wordsOf(t, "categories", one)}`
+      : roomName(t, rooms, one);
   return (
     <div className="col-md-4 mb-3">
       <label htmlFor={id}>{t(`rules.table.${filter}`)}</label>
@@ -142,7 +147,7 @@ function Rows({
             <th scope="col">{t("rules.table.when")}</th>
             {groups.map((group) => (
               <th scope="col" key={group}>
-                <abbr title={wordsOf(t, "groups", group)}>{group}</abbr>
+                <abbr title={wordsOf(t, "groups", group)}>{isolated(group)}</abbr>
               </th>
             ))}
             <th scope="col">{t("rules.table.article")}</th>
@@ -163,24 +168,27 @@ function Rows({
 
 function OneRow({ row }: { readonly row: Row }) {
   const { t } = useTranslation();
+  const rooms = useRooms();
   const isForbidden = row.deliver === "forbid";
   return (
     <tr>
       <th scope="row">
-        <abbr title={wordsOf(t, "categories", row.category)}>{row.category}</abbr>
+        <abbr title={wordsOf(t, "categories", row.category)}>{isolated(row.category)}</abbr>
       </th>
-      <td>{row.from}</td>
-      <td>{row.to}</td>
-      <td>{useWhen(row)}</td>
+      <td className="raccordo-text">{roomName(t, rooms, row.from)}</td>
+      <td className="raccordo-text">{roomName(t, rooms, row.to)}</td>
+      <td className="raccordo-text">{useWhen(row)}</td>
       {row.cells.map(({ letter, roles }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
         <td key={index}>
-          {isForbidden || letter === "-" ? "–" : letter}
-          {roles.length > 0 && !isForbidden && <span className="small"> {roles.join("/")}</span>}
+          {isForbidden || letter === "-" ? "–" : isolated(letter)}
+          {roles.length > 0 && !isForbidden && (
+            <span className="small"> {roles.map(isolated).join("/")}</span>
+          )}
         </td>
       ))}
       <td>{row.article}</td>
-      <td className="text-break">{row.rule}</td>
+      <td className="raccordo-text">{row.rule}</td>
     </tr>
   );
 }
@@ -188,12 +196,14 @@ function OneRow({ row }: { readonly row: Row }) {
 /** Under which conditions the row holds, in words. */
 function useWhen({ addressee, as_owner: asOwner, deliver, territory, invented }: Row): string {
   const { t } = useTranslation();
+  const rooms = useRooms();
   const said = [
     deliver === "forbid" && t("rules.table.forbid"),
     addressee !== "any" && t(`rules.table.${addressee}`),
     asOwner && t("rules.table.asOwner"),
     territory === "receiver" && t("rules.table.receiverTerritory"),
-    Array.isArray(territory) && t("rules.table.territory", { list: territory.join(", ") }),
+    Array.isArray(territory) &&
+      t("rules.table.territory", { list: territoryWords(t, rooms, territory) }),
     invented && t("rules.list.invented"),
   ];
   return said.filter((one) => one !== false).join("; ");
@@ -233,11 +243,11 @@ function Articles({ table, rows }: { readonly table: RuleTable; readonly rows: r
         {articles.map(({ agreement, rule, article, law, text }) => (
           <div key={`${agreement} ${rule}`}>
             <dt>
-              {article} – {rule} ({agreement})
+              {isolated(article)} – {isolated(rule)} ({isolated(agreement)})
             </dt>
             <dd>
               <blockquote className="mb-1">{text}</blockquote>
-              {law.length > 0 && <p className="small mb-0">{law.join("; ")}</p>}
+              {law.length > 0 && <p className="small mb-0">{law.map(isolated).join("; ")}</p>}
             </dd>
           </div>
         ))}
