@@ -51,7 +51,10 @@ export class LegalHolds {
   constructor(private readonly ports: HoldPorts) {}
 
   /** The holds of the log as far as it was read. */
-  get known(): Pick<StandingHolds, "standing" | "isHeld" | "incidents" | "placedAt" | "orderedBy"> {
+  get known(): Pick<
+    StandingHolds,
+    "standing" | "isHeld" | "incidents" | "lapsing" | "placedAt" | "orderedBy"
+  > {
     return this.#holds;
   }
 

@@ -196,6 +196,14 @@ function showRetention(metrics: Metrics, figures: PolicyFigures): void {
   );
   metrics.gauge(
     {
+      name: "raccordo_retention_hold_lapsing",
+      help: "Incidents that nothing holds any more in three days, unless a privacy officer signs the legal hold.",
+      labels,
+    },
+    () => figures.retention().map(({ mode, lapsing }): Reading => [lapsing, mode]),
+  );
+  metrics.gauge(
+    {
       name: "raccordo_retention_hold_incomplete",
       help: "Legal holds of which not every message is known to be kept beyond the age of the stream of events.",
       labels,

@@ -12,6 +12,7 @@ import {
 } from "#libs/policy/retention";
 import { overdueMs } from "#libs/policy/retentionReport";
 import type { TermsMs } from "#libs/policy/retentionSchema";
+import { lapseWarningMs } from "#libs/policy/standingHolds";
 import type { KeyShreddedLeaf } from "#libs/seal/leaf";
 import { readLeaves } from "./chain.ts";
 import type { RulesInForce } from "./decideEvent.ts";
@@ -71,6 +72,8 @@ export interface RetentionFigures {
   /** Incidents of which something is left that was due an hour ago. */
   readonly overdue: number;
   readonly held: number;
+  /** Of these, what in three days nothing holds any more: no officer of any titolare has signed. */
+  readonly lapsing: number;
   /** Holds of which not every message is known to be kept. */
   readonly incomplete: number;
 }
@@ -193,10 +196,14 @@ export class Retention {
     return (["actual", "exercise"] as const).map((mode) => {
       const ofMode = [...this.lives.all.values()].filter(({ name }) => name.mode === mode);
       const overdue = ofMode.filter((incident) => this.#isOverdue(incident, nowMs)).length;
-      const held = this.holds.known.incidents(this.#nowMs()).filter(({ of }) => of === mode).length;
+      const { known } = this.holds;
+      const count = (some: readonly { readonly of: Mode }[]) =>
+        some.filter(({ of }) => of === mode).length;
+      const held = count(known.incidents(this.#nowMs()));
+      const lapsing = count(known.lapsing(this.#nowMs(), lapseWarningMs));
       const prefix = lifeKey(mode, "");
       const incomplete = [...this.#incomplete].filter((key) => key.startsWith(prefix)).length;
-      return { mode, overdue, held, incomplete };
+      return { mode, overdue, held, lapsing, incomplete };
     });
   }
 

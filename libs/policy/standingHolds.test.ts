@@ -1,7 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { LegalHoldLeaf } from "#libs/seal/leaf";
-import { StandingHolds, unsignedDays, unsignedDaysMax, unsignedUntilMs } from "./standingHolds.ts";
+import {
+  lapseWarningMs,
+  StandingHolds,
+  unsignedDays,
+  unsignedDaysMax,
+  unsignedUntilMs,
+} from "./standingHolds.ts";
 
 const dayMs = 86_400_000;
 const nowMs = Date.parse("2026-11-22T10:00:00.000Z");
@@ -39,6 +45,24 @@ describe("the holds of a log", () => {
         }
       }),
     );
+  });
+
+  test("are told three days before nothing holds an incident any more, unless somebody signs", () => {
+    const until = new Date(nowMs + unsignedDays * dayMs).toISOString();
+    const holds = new StandingHolds();
+    holds.said(leaf({ slot: 1, until }), { year, seq: 1 });
+    const lapsingAfter = (days: number) =>
+      holds.lapsing(nowMs + days * dayMs, lapseWarningMs).length;
+    const days = [0, unsignedDays - 4, unsignedDays - 3, unsignedDays - 0.01, unsignedDays];
+    expect(days.map(lapsingAfter)).toEqual([0, 0, 1, 1, 0]);
+    expect(holds.lapsing(Number.NaN, lapseWarningMs)).toEqual([]);
+    // Another titolare holds it with a signature: nothing is about to be lost.
+    holds.said(leaf({ slot: 2 }), { year, seq: 2 });
+    expect(days.map(lapsingAfter)).toEqual([0, 0, 0, 0, 0]);
+    holds.said(leaf({ state: "released", hold: { year, seq: 2 } }), { year, seq: 3 });
+    expect(lapsingAfter(unsignedDays - 1)).toBe(1);
+    holds.said(leaf({ state: "confirmed", hold: { year, seq: 1 } }), { year, seq: 4 });
+    expect(days.map(lapsingAfter)).toEqual([0, 0, 0, 0, 0]);
   });
 
   test("say nothing about another incident, or the same in exercise", () => {

@@ -21,6 +21,8 @@ export const unsignedDays = 14;
 /** However many are placed, in whosever name: after so many days an incident is kept by signed holds alone. */
 export const unsignedDaysMax = 28;
 const dayMs = 86_400_000;
+/** So long before an unsigned hold lapses people are told: a weekend and a day at work. */
+export const lapseWarningMs = 3 * dayMs;
 
 /**
  * Until when a hold counts that nobody has signed for; undefined where only a signed one counts any more. `firstMs`:
@@ -90,6 +92,11 @@ export class StandingHolds {
   incidents(nowMs: number): readonly About[] {
     const held = this.standing(nowMs).map(({ leaf: { of, incident } }) => ({ of, incident }));
     return [...new Map(held.map((about) => [keyOf(about), about])).values()];
+  }
+
+  /** Of those incidents the ones that nothing holds any more `withinMs` from now, unless somebody signs. */
+  lapsing(nowMs: number, withinMs: number): readonly About[] {
+    return this.incidents(nowMs).filter((about) => !this.isHeld(about, nowMs + withinMs));
   }
 
   /** The hold that the leaf at `place` placed, whether it still stands or not. */

@@ -398,6 +398,7 @@ describe("a legal hold", () => {
         mode: "actual",
         overdue: 0,
         held: 1,
+        lapsing: 0,
         incomplete: 0,
       });
       expect(await held.destroyNow("actual", pseudonymOf("H-1"), "erasure_order")).toBe("held");

@@ -23,10 +23,13 @@ export function ProblemNote({ error, again, isChange = false }: ProblemNoteProps
     if (isOut) void client.invalidateQueries({ queryKey: sessionLeftKey });
   }, [isOut, client]);
   const silent = t(isChange ? "problem.perhapsDone" : "problem.offline");
+  // The API's own advice for this one speaks to whoever writes a client.
+  const isMalformed = problem?.code === "query-malformed";
+  const told = problem === undefined ? silent : problem.advice;
   return (
     <Alert color="danger" role="alert">
       <p className="alert-heading h5">{problem?.title ?? t("problem.title")}</p>
-      <p>{problem === undefined ? silent : problem.advice}</p>
+      <p>{isMalformed ? t("problem.malformed") : told}</p>
       {problem?.instance !== undefined && (
         <p className="small">{t("problem.reference", { instance: problem.instance })}</p>
       )}

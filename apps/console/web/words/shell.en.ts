@@ -82,6 +82,8 @@ export const shell: Words["shell"] = {
     again: "Try again",
     reference: "Reference: {{instance}}",
     offline: "The console does not answer. Check the connection and try again.",
+    malformed:
+      "The address of this page, or a filter, holds a value that the console does not know: half an incident or half a date, for example. Correct it, or start again from the menu.",
     perhapsDone:
       "The console did not answer. What you sent may already be recorded: load the page again and look before you send it once more.",
   },

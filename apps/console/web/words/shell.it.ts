@@ -82,6 +82,8 @@ export const shell = {
     again: "Riprova",
     reference: "Riferimento: {{instance}}",
     offline: "La console non risponde. Controlla il collegamento e riprova.",
+    malformed:
+      "Nell’indirizzo di questa pagina, o in un filtro, c’è un valore che la console non riconosce: per esempio un incidente o una data scritti a metà. Correggilo, o riparti dal menu.",
     perhapsDone:
       "La console non ha risposto. Ciò che hai inviato potrebbe essere già registrato: aggiorna la pagina e guarda, prima di inviarlo di nuovo.",
   },
