@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
+import type { z } from "zod";
+import type { holdListSchema } from "#apps/console/api/dutyAnswers";
 import { casesOf } from "#tests/support/cases";
 import { chromiumProblem } from "#tests/support/chromium";
 import {
@@ -70,9 +72,10 @@ const troubles = {
   holds: [
     {
       ...{ year: 2026, index: 1, at: "2026-11-22T10:00:00.000Z", mode: "actual" },
-      ...{ incident: "a".repeat(32), reason: "judicial_request" },
+      ...{ incident: "a".repeat(32), reason: "judicial_request", room: "pl_cremona", own: true },
+      ...{ role: "privacy_officer", until: "2026-12-06T10:00:00.000Z" },
     },
-  ],
+  ] satisfies z.infer<typeof holdListSchema>["holds"],
 };
 
 /** Of months that are over the log has nothing: what a steering body would see. */
