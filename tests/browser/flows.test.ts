@@ -105,9 +105,12 @@ describe("who exchanges what with whom", () => {
       await matrix.waitFor();
       expect(await fileAfter(page, matrix)).toHaveLength(await matrix.getByRole("row").count());
       await page.getByRole("heading", { name: "Andamento" }).waitFor();
-      const pictures = await page.getByRole("img", { name: /stessi numeri/ }).count();
-      const files = await page.getByRole("button", { name: /^Scarica CSV/ }).count();
-      expect([pictures, files]).toEqual([2, 3]);
+      const pictures = page.getByRole("img", { name: /stessi numeri/ });
+      const files = page.getByRole("button", { name: /^Scarica CSV/ });
+      // Table, pairs and time are three questions, each answered when it is.
+      await files.nth(2).waitFor();
+      await pictures.nth(1).waitFor();
+      expect([await pictures.count(), await files.count()]).toEqual([2, 3]);
       expect(await matrix.getByRole("columnheader", { name: questura }).count()).toBe(1);
       expect(await look(page, "flussi")).toEqual([]);
     },

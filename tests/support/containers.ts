@@ -78,22 +78,23 @@ export async function startContainer(options: ContainerOptions): Promise<TestCon
       Object.entries(files).map(([target, content]) => ({ target, content, mode: 0o644 })),
     )
     .start();
-  await readyAgain(engine, container.getId(), ready);
+  await readySince(engine, container.getId(), ready, 0);
   return handleOf(engine, container, ready);
 }
 
 /**
- * Resolves when the container has said since its last start that it is ready. Its output is read again and again: an
- * engine that follows the output of a container that was started anew may follow it no further.
+ * Resolves when the container has said since then that it is ready. Its output is read again and again: an engine that
+ * follows the output of a container that was started anew may follow it no further. `sinceMs` is of before the start:
+ * what the engine notes as its moment may come after the first lines.
  */
-async function readyAgain(
+async function readySince(
   engine: ContainerRuntimeClient,
   id: string,
   ready: RegExp,
+  sinceMs: number,
 ): Promise<void> {
   const container = engine.container.getById(id);
-  const { State } = await container.inspect();
-  const since = Date.parse(State.StartedAt) / 1_000;
+  const since = sinceMs / 1_000;
   await until(
     async () => {
       const said = await container.logs({ stdout: true, stderr: true, since, follow: false });
@@ -116,8 +117,9 @@ function handleOf(
       await running.wait();
     },
     start: async () => {
+      const sinceMs = Date.now();
       await engine.container.getById(container.getId()).restart({ t: 0 });
-      await readyAgain(engine, container.getId(), ready);
+      await readySince(engine, container.getId(), ready, sinceMs);
     },
     write: (target, content) =>
       container.copyContentToContainer([{ target, content, mode: 0o644 }]),
