@@ -34,7 +34,10 @@ export interface FinderLimits {
   readonly windowMin: number;
   /** A look-up of one thing said costs as much as passing this many entries by. */
   readonly entriesPerLookup: number;
-  /** What is said in so many entries at most is counted entry by entry; more, by what was counted of whole days. */
+  /**
+   * What is said in so many entries at most is counted entry by entry; more, by what was counted of whole days. Entries
+   * of one kind lie apart: where the file is not in memory yet, each costs a read of the disk.
+   */
   readonly countedMax: number;
 }
 
@@ -43,7 +46,7 @@ export const finderLimits: FinderLimits = {
   edgeEntries: 4_096,
   windowMin: 2_048,
   entriesPerLookup: 12,
-  countedMax: 20_000,
+  countedMax: 4_000,
 };
 
 const windowGrowth = 8;
