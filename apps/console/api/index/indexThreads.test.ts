@@ -113,6 +113,19 @@ test("a thread that fails is replaced, for the next question and for those that 
   expect(await coveredNow()).toBe(101);
 });
 
+test("once it is closed nobody waits for ever, and nothing is started any more", async () => {
+  const one = new IndexThreads(places, 1);
+  await one.update();
+  const gate = Promise.withResolvers<void>();
+  const held = expect(one.search(() => gate.promise)).rejects.toThrow("closed");
+  const waiting = expect(one.search(countOf)).rejects.toMatchObject({ name: "IndexClosed" });
+  await one.close();
+  await waiting;
+  gate.resolve();
+  await held;
+  await expect(one.search(countOf)).rejects.toMatchObject({ name: "IndexClosed" });
+});
+
 test("an index that was spoilt or deleted is made anew, and nobody is answered from the old one", async () => {
   await threads.update();
   expect(await coveredNow()).toBe(101);

@@ -29,7 +29,8 @@ export class IndexThreads {
   readonly #threadsMax: number;
   readonly #idle: Thread[] = [];
   readonly #all = new Set<Thread>();
-  readonly #waiting: ((thread: Thread) => void)[] = [];
+  readonly #waiting: PromiseWithResolvers<Thread>[] = [];
+  readonly #closing = new AbortController();
 
   constructor(places: ThreadPlaces, threadsMax: number) {
     this.#places = places;
@@ -58,7 +59,10 @@ export class IndexThreads {
     });
   }
 
+  /** What was asked and is not answered yet fails, and so does whatever is asked afterwards. */
   async close(): Promise<void> {
+    this.#closing.abort();
+    for (const { reject } of this.#waiting.splice(0)) reject(closed());
     await Promise.all([...this.#all].map((thread) => this.#end(thread)));
   }
 
@@ -77,16 +81,19 @@ export class IndexThreads {
   }
 
   #taken(): Promise<Thread> {
+    if (this.#closing.signal.aborted) return Promise.reject(closed());
     const idle = this.#idle.pop();
     if (idle !== undefined) return Promise.resolve(idle);
     if (this.#all.size < this.#threadsMax) return Promise.resolve(this.#started());
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    const turn = Promise.withResolvers<Thread>();
+    this.#waiting.push(turn);
+    return turn.promise;
   }
 
   #give(thread: Thread): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#idle.push(thread);
-    else next(thread);
+    else next.resolve(thread);
   }
 
   /** Whoever waits for a thread must not wait for one that is no more. */
@@ -106,6 +113,8 @@ export class IndexThreads {
     await thread.close();
   }
 }
+
+const closed = (): IndexFault => new IndexFault("IndexClosed", "the index is closed");
 
 async function asked(thread: Thread, request: ThreadRequest): Promise<unknown> {
   const answer = await thread.ask(request);
