@@ -407,7 +407,7 @@ describe("an administrator whose room's receiver refused a copy", () => {
         asked: true,
         recorded: {},
       });
-      await until(() => timesCame() > before, "the copy to come again", ...politely);
+      await until(() => timesCame() > before, "the copy to come again", 100_000, 250);
       await until(
         async () => (await letters()).every(({ delivery }) => delivery !== dead.delivery),
         "the letter to be gone",

@@ -61,12 +61,13 @@ export const lookedAt = (trouble: Trouble, nowMs: number, expiresMs: number): Tr
   dueMs: dueBy(nowMs + deadLookMs, nowMs, expiresMs),
 });
 
-/** The same copy as somebody wants it tried now: as if it had been refused never yet. */
+/** The same copy as somebody wants it tried now: as if it had been refused never yet, with short pauses again. */
 export const triedAgain = (trouble: Trouble, nowMs: number): Trouble => ({
   ...trouble,
   refusals: 0,
   state: "retrying",
   dueMs: nowMs,
+  backoff: nextBackoff(undefined),
 });
 
 /**
