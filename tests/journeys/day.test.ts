@@ -374,14 +374,8 @@ describe("the day, played by the real processes over HTTP", () => {
       readFileSync(file, "latin1"),
     );
     // Whole plates: four letters and figures of one come up among thousands of digests by chance.
-    for (const planted of [
-      "SINTETICO",
-      "SINTETICA",
-      "ZZ000ZZ",
-      "ZZ001ZZ",
-      "000 0000",
-      "nota sintetica",
-    ]) {
+    const plates = ["000", "001"].map((figures) => `ZZ${figures}ZZ`);
+    for (const planted of [...plates, "SINTETICO", "SINTETICA", "000 0000", "nota sintetica"]) {
       expect([...outputs, ...texts].filter((text) => text.includes(planted))).toEqual([]);
     }
   });
