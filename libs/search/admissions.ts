@@ -1,5 +1,6 @@
 import { type AdmittedSaid, asksWhatIsSaid, saidPartOf, saidThatFits } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
+import { keepRecent } from "./keepRecent.ts";
 import type { LogFilter } from "./logQuery.ts";
 
 /** State of the projection that something was looked up in. */
@@ -41,11 +42,8 @@ export class Admissions {
     const state = await stateOf(this.#database);
     const known = this.#known.get(name);
     const said = await this.#at(state, filter, known);
-    this.#known.delete(name);
     const begun = isCarried(known, state) ? known.begun : state;
-    this.#known.set(name, { said, begun, upTo: state });
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > knownMax && oldest !== undefined) this.#known.delete(oldest);
+    keepRecent(this.#known, name, { said, begun, upTo: state }, knownMax);
     return said;
   }
 

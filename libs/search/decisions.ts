@@ -2,6 +2,7 @@ import { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
 import { incidentKinds } from "#libs/seal/leafSchema";
 import type { SearchDatabase } from "./database.ts";
 import { dataClassesIn } from "./fieldClasses.ts";
+import { keepRecent } from "./keepRecent.ts";
 import type { Tables } from "./tables.ts";
 
 /** Whose decisions, and whether real ones. */
@@ -67,10 +68,7 @@ export class Decisions {
   #knownOf({ mode, ofRooms }: DecisionsAsked): Known {
     const name = JSON.stringify([mode, ofRooms ?? null]);
     const known = this.#known.get(name) ?? { kinds: new Map(), bySaid: new Map() };
-    this.#known.delete(name);
-    this.#known.set(name, known);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > askersMax && oldest !== undefined) this.#known.delete(oldest);
+    keepRecent(this.#known, name, known, askersMax);
     return known;
   }
 }

@@ -4,11 +4,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
-import { queues } from "../../words/queues.it.ts";
-import { Choice } from "./choice.tsx";
-
-export type HoldReason = keyof typeof queues.retention.reasons;
-export const holdReasons = Object.keys(queues.retention.reasons) as readonly HoldReason[];
+import { type HoldReason, HoldReasonChoice } from "./holdReasonChoice.tsx";
 
 export interface Holdable {
   readonly of: "actual" | "exercise";
@@ -52,13 +48,7 @@ export function HoldDialog({ about, sign, close }: HoldDialogProps) {
       </ModalHeader>
       <ModalBody>
         <p>{t("queues.retention.placeLead")}</p>
-        <Choice<HoldReason>
-          legend={t("queues.reason")}
-          values={holdReasons}
-          chosen={reason}
-          words={(value) => t(`queues.retention.reasons.${value}`)}
-          choose={setReason}
-        />
+        <HoldReasonChoice chosen={reason} choose={setReason} />
         {isMissing && (
           <p role="alert" className="text-danger fw-semibold">
             {t("queues.sign.faults.choice")}

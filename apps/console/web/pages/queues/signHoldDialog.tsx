@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { useSession } from "../../session/session.ts";
-import { Choice } from "./choice.tsx";
-import { type Holdable, type HoldReason, holdReasons } from "./holdDialog.tsx";
+import type { Holdable } from "./holdDialog.tsx";
+import { type HoldReason, HoldReasonChoice } from "./holdReasonChoice.tsx";
 import { OrderDialog } from "./orderDialog.tsx";
 
 interface SignHoldDialogProps {
@@ -38,13 +38,7 @@ export function SignHoldDialog({ about, first, close }: SignHoldDialogProps) {
       close={close}
     >
       <p>{t("queues.retention.signLead", { incident: incident.slice(0, 12) })}</p>
-      <Choice<HoldReason>
-        legend={t("queues.reason")}
-        values={holdReasons}
-        chosen={reason}
-        words={(value) => t(`queues.retention.reasons.${value}`)}
-        choose={setReason}
-      />
+      <HoldReasonChoice chosen={reason} choose={setReason} />
     </OrderDialog>
   );
 }
