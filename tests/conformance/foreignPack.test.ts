@@ -80,6 +80,16 @@ async function changed(path: string, at: number): Promise<string> {
   return copy;
 }
 
+/** The checkpoint with a bit of its last cosignature changed: in the signature, since a changed text may be no base64. */
+async function withFalseCosignature(size: number): Promise<Buffer> {
+  const kept = await keptNote(log, size);
+  const [last] = parseNote(cosignedBy(kept, [witnesses[3]]))?.signatures.slice(-1) ?? [];
+  if (last === undefined) throw new Error("no signature");
+  const signature = Buffer.from(last.signature);
+  signature[20] = signature.readUInt8(20) ^ 1;
+  return addSignature(cosignedBy(kept, [witnesses[0], witnesses[2]]), { ...last, signature });
+}
+
 /** The commands that README.it.md tells people for openssl, run as they stand there. */
 async function opensslOfReadme(cwd: string) {
   const readme = await readFile(join(cwd, "README.it.md"), "utf8");
@@ -183,8 +193,8 @@ describe("tools that share no code with this project, on a pack as it is handed 
       const report = await readFile(join(folder, "reports.jsonl"), "utf8");
       const code = await changed("reports.jsonl", report.indexOf("canary-code-0"));
       expect(said(code)).toContain("reports.jsonl: riga 2: non apre la voce 25");
-      const cosigned = await readFile(join(folder, "2026/checkpoint"));
-      const forged = await changed("2026/checkpoint", cosigned.lastIndexOf("— ") + 60);
+      const forged = await changed("README.it.md", 0);
+      await writeFile(join(forged, "2026/checkpoint"), await withFalseCosignature(300));
       expect(said(forged)).toContain("CONTROFIRMA FALSA");
       const under = await changed("README.it.md", 0);
       const note = cosignedBy(await keptNote(log, 300), [witnesses[2], witnesses[3]]);
