@@ -1,7 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { isolated } from "../words/isolated.ts";
-import { localeOf } from "../words/language.ts";
+import { momentIn } from "./momentIn.ts";
 
 /** How moments and days of UTC are written; what is none stays as it is. */
 export interface Times {
@@ -21,20 +20,11 @@ export function useTimes(): Times {
 }
 
 function timesIn(language: string): Times {
-  const locale = localeOf(language);
   const utc = { timeZone: "UTC" } as const;
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", ...utc });
-  const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", ...utc });
-  const time = new Intl.DateTimeFormat(locale, {
-    ...{ dateStyle: "medium", timeStyle: "medium", ...utc },
-  });
-  const written = (form: Intl.DateTimeFormat, at: string, end = "") => {
-    const date = new Date(at);
-    return Number.isNaN(date.getTime()) ? isolated(at) : `${form.format(date)}${end}`;
-  };
+  const timed = { dateStyle: "medium", timeStyle: "medium", ...utc } as const;
   return {
-    dayOf: (at) => written(day, at),
-    monthOf: (at) => written(month, at),
-    timeOf: (at) => written(time, at, " UTC"),
+    dayOf: (at) => momentIn(language, at, { dateStyle: "medium", ...utc }),
+    monthOf: (at) => momentIn(language, at, { year: "numeric", month: "short", ...utc }),
+    timeOf: (at) => momentIn(language, at, timed, " UTC"),
   };
 }

@@ -1,4 +1,4 @@
-import { localeOf } from "../../words/language.ts";
+import { momentIn } from "../../shell/momentIn.ts";
 import type { Period } from "./view.ts";
 
 /** Periods that are often asked for. Each becomes two times: an address never says "today". */
@@ -44,16 +44,13 @@ export function timeIn(local: string): string | undefined {
 
 /** A time in words, to the second. */
 export const timeWords = (language: string, time: string): string =>
-  new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeStyle: "medium" }).format(
-    new Date(time),
-  );
+  momentIn(language, time, { dateStyle: "long", timeStyle: "medium" });
 
 /** A day in words, and the time of day to the second. */
 export function dayAndTime(language: string, time: string) {
-  const date = new Date(time);
   return {
-    day: new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long" }).format(date),
-    time: new Intl.DateTimeFormat(localeOf(language), { timeStyle: "medium" }).format(date),
+    day: momentIn(language, time, { dateStyle: "long" }),
+    time: momentIn(language, time, { timeStyle: "medium" }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { TFunction } from "i18next";
 import { isAlone, type Room, type Rooms } from "../../rooms/rooms.ts";
-import { isKnown, listOf, namedIn, wordsOf } from "../../words/codeWords.ts";
+import { isKnown, listOf, wordsOf } from "../../words/codeWords.ts";
 import { exchanges } from "../../words/exchanges.it.ts";
+import { shell } from "../../words/shell.it.ts";
 import { dayAndTime } from "./period.ts";
 import type { Entry } from "./view.ts";
 
@@ -127,10 +128,12 @@ const titleOf = ({ room, titolare }: EntryRoom): string => titolare ?? room ?? "
 export const reasonWords = (t: TFunction, reason: string): string =>
   wordsOf(t, isKnown("reasons", reason) ? "reasons" : "whys", reason);
 
+const knownRoles = Object.keys(shell.roles) as readonly (keyof typeof shell.roles)[];
+
 /** In which role somebody acted. */
 export function roleWords(t: TFunction, role: string): string {
-  const roles: Readonly<Record<string, string>> = t("roles", { returnObjects: true });
-  return namedIn(roles, role) ?? t("codes.unknown", { code: role });
+  const known = knownRoles.find((one) => one === role);
+  return known === undefined ? t("codes.unknown", { code: role }) : t(`roles.${known}`);
 }
 
 function systemHead(entry: Entry, speech: Speech): string {

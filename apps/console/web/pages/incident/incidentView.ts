@@ -1,5 +1,5 @@
 import type { components } from "../../api/generated/schema.ts";
-import { localeOf } from "../../words/language.ts";
+import { momentIn } from "../../shell/momentIn.ts";
 
 export type Incident = components["schemas"]["Incident"];
 export type Entry = Incident["entries"][number];
@@ -61,7 +61,7 @@ export function markOf(cell: RoomCell): "went" | "not" | "back" | "none" {
 
 /** Date and time as people write them, in the time of this place. */
 export const timeText = (at: string, language: string): string =>
-  new Date(at).toLocaleString(localeOf(language), { dateStyle: "short", timeStyle: "medium" });
+  momentIn(language, at, { dateStyle: "short", timeStyle: "medium" });
 
 export const dayText = (at: string, language: string): string =>
-  new Date(at).toLocaleDateString(localeOf(language), { dateStyle: "long" });
+  momentIn(language, at, { dateStyle: "long" });

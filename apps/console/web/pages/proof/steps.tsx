@@ -1,12 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { CheckStep } from "#libs/logcheck/findings";
-import { localeOf } from "../../words/language.ts";
+import { momentIn } from "../../shell/momentIn.ts";
 
 /** A time as people read it; whatever is no time stays as it is. */
 export function timeText(at: string, language: string): string {
-  const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return at;
-  return date.toLocaleString(localeOf(language), { dateStyle: "short", timeStyle: "medium" });
+  return momentIn(language, at, { dateStyle: "short", timeStyle: "medium" });
 }
 
 /** Whatever a sentence may name; a step has some of these. */

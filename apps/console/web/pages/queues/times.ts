@@ -1,10 +1,11 @@
-import { localeOf } from "../../words/language.ts";
+import { momentIn } from "../../shell/momentIn.ts";
+
 /** A moment as people in Italy read it, in the language of the page. */
 export function momentText(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return momentIn(language, iso, {
     ...({ dateStyle: "short", timeStyle: "short" } as const),
     timeZone: "Europe/Rome",
-  }).format(new Date(iso));
+  });
 }
 
 const dayMs = 86_400_000;
