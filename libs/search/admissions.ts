@@ -1,4 +1,5 @@
-import { type AdmittedSaid, asksWhatIsSaid, saidPartOf, saidThatFits } from "./conditions.ts";
+import { sql } from "kysely";
+import { type AdmittedSaid, asksWhatIsSaid, saidPartOf, saidThat } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
 import { keepRecent } from "./keepRecent.ts";
 import type { LogFilter } from "./logQuery.ts";
@@ -29,10 +30,13 @@ const carriedMax = 8_192;
  */
 export class Admissions {
   readonly #database: SearchDatabase;
+  readonly #exceptedMin: number;
   readonly #known = new Map<string, Known>();
 
-  constructor(database: SearchDatabase) {
+  /** `exceptedMin`: FinderLimits tells. */
+  constructor(database: SearchDatabase, exceptedMin: number) {
     this.#database = database;
+    this.#exceptedMin = exceptedMin;
   }
 
   /** Thousands of numbers where the log has millions of entries; `all` where the filter asks for nothing of it. */
@@ -64,23 +68,62 @@ export class Admissions {
     before: AdmittedSaid,
     after: number,
   ): Promise<AdmittedSaid> {
-    const rows = await saidThatFits(this.#database, filter)
-      .select(["id", "entries", "first", "last"])
-      .where("id", ">", after)
-      .execute();
-    let { entries, first, last } = before;
-    for (const row of rows) {
-      entries += row.entries;
-      first = Math.min(first, row.first);
-      last = Math.max(last, row.last);
-    }
-    const ids = [...before.ids, ...rows.map(({ id }) => id)];
-    const others = othersOf(ids, state.largest);
-    return { ids, entries, first, last, ...(others !== undefined && { others }) };
+    const sums = await howMuch(this.#database, filter, after);
+    const isMost = sums.count > this.#exceptedMin && sums.count * 2 > state.largest;
+    const isAllBut = before.list.form === "allBut" || (after === 0 && isMost);
+    const form = isAllBut ? "allBut" : "those";
+    const more = await idsThat(isAllBut ? "fitsNot" : "fits", this.#database, filter, after);
+    return {
+      list: { form, ids: [...before.list.ids, ...more] },
+      count: before.count + sums.count,
+      entries: before.entries + sums.entries,
+      first: Math.min(before.first, sums.first),
+      last: Math.max(before.last, sums.last),
+    };
   }
 }
 
-const nothing: AdmittedSaid = { ids: [], entries: 0, first: Number.POSITIVE_INFINITY, last: 0 };
+const nothing: AdmittedSaid = {
+  list: { form: "those", ids: [] },
+  ...{ count: 0, entries: 0, first: Number.POSITIVE_INFINITY, last: 0 },
+};
+
+/** How much of what is numbered behind `after` fits; rows of all of it would take most of the time of a first question. */
+async function howMuch(
+  database: SearchDatabase,
+  filter: LogFilter,
+  after: number,
+): Promise<Omit<AdmittedSaid, "list">> {
+  const [row] = await saidThat("fits", database, filter)
+    .select(({ fn }) => [
+      fn.countAll().as("count"),
+      // A sum of whole numbers of 64 bits is wider than they are in one of the two databases.
+      sql<number>`cast(coalesce(sum(entries), 0) as bigint)`.as("entries"),
+      fn.min("first").as("first"),
+      fn.max("last").as("last"),
+    ])
+    .where("id", ">", after)
+    .execute();
+  const { count = 0, entries = 0, first = null, last = null } = row ?? {};
+  return {
+    ...{ count: Number(count), entries: Number(entries) },
+    first: first === null ? Number.POSITIVE_INFINITY : Number(first),
+    last: Number(last ?? 0),
+  };
+}
+
+async function idsThat(
+  fits: "fits" | "fitsNot",
+  database: SearchDatabase,
+  filter: LogFilter,
+  after: number,
+): Promise<readonly number[]> {
+  const rows = await saidThat(fits, database, filter)
+    .select("id")
+    .where("id", ">", after)
+    .execute();
+  return rows.map(({ id }) => id);
+}
 
 const isCarried = (known: Known | undefined, { size }: State): known is Known =>
   known !== undefined && size >= known.upTo.size && size - known.begun.size <= carriedMax;
@@ -91,11 +134,4 @@ async function stateOf({ query }: SearchDatabase): Promise<State> {
   const [{ largest } = { largest: null }] = await said.execute();
   const [{ size } = { size: null }] = await years.execute();
   return { largest: Number(largest ?? 0), size: Number(size ?? 0) };
-}
-
-/** What is said is numbered from 1 on. */
-function othersOf(ids: readonly number[], largest: number): readonly number[] | undefined {
-  if (ids.length * 2 <= largest) return undefined;
-  const admitted = new Set(ids);
-  return Array.from({ length: largest }, (_, at) => at + 1).filter((id) => !admitted.has(id));
 }

@@ -16,30 +16,38 @@ type SlotBuilder = ExpressionBuilder<Tables, "decided">;
 
 /** What is said that a filter admits, with how often and between which entries; `all` where it asks for nothing of it. */
 export interface AdmittedSaid {
-  readonly ids: readonly number[];
-  /** Everything else that is said, where that is less than what is admitted. */
-  readonly others?: readonly number[];
+  readonly list: AdmittedList;
+  /** How many things. */
+  readonly count: number;
   readonly entries: number;
   readonly first: number;
   readonly last: number;
 }
 
-/** The condition that `column` names what is admitted: by whichever list is shorter, since each row is looked up in it. */
-export function isAdmitted(
-  { listed }: SearchDatabase,
-  { ids, others }: Pick<AdmittedSaid, "ids" | "others">,
-  column: RawBuilder<unknown>,
-): RawBuilder<boolean> {
-  return others === undefined
-    ? sql<boolean>`${column} IN (SELECT id FROM ${listed(ids)})`
-    : sql<boolean>`${column} NOT IN (SELECT id FROM ${listed(others)})`;
+/** Numbers of what is said: those that are admitted, or where these are most of all, those that are not. */
+export interface AdmittedList {
+  readonly form: "those" | "allBut";
+  readonly ids: readonly number[];
 }
 
-/** What is said and fits the filter, to be selected from. */
-export function saidThatFits({ query }: SearchDatabase, filter: LogFilter) {
+/** The condition that `column` names what is admitted. */
+export function isAdmitted(
+  { listed }: SearchDatabase,
+  { list: { form, ids } }: Pick<AdmittedSaid, "list">,
+  column: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  return form === "those"
+    ? sql<boolean>`${column} IN (SELECT id FROM ${listed(ids)})`
+    : sql<boolean>`${column} NOT IN (SELECT id FROM ${listed(ids)})`;
+}
+
+/** What is said and fits the filter (or does not), to be selected from. */
+export function saidThat(fits: "fits" | "fitsNot", { query }: SearchDatabase, filter: LogFilter) {
   return query.selectFrom("said").where((said) => {
     const hasDecision = isNarrowBySender(filter) ? oneByOne(said) : throughLists(said);
-    return said.and(saidConditions(filter, hasDecision));
+    const conditions = said.and(saidConditions(filter, hasDecision));
+    // What is not known of something (null) does not fit.
+    return fits === "fits" ? conditions : sql<SqlBool>`(${conditions}) IS NOT TRUE`;
   });
 }
 

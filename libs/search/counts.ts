@@ -109,7 +109,7 @@ async function hitsOf(
 ): Promise<readonly Hit[]> {
   const { filter, every } = counting;
   const said = await admissions.of(filter);
-  if (said !== "all" && said.ids.length === 0) return [];
+  if (said !== "all" && said.count === 0) return [];
   const isWhole = filter.from === undefined && filter.to === undefined && !namesEntries(filter);
   if (isWhole && every === undefined) return sumsOf(database, said);
   const isRare = said !== "all" && said.entries <= countedMax;
@@ -209,14 +209,12 @@ function edgesOf(filter: LogFilter, { from, to }: Days): readonly LogFilter[] {
 
 /** How often each thing was said is known for the whole log. */
 async function sumsOf(
-  { query, listed }: SearchDatabase,
+  database: SearchDatabase,
   said: AdmittedSaid | "all",
 ): Promise<readonly Hit[]> {
-  const all = query.selectFrom("said").select(["id", "entries"]);
-  const rows = await (said === "all"
-    ? all
-    : all.where("id", "in", sql<number>`(SELECT id FROM ${listed(said.ids)})`)
-  ).execute();
+  const all = database.query.selectFrom("said").select(["id", "entries"]);
+  const meant = said === "all" ? all : all.where(isAdmitted(database, said, sql`said.id`));
+  const rows = await meant.execute();
   return rows.map(({ id, entries }) => ({ said: id, at: undefined, count: entries }));
 }
 

@@ -73,7 +73,7 @@ async function saidBetween(
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, SaidBetween>> {
   const found = new Map<number, SaidBetween>();
-  const said = { ids, entries: 0, first: 0, last: 0 };
+  const said = { list: { form: "those", ids } } as const;
   let bounds = await boundsOf(database, filter);
   while (bounds !== undefined) {
     const rows = await entriesWithin(database, { said, bounds, filter })

@@ -39,6 +39,8 @@ export interface FinderLimits {
    * of one kind lie apart: where the file is not in memory yet, each costs a read of the disk.
    */
   readonly countedMax: number;
+  /** Where more things than these are admitted, and most of all, they are known by those that are not. */
+  readonly exceptedMin: number;
 }
 
 export const finderLimits: FinderLimits = {
@@ -47,6 +49,8 @@ export const finderLimits: FinderLimits = {
   windowMin: 2_048,
   entriesPerLookup: 12,
   countedMax: 4_000,
+  // What is gathered by its list is said in as many entries at most, so that it is never one of these.
+  exceptedMin: 4_000,
 };
 
 const windowGrowth = 8;
@@ -104,7 +108,7 @@ async function findAmongMany(
   limits: FinderLimits,
 ): Promise<readonly number[]> {
   const said = await admissions.of(wanted.filter);
-  if (said === "all" || said.ids.length === 0) return [];
+  if (said === "all" || said.count === 0) return [];
   const bounds = { low: Math.max(within.low, said.first), high: Math.min(within.high, said.last) };
   if (bounds.low > bounds.high) return [];
   if (said.entries > limits.gatheredMax) {
@@ -151,7 +155,7 @@ async function findInWindows(
         wanted.order === "oldest"
           ? { low, high: Math.min(high, low + width - 1) }
           : { low: Math.max(low, high - width + 1), high };
-      const isGathered = said.ids.length * limits.entriesPerLookup < window.high - window.low;
+      const isGathered = said.count * limits.entriesPerLookup < window.high - window.low;
       const limit = wanted.limit - found.length;
       found.push(
         ...(await positions(database, wanted, { said, bounds: window, limit, isGathered })),
@@ -184,7 +188,7 @@ async function yearsWithin(
 
 interface Look {
   /** What they may say; `each`: it is looked up for each entry. */
-  readonly said: AdmittedSaid | "all" | "each";
+  readonly said: Pick<AdmittedSaid, "list"> | "all" | "each";
   readonly bounds: Bounds;
   readonly limit: number;
   /** Found by what is said, else by passing all entries by. */
@@ -234,8 +238,8 @@ export function entriesWithin(
     );
   }
   // With the sum, no index on what is said can be used, and the entries are passed by in their order.
-  return isGathered && !namesEntries(filter)
-    ? all.where(isAdmitted(database, { ids: said.ids }, sql`entry.said`))
+  return isGathered && said.list.form === "those" && !namesEntries(filter)
+    ? all.where(isAdmitted(database, said, sql`entry.said`))
     : all.where(isAdmitted(database, said, sql`entry.said + 0`));
 }
 

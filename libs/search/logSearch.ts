@@ -64,7 +64,11 @@ export class LogSearch {
   ) {
     this.#database = database;
     this.#searched = {
-      ...{ database, admissions: new Admissions(database), decisions: new Decisions(database) },
+      ...{
+        database,
+        admissions: new Admissions(database, limits.exceptedMin),
+        decisions: new Decisions(database),
+      },
     };
     this.#limits = limits;
     this.#covered = covered;

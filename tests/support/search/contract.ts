@@ -34,8 +34,7 @@ export function searchContract(newPlace: NewPlace, runs: number): void {
     const opening = async () => {
       const place = await newPlace();
       await reindex(place, logsOf(log));
-      const strides = { ...smallStrides, countedMax: 0 };
-      asked = { log, search: await opened(place), strides: await opened(place, strides) };
+      asked = { log, search: await opened(place), strides: await opened(place, smallStrides) };
     };
     const there = () => {
       if (asked === undefined) throw new Error("not opened");

@@ -128,4 +128,7 @@ export async function opened(place: ProjectionPlace, limits?: FinderLimits): Pro
 export type NewPlace = () => Promise<ProjectionPlace>;
 
 /** So small that a log of some hundred entries is searched in all the ways in which one of a million is. */
-export const smallStrides = { edgeEntries: 8, gatheredMax: 20, windowMin: 16, entriesPerLookup: 2 };
+export const smallStrides: FinderLimits = {
+  ...{ edgeEntries: 8, gatheredMax: 20, windowMin: 16 },
+  ...{ entriesPerLookup: 2, countedMax: 0, exceptedMin: 10 },
+};
