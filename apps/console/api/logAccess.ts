@@ -5,6 +5,7 @@ import {
   signedDocumentSchema,
 } from "#libs/policy/documents";
 import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
+import { readThrough } from "#libs/runtime/readThrough";
 import type { SearchQuestions } from "#libs/search/logSearch";
 import { type LogFamily, openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
 import { type CosignedLog, cosignedLog } from "#libs/tilestore/cosignedLog";
@@ -19,6 +20,9 @@ type Places = Pick<
   "log_dir" | "configuration_file" | "witness_policy_file" | "search_file" | "signers" | "limits"
 >;
 
+/** Of the memory that is free, as much as the index may take. */
+const warmShareMax = 0.5;
+
 /** A room as the signed configuration names it. */
 export type KnownRoom = Configuration["rooms"][number];
 
@@ -27,9 +31,11 @@ export class LogAccess {
   readonly #places: Places;
   readonly #configuration: Configuration;
   readonly #threads: IndexThreads;
+  readonly #closing = new AbortController();
   /** The checkpoints that the index covers. */
   #seen: string | undefined;
   #turn: Promise<void> = Promise.resolve();
+  #warming: Promise<number> | undefined;
 
   private constructor(places: Places, configuration: Configuration) {
     this.#places = places;
@@ -115,7 +121,23 @@ export class LogAccess {
     return this.#threads.search(work);
   }
 
+  /**
+   * Reads the index through, so that the first questions wait for no disk: at the start, and when somebody signs in, since
+   * a backup or the night may have pushed it out of memory. What is there already costs a tenth of a second.
+   * Answers with the bytes read.
+   */
+  warm(): Promise<number> {
+    this.#warming ??= readThrough(this.#places.search_file, {
+      bytesMax: process.availableMemory() * warmShareMax,
+      stopping: this.#closing.signal,
+    }).finally(() => {
+      this.#warming = undefined;
+    });
+    return this.#warming;
+  }
+
   close(): Promise<void> {
+    this.#closing.abort();
     return this.#threads.close();
   }
 

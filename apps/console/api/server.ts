@@ -135,7 +135,8 @@ function partsOf(
 ) {
   const { limits, stream, audit_url: auditUrl, work_dir: workDir, web_dir: webDir } = config;
   const titolari = new Set(access.rooms.map(({ titolare }) => titolare));
-  const login = new Login({ config, keys, clock, logger, titolari, ownOrigin });
+  const onSignedIn = () => warmed(access);
+  const login = new Login({ config, keys, clock, logger, titolari, ownOrigin, onSignedIn });
   const { viewers } = login;
   const admission = new Admission({ viewers, clock, logger, limits, stopping });
   const sessions = new ReadingSessions(
@@ -173,10 +174,15 @@ function partsOf(
   return { admission, parts, page, begin: () => begun(fold, access) };
 }
 
-/** Reads the log so far, beside the answers; what is wrong with it is told to each who asks, not here. */
+/** Reads index and log so far, beside the answers; what is wrong with them is told to each who asks, not here. */
 function begun(fold: LogFold, access: LogAccess): void {
+  warmed(access);
   access
     .logs()
     .then((logs) => fold.ahead(logs))
     .catch(() => undefined);
+}
+
+function warmed(access: LogAccess): void {
+  access.warm().catch(() => undefined);
 }

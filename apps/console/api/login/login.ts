@@ -26,6 +26,8 @@ interface LoginParts {
   readonly titolari: ReadonlySet<string>;
   /** Origin of the console at its own port; known once it listens. */
   ownOrigin(): string;
+  /** Somebody has signed in, and will ask soon. */
+  onSignedIn(): void;
 }
 
 /** Signing in at the page: sessions, the issuer that people are sent to, and who counts as a viewer. */
@@ -38,7 +40,7 @@ export class Login {
 
   constructor(parts: LoginParts) {
     this.#parts = parts;
-    const { config, clock, keys, logger, titolari } = parts;
+    const { config, clock, keys, logger, titolari, onSignedIn } = parts;
     const nowMs = () => clock.nowMs();
     const sessions = new Sessions(limitsOf(config.sessions), nowMs);
     const claims = claimNamesOf(config.login);
@@ -48,6 +50,7 @@ export class Login {
       attempts: new Attempts(nowMs),
       sessions,
       logger,
+      onSignedIn,
       isSecure: () => this.#origin().startsWith("https:"),
       viewerOf: (said) => viewerOfClaims(said, claims, titolari, credentialDigest),
     });

@@ -16,6 +16,8 @@ export interface LoginPorts {
   /** True where the console is reached over TLS. */
   isSecure(): boolean;
   viewerOf(claims: SignedIn["claims"]): Viewer | undefined;
+  /** Somebody has signed in. */
+  onSignedIn(): void;
 }
 
 /** Paths of signing in and out; everything else below them is unknown. */
@@ -51,7 +53,7 @@ export class LoginRequests {
 
   /** `GET /accesso/ritorno?code=…&state=…`: only the browser that was sent out may come back, and only once. */
   async back(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { issuer, attempts, sessions, viewerOf } = this.#ports;
+    const { issuer, attempts, sessions, viewerOf, onSignedIn } = this.#ports;
     const id = cookieIn(request.headers.cookie, cookieNames.attempt);
     const kept = id === undefined ? undefined : attempts.take(id);
     void reply.header("set-cookie", this.#attemptCookie("", 0));
@@ -64,6 +66,7 @@ export class LoginRequests {
     const viewer = viewerOf(signedIn.claims);
     if (viewer === undefined) return this.#refuse(reply, "role-unknown");
     const session = sessions.begin(viewer, signedIn.idToken);
+    onSignedIn();
     void reply.header("set-cookie", this.#sessionCookie(session.id));
     redirect(reply, kept.to);
   }
