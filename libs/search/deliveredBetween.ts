@@ -3,7 +3,6 @@ import { boundsOf } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
 import { concerns, type DecisionKind, type DecisionsAsked } from "./decisions.ts";
 import { entriesWithin, type Searched } from "./finder.ts";
-import type { Flow } from "./flows.ts";
 
 export interface DeliveredQuery extends DecisionsAsked {
   /** RFC 3339 UTC with milliseconds; up to and without `to`. */
@@ -12,7 +11,9 @@ export interface DeliveredQuery extends DecisionsAsked {
 }
 
 /** What was given to one room, of one kind of message: how often, of which incidents, first and last. */
-export interface Delivered extends Omit<Flow, "at"> {
+export interface Delivered extends DecisionKind {
+  readonly decisions: number;
+  readonly incidents: readonly string[];
   /** Unix milliseconds. */
   readonly first: number;
   readonly last: number;

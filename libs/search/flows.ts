@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { SearchDatabase } from "./database.ts";
 import type { DecisionKind, DecisionsAsked, KindsBySaid } from "./decisions.ts";
 import type { Searched } from "./finder.ts";
@@ -17,13 +16,44 @@ export interface FlowQuery extends FlowPeriod, DecisionsAsked {
   readonly isWithoutIncidents?: boolean;
 }
 
-/** What was decided about one room of one kind of message, in one span: what flowed and what did not. */
-export interface Flow extends DecisionKind {
+/** Decisions of one kind in one span: what flowed and what did not. */
+export interface Flow {
+  readonly kind: DecisionKind;
   /** Beginning of the day or month, Unix milliseconds; absent where nothing is counted apart. */
   readonly at: number | undefined;
   readonly decisions: number;
   /** Of which incidents: all of them, or at least three; none where the question does without. */
   readonly incidents: readonly string[];
+}
+
+/**
+ * Decisions of a period by sender, receiver and what they were about. Rooms that a message was not addressed to are
+ * left out. Days are summed from whole months where the period has them.
+ */
+export function flowsOf(searched: FlowsSearched, query: FlowQuery): Promise<readonly Flow[]> {
+  return query.isWithoutIncidents === true
+    ? countedFlows(searched, query)
+    : sampledFlows(searched, query);
+}
+
+type FlowsSearched = Pick<Searched, "database" | "decisions" | "flowSpans">;
+
+async function countedFlows(
+  { flowSpans }: FlowsSearched,
+  query: FlowQuery,
+): Promise<readonly Flow[]> {
+  const sums = new Map<number | undefined, Map<DecisionKind, number>>();
+  for (const { begin, kinds, counts } of await flowSpans.of(piecesOf(query), query)) {
+    const at = bucketOf(begin, query.every);
+    const sum = sums.get(at) ?? new Map<DecisionKind, number>();
+    sums.set(at, sum);
+    for (const [place, kind] of kinds.entries()) {
+      sum.set(kind, (sum.get(kind) ?? 0) + (counts[place] ?? 0));
+    }
+  }
+  return [...sums].flatMap(([at, sum]) =>
+    [...sum].map(([kind, decisions]) => ({ kind, at, decisions, incidents: [] })),
+  );
 }
 
 interface SaidInSpan {
@@ -32,12 +62,8 @@ interface SaidInSpan {
 }
 type Spans = Map<number | undefined, Map<number, SaidInSpan>>;
 
-/**
- * Decisions of a period by sender, receiver and what they were about. Rooms that a message was not addressed to are
- * left out. Days are summed from whole months where the period has them.
- */
-export async function flowsOf(
-  { database, decisions }: Pick<Searched, "database" | "decisions">,
+async function sampledFlows(
+  { database, decisions }: FlowsSearched,
   query: FlowQuery,
 ): Promise<readonly Flow[]> {
   const spans: Spans = new Map();
@@ -46,10 +72,13 @@ export async function flowsOf(
   const kinds = await decisions.of(ids, query);
   return [...spans].flatMap(([at, said]) =>
     [...summedBy(said, kinds)].map(([kind, { entries, incidents }]) => ({
-      ...{ ...kind, at, decisions: entries, incidents: [...incidents] },
+      ...{ kind, at, decisions: entries, incidents: [...incidents] },
     })),
   );
 }
+
+const bucketOf = (begin: number, every: Span | undefined): number | undefined =>
+  every === undefined ? undefined : every === "month" ? monthOf(begin) : begin;
 
 /** Many things said decide the same about a room: they are added up before anybody looks at them one by one. */
 function summedBy(
@@ -71,52 +100,33 @@ function summedBy(
 async function gather(
   database: SearchDatabase,
   piece: Piece,
-  { every, isWithoutIncidents = false }: FlowQuery,
+  { every }: FlowQuery,
   spans: Spans,
 ): Promise<void> {
-  const rows = isWithoutIncidents
-    ? await countsIn(database, piece, every !== undefined)
-    : await samplesIn(database, piece);
-  for (const { begin, said, entries, incidents } of rows) {
-    const at = every === undefined ? undefined : every === "month" ? monthOf(begin) : begin;
+  for (const { begin, said, entries, incidents } of await samplesIn(database, piece)) {
+    const at = bucketOf(begin, every);
     const known = spans.get(at) ?? new Map<number, SaidInSpan>();
     spans.set(at, known);
     const count = known.get(said) ?? { entries: 0, incidents: new Set<string>() };
     known.set(said, count);
-    count.entries += Number(entries);
+    count.entries += entries;
     if (count.incidents.size < incidentsEnough) {
       for (const incident of incidents) count.incidents.add(incident);
     }
   }
 }
 
-const spansIn = ({ query }: SearchDatabase, { span, from, to }: Piece) =>
-  query
+async function samplesIn({ query }: SearchDatabase, { span, from, to }: Piece) {
+  const rows = await query
     .selectFrom("said_span")
+    .select(["begin", "said", "entries", "one", "two", "three"])
     .where("days", "=", spanDays[span])
     .where("begin", ">=", from)
-    .where("begin", "<", to);
-
-async function samplesIn(database: SearchDatabase, piece: Piece) {
-  const rows = await spansIn(database, piece)
-    .select(["begin", "said", "entries", "one", "two", "three"])
+    .where("begin", "<", to)
     .execute();
   return rows.map(({ begin, said, entries, ...samples }) => {
     return { begin, said, entries, incidents: incidentsIn(samples) };
   });
-}
-
-/** How often each thing was said: in each span, or in all of the piece together, added up where they lie. */
-async function countsIn(database: SearchDatabase, piece: Piece, isApart: boolean) {
-  const spans = spansIn(database, piece);
-  const rows = isApart
-    ? await spans.select(["begin", "said", "entries"]).execute()
-    : await spans
-        .select([sql.lit(piece.from).as("begin"), "said"])
-        .select(sql<number>`cast(sum(entries) as bigint)`.as("entries"))
-        .groupBy("said")
-        .execute();
-  return rows.map((row) => ({ ...row, incidents: [] }));
 }
 
 /** More than are needed to tell that there are three. */

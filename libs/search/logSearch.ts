@@ -5,6 +5,7 @@ import type { ProjectionPlace, SearchDatabase } from "./database.ts";
 import { Decisions } from "./decisions.ts";
 import { type Delivered, type DeliveredQuery, deliveredBetween } from "./deliveredBetween.ts";
 import { type FinderLimits, findEntries, finderLimits, type Searched } from "./finder.ts";
+import { FlowSpans } from "./flowSpans.ts";
 import { type Flow, type FlowQuery, flowsOf } from "./flows.ts";
 import { type EntryPlace, entriesAt, type FoundEntry } from "./foundEntries.ts";
 import {
@@ -63,12 +64,11 @@ export class LogSearch {
     limits: FinderLimits,
   ) {
     this.#database = database;
+    const decisions = new Decisions(database);
     this.#searched = {
-      ...{
-        database,
-        admissions: new Admissions(database, limits.exceptedMin),
-        decisions: new Decisions(database),
-      },
+      ...{ database, decisions },
+      admissions: new Admissions(database, limits.exceptedMin),
+      flowSpans: new FlowSpans(database, decisions),
     };
     this.#limits = limits;
     this.#covered = covered;

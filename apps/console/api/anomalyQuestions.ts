@@ -2,7 +2,6 @@ import { problem } from "#libs/runtime/httpAnswer";
 import { anomalyFaults, incidentKinds, readerRoles, readPurposes } from "#libs/seal/leafSchema";
 import type { FoundEntry } from "#libs/search/foundEntries";
 import type { LogFilter } from "#libs/search/logQuery";
-import type { SearchQuestions } from "#libs/search/logSearch";
 import { pageEntriesMax } from "#libs/search/queryWords";
 import type { SignedLog } from "#libs/search/signedLogs";
 import {
@@ -15,6 +14,7 @@ import {
   readingRule,
   volumeAnomalies,
 } from "./anomalyRules.ts";
+import type { IndexQuestions } from "./index/indexQuestions.ts";
 import {
   type Asked,
   jsonOf,
@@ -65,7 +65,7 @@ async function firstEntryMs(logs: readonly SignedLog[], { access }: QuestionPort
   return entry?.at === undefined ? Number.POSITIVE_INFINITY : Date.parse(entry.at);
 }
 
-async function anomaliesOf(search: SearchQuestions, sight: Sight, period: Period, firstMs: number) {
+async function anomaliesOf(search: IndexQuestions, sight: Sight, period: Period, firstMs: number) {
   const [days, decided, refused] = [
     await sentByDay(search, sight, period),
     await decidedAbout(search, sight, period),
@@ -100,7 +100,7 @@ const timesOf = ({ fromMs, toMs }: Period): Pick<LogFilter, "from" | "to"> => ({
 
 /** Messages of one's own rooms in their own incidents, by day, with the days before that say what is usual. */
 async function sentByDay(
-  search: SearchQuestions,
+  search: IndexQuestions,
   { rooms }: Sight,
   { fromMs, toMs }: Period,
 ): Promise<readonly DayCount[] | undefined> {
@@ -116,7 +116,7 @@ async function sentByDay(
 }
 
 /** What was decided about each of one's own rooms, whoever sent it. */
-async function decidedAbout(search: SearchQuestions, { rooms, titolare }: Sight, period: Period) {
+async function decidedAbout(search: IndexQuestions, { rooms, titolare }: Sight, period: Period) {
   const found = [];
   for (const { id } of rooms) {
     const filter: LogFilter = {
@@ -139,7 +139,7 @@ async function decidedAbout(search: SearchQuestions, { rooms, titolare }: Sight,
 }
 
 /** Submissions of one's own rooms that were refused, now and in as long a period before. */
-async function refusalsOf(search: SearchQuestions, { rooms }: Sight, { fromMs, toMs }: Period) {
+async function refusalsOf(search: IndexQuestions, { rooms }: Sight, { fromMs, toMs }: Period) {
   const rows = [];
   let isMore = false;
   for (const { id } of rooms) {
@@ -153,13 +153,13 @@ async function refusalsOf(search: SearchQuestions, { rooms }: Sight, { fromMs, t
   return { rows, more: isMore };
 }
 
-async function refusedIn(search: SearchQuestions, room: string, period: Period) {
+async function refusedIn(search: IndexQuestions, room: string, period: Period) {
   const filter: LogFilter = { ...timesOf(period), kind: ["refusals"], room: [room] };
   const { entries, more } = await entriesOf(search, filter);
   return { sum: entries.reduce((sum, { amount }) => sum + (amount ?? 0), 0), more };
 }
 
-async function entriesOf(search: SearchQuestions, filter: LogFilter) {
+async function entriesOf(search: IndexQuestions, filter: LogFilter) {
   const entries: FoundEntry[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pagesMax; page += 1) {

@@ -1,16 +1,10 @@
 import { timeSchema } from "#libs/policy/readMessages";
 import { type Answer, problem } from "#libs/runtime/httpAnswer";
-import type { Flow, FlowQuery } from "#libs/search/flows";
+import type { FlowQuery } from "#libs/search/flows";
 import { countedRowsMax } from "#libs/search/logQuery";
-import {
-  disclosedCells,
-  type FlowCell,
-  type FlowDimension,
-  flowCells,
-  flowDimensions,
-  type Observation,
-} from "#libs/statistics/flowCells";
+import { type FlowCell, type FlowDimension, flowDimensions } from "#libs/statistics/flowCells";
 import { flowBys, flowModes, flowSteps } from "./flowAnswers.ts";
+import type { FlowTable } from "./flowTable.ts";
 import {
   type Asked,
   jsonOf,
@@ -21,7 +15,6 @@ import {
   wrong,
 } from "./questions.ts";
 import type { RecordedPlace } from "./readingSessions.ts";
-import type { Sight } from "./visibility.ts";
 
 /** Below so many different incidents an aggregate is not told to whoever may see aggregates alone. */
 export const aggregateIncidentsMin = 3;
@@ -110,24 +103,22 @@ async function answerFlows(
 ): Promise<Answer> {
   // Aggregates are disclosed month by month, whatever is shown.
   const every = isAggregate ? "month" : asked.every;
-  // Incidents are counted for the threshold of aggregates alone.
-  const own = { ofRooms: sight.rooms.map(({ id }) => id), isWithoutIncidents: true };
-  const flows = await access.search((search) =>
-    search.flows({
-      ...asked,
-      ...(every !== undefined && { every }),
-      ...(isAggregate ? {} : own),
-    }),
-  );
-  if (flows === undefined) return problem("log-not-ready");
+  const rooms = sight.rooms.map(({ id }) => id);
   const by = flowDimensions.find((known): known is FlowDimension => known === asked.by);
-  const table = { ...(by !== undefined && { by }), isSeries: asked.every !== undefined };
-  const rows = isAggregate
-    ? disclosedCells(flows.map(ofTitolari), table, aggregateIncidentsMin)
-    : flowCells(
-        flows.flatMap((flow) => ofOwn(flow, sight)),
-        table,
-      ).map((row) => (row.from === null ? { ...row, withheld: null } : row));
+  const table: FlowTable = {
+    ...{ ...(by !== undefined && { by }), isSeries: asked.every !== undefined },
+    seenBy: isAggregate
+      ? { kind: "aggregates", incidentsMin: aggregateIncidentsMin }
+      : { kind: "own", rooms },
+  };
+  const { from, to, mode } = asked;
+  const flows: FlowQuery = {
+    ...{ from, to, mode, ...(every !== undefined && { every }) },
+    // Incidents are counted for the threshold of aggregates alone.
+    ...(isAggregate ? {} : { ofRooms: rooms, isWithoutIncidents: true }),
+  };
+  const rows = await access.search((search) => search.flowTable(flows, table));
+  if (rows === undefined) return problem("log-not-ready");
   if (rows.length > countedRowsMax) return problem("too-many-rows");
   const told = { level: isAggregate ? "titolare" : "room", ...headOf(asked) };
   const incidentsMin = isAggregate ? aggregateIncidentsMin : null;
@@ -160,28 +151,6 @@ async function answerLeaves(
   return jsonOf({
     ...{ level: "none", ...headOf(asked), incidents_min: null, rows, titolari: {}, read },
   });
-}
-
-const ofTitolari = (flow: Flow): Observation => ({
-  ...{ ...observed(flow), from: flow.senderTitolare, to: flow.receiverTitolare },
-});
-
-/**
- * One's own messages in one's own incidents whole; of what others sent to one's own rooms only what these were given.
- * What others had and did not give stays back: it would tell what they have stated.
- */
-function ofOwn(flow: Flow, { rooms }: Sight): readonly Observation[] {
-  const isOwn = (room: string | null) => rooms.some(({ id }) => id === room);
-  if (isOwn(flow.sender) && isOwn(flow.owner)) return [observed(flow)];
-  if (!isOwn(flow.receiver)) return [];
-  return [{ ...observed(flow), from: null, category: null, purpose: null, withheld: [] }];
-}
-
-function observed(flow: Flow): Observation {
-  const { at, sender: from, receiver: to, category, purpose, outcome } = flow;
-  const { given, withheld, decisions, incidents } = flow;
-  const when = at === undefined ? {} : { at: isoOf(at) };
-  return { ...when, from, to, category, purpose, outcome, given, withheld, decisions, incidents };
 }
 
 function titolariOf(

@@ -6,12 +6,12 @@ import {
 } from "#libs/policy/documents";
 import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
 import { readThrough } from "#libs/runtime/readThrough";
-import type { SearchQuestions } from "#libs/search/logSearch";
 import { type LogFamily, openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
 import { type CosignedLog, cosignedLog } from "#libs/tilestore/cosignedLog";
 import { signatureType, verifierKeyText } from "#libs/tlog/note";
 import { parsePolicy, type WitnessPolicy } from "#libs/tlog/tlogPolicy";
 import type { ConsoleConfig } from "./console.config.ts";
+import type { IndexQuestions } from "./index/indexQuestions.ts";
 import { IndexThreads } from "./index/indexThreads.ts";
 import { seenOf } from "./index/threadMessages.ts";
 
@@ -114,7 +114,7 @@ export class LogAccess {
    * Asks the index, brought up to what is signed now; all answers to `work` are of one state of it. Undefined while there
    * is no log.
    */
-  async search<T>(work: (search: SearchQuestions) => Promise<T>): Promise<T | undefined> {
+  async search<T>(work: (search: IndexQuestions) => Promise<T>): Promise<T | undefined> {
     const logs = await this.logs();
     if (logs.length === 0) return undefined;
     await this.#upTo(seenOf(logs));

@@ -4,6 +4,7 @@ import { LogSearch } from "#libs/search/logSearch";
 import { reindex } from "#libs/search/reindex";
 import { openSignedLogs } from "#libs/search/signedLogs";
 import { sqlitePlace } from "#libs/search/sqlite";
+import { questionsOf } from "./indexQuestions.ts";
 import {
   seenOf,
   type ThreadAnswer,
@@ -63,10 +64,10 @@ class OwnIndex {
 
   #ask({ method, given }: Extract<ThreadRequest, { kind: "ask" }>): Promise<unknown> {
     if (this.#opened === undefined) throw new Error("nothing is open");
-    const { search } = this.#opened;
+    const questions = questionsOf(this.#opened.search);
     // The asker's types have put method and what is given together: IndexThreads.
-    const asked = search[method] as (...some: readonly unknown[]) => Promise<unknown>;
-    return asked.apply(search, [...given]);
+    const asked = questions[method] as (...some: readonly unknown[]) => Promise<unknown>;
+    return asked(...given);
   }
 }
 

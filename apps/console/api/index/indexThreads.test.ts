@@ -2,11 +2,12 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { LogFilter } from "#libs/search/logQuery";
-import { LogSearch, type SearchQuestions } from "#libs/search/logSearch";
+import { LogSearch } from "#libs/search/logSearch";
 import { sqlitePlace } from "#libs/search/sqlite";
 import { parseVerifierKey } from "#libs/tlog/note";
 import { growPackLog, newPackLog, packDataFolder, temporaryPlace } from "#tests/support/packLog";
 import type { TestLog } from "#tests/support/testLog";
+import { type IndexQuestions, questionsOf } from "./indexQuestions.ts";
 import { IndexThreads } from "./indexThreads.ts";
 import type { ThreadPlaces } from "./threadMessages.ts";
 
@@ -33,21 +34,22 @@ beforeEach(() => {
 afterEach(() => threads.close());
 
 const grown = () => growPackLog(log, join(places.logDir, "2026"));
-const sizeOf = ({ covered }: SearchQuestions): number => covered[0]?.size ?? 0;
-const countOf = async (search: SearchQuestions): Promise<number> => {
+const sizeOf = ({ covered }: IndexQuestions): number => covered[0]?.size ?? 0;
+const countOf = async (search: IndexQuestions): Promise<number> => {
   const counts = await search.count({ filter: {} });
   return "rows" in counts ? (counts.rows[0]?.count ?? 0) : -1;
 };
 const coveredNow = () => threads.search(async (search) => sizeOf(search));
 /** A question of which nothing can be made: what stands here for any fault of a thread. */
-const impossible = (search: SearchQuestions) => search.page(undefined as never);
+const impossible = (search: IndexQuestions) => search.page(undefined as never);
 
 test("a thread answers every question as the index itself does", async () => {
   await threads.update();
   const here = await LogSearch.open(sqlitePlace(places.searchFile));
   const filter: LogFilter = { kind: ["exchange"], mode: ["actual"] };
   const period = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 3, 1), mode: "actual" } as const;
-  const all = async (search: SearchQuestions) => {
+  const table = { isSeries: false, seenBy: { kind: "own", rooms: ["pl_cremona"] } } as const;
+  const all = async (search: IndexQuestions) => {
     const entry = await search.entry({ year: 2026, index: 31 });
     return {
       covered: search.covered,
@@ -55,7 +57,7 @@ test("a thread answers every question as the index itself does", async () => {
       after: await search.after({ year: 2026, index: 90 }, filter, 100),
       ...{ entry, beside: entry && (await search.neighbours(entry)) },
       count: await search.count({ filter, by: "receiver", every: "day" }),
-      flows: await search.flows(period),
+      flows: await search.flowTable(period, table),
       delivered: await search.delivered({
         from: new Date(period.from).toISOString(),
         to: new Date(period.to).toISOString(),
@@ -64,7 +66,7 @@ test("a thread answers every question as the index itself does", async () => {
       }),
     };
   };
-  const expected = here && (await all(here));
+  const expected = here && (await all({ covered: here.covered, ...questionsOf(here) }));
   await here?.close();
   expect(expected?.delivered.length).toBeGreaterThan(0);
   expect(expected?.flows.length).toBeGreaterThan(0);

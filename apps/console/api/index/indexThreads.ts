@@ -1,6 +1,6 @@
 import { WorkerPool } from "#libs/runtime/workerPool";
-import type { SearchQuestions } from "#libs/search/logSearch";
 import type { Coverage } from "#libs/search/reindex";
+import type { IndexQuestions } from "./indexQuestions.ts";
 import type {
   Given,
   Method,
@@ -46,7 +46,7 @@ export class IndexThreads {
   }
 
   /** Runs the questions of one reader over one state of the index; undefined where there is none. */
-  search<T>(work: (search: SearchQuestions) => Promise<T>): Promise<T | undefined> {
+  search<T>(work: (search: IndexQuestions) => Promise<T>): Promise<T | undefined> {
     return this.#with(async (thread) => {
       // The thread answers `hold` so.
       const covered = (await asked(thread, { kind: "hold" })) as readonly Coverage[] | undefined;
@@ -122,7 +122,7 @@ async function asked(thread: Thread, request: ThreadRequest): Promise<unknown> {
   return answer.value;
 }
 
-function questionsTo(thread: Thread, covered: readonly Coverage[]): SearchQuestions {
+function questionsTo(thread: Thread, covered: readonly Coverage[]): IndexQuestions {
   const ask = async <Name extends Method>(method: Name, ...given: Given<Name>) =>
     // The thread answers with what the method of that name gives.
     (await asked(thread, { kind: "ask", method, given })) as Told<Name>;
@@ -133,7 +133,7 @@ function questionsTo(thread: Thread, covered: readonly Coverage[]): SearchQuesti
     entry: (place) => ask("entry", place),
     neighbours: (entry) => ask("neighbours", entry),
     count: (query) => ask("count", query),
-    flows: (query) => ask("flows", query),
+    flowTable: (flows, table) => ask("flowTable", flows, table),
     delivered: (query) => ask("delivered", query),
   };
 }

@@ -1,5 +1,5 @@
-import type { LogSearch, SearchQuestions } from "#libs/search/logSearch";
 import type { LogFamily } from "#libs/search/signedLogs";
+import type { IndexQuestions } from "./indexQuestions.ts";
 
 /** What a thread of the index is made with. */
 export interface ThreadPlaces {
@@ -8,7 +8,7 @@ export interface ThreadPlaces {
   readonly family: LogFamily;
 }
 
-export type Method = Exclude<keyof SearchQuestions, "covered">;
+export type Method = Exclude<keyof IndexQuestions, "covered">;
 
 /** The questions of one reader stand between `hold` and `release`: they are answered of one state of the index. */
 export type ThreadRequest =
@@ -22,8 +22,8 @@ export type ThreadAnswer =
   | { readonly kind: "done"; readonly value: unknown }
   | { readonly kind: "fault"; readonly name: string; readonly message: string };
 
-export type Given<Name extends Method> = Parameters<LogSearch[Name]>;
-export type Told<Name extends Method> = Awaited<ReturnType<LogSearch[Name]>>;
+export type Given<Name extends Method> = Parameters<IndexQuestions[Name]>;
+export type Told<Name extends Method> = Awaited<ReturnType<IndexQuestions[Name]>>;
 
 /** The checkpoints that logs are open at, as one text: another text, another state of the log. */
 export const seenOf = (logs: readonly { readonly note: Buffer }[]): string =>
