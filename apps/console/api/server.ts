@@ -18,6 +18,7 @@ import { FieldRequests } from "./fieldRequest.ts";
 import { FlowController } from "./flowController.ts";
 import { IncidentController } from "./incident/incidentController.ts";
 import { PastRules } from "./incident/pastRules.ts";
+import { IndexAhead } from "./index/indexAhead.ts";
 import type { LogAccess } from "./logAccess.ts";
 import { LogFold } from "./logFold.ts";
 import { Login } from "./login/login.ts";
@@ -38,7 +39,8 @@ import { RuleController, RuleRequests } from "./rules/ruleControllers.ts";
 import { RuleLog } from "./rules/ruleLog.ts";
 import { RulesWork } from "./rules/rulesWork.ts";
 import { TailRequests } from "./tailRequest.ts";
-import type { Viewers } from "./viewers.ts";
+import type { Viewer, Viewers } from "./viewers.ts";
+import { sightOf } from "./visibility.ts";
 import { type PageParts, servePage } from "./webPage.ts";
 import { Workload } from "./workload.ts";
 
@@ -135,17 +137,21 @@ function partsOf(
 ) {
   const { limits, stream, audit_url: auditUrl, work_dir: workDir, web_dir: webDir } = config;
   const titolari = new Set(access.rooms.map(({ titolare }) => titolare));
-  const onSignedIn = () => warmed(access);
+  const load = new Workload(limits.in_work_max);
+  const isBusy = () => load.count > 0;
+  const threads = limits.index_threads_max;
+  const nowMs = () => clock.nowMs();
+  const ahead = new IndexAhead({ access, threads, stopping, isBusy, nowMs });
+  const onSignedIn = (viewer: Viewer) => ahead.signedIn(sightOf(viewer, access.rooms));
   const login = new Login({ config, keys, clock, logger, titolari, ownOrigin, onSignedIn });
   const { viewers } = login;
   const admission = new Admission({ viewers, clock, logger, limits, stopping });
   const sessions = new ReadingSessions(
     (request) => recorder.read(request),
     { msMax: limits.reading_ms_max, entries: limits.reading_entries, readingsMax },
-    () => clock.nowMs(),
+    nowMs,
   );
-  const load = new Workload(limits.in_work_max);
-  const fold = new LogFold(stopping, () => load.count > 0);
+  const fold = new LogFold(stopping, isBusy);
   const told = { access, admission, sessions, limits, load, auditUrl, metrics };
   const requests = new LogRequests({
     ...{ ...told, core, clock, fold, rules: new PastRules() },
@@ -171,18 +177,14 @@ function partsOf(
     [QueueOrders, new QueueOrders({ requests, core })],
   ]);
   const page: PageParts = { folder: webDir, login };
-  return { admission, parts, page, begin: () => begun(fold, access) };
+  return { admission, parts, page, begin: () => begun(ahead, fold, access) };
 }
 
 /** Reads index and log so far, beside the answers; what is wrong with them is told to each who asks, not here. */
-function begun(fold: LogFold, access: LogAccess): void {
-  warmed(access);
+function begun(ahead: IndexAhead, fold: LogFold, access: LogAccess): void {
+  ahead.begin();
   access
     .logs()
     .then((logs) => fold.ahead(logs))
     .catch(() => undefined);
-}
-
-function warmed(access: LogAccess): void {
-  access.warm().catch(() => undefined);
 }

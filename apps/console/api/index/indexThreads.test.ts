@@ -7,8 +7,9 @@ import { sqlitePlace } from "#libs/search/sqlite";
 import { parseVerifierKey } from "#libs/tlog/note";
 import { growPackLog, newPackLog, packDataFolder, temporaryPlace } from "#tests/support/packLog";
 import type { TestLog } from "#tests/support/testLog";
+import { IndexAhead } from "./indexAhead.ts";
 import { type IndexQuestions, questionsOf } from "./indexQuestions.ts";
-import { IndexThreads } from "./indexThreads.ts";
+import { IndexFault, IndexThreads } from "./indexThreads.ts";
 import type { ThreadPlaces } from "./threadMessages.ts";
 
 let log: TestLog;
@@ -71,6 +72,46 @@ test("a thread answers every question as the index itself does", async () => {
   expect(expected?.delivered.length).toBeGreaterThan(0);
   expect(expected?.flows.length).toBeGreaterThan(0);
   expect(await threads.search(all)).toEqual(expected);
+});
+
+test("what is counted ahead for who signs in changes no answer, and ends where the index fails or the process stops", async () => {
+  await threads.update();
+  const rooms = ["pl_cremona"];
+  const march = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 3, 1), mode: "actual" } as const;
+  const own = { ...march, ofRooms: rooms, isWithoutIncidents: true } as const;
+  const table = { isSeries: true, by: "category", seenBy: { kind: "own", rooms } } as const;
+  const shown = () => threads.search((search) => search.flowTable({ ...own, every: "day" }, table));
+  const before = await shown();
+  expect(before?.length).toBeGreaterThan(0);
+  const sight = { titolare: "Comune SINTETICO", rooms: [{ id: "pl_cremona", slot: 0 }] };
+  const stopping = new AbortController();
+  let busy = 3;
+  const isBusy = () => {
+    busy -= 1;
+    return busy > 0;
+  };
+  /** How many questions were asked for somebody who has signed in. */
+  const askedAheadOf = async (ask: typeof threads.search) => {
+    let asked = 0;
+    const search: typeof threads.search = (work) => {
+      asked += 1;
+      return ask(work);
+    };
+    const access = { warm: () => Promise.resolve(0), search };
+    const more = { threads: 2, stopping: stopping.signal, isBusy };
+    const ahead = new IndexAhead({ access, ...more, nowMs: () => Date.UTC(2026, 2, 20, 12) });
+    ahead.signedIn(sight);
+    await ahead.done();
+    return asked;
+  };
+  const real: typeof threads.search = (work) => threads.search(work);
+  // 400 days in tens, and what is left of them as months, in each of two threads.
+  expect(await askedAheadOf(real)).toBe(82);
+  expect(await shown()).toEqual(before);
+  const broken = () => Promise.reject(new IndexFault("Error", "the disk is gone"));
+  expect(await askedAheadOf(broken)).toBe(2);
+  stopping.abort();
+  expect(await askedAheadOf(real)).toBe(0);
 });
 
 test("a question that takes long holds no other up", async () => {

@@ -5,7 +5,7 @@ import { credentialDigest } from "#libs/runtime/credentials";
 import type { Logger } from "#libs/runtime/logger";
 import type { ConsoleConfig, LoginConfig } from "../console.config.ts";
 import type { DemonstrationIssuer } from "../demonstration/issuerRequests.ts";
-import type { Viewers } from "../viewers.ts";
+import type { Viewer, Viewers } from "../viewers.ts";
 import { Attempts } from "./attempts.ts";
 import { type IssuerOptions, lazyIssuer } from "./lazyIssuer.ts";
 import { LoginRequests, loginPaths } from "./loginRequests.ts";
@@ -27,7 +27,7 @@ interface LoginParts {
   /** Origin of the console at its own port; known once it listens. */
   ownOrigin(): string;
   /** Somebody has signed in, and will ask soon. */
-  onSignedIn(): void;
+  onSignedIn(viewer: Viewer): void;
 }
 
 /** Signing in at the page: sessions, the issuer that people are sent to, and who counts as a viewer. */

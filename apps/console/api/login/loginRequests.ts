@@ -16,8 +16,8 @@ export interface LoginPorts {
   /** True where the console is reached over TLS. */
   isSecure(): boolean;
   viewerOf(claims: SignedIn["claims"]): Viewer | undefined;
-  /** Somebody has signed in. */
-  onSignedIn(): void;
+  /** Somebody has signed in, and will ask soon. */
+  onSignedIn(viewer: Viewer): void;
 }
 
 /** Paths of signing in and out; everything else below them is unknown. */
@@ -66,7 +66,7 @@ export class LoginRequests {
     const viewer = viewerOf(signedIn.claims);
     if (viewer === undefined) return this.#refuse(reply, "role-unknown");
     const session = sessions.begin(viewer, signedIn.idToken);
-    onSignedIn();
+    onSignedIn(viewer);
     void reply.header("set-cookie", this.#sessionCookie(session.id));
     redirect(reply, kept.to);
   }
