@@ -51,10 +51,13 @@ interface Sample extends WatchedAction {
   readonly cpuMs: number;
 }
 
-/** The console reads the log ahead at its start: what it then answers is told apart from what it answers ever after. */
-async function readAhead(served: ServedConsole): Promise<void> {
+/**
+ * The console reads the log ahead at its start, and counts ahead when somebody has signed in: what it answers then is
+ * told apart from what it answers ever after.
+ */
+async function readAhead(served: ServedConsole, what: string): Promise<void> {
   const cpu = () => cpuMsOf(new Map([["console", served.pid]])).get("console") ?? 0;
-  say("waiting until the console has read the log …");
+  say(`waiting until the console has ${what} …`);
   for (let before = cpu(); ; before = cpu()) {
     await sleep(idleMs);
     if (cpu() - before < idleMs / 20) return;
@@ -81,6 +84,9 @@ async function measure(
       await watchPage(page);
       beforeSignIn();
       await signInAt(page, served.address, account);
+      const signedInMs = Date.now();
+      await readAhead(served, "counted ahead");
+      say(`… within ${Math.ceil((Date.now() - signedInMs) / 1_000)} s of signing in`);
       for (const task of own) {
         say(`${task.id} …`);
         // The first one is not counted: it loads parts of the page and of the console.
@@ -160,7 +166,7 @@ try {
     const random = seeded(seed + 1);
     const all = [...exchangeTasks(random, served.address), ...otherTasks(random)];
     const tasks = all.filter(({ id }) => id.startsWith(flags.only));
-    await readAhead(served);
+    await readAhead(served, "read the log");
     const coldly = () => (flags.cold ? forget(log.searchFile) : undefined);
     found = await measure(served, tasks, coldly);
   } finally {
