@@ -1,5 +1,5 @@
 // Keeps dist/ in step with the sources where the compiler does not: copies what it leaves behind
-// (generated protobuf code, JSON Schemas) and removes the output of sources that are gone, because a
+// (generated protobuf code, JSON Schemas), bundles the packages that programs of ours load, and removes the output of sources that are gone, because a
 // test whose source was deleted must not go on running.
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +13,8 @@ for (const folder of assets) {
   if (existsSync(folder)) cpSync(folder, `dist/${folder}`, { recursive: true });
 }
 for (const folder of sourceFolders) prune(folder);
+// Last: it looks at what is there now.
+await import("./bundle-packages.mjs");
 
 function prune(folder) {
   const output = join("dist", folder);

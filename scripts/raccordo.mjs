@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runChild, watcherFlags } from "./run-child.mjs";
-import { explain, findNode, root, SetupProblem } from "./setup.mjs";
+import { explain, findNode, packagesFirst, root, SetupProblem } from "./setup.mjs";
 
 try {
   const main = join(root, "dist/apps/cli/main.js");
@@ -14,7 +14,7 @@ try {
   }
   const args = process.argv.slice(2);
   const flags = args.includes("up") ? watcherFlags : [];
-  process.exitCode = await runChild(findNode(), [...flags, main, ...args]);
+  process.exitCode = await runChild(findNode(), [...packagesFirst, ...flags, main, ...args]);
 } catch (error) {
   explain(error);
 }

@@ -4,9 +4,15 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** For Node, before a program of ours: its packages come out of the bundle that the build has made. */
+export const packagesFirst = [
+  "--import",
+  pathToFileURL(join(root, "scripts/load-packages.mjs")).href,
+];
 
 const oldestNodeMajor = 24;
 const modules = join(root, "node_modules");

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runChild, watcherFlags } from "./run-child.mjs";
-import { explain, root, SetupProblem, setUp } from "./setup.mjs";
+import { explain, packagesFirst, root, SetupProblem, setUp } from "./setup.mjs";
 
 try {
   const node = setUp();
@@ -10,7 +10,7 @@ try {
   if (!existsSync(main))
     throw new SetupProblem("The command line (apps/cli) is not in this build.");
   const args = [main, "up", "--play", ...process.argv.slice(2)];
-  process.exitCode = await runChild(node, [...watcherFlags, ...args]);
+  process.exitCode = await runChild(node, [...packagesFirst, ...watcherFlags, ...args]);
 } catch (error) {
   explain(error);
 }

@@ -7,6 +7,7 @@ import { startedFrom } from "./endOf.ts";
 import { packageRoot } from "./packageRoot.ts";
 import type { Part, Started } from "./part.ts";
 import { fileMode } from "./privateFiles.ts";
+import { programFlags } from "./programFlags.ts";
 
 /** Our processes stop within ten seconds; what does not is ended by force. */
 const stopMsMax = 12_000;
@@ -44,11 +45,7 @@ async function launch(plan: NodePart, signal: AbortSignal): Promise<Started> {
   try {
     child = fork(entryOf(plan.app), [plan.configFile], {
       execPath: process.execPath,
-      execArgv: [
-        "--disable-warning=ExperimentalWarning",
-        ...memoryFlags(plan),
-        ...profileFlags(plan),
-      ],
+      execArgv: [...programFlags, ...memoryFlags(plan), ...profileFlags(plan)],
       env: childEnvironment(),
       detached: true,
       stdio: ["ignore", "ignore", errors, "ipc"],

@@ -11,6 +11,7 @@ import { readDeployment } from "./deployment.ts";
 import { type Documents, readProduction, signDemonstration, signersSchema } from "./documents.ts";
 import { CliError } from "./exitCodes.ts";
 import { readInstallation } from "./installation.ts";
+import { programFlags } from "./programFlags.ts";
 import { openSecrets } from "./secrets.ts";
 import { type TextKey, texts } from "./texts.ts";
 
@@ -92,7 +93,7 @@ export async function prepareApart(
 ): Promise<Preparation> {
   const child = fork(join(import.meta.dirname, "preparationProcess.js"), [], {
     execPath: process.execPath,
-    execArgv: ["--disable-warning=ExperimentalWarning"],
+    execArgv: [...programFlags],
     env: childEnvironment(),
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { childEnvironment } from "#apps/cli/childEnvironment";
+import { packagesFirst } from "#apps/cli/programFlags";
 
 export interface Ended {
   readonly code: number | null;
@@ -26,7 +28,11 @@ export function startChild(
   configPath: string,
   env: Readonly<Record<string, string>> = {},
 ): StartedChild {
-  const child = fork(`${dist}${entry}`, [configPath], { silent: true, execArgv: [], env });
+  const child = fork(`${dist}${entry}`, [configPath], {
+    silent: true,
+    execArgv: [...packagesFirst],
+    env: { ...childEnvironment(), ...env },
+  });
   let log = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     log += chunk.toString();

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { packagesFirst } from "#apps/cli/programFlags";
 import { projectRoot } from "#tests/support/project";
 import { until } from "#tests/support/until";
 
@@ -27,8 +28,10 @@ export interface RunningCli {
 export const cliMain = join(projectRoot, "dist", "apps", "cli", "main.js");
 
 /** As `npm start` and `raccordo` start it (scripts/run-child.mjs, `watcherFlags`). */
-const flagsFor = (args: readonly string[]): readonly string[] =>
-  args[0] === "up" ? ["--max-semi-space-size=4"] : [];
+const flagsFor = (args: readonly string[]): readonly string[] => [
+  ...packagesFirst,
+  ...(args[0] === "up" ? ["--max-semi-space-size=4"] : []),
+];
 
 /**
  * What a command of ours may know of the world: its programs and the person's language. Compiled modules are found where

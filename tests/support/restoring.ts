@@ -1,6 +1,8 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { childEnvironment } from "#apps/cli/childEnvironment";
+import { packagesFirst } from "#apps/cli/programFlags";
 import { type RestoreReport, restoreReport } from "#libs/eventlog/restoreReport";
 import type { AuditFixture } from "#tests/support/auditFixture";
 import type { Ended } from "#tests/support/childProcess";
@@ -20,8 +22,8 @@ export async function restore(
   const files = fixture.writerFiles(seams);
   const child = fork(entry, [files.audit, files.policy, task], {
     silent: true,
-    execArgv: [],
-    env: {},
+    execArgv: [...packagesFirst],
+    env: childEnvironment(),
   });
   const reports: RestoreReport[] = [];
   child.on("message", (message) => reports.push(restoreReport.parse(message)));

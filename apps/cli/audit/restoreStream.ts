@@ -12,6 +12,7 @@ import { auditStream } from "#libs/eventlog/subjects";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { packageRoot } from "../packageRoot.ts";
 import { Bar } from "../play/progress.ts";
+import { programFlags } from "../programFlags.ts";
 import type { Terminal } from "../terminal.ts";
 import { textOf } from "../texts.ts";
 import { up } from "../up.ts";
@@ -95,7 +96,7 @@ async function runWriter(
   const files = ["audit", "policy"].map((name) => join(data, "run", `${name}.json`));
   const child = fork(entry, [...files, task], {
     execPath: process.execPath,
-    execArgv: ["--disable-warning=ExperimentalWarning"],
+    execArgv: [...programFlags],
     env: {},
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
