@@ -7,21 +7,37 @@ export interface Probe {
   readonly readAtMs: number;
 }
 
+type Asking = (
+  url: string,
+  options: { readonly redirect: "error"; readonly signal: AbortSignal },
+) => Promise<Response>;
+
 const answerMsMax = 2_000;
 
 /** Asks once and without a credential; undefined when nobody answers in time. */
 export async function probe(url: string): Promise<Probe | undefined> {
+  const answer = await probeOrWhy(url);
+  return "why" in answer ? undefined : answer;
+}
+
+/** Like {@link probe}, by whatever way of asking; where nobody answered, the code of the network's or of TLS's error. */
+export async function probeOrWhy(
+  url: string,
+  ask: Asking = fetch,
+): Promise<Probe | { readonly why: string }> {
   try {
     const signal = AbortSignal.timeout(answerMsMax);
-    const response = await fetch(url, { redirect: "error", signal });
+    const response = await ask(url, { redirect: "error", signal });
     const text = await response.text();
     const date = Date.parse(response.headers.get("date") ?? "");
     const dateMs = Number.isNaN(date) ? undefined : date;
     return { status: response.status, body: jsonOr(text), dateMs, readAtMs: Date.now() };
-  } catch {
-    return undefined;
+  } catch (error) {
+    return { why: codeOf(error instanceof Error ? error.cause : undefined) };
   }
 }
+
+const codeOf = (cause: unknown): string => textMember(cause, "code") ?? "";
 
 function jsonOr(text: string): unknown {
   try {

@@ -2,6 +2,7 @@ import { Command, type HelpConfiguration, type Option } from "commander"; // opt
 import { addAccessCommands } from "./commands/accessCommands.ts";
 import { addAuditCommands } from "./commands/auditCommands.ts";
 import { addCompletionCommands } from "./commands/completionCommands.ts";
+import { addConfigurationCommands } from "./commands/configurationCommands.ts";
 import { addConsoleCommands } from "./commands/consoleCommands.ts";
 import { type Context, languageOption } from "./commands/context.ts";
 import { addDemandCommands } from "./commands/demandCommands.ts";
@@ -57,6 +58,7 @@ export function program(
   addPolicyCommands(root, context);
   addAuditCommands(root, context);
   addRetentionCommands(root, context);
+  addConfigurationCommands(root, context);
   addConsoleCommands(root, context);
   addMonitorCommands(root, context);
   addWitnessCommands(root, context);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { RoomFile } from "#libs/policy/roomSchema";
 import type { DemonstrationUser } from "./console/demonstrationUsers.ts";
-import type { IdentitySetting } from "./console/identitySetting.ts";
+import { authoritiesIn, type IdentitySetting } from "./console/identitySetting.ts";
 import { issuerFault } from "./console/issuerCheck.ts";
 import { addressOf, host, type Ports } from "./ports.ts";
 import { watchedNames } from "./processConfigs.ts";
@@ -47,9 +47,9 @@ export function summary(terminal: Terminal, { data, rooms, ports, users, identit
 /** Asks the issuer once, so that what is wrong with it is said before somebody wants to sign in. */
 export async function tellIssuer(
   terminal: Terminal,
-  identity: Pick<IdentitySetting, "issuer"> | undefined,
+  identity: Pick<IdentitySetting, "issuer" | "ca_file"> | undefined,
 ): Promise<void> {
-  const fault = identity && (await issuerFault(identity.issuer));
+  const fault = identity && (await issuerFault({ ...identity, ca: authoritiesIn(identity) }));
   if (fault === undefined) return;
   terminal.warn(fault.text, fault.values);
   terminal.warn("issuer-do");

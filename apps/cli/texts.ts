@@ -7,6 +7,7 @@ import { searchTexts } from "./audit/searchTexts.ts";
 import { slotTexts } from "./audit/slotTexts.ts";
 import { verifyTexts } from "./audit/verifyTexts.ts";
 import { commitsTexts } from "./commits/commitsTexts.ts";
+import { configurationTexts } from "./configuration/configurationTexts.ts";
 import { consoleTexts } from "./console/consoleTexts.ts";
 import { demandTexts } from "./demands/demandTexts.ts";
 import { doctorTexts } from "./doctor/doctorTexts.ts";
@@ -35,6 +36,7 @@ export type Language = (typeof languages)[number];
 const table = {
   ...usageTexts,
   ...consoleTexts,
+  ...configurationTexts,
   ...incidentTexts,
   ...policyTexts,
   ...tableTexts,

@@ -17,6 +17,7 @@ import { compareYear, RestoreRefused } from "#apps/audit/restore";
 import { type RestoreInstallation, restoreStreams } from "#apps/audit/restoreStreams";
 import { type SequencerPorts, sequence } from "#apps/audit/sequencer";
 import { openYearLog, type YearLog } from "#apps/audit/yearLog";
+import { LegalHolds } from "#apps/policy/legalHolds";
 import { encodeAuditMessage } from "#libs/contracts/auditMessage";
 import { openJetStreamAdmin } from "#libs/eventlog/jetStreamAdmin";
 import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
@@ -197,6 +198,43 @@ async function writeKind(
   expect(outcome.kind).toBe("appended");
 }
 
+/** Policy as it starts on the stream as it stands: what it knows of holds it has read there. */
+function holdsNow(): LegalHolds {
+  const { log, year } = fixture();
+  const naming = { actual: randomBytes(32), exercise: randomBytes(32) };
+  const secrets = { rooms: new Map(), coreNaming: naming, logPseudonym: randomBytes(32) };
+  const ports = {
+    log,
+    yearSealed: () => undefined,
+    openYears: () => [year],
+    acknowledged: () => undefined,
+  };
+  return new LegalHolds({ ...ports, secrets: { ...secrets, macs: macs() }, randomBytes });
+}
+
+const held = { of: "actual", incident: "0123456789ab8cde8f0123456789abcd" } as const;
+const [heldAt, lapsesAt] = ["2026-05-01T10:00:00.000Z", "2026-05-15T10:00:00.000Z"];
+
+/** Two titolari hold one incident, the second until somebody signs for it. */
+async function placeHolds(): Promise<void> {
+  const request = { ...held, reason: "judicial_request", role: "privacy_officer" } as const;
+  for (const [slot, isBounded] of [
+    [0, false],
+    [1, true],
+  ] as const) {
+    const asked = { ...request, slot, by: `rpd-${slot}` };
+    expect(await holdsNow().place(asked, heldAt, { isBounded })).toBe("recorded");
+  }
+}
+
+/** Who holds the incident at `at`, and where the log says so. */
+async function standingAt(at: string) {
+  const holds = holdsNow();
+  await holds.read();
+  const standing = holds.known.standing(Date.parse(at), held);
+  return standing.map(({ place, leaf: { slot, until: lapses } }) => ({ ...place, slot, lapses }));
+}
+
 const free = (kind: string): Place =>
   noticePlace({ year: fixture().year, kind, id: syntheticId(`${kind} somewhere`) });
 
@@ -250,16 +288,19 @@ const whole: { older?: string; root?: string; before?: readonly StoredMessage[] 
 
 describe("a stream of the log that lost its end", () => {
   testWithServer(
-    "comes back from the tiles: every decision and whatever has a place of its own byte for byte, the rest as the same entry; the sequencer makes the same log of it, to the root",
+    "comes back from the tiles: every decision and whatever has a place of its own byte for byte, the rest as the same entry; the sequencer makes the same log of it, to the root; and two titolari's holds on one incident stand as they stood",
     async () => {
       await decisions(5);
       whole.older = await keepStore("older");
       for (const [kind, place] of written) await writeKind(kind, place);
       for (const kind of anywhere) await writeKind(kind, () => free(kind));
+      await placeHolds();
+      const standing = [await standingAt(heldAt), await standingAt(lapsesAt)];
       await decisions(40);
       whole.root = await sequenced(fixture().logDir);
       whole.before = await messages();
       await putBack(whole.older);
+      expect(await standingAt(heldAt)).toEqual([]);
 
       await restoreStreams(started(state.installation), "restore");
       expect(await compared()).toBeUndefined();
@@ -272,9 +313,11 @@ describe("a stream of the log that lost its end", () => {
         return bytesOf(one) !== bytesOf(lost);
       });
       const kinds = differing.map((one) => entryOf(one, fixture().year, macs()).read.kind);
-      expect(new Set(kinds)).toEqual(new Set(anywhere));
-      expect(kinds).toHaveLength(anywhere.length);
+      expect(new Set(kinds)).toEqual(new Set([...anywhere, "legal_hold"]));
+      expect(kinds).toHaveLength(anywhere.length + 2);
       expect(await sequenced(join(copies, "anew"))).toBe(await sequenced(fixture().logDir));
+      expect(standing).toMatchObject([[{ slot: 0 }, { slot: 1, lapses: lapsesAt }], [{ slot: 0 }]]);
+      expect([await standingAt(heldAt), await standingAt(lapsesAt)]).toEqual(standing);
     },
     slowMs,
   );

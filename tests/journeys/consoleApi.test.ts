@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { openTlsFiles } from "#apps/cli/tlsFiles";
 import {
   checkpointsSchema,
   consistencySchema,
@@ -51,12 +52,16 @@ const report = (id: string) => ({
 
 let system: RunningSystem;
 let issuer: OtherIssuer;
+/** The municipality's own, from which the certificate of its issuer comes. */
+let authority: string;
 let cremona: ConsoleClient;
 let questura: ConsoleClient;
 
 beforeAll(async () => {
   if (problem !== undefined) return;
-  issuer = await startOtherIssuer();
+  const { ca_file: caFile } = await openTlsFiles(secretFolder, Date.now());
+  authority = readFileSync(caFile, "utf8");
+  issuer = await startOtherIssuer(join(secretFolder, "tls"));
   writeFileSync(secretFile, `${clientSecret}\n`, { mode: 0o600 });
   const files = { "identity.yaml": identityOf(issuer.address) };
   system = await startSystem({ limits: { announce_every_ms: 200 }, files });
@@ -81,6 +86,7 @@ const identityOf = (address: string) => `format: raccordo-identity/1
 issuer: ${address}
 client_id: raccordo-console
 client_secret_file: ${secretFile}
+ca_file: ${join(secretFolder, "tls", "ca.crt")}
 scope: openid ente
 claims:
   role: groups
@@ -413,7 +419,7 @@ describe("a municipality puts its own issuer into its deployment", () => {
   /** Goes to the page as a browser does; where one lands. */
   async function signedIn() {
     const origin = `http://127.0.0.1:${system.port("console")}`;
-    const browser = new PlainBrowser(origin);
+    const browser = new PlainBrowser(origin, authority);
     const { url } = await browser.follow("/accesso?to=/scambi");
     return { browser, landed: url.replace(origin, "") };
   }

@@ -25,12 +25,13 @@ export interface OtherIssuer {
   stop(): Promise<void>;
 }
 
-export async function startOtherIssuer(): Promise<OtherIssuer> {
-  const started: StartedChild = startChild("tests/support/otherIssuer.js", "none");
+/** Starts the issuer with the certificate `server.crt` and the key `server.key` in the folder `tls`. */
+export async function startOtherIssuer(tls: string): Promise<OtherIssuer> {
+  const started: StartedChild = startChild("tests/support/otherIssuer.js", tls);
   const { http } = await started.ready;
   const { child } = started;
   return {
-    address: `http://127.0.0.1:${http}`,
+    address: `https://127.0.0.1:${http}`,
     tell: async (order) => {
       const taken = once(child, "message");
       child.send(order);

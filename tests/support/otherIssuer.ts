@@ -1,7 +1,10 @@
 // Another issuer than the embedded one (OpenID Connect Core 1.0), in a process of its own; tests start it as a child and
 // tell it who comes in, and how it lies.
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:https";
+import { join } from "node:path";
 import Provider, { type KoaContextWithOIDC } from "oidc-provider";
 import type { IssuerOrder, TokenFault } from "#tests/support/issuerOrders";
 
@@ -19,7 +22,13 @@ function newKey(kid: string): IssuerKey {
   return { kid, key: generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey };
 }
 
-const server = createServer((request, response) => void answer(request, response));
+/** Folder with `server.key` and `server.crt`: the issuer speaks TLS. */
+const tls = process.argv[2] ?? "";
+const pem = (name: string) => readFileSync(join(tls, name), "utf8");
+const server = createServer(
+  { key: pem("server.key"), cert: pem("server.crt") },
+  (request, response) => void answer(request, response),
+);
 server.listen(0, "127.0.0.1", () => process.send?.({ ready: true, ports: { http: portOf() } }));
 
 function portOf(): number {
@@ -48,7 +57,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 function providerOf({ returnUrl, clientId, clientSecret }: IssuerOrder): Provider {
   const { kid, key } = current;
-  const made = new Provider(`http://127.0.0.1:${portOf()}`, {
+  const made = new Provider(`https://127.0.0.1:${portOf()}`, {
     clients: [
       {
         ...{ client_id: clientId, client_secret: clientSecret, redirect_uris: [returnUrl] },
@@ -102,7 +111,7 @@ function lying(token: string, fault: TokenFault): string {
   const nowS = Math.floor(Date.now() / 1_000);
   const forged = {
     audience: () => signedToken(header, { ...claims, aud: "another-client" }, key),
-    issuer: () => signedToken(header, { ...claims, iss: "http://127.0.0.1:9" }, key),
+    issuer: () => signedToken(header, { ...claims, iss: "https://127.0.0.1:9" }, key),
     nonce: () => signedToken(header, { ...claims, nonce: "another" }, key),
     expired: () => signedToken(header, { ...claims, iat: nowS - 7_200, exp: nowS - 3_600 }, key),
     "alg-none": () => `${textOf({ alg: "none" })}.${textOf(claims)}.`,

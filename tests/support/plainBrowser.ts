@@ -1,3 +1,5 @@
+import { type Fetching, fetchTrusting } from "#libs/runtime/fetchTrusting";
+
 /** One answer, redirects not followed. */
 export interface PlainAnswer {
   readonly status: number;
@@ -19,15 +21,23 @@ export class PlainBrowser {
   readonly setCookies: string[] = [];
   readonly #origin: string;
 
-  constructor(origin: string) {
+  readonly #fetch: Fetching;
+
+  /** `ca`: the only authorities (PEM) that this browser believes for addresses with TLS. */
+  constructor(origin: string, ca?: string) {
     this.#origin = origin;
+    const trusting = ca === undefined ? undefined : fetchTrusting(ca);
+    this.#fetch = (url, options) =>
+      trusting !== undefined && url.startsWith("https:")
+        ? trusting(url, options)
+        : fetch(url, { redirect: "manual", ...(options as RequestInit) });
   }
 
   async ask(path: string, { method = "GET", headers = {}, form }: PlainRequest = {}) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const url = new URL(path, this.#origin);
-    const response = await fetch(url, {
-      ...{ method, redirect: "manual" },
+    const response = await this.#fetch(url.href, {
+      method,
       headers: { ...(cookie !== "" && { cookie }), ...headers },
       ...(form && { body: new URLSearchParams(form) }),
     });

@@ -48,6 +48,10 @@ export const consoleTexts = {
     it: "Manca {path}, il segreto del client della console (client_secret_file in deploy/identity.yaml): mettici il segreto che il fornitore di identità ha dato, leggibile solo da chi avvia Raccordo (chmod 600).",
     en: "{path} is missing or empty, the secret of the console's client (client_secret_file in deploy/identity.yaml): put the secret there that the issuer gave, readable only by whoever starts Raccordo (chmod 600).",
   },
+  "identity-ca-wrong": {
+    it: "In {path} non c'è un certificato di autorità in PEM (ca_file in deploy/identity.yaml): mettici quello dell'autorità che ha emesso il certificato del fornitore di identità.",
+    en: "{path} holds no certificate of an authority in PEM (ca_file in deploy/identity.yaml): put there that of the authority from which the issuer's certificate comes.",
+  },
   "issuer-ok": {
     it: "fornitore di identità: risponde {issuer}",
     en: "issuer: {issuer} answers",
@@ -55,6 +59,10 @@ export const consoleTexts = {
   "issuer-silent": {
     it: "fornitore di identità: {issuer} non risponde ({url}); nessuno può accedere alla pagina, tutto il resto funziona",
     en: "issuer: {issuer} does not answer ({url}); nobody can sign in at the page, everything else works",
+  },
+  "issuer-certificate": {
+    it: "fornitore di identità: il certificato di {issuer} non viene da un'autorità conosciuta, o non è il suo ({why}); se è l'autorità dell'ente, `ca_file` in deploy/identity.yaml; nessuno può accedere alla pagina, tutto il resto funziona",
+    en: "issuer: the certificate of {issuer} is of no known authority, or not its own ({why}); where the authority is the body's own, `ca_file` in deploy/identity.yaml; nobody can sign in at the page, everything else works",
   },
   "issuer-no": {
     it: "fornitore di identità: a {url} non c'è un fornitore OpenID Connect (risposta {status}); nessuno può accedere alla pagina, tutto il resto funziona",

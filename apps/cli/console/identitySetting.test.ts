@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { openTlsFiles } from "../tlsFiles.ts";
 import { issuerOf, readIdentity } from "./identitySetting.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "raccordo-identity-"));
@@ -62,6 +63,26 @@ describe("deploy/identity.yaml", () => {
     expect(() => issuerOf({ ...setting, client_secret_file: join(folder, "no") })).toThrow(
       expect.objectContaining({ text: "identity-secret-missing" }),
     );
+  });
+
+  test("may name the body's own authority: the console gets its certificates, and nothing else of the file", async () => {
+    const { ca_file: ca, key_file: key } = await openTlsFiles(folder, Date.now());
+    write(`${text}ca_file: authority.pem\n`);
+    const file = join(folder, "authority.pem");
+    const certificate = readFileSync(ca, "utf8").trim();
+    writeFileSync(file, `Autorità SINTETICA\n${readFileSync(key, "utf8")}${certificate}\n`);
+    const setting = readIdentity(folder);
+    if (setting === undefined) throw new Error("not read");
+    expect(issuerOf(setting)).toMatchObject({ ca: certificate });
+    expect(issuerOf(setting)).not.toHaveProperty("ca_file");
+    for (const wrong of ["", readFileSync(key, "utf8"), certificate.replace(/[A-Za-z]{8}/g, "A")]) {
+      writeFileSync(file, wrong);
+      expect(() => issuerOf(setting)).toThrow(
+        expect.objectContaining({ text: "identity-ca-wrong", values: { path: file } }),
+      );
+    }
+    rmSync(file);
+    expect(() => issuerOf(setting)).toThrow(expect.objectContaining({ text: "identity-ca-wrong" }));
   });
 
   test("names its secret from where it lies itself", () => {

@@ -18,7 +18,7 @@ import { CliError, exitCodes } from "../exitCodes.ts";
 import { foldersOf, readAgreements } from "../policy/agreementFiles.ts";
 import { tellFaults } from "../policy/check.ts";
 import type { Terminal } from "../terminal.ts";
-import { readSignerKey, type SignerKey } from "./signerKey.ts";
+import { publicIdIn, readSignerKey, type SignerKey } from "./signerKey.ts";
 
 /** What `raccordo policy sign` is given; times are RFC 3339 UTC or days. */
 export interface SignOptions {
@@ -48,7 +48,7 @@ export function sign(terminal: Terminal, options: SignOptions): number {
   assertMaySign(document, body, signer);
   const signature = signDocument(canonical(body), signer.role, signer.key);
   const signed = { ...document, signatures: [...document.signatures, signature] };
-  writeDocument(options, signed, isFolder);
+  writeDocument(options.out, signed, isFolder ? undefined : options.rules);
   tellSigned(terminal, options.out, signed, body, signer);
   return exitCodes.ok;
 }
@@ -123,11 +123,9 @@ function newDocument(terminal: Terminal, options: SignOptions): SignedDocument |
   return { body: canonicalJson(canonical(made.body)), signatures: [] };
 }
 
-/** A public key, or a file that says one. */
 function authorIn(author: string): string {
-  const text = existsSync(author) ? readFileSync(author, "utf8") : author;
-  const id = /^public: (.*)$/m.exec(text)?.[1] ?? text.trim();
-  if (!/^[A-Za-z0-9_-]{43}$/.test(id)) throw new CliError("usage", "life-author-wrong");
+  const id = publicIdIn(author);
+  if (id === undefined) throw new CliError("usage", "life-author-wrong");
   return id;
 }
 
@@ -168,12 +166,9 @@ function assertMaySign(document: SignedDocument, body: RuleSetDocument, signer: 
   }
 }
 
-function writeDocument(
-  { rules, out }: SignOptions,
-  document: SignedDocument,
-  isNew: boolean,
-): void {
-  const isOver = existsSync(out) && (isNew || resolve(out) !== resolve(rules));
+/** Writes a document to a file that was not there, or over `own`, the one that it was read from. */
+export function writeDocument(out: string, document: SignedDocument, own?: string): void {
+  const isOver = existsSync(out) && (own === undefined || resolve(out) !== resolve(own));
   if (isOver) throw new CliError("refused", "life-file-there", { path: out });
   writeFileSync(out, `${JSON.stringify(document, null, 2)}\n`);
 }

@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { basename } from "node:path";
 import { rawPublicKey } from "#libs/seal/signedDocument";
 import { CliError, exitCodes } from "../exitCodes.ts";
@@ -67,3 +67,13 @@ export function readSignerKey(path: string): SignerKey {
     throw new CliError("refused", "life-key-damaged", { path }, { cause });
   }
 }
+
+/** A public key, or the one that a file of `keygen` says; undefined for anything else. */
+export function publicIdIn(word: string): string | undefined {
+  const text = isFile(word) ? readFileSync(word, "utf8") : word;
+  const id = /^public: (.*)$/m.exec(text)?.[1] ?? text.trim();
+  return /^[A-Za-z0-9_-]{43}$/.test(id) ? id : undefined;
+}
+
+const isFile = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() === true;

@@ -74,8 +74,8 @@ export const retentionTexts = {
     en: "Incident {incident} is held by other titolari alone (rooms: {rooms}): their privacy officers end it.",
   },
   "hold-officer-unknown": {
-    it: "La chiave {key} ({role}) non è di chi protegge i dati in nessun titolare: nulla è stato firmato. Va in officers (role: privacy_officer) del file di una sala del suo titolare e nella configurazione firmata; la firma vale dal riavvio (raccordo up, che in dimostrazione firma da sé la configurazione; in esercizio signed/configuration.json la firmano due persone).",
-    en: "The key {key} ({role}) is no titolare's privacy officer's: nothing was signed. It belongs into officers (role: privacy_officer) of the file of a room of its titolare and into the signed configuration; the signature counts from the next start on (raccordo up, which in a demonstration signs the configuration itself; in operation two people sign signed/configuration.json).",
+    it: "La chiave {key} ({role}) non è di chi protegge i dati in nessun titolare: nulla è stato firmato. In esercizio va nella configurazione firmata: raccordo configuration draft --officer SALA:privacy_officer:{key}, poi due firme. In dimostrazione va in officers del file di una sala del suo titolare. La firma vale dal riavvio (raccordo up).",
+    en: "The key {key} ({role}) is no titolare's privacy officer's: nothing was signed. In operation it belongs into the signed configuration: raccordo configuration draft --officer ROOM:privacy_officer:{key}, then two signatures. In a demonstration it belongs into officers of the file of a room of its titolare. The signature counts from the next start on (raccordo up).",
   },
   "hold-released-before": {
     it: "L'evento {incident} non è più sotto conservazione.",

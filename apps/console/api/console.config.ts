@@ -43,6 +43,8 @@ const login = z.discriminatedUnion("kind", [
     issuer: z.url().max(300),
     client_id: z.string().min(1).max(200),
     client_secret: z.string().min(1).max(500),
+    /** PEM of the only authorities from which its certificate may come; absent: those that Node knows. */
+    ca: z.string().min(1).max(500_000).exactOptional(),
     scope: z.string().min(1).max(300).default("openid"),
     claims: claimsSchema.prefault({}),
     /** Origin at which browsers reach the console, where something stands in front of it. */

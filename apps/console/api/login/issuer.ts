@@ -5,12 +5,14 @@ import {
   buildEndSessionUrl,
   type Configuration,
   calculatePKCECodeChallenge,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
 } from "openid-client";
+import { fetchTrusting } from "#libs/runtime/fetchTrusting";
 
 /** How the console is known to the issuer. */
 export interface IssuerOptions {
@@ -22,6 +24,8 @@ export interface IssuerOptions {
   /** Where people land after they have signed out. */
   readonly afterLogoutUrl: string;
   readonly scope: string;
+  /** PEM of the only authorities that count for it, and for whatever it names; absent: those that Node knows. */
+  readonly ca?: string | undefined;
 }
 
 /** What one attempt to sign in must find again when the person comes back. */
@@ -114,13 +118,13 @@ export class Issuer {
   }
 
   #discovered(): Promise<Configuration> {
-    const { issuer, clientId, clientSecret } = this.#options;
+    const { issuer, clientId, clientSecret, ca } = this.#options;
     // The signature of the ID token is checked too, not only the connection that it came over.
     const execute = [enableNonRepudiationChecks];
     if (isOfThisMachine(issuer)) execute.push(allowInsecureRequests);
     return discovery(new URL(issuer), clientId, clientSecret, undefined, {
-      execute,
-      timeout: timeoutS,
+      ...{ execute, timeout: timeoutS },
+      ...(ca !== undefined && { [customFetch]: fetchTrusting(ca) }),
     });
   }
 }

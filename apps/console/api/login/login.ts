@@ -92,8 +92,8 @@ export class Login {
     const { login } = this.#parts.config;
     if (login === undefined) return undefined;
     if (login.kind === "demonstration") return this.#demonstrationOptions();
-    const { issuer, client_id: clientId, client_secret: clientSecret, scope } = login;
-    return { issuer, clientId, clientSecret, scope, ...this.#returns() };
+    const { issuer, client_id: clientId, client_secret: clientSecret, scope, ca } = login;
+    return { issuer, clientId, clientSecret, scope, ca, ...this.#returns() };
   }
 
   #demonstrationOptions(): IssuerOptions {

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { issuerOf, readIdentity } from "#apps/cli/console/identitySetting";
+import { openTlsFiles } from "#apps/cli/tlsFiles";
 import { type ConsoleOnLog, consoleOnLog } from "#tests/support/consoleOnLog";
 import {
   type IssuerOrder,
@@ -11,15 +12,20 @@ import {
   type TokenFault,
 } from "#tests/support/issuerOrders";
 import { PlainBrowser } from "#tests/support/plainBrowser";
+import { lazyIssuer } from "./lazyIssuer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "raccordo-other-issuer-"));
 const secret = "un-segreto-sintetico-del-client";
 const own = "Comune SINTETICO";
 let issuer: OtherIssuer;
+/** The body's own authority: no program knows it by itself. */
+let ca: string;
 let served: ConsoleOnLog;
 
 beforeAll(async () => {
-  issuer = await startOtherIssuer();
+  const { ca_file: caFile } = await openTlsFiles(folder, Date.now());
+  ca = readFileSync(caFile, "utf8");
+  issuer = await startOtherIssuer(join(folder, "tls"));
   const secretFile = join(folder, "client.secret");
   writeFileSync(secretFile, `${secret}\n`, { mode: 0o600 });
   writeFileSync(
@@ -28,6 +34,7 @@ beforeAll(async () => {
 issuer: ${issuer.address}
 client_id: raccordo-console
 client_secret_file: ${secretFile}
+ca_file: tls/ca.crt
 scope: openid ente
 claims:
   role: groups
@@ -52,7 +59,7 @@ async function signedIn(said: Partial<IssuerOrder> = {}) {
   const returnUrl = `${served.address}/accesso/ritorno`;
   const client = { clientId: "raccordo-console", clientSecret: secret };
   await issuer.tell({ returnUrl, ...client, account: "persona-17", claims: good, ...said });
-  const browser = new PlainBrowser(served.address);
+  const browser = new PlainBrowser(served.address, ca);
   const { url } = await browser.follow("/accesso?to=/scambi");
   return { browser, landed: url.replace(served.address, ""), url };
 }
@@ -64,7 +71,25 @@ async function refusedWith(word: string, said: Partial<IssuerOrder>): Promise<vo
   expect([landed, browser.cookies.has("raccordo_session")]).toEqual([`/?login=${word}`, false]);
 }
 
-describe("signing in by an issuer of one's own, named in deploy/identity.yaml", () => {
+describe("signing in by an issuer of one's own, whose certificate is of its own authority, named in deploy/identity.yaml", () => {
+  test("leads nobody anywhere where that authority is not named, or another is", async () => {
+    await signedIn(); // the issuer knows its client
+    const client = { clientId: "raccordo-console", clientSecret: secret, scope: "openid" };
+    const urls = { returnUrl: served.address, afterLogoutUrl: served.address };
+    const other = await openTlsFiles(join(folder, "other"), Date.now());
+    const begun = async (trusted?: string) => {
+      const { begin } = lazyIssuer(() => ({
+        ...{ issuer: issuer.address, ...client, ...urls, ca: trusted },
+      }));
+      return begin().then(
+        () => "begun",
+        () => "refused",
+      );
+    };
+    const authorities = [undefined, readFileSync(other.ca_file, "utf8"), ca];
+    expect(await Promise.all(authorities.map(begun))).toEqual(["refused", "refused", "begun"]);
+  });
+
   test.each([
     [["dipendenti", "raccordo-rpd"], own, "privacy_officer"],
     ["raccordo-it", own, "operations"],
