@@ -346,6 +346,16 @@ export const codes: Words["codes"] = {
       since: "since",
     },
   },
+  personRoles: {
+    suspect: "suspect",
+    victim: "victim",
+    injured: "injured",
+    witness: "witness",
+    reporter: "caller",
+    involved: "involved",
+    missing: "missing",
+    offender: "offender",
+  },
   components: {
     incident: "incident",
     place: "place",

@@ -1,3 +1,5 @@
+import { categoryNames } from "#libs/incident/categoryNames";
+
 /**
  * Words for the codes of the log, for every page. Names of categories and groups are those of docs/matrix.md and of the
  * field catalogue: proposals, to be confirmed by the controllers.
@@ -63,27 +65,7 @@ export const codes = {
     TOO_LARGE: "La copia sarebbe stata troppo grande",
     POLICY_ERROR: "Errore durante la decisione: nel dubbio, trattenuto",
   },
-  categories: {
-    C00: "Categoria non riconosciuta",
-    C01: "Sinistro stradale con feriti",
-    C02: "Sinistro senza feriti, viabilità, sosta pericolosa",
-    C03: "Reato predatorio in atto o appena commesso",
-    C04: "Lite, rissa, aggressione in luogo pubblico",
-    C05: "Violenza domestica e di genere",
-    C06: "Minore in difficoltà, bullismo, dispersione scolastica",
-    C07: "Persona scomparsa o in cerca di soccorso",
-    C08: "Ausilio sanitario, TSO/ASO",
-    C09: "Stupefacenti: spaccio o consumo",
-    C10: "Degrado, ordine di allontanamento, divieto di accesso",
-    C11: "Disturbo della quiete, malamovida, manifestazione",
-    C12: "Abusivismo commerciale, contraffazione, parcheggiatori",
-    C13: "Occupazione o insediamento abusivo",
-    C14: "Veicolo di interesse",
-    C15: "Danneggiamento, vandalismo",
-    C16: "Truffa, in specie ad anziani",
-    C17: "Polizia amministrativa e ambientale",
-    C18: "Minaccia grave: oggetto sospetto, terrorismo, atti intimidatori",
-  },
+  categories: categoryNames,
   purposes: {
     P1: "Soccorso",
     P2: "Prevenzione dei reati",
@@ -349,6 +331,17 @@ export const codes = {
       room: "sala",
       since: "da quando",
     },
+  },
+  /** What a person is to an incident. */
+  personRoles: {
+    suspect: "sospettato",
+    victim: "vittima",
+    injured: "ferito",
+    witness: "testimone",
+    reporter: "chi chiama",
+    involved: "coinvolto",
+    missing: "scomparso",
+    offender: "trasgressore",
   },
   /** Kinds of components of an incident. */
   components: {
