@@ -22,6 +22,16 @@ export function wordsOf(t: TFunction, list: CodeList, code: string): string {
   return namedIn(words, code) ?? t("codes.unknown", { code });
 }
 
+/** In which role somebody acts or signs; undefined for one that this page does not know. */
+export function knownRole(t: TFunction, role: string): string | undefined {
+  const roles: Readonly<Record<string, string>> = t("roles", { returnObjects: true });
+  return namedIn(roles, role);
+}
+
+/** In which role somebody acts or signs, in a sentence. */
+export const roleWords = (t: TFunction, role: string): string =>
+  knownRole(t, role) ?? t("codes.unknown", { code: role });
+
 /** The words of several codes, as one writes them in a sentence. */
 export const listOf = (t: TFunction, list: CodeList, codes: readonly string[]): string =>
   codes.map((code) => wordsOf(t, list, code)).join(", ");

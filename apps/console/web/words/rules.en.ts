@@ -94,7 +94,7 @@ export const rules: Words["rules"] = {
     asOwner: "on own incidents only",
     receiverTerritory: "in the receiver’s comuni only",
     territory: "territory: {{list}}",
-    legend: "What the letters mean",
+    legend: "What letters, groups and categories mean",
     letters: {
       A: "the whole group",
       C: "only once in charge",
@@ -170,21 +170,23 @@ export const rules: Words["rules"] = {
     contains: "Holds: {{list}}",
     signatures: "Signatures that are there",
     none: "No signature.",
-    by: "role {{role}}, key {{key}}",
+    keyOf: "key {{key}}",
     own: "2. Your signature",
     keyNote:
-      "The key stays in this window: it is neither sent nor kept, and is gone when you leave the page. Who prefers it signs with raccordo policy sign and goes on to step 3.",
+      "The key stays in this window: it is neither sent nor kept, and is gone when you leave the page.",
     key: "File of your key (raccordo policy keygen, or PKCS#8)",
     keyWrong:
       "The file is no Ed25519 signing key, or this browser cannot sign: use raccordo policy sign.",
-    role: "Your role",
+    elsewhere: "Who prefers it signs with raccordo policy sign and goes on to step 3.",
+    role: "Your role, as it stands in the signed configuration",
     statement: "You sign exactly these lines:",
     author: "This key is of whoever wrote the rules: it cannot sign them.",
     again:
       "There is a signature of this role, or of this key, already: another person in another role is needed.",
-    roleMissing: "Write your role (dpo, operations).",
+    roleMissing:
+      "Write your role as it stands in the signed configuration: dpo is the data protection officer, operations the administrator.",
     sign: "Sign",
-    done: "Signed by role {{role}}. Download the document and hand it to the second person, or go on.",
+    done: "Signed in the role of {{role}}. Download the document and hand it to the second person, or go on.",
     download: "Download the signed document",
     stage: "3. Staging",
     stageNote: "Policy checks signatures, version and trial decisions. Nothing is in force yet.",

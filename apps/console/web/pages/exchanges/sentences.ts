@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { isAlone, type Room, type Rooms } from "../../rooms/rooms.ts";
-import { isKnown, listOf, namedIn, wordsOf } from "../../words/codeWords.ts";
+import { isKnown, listOf, roleWords, wordsOf } from "../../words/codeWords.ts";
 import { exchanges } from "../../words/exchanges.it.ts";
 import { dayAndTime } from "./period.ts";
 import type { Entry } from "./view.ts";
@@ -123,15 +123,11 @@ function amountWords(t: TFunction, kind: string, amount: number): string {
 
 const titleOf = ({ room, titolare }: EntryRoom): string => titolare ?? room ?? "";
 
-/** A reason of a decision, or why something was read, held or ordered. */
-export const reasonWords = (t: TFunction, reason: string): string =>
-  wordsOf(t, isKnown("reasons", reason) ? "reasons" : "whys", reason);
+const lists = ["reasons", "whys", "ruleReasons"] as const;
 
-/** In which role somebody acted. */
-export function roleWords(t: TFunction, role: string): string {
-  const roles: Readonly<Record<string, string>> = t("roles", { returnObjects: true });
-  return namedIn(roles, role) ?? t("codes.unknown", { code: role });
-}
+/** A reason of a decision, why something was read, held or ordered, or why rules were refused or revoked. */
+export const reasonWords = (t: TFunction, reason: string): string =>
+  wordsOf(t, lists.find((list) => isKnown(list, reason)) ?? "whys", reason);
 
 function systemHead(entry: Entry, speech: Speech): string {
   const { t, language } = speech;
