@@ -29,7 +29,7 @@ export const administration: Words["administration"] = {
       edge_away:
         "The adapter of room {{room}} does not answer: the room can neither send nor receive.",
       nobody_comes_in: "Room {{room}} has no valid credential left: nobody can come in as it.",
-      copies_dead: "The receiver of room {{room}} refuses {{amount}} copies.",
+      copies_dead: "Copies that the receiver of room {{room}} refuses: {{amount}}.",
       copies_wait: "In room {{room}} a copy has waited for {{duration}} and nobody has fetched it.",
       credential_ends: "The last credential of room {{room}} ends on {{time}}.",
     },

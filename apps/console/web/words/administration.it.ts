@@ -29,7 +29,7 @@ export const administration = {
         "L’adattatore della sala {{room}} non risponde: la sala non può né inviare né ricevere.",
       nobody_comes_in:
         "La sala {{room}} non ha più credenziali valide: nessuno può entrare al suo posto.",
-      copies_dead: "Il ricevente della sala {{room}} rifiuta {{amount}} copie.",
+      copies_dead: "Copie che il ricevente della sala {{room}} rifiuta: {{amount}}.",
       copies_wait: "Nella sala {{room}} una copia attende da {{duration}} e nessuno l’ha ritirata.",
       credential_ends: "L’ultima credenziale della sala {{room}} finisce il {{time}}.",
     },

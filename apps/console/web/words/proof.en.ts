@@ -182,7 +182,7 @@ export const proof: Words["proof"] = {
     year: "Year",
     get: "Download the openings",
     progress: "Read {{done}} entries…",
-    done: "{{lines}} openings, {{withheld}} with others’ data withheld, {{damaged}} damaged.",
+    done: "Openings: {{lines}}; with others’ data withheld: {{withheld}}; damaged: {{damaged}}.",
   },
   pack: {
     title: "Pack to hand over",

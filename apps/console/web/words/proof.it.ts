@@ -182,7 +182,7 @@ export const proof = {
     year: "Anno",
     get: "Scarica le aperture",
     progress: "Lette {{done}} voci…",
-    done: "{{lines}} aperture, {{withheld}} con dati di altri trattenuti, {{damaged}} danneggiate.",
+    done: "Aperture: {{lines}}; con dati di altri trattenuti: {{withheld}}; danneggiate: {{damaged}}.",
   },
   pack: {
     title: "Pacchetto da consegnare",

@@ -122,8 +122,10 @@ export const rules: Words["rules"] = {
       "{{author}} → {{receiver}}, {{categories}}: {{names}}: before {{before}}, then {{after}}{{conditions}}.",
     title:
       "{{author}} → {{receiver}}, {{categories}}: the same exchange under another title or other conditions: before {{before}}, then {{after}}{{conditions}}.",
-    more: "{{count}} more sentences are not shown.",
-    reasons: "In {{count}} cases the exchange was refused and still is, for another reason.",
+    more_one: "One more sentence is not shown.",
+    more_other: "{{count}} more sentences are not shown.",
+    reasons_one: "In one case the exchange was refused and still is, for another reason.",
+    reasons_other: "In {{count}} cases the exchange was refused and still is, for another reason.",
   },
   dryRun: {
     lead: "Load the files of the proposed rules: they are compiled, analysed and tried on past messages of your controller’s rooms. Nothing comes into force. The trial is a reading of the log and recorded first.",
@@ -157,7 +159,9 @@ export const rules: Words["rules"] = {
     fields: "Fields",
     fieldLine: "{{name}}: +{{more}} −{{fewer}}",
     left: "Not tried: {{notTried}}; rules unknown: {{unknown}}; damaged entries: {{damaged}}; unsure: {{unsure}}.",
-    departures: "{{count}} decisions do not repeat under the rules of then: tell the operator.",
+    departures_one: "One decision does not repeat under the rules of then: tell the operator.",
+    departures_other:
+      "{{count}} decisions do not repeat under the rules of then: tell the operator.",
     read: "The trial stands in the log at entry {{index}} of {{year}}.",
   },
   sign: {

@@ -121,8 +121,10 @@ export const rules = {
       "{{author}} → {{receiver}}, {{categories}}: {{names}}: prima {{before}}, poi {{after}}{{conditions}}.",
     title:
       "{{author}} → {{receiver}}, {{categories}}: stesso scambio per altro titolo o altre condizioni: prima {{before}}, poi {{after}}{{conditions}}.",
-    more: "Altre {{count}} frasi non sono mostrate.",
-    reasons: "In {{count}} casi lo scambio era negato e resta negato, per un altro motivo.",
+    more_one: "Un’altra frase non è mostrata.",
+    more_other: "Altre {{count}} frasi non sono mostrate.",
+    reasons_one: "In un caso lo scambio era negato e resta negato, per un altro motivo.",
+    reasons_other: "In {{count}} casi lo scambio era negato e resta negato, per un altro motivo.",
   },
   dryRun: {
     lead: "Carica i file delle regole proposte: sono compilati, analizzati e provati sui messaggi passati delle sale del tuo titolare. Nulla entra in vigore. La prova è una lettura del registro e viene registrata prima.",
@@ -156,7 +158,9 @@ export const rules = {
     fields: "Campi",
     fieldLine: "{{name}}: +{{more}} −{{fewer}}",
     left: "Non provate: {{notTried}}; regole non note: {{unknown}}; voci danneggiate: {{damaged}}; incerte: {{unsure}}.",
-    departures:
+    departures_one:
+      "Una decisione non si ripete uguale sotto le regole di allora: avvisa il gestore.",
+    departures_other:
       "{{count}} decisioni non si ripetono uguali sotto le regole di allora: avvisa il gestore.",
     read: "La prova è nel registro alla voce {{index}} del {{year}}.",
   },
