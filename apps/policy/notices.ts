@@ -1,6 +1,6 @@
 import { auditStream, noticePlace } from "#libs/eventlog/subjects";
 import type { SystemLeafInput } from "#libs/seal/buildLeaf";
-import { emergencyReasons } from "#libs/seal/leafSchema";
+import { emergencyReasons } from "#libs/seal/orderLeaves";
 import { appendSystemLeaf } from "./appendLeaf.ts";
 import type { RecordedLeaf } from "./chain.ts";
 import type { RulesInForce } from "./decideEvent.ts";

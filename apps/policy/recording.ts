@@ -12,7 +12,7 @@ import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
 import { commitmentTo, type FieldName } from "#libs/seal/commitments";
 import { plaintextDigest, sealCopy } from "#libs/seal/copy";
 import type { IncidentKeys } from "#libs/seal/derive";
-import { demandKinds, demandReasons, reviewerRoles } from "#libs/seal/leafSchema";
+import { demandKinds, demandReasons, reviewerRoles } from "#libs/seal/orderLeaves";
 import type { CommitmentEntry, Facts, FactsDemand, Presence, SlotValue } from "#libs/seal/parts";
 
 /** A copy as it will lie in the feed of one room: made before it is recorded, so that its digest can be. */

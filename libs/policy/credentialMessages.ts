@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readerRoles, roomsMax } from "#libs/seal/leafSchema";
-import type { ReadAnswer } from "./readMessages.ts";
+import { jsonIn, type RecordAnswer, recordAnswers } from "./recordMessages.ts";
 
 /**
  * What whoever administers a room may change about it: its credentials, a certificate that is pinned among them, the
@@ -54,16 +54,7 @@ export type CredentialRequest = z.infer<typeof credentialRequestSchema>;
 export const credentialRefusals = ["malformed", "id-taken", "room-unknown"] as const;
 export type CredentialRefusal = (typeof credentialRefusals)[number];
 
-/** As for a reading: recorded at this place, refused, or ask again. */
-export type CredentialAnswer =
-  | Exclude<ReadAnswer, { outcome: "refused" }>
-  | { readonly outcome: "refused"; readonly code: CredentialRefusal };
-
-const answerSchema = z.discriminatedUnion("outcome", [
-  z.strictObject({ outcome: z.literal("recorded"), year: z.int(), seq: z.int().min(1) }),
-  z.strictObject({ outcome: z.literal("refused"), code: z.enum(credentialRefusals) }),
-  z.strictObject({ outcome: z.literal("busy") }),
-]);
+export type CredentialAnswer = RecordAnswer<CredentialRefusal>;
 
 /** The request in `bytes`; undefined for anything else. */
 export function credentialRequestIn(bytes: Uint8Array): CredentialRequest | undefined {
@@ -71,17 +62,7 @@ export function credentialRequestIn(bytes: Uint8Array): CredentialRequest | unde
 }
 
 /** The answer in `bytes`; undefined for anything else. */
-export function credentialAnswerIn(bytes: Uint8Array): CredentialAnswer | undefined {
-  return answerSchema.safeParse(jsonIn(bytes)).data;
-}
+export const credentialAnswerIn = recordAnswers(credentialRefusals);
 
 export const credentialMessageOf = (value: CredentialRequest | CredentialAnswer): Uint8Array =>
   Buffer.from(JSON.stringify(value), "utf8");
-
-function jsonIn(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { demandKinds, demandReasons } from "#libs/seal/leafSchema";
+import { demandKinds, demandReasons } from "#libs/seal/orderLeaves";
 import type { SignedDocument } from "#libs/seal/signedDocument";
 import { signedDocumentSchema } from "./documents.ts";
 

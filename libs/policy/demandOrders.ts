@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sha256Hex } from "#libs/seal/bytes";
-import { demandDaysMax, demandKinds, demandReasons, reviewerRoles } from "#libs/seal/leafSchema";
+import { demandDaysMax, demandKinds, demandReasons, reviewerRoles } from "#libs/seal/orderLeaves";
 import { type SignedDocument, verifySigned } from "#libs/seal/signedDocument";
 import type { Room } from "./decision.ts";
 import { roomId } from "./roomSchema.ts";

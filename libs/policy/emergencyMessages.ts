@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emergencyReasons, reviewerRoles, reviewOutcomes } from "#libs/seal/leafSchema";
+import { emergencyReasons, reviewerRoles, reviewOutcomes } from "#libs/seal/orderLeaves";
 
 const place = { year: z.int().min(2020).max(2199), seq: z.int().min(1) };
 

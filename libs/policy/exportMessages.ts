@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exportPurposes, readerRoles, roomsMax } from "#libs/seal/leafSchema";
-import { type ReadAnswer, timeSchema } from "./readMessages.ts";
+import { timeSchema } from "./readMessages.ts";
+import { jsonIn, type RecordAnswer, recordAnswers } from "./recordMessages.ts";
 
 /** What whoever has made a pack of the log asks policy to record before the pack leaves: codes, times and digests. */
 const exportRequestSchema = z
@@ -34,16 +35,7 @@ export type ExportRequest = z.infer<typeof exportRequestSchema>;
 export const exportRefusals = ["malformed", "id-taken", "titolari-several"] as const;
 export type ExportRefusal = (typeof exportRefusals)[number];
 
-/** As for a reading: recorded at this place, refused, or ask again. */
-export type ExportAnswer =
-  | Exclude<ReadAnswer, { outcome: "refused" }>
-  | { readonly outcome: "refused"; readonly code: ExportRefusal };
-
-const answerSchema = z.discriminatedUnion("outcome", [
-  z.strictObject({ outcome: z.literal("recorded"), year: z.int(), seq: z.int().min(1) }),
-  z.strictObject({ outcome: z.literal("refused"), code: z.enum(exportRefusals) }),
-  z.strictObject({ outcome: z.literal("busy") }),
-]);
+export type ExportAnswer = RecordAnswer<ExportRefusal>;
 
 /** The request in `bytes`; undefined for anything else. */
 export function exportRequestIn(bytes: Uint8Array): ExportRequest | undefined {
@@ -51,17 +43,7 @@ export function exportRequestIn(bytes: Uint8Array): ExportRequest | undefined {
 }
 
 /** The answer in `bytes`; undefined for anything else. */
-export function exportAnswerIn(bytes: Uint8Array): ExportAnswer | undefined {
-  return answerSchema.safeParse(jsonIn(bytes)).data;
-}
+export const exportAnswerIn = recordAnswers(exportRefusals);
 
 export const exportMessageOf = (value: ExportRequest | ExportAnswer): Uint8Array =>
   Buffer.from(JSON.stringify(value), "utf8");
-
-function jsonIn(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}

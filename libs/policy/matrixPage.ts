@@ -1,3 +1,4 @@
+import { categoryNames } from "#libs/incident/categoryNames";
 import type { Category, PersonRole } from "#libs/incident/event";
 import type { MatrixCell, MatrixRow } from "./matrixTable.ts";
 import { matrixGroups } from "./matrixTable.ts";
@@ -9,28 +10,7 @@ export const proposal = {
   en: "proposal, to be confirmed by the controllers",
 } as const;
 
-/** Names of the categories (law.md (a)). [P] */
-const categoryNames: Readonly<Partial<Record<Category, string>>> = {
-  C01: "Sinistro stradale con feriti",
-  C02: "Sinistro senza feriti, viabilità, sosta pericolosa",
-  C03: "Reato predatorio in atto o appena commesso",
-  C04: "Lite, rissa, aggressione in luogo pubblico",
-  C05: "Violenza domestica e di genere",
-  C06: "Minore in difficoltà, bullismo, dispersione scolastica",
-  C07: "Persona scomparsa o in cerca di soccorso",
-  C08: "Ausilio sanitario, TSO/ASO",
-  C09: "Stupefacenti: spaccio o consumo",
-  C10: "Degrado, ordine di allontanamento, divieto di accesso",
-  C11: "Disturbo della quiete, malamovida, manifestazione",
-  C12: "Abusivismo commerciale, contraffazione, parcheggiatori",
-  C13: "Occupazione o insediamento abusivo",
-  C14: "Veicolo di interesse",
-  C15: "Danneggiamento, vandalismo",
-  C16: "Truffa, in specie ad anziani",
-  C17: "Polizia amministrativa e ambientale",
-  C18: "Minaccia grave: oggetto sospetto, terrorismo, atti intimidatori",
-};
-
+/** As the law names them (D.Lgs. 51/2018, art. 4), not as an operator would. */
 const roleNames: Readonly<Partial<Record<PersonRole, string>>> = {
   suspect: "indagato",
   victim: "offeso",
@@ -94,7 +74,7 @@ function section(category: Category, rows: readonly MatrixRow[]): string {
     const shown = row.deliver === "forbid" ? matrixGroups.map(() => "–") : cells;
     return [from, to, whenText(row), ...shown, titleText(row), `\`${row.rule}\``];
   });
-  return `## ${category} ${categoryNames[category] ?? ""}\n\n${table(columns, lines)}\n`;
+  return `## ${category} ${categoryNames[category]}\n\n${table(columns, lines)}\n`;
 }
 
 function tellingSection(rows: readonly MatrixRow[]): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readerRoles, readPurposes, readRuleSetsMax, readScopes } from "#libs/seal/leafSchema";
+import { jsonIn, type RecordAnswer, recordAnswers } from "./recordMessages.ts";
 
 /** RFC 3339 UTC with milliseconds, of this century, and a time that there is. */
 export const timeSchema = z
@@ -49,13 +50,7 @@ export type ReadRequest = z.infer<typeof readRequestSchema>;
 export const readRefusals = ["malformed", "purpose-unknown", "id-taken"] as const;
 export type ReadRefusal = (typeof readRefusals)[number];
 
-/** `busy`: it may or may not be recorded, ask again; `seq` is the entry's sequence, one more than its index. */
-const readAnswerSchema = z.discriminatedUnion("outcome", [
-  z.strictObject({ outcome: z.literal("recorded"), year: z.int(), seq: z.int().min(1) }),
-  z.strictObject({ outcome: z.literal("refused"), code: z.enum(readRefusals) }),
-  z.strictObject({ outcome: z.literal("busy") }),
-]);
-export type ReadAnswer = z.infer<typeof readAnswerSchema>;
+export type ReadAnswer = RecordAnswer<ReadRefusal>;
 
 /** The request in `bytes`, or why it is none. */
 export function readRequestIn(bytes: Uint8Array): ReadRequest | "malformed" | "purpose-unknown" {
@@ -66,18 +61,8 @@ export function readRequestIn(bytes: Uint8Array): ReadRequest | "malformed" | "p
 }
 
 /** The answer in `bytes`; undefined for anything else. */
-export function readAnswerIn(bytes: Uint8Array): ReadAnswer | undefined {
-  return readAnswerSchema.safeParse(jsonIn(bytes)).data;
-}
+export const readAnswerIn = recordAnswers(readRefusals);
 
 export function readMessageOf(value: ReadRequest | ReadAnswer): Uint8Array {
   return Buffer.from(JSON.stringify(value), "utf8");
-}
-
-function jsonIn(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }

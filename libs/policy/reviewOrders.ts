@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reviewOutcomes } from "#libs/seal/leafSchema";
+import { reviewOutcomes } from "#libs/seal/orderLeaves";
 import type { SignedDocument } from "#libs/seal/signedDocument";
 import { signedDocumentSchema } from "./documents.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reviewerRoles } from "#libs/seal/leafSchema";
+import { reviewerRoles } from "#libs/seal/orderLeaves";
 import type { Room } from "./decision.ts";
 import { protocols } from "./roomWords.ts";
 import type { Parsed } from "./strictYaml.ts";

@@ -3,10 +3,6 @@ import { type CanonicalValue, canonicalValueOf, parseCanonical } from "./canonic
 import {
   type anomalyFaults,
   type auditWriters,
-  type confirmationRoles,
-  type demandKinds,
-  type demandReasons,
-  type emergencyReasons,
   type exportPurposes,
   type grantStates,
   type holdReasons,
@@ -14,21 +10,27 @@ import {
   type IncidentKind,
   incidentKinds,
   incidentLeafSchema,
-  type keyEpochBackends,
-  type keyEpochStates,
   leafSchemas,
   type noticeCodes,
   type readerRoles,
   type readPurposes,
   type readScopes,
-  type retirementArticles,
-  type reviewerRoles,
-  type reviewOutcomes,
   type ruleSetStates,
-  type shredCauses,
-  type shredParts,
   slotsMultiple,
 } from "./leafSchema.ts";
+import type {
+  confirmationRoles,
+  demandKinds,
+  demandReasons,
+  emergencyReasons,
+  keyEpochBackends,
+  keyEpochStates,
+  retirementArticles,
+  reviewerRoles,
+  reviewOutcomes,
+  shredCauses,
+  shredParts,
+} from "./orderLeaves.ts";
 import { scannerOf } from "./scan.ts";
 import { firstFault } from "./shape.ts";
 

@@ -5,7 +5,7 @@ import {
   canonicalValueOf,
   parseCanonical,
 } from "./canonical.ts";
-import type { demandKinds, demandReasons, reviewerRoles } from "./leafSchema.ts";
+import type { demandKinds, demandReasons, reviewerRoles } from "./orderLeaves.ts";
 import {
   type countNames,
   incidentPartsSchema,

@@ -1,4 +1,5 @@
-import { demandKinds, demandReasons, reviewerRoles, roomsMax } from "./leafSchema.ts";
+import { roomsMax } from "./leafSchema.ts";
+import { demandKinds, demandReasons, reviewerRoles } from "./orderLeaves.ts";
 import { exactly, type ObjectSchema, type Schema } from "./shape.ts";
 import {
   articleWord,

@@ -115,15 +115,26 @@ describe("a privacy officer at the page of the rules", () => {
       await signInAt(page, served.address, "rpd", "/regole");
       await page.getByRole("heading", { name: "Insieme n. 1 – In vigore" }).waitFor();
       await page.getByRole("heading", { name: "Insieme n. 2 – Pronto, da attivare" }).waitFor();
+      await page.getByText("Responsabile della protezione dei dati, chiave").first().waitFor();
       await picture(page, "regole-320");
       expect(await overflowOf(page)).toBe(0);
       expect(await axeFindings(page)).toEqual([]);
       await page.getByRole("link", { name: "Tabella dell’insieme n. 1" }).click();
-      await page.getByRole("region", { name: "Chi riceve che cosa, per categoria" }).waitFor();
+      const table = page.getByRole("region", { name: "Chi riceve che cosa, per categoria" });
+      await table.waitFor();
       await page.getByRole("combobox", { name: "Categoria" }).selectOption("C03");
       await picture(page, "regole-tabella-320");
       expect(await overflowOf(page)).toBe(0);
       expect(await axeFindings(page)).toEqual([]);
+      await page.getByText("Significato di lettere, gruppi e categorie").click();
+      await page.getByText("G7: veicolo").waitFor();
+      await page.getByRole("combobox", { name: "Categoria" }).selectOption("");
+      await page.setViewportSize({ width: 1_280, height: 900 });
+      await picture(page, "regole-tabella");
+      // On a desk the whole table is seen at once.
+      const beyond = (one: { readonly scrollWidth: number; readonly clientWidth: number }) =>
+        one.scrollWidth - one.clientWidth;
+      expect(await table.evaluate(beyond)).toBe(0);
     },
   );
 
@@ -192,6 +203,13 @@ describe("a privacy officer at the page of the rules", () => {
     const effective = "2026-12-01T10:00:00.000Z";
     served.core.lifeAnswer = { outcome: "done", document, version: 2, effective };
     await staged.getByText("Voglio mettere in vigore l’insieme n. 2").click();
+    await page.route("**/v1/rules/activate", (route) => route.abort(), { times: 1 });
+    await staged.getByRole("button", { name: "Metti in vigore" }).click();
+    // Without an answer nobody knows whether it is in force: the page does not say to try again.
+    await staged.getByText("Ciò che hai inviato potrebbe essere già registrato").waitFor();
+    expect(await staged.getByRole("button", { name: "Riprova" }).count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "regole-senza-risposta");
     await staged.getByRole("button", { name: "Metti in vigore" }).click();
     await staged.getByText("L’insieme n. 2 decide per gli eventi ricevuti dal").waitFor();
     await picture(page, "regole-attivazione");
@@ -219,7 +237,7 @@ describe("a privacy officer at the page of the rules", () => {
       await picture(page, "regole-firma");
       expect(await axeFindings(page)).toEqual([]);
       await page.getByRole("button", { name: "Firma", exact: true }).click();
-      await page.getByText("Firmato dal ruolo dpo").waitFor();
+      await page.getByText("Firmato nel ruolo di Responsabile della protezione dei dati").waitFor();
       served.core.lifeAnswer = {
         ...{ outcome: "refused", code: "version-older", document: documentOf(second) },
       };

@@ -1,6 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { signerRoles } from "#apps/cli/secrets";
+import { revocationReasons } from "#libs/policy/revocationReasons";
+import { leafSchemas, ruleSetRefusals } from "#libs/seal/leafSchema";
 import { projectRoot } from "#tests/support/project";
 
 const web = join(projectRoot, "apps", "console", "web");
@@ -60,5 +63,77 @@ describe("the words of a page", () => {
   test("are missed here where a page forgets one part of them", () => {
     const forgetful = pagesOf(read(join(web, "app.tsx"))).map(({ file }) => ({ file, asked: [] }));
     expect(forgetful.flatMap(missingIn).length).toBeGreaterThan(forgetful.length);
+  });
+});
+
+/** The codes that a list of words has, by the text of its file. */
+function codesIn(file: string, list: string): readonly string[] {
+  const [, block = ""] = new RegExp(`^  ${list}: \\{\n(.*?)^  \\},`, "ms").exec(file) ?? [];
+  return firstOf(/^ {4}(\w+): /gm, block);
+}
+
+/** Codes that the log may hold in this member of a leaf that is of no incident. */
+const codesOf = (members: readonly string[]): readonly string[] =>
+  Object.values(leafSchemas).flatMap(({ properties }) =>
+    members.flatMap((member) => {
+      const word = properties[member];
+      return word !== undefined && "enum" in word ? word.enum.map(String) : [];
+    }),
+  );
+
+describe("a code of the log", () => {
+  const codes = read(join(web, "words", "codes.it.ts"));
+  const shell = read(join(web, "words", "shell.it.ts"));
+  const lists = (...names: readonly string[]) => names.flatMap((name) => codesIn(codes, name));
+  const without = (known: readonly string[], wanted: readonly string[]) =>
+    wanted.filter((code) => !known.includes(code));
+
+  test("has words: what happened, why, in which role", () => {
+    const happened = ["state", "code", "fault", "cause", "emergency", "outcome", "scope"];
+    expect(without(lists("details"), codesOf(happened))).toEqual([]);
+    const why = [...codesOf(["reason", "purpose"]), ...ruleSetRefusals, ...revocationReasons];
+    expect(without(lists("reasons", "whys", "ruleReasons"), why)).toEqual([]);
+    expect(without(codesIn(shell, "roles"), [...codesOf(["role"]), ...signerRoles])).toEqual([]);
+    expect(without(lists("kinds"), Object.keys(leafSchemas))).toEqual([]);
+    expect(codesOf(happened).length).toBeGreaterThan(40);
+  });
+});
+
+/** A trial changes nothing: it may be asked for again. */
+const trials: readonly string[] = ["pages/rules/dryRun.tsx"];
+const sends = /api\.(?:POST|PUT|PATCH|DELETE)\(/;
+const notesIn = (source: string): readonly string[] =>
+  source.match(/<ProblemNote[^>]*(?:=>[^>]*)*\/>/g) ?? [];
+const looksFirst = (note: string): boolean => note.includes("isChange") && !note.includes("again");
+
+/** Files that send what changes something, and would have it sent again where no answer came; `read` reads a file. */
+function hastyIn(files: readonly string[], read: (file: string) => string): readonly string[] {
+  const senders = files.filter((file) => sends.test(read(file)) && !trials.includes(file));
+  return senders.filter((file) => {
+    const own = notesIn(read(file));
+    if (own.length > 0) return !own.every(looksFirst);
+    const name = `./${file.split("/").at(-1)}"`;
+    const beside = files.filter((one) => dirname(one) === dirname(file));
+    const near = beside.filter(
+      (one) => read(one).includes(name) || read(file).includes(`./${one.split("/").at(-1)}"`),
+    );
+    return !near.flatMap((one) => notesIn(read(one))).some(looksFirst);
+  });
+}
+
+describe("a page that has something done", () => {
+  const files = globSync("pages/**/*.{ts,tsx}", { cwd: web });
+  const text = (file: string) => read(join(web, file));
+
+  test("says to look first, and not to try again, where no answer came: it may be done already", () => {
+    expect(files.filter((file) => sends.test(text(file))).length).toBeGreaterThanOrEqual(14);
+    expect(hastyIn(files, text)).toEqual([]);
+  });
+
+  test("is missed here where it forgets that, or offers to try again", () => {
+    const forgetful = (file: string) => text(file).replaceAll(" isChange", "");
+    expect(hastyIn(files, forgetful).length).toBeGreaterThanOrEqual(14);
+    const offering = (file: string) => text(file).replaceAll(" isChange", " isChange again={x}");
+    expect(hastyIn(files, offering).length).toBeGreaterThanOrEqual(14);
   });
 });

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander"; // options and help
-import { demandDaysMax, demandKinds, demandReasons } from "#libs/seal/leafSchema";
+import { demandDaysMax, demandKinds, demandReasons } from "#libs/seal/orderLeaves";
 import type { ConfirmOptions } from "../demands/listDemands.ts";
 import type { DemandOptions } from "../demands/makeDemand.ts";
 import {

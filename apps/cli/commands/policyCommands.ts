@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander"; // options and help
-import { reviewerRoles, reviewOutcomes } from "#libs/seal/leafSchema";
+import { reviewerRoles, reviewOutcomes } from "#libs/seal/orderLeaves";
 import { CliError } from "../exitCodes.ts";
 import type { ApplyOptions } from "../policy/apply.ts";
 import type { BacktestOptions } from "../policy/backtestCommand.ts";

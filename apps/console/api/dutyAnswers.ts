@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { demandStates } from "#libs/policy/demandMessages";
 import { retentionStates } from "#libs/policy/retentionReport";
-import {
-  demandKinds,
-  demandReasons,
-  holdReasons,
-  readerRoles,
-  readScopes,
-} from "#libs/seal/leafSchema";
+import { holdReasons, readerRoles, readScopes } from "#libs/seal/leafSchema";
+import { demandKinds, demandReasons } from "#libs/seal/orderLeaves";
 
 const place = { year: z.int(), index: z.int() };
 /** Where the reading stands in the log: written before the answer. */

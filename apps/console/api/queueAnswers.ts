@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { signedDocumentSchema } from "#libs/policy/documents";
-import {
-  anomalyFaults,
-  emergencyReasons,
-  holdReasons,
-  readerRoles,
-  readPurposes,
-  reviewerRoles,
-  reviewOutcomes,
-} from "#libs/seal/leafSchema";
+import { anomalyFaults, holdReasons, readerRoles, readPurposes } from "#libs/seal/leafSchema";
+import { emergencyReasons, reviewerRoles, reviewOutcomes } from "#libs/seal/orderLeaves";
 
 const place = { year: z.int(), index: z.int() };
 /** Where the reading stands in the log: written before the answer. */

@@ -26,6 +26,10 @@ export class ApiError extends Error {
 export const isSignedOut = (error: unknown): boolean =>
   error instanceof ApiError && error.problem?.status === 401;
 
+/** Whether nothing of the API's own came back: what was sent may have arrived, or not. */
+export const isUnanswered = (error: unknown): boolean =>
+  error instanceof ApiError && (error.problem === undefined || error.problem.code === "");
+
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" ? isolated(value) : undefined;
 

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Button } from "design-react-kit";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiError, isSignedOut } from "../api/problem.ts";
+import { ApiError, isSignedOut, isUnanswered } from "../api/problem.ts";
 import { sessionLeftKey } from "../session/session.ts";
 
 interface ProblemNoteProps {
@@ -25,9 +25,9 @@ export function ProblemNote({ error, again, isChange = false }: ProblemNoteProps
   const silent = t(isChange ? "problem.perhapsDone" : "problem.offline");
   // The API's own advice for this one speaks to whoever writes a client.
   const isMalformed = problem?.code === "query-malformed";
-  const told = problem === undefined ? silent : problem.advice;
+  const told = isUnanswered(error) || problem === undefined ? silent : problem.advice;
   return (
-    <Alert color="danger" role="alert">
+    <Alert color="danger" role="alert" className="mt-3">
       <p className="alert-heading h5">{problem?.title ?? t("problem.title")}</p>
       <p>{isMalformed ? t("problem.malformed") : told}</p>
       {problem?.instance !== undefined && (

@@ -12,13 +12,14 @@ export const accessibility: Words["accessibility"] = {
     list: {
       language:
         "With the page in English, words of articles and rules stay Italian and are not marked as such.",
-      dates: "Date fields have the computer’s format, which may not be the page’s.",
+      dates:
+        "Date fields and the choice of a file have the computer’s format and language, which may not be the page’s.",
       readers: "No trial with screen readers and with people with disabilities.",
       browsers: "No trial with browsers other than Chromium.",
     },
     burden: "No disproportionate burden is claimed, and no content is outside the law’s scope.",
     notes:
-      "The diagrams cannot be walked by keyboard: the same numbers are in the tables beside them. At 320 pixels wide tables scroll sideways in a box of their own.",
+      "The diagrams cannot be walked by keyboard: the same numbers are in the tables beside them. Wide tables scroll sideways in a box of their own, at 320 pixels nearly all.",
   },
   tested: {
     title: "Preparation of this statement",

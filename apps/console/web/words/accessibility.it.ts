@@ -12,14 +12,14 @@ export const accessibility = {
       language:
         "Con la pagina in inglese, le parole degli articoli e delle regole restano in italiano e non sono segnate come tali.",
       dates:
-        "I campi di data hanno il formato del computer, che può non essere quello della pagina.",
+        "I campi di data e la scelta di un file hanno il formato e la lingua del computer, che possono non essere quelli della pagina.",
       readers: "Nessuna prova con lettori di schermo e con persone con disabilità.",
       browsers: "Nessuna prova con browser diversi da Chromium.",
     },
     burden:
       "Nessun onere sproporzionato è invocato, e nessun contenuto è fuori dall’ambito della legge.",
     notes:
-      "I diagrammi non si percorrono da tastiera: gli stessi numeri sono nelle tabelle accanto. A 320 pixel le tabelle larghe scorrono di lato nel proprio riquadro.",
+      "I diagrammi non si percorrono da tastiera: gli stessi numeri sono nelle tabelle accanto. Le tabelle larghe scorrono di lato nel proprio riquadro, a 320 pixel quasi tutte.",
   },
   tested: {
     title: "Redazione della dichiarazione",

@@ -1,6 +1,7 @@
 import type { ParseKeys, TFunction } from "i18next";
 import { codes } from "./codes.it.ts";
 import { isolated } from "./isolated.ts";
+import { shell } from "./shell.it.ts";
 
 type Codes = typeof codes;
 /** Lists of codes that have words. */
@@ -26,6 +27,18 @@ export function wordsOf(t: TFunction, list: CodeList, code: string): string {
  * whole is put together word by word each time, which was most of what a page of a hundred entries took.
  */
 const wordsAt = (t: TFunction, path: string): string => t(path as ParseKeys);
+
+/** In which role somebody acts or signs; undefined for one that this page does not know. */
+export function knownRole(t: TFunction, role: string): string | undefined {
+  const known = roles.find((one) => one === role);
+  return known && t(`roles.${known}`);
+}
+
+const roles = Object.keys(shell.roles) as readonly (keyof typeof shell.roles)[];
+
+/** In which role somebody acts or signs, in a sentence. */
+export const roleWords = (t: TFunction, role: string): string =>
+  knownRole(t, role) ?? t("codes.unknown", { code: role });
 
 /** The words of several codes, as one writes them in a sentence. */
 export const listOf = (t: TFunction, list: CodeList, codes: readonly string[]): string =>

@@ -1,3 +1,5 @@
+import { categoryNames } from "#libs/incident/categoryNames";
+
 /**
  * Words for the codes of the log, for every page. Names of categories and groups are those of docs/matrix.md and of the
  * field catalogue: proposals, to be confirmed by the controllers.
@@ -63,27 +65,7 @@ export const codes = {
     TOO_LARGE: "La copia sarebbe stata troppo grande",
     POLICY_ERROR: "Errore durante la decisione: nel dubbio, trattenuto",
   },
-  categories: {
-    C00: "Categoria non riconosciuta",
-    C01: "Sinistro stradale con feriti",
-    C02: "Sinistro senza feriti, viabilità, sosta pericolosa",
-    C03: "Reato predatorio in atto o appena commesso",
-    C04: "Lite, rissa, aggressione in luogo pubblico",
-    C05: "Violenza domestica e di genere",
-    C06: "Minore in difficoltà, bullismo, dispersione scolastica",
-    C07: "Persona scomparsa o in cerca di soccorso",
-    C08: "Ausilio sanitario, TSO/ASO",
-    C09: "Stupefacenti: spaccio o consumo",
-    C10: "Degrado, ordine di allontanamento, divieto di accesso",
-    C11: "Disturbo della quiete, malamovida, manifestazione",
-    C12: "Abusivismo commerciale, contraffazione, parcheggiatori",
-    C13: "Occupazione o insediamento abusivo",
-    C14: "Veicolo di interesse",
-    C15: "Danneggiamento, vandalismo",
-    C16: "Truffa, in specie ad anziani",
-    C17: "Polizia amministrativa e ambientale",
-    C18: "Minaccia grave: oggetto sospetto, terrorismo, atti intimidatori",
-  },
+  categories: categoryNames,
   purposes: {
     P1: "Soccorso",
     P2: "Prevenzione dei reati",
@@ -221,6 +203,7 @@ export const codes = {
     restored_backup: "ripristino da una copia più vecchia",
     placed: "disposta",
     released: "revocata",
+    confirmed: "confermata con firma",
     incident: "un evento",
     slot: "una sala",
     search: "ricerca di voci",
@@ -246,6 +229,37 @@ export const codes = {
     inaccurate: "dato inesatto",
     erasure: "cancellazione",
     order: "ordine di un’autorità",
+  },
+  /** Why rules were refused or revoked. */
+  ruleReasons: {
+    malformed: "non è un documento firmato",
+    not_canonical: "testo ritoccato dopo la firma",
+    schema: "un punto non è come deve",
+    compile: "le regole non si compilano",
+    dates: "finirebbe prima di cominciare",
+    demonstration: "dimostrativo, non vale in esercizio",
+    signature_missing: "mancano firme",
+    signature_wrong: "una firma non è di questo documento",
+    signer_repeated: "stessa persona o stesso ruolo due volte",
+    author_signed: "firmato da chi lo ha scritto",
+    version_older: "versione non più alta di quella attivata",
+    version_taken: "numero già di un altro documento",
+    expired: "scadenza passata",
+    too_large: "troppo grande per il registro",
+    rollback_not_declared: "ritorno a una versione non dichiarato",
+    rollback_unknown: "ritorno a una versione mai attivata",
+    rollback_differs: "ritorno a una versione con altro contenuto",
+    lift_unknown: "toglie una revoca che non c’è",
+    plan_table_differs: "il sistema ne ricava altro da ciò che è firmato",
+    vectors_differ: "una decisione di prova ha un altro esito",
+    not_staged: "non era pronto",
+    acks_missing: "un processo non lo ha confermato",
+    right_ended: "diritto cessato",
+    court_order: "ordine del giudice",
+    authority_order: "ordine dell’autorità",
+    data_breach: "violazione di dati",
+    wrong_rule: "regola sbagliata",
+    room_compromised: "sala compromessa",
   },
   handling: {
     "no-onward": "non comunicare ad altri",
@@ -349,6 +363,17 @@ export const codes = {
       room: "sala",
       since: "da quando",
     },
+  },
+  /** What a person is to an incident. */
+  personRoles: {
+    suspect: "sospettato",
+    victim: "vittima",
+    injured: "ferito",
+    witness: "testimone",
+    reporter: "chi chiama",
+    involved: "coinvolto",
+    missing: "scomparso",
+    offender: "trasgressore",
   },
   /** Kinds of components of an incident. */
   components: {

@@ -5,7 +5,7 @@ export const incident: Words["incident"] = {
   lead: "What each room got, what it did not, and why. Names of fields, never values: those are not in the log.",
   pseudonym: "Name of the incident in the log: {{incident}}",
   ownNote:
-    "Of your messages in your incidents you see every room; of others' messages only what reached your rooms.",
+    "Of your messages in your incidents you see every room; of others’ messages only what reached your rooms.",
   cut: "The incident has more entries than are looked at together: these are the first.",
   none: "Of the rooms, this entry has nothing that you may see.",
   more: "Show the entries that follow",
@@ -14,7 +14,7 @@ export const incident: Words["incident"] = {
   damaged: "The decision cannot be opened: its part is missing or is not that of the entry.",
   sent: "{{kind}}, sent by {{sender}}",
   afterOthers:
-    "Other rooms had written in the incident before: this is what concerns your data. A room may have got more of them by decisions on others' messages.",
+    "Other rooms had written in the incident before: this is what concerns your data. A room may have got more of them by decisions on others’ messages.",
   inCharge: "In charge: {{rooms}}",
   about: "It is about: {{rooms}}",
   rooms: "Rooms",
@@ -98,7 +98,7 @@ export const incident: Words["incident"] = {
         "The entry has a word that this version does not know: it cannot be decided again.",
     },
     before:
-      "It did not go by this decision, and the rules of then give it: the room may have got it before, by a decision on another's message (by taking the incident in charge, for instance).",
+      "It did not go by this decision, and the rules of then give it: the room may have got it before, by a decision on another’s message (by taking the incident in charge, for instance).",
     differs:
       "Today, under the rules of then, the program does not repeat this decision: what was recorded stays.",
   },
@@ -118,7 +118,7 @@ export const incident: Words["incident"] = {
     charge: "the room had taken it in charge",
     publicPlace: "the place were public",
     sensitivePlace: "the place were sensitive",
-    roles: "the person's only role were: {{to}}",
+    roles: "the person’s only role were: {{to}}",
     noRoles: "the person had no role",
     minor: "the person were a minor",
     adult: "the person were an adult",
@@ -126,16 +126,6 @@ export const incident: Words["incident"] = {
     assessment: "it were an assessment",
     source: "the source were: {{to}}",
     other: "something else were otherwise ({{what}})",
-  },
-  roles: {
-    suspect: "suspect",
-    victim: "victim",
-    injured: "injured",
-    witness: "witness",
-    reporter: "caller",
-    involved: "involved",
-    missing: "missing",
-    offender: "offender",
   },
   sources: {
     unstated: "unstated",

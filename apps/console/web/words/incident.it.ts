@@ -124,16 +124,6 @@ export const incident = {
     source: "la provenienza fosse: {{to}}",
     other: "qualcos’altro fosse diverso ({{what}})",
   },
-  roles: {
-    suspect: "sospettato",
-    victim: "vittima",
-    injured: "ferito",
-    witness: "testimone",
-    reporter: "chi chiama",
-    involved: "coinvolto",
-    missing: "scomparso",
-    offender: "trasgressore",
-  },
   sources: {
     unstated: "non detta",
     observed: "vista",

@@ -30,7 +30,7 @@ export const proof: Words["proof"] = {
     open: "Nothing contradicts the log, but not everything is proved: read the open points.",
     bad: "THIS DOES NOT FIT: read the red alert at the top of the page.",
     at: "Verified by this browser at {{at}}.",
-    outcome: { good: "Verified", open: "Open", bad: "DOES NOT FIT" },
+    outcome: { good: "Verified", open: "Open", bad: "DOES NOT FIT", absent: "Not there" },
     download: "Download everything that was received (JSON)",
   },
   steps: {
@@ -52,13 +52,13 @@ export const proof: Words["proof"] = {
       "This browser sees this log for the first time: the key is taken as shown. Compare it with the one had from another source: {{vkey}}",
     keySame: "The key is the one that this browser knows.",
     keyChanged:
-      "The log's key is NOT the one that this browser knows. Before: {{before}} – now: {{vkey}}",
+      "The log’s key is NOT the one that this browser knows. Before: {{before}} – now: {{vkey}}",
     keyMalformed: "The key shown is no valid key.",
-    signed: "Signed by the log's key: {{size}} entries, root {{root}}",
+    signed: "Signed by the log’s key: {{size}} entries, root {{root}}",
     checkpointMalformed: "The checkpoint shown is no checkpoint.",
-    logOther: "The checkpoint is another log's.",
-    signatureMissing: "No signature by the log's key: another key has signed it, or nobody.",
-    signatureWrong: "The log's signature is false: the text was changed after it was signed.",
+    logOther: "The checkpoint is another log’s.",
+    signatureMissing: "No signature by the log’s key: another key has signed it, or nobody.",
+    signatureWrong: "The log’s signature is false: the text was changed after it was signed.",
     secondSigned: "The second signature is good too.",
     secondNone: "This log has no second signature.",
     secondMissing:
@@ -151,10 +151,10 @@ export const proof: Words["proof"] = {
   },
   kept: {
     title: "What this browser keeps",
-    lead: "Of each log the key, the policy and the checkpoints seen stay here, and only here. The first time what is shown is believed; from then on every change is seen. Who clears the browser's data begins with a first time again.",
+    lead: "Of each log the key, the policy and the checkpoints seen stay here, and only here. The first time what is shown is believed; from then on every change is seen. Who clears the browser’s data begins with a first time again.",
     none: "Nothing yet: the first verification begins the memory.",
     damaged:
-      "What this browser kept cannot be read: its memory begins again with the next verification. If nobody touched the browser's data, tell its administrator.",
+      "What this browser kept cannot be read: its memory begins again with the next verification. If nobody touched the browser’s data, tell its administrator.",
     caption: "Checkpoints seen of the log {{origin}}",
     size: "Entries",
     root: "Root",
@@ -182,7 +182,7 @@ export const proof: Words["proof"] = {
     year: "Year",
     get: "Download the openings",
     progress: "Read {{done}} entries…",
-    done: "{{lines}} openings, {{withheld}} with others' data withheld, {{damaged}} damaged.",
+    done: "Openings: {{lines}}; with others’ data withheld: {{withheld}}; damaged: {{damaged}}.",
   },
   pack: {
     title: "Pack to hand over",

@@ -28,7 +28,7 @@ export const proof = {
     open: "Nulla smentisce il registro, ma non tutto è dimostrato: leggi i punti aperti.",
     bad: "NON TORNA: leggi l’avviso rosso in cima alla pagina.",
     at: "Verificato da questo browser alle {{at}}.",
-    outcome: { good: "Verificato", open: "Aperto", bad: "NON TORNA" },
+    outcome: { good: "Verificato", open: "Aperto", bad: "NON TORNA", absent: "Non c’è" },
     download: "Scarica tutto ciò che è stato ricevuto (JSON)",
   },
   steps: {
@@ -182,7 +182,7 @@ export const proof = {
     year: "Anno",
     get: "Scarica le aperture",
     progress: "Lette {{done}} voci…",
-    done: "{{lines}} aperture, {{withheld}} con dati di altri trattenuti, {{damaged}} danneggiate.",
+    done: "Aperture: {{lines}}; con dati di altri trattenuti: {{withheld}}; danneggiate: {{damaged}}.",
   },
   pack: {
     title: "Pacchetto da consegnare",

@@ -113,7 +113,7 @@ export const queues: Words["queues"] = {
     placeTitle: "Keep beyond the term",
     releaseTitle: "Release the hold",
     placeLead:
-      "Without a signature the incident's data are not erased for 14 days at most; to keep them longer, sign the hold. The log will say when, in which role and why.",
+      "Without a signature the incident’s data are not erased for 14 days at most; to keep them longer, sign the hold. The log will say when, in which role and why.",
     releaseStatement:
       "With your signature you release the hold on incident {{incident}}, placed on {{at}} for {{reason}}. The signature counts for this hold alone.",
     releaseLead:

@@ -94,7 +94,7 @@ export const rules: Words["rules"] = {
     asOwner: "on own incidents only",
     receiverTerritory: "in the receiver’s comuni only",
     territory: "territory: {{list}}",
-    legend: "What the letters mean",
+    legend: "What letters, groups and categories mean",
     letters: {
       A: "the whole group",
       C: "only once in charge",
@@ -122,8 +122,10 @@ export const rules: Words["rules"] = {
       "{{author}} → {{receiver}}, {{categories}}: {{names}}: before {{before}}, then {{after}}{{conditions}}.",
     title:
       "{{author}} → {{receiver}}, {{categories}}: the same exchange under another title or other conditions: before {{before}}, then {{after}}{{conditions}}.",
-    more: "{{count}} more sentences are not shown.",
-    reasons: "In {{count}} cases the exchange was refused and still is, for another reason.",
+    more_one: "One more sentence is not shown.",
+    more_other: "{{count}} more sentences are not shown.",
+    reasons_one: "In one case the exchange was refused and still is, for another reason.",
+    reasons_other: "In {{count}} cases the exchange was refused and still is, for another reason.",
   },
   dryRun: {
     lead: "Load the files of the proposed rules: they are compiled, analysed and tried on past messages of your controller’s rooms. Nothing comes into force. The trial is a reading of the log and recorded first.",
@@ -157,7 +159,9 @@ export const rules: Words["rules"] = {
     fields: "Fields",
     fieldLine: "{{name}}: +{{more}} −{{fewer}}",
     left: "Not tried: {{notTried}}; rules unknown: {{unknown}}; damaged entries: {{damaged}}; unsure: {{unsure}}.",
-    departures: "{{count}} decisions do not repeat under the rules of then: tell the operator.",
+    departures_one: "One decision does not repeat under the rules of then: tell the operator.",
+    departures_other:
+      "{{count}} decisions do not repeat under the rules of then: tell the operator.",
     read: "The trial stands in the log at entry {{index}} of {{year}}.",
   },
   sign: {
@@ -170,21 +174,23 @@ export const rules: Words["rules"] = {
     contains: "Holds: {{list}}",
     signatures: "Signatures that are there",
     none: "No signature.",
-    by: "role {{role}}, key {{key}}",
+    keyOf: "key {{key}}",
     own: "2. Your signature",
     keyNote:
-      "The key stays in this window: it is neither sent nor kept, and is gone when you leave the page. Who prefers it signs with raccordo policy sign and goes on to step 3.",
+      "The key stays in this window: it is neither sent nor kept, and is gone when you leave the page.",
     key: "File of your key (raccordo policy keygen, or PKCS#8)",
     keyWrong:
       "The file is no Ed25519 signing key, or this browser cannot sign: use raccordo policy sign.",
-    role: "Your role",
+    elsewhere: "Who prefers it signs with raccordo policy sign and goes on to step 3.",
+    role: "Your role, as it stands in the signed configuration",
     statement: "You sign exactly these lines:",
     author: "This key is of whoever wrote the rules: it cannot sign them.",
     again:
       "There is a signature of this role, or of this key, already: another person in another role is needed.",
-    roleMissing: "Write your role (dpo, operations).",
+    roleMissing:
+      "Write your role as it stands in the signed configuration: dpo is the data protection officer, operations the administrator.",
     sign: "Sign",
-    done: "Signed by role {{role}}. Download the document and hand it to the second person, or go on.",
+    done: "Signed in the role of {{role}}. Download the document and hand it to the second person, or go on.",
     download: "Download the signed document",
     stage: "3. Staging",
     stageNote: "Policy checks signatures, version and trial decisions. Nothing is in force yet.",

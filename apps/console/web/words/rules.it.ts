@@ -59,7 +59,7 @@ export const rules = {
     agreements: "accordi: {{list}}",
     rules: "regole: {{list}}",
     rooms: "sale: {{list}}",
-    line: "{{at}}, ruolo {{role}}: {{what}}. Motivo: {{reason}}.",
+    line: "{{at}}, {{role}}: {{what}}. Motivo: {{reason}}.",
     lifted: "Tolta da un insieme successivo con due firme.",
     stands: "In corso: solo un nuovo insieme con due firme la toglie.",
     unknownReason: "non leggibile: nega tutto",
@@ -93,7 +93,7 @@ export const rules = {
     asOwner: "solo sui propri eventi",
     receiverTerritory: "solo nei comuni di chi riceve",
     territory: "territorio: {{list}}",
-    legend: "Significato delle lettere",
+    legend: "Significato di lettere, gruppi e categorie",
     letters: {
       A: "tutto il gruppo",
       C: "solo a chi ha preso in carico",
@@ -121,8 +121,10 @@ export const rules = {
       "{{author}} → {{receiver}}, {{categories}}: {{names}}: prima {{before}}, poi {{after}}{{conditions}}.",
     title:
       "{{author}} → {{receiver}}, {{categories}}: stesso scambio per altro titolo o altre condizioni: prima {{before}}, poi {{after}}{{conditions}}.",
-    more: "Altre {{count}} frasi non sono mostrate.",
-    reasons: "In {{count}} casi lo scambio era negato e resta negato, per un altro motivo.",
+    more_one: "Un’altra frase non è mostrata.",
+    more_other: "Altre {{count}} frasi non sono mostrate.",
+    reasons_one: "In un caso lo scambio era negato e resta negato, per un altro motivo.",
+    reasons_other: "In {{count}} casi lo scambio era negato e resta negato, per un altro motivo.",
   },
   dryRun: {
     lead: "Carica i file delle regole proposte: sono compilati, analizzati e provati sui messaggi passati delle sale del tuo titolare. Nulla entra in vigore. La prova è una lettura del registro e viene registrata prima.",
@@ -156,7 +158,9 @@ export const rules = {
     fields: "Campi",
     fieldLine: "{{name}}: +{{more}} −{{fewer}}",
     left: "Non provate: {{notTried}}; regole non note: {{unknown}}; voci danneggiate: {{damaged}}; incerte: {{unsure}}.",
-    departures:
+    departures_one:
+      "Una decisione non si ripete uguale sotto le regole di allora: avvisa il gestore.",
+    departures_other:
       "{{count}} decisioni non si ripetono uguali sotto le regole di allora: avvisa il gestore.",
     read: "La prova è nel registro alla voce {{index}} del {{year}}.",
   },
@@ -170,21 +174,23 @@ export const rules = {
     contains: "Contiene: {{list}}",
     signatures: "Firme presenti",
     none: "Nessuna firma.",
-    by: "ruolo {{role}}, chiave {{key}}",
+    keyOf: "chiave {{key}}",
     own: "2. La tua firma",
     keyNote:
-      "La chiave resta in questa finestra: non viene inviata né conservata, e sparisce quando lasci la pagina. Chi preferisce firma con raccordo policy sign e passa al punto 3.",
+      "La chiave resta in questa finestra: non viene inviata né conservata, e sparisce quando lasci la pagina.",
     key: "File della tua chiave (raccordo policy keygen, o PKCS#8)",
     keyWrong:
       "Il file non è una chiave di firma Ed25519, o questo browser non sa firmare: usa raccordo policy sign.",
-    role: "Il tuo ruolo",
+    elsewhere: "Chi preferisce firma con raccordo policy sign e passa al punto 3.",
+    role: "Il tuo ruolo, come sta nella configurazione firmata",
     statement: "Firmi esattamente queste righe:",
     author: "Questa chiave è di chi ha scritto le regole: non può firmarle.",
     again:
       "C’è già la firma di questo ruolo, o di questa chiave: serve un’altra persona in un altro ruolo.",
-    roleMissing: "Scrivi il tuo ruolo (dpo, operations).",
+    roleMissing:
+      "Scrivi il tuo ruolo come sta nella configurazione firmata: dpo è il responsabile della protezione dei dati, operations l’amministratore.",
     sign: "Firma",
-    done: "Firmato dal ruolo {{role}}. Scarica il documento e passalo alla seconda persona, oppure prosegui.",
+    done: "Firmato nel ruolo di {{role}}. Scarica il documento e passalo alla seconda persona, oppure prosegui.",
     download: "Scarica il documento firmato",
     stage: "3. Preparazione",
     stageNote: "Policy verifica firme, versione e decisioni di prova. Ancora non vale nulla.",

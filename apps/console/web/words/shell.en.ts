@@ -52,6 +52,8 @@ export const shell: Words["shell"] = {
     authority: "Supervisory authority",
     steering: "Cabina di regia (steering committee)",
     operator: "Room operator",
+    dpo: "Data protection officer",
+    room: "Operations room",
   },
   purpose: {
     title: "Why do you consult the log?",

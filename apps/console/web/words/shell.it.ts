@@ -52,6 +52,9 @@ export const shell = {
     authority: "Autorità di controllo",
     steering: "Cabina di regia",
     operator: "Operatore di sala",
+    // Who signs rules, and who confirms for a room: no roles of the console.
+    dpo: "Responsabile della protezione dei dati",
+    room: "Sala operativa",
   },
   purpose: {
     title: "Perché consulti il registro?",

@@ -6,6 +6,8 @@ import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { type Row, RowsTable } from "../../shell/rowsTable.tsx";
+import { namedIn } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { numberText, timeText } from "./formats.ts";
 import { roomKey } from "./polled.ts";
 import { StateWords } from "./stateWords.tsx";
@@ -37,7 +39,7 @@ export function DeadLetters({ room, letters }: DeadLettersProps) {
   return (
     <>
       <h3 className="h5">{t("administration.room.letters.title")}</h3>
-      {retrying.error !== null && <ProblemNote error={retrying.error} />}
+      {retrying.error !== null && <ProblemNote error={retrying.error} isChange />}
       {retrying.isSuccess && (
         <Alert color="success" role="status">
           {t("administration.room.letters.asked", { delivery: shortOf(retrying.variables) })}
@@ -56,6 +58,19 @@ export function DeadLetters({ room, letters }: DeadLettersProps) {
   );
 }
 
+/** What came of the last try: in words, with the status where the receiver gave one; else the code itself. */
+function LastAnswer({ code }: Pick<Letter, "code">) {
+  const { t } = useTranslation();
+  const words: Readonly<Record<string, string>> = t("administration.room.letters.codes", {
+    returnObjects: true,
+  });
+  const [, status] = /^http-([1-5]\d\d)$/.exec(code) ?? [];
+  const known = namedIn(words, code);
+  if (status === undefined) return known ?? <code>{isolated(code)}</code>;
+  const http = t("administration.room.letters.http", { status });
+  return known === undefined ? http : `${known} (${http})`;
+}
+
 function rowOf(t: TFunction, letter: Letter, retry: (delivery: string) => void): Row {
   const { delivery, mode, state, since, tries, code } = letter;
   return {
@@ -68,7 +83,7 @@ function rowOf(t: TFunction, letter: Letter, retry: (delivery: string) => void):
       </StateWords>,
       timeText(since),
       numberText(tries),
-      code,
+      <LastAnswer key="code" code={code} />,
       state === "dead" && (
         <Button key="retry" color="primary" outline size="xs" onClick={() => retry(delivery)}>
           {t("administration.room.letters.retry", { delivery: shortOf(delivery) })}

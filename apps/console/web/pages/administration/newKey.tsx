@@ -24,7 +24,7 @@ export function NewKey({ made, close }: NewKeyProps) {
         </label>
         <input
           id={field}
-          className="form-control border font-monospace"
+          className="form-control font-monospace"
           readOnly
           value={key}
           onFocus={({ target }) => target.select()}

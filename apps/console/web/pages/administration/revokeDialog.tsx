@@ -38,7 +38,7 @@ export function RevokeDialog({ room, id, isLast, close }: RevokeDialogProps) {
         {t("administration.room.revoke.title", { id, room: nameOf(room) })}
       </ModalHeader>
       <ModalBody>
-        {revoking.error !== null && <ProblemNote error={revoking.error} />}
+        {revoking.error !== null && <ProblemNote error={revoking.error} isChange />}
         <ul>
           <li>{t("administration.room.revoke.will")}</li>
           {isLast && <li>{t("administration.room.revoke.last")}</li>}

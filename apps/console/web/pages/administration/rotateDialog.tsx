@@ -3,6 +3,7 @@ import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
+import { isUnanswered } from "../../api/problem.ts";
 import { useRoomNames } from "../../rooms/rooms.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { NewKey } from "./newKey.tsx";
@@ -88,7 +89,8 @@ function RotateForm({ error, isPending, close, order }: RotateFormProps) {
   return (
     <>
       <ModalBody>
-        {error !== null && <ProblemNote error={error} />}
+        {error !== null && <ProblemNote error={error} isChange />}
+        {isUnanswered(error) && <p>{t("administration.room.rotate.unseen")}</p>}
         <ul>
           {(["will", "once", "kept", "recorded"] as const).map((one) => (
             <li key={one}>{t(`administration.room.rotate.${one}`)}</li>
@@ -99,7 +101,7 @@ function RotateForm({ error, isPending, close, order }: RotateFormProps) {
         </label>
         <input
           id={field}
-          className="form-control border"
+          className="form-control"
           inputMode="numeric"
           autoComplete="off"
           value={text}

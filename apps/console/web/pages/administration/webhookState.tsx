@@ -58,7 +58,7 @@ function Enable({ room }: { readonly room: string }) {
   });
   return (
     <>
-      {enabling.error !== null && <ProblemNote error={enabling.error} />}
+      {enabling.error !== null && <ProblemNote error={enabling.error} isChange />}
       {enabling.isSuccess && (
         <Alert color="success" role="status">
           {t("administration.room.webhook.enabled")}

@@ -1,8 +1,7 @@
 import type { TFunction } from "i18next";
 import { isAlone, type Room, type Rooms } from "../../rooms/rooms.ts";
-import { isKnown, listOf, wordsOf } from "../../words/codeWords.ts";
+import { isKnown, listOf, roleWords, wordsOf } from "../../words/codeWords.ts";
 import { exchanges } from "../../words/exchanges.it.ts";
-import { shell } from "../../words/shell.it.ts";
 import { dayAndTime } from "./period.ts";
 import type { Entry } from "./view.ts";
 
@@ -124,17 +123,11 @@ function amountWords(t: TFunction, kind: string, amount: number): string {
 
 const titleOf = ({ room, titolare }: EntryRoom): string => titolare ?? room ?? "";
 
-/** A reason of a decision, or why something was read, held or ordered. */
+const lists = ["reasons", "whys", "ruleReasons"] as const;
+
+/** A reason of a decision, why something was read, held or ordered, or why rules were refused or revoked. */
 export const reasonWords = (t: TFunction, reason: string): string =>
-  wordsOf(t, isKnown("reasons", reason) ? "reasons" : "whys", reason);
-
-const knownRoles = Object.keys(shell.roles) as readonly (keyof typeof shell.roles)[];
-
-/** In which role somebody acted. */
-export function roleWords(t: TFunction, role: string): string {
-  const known = knownRoles.find((one) => one === role);
-  return known === undefined ? t("codes.unknown", { code: role }) : t(`roles.${known}`);
-}
+  wordsOf(t, lists.find((list) => isKnown(list, reason)) ?? "whys", reason);
 
 function systemHead(entry: Entry, speech: Speech): string {
   const { t, language } = speech;

@@ -46,7 +46,7 @@ export function FlowFilters({ view, show }: FlowFiltersProps) {
     <div className="col-12 col-sm-6 col-lg-3 mb-3">
       <label htmlFor={`${id}-${name}`}>{label}</label>
       <input
-        className="form-control border"
+        className="form-control"
         id={`${id}-${name}`}
         name={name}
         type={type}

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { type Room, type Rooms, roomName, territoryWords } from "../../rooms/rooms.ts";
-import { namedIn, wordsOf } from "../../words/codeWords.ts";
+import { listOf, namedIn, wordsOf } from "../../words/codeWords.ts";
 import type { WhyField } from "./incidentView.ts";
 
 type Change = NonNullable<WhyField["nearest"]>["changes"][number];
@@ -64,15 +64,10 @@ function ofList(t: TFunction, what: string, to: readonly string[], rooms: Rooms<
       return t("incident.changes.days", { to: to[0] ?? "" });
     case "roles":
       if (to.length === 0) return t("incident.changes.noRoles");
-      return t("incident.changes.roles", { to: to.map((role) => roleWords(t, role)).join(", ") });
+      return t("incident.changes.roles", { to: listOf(t, "personRoles", to) });
     default:
       return t("incident.changes.other", { what });
   }
-}
-
-function roleWords(t: TFunction, role: string): string {
-  const words: Readonly<Record<string, string>> = t("incident.roles", { returnObjects: true });
-  return namedIn(words, role) ?? t("codes.unknown", { code: role });
 }
 
 function sourceWords(t: TFunction, source: string): string {

@@ -53,7 +53,7 @@ export function ExportPack({ titolare }: { readonly titolare: string }) {
         </Button>
       </form>
       {isWrong && <p role="alert">{t("proof.pack.wrong")}</p>}
-      {error !== undefined && <ProblemNote error={error} />}
+      {error !== undefined && <ProblemNote error={error} isChange />}
       <div aria-live="polite">
         {isBusy && (
           <p>

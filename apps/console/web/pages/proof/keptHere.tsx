@@ -114,8 +114,15 @@ function Forget({ origin, onChanged }: { readonly origin: string; onChanged(): v
     <details className="mb-3">
       <summary>{t("proof.kept.forget")}</summary>
       <p>{t("proof.kept.forgetLead")}</p>
-      <input type="checkbox" id={`${id}-sure`} checked={isSure} onChange={() => setSure(!isSure)} />{" "}
-      <label htmlFor={`${id}-sure`}>{t("proof.kept.forgetConfirm")}</label>
+      <div className="form-check">
+        <input
+          type="checkbox"
+          id={`${id}-sure`}
+          checked={isSure}
+          onChange={() => setSure(!isSure)}
+        />
+        <label htmlFor={`${id}-sure`}>{t("proof.kept.forgetConfirm")}</label>
+      </div>
       {isSure && (
         <Button color="danger" outline size="sm" className="d-block" onClick={forget}>
           {t("proof.kept.forget")}

@@ -24,7 +24,11 @@ export function useStepText(): (step: CheckStep) => string {
   };
 }
 
-const marks = { good: "✓", open: "?", bad: "✗" } as const;
+const marks = { good: "✓", open: "?", bad: "✗", absent: "–" } as const;
+
+/** What stands beside a step: of what is not there and need not be, nothing was verified. */
+const verdictOf = ({ result, outcome }: CheckStep): keyof typeof marks =>
+  result === "secondNone" ? "absent" : outcome;
 
 /** Steps of a check, each with its outcome in words: never by colour or sign alone. */
 export function Steps({ steps }: { readonly steps: readonly CheckStep[] }) {
@@ -38,8 +42,8 @@ export function Steps({ steps }: { readonly steps: readonly CheckStep[] }) {
           data-outcome={step.outcome}
         >
           <strong>
-            <span aria-hidden="true">{marks[step.outcome]} </span>
-            {t(`proof.steps.${step.step}`)}: {t(`proof.verify.outcome.${step.outcome}`)}
+            <span aria-hidden="true">{marks[verdictOf(step)]} </span>
+            {t(`proof.steps.${step.step}`)}: {t(`proof.verify.outcome.${verdictOf(step)}`)}
           </strong>
           <span className="d-block text-break">{textOf(step)}</span>
         </li>

@@ -59,7 +59,9 @@ function OpeningForm() {
           <p>{t("queues.openings.value", { value: opened.value })}</p>
         )}
       </div>
-      {typeof opened === "object" && "error" in opened && <ProblemNote error={opened.error} />}
+      {typeof opened === "object" && "error" in opened && (
+        <ProblemNote error={opened.error} isChange />
+      )}
     </form>
   );
 }

@@ -54,7 +54,7 @@ function BreachForm() {
     <div className="col-12 col-md-4 mb-3">
       <label htmlFor={`${id}-${name}`}>{t(`registers.breach.${name}`)}</label>
       <input
-        className="form-control border"
+        className="form-control"
         id={`${id}-${name}`}
         name={name}
         type="datetime-local"
@@ -123,7 +123,9 @@ function Scope({ from, to, room }: ScopeProps) {
     <>
       <p role="status" className="mt-3">
         {t("registers.breach.total", {
-          ...{ deliveries, incidents, from: timeOf(from), to: timeOf(to) },
+          deliveries: t("registers.breach.deliveryCount", { count: deliveries }),
+          incidents: t("registers.breach.incidentCount", { count: incidents }),
+          ...{ from: timeOf(from), to: timeOf(to) },
         })}
       </p>
       <ScopeTables scope={data} />

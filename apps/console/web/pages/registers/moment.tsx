@@ -40,7 +40,7 @@ export function MomentForm() {
       <label htmlFor={id}>{t("registers.moment.day")}</label>
       <div className="d-flex flex-wrap gap-2 align-items-center">
         <input
-          className="form-control border w-auto"
+          className="form-control w-auto"
           id={id}
           name="day"
           type="date"

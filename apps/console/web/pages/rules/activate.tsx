@@ -41,7 +41,7 @@ export function ActivateForm({ document, version }: ActivateFormProps) {
           onChange={(event) => setAt(event.target.value)}
         />
       </Confirmed>
-      {step.error !== null && <ProblemNote error={step.error} again={() => step.mutate()} />}
+      {step.error !== null && <ProblemNote error={step.error} isChange />}
     </div>
   );
 }

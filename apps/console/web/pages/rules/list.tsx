@@ -2,12 +2,15 @@ import { Alert } from "design-react-kit";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { useTimes } from "../../shell/times.ts";
+import { roleWords } from "../../words/codeWords.ts";
 import { ActivateForm } from "./activate.tsx";
 import { refusalWords } from "./refusals.ts";
+import { Signature } from "./signature.tsx";
 import { type RuleList, type RuleSet, shortly, useRuleList } from "./useRules.ts";
 
 /** Every rule set that the signed log tells of, and what is to be done. */
@@ -96,9 +99,9 @@ function OneSet({ set }: { readonly set: RuleSet }) {
         <dt className="col-md-3">{t("rules.list.signed")}</dt>
         <dd className="col-md-9">
           {set.signatures.length === 0 && t("rules.list.unsigned")}
-          {set.signatures.map(({ role, key }) => (
-            <p className="mb-0 text-break" key={key}>
-              {t("rules.sign.by", { role, key: shortly(key) })}
+          {set.signatures.map((one) => (
+            <p className="mb-0 text-break" key={one.key}>
+              <Signature of={one} />
             </p>
           ))}
         </dd>
@@ -143,6 +146,7 @@ const daysToWarn = 60;
 function Revocations({ list: { revocations } }: { readonly list: RuleList }) {
   const { t } = useTranslation();
   const { timeOf } = useTimes();
+  const nameOf = useRoomNames();
   return (
     <section aria-labelledby="rules-revocations">
       <h2 className="h4 mt-4" id="rules-revocations">
@@ -153,7 +157,7 @@ function Revocations({ list: { revocations } }: { readonly list: RuleList }) {
         {revocations.map((one) => (
           <li key={one.document}>
             {t("rules.revocations.line", {
-              ...{ at: timeOf(one.at), role: one.role, what: whatOf(t, one) },
+              ...{ at: timeOf(one.at), role: roleWords(t, one.role), what: whatOf(t, one, nameOf) },
               reason:
                 one.reason === null
                   ? t("rules.revocations.unknownReason")
@@ -171,13 +175,14 @@ function Revocations({ list: { revocations } }: { readonly list: RuleList }) {
 function whatOf(
   t: TFunction,
   { all, agreements, rules, rooms }: RuleList["revocations"][number],
+  nameOf: (room: string) => string,
 ): string {
   if (all) return t("rules.revocations.all");
   const said = [
     agreements.length > 0 && t("rules.revocations.agreements", { list: agreements.join(", ") }),
     rules.length > 0 &&
       t("rules.revocations.rules", { list: rules.map(({ rule }) => rule).join(", ") }),
-    rooms.length > 0 && t("rules.revocations.rooms", { list: rooms.join(", ") }),
+    rooms.length > 0 && t("rules.revocations.rooms", { list: rooms.map(nameOf).join(", ") }),
   ];
   return said.filter((one) => one !== false).join("; ");
 }

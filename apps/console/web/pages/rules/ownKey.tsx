@@ -1,12 +1,15 @@
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type PersonKey, personKeyIn } from "#libs/ownkey/personKey";
-import { shortly } from "./useRules.ts";
+import { Signature } from "./signature.tsx";
 
 export interface OwnKey {
   readonly key: PersonKey;
   readonly role: string;
 }
+
+/** Roles that an installation gives its signers unless it chooses others; what is signed holds the code. */
+const signerRoles = ["dpo", "operations"] as const;
 
 interface OwnKeyFieldsProps {
   readonly own: OwnKey | undefined;
@@ -48,10 +51,18 @@ export function OwnKeyFields({ own, onChosen }: OwnKeyFieldsProps) {
             id={`${id}-role`}
             value={own.role}
             autoComplete="off"
+            list={`${id}-roles`}
             onChange={(event) => onChosen({ key: own.key, role: event.target.value.trim() })}
           />
+          <datalist id={`${id}-roles`}>
+            {signerRoles.map((role) => (
+              <option key={role} value={role}>
+                {t(`roles.${role}`)}
+              </option>
+            ))}
+          </datalist>
           <p className="text-break">
-            {t("rules.sign.by", { role: own.role, key: shortly(own.key.id) })}
+            <Signature of={{ role: own.role, key: own.key.id }} />
           </p>
         </>
       )}

@@ -90,7 +90,7 @@ export function RevokePage() {
       <Button color="danger" disabled={step.isPending} onClick={() => void revoke()}>
         {t("rules.revoke.do")}
       </Button>
-      {step.error !== null && <ProblemNote error={step.error} />}
+      {step.error !== null && <ProblemNote error={step.error} isChange />}
       {step.data !== undefined && <StepResult kind="revoke" step={step.data} />}
     </>
   );

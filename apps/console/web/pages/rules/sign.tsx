@@ -8,12 +8,13 @@ import { download } from "../../shell/download.ts";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { useTimes } from "../../shell/times.ts";
+import { roleWords } from "../../words/codeWords.ts";
 import { ActivateForm } from "./activate.tsx";
 import { Confirmed } from "./confirmed.tsx";
 import { type OwnKey, OwnKeyFields } from "./ownKey.tsx";
+import { Signature } from "./signature.tsx";
 import { type ReadDocument, ruleDocumentIn } from "./signing.ts";
 import { StepResult } from "./stepResult.tsx";
-import { shortly } from "./useRules.ts";
 
 /** Reads, signs, stages and activates a rule set, step by step. */
 export function SignPage() {
@@ -72,8 +73,10 @@ function Told({ read }: { readonly read: ReadDocument }) {
       <h3 className="h6">{t("rules.sign.signatures")}</h3>
       {document.signatures.length === 0 && <p>{t("rules.sign.none")}</p>}
       <ul>
-        {document.signatures.map(({ role, key }) => (
-          <li key={key}>{t("rules.sign.by", { role, key: shortly(key) })}</li>
+        {document.signatures.map((one) => (
+          <li key={one.key}>
+            <Signature of={one} />
+          </li>
         ))}
       </ul>
     </>
@@ -120,6 +123,7 @@ function SignStep({ read, onSigned }: SignStepProps) {
     <section>
       <h2 className="h4 mt-4">{t("rules.sign.own")}</h2>
       {signedAs === undefined && <OwnKeyFields own={own} onChosen={setOwn} />}
+      {signedAs === undefined && own === undefined && <p>{t("rules.sign.elsewhere")}</p>}
       {own !== undefined && (
         <>
           <p className="mb-1">{t("rules.sign.statement")}</p>
@@ -134,7 +138,7 @@ function SignStep({ read, onSigned }: SignStepProps) {
       )}
       {signedAs !== undefined && (
         <>
-          <Alert color="success">{t("rules.sign.done", { role: signedAs })}</Alert>
+          <Alert color="success">{t("rules.sign.done", { role: roleWords(t, signedAs) })}</Alert>
           <Button color="primary" outline onClick={save}>
             {t("rules.sign.download")}
           </Button>
@@ -169,7 +173,7 @@ function StageStep({ read: { document, version } }: { readonly read: ReadDocumen
           onConfirmed={() => step.mutate()}
         />
       )}
-      {step.error !== null && <ProblemNote error={step.error} again={() => step.mutate()} />}
+      {step.error !== null && <ProblemNote error={step.error} isChange />}
       {said !== undefined && <StepResult kind="stage" step={said} />}
       {said?.outcome === "done" && said.document !== null && (
         <>

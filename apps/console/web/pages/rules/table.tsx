@@ -80,7 +80,7 @@ function Filtered({ table }: { readonly table: RuleTable }) {
       <Button className="d-print-none mb-3" color="primary" outline onClick={() => window.print()}>
         {t("rules.table.print")}
       </Button>
-      <Legend />
+      <Legend table={table} />
       {rows.length === 0 ? <p>{t("rules.table.none")}</p> : <Rows table={table} rows={visible} />}
       {rows.length > shown && (
         <Button color="primary" outline onClick={() => setShown(shown + rowsAtOnce)}>
@@ -137,7 +137,7 @@ function Rows({
   const { t } = useTranslation();
   return (
     <ScrollRegion className="table-responsive" label={t("rules.table.caption")}>
-      <table className="table table-sm">
+      <table className="table table-sm raccordo-matrix">
         <caption>{t("rules.table.caption")}</caption>
         <thead>
           <tr>
@@ -182,9 +182,12 @@ function OneRow({ row }: { readonly row: Row }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
         <td key={index}>
           {isForbidden || letter === "-" ? "–" : isolated(letter)}
-          {roles.length > 0 && !isForbidden && (
-            <span className="small"> {roles.map(isolated).join("/")}</span>
-          )}
+          {!isForbidden &&
+            roles.map((role) => (
+              <span key={role} className="d-block small">
+                {wordsOf(t, "personRoles", role)}
+              </span>
+            ))}
         </td>
       ))}
       <td>{row.article}</td>
@@ -211,18 +214,30 @@ function useWhen({ addressee, as_owner: asOwner, deliver, territory, invented }:
 
 const letters = Object.keys(rules.table.letters) as readonly (keyof typeof rules.table.letters)[];
 
-function Legend() {
+/** What the letters, the groups and the categories of the table are called: a title is not there for every hand. */
+function Legend({ table: { groups, rows } }: { readonly table: RuleTable }) {
   const { t } = useTranslation();
+  const categories = [...new Set(rows.map(({ category }) => category))].toSorted(byText);
+  const lists = [
+    letters.map((letter) => [letter === "-" ? "–" : letter, t(`rules.table.letters.${letter}`)]),
+    groups.map((group) => [group, wordsOf(t, "groups", group)]),
+    categories.map((category) => [category, wordsOf(t, "categories", category)]),
+  ] as const;
   return (
     <details className="mb-3">
       <summary>{t("rules.table.legend")}</summary>
-      <ul>
-        {letters.map((letter) => (
-          <li key={letter}>
-            <strong>{letter === "-" ? "–" : letter}</strong>: {t(`rules.table.letters.${letter}`)}
-          </li>
+      <div className="row">
+        {lists.map((list, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: three lists that never move
+          <ul key={index} className="col-md-4 list-unstyled">
+            {list.map(([sign = "", words]) => (
+              <li key={sign}>
+                <strong>{isolated(sign)}</strong>: {words}
+              </li>
+            ))}
+          </ul>
         ))}
-      </ul>
+      </div>
     </details>
   );
 }
