@@ -3,8 +3,9 @@ import { answerRequests } from "#libs/runtime/workerAnswers";
 import { LogSearch } from "#libs/search/logSearch";
 import { reindex } from "#libs/search/reindex";
 import { openSignedLogs } from "#libs/search/signedLogs";
-import { sqlitePlace } from "#libs/search/sqlite";
+import { saysDamaged, sqlitePlace } from "#libs/search/sqlite";
 import {
+  indexDamaged,
   seenOf,
   type ThreadAnswer,
   type ThreadPlaces,
@@ -29,7 +30,7 @@ class OwnIndex {
   async answer(request: ThreadRequest): Promise<unknown> {
     switch (request.kind) {
       case "update":
-        return this.#update();
+        return this.#update(request.anew);
       case "hold":
         return this.#hold();
       case "ask":
@@ -40,10 +41,10 @@ class OwnIndex {
   }
 
   /** Brings the index up to what is signed now, which may be more than whoever asks has seen. */
-  async #update(): Promise<string> {
+  async #update(anew: boolean): Promise<string> {
     const { logDir, family, searchFile } = this.#places;
     const logs = await openSignedLogs(logDir, family);
-    await reindex(sqlitePlace(searchFile), logs);
+    await reindex(sqlitePlace(searchFile), logs, { anew });
     return seenOf(logs);
   }
 
@@ -77,7 +78,7 @@ answerRequests((places: ThreadPlaces) => {
       return { kind: "done", value: await own.answer(request) };
     } catch (error) {
       const { name, message } = error instanceof Error ? error : { name: "Error", message: "" };
-      return { kind: "fault", name, message };
+      return { kind: "fault", name: saysDamaged(error) ? indexDamaged : name, message };
     }
   };
 });
