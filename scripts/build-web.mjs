@@ -35,11 +35,13 @@ if (!existsSync(recordFile) || readFileSync(recordFile, "utf8") !== wanted) {
   writeFileSync(recordFile, wanted);
 }
 
-/** Prints the weight of the first screen. Throws above its limit. */
+/** Prints the weight of the first screen, unless `--quiet` asks for the page alone. Throws above its limit. */
 function weigh(files) {
   const parts = firstScreen(files);
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-  console.error(`First screen of the console: ${bytes} bytes compressed.`);
+  if (!process.argv.includes("--quiet")) {
+    console.error(`First screen of the console: ${bytes} bytes compressed.`);
+  }
   if (bytes <= firstScreenBytesMax) return;
   const lines = parts.map((part) => `${part.bytes} ${part.fileName}`).join("\n");
   throw new Error(`The first screen is heavier than ${firstScreenBytesMax} bytes:\n${lines}`);

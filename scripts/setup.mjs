@@ -30,12 +30,12 @@ export function setUp(say = (line) => console.log(line), beside = (_node) => und
   installPackages(say);
   const node = findNode();
   beside(node);
-  say("Building …");
+  say("Building … (a minute or two the first time, then seconds)");
   run(node, [join(modules, "typescript/bin/tsc"), "-b"], "The build failed; see the lines above.");
   run(node, ["scripts/copy-assets.mjs"], "Copying files beside the build failed.");
   run(
     node,
-    ["scripts/build-web.mjs"],
+    ["scripts/build-web.mjs", "--quiet"],
     "The build of the console's page failed; see the lines above.",
   );
   return node;

@@ -150,6 +150,20 @@ describe("raccordo convert", () => {
     expect(second).toMatchObject({ status: 0, stdout: first.stdout });
   });
 
+  test("takes what the README gives to try, as it writes it", () => {
+    const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
+    const made =
+      /^sed "s\/NOW\/\$\(date -u \+%FT%TZ\)\/" (\S+) > message\.json/m.exec(readme)?.[1] ?? "";
+    const template = readFileSync(join(projectRoot, made), "utf8");
+    const now = new Date().toISOString().replace(/\.\d+/, "");
+    const file = join(folder, "message.json");
+    // As sed does: the first of each line.
+    writeFileSync(file, template.replace(/^(.*?)NOW/gm, `$1${now}`));
+    expect(raccordo(["convert", "--from", "native", file])).toMatchObject({ status: 0 });
+    const alert = /raccordo convert --from cap --to json (\S+)/.exec(readme)?.[1] ?? "";
+    expect(raccordo(["convert", "--from", "cap", join(projectRoot, alert)]).status).toBe(0);
+  });
+
   test("takes a native example", () => {
     const [name = ""] = accepted(nativeExamples);
     expect(raccordo(["convert", "--from", "native", join(nativeExamples, name)]).status).toBe(0);

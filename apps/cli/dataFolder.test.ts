@@ -192,6 +192,23 @@ describe("ports", () => {
     );
     server.close();
   });
+
+  test("of what is added are nobody's: not those that are kept for whoever comes later, nor one of two the same", async () => {
+    const moved: string[] = [];
+    const note = (name: string) => moved.push(name);
+    const first = await choosePorts({ names: ["one", "three"], kept: {}, moved: note });
+    const names = ["one", "two", "three"];
+    const more = await choosePorts({ names, kept: first, moved: note });
+    expect(more).toMatchObject(first);
+    expect(new Set(Object.values(more)).size).toBe(3);
+    expect(moved).toEqual([]);
+    // As an earlier version wrote it down.
+    const { three = 0 } = first;
+    const same = { ...first, two: three };
+    const healed = await choosePorts({ names, kept: same, moved: note });
+    expect(new Set(Object.values(healed)).size).toBe(3);
+    expect(moved).toEqual(["three"]);
+  });
 });
 
 async function listener(port: number) {

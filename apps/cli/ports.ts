@@ -52,7 +52,7 @@ export interface PortWish {
 export async function choosePorts(wish: PortWish): Promise<Record<string, number>> {
   const chosen: Record<string, number> = {};
   for (const [index, name] of wish.names.entries()) {
-    chosen[name] = await choosePort(wish, name, index, new Set(Object.values(chosen)));
+    chosen[name] = await choosePort(wish, name, index, Object.values(chosen));
   }
   return chosen;
 }
@@ -61,7 +61,7 @@ async function choosePort(
   wish: PortWish,
   name: string,
   index: number,
-  taken: ReadonlySet<number>,
+  chosen: readonly number[],
 ): Promise<number> {
   if (wish.isOurs?.(name) === false) return wish.kept[name] ?? (wish.base ?? 4_222) + index;
   if (wish.base !== undefined) {
@@ -70,8 +70,11 @@ async function choosePort(
     throw new CliError("refused", "port-taken", { port, process: name });
   }
   const kept = wish.kept[name];
-  if (kept !== undefined && (await listenable(kept, host)) !== undefined) return kept;
-  const port = await freePort(host, taken, [...taken].at(-1), process.env[portsVariable]);
+  const isKept = kept !== undefined && !chosen.includes(kept);
+  if (isKept && (await listenable(kept, host)) !== undefined) return kept;
+  // Whoever comes later in the order keeps its port: nobody listens on it yet.
+  const taken = new Set([...chosen, ...Object.values(wish.kept)]);
+  const port = await freePort(host, taken, chosen.at(-1), process.env[portsVariable]);
   if (port === undefined) throw new CliError("refused", "port-taken", { port: 0, process: name });
   if (kept !== undefined) wish.moved(name, kept, port);
   return port;

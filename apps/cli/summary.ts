@@ -6,6 +6,7 @@ import { issuerFault } from "./console/issuerCheck.ts";
 import { addressOf, host, type Ports } from "./ports.ts";
 import { watchedNames } from "./processConfigs.ts";
 import type { Terminal } from "./terminal.ts";
+import { textOf } from "./texts.ts";
 import { operationsAddress } from "./watch.ts";
 import { webhookSecretFile } from "./webhookSecrets.ts";
 
@@ -63,6 +64,7 @@ export function consoleSummary(
 ): void {
   terminal.say("summary-console", { address: consoleAddressOf(ports) });
   for (const { account, password, role, titolare = "–" } of users) {
-    terminal.say("summary-user", { account, password, role, titolare });
+    const who = textOf(terminal.language, `user-${role}`, { titolare });
+    terminal.say("summary-user", { account, password, role, titolare, who });
   }
 }

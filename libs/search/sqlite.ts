@@ -94,14 +94,20 @@ function emptyLog(file: string): void {
 }
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB: whatever this is, it is no projection. A locked one still is. */
-const noDatabase: readonly unknown[] = [11, 26];
+const noDatabase: readonly number[] = [11, 26];
+
+/** True for what SQLite says where a file is no database, or no whole one: then the projection is made anew. */
+export function saysDamaged(error: unknown): boolean {
+  const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
+  // The rest of the number says where it was found.
+  return typeof code === "number" && noDatabase.includes(code % 256);
+}
 
 function openedOrNone(file: string, settings: readonly string[]): SearchDatabase | undefined {
   try {
     return openSqlite(file, settings);
   } catch (error) {
-    const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
-    if (noDatabase.includes(code)) return undefined;
+    if (saysDamaged(error)) return undefined;
     throw error;
   }
 }

@@ -240,14 +240,14 @@ export async function consoleOver({
     stream: { look_ms: 50 },
     ...more,
   });
-  const access = LogAccess.open(config);
-  if (access === undefined) throw new Error("no configuration");
-  const recorder = new MemoryRecorder();
-  const core = new MemoryCore(recorder, part);
   const silent = () => undefined;
   const logger: Logger = {
     ...{ trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent },
   };
+  const access = LogAccess.open(config, logger);
+  if (access === undefined) throw new Error("no configuration");
+  const recorder = new MemoryRecorder();
+  const core = new MemoryCore(recorder, part);
   let aheadMs = 0;
   const opened = (port: number) =>
     openConsole(

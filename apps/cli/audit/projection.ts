@@ -9,7 +9,7 @@ import {
   type ReindexReport,
   reindex,
 } from "#libs/search/reindex";
-import { sqlitePlace } from "#libs/search/sqlite";
+import { saysDamaged, sqlitePlace } from "#libs/search/sqlite";
 import { type EvidenceLevel, levelOf } from "#libs/tilestore/logStatus";
 import { CliError } from "../exitCodes.ts";
 import type { ReadRecord } from "../reading/announceRead.ts";
@@ -64,8 +64,22 @@ export async function requireProjection(places: SearchPlaces): Promise<void> {
   await (await existing(placeOf(places))).close();
 }
 
-/** The projection, up to date; CliError where there is none. */
-export async function openSearch(places: SearchPlaces): Promise<LogSearch> {
+/** Asks the projection, brought up to date. CliError where there is none, or one that cannot be read. */
+export async function searching<T>(
+  places: SearchPlaces,
+  work: (search: LogSearch) => Promise<T>,
+): Promise<T> {
+  const search = await openSearch(places);
+  try {
+    return await work(search);
+  } catch (error) {
+    throw reachable(error);
+  } finally {
+    await search.close();
+  }
+}
+
+async function openSearch(places: SearchPlaces): Promise<LogSearch> {
   await requireProjection(places);
   await bringUpToDate(places);
   return existing(placeOf(places));
@@ -82,8 +96,10 @@ async function existing(place: ProjectionPlace): Promise<LogSearch> {
   return search;
 }
 
-/** A database that does not answer is nobody's defect. */
+/** A database that does not answer, or a file that is no whole one, is nobody's defect: a CliError says what to do. */
 function reachable(error: unknown): unknown {
+  if (saysDamaged(error)) return new CliError("refused", "search-damaged", {}, { cause: error });
+
   const isAway =
     typeof error === "object" &&
     error !== null &&

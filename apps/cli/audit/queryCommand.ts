@@ -21,11 +21,11 @@ import {
   type Ground,
   groundsOf,
   levelIn,
-  openSearch,
   type RecordRead,
   requireProjection,
   type SearchPlaces,
   sayGrounds,
+  searching,
 } from "./projection.ts";
 
 /** What to ask, as it stands on the command line. */
@@ -54,16 +54,13 @@ export async function auditQuery(terminal: Terminal, command: QueryCommand): Pro
   const read = await (typeof incident === "string"
     ? command.recordRead({ scope: "incident", incident })
     : command.recordRead({ scope: "search" }));
-  const search = await openSearch(command);
-  try {
+  await searching(command, async (search) => {
     const rest = { read, covered: await groundsOf(command.data, search.covered) };
     if ("beside" in question) await tellBeside(terminal, search, question.beside);
     else if ("count" in question) await tellCounts(terminal, command, search, question.count);
     else await tellPage(terminal, command, { search, covered: rest.covered }, question.page);
     tellGround(terminal, command, rest);
-  } finally {
-    await search.close();
-  }
+  });
   return exitCodes.ok;
 }
 

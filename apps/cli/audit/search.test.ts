@@ -10,6 +10,7 @@ import { cosignerOf } from "#libs/tlog/cosigner";
 import { addSignature } from "#libs/tlog/note";
 import { saidHere } from "#tests/support/commandHere";
 import { bareEnvironment, cliMain } from "#tests/support/commandLine";
+import { damageTable } from "#tests/support/damagedFile";
 import { writeDecisionLog } from "#tests/support/decisionLog";
 import { eventAt, fullComponents, fullReport } from "#tests/support/fullIncident";
 
@@ -227,6 +228,16 @@ describe("the index", () => {
     ]);
     expect(existsSync(`${projection}.new`)).toBe(false);
     expect(await found()).toBe(before);
+  });
+
+  test("that a bad disk damaged is named as such, and is made anew when it is asked for", async () => {
+    const before = await raccordo("audit", "query");
+    damageTable(projection, "entry");
+    const refused = await raccordo("audit", "query");
+    expect(refused.status).toBe(3);
+    expect(refused.stderr).toContain("raccordo audit reindex --anew");
+    expect(await raccordo("audit", "reindex", "--anew")).toMatchObject({ status: 0 });
+    expect(await raccordo("audit", "query")).toEqual(before);
   });
 
   test("is replaced whole: what another one had written beside it is not read into the new one", async () => {

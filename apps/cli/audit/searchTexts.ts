@@ -12,6 +12,10 @@ export const searchTexts = {
     it: "In {path} non c'è un indice: crealo con `raccordo audit reindex`.",
     en: "There is no index in {path}: make it with `raccordo audit reindex`.",
   },
+  "search-damaged": {
+    it: "L'indice è danneggiato. Il registro è altrove e non ne risente: rifai l'indice con `raccordo audit reindex --anew`.",
+    en: "The index is damaged. The log is elsewhere and intact: make the index anew with `raccordo audit reindex --anew`.",
+  },
   "search-database": {
     it: "--database vuole un indirizzo postgresql:// senza password: quella sta nel file delle password di PostgreSQL (PGPASSFILE).",
     en: "--database wants a postgresql:// address without a password: that stands in PostgreSQL's password file (PGPASSFILE).",

@@ -11,11 +11,11 @@ import {
   type Ground,
   groundsOf,
   levelIn,
-  openSearch,
   type RecordRead,
   requireProjection,
   type SearchPlaces,
   sayGrounds,
+  searching,
 } from "./projection.ts";
 import { filterIn } from "./queryCommand.ts";
 import { openYearLogs } from "./yearLogs.ts";
@@ -66,8 +66,7 @@ class Tail {
   async begin(): Promise<void> {
     const logs = await openYearLogs(this.#command.data);
     this.#seen = this.#checkpoints(logs.map(({ year }) => year));
-    const search = await openSearch(this.#command);
-    try {
+    await searching(this.#command, async (search) => {
       const newest = { filter: this.#filter, order: "newest" } as const;
       const page = await search.page({ ...newest, limit: Math.max(1, this.#command.lines) });
       const entries = "problem" in page ? [] : page.entries.toReversed();
@@ -76,9 +75,7 @@ class Tail {
       const grounds = await groundsOf(this.#command.data, search.covered);
       this.#show(this.#command.lines === 0 ? [] : entries, grounds);
       sayGrounds(this.#terminal.warn, "search-rests-on", grounds);
-    } finally {
-      await search.close();
-    }
+    });
   }
 
   /** What came since. */
@@ -86,17 +83,14 @@ class Tail {
     const logs = await openYearLogs(this.#command.data);
     const seen = this.#checkpoints(logs.map(({ year }) => year));
     if (seen === this.#seen) return;
-    const search = await openSearch(this.#command);
-    try {
+    await searching(this.#command, async (search) => {
       const entries = await search.after(this.#last, this.#filter, shownMax);
       const last = search.covered.at(-1);
       const isAll = entries.length < shownMax;
       this.#last = isAll && last ? { year: last.year, index: last.size - 1 } : entries.at(-1);
       if (isAll) this.#seen = seen;
       this.#show(entries, await groundsOf(this.#command.data, search.covered));
-    } finally {
-      await search.close();
-    }
+    });
   }
 
   #checkpoints(years: readonly number[]): string {

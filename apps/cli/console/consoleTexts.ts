@@ -37,8 +37,28 @@ export const consoleTexts = {
     en: "An authority sees entries and proofs, the cabina di regia numbers, and neither sees into a room: without --titolare.",
   },
   "summary-user": {
-    it: "  utente dimostrativo {account}  password {password}  ({role}, titolare {titolare})",
-    en: "  demonstration user {account}  password {password}  ({role}, titolare {titolare})",
+    it: "  utente dimostrativo {account}  password {password}  ({who})",
+    en: "  demonstration user {account}  password {password}  ({who})",
+  },
+  "user-rpd": {
+    it: "protezione dei dati, {titolare}",
+    en: "privacy officer, {titolare}",
+  },
+  "user-amministratore": {
+    it: "amministrazione, {titolare}",
+    en: "administrator, {titolare}",
+  },
+  "user-operatore": {
+    it: "operatore di sala, {titolare}: ancora senza pagine",
+    en: "operator of a room, {titolare}: no pages yet",
+  },
+  "user-cabina": {
+    it: "cabina di regia: solo numeri, di mesi interi conclusi",
+    en: "steering committee: numbers only, of whole months that are over",
+  },
+  "user-autorita": {
+    it: "autorità di controllo: voci e prove, nessun dato delle sale",
+    en: "supervisory authority: entries and proofs, no room's data",
   },
   "summary-issuer": {
     it: "  le persone accedono con {issuer}; ritorno da registrare presso il fornitore: {back}, dopo l'uscita {after}",

@@ -37,6 +37,10 @@ export const roomTexts = {
   },
   "room-address": { it: "indirizzo: {address} ({state})", en: "address: {address} ({state})" },
   "room-key": { it: "chiave: {path}", en: "key: {path}" },
+  "room-key-to-come": {
+    it: "chiave: nascerà in {path} al prossimo avvio di `raccordo up`",
+    en: "key: the next start of `raccordo up` makes it in {path}",
+  },
   "room-key-missing": {
     it: "chiave: manca {path}; ripristinala dalla copia",
     en: "key: {path} is missing; restore it from the backup",

@@ -105,12 +105,16 @@ function aboutLines(language: Language, { room, place, key }: RoomFacts): readon
       copies: limits.waiting_copies_max,
     }),
     textOf(language, "room-address", { address, state }),
-    ...(key === undefined
-      ? []
-      : [textOf(language, key.exists ? "room-key" : "room-key-missing", { path: key.path })]),
+    ...(key === undefined ? [] : [textOf(language, keyText(key, place), { path: key.path })]),
     ...synthetic.map((text) => textOf(language, "room-synthetic", { text })),
   ];
   return lines.map((line) => hanging("", 2, line));
+}
+
+/** A room without an address was never started: its key is not lost, it is not made yet. */
+function keyText({ exists }: { readonly exists: boolean }, { address }: RoomFacts["place"]) {
+  if (exists) return "room-key";
+  return address === undefined ? "room-key-to-come" : "room-key-missing";
 }
 
 function agreementLines(language: Language, { agreements, today }: RoomFacts): readonly string[] {

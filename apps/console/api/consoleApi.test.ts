@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -7,6 +7,7 @@ import { isProblemCode, problems } from "#libs/incident/problems";
 import { exportPurposes } from "#libs/seal/leafSchema";
 import { syntheticId } from "#tests/support/auditFixture";
 import { type ConsoleOnLog, consoleOnLog, keyOf, logViewers } from "#tests/support/consoleOnLog";
+import { damageTable } from "#tests/support/damagedFile";
 import type { AskSystem, SystemAnswer } from "#tests/support/runningSystem";
 import { SseClient } from "#tests/support/sseClient";
 import { until } from "#tests/support/until";
@@ -227,6 +228,20 @@ describe("whoever tries more than they may", () => {
       cursor = next === null ? "" : `&cursor=${next}`;
     } while (cursor !== "");
     expect(seen).toEqual(Array.from({ length: 297 }, (_, at) => at + 3));
+  });
+
+  test("is answered though the index was deleted or damaged under the running console, and nothing was added since", async () => {
+    const index = join(served.workDir, "search.sqlite");
+    const path = "/v1/log/entries?order=oldest&limit=90&kind=exchange";
+    const { entries } = pageSchema.parse((await served.ask("rpd-comune", path)).body);
+    for (const spoil of [() => rmSync(index), () => damageTable(index, "entry")]) {
+      spoil();
+      // All at once: it is made anew for all of them.
+      const answers = await Promise.all([1, 2, 3].map(() => served.ask("rpd-comune", path)));
+      for (const { status, body } of answers) {
+        expect([status, pageSchema.safeParse(body).data?.entries]).toEqual([200, entries]);
+      }
+    }
   });
 
   test("gets no entry that is not signed, and no path that is not one", async () => {

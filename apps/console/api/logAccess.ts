@@ -5,6 +5,7 @@ import {
   signedDocumentSchema,
 } from "#libs/policy/documents";
 import { type TermsMs, termsOf } from "#libs/policy/retentionSchema";
+import type { Logger } from "#libs/runtime/logger";
 import { readThrough } from "#libs/runtime/readThrough";
 import { type LogFamily, openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
 import { type CosignedLog, cosignedLog } from "#libs/tilestore/cosignedLog";
@@ -12,8 +13,8 @@ import { signatureType, verifierKeyText } from "#libs/tlog/note";
 import { parsePolicy, type WitnessPolicy } from "#libs/tlog/tlogPolicy";
 import type { ConsoleConfig } from "./console.config.ts";
 import type { IndexQuestions } from "./index/indexQuestions.ts";
-import { IndexThreads } from "./index/indexThreads.ts";
-import { seenOf } from "./index/threadMessages.ts";
+import { IndexFault, IndexThreads } from "./index/indexThreads.ts";
+import { indexDamaged, seenOf } from "./index/threadMessages.ts";
 
 type Places = Pick<
   ConsoleConfig,
@@ -32,12 +33,16 @@ export class LogAccess {
   readonly #configuration: Configuration;
   readonly #threads: IndexThreads;
   readonly #closing = new AbortController();
+  readonly #logger: Pick<Logger, "warn">;
   /** The checkpoints that the index covers. */
   #seen: string | undefined;
+  /** How often it was made anew because it was gone or damaged. */
+  #made = 0;
   #turn: Promise<void> = Promise.resolve();
   #warming: Promise<number> | undefined;
 
-  private constructor(places: Places, configuration: Configuration) {
+  private constructor(places: Places, configuration: Configuration, logger: Logger) {
+    this.#logger = logger;
     this.#places = places;
     this.#configuration = configuration;
     const { log_dir: logDir, search_file: searchFile, limits } = places;
@@ -46,13 +51,15 @@ export class LogAccess {
   }
 
   /** Undefined where no configuration is there yet, or none that the signers have signed. */
-  static open(places: Places): LogAccess | undefined {
+  static open(places: Places, logger: Logger): LogAccess | undefined {
     const text = textAt(places.configuration_file);
     if (text === undefined) return undefined;
     const document = signedDocumentSchema.safeParse(JSON.parse(text));
     if (!document.success) return undefined;
     const opened = openConfiguration(document.data, places.signers);
-    return opened.kind === "refused" ? undefined : new LogAccess(places, opened.configuration);
+    return opened.kind === "refused"
+      ? undefined
+      : new LogAccess(places, opened.configuration, logger);
   }
 
   /** The signed terms, or those of the law where none are. */
@@ -117,7 +124,16 @@ export class LogAccess {
   async search<T>(work: (search: IndexQuestions) => Promise<T>): Promise<T | undefined> {
     const logs = await this.logs();
     if (logs.length === 0) return undefined;
-    await this.#upTo(seenOf(logs));
+    const made = this.#made;
+    try {
+      await this.#upTo(seenOf(logs));
+      const found = await this.#threads.search(async (search) => ({ told: await work(search) }));
+      if (found !== undefined) return found.told;
+    } catch (error) {
+      if (!saysIndexDamaged(error)) throw error;
+    }
+    // The file was deleted, or is no whole database any more. Nothing is lost with it: the log is elsewhere.
+    await this.#anewAfter(made);
     return this.#threads.search(work);
   }
 
@@ -141,18 +157,33 @@ export class LogAccess {
     return this.#threads.close();
   }
 
+  /** Once, however many found it gone or damaged. */
+  #anewAfter(made: number): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#made !== made) return;
+      this.#logger.warn("index-made-anew");
+      this.#seen = await this.#threads.update(true);
+      this.#made += 1;
+    });
+  }
+
   /** One update after the other; whoever comes while one is made finds it done. */
   #upTo(seen: string): Promise<void> {
     if (this.#seen === seen) return Promise.resolve();
-    const turn = this.#turn
-      .catch(() => undefined)
-      .then(async () => {
-        if (this.#seen !== seen) this.#seen = await this.#threads.update();
-      });
+    return this.#inTurn(async () => {
+      if (this.#seen !== seen) this.#seen = await this.#threads.update();
+    });
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.catch(() => undefined).then(work);
     this.#turn = turn;
     return turn;
   }
 }
+
+const saysIndexDamaged = (error: unknown): boolean =>
+  error instanceof IndexFault && error.name === indexDamaged;
 
 function textAt(path: string): string | undefined {
   try {

@@ -18,7 +18,7 @@ async function start(context: ProcessContext<ConsoleConfig>): Promise<Running> {
   showConnections(operations);
   const client = clientOf(config, natsTimeoutMs);
   const connection = await waitFor(() => connectChecked(client), { signal, logger, part: "nats" });
-  const opening = async () => LogAccess.open(config);
+  const opening = async () => LogAccess.open(config, logger);
   const access = await waitFor(opening, { signal, logger, part: "configuration" });
   // What a pack left behind when this process was killed is nobody's.
   await sweepPacks(config.work_dir);

@@ -3,9 +3,10 @@ import { answerRequests } from "#libs/runtime/workerAnswers";
 import { LogSearch } from "#libs/search/logSearch";
 import { reindex } from "#libs/search/reindex";
 import { openSignedLogs } from "#libs/search/signedLogs";
-import { sqlitePlace } from "#libs/search/sqlite";
+import { saysDamaged, sqlitePlace } from "#libs/search/sqlite";
 import { questionsOf } from "./indexQuestions.ts";
 import {
+  indexDamaged,
   seenOf,
   type ThreadAnswer,
   type ThreadPlaces,
@@ -30,7 +31,7 @@ class OwnIndex {
   async answer(request: ThreadRequest): Promise<unknown> {
     switch (request.kind) {
       case "update":
-        return this.#update();
+        return this.#update(request.anew);
       case "hold":
         return this.#hold();
       case "ask":
@@ -41,10 +42,10 @@ class OwnIndex {
   }
 
   /** Brings the index up to what is signed now, which may be more than whoever asks has seen. */
-  async #update(): Promise<string> {
+  async #update(anew: boolean): Promise<string> {
     const { logDir, family, searchFile } = this.#places;
     const logs = await openSignedLogs(logDir, family);
-    await reindex(sqlitePlace(searchFile), logs);
+    await reindex(sqlitePlace(searchFile), logs, { anew });
     return seenOf(logs);
   }
 
@@ -78,7 +79,7 @@ answerRequests((places: ThreadPlaces) => {
       return { kind: "done", value: await own.answer(request) };
     } catch (error) {
       const { name, message } = error instanceof Error ? error : { name: "Error", message: "" };
-      return { kind: "fault", name, message };
+      return { kind: "fault", name: saysDamaged(error) ? indexDamaged : name, message };
     }
   };
 });

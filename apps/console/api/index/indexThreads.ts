@@ -37,11 +37,14 @@ export class IndexThreads {
     this.#threadsMax = threadsMax;
   }
 
-  /** Brings the index up to what is signed now; answers with the notes of the checkpoints that it then covers. */
-  update(): Promise<string> {
+  /**
+   * Brings the index up to what is signed now, or makes it anew; answers with the notes of the checkpoints that it then
+   * covers.
+   */
+  update(anew = false): Promise<string> {
     return this.#with(async (thread) => {
       // The thread answers an update with that text.
-      return (await asked(thread, { kind: "update" })) as string;
+      return (await asked(thread, { kind: "update", anew })) as string;
     });
   }
 

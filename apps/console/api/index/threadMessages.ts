@@ -12,7 +12,7 @@ export type Method = Exclude<keyof IndexQuestions, "covered">;
 
 /** The questions of one reader stand between `hold` and `release`: they are answered of one state of the index. */
 export type ThreadRequest =
-  | { readonly kind: "update" }
+  | { readonly kind: "update"; readonly anew: boolean }
   | { readonly kind: "hold" }
   | { readonly kind: "ask"; readonly method: Method; readonly given: readonly unknown[] }
   | { readonly kind: "release" };
@@ -21,6 +21,9 @@ export type ThreadRequest =
 export type ThreadAnswer =
   | { readonly kind: "done"; readonly value: unknown }
   | { readonly kind: "fault"; readonly name: string; readonly message: string };
+
+/** Under this name it is told that the file of the index is no whole database: it is to be made anew. */
+export const indexDamaged = "IndexDamaged";
 
 export type Given<Name extends Method> = Parameters<IndexQuestions[Name]>;
 export type Told<Name extends Method> = Awaited<ReturnType<IndexQuestions[Name]>>;
