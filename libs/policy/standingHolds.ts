@@ -14,6 +14,9 @@ export interface PlacedHold {
   readonly confirmed?: LegalHoldLeaf;
 }
 
+/** What a leaf says of holds, and where it stands. */
+export type SaidHold = Pick<PlacedHold, "place" | "leaf">;
+
 type About = Pick<LegalHoldLeaf, "of" | "incident">;
 
 /** Without a signature an incident is kept so long, from its first hold on: long enough for whoever is away. */
@@ -141,6 +144,13 @@ export class StandingHolds {
     this.#accounts.set(keyOf(about), fresh);
     return fresh;
   }
+}
+
+/** The holds that stood at a moment, RFC 3339 UTC, oldest first: what was said of them later does not count. */
+export function holdsAt(said: readonly SaidHold[], at: string): readonly PlacedHold[] {
+  const holds = new StandingHolds();
+  for (const { leaf, place } of said) if (leaf.at <= at) holds.said(leaf, place);
+  return holds.standing(Date.parse(at));
 }
 
 /** An end of before ends had to be signed names no hold: it was of one in nobody's name, and is the end of no other. */

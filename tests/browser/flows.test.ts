@@ -9,6 +9,7 @@ import { type ConsoleOnLog, consoleOver } from "#tests/support/consoleOnLog";
 import { pageConfig } from "#tests/support/consolePage";
 import { shippedDocument, writeDecisionLog } from "#tests/support/decisionLog";
 import { fullReport } from "#tests/support/fullIncident";
+import { holdEntry } from "#tests/support/holdEntries";
 import {
   axeFindings,
   isFocused,
@@ -40,6 +41,8 @@ const reports = (["C03", "C03", "C03", "C01"] as const).map((category, day) => [
 ]);
 let served: Omit<ConsoleOnLog, "log">;
 let browser: PageBrowser;
+/** When a hold lapses for which nobody signed. */
+const lapses = "2026-04-24T09:00:00.000Z";
 
 beforeAll(async () => {
   if (problem !== undefined) return;
@@ -49,6 +52,7 @@ beforeAll(async () => {
       ...lifeEntries(first, "2026-01-01T00:00:00.000Z"),
       revocationEntry(revocation),
       ...lifeEntries(second, "2026-05-01T00:00:00.000Z"),
+      holdEntry({ at: "2026-04-10T09:00:00.000Z", slot: room("pl_cremona").slot, until: lapses }),
     ],
   });
   const { titolare } = room("pl_cremona");
@@ -161,12 +165,18 @@ describe("registers", () => {
       await signInAt(page, served.address, "rpd", "/registri");
       await page.getByText(/^Regole versione 2 /).waitFor();
       expect(await page.getByText(/^Revoche d’urgenza:/).count()).toBe(0);
+      await page.getByText("In quel momento nessuna conservazione era in vigore.").waitFor();
       await page.getByLabel("Com’era alla fine del giorno (UTC)").fill("2026-04-15");
       await page.getByRole("button", { name: "Mostra" }).click();
       await page.getByText(/^Regole versione 1 /).waitFor();
       await page.getByText(/^Situazione al 15 apr 2026/).waitFor();
       const told = `Dal 1 mar 2026, 09:00:00 UTC: sale: ${questura}. Motivo: sala compromessa.`;
       await page.getByText(told).waitFor();
+      const kept = page.getByRole("region", { name: /^Che cosa è conservato più a lungo/ });
+      const words = (await kept.getByRole("row").nth(1).textContent()) ?? "";
+      for (const word of ["indagine interna", "10 apr 2026", "24 apr 2026, 09:00:00 UTC, se nes"]) {
+        expect(words).toContain(word);
+      }
       expect(await look(page, "registri")).toEqual([]);
     },
   );

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { overdueMs, RetentionAccounts, type RetentionRow } from "#libs/policy/retentionReport";
 import type { TermsMs } from "#libs/policy/retentionSchema";
+import type { SaidHold } from "#libs/policy/standingHolds";
 import { isIncidentLeaf, type Leaf, parseLeaf, type ReadLeaf } from "#libs/seal/leaf";
 import { openFacts } from "#libs/seal/openParts";
 import type { SignedLog } from "#libs/search/signedLogs";
@@ -94,6 +95,8 @@ const newState = () => ({
   /** Rooms that have sent something about an incident, or opened it. */
   rooms: new Map<string, Set<string>>(),
   requests: [] as MadeAccessRequest[],
+  /** Every leaf about a legal hold: there are few, and a register tells of any day. */
+  holds: [] as SaidHold[],
   damaged: 0,
 });
 
@@ -141,7 +144,9 @@ async function take(state: ReturnType<typeof newState>, log: SignedLog, index: n
 function takeSystem(state: ReturnType<typeof newState>, leaf: Leaf, at: Placed): void {
   if (leaf.kind === "key_shredded") state.accounts.shredded(leaf);
   if (leaf.kind === "legal_hold") {
-    state.accounts.held(leaf, { year: at.year, seq: at.index + 1 });
+    const place = { year: at.year, seq: at.index + 1 };
+    state.accounts.held(leaf, place);
+    state.holds.push({ leaf, place });
   }
   if (leaf.kind === "read" && leaf.purpose === "access_request") {
     const { at: time, role, scope } = leaf;

@@ -3,6 +3,7 @@ import { dataClasses } from "#libs/incident/catalogue";
 import { standings } from "#libs/policy/permissionStanding";
 import { termNames, termStarts } from "#libs/policy/retentionSchema";
 import { revocationReasons } from "#libs/policy/revocationReasons";
+import { holdReasons, readerRoles } from "#libs/seal/leafSchema";
 
 const read = z.strictObject({ year: z.int(), index: z.int() });
 const words = z.array(z.string());
@@ -58,6 +59,21 @@ const basis = {
       ...{ source: z.string().nullable(), proposal: z.boolean() },
     }),
   ),
+  /** Legal holds that stood at that moment: of data of one's own, or in one's own name. */
+  holds: z.array(
+    z.strictObject({
+      /** Place of the entry that placed it, and when it did. */
+      ...{ year: z.int(), index: z.int(), since: z.string() },
+      ...{ mode: z.enum(["actual", "exercise"]), reason: z.enum(holdReasons) },
+      ...{ role: z.enum(readerRoles) },
+      /** In whose name; null where nobody was named. */
+      room: z.string().nullable(),
+      /** Until when it counts unless a privacy officer signs for it; null: until it is ended. */
+      until: z.string().nullable(),
+    }),
+  ),
+  /** The terms that end no data while such a hold stands. */
+  held_terms: z.array(term),
   measures: z.array(z.enum(measureWords)),
   read,
 } as const;

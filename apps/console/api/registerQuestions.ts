@@ -1,7 +1,10 @@
 import { timeSchema } from "#libs/policy/readMessages";
 import { fieldInventory, processingRegister, registerTerms } from "#libs/policy/registers";
+import { endsOf, holdsAt, reasonOf } from "#libs/policy/standingHolds";
 import { type Answer, problem } from "#libs/runtime/httpAnswer";
+import type { LegalHoldLeaf } from "#libs/seal/leaf";
 import type { ConfigurationOf } from "./incident/pastRules.ts";
+import { type FoldedLog, hasPartIn } from "./logFold.ts";
 import {
   type Asked,
   jsonOf,
@@ -80,7 +83,10 @@ async function answered(
   );
   // An authority sees no part of any titolare: the rules are of them all, and so is its register.
   const isOwn = (room: string) => sight.titolare === undefined || own.has(room);
-  const basis = basisOf(configured, ports, isNow);
+  const basis = {
+    ...basisOf(configured, ports, isNow),
+    ...{ holds: holdsOf(await ports.fold.upTo(logs), rooms, ports, at), held_terms: heldTerms },
+  };
   return jsonOf({ ...made(moment, isOwn), at, ...rulesOf(moment), ...basis, read });
 }
 
@@ -100,6 +106,33 @@ function rulesOf(moment: GoverningRules | undefined) {
 function revocationOf({ year, index, since, reason, what }: LoggedRevocation) {
   const named = "all" in what ? { agreements: [], rules: [], rooms: [] } : what;
   return { year, index, since, reason, all: "all" in what, ...named };
+}
+
+/** What a hold keeps: whatever ends with the keys of the incident. */
+const heldTerms = ["ordinary", "sensitive", "operator_risk", "plate_alert"] as const;
+
+/** Holds of one's own, and of others where they keep an incident in which a room of one's own has had a part. */
+function holdsOf(
+  folded: FoldedLog,
+  rooms: ConfigurationOf["configuration"]["rooms"],
+  { sight }: QuestionPorts,
+  at: string,
+) {
+  const own = sight.rooms.map(({ id }) => id);
+  const isSeen = ({ of: mode, incident, slot }: LegalHoldLeaf): boolean =>
+    sight.titolare === undefined ||
+    slot === undefined ||
+    sight.rooms.some((room) => room.slot === slot) ||
+    hasPartIn(folded, own, { mode, incident });
+  return holdsAt(folded.holds, at)
+    .filter(({ leaf }) => isSeen(leaf))
+    .map((hold) => {
+      const { at: since, of: mode, role, slot } = hold.leaf;
+      const { year, seq } = hold.place;
+      const room = rooms.find((one) => one.slot === slot)?.id ?? null;
+      const terms = { reason: reasonOf(hold), until: endsOf(hold) ?? null };
+      return { year, index: seq - 1, since, mode, role, room, ...terms };
+    });
 }
 
 function basisOf(

@@ -3,8 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Revocation } from "#libs/policy/ruleSetLife";
+import type { LogEntry } from "#libs/tlog/tail";
 import { type ConsoleOnLog, consoleOnLog, consoleOver } from "#tests/support/consoleOnLog";
-import { shippedDocument, writeDecisionLog } from "#tests/support/decisionLog";
+import { pseudonymOf, shippedDocument, writeDecisionLog } from "#tests/support/decisionLog";
+import { fullReport } from "#tests/support/fullIncident";
+import { holdEntry } from "#tests/support/holdEntries";
 import { room } from "#tests/support/patto";
 import { documentOf, lifeEntries, revocationEntry } from "#tests/support/ruleLife";
 import { dpiaInventorySchema, processingRegisterSchema } from "./registerAnswers.ts";
@@ -46,18 +49,37 @@ const revocation: Revocation = {
   demonstration: true,
 };
 
+/** Holds of two titolari in the year, from the entry `first` on. */
+function holdEntries(first: number): readonly LogEntry[] {
+  const signed = { order: "ab".repeat(32), key: "A".repeat(43) };
+  const own = { slot: room("pl_cremona").slot };
+  const force = { slot: room("questura_cremona").slot };
+  const hold = { year: 2026, seq: first + 1 };
+  const until = "2026-02-19T00:00:00.000Z";
+  return [
+    { at: "2026-02-05T00:00:00.000Z", ...own, until },
+    { at: "2026-02-06T00:00:00.000Z", ...force },
+    { at: "2026-02-07T00:00:00.000Z", ...force, incident: pseudonymOf(0), until },
+    { at: "2026-02-10T00:00:00.000Z", ...own, state: "confirmed" as const, hold, ...signed },
+    { at: "2026-04-10T00:00:00.000Z", ...own, state: "released" as const, hold, ...signed },
+  ].map(holdEntry);
+}
+
 describe("registers of a moment, under rules that were in force, revoked, and restored", () => {
   const folder = mkdtempSync(join(tmpdir(), "raccordo-registers-"));
   const first = { ...shippedDocument(), expires: "2098-01-01T00:00:00.000Z" };
+  /** Index of the first hold: behind configuration, activation, one decision, and the life of two rule sets. */
+  const firstHold = 3 + 8 + 1 + 8;
   const second = { ...first, version: 2, lifts: [documentOf(revocation)] };
   let life: Awaited<ReturnType<typeof consoleOver>>;
   beforeAll(async () => {
     await writeDecisionLog(folder, {
-      histories: [],
+      histories: [[fullReport("C01")]],
       more: [
         ...lifeEntries(first, "2026-01-01T00:00:00.000Z"),
         revocationEntry(revocation),
         ...lifeEntries(second, "2026-05-01T00:00:00.000Z"),
+        ...holdEntries(firstHold),
       ],
     });
     const viewers = [
@@ -133,6 +155,31 @@ describe("registers of a moment, under rules that were in force, revoked, and re
         ...[at, "query-malformed", [{ pointer: "/at" }]],
       ]);
     }
+  });
+
+  test("say of every day what was kept longer, in whose name and until when: one's own data, and what one's own office holds", async () => {
+    const held = async (day: string, viewer = "rpd") => {
+      const at = `2026-${day}T00:00:00.000Z`;
+      const both = ["processing", "dpia"].map((name) => life.ask(viewer, addressOf(name, at)));
+      const [register, inventory] = (await Promise.all(both)).map(({ body }) => body["holds"]);
+      expect(inventory).toEqual(register);
+      return (register as { index: number; room: string; until: string | null }[]).map(
+        ({ index, room: id, until }) => [index - firstHold, id, until?.slice(5, 10) ?? null],
+      );
+    };
+    const [own, force] = ["pl_cremona", "questura_cremona"];
+    expect(await held("02-01")).toEqual([]);
+    expect(await held("02-08")).toEqual([
+      [0, own, "02-19"],
+      [2, force, "02-19"],
+    ]);
+    // Signed for, the one stands; the other lapsed.
+    expect([await held("02-20"), await held("04-11")]).toEqual([[[0, own, null]], []]);
+    // What another titolare holds of an incident of nobody's here is the authority's to know.
+    expect(await held("04-11", "garante")).toEqual([[1, force, null]]);
+    const { held_terms: terms, holds } = await register("2026-02-20T00:00:00.000Z");
+    expect(terms).toContain("sensitive");
+    expect(holds).toMatchObject([{ reason: "internal_inquiry", role: "privacy_officer" }]);
   });
 
   test("of an authority are those of every titolare", async () => {

@@ -30,7 +30,7 @@ const pages = {
   flows: lazyPage(() => import("./pages/flows.tsx").then((m) => m.FlowsPage), ["flows", "codes"]),
   registers: lazyPage(
     () => import("./pages/registers.tsx").then((m) => m.RegistersPage),
-    ["registers", "codes", "flows", "rules"],
+    ["registers", "codes", "flows", "queues", "rules"],
   ),
   exchange: lazyPage(
     () => import("./pages/exchange.tsx").then((m) => m.ExchangePage),

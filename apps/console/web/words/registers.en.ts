@@ -108,6 +108,22 @@ export const registers: Words["registers"] = {
       destruction: "from destruction",
     },
   },
+  holds: {
+    title: "Kept beyond the term",
+    lead: "While a legal hold stands the data of its incident do not end at their term ({{terms}}): its keys are not destroyed.",
+    none: "At that moment no hold stood.",
+    caption: "What is kept longer, in whose name and until when",
+    room: "In the name of",
+    nobody: "no room",
+    reason: "Reason",
+    since: "Since",
+    until: "Until",
+    untilEnded: "it is ended",
+    unsigned: "{{until}}, unless somebody signs for it",
+    mode: "Incidents",
+    modes: { actual: "actual", exercise: "exercise" },
+    entry: "Entry of the log",
+  },
   measures: {
     title: "Security measures that the software guarantees",
     words: {

@@ -107,6 +107,22 @@ export const registers = {
       destruction: "dalla distruzione",
     },
   },
+  holds: {
+    title: "Conservazioni oltre il termine",
+    lead: "Finché una conservazione è in vigore, i dati dell’evento non finiscono al loro termine ({{terms}}): le sue chiavi non sono distrutte.",
+    none: "In quel momento nessuna conservazione era in vigore.",
+    caption: "Che cosa è conservato più a lungo, a nome di chi e fino a quando",
+    room: "A nome di",
+    nobody: "nessuna sala",
+    reason: "Motivo",
+    since: "Da",
+    until: "Fino a",
+    untilEnded: "quando è tolta",
+    unsigned: "{{until}}, se nessuno la firma",
+    mode: "Eventi",
+    modes: { actual: "reali", exercise: "di esercitazione" },
+    entry: "Voce del registro",
+  },
   measures: {
     title: "Misure di sicurezza garantite dal software",
     words: {

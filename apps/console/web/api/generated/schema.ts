@@ -1604,6 +1604,20 @@ export interface components {
                 source: string | null;
                 proposal: boolean;
             }[];
+            holds: {
+                year: number;
+                index: number;
+                since: string;
+                /** @enum {string} */
+                mode: "actual" | "exercise";
+                /** @enum {string} */
+                reason: "judicial_request" | "supervisory_request" | "data_subject_request" | "internal_inquiry";
+                /** @enum {string} */
+                role: "privacy_officer" | "operations" | "authority" | "steering" | "operator";
+                room: string | null;
+                until: string | null;
+            }[];
+            held_terms: ("open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups")[];
             measures: ("default_deny" | "two_signatures" | "recorded_before_release" | "append_only_log" | "witnesses" | "second_signature" | "keys_per_incident" | "keys_destroyed" | "accounts_per_room" | "log_without_names" | "reads_recorded")[];
             read: {
                 year: number;
@@ -1679,6 +1693,20 @@ export interface components {
                 source: string | null;
                 proposal: boolean;
             }[];
+            holds: {
+                year: number;
+                index: number;
+                since: string;
+                /** @enum {string} */
+                mode: "actual" | "exercise";
+                /** @enum {string} */
+                reason: "judicial_request" | "supervisory_request" | "data_subject_request" | "internal_inquiry";
+                /** @enum {string} */
+                role: "privacy_officer" | "operations" | "authority" | "steering" | "operator";
+                room: string | null;
+                until: string | null;
+            }[];
+            held_terms: ("open_incident" | "ordinary" | "sensitive" | "operator_risk" | "plate_alert" | "undelivered" | "quarantine" | "audit_log" | "operator_keys" | "technical_logs" | "vault_backups")[];
             measures: ("default_deny" | "two_signatures" | "recorded_before_release" | "append_only_log" | "witnesses" | "second_signature" | "keys_per_incident" | "keys_destroyed" | "accounts_per_room" | "log_without_names" | "reads_recorded")[];
             read: {
                 year: number;

@@ -125,6 +125,44 @@ export function Terms({ basis }: BasisProps) {
   );
 }
 
+/** What is kept longer than its term, in whose name, why and until when. */
+export function Holds({ basis }: BasisProps) {
+  const { t } = useTranslation();
+  const { timeOf } = useTimes();
+  const rows = basis.holds.map((one) => [
+    one.room === null ? t("registers.holds.nobody") : roomText(t, one.room, basis),
+    ...[t(`queues.retention.reasons.${one.reason}`), timeOf(one.since)],
+    one.until === null
+      ? t("registers.holds.untilEnded")
+      : t("registers.holds.unsigned", { until: timeOf(one.until) }),
+    t(`registers.holds.modes.${one.mode}`),
+    `${one.year}/${one.index}`,
+  ]);
+  const terms = basis.held_terms.map((term) => termName(t, term)).join(", ");
+  const heads = (["room", "reason", "since", "until", "mode", "entry"] as const).map((name) =>
+    t(`registers.holds.${name}`),
+  );
+  return (
+    <section aria-labelledby="registers-holds" className="my-4">
+      <h3 id="registers-holds" className="h5">
+        {t("registers.holds.title")}
+      </h3>
+      <p>{t("registers.holds.lead", { terms })}</p>
+      {rows.length === 0 ? (
+        <p>{t("registers.holds.none")}</p>
+      ) : (
+        <DataTable
+          caption={t("registers.holds.caption")}
+          head={heads}
+          rows={rows}
+          file="conservazioni"
+          wordColumns={heads.length}
+        />
+      )}
+    </section>
+  );
+}
+
 interface SentencesProps {
   readonly id: string;
   readonly title: string;

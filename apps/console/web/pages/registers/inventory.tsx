@@ -9,7 +9,7 @@ import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { fieldWords, wordsOf } from "../../words/codeWords.ts";
 import { isolated } from "../../words/isolated.ts";
 import { registers } from "../../words/registers.it.ts";
-import { Basis, Measures, Sentences, Terms } from "./basis.tsx";
+import { Basis, Holds, Measures, Sentences, Terms } from "./basis.tsx";
 import { useMoment } from "./moment.tsx";
 import { type DpiaInventory, useDpiaInventory } from "./registerQueries.ts";
 import { roomText, termsText } from "./registerWords.ts";
@@ -48,6 +48,7 @@ export function Inventory() {
         {t("flows.csv", { what: t("registers.inventory.caption") })}
       </Button>
       <Terms basis={data} />
+      <Holds basis={data} />
       <Measures basis={data} />
       <Sentences
         id="registers-duties"

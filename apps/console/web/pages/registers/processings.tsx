@@ -8,7 +8,7 @@ import { ProblemNote } from "../../shell/problemNote.tsx";
 import { type Times, useTimes } from "../../shell/times.ts";
 import { wordsOf } from "../../words/codeWords.ts";
 import { isolated } from "../../words/isolated.ts";
-import { Basis, Measures, Terms } from "./basis.tsx";
+import { Basis, Holds, Measures, Terms } from "./basis.tsx";
 import { useMoment } from "./moment.tsx";
 import { type ProcessingRegister, useProcessingRegister } from "./registerQueries.ts";
 import { reasonText, roomText, subjectText, termsText } from "./registerWords.ts";
@@ -43,6 +43,7 @@ export function Processings() {
         {t("flows.csv", { what: t("registers.processing.caption") })}
       </Button>
       <Terms basis={data} />
+      <Holds basis={data} />
       <Measures basis={data} />
     </section>
   );
