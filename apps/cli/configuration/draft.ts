@@ -1,7 +1,7 @@
 import { type AskedOfficer, withOfficers } from "#libs/policy/configurationChanges";
 import { sha256Hex } from "#libs/seal/bytes";
 import { canonicalJson } from "#libs/seal/canonical";
-import { reviewerRoles } from "#libs/seal/leafSchema";
+import { reviewerRoles } from "#libs/seal/orderLeaves";
 import { CliError, exitCodes } from "../exitCodes.ts";
 import { writeDocument } from "../life/sign.ts";
 import { publicIdIn } from "../life/signerKey.ts";
