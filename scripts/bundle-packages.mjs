@@ -4,7 +4,7 @@
 // Nothing is bundled twice: a record names what the bundle was made of. When the installed packages change afterwards,
 // loadPackages.mjs notices and takes them from node_modules.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -28,8 +28,9 @@ const wanted = {
 };
 if (!existsSync(recordFile) || readFileSync(recordFile, "utf8") !== recordOf(wanted)) {
   console.error("Bundling the packages (first build, or other packages) …");
+  // Gone first and written last: without it nobody takes the bundle.
+  rmSync(recordFile, { force: true });
   await bundle();
-  // Last: without it nobody takes the bundle.
   writeFileSync(recordFile, recordOf(wanted));
 }
 
@@ -109,7 +110,7 @@ function packagesNamed(folders) {
   return [...found]
     .filter((name) => Object.hasOwn(dependencies, packageOf(name)))
     .filter((name) => !asInstalled.includes(packageOf(name)))
-    .sort();
+    .sort((a, b) => (a < b ? -1 : 1));
 }
 
 function importsOf(text) {

@@ -11,6 +11,7 @@ import { defaultLimits, signDemonstration } from "./documents.ts";
 import { exitCodes } from "./exitCodes.ts";
 import { openDataFolder, writeInstallation } from "./installation.ts";
 import { writePorts } from "./ports.ts";
+import { packagesFirst } from "./programFlags.ts";
 import { openSecrets } from "./secrets.ts";
 import { languageFrom, textOf, texts } from "./texts.ts";
 
@@ -22,7 +23,8 @@ const nativeExamples = join(projectRoot, "libs/adapters/native/examples");
 
 function raccordo(args: readonly string[], lang = "C") {
   const env = bareEnvironment(lang);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], {
+  const command = [...packagesFirst, cliMain, ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     env,
     encoding: "utf8",
     cwd: folder,

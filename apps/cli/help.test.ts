@@ -8,6 +8,7 @@ import { projectRoot } from "#tests/support/project";
 import { testIf } from "#tests/support/skip";
 import { completionScript, shells } from "./completion.ts";
 import { program } from "./program.ts";
+import { packagesFirst } from "./programFlags.ts";
 import { withReference } from "./reference.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "raccordo-help-"));
@@ -16,7 +17,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function raccordo(...args: readonly string[]) {
   const env = bareEnvironment();
   const options = { env, encoding: "utf8", cwd: folder } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cliMain, ...args], options);
+  const command = [...packagesFirst, cliMain, ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
   return { status, stdout, stderr };
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest } from "@jest/globals";
 import { identityOf, isRunning, type ProcessIdentity } from "#apps/cli/procfs";
+import { packagesFirst } from "#apps/cli/programFlags";
 import { findNatsServer } from "#libs/runtime/natsServerFinder";
 import { type RunningCli, runCli, running, startCli, textIn } from "#tests/support/commandLine";
 import { readServerInfo } from "#tests/support/natsInfo";
@@ -130,7 +131,7 @@ describe("raccordo up", () => {
        child.on("exit", (code) => process.exit(code ?? 1));`,
     );
     const main = join(projectRoot, "dist/apps/cli/main.js");
-    const child = spawn(process.execPath, [script, main, ...upArgs()], {
+    const child = spawn(process.execPath, [script, ...packagesFirst, main, ...upArgs()], {
       env: { ...process.env, NODE_OPTIONS: "", npm_lifecycle_event: "start" },
       stdio: ["ignore", "pipe", "pipe"],
     });
