@@ -152,11 +152,17 @@ export async function takeStrangeFiles(
   return found;
 }
 
+/** A text that stands in JSON as it is: a value that is no text is shown as JSON. */
+function asInJson(texts: HostileTexts): string {
+  const text = texts.next();
+  return JSON.stringify(text) === `"${text}"` ? text : asInJson(texts);
+}
+
 /** What a second person let the reader see: a value with whatever stands in it. */
 export async function openStrangely(visit: Visit, texts: HostileTexts): Promise<readonly string[]> {
   const { page } = visit;
   const found: string[] = [];
-  const values = [texts.next(), { [texts.next()]: texts.next() }];
+  const values = [texts.next(), { [asInJson(texts)]: asInJson(texts) }];
   await page.route("**/v1/log/entries/*/*/field?*", (route) => {
     const opening = { path: "vehicle.plate", ref: texts.next(), value: values.pop() };
     const file = { format: "raccordo-field-opening/1", opening, leaf: "", proof: "" };

@@ -154,11 +154,11 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** A dialog that still fades in is neither seen nor judged: its colours are not yet those that it will have. */
+/** A dialog or a note that still fades in is neither seen nor judged: its colours are not yet those that it will have. */
 async function settled(page: Page): Promise<void> {
   const shown =
-    "[...document.querySelectorAll('.modal')].every((one) => getComputedStyle(one).opacity === '1')";
-  await until(() => page.evaluate<boolean>(shown), "dialogs to be shown");
+    "[...document.querySelectorAll('.modal, .alert')].every((one) => getComputedStyle(one).opacity === '1')";
+  await until(() => page.evaluate<boolean>(shown), "dialogs and notes to be shown");
 }
 
 /** How far the page is wider than the window: 0, or one has to scroll sideways (WCAG 1.4.10). */

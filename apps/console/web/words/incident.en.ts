@@ -67,7 +67,7 @@ export const incident: Words["incident"] = {
     },
     treatment: "How: {{how}}.",
     residents: "An area of at least {{count}} residents.",
-    transform: "Transform: {{id}}, version {{version}}.",
+    transform: "Transform, version {{version}}:",
     whys: {
       "not-named": "The rule does not name this field: what is not named does not go.",
       "no-clause": "No clause of the rule speaks of this person or of this place.",

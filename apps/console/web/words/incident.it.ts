@@ -66,7 +66,7 @@ export const incident = {
     },
     treatment: "Come: {{how}}.",
     residents: "Area con almeno {{count}} residenti.",
-    transform: "Trasformazione: {{id}}, versione {{version}}.",
+    transform: "Trasformazione, versione {{version}}:",
     whys: {
       "not-named": "La regola non nomina questo campo: ciò che non è nominato non va.",
       "no-clause": "Nessuna clausola della regola vale per questa persona o per questo luogo.",

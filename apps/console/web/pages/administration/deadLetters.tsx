@@ -38,7 +38,7 @@ export function DeadLetters({ room, letters }: DeadLettersProps) {
   const names = ["delivery", "mode", "state", "since", "tries", "code", "action"] as const;
   return (
     <>
-      <h3 className="h5">{t("administration.room.letters.title")}</h3>
+      <h3 className="h5 mt-4">{t("administration.room.letters.title")}</h3>
       {retrying.error !== null && <ProblemNote error={retrying.error} isChange />}
       {retrying.isSuccess && (
         <Alert color="success" role="status">

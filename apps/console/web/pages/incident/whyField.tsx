@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useRooms } from "../../rooms/rooms.ts";
 import { namedIn, wordsOf } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { changeWords } from "./changeWords.ts";
 import type { Why, WhyField } from "./incidentView.ts";
 
@@ -46,7 +47,12 @@ function Treatment({ field: { given, transform } }: Pick<WhyFieldProps, "field">
     <p>
       {t("incident.why.treatment", { how: treatmentWords(t, given.do) })}{" "}
       {residents !== null && t("incident.why.residents", { count: residents })}{" "}
-      {transform !== null && t("incident.why.transform", transform)}
+      {transform !== null && (
+        <>
+          {t("incident.why.transform", { version: transform.version })}{" "}
+          <code>{isolated(transform.id)}</code>
+        </>
+      )}
     </p>
   );
 }

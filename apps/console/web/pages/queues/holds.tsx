@@ -68,17 +68,17 @@ function Actions({ hold, setSigning, setEnding }: ActionsProps) {
   if (!hold.own) return <>{t("queues.retention.elsewhere")}</>;
   const name = <span className="visually-hidden"> {hold.incident.slice(0, 12)}</span>;
   return (
-    <>
+    <div className="d-flex flex-wrap gap-2">
       {hold.until !== null && hold.room !== null && (
         <Button size="xs" color="primary" onClick={() => setSigning(hold)}>
           {t("queues.retention.sign")}
           {name}
         </Button>
-      )}{" "}
+      )}
       <Button size="xs" color="primary" outline onClick={() => setEnding(hold)}>
         {t("queues.retention.release")}
         {name}
       </Button>
-    </>
+    </div>
   );
 }
