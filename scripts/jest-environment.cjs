@@ -11,6 +11,9 @@ const parts = createRequire(runner.resolve("jest-environment-node"));
 const { ModernFakeTimers } = parts("@jest/fake-timers");
 const { ModuleMocker } = parts("jest-mock");
 
+/** Characters of a failure that are printed: a whole log or page would bury every other line of the run. */
+const failureMax = 12_000;
+
 /** What jest asks of an environment; `getVmContext` answers null: there is none. */
 class SameProcess {
   constructor({ projectConfig }) {
@@ -31,6 +34,11 @@ class SameProcess {
     this.putBack();
   }
 
+  /** Told by jest-circus of each test that is over, before its failures are taken for printing. */
+  async handleTestEvent({ name, test }) {
+    if (name === "test_done") for (const error of test.errors.flat()) shorten(error);
+  }
+
   exportConditions() {
     return ["node", "node-addons"];
   }
@@ -48,6 +56,20 @@ function portsOf(worker) {
   const [first, width, slices] = [10_240, 5_600, 4];
   const from = first + (worker % slices) * width;
   return `${from}-${from + width - 1}`;
+}
+
+function shorten(error) {
+  if (typeof error !== "object" || error === null) return;
+  const long = ["message", "stack"].filter((part) => error[part]?.length > failureMax);
+  for (const part of long) error[part] = shortened(error[part]);
+  // It holds both values once more, and goes to the process that prints.
+  if (long.length > 0) delete error.matcherResult;
+}
+
+/** Its beginning says what differs, its end where. */
+function shortened(text) {
+  const [head, tail] = [text.slice(0, (failureMax * 3) / 4), text.slice(-failureMax / 4)];
+  return `${head}\n… ${text.length - failureMax} characters are left out …\n${tail}`;
 }
 
 /** Remembers the process as it is; the function that it returns makes it so again. */

@@ -86,12 +86,16 @@ describe("a log with two witnesses", () => {
     await decide("first");
     await until(() => allAtL2(3), "three entries at L2");
     const both = ["comune.example", "prefettura.example"];
-    expect(await cosignersOf("witnessed", 3)).toEqual(both);
-    expect(await cosignersOf("checkpoint", 3)).toEqual(both);
+    // On a busy machine a witness may be late enough for the notice: then the checkpoint has just become another one.
+    for (const file of ["witnessed", "checkpoint"]) {
+      const names = async () => (await cosignersOf(file, 3)).join();
+      await until(async () => (await names()) === both.join(), `both lines in ${file}`);
+    }
   });
 
   test("goes on at L1 when one is gone: it is an alarm, and one leaf of the log tells it", async () => {
     const comune = witnesses[1];
+    await until(() => allAtL2(3), "all at L2");
     comune?.child.child.kill("SIGKILL");
     await comune?.child.ended;
     const covered = announced()?.witnessed ?? 0;
@@ -113,7 +117,7 @@ describe("a log with two witnesses", () => {
     const { http = 0 } = await comune.child.ready;
     comune.child = run({ ...comune.witness, config: { ...comune.witness.config, port: http } });
     await comune.child.ready;
-    await until(() => allAtL2(6), "all at L2");
+    await until(() => allAtL2(6), "all at L2 again");
   });
 
   test("knows after a restart what was cosigned, and asks no witness for it again", async () => {
@@ -157,5 +161,5 @@ describe("a log with two witnesses", () => {
     expect(await cosignersOf("witnessed", 2, next)).toEqual(both);
     const { years } = await verifiedFamily(fixture, [fixture.year, next]);
     expect(years.map(({ findings }) => findings)).toEqual([[], []]);
-  }, 60_000);
+  });
 });

@@ -19,7 +19,7 @@ const folder = testFolder();
 
 beforeAll(async () => {
   if (problem === undefined) server.running = await startPostgres();
-}, 30_000);
+});
 afterAll(async () => {
   await server.running?.stop();
   rmSync(folder, { recursive: true, force: true });

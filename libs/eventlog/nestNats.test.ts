@@ -5,8 +5,9 @@ import { Controller, type INestMicroservice, Module } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { Ctx, MessagePattern, type NatsContext, Payload } from "@nestjs/microservices";
 import { from } from "rxjs";
-import { connectPlain, plainClient, until } from "#tests/support/natsClients";
+import { connectPlain, plainClient } from "#tests/support/natsClients";
 import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
+import { until } from "#tests/support/until";
 import { ask } from "./ask.ts";
 import { NatsRequestServer, refusal } from "./nestNats.ts";
 import { roomOfRequest } from "./subjects.ts";
@@ -98,7 +99,7 @@ describe("request and reply with raw bytes", () => {
   test("a request without reply subject is never handled", async () => {
     const before = handled;
     asker.publish("room.pl-uno.submit", bytes("x"));
-    await until(() => strategy.refusedWithoutReply === 1);
+    await until(() => strategy.refusedWithoutReply === 1, "the refusal");
     expect(handled).toBe(before);
   });
 
@@ -112,7 +113,7 @@ describe("request and reply with raw bytes", () => {
       reason: "timeout",
     });
     // The handler may come to it only now; it must not be left in work for the next test.
-    await until(() => held.length === 1);
+    await until(() => held.length === 1, "the polls");
     for (const release of held.splice(0)) release();
   });
 
@@ -121,7 +122,7 @@ describe("request and reply with raw bytes", () => {
     const polls = Array.from({ length: 100 }, (_, n) =>
       ask(asker, "room.pl-uno.feed", `${n}`, 5_000),
     );
-    await until(() => held.length === 100);
+    await until(() => held.length === 100, "the polls");
     expect(await ask(asker, "room.pl-uno.submit", bytes("x"), 2_000)).toEqual({
       kind: "refused",
       code: "busy",
@@ -147,7 +148,7 @@ describe("request and reply with raw bytes", () => {
     });
     await ending.listen();
     const poll = ask(asker, "room.pl-uno.feed", bytes("last"), 5_000);
-    await until(() => held.length === 1);
+    await until(() => held.length === 1, "the polls");
     const closing = ending.close();
     setTimeout(() => held.splice(0).forEach((release) => void release()), 100);
     expect(await poll).toEqual({ kind: "answered", data: bytes("last") });

@@ -2,8 +2,9 @@ import { cp, rename, rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { connectPlain, until } from "#tests/support/natsClients";
+import { connectPlain } from "#tests/support/natsClients";
 import { startNatsServer, type TestNatsServer } from "#tests/support/natsServer";
+import { until } from "#tests/support/until";
 import { openJetStreamAdmin } from "./jetStreamAdmin.ts";
 import { openJetStreamLog } from "./jetStreamLog.ts";
 import { followHeaders, type MessageHeader, readInOrder } from "./orderedReader.ts";
@@ -69,9 +70,9 @@ describe("the ordered reader", () => {
   test("gives every leaf once, in order, from the wanted one on, also those that come later", async () => {
     await writeLeaves(1, 300);
     const { sequences, failure } = collect(5);
-    await until(() => sequences.length === 296);
+    await until(() => sequences.length === 296, "the leaves");
     await writeLeaves(301, 310);
-    await until(() => sequences.length === 306);
+    await until(() => sequences.length === 306, "the leaves");
     stop.abort();
     expect(await failure).toBeUndefined();
     expect(sequences).toEqual(range(5, 310));
@@ -80,12 +81,12 @@ describe("the ordered reader", () => {
   test("goes on after the server was killed, without a gap or a repetition", async () => {
     await writeLeaves(1, 20);
     const { sequences, failure } = collect(1);
-    await until(() => sequences.length === 20);
+    await until(() => sequences.length === 20, "the leaves");
     await server.kill();
     await server.restart();
-    await until(reachable);
+    await until(reachable, "the server");
     await writeLeaves(21, 40);
-    await until(() => sequences.length === 40);
+    await until(() => sequences.length === 40, "the leaves");
     stop.abort();
     expect(await failure).toBeUndefined();
     expect(sequences).toEqual(range(1, 40));
@@ -97,10 +98,10 @@ describe("the ordered reader", () => {
     const copy = `${server.storeDir}-copy`;
     await cp(server.storeDir, copy, { recursive: true });
     await server.restart();
-    await until(reachable);
+    await until(reachable, "the server");
     await writeLeaves(4, 8);
     const { sequences, failure } = collect(1);
-    await until(() => sequences.length === 8);
+    await until(() => sequences.length === 8, "the leaves");
     await server.kill();
     await rm(server.storeDir, { recursive: true });
     await rename(copy, server.storeDir);
@@ -132,7 +133,7 @@ describe("the ordered reader", () => {
     expect(await collect(9).failure).toMatchObject({ code: "gap" });
     const next = collect(4);
     await writeLeaves(4, 4);
-    await until(() => next.sequences.length === 1);
+    await until(() => next.sequences.length === 1, "the leaves");
   });
 
   test("a missing stream is an error of its own", async () => {
@@ -157,7 +158,7 @@ describe("the follower of a feed", () => {
     const following = (async () => {
       for await (const header of followHeaders(connection, options)) seen.push(header);
     })();
-    await until(() => seen.length === 3);
+    await until(() => seen.length === 3, "the headers");
     stop.abort();
     await following;
     expect(seen.map(({ subject, sizeBytes }) => [subject, sizeBytes])).toEqual([
@@ -178,7 +179,7 @@ describe("the follower of a feed", () => {
     await log.append(first.subject, Buffer.from("copy"), {
       expect: { sequence: 0, filter: first.chain },
     });
-    await until(() => seen.length > 0);
+    await until(() => seen.length > 0, "the headers");
     await server.kill();
     await server.restart();
     expect(await failure).toMatchObject({ code: "gap" });

@@ -33,7 +33,7 @@ describe("the store of commits in PostgreSQL", () => {
   };
   beforeAll(async () => {
     if (problem === undefined) server.running = await startPostgres();
-  }, 30_000);
+  });
   afterAll(() => server.running?.stop());
 
   describePostgresCheckpoints(testPostgres, running);

@@ -239,7 +239,7 @@ describe("moving the commits of a log to PostgreSQL", () => {
   const server: { running?: TestPostgres } = {};
   beforeAll(async () => {
     if (problem === undefined) server.running = await startPostgres();
-  }, 30_000);
+  });
   afterAll(() => server.running?.stop());
 
   movesBackAndForth(testPostgres, async ({ origin }) => {

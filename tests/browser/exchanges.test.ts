@@ -25,7 +25,7 @@ beforeAll(async () => {
   [served, browser] = await Promise.all([consoleWithPage(), PageBrowser.open()]);
   page = await browser.newPage();
   await signInAt(page, served.address, "rpd-comune", "/scambi");
-}, 60_000);
+});
 afterAll(async () => {
   if (problem !== undefined) return;
   await browser.close();

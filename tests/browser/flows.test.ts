@@ -66,7 +66,7 @@ beforeAll(async () => {
     consoleOver({ data: folder, viewers: [], limits, more }),
     PageBrowser.open(),
   ]);
-}, 60_000);
+});
 afterEach(() => {
   if (problem === undefined) browser.leave();
 });

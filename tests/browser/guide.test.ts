@@ -53,7 +53,7 @@ beforeAll(async () => {
     PageBrowser.open(),
   ]);
   installation.writeInto(decided.data);
-}, 60_000);
+});
 afterEach(() => {
   if (problem === undefined) browser.leave();
 });

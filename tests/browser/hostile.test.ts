@@ -45,7 +45,7 @@ beforeAll(async () => {
   if (problem !== undefined) return;
   const opening = consoleOfEveryPage(isForPeople ? undefined : texts);
   [served, browser] = await Promise.all([opening, PageBrowser.open()]);
-}, 60_000);
+});
 afterAll(async () => {
   if (problem !== undefined) return;
   await browser.close();

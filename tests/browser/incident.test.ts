@@ -46,7 +46,7 @@ beforeAll(async () => {
     consoleOnDecisions({ histories: [history, [atHome]] }, pageConfig(users)),
     PageBrowser.open(),
   ]);
-}, 60_000);
+});
 afterEach(() => {
   if (problem === undefined) browser.leave();
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const note = cosignedBy(await keptNote(served.log, 256), witnesses);
   await writeFile(join(served.data, "audit/2026/witnessed"), note);
   await writeFile(join(served.data, "signed/witnesses.policy"), policyOf(witnesses, "all"));
-}, 60_000);
+});
 afterEach(() => {
   if (problem === undefined) browser.leave();
 });
@@ -189,6 +189,5 @@ describe("the page of proof, as wide as a desk and at 320 pixels, which is also 
       expect(Object.values(findings).flat()).toEqual([]);
       expect(browser.complaints).toEqual([]);
     },
-    60_000,
   );
 });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   if (problem !== undefined) return;
   const opening = consoleOnLog({}, true, pageConfig(pageUsers));
   [served, browser] = await Promise.all([opening, PageBrowser.open()]);
-}, 60_000);
+});
 afterEach(() => {
   if (problem === undefined) browser.leave();
 });

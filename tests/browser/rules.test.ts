@@ -95,7 +95,7 @@ beforeAll(async () => {
     }),
     PageBrowser.open(),
   ]);
-}, 60_000);
+});
 afterEach(() => {
   if (problem === undefined) browser.leave();
 });

@@ -38,7 +38,7 @@ beforeAll(async () => {
     loaded.push({ path: new URL(response.url()).pathname, bytes });
   });
   await signInAt(page, served.address, "rpd-comune", following);
-}, 60_000);
+});
 afterAll(async () => {
   if (problem !== undefined) return;
   await browser.close();

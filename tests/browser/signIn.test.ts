@@ -21,7 +21,7 @@ let browser: PageBrowser;
 beforeAll(async () => {
   if (problem !== undefined) return;
   [served, browser] = await Promise.all([consoleWithPage(), PageBrowser.open()]);
-}, 60_000);
+});
 afterEach(() => {
   if (problem === undefined) browser.leave();
 });
@@ -85,38 +85,34 @@ describe.each([
   ["at the width of a desk", 1_280],
   ["at 320 pixels, which is also 400 % of 1280", 320],
 ])("the screens of signing in, %s", (_words, width) => {
-  browserTest(
-    "are accessible as far as axe can tell, and nobody scrolls sideways",
-    async () => {
-      const page = await browser.newPage(width);
-      const findings: Record<string, readonly string[]> = {};
-      const look = async (name: string) => {
-        await picture(page, `accesso-${name}-${width}`);
-        findings[name] = [
-          ...(await axeFindings(page)),
-          ...((await overflowOf(page)) > 0 ? ["too wide"] : []),
-        ];
-      };
-      await page.goto(`${served.address}/?login=role-unknown`);
-      await page.getByRole("link", { name: "Accedi" }).waitFor();
-      await look("ingresso");
-      await page.getByRole("link", { name: "Accedi" }).click();
-      await page.getByLabel("Utente").fill("nessuno");
-      await page.getByLabel("Password").fill("nulla");
-      await page.getByRole("button", { name: "Entra" }).click();
-      await page.getByRole("alert").waitFor();
-      await look("modulo");
-      await signInAt(page, served.address, "rpd-questura", "/non-esiste");
-      await page.getByRole("heading", { level: 1, name: "Pagina non trovata" }).waitFor();
-      await look("non-trovata");
-      await page.getByRole("button", { name: /Finalità/ }).click();
-      await page.getByRole("dialog").waitFor();
-      await look("finalita");
-      expect(findings).toEqual({ ingresso: [], modulo: [], "non-trovata": [], finalita: [] });
-      expect(browser.complaints).toEqual([]);
-    },
-    60_000,
-  );
+  browserTest("are accessible as far as axe can tell, and nobody scrolls sideways", async () => {
+    const page = await browser.newPage(width);
+    const findings: Record<string, readonly string[]> = {};
+    const look = async (name: string) => {
+      await picture(page, `accesso-${name}-${width}`);
+      findings[name] = [
+        ...(await axeFindings(page)),
+        ...((await overflowOf(page)) > 0 ? ["too wide"] : []),
+      ];
+    };
+    await page.goto(`${served.address}/?login=role-unknown`);
+    await page.getByRole("link", { name: "Accedi" }).waitFor();
+    await look("ingresso");
+    await page.getByRole("link", { name: "Accedi" }).click();
+    await page.getByLabel("Utente").fill("nessuno");
+    await page.getByLabel("Password").fill("nulla");
+    await page.getByRole("button", { name: "Entra" }).click();
+    await page.getByRole("alert").waitFor();
+    await look("modulo");
+    await signInAt(page, served.address, "rpd-questura", "/non-esiste");
+    await page.getByRole("heading", { level: 1, name: "Pagina non trovata" }).waitFor();
+    await look("non-trovata");
+    await page.getByRole("button", { name: /Finalità/ }).click();
+    await page.getByRole("dialog").waitFor();
+    await look("finalita");
+    expect(findings).toEqual({ ingresso: [], modulo: [], "non-trovata": [], finalita: [] });
+    expect(browser.complaints).toEqual([]);
+  });
 });
 
 describe("the page as it is served", () => {

@@ -22,8 +22,8 @@ import {
 } from "#libs/eventlog/subjects";
 import { type AccountsFixture, startAccounts } from "#tests/conformance/accountsFixture";
 import { attempt } from "#tests/conformance/publishAttempt";
-import { until } from "#tests/support/natsClients";
 import { defaultNatsConfig, startNatsServer } from "#tests/support/natsServer";
+import { until } from "#tests/support/until";
 
 const id = (n: number) => n.toString(16).padStart(32, "0");
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -99,7 +99,7 @@ describe("reply subjects", () => {
     ];
     for (const reply of replies) await attempt(room, "submit", reply);
     // The exchange did handle and answer them: the answers stay inside the room's own account.
-    await until(() => seen.length === handled + 2);
+    await until(() => seen.length === handled + 2, "both requests");
     await exchange.flush();
     expect([await messagesOf("AUDIT_2026"), await messagesOf("EVENTS")]).toEqual(before);
   });
@@ -355,7 +355,7 @@ describe("core users follow their streams", () => {
     await until(async () => {
       const { num_ack_pending, num_pending } = await manager.consumers.info("EVENTS", "decide");
       return num_ack_pending + num_pending === 0;
-    });
+    }, "the acknowledgement");
     await strategy.close();
 
     const stop = new AbortController();
@@ -477,9 +477,6 @@ async function untilMessages(
   stream: string,
   messages: number,
 ): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if ((await manager.streams.info(stream)).state.messages >= messages) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`${stream} never had ${messages} messages`);
+  const isThere = async () => (await manager.streams.info(stream)).state.messages >= messages;
+  await until(isThere, `${messages} messages in ${stream}`);
 }

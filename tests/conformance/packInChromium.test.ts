@@ -51,7 +51,7 @@ beforeAll(async () => {
   const path = join(place.path, "verify.html");
   await writeFile(path, own);
   url = pathToFileURL(path).href;
-}, 60_000);
+});
 afterAll(async () => {
   if (problem !== undefined) return;
   await browser.close();

@@ -29,7 +29,7 @@ for (const version of containerPostgresVersions) {
     };
     beforeAll(async () => {
       server.running = await startContainerPostgres(version);
-    }, 60_000);
+    });
     afterAll(() => server.running?.stop());
 
     test("is that version, sorts as people do, and listens on 127.0.0.1 alone", async () => {

@@ -23,7 +23,7 @@ import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
-const longMs = 60_000;
+const longMs = 120_000;
 
 let fixture: AuditFixture;
 let audit: StartedChild | undefined;

@@ -154,7 +154,6 @@ describe("every operation on files and on the store of commits, failing once at 
       }
       expect(wrong).toEqual([]);
     },
-    60_000,
   );
 
   test("a sync that failed is never tried again: the store is stopped for good, whatever else failed with it", async () => {

@@ -71,5 +71,5 @@ describe(`witnesses that refuse, lie, answer in part or not at all (RACCORDO_SEE
     }
     // A play in which nothing was ever witnessed before the calm would prove nothing.
     expect(reached).toBeGreaterThan(worlds);
-  }, 60_000);
+  });
 });

@@ -81,7 +81,10 @@ describe("the key ceremony and its losses, followed on a real data folder", () =
       expect(eventOf(checked.events, "opening-holds")).toMatchObject({ value: street });
       writeFileSync(file, text.replace(street, "Via Sintetica 4712"));
       const forged = await raccordo("audit", "verify-opening", file);
-      expect([forged.code, forged.output]).toEqual([1, expect.not.stringContaining("4712")]);
+      expect([forged.code, forged.output]).toEqual([
+        1,
+        expect.not.stringContaining("Via Sintetica"),
+      ]);
     },
     longMs,
   );

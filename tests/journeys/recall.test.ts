@@ -124,7 +124,6 @@ describe("a datum that is taken back, on a running system", () => {
       const after = await cli(["recall", "list"]);
       expect(statesOf(after.events[0])).toMatchObject({ [other]: "confirmed" });
     },
-    60_000,
   );
 
   systemTest(
@@ -138,7 +137,8 @@ describe("a datum that is taken back, on a running system", () => {
         { event: "subject", name: "RC-2026-1", room, match: "certain" },
         { event: "access-request", found: 1, searched: 1, unlinkable: 0 },
       ]);
-      expect(answer.output).not.toMatch(/sintetico|1985/i);
+      // Alone: the letters of an id may be these, too.
+      expect(answer.output).not.toMatch(/sintetico|\b1985\b/i);
       const other = await cli(
         [...request.slice(0, 2), "Questura di Cremona"],
         JSON.stringify(asks),
@@ -153,6 +153,5 @@ describe("a datum that is taken back, on a running system", () => {
       expect(reads).toHaveLength(2);
       expect(JSON.stringify(reads)).not.toMatch(/sintetico/i);
     },
-    60_000,
   );
 });

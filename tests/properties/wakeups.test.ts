@@ -90,30 +90,22 @@ describe("what a room sees of the real system over HTTP tells nothing of what it
     return true;
   }
 
-  systemTest(
-    "in the pairs for planted leaks the room is answered, and nothing leaks",
-    async () => {
-      for (const pair of plantedIn) {
-        const told = await seen(pair);
-        expect(told.left.answers.length).toBeGreaterThan(1);
-        expect(isEqual(told)).toBe(true);
-      }
-    },
-    60_000,
-  );
+  systemTest("in the pairs for planted leaks the room is answered, and nothing leaks", async () => {
+    for (const pair of plantedIn) {
+      const told = await seen(pair);
+      expect(told.left.answers.length).toBeGreaterThan(1);
+      expect(isEqual(told)).toBe(true);
+    }
+  });
 
   for (const leak of leakNames) {
-    systemTest(
-      `a double of the feed with ${leak} is caught`,
-      async () => {
-        observer.plant(leak);
-        try {
-          expect(await areAllEqual(plantedIn)).toBe(false);
-        } finally {
-          observer.plant(undefined);
-        }
-      },
-      60_000,
-    );
+    systemTest(`a double of the feed with ${leak} is caught`, async () => {
+      observer.plant(leak);
+      try {
+        expect(await areAllEqual(plantedIn)).toBe(false);
+      } finally {
+        observer.plant(undefined);
+      }
+    });
   }
 });

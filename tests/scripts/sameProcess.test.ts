@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { projectRoot } from "#tests/support/project";
 
+interface Failure extends Error {
+  matcherResult?: object;
+}
 interface Environment {
+  handleTestEvent(event: {
+    readonly name: string;
+    readonly test: { readonly errors: readonly (readonly Failure[])[] };
+  }): Promise<void>;
   teardown(): Promise<void>;
   getVmContext(): null;
 }
@@ -58,5 +65,28 @@ describe("test files run one after the other in one process", () => {
     expect(opened().getVmContext()).toBeNull();
     expect(Buffer.from("x") instanceof Uint8Array).toBe(true);
     expect(structuredClone(new Map()) instanceof Map).toBe(true);
+  });
+});
+
+describe("a test that fails", () => {
+  /** As jest hands the failure on when the test is over. */
+  async function printed(message: string): Promise<Failure> {
+    const failure: Failure = Object.assign(new Error(message), { matcherResult: { message } });
+    await opened().handleTestEvent({ name: "test_done", test: { errors: [[failure]] } });
+    return failure;
+  }
+
+  test("on a whole log says what differs and where, and prints no more than a few screens", async () => {
+    const { message, stack = "", matcherResult } = await printed(`Expected: ${"x".repeat(5e6)}`);
+    expect(message.length).toBeLessThan(20_000);
+    expect(stack.length).toBeLessThan(20_000);
+    expect([message.slice(0, 11), matcherResult]).toEqual(["Expected: x", undefined]);
+    expect(stack).toContain("characters are left out");
+    expect(stack).toContain("sameProcess.test");
+  });
+
+  test("on little says all of it", async () => {
+    const { message, matcherResult } = await printed("Expected: 1");
+    expect([message, matcherResult]).toEqual(["Expected: 1", { message: "Expected: 1" }]);
   });
 });

@@ -78,8 +78,9 @@ function pastTime(): string {
 }
 
 const pad = (value: number) => String(value).padStart(2, "0");
+/** Never the first of a month: terms of laws and agreements begin then, and those dates stand in the rules. */
 export const anyBirthDate = (from: number): string =>
-  `${from + randomInt(8)}-${pad(1 + randomInt(12))}-${pad(1 + randomInt(28))}`;
+  `${from + randomInt(8)}-${pad(1 + randomInt(12))}-${pad(2 + randomInt(27))}`;
 
 const drawnValues: CanaryValues = {
   token: (length) => token(length),
@@ -154,8 +155,8 @@ export interface MessageHead {
 export function canaryMessage(book: CanaryBook, head: MessageHead): string {
   const message: Record<string, unknown> = {
     message_id: head.messageId ?? canaryHeader(book, "message_id"),
-    sent: head.sent ?? book.note("header.sent", "", pastTime()),
-    observed: book.note("header.observed", "", pastTime()),
+    sent: head.sent ?? book.note("header.sent", "", fresh(pastTime)),
+    observed: book.note("header.observed", "", fresh(pastTime)),
     mode: head.mode ?? "actual",
     kind: head.kind,
     incident: { id: head.incident },
@@ -237,7 +238,7 @@ function canaryText(book: CanaryBook, variant: Variant, leaf: Leaf): string {
   const tokenMax = Math.min(leaf.max ?? 32, 32);
   switch (leaf.textFormat) {
     case "time":
-      return note(pastTime());
+      return note(fresh(pastTime));
     case "date":
       return note(birthDate(variant.name === "minor" ? 2014 : 1931));
     case "country":

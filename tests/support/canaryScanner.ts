@@ -18,6 +18,8 @@ interface Needle<C extends Canary> {
   readonly canary: C;
   readonly writing: string;
   readonly bytes: Buffer;
+  /** Digits only: any id and any measured time may hold the same, so it counts where it stands by itself. */
+  readonly isNumber?: boolean;
 }
 
 /** Shorter writings would be found in noise. */
@@ -95,18 +97,25 @@ class Index<C extends Canary> {
       if (((starts[window >> 3] ?? 0) & (1 << (window & 7))) === 0 || at < 2) continue;
       const head = window * 256 + (fold[bytes[at + 1] ?? 0] ?? 0);
       for (const needle of this.#byHead.get(head) ?? []) {
-        if (this.#stands(needle.bytes, bytes, at - 2)) note(needle, at - 2);
+        if (this.#stands(needle, bytes, at - 2)) note(needle, at - 2);
       }
     }
   }
 
-  #stands(needle: Buffer, bytes: Buffer, offset: number): boolean {
+  #stands({ bytes: needle, isNumber }: Needle<C>, bytes: Buffer, offset: number): boolean {
     if (offset + needle.length > bytes.length) return false;
     for (let at = 0; at < needle.length; at += 1) {
       if (this.fold[bytes[offset + at] ?? 0] !== needle[at]) return false;
     }
-    return true;
+    return isNumber !== true || isApart(bytes, offset, offset + needle.length);
   }
+}
+
+/** Whether these digits are no part of a hex number, and no fraction. */
+function isApart(bytes: Buffer, start: number, end: number): boolean {
+  const [before, after] = [bytes[start - 1] ?? 0, bytes[end] ?? 0];
+  const isFraction = before === 0x2e;
+  return !isFraction && hexDigits[before] === 0 && hexDigits[after] === 0;
 }
 
 /** Base64 depends on case, so it is looked for as it is. */
@@ -161,7 +170,12 @@ function foldedNeedles<C extends Canary>({ ...canary }: C): readonly Needle<C>[]
       ["json escapes", Buffer.from([...form].map((byte) => `\\u${hex(byte, 4)}`).join(""))],
     ]),
   ];
-  return forms.map(([writing, form]) => ({ canary, writing, bytes: form }));
+  const isDigits = /^\d+$/.test(text);
+  return forms.map(([writing, form]) => {
+    // In hex its digits do stand among others.
+    const isNumber = isDigits && form.length === text.length;
+    return { canary, writing, bytes: form, isNumber };
+  });
 }
 
 const hex = (byte: number, digits: number) => byte.toString(16).padStart(digits, "0");
@@ -217,6 +231,7 @@ function attempt(name: string, inflate: () => Buffer): readonly Layer[] {
 
 const bytesOf = (alphabet: RegExp): Uint8Array =>
   asItIs.map((byte) => Number(alphabet.test(String.fromCharCode(byte))));
+const hexDigits = bytesOf(/[0-9A-Fa-f]/);
 
 interface Wrapping {
   readonly form: "base64" | "hex";
@@ -228,7 +243,7 @@ interface Wrapping {
 
 const wrappings: readonly Wrapping[] = [
   { form: "base64", alphabet: bytesOf(/[A-Za-z0-9+/_-]/), runBytesMin: 24, alignments: 4 },
-  { form: "hex", alphabet: bytesOf(/[0-9A-Fa-f]/), runBytesMin: 32, alignments: 2 },
+  { form: "hex", alphabet: hexDigits, runBytesMin: 32, alignments: 2 },
 ];
 
 /**

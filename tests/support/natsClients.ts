@@ -13,12 +13,3 @@ export const plainClient = (server: TestNatsServer, name: string) => ({
 
 export const connectPlain = (server: TestNatsServer, name: string) =>
   connectChecked(plainClient(server, name));
-
-/** Waits until a condition holds; fails after ten seconds. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error("the condition did not come true");
-}

@@ -41,7 +41,7 @@ function outlivesKills(test: TestFunction, running: () => TestPostgres): void {
     await running().start();
     expect(await store.current()).toEqual(third);
     await store.close();
-  }, 30_000);
+  });
 }
 
 function refusesSettings(test: TestFunction, running: () => TestPostgres): void {
@@ -57,5 +57,5 @@ function refusesSettings(test: TestFunction, running: () => TestPostgres): void 
     await startAgain({ synchronous_commit: "off" });
     // Whoever commits asks for its own session; the server's default does not matter.
     await (await openPostgresCheckpoints({ url }, "a/1")).close();
-  }, 30_000);
+  });
 }

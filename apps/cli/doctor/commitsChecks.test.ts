@@ -84,6 +84,5 @@ describe("doctor, of the store of the log's commits", () => {
         await server.stop();
       }
     },
-    60_000,
   );
 });

@@ -91,7 +91,7 @@ describe("what a titolare sees of an incident across rooms", () => {
       ),
       { numRuns: 25 },
     );
-    expect(told).toBeGreaterThan(150);
+    expect(told).toBeGreaterThan(50);
   });
 
   test("has nothing of others' messages but one's own rooms' slots", () => {
