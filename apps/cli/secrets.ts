@@ -6,8 +6,7 @@ import {
   randomBytes,
 } from "node:crypto";
 import { join } from "node:path";
-import { createUser } from "@nats-io/nkeys"; // seeds of NATS users
-import { userKeyOf } from "#libs/eventlog/userKey";
+import { createUser, fromSeed } from "@nats-io/nkeys"; // key pairs of NATS users
 import { keyBytes } from "#libs/seal/derive";
 import { officerPublicKey } from "#libs/seal/officer";
 import { CliError } from "./exitCodes.ts";
@@ -158,9 +157,11 @@ function decoded(text: string, path: string): Buffer {
 
 function userOf(keep: Keep, path: string): NatsUser {
   const seed = keep(path, () => new TextDecoder().decode(createUser().getSeed()));
-  const key = userKeyOf(seed);
-  if (key === undefined) throw new CliError("refused", "secret-damaged", { path });
-  return { seed, key: key.name };
+  try {
+    return { seed, key: fromSeed(new TextEncoder().encode(seed)).getPublicKey() };
+  } catch {
+    throw new CliError("refused", "secret-damaged", { path });
+  }
 }
 
 function signerOf(keep: Keep, role: string, folder: string = "signers"): DemonstrationSigner {

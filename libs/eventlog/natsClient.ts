@@ -1,7 +1,6 @@
-import { type Authenticator, connect, type NatsConnection } from "@nats-io/transport-node";
+import { connect, type NatsConnection, nkeyAuthenticator } from "@nats-io/transport-node";
 import { noteWrongServer, watchConnection } from "./connectionWatch.ts";
 import { EventLogError } from "./port.ts";
-import { userKeyOf } from "./userKey.ts";
 
 export interface ClientOptions {
   readonly servers: readonly string[];
@@ -59,17 +58,10 @@ export function connectionOptions(options: ClientOptions) {
     noAsyncTraces: true,
     ...(options.credential === "none"
       ? {}
-      : { authenticator: authenticatorOf(options.credential.nkeySeed) }),
+      : {
+          authenticator: nkeyAuthenticator(new TextEncoder().encode(options.credential.nkeySeed)),
+        }),
   };
-}
-
-function authenticatorOf(seed: string): Authenticator {
-  const key = userKeyOf(seed);
-  if (key === undefined) throw new EventLogError("refused", "the seed of the user is none");
-  return (challenge) => ({
-    nkey: key.name,
-    sig: challenge === undefined ? "" : key.sign(challenge),
-  });
 }
 
 /**
