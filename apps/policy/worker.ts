@@ -1,5 +1,5 @@
 import type { ShortMemory, VaultKeys } from "#libs/eventlog/keyring";
-import type { StoredMessage } from "#libs/eventlog/port";
+import { type StoredMessage, storeFailedReason } from "#libs/eventlog/port";
 import { auditPlace, incidentFilter } from "#libs/eventlog/subjects";
 import { keysLeft } from "#libs/seal/derive";
 import { incidentPseudonym } from "#libs/seal/ids";
@@ -174,6 +174,11 @@ export class IncidentWorker {
     const place = auditPlace({ year, mode: name.mode, pseudonym, event: read.id });
     const outcome = await appendLeaf(this.ports, year, place, record, expected);
     if (outcome.kind === "full") return "full";
+    if (outcome.kind === "unknown" && outcome.reason === storeFailedReason) {
+      // It says so each time until somebody makes room and starts the server again: people have to be told.
+      this.memory.forget(incidentKey(name));
+      return "full";
+    }
     if (outcome.kind !== "appended") return undefined;
     const { leaf, parts } = record;
     return { year, sequence: outcome.sequence, leaf, parts };

@@ -19,6 +19,7 @@ import {
   EventLogError,
   type StoredMessage,
   type StreamState,
+  storeFailedReason,
 } from "./port.ts";
 import { settingsOf } from "./readBack.ts";
 import { Requests } from "./requests.ts";
@@ -224,7 +225,7 @@ function appendFailure(error: unknown): AppendOutcome {
     if (code === storeFailed) {
       return /^maximum (bytes|messages)/.test(error.message)
         ? { kind: "full" }
-        : { kind: "unknown", reason: "store failed" };
+        : { kind: "unknown", reason: storeFailedReason };
     }
     // 5xx: no leader, shutting down, raft trouble. 4xx: the request itself can never succeed, a defect of ours.
     if (error.status >= 500) return { kind: "unknown", reason: `server error ${code}` };

@@ -15,6 +15,9 @@ export interface StoredMessage {
   readonly data: Uint8Array;
 }
 
+/** Reason of an append of which the server says that its store does not write: a full disk, or a broken one. */
+export const storeFailedReason = "store failed";
+
 /** What became of a write. Only `appended` says that the message is durable. */
 export type AppendOutcome =
   | { readonly kind: "appended"; readonly sequence: number }

@@ -143,6 +143,11 @@ describe("a log file", () => {
     expect(statSync(`${file}.1`).size).toBeLessThanOrEqual(1_100);
   });
 
+  test("on a full disk loses its lines, and ends no process", () => {
+    const sink = openLogFile("/dev/full");
+    expect(() => sink.write("a line\n")).not.toThrow();
+  });
+
   test("is where a process writes that is told to", () => {
     createLogger({ process: "vault", log_level: "info", log_to: "file", data_dir: folder }).info(
       "process-ready",

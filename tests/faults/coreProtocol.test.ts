@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
+import { type AppendOutcome, storeFailedReason } from "#libs/eventlog/port";
 import { auditChain } from "#libs/eventlog/subjects";
 import type { ReleasedView } from "#libs/incident/view";
 import { incidentPseudonym } from "#libs/seal/ids";
@@ -97,17 +98,22 @@ describe("the core protocol", () => {
       const name = { mode: "actual", incident } as const;
       const all = Number.MAX_SAFE_INTEGER;
       const waiting = core().waiting("questura_cremona");
-      const audit: { isFull: boolean } = { isFull: true };
+      const audit: { isFull: boolean; answer: AppendOutcome } = {
+        ...{ isFull: true, answer: { kind: "full" } },
+      };
       const instance = core().policy({
         log: logBut(core().log, {
           append: (subject, data, options) =>
             audit.isFull && subject.startsWith("audit.")
-              ? Promise.resolve({ kind: "full" })
+              ? Promise.resolve(audit.answer)
               : core().log.append(subject, data, options),
         }),
       });
       const told = await instance.advance(name, all);
       expect(told).toEqual({ kind: "waiting", why: "log-full" });
+      // So does a server whose disk is full: each time, until it is started again.
+      audit.answer = { kind: "unknown", reason: storeFailedReason };
+      expect(await instance.advance(name, all)).toEqual(told);
       expect(await leavesOf(incident)).toBe(0);
       expect(core().waiting("questura_cremona")).toBe(waiting);
       audit.isFull = false;
