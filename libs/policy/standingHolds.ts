@@ -83,7 +83,7 @@ export class StandingHolds {
     const accounts = about === undefined ? [...this.#accounts.values()] : known ? [known] : [];
     return accounts
       .flatMap(({ open }) => [...open.values()].filter((hold) => countsAt(hold, nowMs)))
-      .toSorted((a, b) => (a.leaf.at < b.leaf.at ? -1 : 1));
+      .toSorted((a, b) => (a.leaf.at < b.leaf.at ? -1 : a.leaf.at > b.leaf.at ? 1 : 0));
   }
 
   isHeld(about: About, nowMs: number): boolean {

@@ -114,11 +114,14 @@ function filterTask(random: Random, name: string): Task {
   };
 }
 
+/** Without a common divisor with any count of days that a period may begin on. */
+const daysApart = 37;
+
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** Days, both included. */
-function daysIn(random: Random, length: number): URLSearchParams {
-  const from = begin + Math.floor(random() * (trafficDays - length)) * dayMs;
+/** Other days in each round, both included: what was asked before, the page still has. */
+function daysIn(round: number, length: number): URLSearchParams {
+  const from = begin + ((round * daysApart) % (trafficDays - length)) * dayMs;
   return new URLSearchParams({ from: dayOf(from), to: dayOf(from + (length - 1) * dayMs) });
 }
 
@@ -126,15 +129,19 @@ const bys = ["category", "purpose", "class", "outcome"] as const;
 
 /** Tasks of the pages of flows and registers. */
 export function otherTasks(random: Random): readonly Task[] {
-  const flows = (account: Task["account"], id: string, search: () => URLSearchParams): Task => ({
+  const flows = (
+    account: Task["account"],
+    id: string,
+    search: (round: number) => URLSearchParams,
+  ): Task => ({
     id,
     account,
     async act(page, round) {
-      const asked = search();
+      const asked = search(round);
       asked.set("by", bys[round % bys.length] ?? "category");
       asked.set("mode", round % 8 === 7 ? "exercise" : "actual");
-      // The table, each pair by something, and over time.
-      return acted(page, goneTo(`/flussi?${asked}`), 3);
+      // The table, each pair by something, and over time; months are few, so that the page may have some of them.
+      return acted(page, goneTo(`/flussi?${asked}`), account === "cabina" ? 1 : 3);
     },
   });
   const breach = (length: number): Task => ({
@@ -146,18 +153,18 @@ export function otherTasks(random: Random): readonly Task[] {
     },
   });
   return [
-    flows("rpd-comune", "flows-30-days", () => daysIn(random, 30)),
-    flows("rpd-comune", "flows-90-days", () => daysIn(random, 90)),
-    flows("rpd-comune", "flows-250-days", () => daysIn(random, 250)),
-    flows("cabina", "flows-of-all-months", () => monthsIn(random)),
+    flows("rpd-comune", "flows-30-days", (round) => daysIn(round, 30)),
+    flows("rpd-comune", "flows-90-days", (round) => daysIn(round, 90)),
+    flows("rpd-comune", "flows-250-days", (round) => daysIn(round, 250)),
+    flows("cabina", "flows-of-all-months", monthsIn),
     ...[breach(3), breach(30), breach(trafficDays)],
   ];
 }
 
-/** Some whole months of the log. */
-function monthsIn(random: Random): URLSearchParams {
-  const first = Math.floor(random() * 5);
-  const last = first + 2 + Math.floor(random() * 2);
+/** Some whole months of the log: others, or by something else, in each of forty rounds. */
+function monthsIn(round: number): URLSearchParams {
+  const first = Math.floor(round / 8) % 5;
+  const last = first + 2 + (Math.floor(round / 4) % 2);
   const [from, to] = [Date.UTC(2026, first), Date.UTC(2026, last + 1) - dayMs];
   return new URLSearchParams({ from: dayOf(from), to: dayOf(to) });
 }
