@@ -69,9 +69,11 @@ const troubles = {
   dead_letters: [
     ...[{ delivery: "=1+1 <i>", mode: "actual", state: "dead", since: "2026-11-22T10:00:00.000Z" }],
   ].map((letter) => ({ ...letter, code: "di un altro mondo", tries: 3 })),
+  // Of the list of holds, and of a register's, which says `since`.
   holds: [
     {
-      ...{ year: 2026, index: 1, at: "2026-11-22T10:00:00.000Z", mode: "actual" },
+      ...{ at: "2026-11-22T10:00:00.000Z", since: "2026-11-22T10:00:00.000Z" },
+      ...{ year: 2026, index: 1, mode: "actual" },
       ...{ incident: "a".repeat(32), reason: "judicial_request", room: "pl_cremona", own: true },
       ...{ role: "privacy_officer", until: "2026-12-06T10:00:00.000Z" },
     },

@@ -311,6 +311,44 @@ async function brokenGlass(): Promise<void> {
   expect(JSON.stringify(await nextCopy())).toContain("Via Sintetica");
 }
 
+// Before any rules are revoked: what a room is no longer given is no dead letter for long.
+describe("an administrator whose room's receiver refused a copy", () => {
+  systemTest(
+    "finds it among the dead letters, without content, and has the edge send it again",
+    async () => {
+      const letters = async () => {
+        const { body } = await administrator.read(`/v1/admin/rooms/${room}`);
+        return roomDetailSchema.parse(body).dead_letters ?? [];
+      };
+      const dead = await until(
+        async () => {
+          const found = await letters();
+          return found.find(({ state }) => state === "dead");
+        },
+        "five refusals",
+        ...politely,
+      );
+      expect(dead).toMatchObject({ mode: "actual", code: "http-400" });
+      const timesCame = () => receiver.requests.filter(({ id }) => id === dead.delivery).length;
+      const before = timesCame();
+      receiver.behave();
+      const path = `/v1/admin/rooms/${room}/dead-letters/${dead.delivery}/retry`;
+      expect((await administrator.change(path, {})).body).toMatchObject({
+        asked: true,
+        recorded: {},
+      });
+      await until(() => timesCame() > before, "the copy to come again", 100_000, 250);
+      await until(
+        async () => (await letters()).every(({ delivery }) => delivery !== dead.delivery),
+        "the letter to be gone",
+        ...politely,
+      );
+      expect(receiver.requests.at(-1)?.verification).toBe("ok");
+    },
+    longMs,
+  );
+});
+
 describe("a rule set that two people have signed at the page", () => {
   const currentOf = async () => {
     const { body } = await officer.read("/v1/rules");
@@ -380,43 +418,6 @@ describe("an administrator at the console of a system whose edges speak TLS", ()
     const stranger = await administrator.read(`/v1/admin/rooms/${force}`);
     expect([stranger.status, stranger.body["code"]]).toEqual([404, "room-unknown"]);
   });
-});
-
-describe("an administrator whose room's receiver refused a copy", () => {
-  systemTest(
-    "finds it among the dead letters, without content, and has the edge send it again",
-    async () => {
-      const letters = async () => {
-        const { body } = await administrator.read(`/v1/admin/rooms/${room}`);
-        return roomDetailSchema.parse(body).dead_letters ?? [];
-      };
-      const dead = await until(
-        async () => {
-          const found = await letters();
-          return found.find(({ state }) => state === "dead");
-        },
-        "five refusals",
-        ...politely,
-      );
-      expect(dead).toMatchObject({ mode: "actual", code: "http-400" });
-      const timesCame = () => receiver.requests.filter(({ id }) => id === dead.delivery).length;
-      const before = timesCame();
-      receiver.behave();
-      const path = `/v1/admin/rooms/${room}/dead-letters/${dead.delivery}/retry`;
-      expect((await administrator.change(path, {})).body).toMatchObject({
-        asked: true,
-        recorded: {},
-      });
-      await until(() => timesCame() > before, "the copy to come again", 100_000, 250);
-      await until(
-        async () => (await letters()).every(({ delivery }) => delivery !== dead.delivery),
-        "the letter to be gone",
-        ...politely,
-      );
-      expect(receiver.requests.at(-1)?.verification).toBe("ok");
-    },
-    longMs,
-  );
 });
 
 describe("when policy is killed while it has a change in hand", () => {
