@@ -7,6 +7,7 @@ import {
   type Context,
   dataOption,
   type Global,
+  listed,
   mandatory,
   terminalFor,
 } from "./context.ts";
@@ -22,8 +23,6 @@ export function addConfigurationCommands(root: Command, context: Context): void 
   addSign(group, context);
   addInstall(group, context);
 }
-
-const listed = (word: string, before: readonly string[]): string[] => [...before, word];
 
 function addDraft(group: Command, context: Context): void {
   const { t, done } = context;

@@ -92,3 +92,6 @@ export function wholeBetween(least: number, most: number): (text: string) => num
     throw new InvalidArgumentError(`${least} … ${most}`);
   };
 }
+
+/** An option that may be given several times: its words in their order. */
+export const listed = (word: string, before: readonly string[]): string[] => [...before, word];

@@ -7,6 +7,7 @@ import {
   type Context,
   dataOption,
   type Global,
+  listed,
   mandatory,
   terminalFor,
   wholeBetween,
@@ -21,8 +22,6 @@ export function addPolicyLifeCommands(policy: Command, context: Context): void {
   addRevoke(policy, context);
   addHistory(policy, context);
 }
-
-const listed = (word: string, before: readonly string[]): string[] => [...before, word];
 
 function addKeygen(policy: Command, context: Context): void {
   const { t, done } = context;
