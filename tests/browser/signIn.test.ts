@@ -16,6 +16,21 @@ import { until } from "#tests/support/until";
 
 const problem = chromiumProblem();
 const browserTest = testIf(problem === undefined, problem ?? "");
+/** Notes, picture by picture, where the first choice of the question stands. */
+const placesOfQuestion = `
+  window.placesSeen = [];
+  window.framesSeen = 0;
+  const look = () => {
+    const choice = document.querySelector("[role=dialog] label");
+    if (choice !== null) {
+      const place = JSON.stringify(choice.getBoundingClientRect());
+      if (!placesSeen.includes(place)) placesSeen.push(place);
+      framesSeen += 1;
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+`;
 let served: ConsoleOnLog;
 let browser: PageBrowser;
 beforeAll(async () => {
@@ -42,6 +57,17 @@ describe("a privacy officer who opens the console", () => {
     await page.reload();
     await page.getByRole("heading", { level: 1, name: "Scambi" }).waitFor();
     expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
+  browserTest("is asked why at one place, which never moves under the hand", async () => {
+    const page = await browser.newPage(320);
+    await page.goto(served.address);
+    await page.getByRole("link", { name: "Accedi" }).waitFor();
+    await page.addInitScript(placesOfQuestion);
+    await signInAt(page, served.address, "rpd-comune", "/scambi", () =>
+      until(async () => (await page.evaluate<number>("framesSeen")) > 60, "a second of frames"),
+    );
+    expect(await page.evaluate("placesSeen.length")).toBe(1);
   });
 
   browserTest("comes in by the keyboard alone", async () => {

@@ -137,3 +137,13 @@ describe("a page that has something done", () => {
     expect(hastyIn(files, offering).length).toBeGreaterThanOrEqual(14);
   });
 });
+
+describe("a dialog", () => {
+  const kits = /import \{[^}]*\bModal\b[^}]*\} from "design-react-kit"/;
+
+  test("stands still from its first moment: each is the page's own, which nothing fades in", () => {
+    const files = globSync("**/*.tsx", { cwd: web });
+    const taken = files.filter((file) => kits.test(read(join(web, file))));
+    expect(taken).toEqual([join("shell", "dialog.tsx")]);
+  });
+});

@@ -94,9 +94,15 @@ const begun = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
 
 /**
  * Signs in by the form, and says why, as a person does; ends on the page at `path`. Who has signed in before in this
- * file goes on in the same session, as in a second window, while it lasts.
+ * file goes on in the same session, as in a second window, while it lasts. `asked` runs while the page asks why.
  */
-export async function signInAt(page: Page, address: string, account: string, path = "/") {
+export async function signInAt(
+  page: Page,
+  address: string,
+  account: string,
+  path = "/",
+  asked: () => Promise<unknown> = () => Promise.resolve(),
+) {
   const context = page.context();
   const before = begun.get(`${address} ${account}`);
   if (before !== undefined) await context.addCookies(before);
@@ -111,6 +117,7 @@ export async function signInAt(page: Page, address: string, account: string, pat
     await purpose.waitFor();
     begun.set(`${address} ${account}`, await context.cookies());
   }
+  await asked();
   await sayWhy(page);
 }
 
@@ -133,8 +140,18 @@ async function sayWhy(page: Page): Promise<void> {
   await page.getByText(supervision, { exact: true }).click();
   await page.getByRole("button", { name: "Inizia" }).click();
   // A page may have a navigation of its own.
-  await page.locator("nav#menu").waitFor();
+  await page
+    .locator("nav#menu")
+    .waitFor()
+    .catch(async (error: unknown) => {
+      throw new Error(`${page.url()} shows instead: ${await shownOn(page)}`, { cause: error });
+    });
 }
+
+const shownCharactersMax = 1_000;
+/** What somebody who looks at the page would read. */
+const shownOn = async (page: Page): Promise<string> =>
+  ((await page.locator("body").textContent()) ?? "").slice(0, shownCharactersMax);
 
 /**
  * Breaks of WCAG 2.2 A and AA that axe finds, as short lines. Of a dialog that is open only the dialog is judged: what

@@ -1,6 +1,7 @@
-import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
+import { Button, ModalBody, ModalFooter } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/dialog.tsx";
 import { type Purpose, purposes } from "./purpose.ts";
 
 interface PurposeDialogProps {
@@ -20,10 +21,7 @@ export function PurposeDialog({ current, onChosen, onCancelled }: PurposeDialogP
     else onChosen(chosen);
   };
   return (
-    <Modal isOpen {...(onCancelled && { toggle: onCancelled })} labelledBy={`${id}-title`} centered>
-      <ModalHeader tag="h2" id={`${id}-title`}>
-        {t("purpose.title")}
-      </ModalHeader>
+    <Dialog title={t("purpose.title")} onClosed={onCancelled}>
       <ModalBody>
         <p>{t("purpose.lead")}</p>
         <fieldset aria-describedby={isMissing ? `${id}-missing` : undefined}>
@@ -52,6 +50,6 @@ export function PurposeDialog({ current, onChosen, onCancelled }: PurposeDialogP
           {t("purpose.begin")}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

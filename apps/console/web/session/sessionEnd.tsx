@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
-import { useId, useState } from "react";
+import { Button, ModalBody, ModalFooter } from "design-react-kit";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { unattended } from "../api/attention.ts";
 import { answered, api } from "../api/client.ts";
+import { Dialog } from "../shell/dialog.tsx";
 import { localeOf } from "../words/language.ts";
 import { type SessionView, sessionLeftKey } from "./session.ts";
 
@@ -55,13 +56,9 @@ interface EndDialogProps {
 
 function EndDialog({ endsMs, isOfAge, onAnswered }: EndDialogProps) {
   const { t, i18n } = useTranslation();
-  const id = useId();
   const at = new Date(endsMs).toLocaleTimeString(localeOf(i18n.language), { timeStyle: "short" });
   return (
-    <Modal isOpen toggle={onAnswered} labelledBy={`${id}-title`} role="alertdialog" centered>
-      <ModalHeader tag="h2" id={`${id}-title`}>
-        {t("session.end.title", { at })}
-      </ModalHeader>
+    <Dialog isAlert title={t("session.end.title", { at })} onClosed={onAnswered}>
       <ModalBody>
         <p>{t(isOfAge ? "session.end.age" : "session.end.idle")}</p>
       </ModalBody>
@@ -70,6 +67,6 @@ function EndDialog({ endsMs, isOfAge, onAnswered }: EndDialogProps) {
           {t(isOfAge ? "session.end.understood" : "session.end.stay")}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

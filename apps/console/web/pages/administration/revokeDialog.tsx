@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
-import { useId } from "react";
+import { Button, ModalBody, ModalFooter } from "design-react-kit";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { useRoomNames } from "../../rooms/rooms.ts";
+import { Dialog } from "../../shell/dialog.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { numberText } from "./formats.ts";
 import { roomKey } from "./polled.ts";
@@ -20,7 +20,6 @@ interface RevokeDialogProps {
 export function RevokeDialog({ room, id, isLast, close }: RevokeDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const name = useId();
   const nameOf = useRoomNames();
   const path = { room, credential: id };
   const revoking = useMutation({
@@ -33,10 +32,10 @@ export function RevokeDialog({ room, id, isLast, close }: RevokeDialogProps) {
     },
   });
   return (
-    <Modal isOpen toggle={() => close()} labelledBy={name} centered>
-      <ModalHeader tag="h2" id={name}>
-        {t("administration.room.revoke.title", { id, room: nameOf(room) })}
-      </ModalHeader>
+    <Dialog
+      title={t("administration.room.revoke.title", { id, room: nameOf(room) })}
+      onClosed={() => close()}
+    >
       <ModalBody>
         {revoking.error !== null && <ProblemNote error={revoking.error} isChange />}
         <ul>
@@ -54,6 +53,6 @@ export function RevokeDialog({ room, id, isLast, close }: RevokeDialogProps) {
           {t("administration.room.revoke.confirm")}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

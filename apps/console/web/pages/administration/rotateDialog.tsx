@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
+import { Button, ModalBody, ModalFooter } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { isUnanswered } from "../../api/problem.ts";
 import { useRoomNames } from "../../rooms/rooms.ts";
+import { Dialog } from "../../shell/dialog.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { NewKey } from "./newKey.tsx";
 import { roomKey } from "./polled.ts";
@@ -28,7 +29,6 @@ export function RotateDialog({ room, close }: RotateDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const nameOf = useRoomNames();
-  const name = useId();
   const rotating = useMutation({
     mutationFn: (overlap_h: number) =>
       answered(
@@ -43,18 +43,13 @@ export function RotateDialog({ room, close }: RotateDialogProps) {
   });
   const { data } = rotating;
   return (
-    <Modal
-      isOpen
-      {...(data === undefined && { toggle: close })}
-      backdrop="static"
-      labelledBy={name}
-      centered
+    <Dialog
+      isHeld
+      title={t(`administration.room.rotate.${data === undefined ? "title" : "doneTitle"}`, {
+        room: nameOf(room),
+      })}
+      onClosed={data === undefined ? close : undefined}
     >
-      <ModalHeader tag="h2" id={name}>
-        {t(`administration.room.rotate.${data === undefined ? "title" : "doneTitle"}`, {
-          room: nameOf(room),
-        })}
-      </ModalHeader>
       {data === undefined ? (
         <RotateForm
           error={rotating.error}
@@ -65,7 +60,7 @@ export function RotateDialog({ room, close }: RotateDialogProps) {
       ) : (
         <NewKey made={data} close={close} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

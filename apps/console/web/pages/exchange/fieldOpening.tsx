@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
+import { Button, ModalBody, ModalFooter } from "design-react-kit";
 import type { TFunction } from "i18next";
 import { lazy, Suspense, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { answered, api } from "../../api/client.ts";
 import type { components } from "../../api/generated/schema.ts";
 import { ApiError } from "../../api/problem.ts";
 import { useSession } from "../../session/session.ts";
+import { Dialog } from "../../shell/dialog.tsx";
 import { download } from "../../shell/download.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
@@ -37,7 +38,7 @@ export function FieldOpening(place: FieldOpeningProps) {
       <Button color="primary" size="sm" onClick={() => setOpen(true)}>
         {t("exchange.field.open")}
       </Button>
-      {isOpen && <Dialog {...place} onClosed={() => setOpen(false)} />}
+      {isOpen && <OpeningDialog {...place} onClosed={() => setOpen(false)} />}
     </>
   );
 }
@@ -59,7 +60,7 @@ function refsIn(error: unknown): readonly string[] {
   return problem.pointers.map((pointer) => pointer.split("/")[2] ?? "");
 }
 
-function Dialog({ onClosed, ...place }: FieldOpeningProps & { onClosed(): void }) {
+function OpeningDialog({ onClosed, ...place }: FieldOpeningProps & { onClosed(): void }) {
   const { t } = useTranslation();
   const { purpose } = useSession();
   const id = useId();
@@ -77,10 +78,7 @@ function Dialog({ onClosed, ...place }: FieldOpeningProps & { onClosed(): void }
     if (path !== "") mutate({ path, ref });
   };
   return (
-    <Modal isOpen toggle={onClosed} labelledBy={`${id}-title`} centered scrollable size="lg">
-      <ModalHeader tag="h2" id={`${id}-title`}>
-        {t("exchange.field.title")}
-      </ModalHeader>
+    <Dialog isWide title={t("exchange.field.title")} onClosed={onClosed}>
       <ModalBody>
         <p>{t("exchange.field.first", { purpose: t(`purpose.words.${purpose}`) })}</p>
         <FieldChoice id={id} path={path} isMissing={isMissing} onChosen={choose} />
@@ -97,7 +95,7 @@ function Dialog({ onClosed, ...place }: FieldOpeningProps & { onClosed(): void }
           {t("exchange.field.confirm")}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }
 

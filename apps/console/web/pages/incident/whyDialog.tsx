@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
-import { useId } from "react";
+import { Button, ModalBody, ModalFooter } from "design-react-kit";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { useRoomNames } from "../../rooms/rooms.ts";
+import { Dialog } from "../../shell/dialog.tsx";
 import { Loading } from "../../shell/loading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { fieldWords } from "../../words/codeWords.ts";
@@ -21,7 +21,6 @@ interface WhyDialogProps {
 /** Why one field of one room's copy went or did not: rule, article with its words, version, nearest change. */
 export function WhyDialog({ entry, room, field, onClosed }: WhyDialogProps) {
   const { t } = useTranslation();
-  const id = useId();
   const nameOf = useRoomNames();
   const { year, index } = entry;
   const { ref, path } = field;
@@ -31,10 +30,11 @@ export function WhyDialog({ entry, room, field, onClosed }: WhyDialogProps) {
   });
   const said = data?.fields.find((one) => one.ref === ref);
   return (
-    <Modal isOpen toggle={onClosed} labelledBy={`${id}-title`}>
-      <ModalHeader tag="h2" id={`${id}-title`}>
-        {t("incident.why.title", { field: fieldWords(t, path) })}
-      </ModalHeader>
+    <Dialog
+      isTall
+      title={t("incident.why.title", { field: fieldWords(t, path) })}
+      onClosed={onClosed}
+    >
       <ModalBody>
         <p>{t("incident.why.to", { room: nameOf(room) })}</p>
         {isPending && <Loading />}
@@ -48,7 +48,7 @@ export function WhyDialog({ entry, room, field, onClosed }: WhyDialogProps) {
           {t("incident.why.close")}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
-import { useId, useState } from "react";
+import { Button, ModalBody, ModalFooter } from "design-react-kit";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
+import { Dialog } from "../../shell/dialog.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { type HoldReason, HoldReasonChoice } from "./holdReasonChoice.tsx";
 
@@ -21,7 +22,6 @@ interface HoldDialogProps {
 /** Keeps an incident's data beyond their term, for some days: recorded in the name of who has signed in. */
 export function HoldDialog({ about, sign, close }: HoldDialogProps) {
   const { t } = useTranslation();
-  const id = useId();
   const client = useQueryClient();
   const [reason, setReason] = useState<HoldReason>();
   const [isMissing, setMissing] = useState(false);
@@ -42,10 +42,7 @@ export function HoldDialog({ about, sign, close }: HoldDialogProps) {
     setBusy(false);
   };
   return (
-    <Modal isOpen toggle={close} labelledBy={`${id}-title`} centered>
-      <ModalHeader tag="h2" id={`${id}-title`}>
-        {t("queues.retention.placeTitle")}
-      </ModalHeader>
+    <Dialog title={t("queues.retention.placeTitle")} onClosed={close}>
       <ModalBody>
         <p>{t("queues.retention.placeLead")}</p>
         <HoldReasonChoice chosen={reason} choose={setReason} />
@@ -67,6 +64,6 @@ export function HoldDialog({ about, sign, close }: HoldDialogProps) {
           {t("queues.retention.place")}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }

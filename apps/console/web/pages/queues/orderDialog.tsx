@@ -1,7 +1,8 @@
-import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "design-react-kit";
+import { Button, ModalBody, ModalFooter } from "design-react-kit";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type PlainOrder, type SignedText, signOrder } from "#libs/ownkey/signedText";
+import { Dialog } from "../../shell/dialog.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import type { queues } from "../../words/queues.it.ts";
 import { readPersonKey, readSignedOrder } from "./signing.ts";
@@ -22,7 +23,6 @@ type Fault = keyof typeof queues.sign.faults;
 /** Has a person sign an order in this browser, or takes the file of an order that they signed elsewhere. */
 export function OrderDialog({ title, children, role, order, send, close }: OrderDialogProps) {
   const { t } = useTranslation();
-  const id = useId();
   const [file, setFile] = useState<File>();
   const [isSigned, setSigned] = useState(false);
   const [fault, setFault] = useState<Fault>();
@@ -44,10 +44,7 @@ export function OrderDialog({ title, children, role, order, send, close }: Order
     setBusy(false);
   };
   return (
-    <Modal isOpen toggle={close} labelledBy={`${id}-title`} centered>
-      <ModalHeader tag="h2" id={`${id}-title`}>
-        {title}
-      </ModalHeader>
+    <Dialog title={title} onClosed={close}>
       <ModalBody>
         {children}
         <HowToSign isSigned={isSigned} setSigned={setSigned} setFile={setFile} />
@@ -66,7 +63,7 @@ export function OrderDialog({ title, children, role, order, send, close }: Order
           {t("queues.sign.send")}
         </Button>
       </ModalFooter>
-    </Modal>
+    </Dialog>
   );
 }
 
