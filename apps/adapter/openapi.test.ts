@@ -4,13 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { z } from "zod";
 import { type ProblemCode, problems } from "#libs/incident/problems";
-import {
-  type AskOptions,
-  type EdgeUnderTest,
-  keys,
-  startEdge,
-  type Told,
-} from "#tests/support/edge";
+import type { Answered, Ask } from "#tests/support/askHttp";
+import { type EdgeUnderTest, keys, startEdge } from "#tests/support/edge";
 import { projectRoot } from "#tests/support/project";
 import { SseClient } from "#tests/support/sseClient";
 import { syntheticView } from "#tests/support/syntheticView";
@@ -52,7 +47,7 @@ const receipt = (delivery: string) =>
 const confirmation = JSON.stringify({ delivery: "0".repeat(32) });
 
 /** Real requests, and the status that each is to get. */
-const requests: readonly [string, string, number, AskOptions][] = [
+const requests: readonly [string, string, number, Ask][] = [
   ["sendMessage", `${room}/messages`, 202, { body: example("accepted-report"), headers: json }],
   [
     "sendMessage",
@@ -181,10 +176,10 @@ function operationOf(name: string) {
   return found;
 }
 
-type Answered = Omit<Told, "body"> & { readonly body: unknown };
+type AnyAnswered = Omit<Answered, "body"> & { readonly body: unknown };
 
 /** Status, type, headers and body of a real answer are those of the document. */
-function assertDescribed(operation: string, told: Answered): void {
+function assertDescribed(operation: string, told: AnyAnswered): void {
   const described = operationOf(operation).responses[String(told.status)];
   if (described === undefined) throw new Error(`${operation} does not describe ${told.status}`);
   const type = told.headers.get("content-type")?.split(";")[0] ?? "";

@@ -11,6 +11,7 @@ import { capProblems } from "#libs/incident/problemsCap";
 import { cardProblems } from "#libs/incident/problemsCard";
 import { messageProblems } from "#libs/incident/problemsMessage";
 import { toolsOf } from "#libs/logcheck/webTools";
+import { askHttp } from "#tests/support/askHttp";
 import { type PlantedCanary, token, variants } from "#tests/support/canaryMessages";
 import { mayHave } from "#tests/support/canaryRights";
 import { CanaryScanner, type Sighting } from "#tests/support/canaryScanner";
@@ -35,7 +36,7 @@ import {
 import { type CoreView, viewCore, yearOf } from "#tests/support/coreView";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { packSinks } from "#tests/support/packSinks";
-import { askHttp, type RunningSystem, startSystem } from "#tests/support/runningSystem";
+import { type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 
 const problem = await natsServerProblem();

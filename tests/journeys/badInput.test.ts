@@ -5,19 +5,14 @@ import { decodeAuditMessage } from "#libs/contracts/auditMessage";
 import { isProblemCode, problems } from "#libs/incident/problems";
 import { parseLeaf } from "#libs/seal/leaf";
 import { openRefusals } from "#libs/seal/openParts";
+import type { Answered, Ask } from "#tests/support/askHttp";
 import { badExamples } from "#tests/support/badExamples";
 import { capMessage } from "#tests/support/capMessage";
 import { runCli } from "#tests/support/commandLine";
 import { auditStatus, type CoreView, viewCore, yearOf } from "#tests/support/coreView";
 import { natsServerProblem } from "#tests/support/natsServer";
 import { projectRoot } from "#tests/support/project";
-import {
-  type AskSystem,
-  pidsOf,
-  type RunningSystem,
-  type SystemAnswer,
-  startSystem,
-} from "#tests/support/runningSystem";
+import { pidsOf, type RunningSystem, startSystem } from "#tests/support/runningSystem";
 import { testIf } from "#tests/support/skip";
 
 const problem = await natsServerProblem();
@@ -54,7 +49,7 @@ async function send(
   room: string,
   body: string | Uint8Array,
   contentType: string = json,
-): Promise<SystemAnswer> {
+): Promise<Answered> {
   const answer = await system.send(room, body, contentType);
   if (answer.status !== 202) {
     const key = `${room} ${String(answer.body["code"])}`;
@@ -64,7 +59,7 @@ async function send(
 }
 
 /** Refused with this code as the documentation has it: status, media type, no word of the message. */
-function expectProblem(answer: SystemAnswer, code: string): void {
+function expectProblem(answer: Answered, code: string): void {
   expect(answer.body["code"]).toBe(code);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
   expect(answer.body["type"]).toBe(`urn:raccordo:problem:${code}`);
@@ -279,7 +274,7 @@ describe("a name of the incident in a text is refused to its sender, whichever m
 
 describe("a request of nobody is refused before its body is read, and stands in the edge's log", () => {
   const path = `/v1/rooms/${native}/messages`;
-  const requests: readonly (readonly [string, string, string, AskSystem])[] = [
+  const requests: readonly (readonly [string, string, string, Ask])[] = [
     ["without a credential", "credential-missing", path, { key: "none", body: "{}" }],
     ["with a wrong credential", "credential-wrong", path, { key: "SINTETICO", body: "{}" }],
     [

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Answered, Ask } from "#tests/support/askHttp";
 import { badExamples, exampleWith } from "#tests/support/badExamples";
 import { type CapHead, canaryCap } from "#tests/support/canaryCap";
 import {
@@ -16,7 +17,7 @@ import {
 import { AnswerBook } from "#tests/support/canarySinks";
 import { capMessage } from "#tests/support/capMessage";
 import type { CoreView } from "#tests/support/coreView";
-import type { AskSystem, RunningSystem, SystemAnswer } from "#tests/support/runningSystem";
+import type { RunningSystem } from "#tests/support/runningSystem";
 import { until } from "#tests/support/until";
 
 export const sender = "pl_cremona";
@@ -58,7 +59,7 @@ export class CanaryScenario {
     expected: "accepted" | string,
     contentType = "application/json",
     room: string = sender,
-  ): Promise<SystemAnswer> {
+  ): Promise<Answered> {
     const answer = await this.system.send(room, body, contentType);
     this.answers.keep(answer.status === 202 ? "answers: accepted" : "answers: problems", answer);
     const outcome = answer.status === 202 ? "accepted" : String(answer.body["code"]);
@@ -67,7 +68,7 @@ export class CanaryScenario {
     return answer;
   }
 
-  async ask(room: string, path: string, how: AskSystem, code: string): Promise<void> {
+  async ask(room: string, path: string, how: Ask, code: string): Promise<void> {
     const answer = await this.system.ask(room, path, how);
     this.answers.keep("answers: problems", answer);
     this.refused.add(code);
@@ -283,7 +284,7 @@ async function edgeRefusals(scenario: CanaryScenario): Promise<void> {
   const xml = "application/cap+xml";
   await scenario.send(cap("<a/>".repeat(20_001)), "xml-too-many-elements", xml);
   await scenario.send(cap("s".repeat(65_537)), "xml-text-too-long", xml);
-  const ask = (path: string, how: AskSystem, code: string) => scenario.ask(sender, path, how, code);
+  const ask = (path: string, how: Ask, code: string) => scenario.ask(sender, path, how, code);
   await ask(messages, { key: secret("bearer key"), body: "{}" }, "credential-wrong");
   await ask(
     messages,

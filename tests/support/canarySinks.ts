@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { buckets } from "#libs/eventlog/streams";
+import type { Answered } from "#tests/support/askHttp";
 import type { CoreView } from "#tests/support/coreView";
-import type { SystemAnswer } from "#tests/support/runningSystem";
 
 /** What one place holds at the moment: a stream, the files of one kind, the answers of one kind. */
 export interface Sink {
@@ -14,7 +14,7 @@ export interface Sink {
 export class AnswerBook {
   readonly #answers = new Map<string, string[]>();
 
-  keep(sink: string, { status, headers, text }: SystemAnswer): void {
+  keep(sink: string, { status, headers, text }: Answered): void {
     const head = [...headers].map(([name, value]) => `${name}: ${value}`).join("\n");
     const kept = this.#answers.get(sink) ?? [];
     kept.push(`${status}\n${head}\n\n${text}`);

@@ -5,13 +5,9 @@ import { type Leaf, parseLeaf } from "#libs/seal/leaf";
 import { openReader } from "#libs/tilestore/logReader";
 import { fileSource } from "#libs/tilestore/tileSource";
 import { encodeVerifierKey, noteVerifier, publicKeyObject } from "#libs/tlog/note";
+import { type Answered, type Ask, askHttp } from "#tests/support/askHttp";
 import { heldTerminal } from "#tests/support/heldTerminal";
-import {
-  type AskSystem,
-  askHttp,
-  type RunningSystem,
-  type SystemAnswer,
-} from "#tests/support/runningSystem";
+import type { RunningSystem } from "#tests/support/runningSystem";
 import { until } from "#tests/support/until";
 
 type Role = Parameters<typeof grantViewer>[1]["role"];
@@ -20,7 +16,7 @@ type Role = Parameters<typeof grantViewer>[1]["role"];
 export interface ConsoleClient {
   readonly key: string;
   /** Asks with a purpose unless the options say otherwise. */
-  ask(path: string, options?: AskSystem & { readonly purpose?: string }): Promise<SystemAnswer>;
+  ask(path: string, options?: Ask & { readonly purpose?: string }): Promise<Answered>;
   revoke(): void;
 }
 

@@ -25,9 +25,9 @@ import { parseIncidentParts } from "#libs/seal/parts";
 import type { SignedDocument } from "#libs/seal/signedDocument";
 import { LogReader } from "#libs/tilestore/logReader";
 import { fileSource } from "#libs/tilestore/tileSource";
+import { type Answered, type Ask, askHttp } from "#tests/support/askHttp";
 import { syntheticId } from "#tests/support/auditFixture";
 import { newPackLog, packDataFolder, packField, temporaryPlace } from "#tests/support/packLog";
-import { type AskSystem, askHttp, type SystemAnswer } from "#tests/support/runningSystem";
 import type { TestLog } from "#tests/support/testLog";
 
 /** What was recorded, in order; while it is away nothing can be. */
@@ -173,7 +173,7 @@ export interface ConsoleOnLog {
   readonly log: TestLog;
   /** Milliseconds that the console's clock is ahead. */
   ahead(ms: number): void;
-  ask(viewer: string, path: string, how?: AskSystem & { purpose?: string }): Promise<SystemAnswer>;
+  ask(viewer: string, path: string, how?: Ask & { purpose?: string }): Promise<Answered>;
   /** The console ends and is started again at its address, as by the supervisor: of sessions it knows nothing more. */
   restart(): Promise<void>;
   stop(): Promise<void>;

@@ -6,7 +6,8 @@ import { fromHeaders } from "#libs/eventlog/jetStreamLog";
 import { connectChecked } from "#libs/eventlog/natsClient";
 import { inboxPrefix } from "#libs/eventlog/permissions";
 import { feedStream } from "#libs/eventlog/subjects";
-import { askHttp, type RunningSystem } from "#tests/support/runningSystem";
+import { askHttp } from "#tests/support/askHttp";
+import type { RunningSystem } from "#tests/support/runningSystem";
 import { until } from "#tests/support/until";
 
 /** A message as it lies in a stream of the running system. */

@@ -8,6 +8,7 @@ import {
 import { type Edge, openEdge } from "#apps/adapter/edge";
 import { systemClock } from "#libs/runtime/clock";
 import { loggerTo } from "#libs/runtime/logger";
+import { type Answered, type Ask, askHttp } from "./askHttp.ts";
 import { MemoryCore } from "./memoryCore.ts";
 
 /** An edge over real HTTP with two rooms, and the core behind it. */
@@ -16,21 +17,7 @@ export interface EdgeUnderTest {
   readonly edge: Edge;
   readonly log: readonly string[];
   /** Asks as the room; `key` of another room, or none, when a test wants it so. */
-  ask(path: string, options?: AskOptions): Promise<Told>;
-}
-
-export interface AskOptions {
-  readonly method?: string;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly key?: string | "none";
-}
-
-export interface Told {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly body: Readonly<Record<string, unknown>>;
+  ask(path: string, options?: Ask): Promise<Answered>;
 }
 
 export const keys = { pl_cremona: "chiave-sintetica-1", questura: "chiave-sintetica-2" } as const;
@@ -88,23 +75,7 @@ export async function startEdge(
   const logger = loggerTo(sink, { process: "adapter-test", log_level: "trace" });
   const config = edgeConfiguration(limits, files, stream);
   const edge = await openEdge(config, core, { logger, clock: systemClock });
-  const ask = (path: string, options: AskOptions = {}) => tell(edge.port, path, options);
+  const ask = (path: string, how: Ask = {}) =>
+    askHttp(`http://127.0.0.1:${edge.port}${path}`, { key: keys.pl_cremona, ...how });
   return { core, edge, log, ask };
-}
-
-async function tell(port: number, path: string, options: AskOptions): Promise<Told> {
-  const { method, body, headers = {}, key = keys.pl_cremona } = options;
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method: method ?? (body === undefined ? "GET" : "POST"),
-    ...(body === undefined ? {} : { body }),
-    headers: { ...(key === "none" ? {} : { authorization: `Bearer ${key}` }), ...headers },
-  });
-  const text = await response.text();
-  const isJson = (response.headers.get("content-type") ?? "").includes("json");
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    body: isJson && text !== "" ? JSON.parse(text) : {},
-  };
 }

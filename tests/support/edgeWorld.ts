@@ -9,11 +9,11 @@ import { reportSubject } from "#libs/eventlog/subjects";
 import type { Mode } from "#libs/incident/event";
 import { systemClock } from "#libs/runtime/clock";
 import { loggerTo } from "#libs/runtime/logger";
+import { type Answered, askHttp } from "#tests/support/askHttp";
 import { startCore, type TestCore } from "#tests/support/core";
 import { InProcessGateway } from "#tests/support/coreGateway";
 import type { Arrived } from "#tests/support/edgeModel";
 import { syntheticReport } from "#tests/support/reports";
-import { askHttp, type SystemAnswer } from "#tests/support/runningSystem";
 import { SseClient } from "#tests/support/sseClient";
 import { unlimitedRates } from "#tests/support/unlimitedRates";
 
@@ -85,7 +85,7 @@ export class EdgeWorld {
     return Uint8Array.from(printEvent(event));
   }
 
-  send(body: Uint8Array<ArrayBuffer>): Promise<SystemAnswer> {
+  send(body: Uint8Array<ArrayBuffer>): Promise<Answered> {
     const headers = { "content-type": "application/json" };
     return this.#ask(sender, "messages", { body, headers });
   }
@@ -97,12 +97,12 @@ export class EdgeWorld {
     if (outcome.kind !== "done") throw new Error(`not decided: ${outcome.why}`);
   }
 
-  poll(mode: Mode, after: string, waitS = 0): Promise<SystemAnswer> {
+  poll(mode: Mode, after: string, waitS = 0): Promise<Answered> {
     const query = new URLSearchParams({ mode, after, wait: String(waitS) });
     return this.#ask(receiver, `feed?${query}`);
   }
 
-  receipts(mode: Mode, deliveries: readonly string[]): Promise<SystemAnswer> {
+  receipts(mode: Mode, deliveries: readonly string[]): Promise<Answered> {
     const items = deliveries.map((delivery) => {
       return { delivery, kind: "displayed", conditions_accepted: true, at: "2026-11-22T09:05:00Z" };
     });
@@ -137,7 +137,7 @@ export class EdgeWorld {
     return counts;
   }
 
-  #ask(room: string, path: string, how: object = {}): Promise<SystemAnswer> {
+  #ask(room: string, path: string, how: object = {}): Promise<Answered> {
     return askHttp(`${this.#address(room)}/${path}`, { ...how, key: keyOf(room) });
   }
 
@@ -147,7 +147,7 @@ export class EdgeWorld {
 }
 
 /** Copies and cursor of a page. */
-export function readPage(answer: SystemAnswer): {
+export function readPage(answer: Answered): {
   readonly copies: readonly Arrived[];
   readonly cursor: string;
 } {

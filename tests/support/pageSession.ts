@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { usersFile } from "#apps/cli/console/demonstrationUsers";
+import { type Answered, askHttp } from "#tests/support/askHttp";
 import { PlainBrowser } from "#tests/support/plainBrowser";
-import { askHttp, type RunningSystem, type SystemAnswer } from "#tests/support/runningSystem";
+import type { RunningSystem } from "#tests/support/runningSystem";
 
 /** Somebody who has signed in, and asks the console as its page does: with cookie, purpose and the session's token. */
 export interface PageSession {
   readonly account: string;
-  read(path: string): Promise<SystemAnswer>;
+  read(path: string): Promise<Answered>;
   /** POST with a JSON body, or DELETE where there is none. */
-  change(path: string, body?: object): Promise<SystemAnswer>;
+  change(path: string, body?: object): Promise<Answered>;
 }
 
 /** What every request of these sessions is for. */

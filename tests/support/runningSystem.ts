@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { believe } from "#apps/cli/authority";
 import { addressOf } from "#apps/cli/ports";
 import type { LogLevel } from "#libs/runtime/logger";
+import { type Answered, type Ask, askHttp } from "#tests/support/askHttp";
 import { type RunningCli, startCli } from "#tests/support/commandLine";
 import { projectRoot } from "#tests/support/project";
 import { unlimitedRates } from "#tests/support/unlimitedRates";
@@ -35,22 +36,6 @@ export const innerAnd = (...rooms: readonly string[]): readonly string[] => [
   ...rooms.map((room) => `adapter-${room}`),
 ];
 
-export interface AskSystem {
-  readonly method?: string;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Another bearer key than the room's own; `none` for no key at all. */
-  readonly key?: string;
-}
-
-/** One answer of the system, as it came over HTTP. */
-export interface SystemAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
 /** The whole system as `raccordo up` runs it, with real processes and a real server. */
 export interface RunningSystem {
   readonly data: string;
@@ -60,9 +45,9 @@ export interface RunningSystem {
   /** Process ids by name, as first started. */
   readonly pids: ReadonlyMap<string, number>;
   /** Asks the edge of `room`, with its key and at its address unless a path of its own is given. */
-  ask(room: string, path: string, options?: AskSystem): Promise<SystemAnswer>;
+  ask(room: string, path: string, options?: Ask): Promise<Answered>;
   /** `POST messages` as the room, native JSON unless said otherwise. */
-  send(room: string, body: string | Uint8Array, contentType?: string): Promise<SystemAnswer>;
+  send(room: string, body: string | Uint8Array, contentType?: string): Promise<Answered>;
   /** Stops every process by SIGTERM to `up`; resolves with its exit code. The data folder stays. */
   stop(): Promise<number | NodeJS.Signals>;
   /** Stops if it runs, and removes every file. */
@@ -99,7 +84,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<RunningS
     if (found === undefined) throw new Error(`nobody listens as ${name}`);
     return found;
   };
-  const ask = (room: string, path: string, how: AskSystem = {}) => {
+  const ask = (room: string, path: string, how: Ask = {}) => {
     const key = how.key ?? readFileSync(join(data, "rooms", room, "key"), "utf8").trimEnd();
     const address = addressOf(known, room);
     if (address === undefined) throw new Error(`nobody serves ${room}`);
@@ -121,24 +106,6 @@ export const pidsOf = (cli: RunningCli): ReadonlyMap<string, number> =>
       .filter(({ event }) => event === "process-started")
       .map((event): [string, number] => [String(event["process"]), Number(event["pid"])]),
   );
-
-/** One HTTP request; `key: "none"` sends no credential. */
-export async function askHttp(url: string, how: AskSystem): Promise<SystemAnswer> {
-  const { method, body, headers = {}, key = "none" } = how;
-  const response = await fetch(url, {
-    method: method ?? (body === undefined ? "GET" : "POST"),
-    ...(body === undefined ? {} : { body }),
-    headers: { ...(key === "none" ? {} : { authorization: `Bearer ${key}` }), ...headers },
-  });
-  const text = await response.text();
-  const isJson = (response.headers.get("content-type") ?? "").includes("json");
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    body: isJson && text !== "" ? JSON.parse(text) : {},
-  };
-}
 
 function upArguments(folder: string, data: string, options: SystemOptions): readonly string[] {
   const testFile = join(folder, "test.json");

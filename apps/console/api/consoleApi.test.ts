@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { isProblemCode, problems } from "#libs/incident/problems";
 import { exportPurposes } from "#libs/seal/leafSchema";
+import type { Answered, Ask } from "#tests/support/askHttp";
 import { syntheticId } from "#tests/support/auditFixture";
 import { type ConsoleOnLog, consoleOnLog, keyOf, logViewers } from "#tests/support/consoleOnLog";
 import { damageTable } from "#tests/support/damagedFile";
-import type { AskSystem, SystemAnswer } from "#tests/support/runningSystem";
 import { SseClient } from "#tests/support/sseClient";
 import { until } from "#tests/support/until";
 import { entryAnswerSchema, openingsSchema, pageSchema } from "./answers.ts";
@@ -25,13 +25,13 @@ beforeEach(() => {
 });
 
 const period = { from: "2026-03-01T00:00:00.000Z", to: "2026-03-03T00:00:00.000Z" };
-const order = (body: object | string = period): AskSystem => ({
+const order = (body: object | string = period): Ask => ({
   body: typeof body === "string" ? body : JSON.stringify(body),
   headers: { "content-type": "application/json" },
 });
 
 /** A request of each operation that somebody with every right is answered. */
-const asked = (room: string): Readonly<Record<string, readonly [string, AskSystem]>> => ({
+const asked = (room: string): Readonly<Record<string, readonly [string, Ask]>> => ({
   listEntries: ["/v1/log/entries?kind=exchange&limit=3", {}],
   readEntry: ["/v1/log/entries/2026/40", {}],
   proveEntry: ["/v1/log/entries/2026/40/proof", {}],
@@ -57,7 +57,7 @@ const ownRoom: Readonly<Record<string, string>> = {
   "Questura SINTETICA": "questura",
 };
 
-function assertStrict({ status, headers, body }: SystemAnswer): void {
+function assertStrict({ status, headers, body }: Answered): void {
   expect(headers.get("cache-control")).toBe("no-store");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
   expect(headers.get("content-security-policy")).toContain("default-src 'none'");
@@ -303,7 +303,7 @@ function raw(address: string, request: string): Promise<string> {
 }
 
 describe("a pack at the console", () => {
-  const ask = (viewer: string, how: AskSystem, purpose = "authority") =>
+  const ask = (viewer: string, how: Ask, purpose = "authority") =>
     served.ask(viewer, "/v1/log/exports", { ...how, purpose });
 
   test("is recorded twice: as a reading, and with its digest and its own rooms before it is sent", async () => {
@@ -338,7 +338,7 @@ describe("a pack at the console", () => {
   });
 
   test("is made for an allowed purpose, of a period that has entries, from a small JSON body", async () => {
-    const cases: readonly (readonly [string, AskSystem, string])[] = [
+    const cases: readonly (readonly [string, Ask, string])[] = [
       ["export-purpose", order(), "technical_check"],
       [
         "export-empty",

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { isProblemCode, problems } from "#libs/incident/problems";
 import { readMessageOf, readRequestIn } from "#libs/policy/readMessages";
 import type { Revocation } from "#libs/policy/ruleSetLife";
+import type { Answered } from "#tests/support/askHttp";
 import { consoleOver } from "#tests/support/consoleOnLog";
 import { shippedDocument, writeDecisionLog } from "#tests/support/decisionLog";
 import { eventAt, fullReport } from "#tests/support/fullIncident";
 import { pattoText, rooms } from "#tests/support/patto";
 import { projectRoot } from "#tests/support/project";
 import { documentOf, lifeEntries, revocationEntry } from "#tests/support/ruleLife";
-import type { SystemAnswer } from "#tests/support/runningSystem";
 import { routes } from "../routes.ts";
 import { dryRunSchema, ruleDiffSchema, ruleListSchema, ruleTableSchema } from "./ruleAnswers.ts";
 
@@ -96,7 +96,7 @@ const asked: Readonly<Record<string, readonly [string, object]>> = {
   revokeRules: ["/v1/rules/revoke", post(signed)],
 };
 
-function codeOf({ status, body }: SystemAnswer): string {
+function codeOf({ status, body }: Answered): string {
   const code = String(body["code"]);
   expect(isProblemCode(code) && problems[code].status).toBe(status);
   return code;
