@@ -184,11 +184,12 @@ async function orders(incident: string): Promise<void> {
   expect(await audit("hold", wrong, ...reason)).toBe(3);
   expect(await audit("hold", incident, "--mode", "exercise", ...reason)).toBe(3);
   expect(await audit("hold", incident, ...reason)).toBe(0);
-  // The list is of the signed log: the hold is recorded now, and signed a moment later.
+  // The list is of the signed log: the hold is recorded now, and signed a moment later. What is kept is policy's word,
+  // and a list without it where policy is too busy to answer.
   const standing = await until(async () => {
     const { events } = await commandHere(["retention", "holds", "--data", data]);
-    return events.find(({ event }) => event === "retention-hold");
-  }, "the hold to be in the signed log");
+    return events.find((told) => told.event === "retention-hold" && told["kept"] !== undefined);
+  }, "the hold to be in the signed log, and policy's word on it");
   expect(standing).toMatchObject({ incident, reason: "judicial_request", gone: 0 });
   expect(standing["kept"]).toBeGreaterThan(0);
   expect(await carry(join(keys, second))).not.toBe(0);
