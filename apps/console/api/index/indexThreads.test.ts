@@ -7,6 +7,7 @@ import { sqlitePlace } from "#libs/search/sqlite";
 import { parseVerifierKey } from "#libs/tlog/note";
 import { growPackLog, newPackLog, packDataFolder, temporaryPlace } from "#tests/support/packLog";
 import type { TestLog } from "#tests/support/testLog";
+import type { FlowReader } from "../flowTable.ts";
 import { IndexAhead } from "./indexAhead.ts";
 import { type IndexQuestions, questionsOf } from "./indexQuestions.ts";
 import { IndexFault, IndexThreads } from "./indexThreads.ts";
@@ -49,7 +50,7 @@ test("a thread answers every question as the index itself does", async () => {
   const here = await LogSearch.open(sqlitePlace(places.searchFile));
   const filter: LogFilter = { kind: ["exchange"], mode: ["actual"] };
   const period = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 3, 1), mode: "actual" } as const;
-  const table = { isSeries: false, seenBy: { kind: "own", rooms: ["pl_cremona"] } } as const;
+  const rooms = ["pl_cremona"];
   const all = async (search: IndexQuestions) => {
     const entry = await search.entry({ year: 2026, index: 31 });
     return {
@@ -58,18 +59,17 @@ test("a thread answers every question as the index itself does", async () => {
       after: await search.after({ year: 2026, index: 90 }, filter, 100),
       ...{ entry, beside: entry && (await search.neighbours(entry)) },
       count: await search.count({ filter, by: "receiver", every: "day" }),
-      flows: await search.flowTable(period, table),
-      delivered: await search.delivered({
+      flows: await search.flowTable({ ...period, seenBy: { kind: "own", rooms } }),
+      breach: await search.breachScope({
         from: new Date(period.from).toISOString(),
         to: new Date(period.to).toISOString(),
-        mode: "actual",
-        ofRooms: ["pl_cremona"],
+        ...{ mode: "actual", rooms },
       }),
     };
   };
   const expected = here && (await all({ covered: here.covered, ...questionsOf(here) }));
   await here?.close();
-  expect(expected?.delivered.length).toBeGreaterThan(0);
+  expect(expected?.breach.rows.length).toBeGreaterThan(0);
   expect(expected?.flows.length).toBeGreaterThan(0);
   expect(await threads.search(all)).toEqual(expected);
 });
@@ -78,12 +78,15 @@ test("what is counted ahead for who signs in changes no answer, and ends where t
   await threads.update();
   const rooms = ["pl_cremona"];
   const march = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 3, 1), mode: "actual" } as const;
-  const own = { ...march, ofRooms: rooms, isWithoutIncidents: true } as const;
-  const table = { isSeries: true, by: "category", seenBy: { kind: "own", rooms } } as const;
-  const shown = () => threads.search((search) => search.flowTable({ ...own, every: "day" }, table));
+  const own = { kind: "own", rooms } as const;
+  const steering = { kind: "aggregates", incidentsMin: 3 } as const;
+  const shown = () =>
+    threads.search(async (search) => [
+      await search.flowTable({ ...march, every: "day", by: "category", seenBy: own }),
+      await search.flowTable({ ...march, every: "month", by: "class", seenBy: steering }),
+    ]);
   const before = await shown();
-  expect(before?.length).toBeGreaterThan(0);
-  const sight = { titolare: "Comune SINTETICO", rooms: [{ id: "pl_cremona", slot: 0 }] };
+  expect(before?.map(({ length }) => length > 0)).toEqual([true, true]);
   const stopping = new AbortController();
   let busy = 3;
   const isBusy = () => {
@@ -91,7 +94,7 @@ test("what is counted ahead for who signs in changes no answer, and ends where t
     return busy > 0;
   };
   /** How many questions were asked for somebody who has signed in. */
-  const askedAheadOf = async (ask: typeof threads.search) => {
+  const askedAheadOf = async (ask: typeof threads.search, reader: FlowReader | undefined) => {
     let asked = 0;
     const search: typeof threads.search = (work) => {
       asked += 1;
@@ -100,18 +103,20 @@ test("what is counted ahead for who signs in changes no answer, and ends where t
     const access = { warm: () => Promise.resolve(0), search };
     const more = { threads: 2, stopping: stopping.signal, isBusy };
     const ahead = new IndexAhead({ access, ...more, nowMs: () => Date.UTC(2026, 2, 20, 12) });
-    ahead.signedIn(sight);
+    ahead.signedIn(reader);
     await ahead.done();
     return asked;
   };
   const real: typeof threads.search = (work) => threads.search(work);
-  // 400 days in tens, and what is left of them as months, in each of two threads.
-  expect(await askedAheadOf(real)).toBe(82);
+  // 400 days in tens and the twelve months that are whole in them, what really was and exercises, in each of two threads.
+  expect(await askedAheadOf(real, own)).toBe((40 + 12) * 2 * 2);
+  expect(await askedAheadOf(real, steering)).toBe(12 * 2 * 2);
+  expect(await askedAheadOf(real, undefined)).toBe(0);
   expect(await shown()).toEqual(before);
   const broken = () => Promise.reject(new IndexFault("Error", "the disk is gone"));
-  expect(await askedAheadOf(broken)).toBe(2);
+  expect(await askedAheadOf(broken, own)).toBe(2);
   stopping.abort();
-  expect(await askedAheadOf(real)).toBe(0);
+  expect(await askedAheadOf(real, own)).toBe(0);
 });
 
 test("a question that takes long holds no other up", async () => {

@@ -136,7 +136,7 @@ function questionsTo(thread: Thread, covered: readonly Coverage[]): IndexQuestio
     entry: (place) => ask("entry", place),
     neighbours: (entry) => ask("neighbours", entry),
     count: (query) => ask("count", query),
-    flowTable: (flows, table) => ask("flowTable", flows, table),
-    delivered: (query) => ask("delivered", query),
+    flowTable: (query) => ask("flowTable", query),
+    breachScope: (query) => ask("breachScope", query),
   };
 }
