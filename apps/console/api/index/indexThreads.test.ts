@@ -10,7 +10,7 @@ import type { TestLog } from "#tests/support/testLog";
 import type { FlowReader } from "../flowTable.ts";
 import { IndexAhead } from "./indexAhead.ts";
 import { type IndexQuestions, questionsOf } from "./indexQuestions.ts";
-import { IndexFault, IndexThreads } from "./indexThreads.ts";
+import { IndexFault, IndexThreads, searchInterrupted } from "./indexThreads.ts";
 import type { ThreadPlaces } from "./threadMessages.ts";
 
 let log: TestLog;
@@ -31,7 +31,7 @@ afterAll(async () => {
   await place.remove();
 });
 beforeEach(() => {
-  threads = new IndexThreads(places, 2);
+  threads = new IndexThreads(places, patient(2));
 });
 afterEach(() => threads.close());
 
@@ -42,6 +42,8 @@ const countOf = async (search: IndexQuestions): Promise<number> => {
   return "rows" in counts ? (counts.rows[0]?.count ?? 0) : -1;
 };
 const coveredNow = () => threads.search(async (search) => sizeOf(search));
+/** So long that none is late, whatever the machine has to do. */
+const patient = (threadsMax: number) => ({ threadsMax, questionMsMax: 600_000 });
 /** A question of which nothing can be made: what stands here for any fault of a thread. */
 const impossible = (search: IndexQuestions) => search.page(undefined as never);
 
@@ -161,8 +163,40 @@ test("a thread that fails is replaced, for the next question and for those that 
   expect(await coveredNow()).toBe(101);
 });
 
+test("a thread that hangs or dies is told as an interruption and replaced: who waits is answered, each of what they asked", async () => {
+  const late: (() => void)[] = [];
+  const timer = (_: number, one: () => void) => {
+    late.push(one);
+    return () => void late.splice(late.indexOf(one), 1);
+  };
+  const module = new URL("../../../../tests/support/failingIndexThread.js", import.meta.url);
+  const failing = new IndexThreads(places, { ...patient(1), timer, module });
+  await failing.update();
+  const entryOf = (index: number) =>
+    failing.search(async (search) => (await search.entry({ year: 2026, index }))?.index);
+  for (const year of [1, 2]) {
+    expect(await entryOf(3)).toBe(3);
+    const begun = Promise.withResolvers<void>();
+    const asked = failing.search(async (search) => {
+      const both = [search.entry({ year, index: 5 }), search.entry({ year: 2026, index: 6 })];
+      begun.resolve();
+      return Promise.all(both);
+    });
+    const refused = expect(asked).rejects.toMatchObject({ name: searchInterrupted });
+    const waiting = [7, 8, 9].map(entryOf);
+    await begun.promise;
+    // The one that hangs would hang for ever; the one that died needs no clock.
+    if (year === 1) late[0]?.();
+    await refused;
+    expect(await Promise.all(waiting)).toEqual([7, 8, 9]);
+    expect(await entryOf(4)).toBe(4);
+    expect(late).toEqual([]);
+  }
+  await failing.close();
+});
+
 test("once it is closed nobody waits for ever, and nothing is started any more", async () => {
-  const one = new IndexThreads(places, 1);
+  const one = new IndexThreads(places, patient(1));
   await one.update();
   const gate = Promise.withResolvers<void>();
   const held = expect(one.search(() => gate.promise)).rejects.toThrow("closed");
@@ -191,7 +225,7 @@ test("an index that was spoilt or deleted is made anew, and nobody is answered f
 
 test("what is wrong with the log keeps its name on the way out of the thread", async () => {
   const wrongKey = { ...places.family, key: Buffer.alloc(32, 3).toString("base64url") };
-  const strange = new IndexThreads({ ...places, family: wrongKey }, 1);
+  const strange = new IndexThreads({ ...places, family: wrongKey }, patient(1));
   await expect(strange.update()).rejects.toMatchObject({ name: "LogNotTrusted" });
   await strange.close();
 });
