@@ -104,7 +104,7 @@ async function measure(
           }
         } catch (error) {
           // What the others took is worth knowing all the same.
-          failures.push({ task: task.id, why: error instanceof Error ? error.message : "" });
+          failures.push({ task: task.id, why: firstLineOf(error) });
           say(`${task.id} failed: ${failures.at(-1)?.why}`);
         }
       }
@@ -114,6 +114,10 @@ async function measure(
   }
   return { samples: found, failures };
 }
+
+/** A browser's whole journal stands behind it. */
+const firstLineOf = (error: unknown): string =>
+  error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
 
 async function sampled(
   served: ServedConsole,
