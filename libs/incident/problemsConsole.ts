@@ -197,6 +197,18 @@ export const consoleProblems = {
       advice: "Try again after the time in Retry-After.",
     },
   },
+  "search-interrupted": {
+    status: 503,
+    it: {
+      title: "Ricerca nel registro interrotta",
+      advice:
+        "Riprovare dopo il tempo indicato in Retry-After; un periodo breve richiede meno tempo.",
+    },
+    en: {
+      title: "The search in the log was broken off",
+      advice: "Try again after the time in Retry-After; a shorter period takes less time.",
+    },
+  },
   "field-not-stated": {
     status: 404,
     it: {

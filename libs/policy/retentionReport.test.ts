@@ -33,8 +33,20 @@ function closed(): RetentionAccounts {
   accounts.decided(decided(1), said("close"));
   return accounts;
 }
-const statesAt = (accounts: RetentionAccounts, hours: number) =>
-  accounts.rows(termsOf(undefined), openedMs + hours * hourMs, hourMs).map(({ state }) => state);
+/** The states of what ends; counted without rows they are as many, and none of incidents that are not meant. */
+function statesAt(accounts: RetentionAccounts, hours: number) {
+  const asked = [termsOf(undefined), openedMs + hours * hourMs, hourMs] as const;
+  const states = accounts.rows(...asked).map(({ state }) => state);
+  const counts = Map.groupBy(states, (state) => state);
+  expect(accounts.counts(...asked)).toEqual(
+    new Map([...counts].map(([state, of]) => [state, of.length])),
+  );
+  expect([
+    ...accounts.counts(...asked, () => false),
+    ...accounts.rows(...asked, () => false),
+  ]).toEqual([]);
+  return states;
+}
 
 describe("the report of what was kept for how long", () => {
   test("says of sensitive data and of the rest whether they are not due, due, or overdue after an hour", () => {

@@ -108,15 +108,45 @@ export class RetentionAccounts {
     return this.#holds.standing(nowMs, about);
   }
 
-  /** A row for each thing that ends, of each incident of which something is known; `lateMs` after its term what is left is overdue. */
-  rows(terms: TermsMs, nowMs: number, lateMs: number): readonly RetentionRow[] {
-    return [...this.#accounts.values()].flatMap((account) => {
-      const youngestMs = this.#copies.youngestMs(keyOf(account.mode, account.incident));
-      const copiesMs = youngestMs === undefined ? undefined : youngestMs + terms.undelivered;
-      const [hold] = this.#holds.standing(nowMs, { of: account.mode, incident: account.incident });
-      const reason = hold && reasonOf(hold);
-      return rowsOf(account, terms, { nowMs, lateMs, copiesMs, reason });
+  /**
+   * A row for each thing that ends, of each incident of which something is known and that is meant; `lateMs` after its
+   * term what is left is overdue.
+   */
+  rows(
+    terms: TermsMs,
+    nowMs: number,
+    lateMs: number,
+    isMeant: MeantIncident = allIncidents,
+  ): readonly RetentionRow[] {
+    return [...this.#accounts.values()].filter(isMeant).flatMap((account) => {
+      const moment = this.#momentOf(account, { terms, nowMs, lateMs });
+      return endsOf(account, terms, moment).map((end) => rowOf(account, moment, end));
     });
+  }
+
+  /** How many rows there are in each state: of hundreds of thousands of incidents none is made for it. */
+  counts(
+    terms: TermsMs,
+    nowMs: number,
+    lateMs: number,
+    isMeant: MeantIncident = allIncidents,
+  ): ReadonlyMap<RetentionState, number> {
+    const counts = new Map<RetentionState, number>();
+    for (const account of this.#accounts.values()) {
+      if (!isMeant(account)) continue;
+      const moment = this.#momentOf(account, { terms, nowMs, lateMs });
+      for (const { state } of endsOf(account, terms, moment)) {
+        counts.set(state, (counts.get(state) ?? 0) + 1);
+      }
+    }
+    return counts;
+  }
+
+  #momentOf({ mode, incident }: Account, { terms, nowMs, lateMs }: Asked): Moment {
+    const youngestMs = this.#copies.youngestMs(keyOf(mode, incident));
+    const copiesMs = youngestMs === undefined ? undefined : youngestMs + terms.undelivered;
+    const [hold] = this.#holds.standing(nowMs, { of: mode, incident });
+    return { nowMs, lateMs, copiesMs, reason: hold && reasonOf(hold) };
   }
 
   #of(mode: RetentionRow["mode"], incident: string): Account {
@@ -134,6 +164,17 @@ export class RetentionAccounts {
 
 const keyOf = (mode: string, incident: string): string => `${mode} ${incident}`;
 
+/** Of which incidents is told. */
+export type MeantIncident = (incident: Pick<RetentionRow, "mode" | "incident">) => boolean;
+
+const allIncidents: MeantIncident = () => true;
+
+interface Asked {
+  readonly terms: TermsMs;
+  readonly nowMs: number;
+  readonly lateMs: number;
+}
+
 interface Moment {
   readonly nowMs: number;
   readonly lateMs: number;
@@ -143,27 +184,37 @@ interface Moment {
   readonly reason: LegalHoldLeaf["reason"] | undefined;
 }
 
-function rowsOf(account: Account, terms: TermsMs, moment: Moment): readonly RetentionRow[] {
-  const { mode, incident, life, done } = account;
-  const { reason } = moment;
+/** Something of an incident that ends, and where that stands. */
+interface End {
+  readonly part: RetentionSubject;
+  readonly dueMs: number;
+  readonly state: RetentionState;
+  readonly destroyed: KeyShreddedLeaf | undefined;
+}
+
+function endsOf({ life, done }: Account, terms: TermsMs, moment: Moment): readonly End[] {
   if (life === undefined) return [];
   const times = dueTimes(life, terms);
   const keptMs = keptByCopiesMs(times, new Set(done.keys()), moment.copiesMs);
-  return retentionSubjects.flatMap((part): readonly RetentionRow[] => {
+  const ends: End[] = [];
+  for (const part of retentionSubjects) {
     const dueMs = dueOf(times, part);
-    if (dueMs === undefined) return [];
+    if (dueMs === undefined) continue;
     const destroyed = done.get(part === "both" ? part : "sensitive");
-    const gone = destroyed === undefined ? undefined : account.backupsGoneAfter;
     const open = stateOf(dueMs, keptMs, moment);
-    const waiting = open !== "not_due" && reason !== undefined ? "held" : open;
-    const row = { mode, incident, part, due: new Date(dueMs).toISOString(), hold: reason };
-    return [
-      {
-        ...{ ...row, done: destroyed?.at, cause: destroyed?.cause, backups_gone_after: gone },
-        state: destroyed === undefined ? waiting : "done",
-      },
-    ];
-  });
+    const waiting = open !== "not_due" && moment.reason !== undefined ? "held" : open;
+    ends.push({ part, dueMs, destroyed, state: destroyed === undefined ? waiting : "done" });
+  }
+  return ends;
+}
+
+function rowOf(account: Account, { reason }: Moment, end: End): RetentionRow {
+  const { mode, incident, backupsGoneAfter } = account;
+  const { part, dueMs, destroyed, state } = end;
+  const gone = destroyed === undefined ? undefined : backupsGoneAfter;
+  const row = { mode, incident, part, due: new Date(dueMs).toISOString(), hold: reason };
+  const ended = { done: destroyed?.at, cause: destroyed?.cause, backups_gone_after: gone };
+  return { ...row, ...ended, state };
 }
 
 function dueOf(times: DueTimes, part: RetentionSubject): number | undefined {

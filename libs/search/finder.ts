@@ -12,7 +12,6 @@ import {
 } from "./conditions.ts";
 import type { SearchDatabase } from "./database.ts";
 import type { Decisions } from "./decisions.ts";
-import type { FlowSpans } from "./flowSpans.ts";
 import type { LogFilter } from "./logQuery.ts";
 import { placeOf, positionOf, type Tables } from "./tables.ts";
 
@@ -61,7 +60,6 @@ export interface Searched {
   readonly database: SearchDatabase;
   readonly admissions: Admissions;
   readonly decisions: Decisions;
-  readonly flowSpans: FlowSpans;
 }
 
 /** Positions of the entries that fit, in order. */

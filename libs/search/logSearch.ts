@@ -3,11 +3,11 @@ import { Admissions } from "./admissions.ts";
 import { type Counts, countEntries } from "./counts.ts";
 import type { ProjectionPlace, SearchDatabase } from "./database.ts";
 import { Decisions } from "./decisions.ts";
-import { type Delivered, type DeliveredQuery, deliveredBetween } from "./deliveredBetween.ts";
+import { type DeliveredQuery, type Deliveries, deliveredBetween } from "./deliveredBetween.ts";
 import { type FinderLimits, findEntries, finderLimits, type Searched } from "./finder.ts";
-import { FlowSpans } from "./flowSpans.ts";
 import { type Flow, type FlowQuery, flowsOf } from "./flows.ts";
 import { type EntryPlace, entriesAt, type FoundEntry } from "./foundEntries.ts";
+import { type Growth, grownSince, type Sizes } from "./growth.ts";
 import {
   type CountQuery,
   cursorOf,
@@ -45,12 +45,6 @@ export interface Neighbours {
   };
 }
 
-/** What a projection can be asked, wherever it is opened. */
-export type SearchQuestions = Pick<
-  LogSearch,
-  "covered" | "page" | "after" | "entry" | "neighbours" | "count" | "flows" | "delivered"
->;
-
 /** Asks the projection. What it answers is no evidence: an entry is proved by the log itself. */
 export class LogSearch {
   readonly #database: SearchDatabase;
@@ -64,11 +58,10 @@ export class LogSearch {
     limits: FinderLimits,
   ) {
     this.#database = database;
-    const decisions = new Decisions(database);
     this.#searched = {
-      ...{ database, decisions },
+      database,
       admissions: new Admissions(database, limits.exceptedMin),
-      flowSpans: new FlowSpans(database, decisions),
+      decisions: new Decisions(database),
     };
     this.#limits = limits;
     this.#covered = covered;
@@ -161,13 +154,18 @@ export class LogSearch {
     );
   }
 
-  /** Decisions of whole days, by both ends and what they were about. */
+  /** Decisions of days or months, by both ends and what they were about. */
   flows(query: FlowQuery): Promise<readonly Flow[]> {
     return flowsOf(this.#searched, query);
   }
 
-  /** What was given to whom in a period, with every incident. */
-  delivered(query: DeliveredQuery): Promise<readonly Delivered[]> {
+  /** What came since an earlier look, for whoever remembers what was counted. */
+  grownSince(before: Sizes | undefined): Promise<Growth> {
+    return grownSince(this.#database, before);
+  }
+
+  /** What was given to whom in a period, of which incidents. */
+  delivered(query: DeliveredQuery): Promise<Deliveries> {
     return deliveredBetween(this.#searched, query);
   }
 

@@ -87,6 +87,7 @@ function openPostgres(url: string, searchPath: string): SearchDatabase {
       }
     },
     listed: (ids) => sql`unnest(${[...ids]}::bigint[]) AS listed (id)`,
+    hex: (column) => sql`encode(${sql.ref(column)}, 'hex')`,
     close: () => query.destroy(),
   };
 }

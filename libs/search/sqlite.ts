@@ -142,6 +142,8 @@ function openSqlite(file: string, settings: readonly string[]): SearchDatabase {
       for (const row of rows) insert.run(...valuesOf(columns, row));
     },
     listed: (ids) => sql`(SELECT value AS id FROM json_each(${JSON.stringify(ids)})) AS listed`,
+    // Of nothing SQLite makes an empty text.
+    hex: (column) => sql`nullif(hex(${sql.ref(column)}), '')`,
     close: async () => {
       await query.destroy();
       if (database.isOpen) database.close();

@@ -7,6 +7,7 @@ import {
   flowCells,
   flowDimensions,
   type Observation,
+  summedCells,
 } from "./flowCells.ts";
 
 const incidentsMin = 3;
@@ -32,6 +33,8 @@ const asked = (by: FlowDimension | undefined, isSeries = true) => ({
   ...(by !== undefined && { by }),
   isSeries,
 });
+const isSamePlace = (a: FlowCell, b: FlowCell): boolean =>
+  a.from === b.from && a.to === b.to && a.value === b.value;
 const sum = (cells: readonly FlowCell[]) =>
   cells.reduce((total, { decisions }) => total + (decisions ?? 0), 0);
 const one = (more: Partial<Observation> = {}): Observation => ({
@@ -71,6 +74,43 @@ describe("tables of flows for readers of aggregates", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test("tell nothing more by the difference of two periods than the question for the rest would: months add up, each disclosed for itself", () => {
+    const [first, second] = ["2026-01-01T00:00:00.000Z", "2026-02-01T00:00:00.000Z"];
+    const ofMonth = (all: readonly Observation[], month: string, by?: FlowDimension) =>
+      disclosedCells(
+        all.filter(({ at }) => at === month),
+        asked(by, false),
+        incidentsMin,
+      );
+    fc.assert(
+      fc.property(observations, (all) => {
+        for (const by of tables) {
+          const parts = [first, second].map((month) => ofMonth(all, month, by));
+          const whole = disclosedCells(all, asked(by, false), incidentsMin);
+          expect(summedCells(parts.flat())).toEqual(whole);
+          for (const cell of whole) {
+            const alone = parts.map((part) => part.find((one) => isSamePlace(one, cell)));
+            // Whole less the first month is what the second month alone says, which has its own threshold.
+            expect((cell.decisions ?? 0) - (alone[0]?.decisions ?? 0)).toBe(
+              alone[1]?.decisions ?? 0,
+            );
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("do not make up for what each month has too little of by having several months", () => {
+    const few = [..."abc"].map((incident, month) =>
+      one({ at: `2026-0${month + 1}-01T00:00:00.000Z`, incidents: [incident] }),
+    );
+    for (const by of tables) {
+      const [cell] = disclosedCells(few, asked(by, false), incidentsMin);
+      expect(cell).toMatchObject({ decisions: null, given: null, withheld: null, hidden: true });
+    }
   });
 
   test("keep back a second kind of classes where the first one were the difference", () => {

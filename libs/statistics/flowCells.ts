@@ -89,6 +89,33 @@ export function disclosedCells(
   return sums.cells();
 }
 
+/**
+ * Adds up cells of tables that were made apart, each of other days or months and with its `at` where these stay apart.
+ * What comes out is the table of all of them at once: for readers who may know all, because it is a sum; for readers of
+ * aggregates, because each span is disclosed for itself. So whoever subtracts the table of one period from that of a
+ * longer one has the table of the rest, which they might have asked for: nothing below the threshold is in either.
+ */
+export function summedCells(cells: readonly FlowCell[]): readonly FlowCell[] {
+  const sums = new Map<string, FlowCell>();
+  for (const cell of cells) {
+    const key = cellKey(cell);
+    const known = sums.get(key);
+    sums.set(key, known === undefined ? cell : added(known, cell));
+  }
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
+
+const added = (a: FlowCell, b: FlowCell): FlowCell => ({
+  ...a,
+  decisions: sumOf(a.decisions, b.decisions),
+  given: sumOf(a.given, b.given),
+  withheld: sumOf(a.withheld, b.withheld),
+  hidden: a.hidden || b.hidden,
+});
+
+const sumOf = (a: number | null, b: number | null): number | null =>
+  a === null ? b : a + (b ?? 0);
+
 /** A part by the classes of its decisions: what may be told of each, and what may not. */
 function toldApart(part: readonly Observation[], incidentsMin: number) {
   const kinds = grouped(part, classesKey).toSorted((a, b) => decisionsOf(b) - decisionsOf(a));
@@ -141,6 +168,10 @@ function grouped(
   return [...groups.values()];
 }
 
+/** Equal for cells that are one; its order is that of tables. */
+const cellKey = ({ at, from, to, value }: Pick<FlowCell, "at" | "from" | "to" | "value">): string =>
+  [at, from, to, value].map((word) => word ?? "").join("\n");
+
 interface Sum {
   readonly head: Pick<FlowCell, "at" | "from" | "to" | "value">;
   decisions: number;
@@ -189,7 +220,7 @@ class Sums {
       ...{ from, to },
       ...(by !== undefined && { value }),
     };
-    const key = [head.at, from, to, value].map((word) => word ?? "").join("\n");
+    const key = cellKey({ ...head, value });
     const known = this.#sums.get(key);
     if (known !== undefined) return known;
     const sum = { head, decisions: 0, given: 0, withheld: 0, isTold: false, isHidden: false };

@@ -69,13 +69,20 @@ function forget(file: string): void {
   execFileSync("dd", [`if=${file}`, "iflag=nocache", "count=0"], { stdio: "ignore" });
 }
 
+interface Measured {
+  readonly samples: readonly Sample[];
+  /** Tasks that could not be measured to their end, and why. */
+  readonly failures: readonly { readonly task: string; readonly why: string }[];
+}
+
 async function measure(
   served: ServedConsole,
   tasks: readonly Task[],
   beforeSignIn: () => void,
-): Promise<readonly Sample[]> {
+): Promise<Measured> {
   const browser = await PageBrowser.open();
   const found: Sample[] = [];
+  const failures: Measured["failures"][number][] = [];
   try {
     for (const account of ["rpd-comune", "cabina"] as const) {
       const own = tasks.filter((task) => task.account === account);
@@ -89,18 +96,28 @@ async function measure(
       say(`… within ${Math.ceil((Date.now() - signedInMs) / 1_000)} s of signing in`);
       for (const task of own) {
         say(`${task.id} …`);
-        // The first one is not counted: it loads parts of the page and of the console.
-        await task.act(page, 0);
-        for (let round = 1; round <= samples; round += 1) {
-          found.push(await sampled(served, task.id, () => task.act(page, round)));
+        try {
+          // The first one is not counted: it loads parts of the page and of the console.
+          await task.act(page, 0);
+          for (let round = 1; round <= samples; round += 1) {
+            found.push(await sampled(served, task.id, () => task.act(page, round)));
+          }
+        } catch (error) {
+          // What the others took is worth knowing all the same.
+          failures.push({ task: task.id, why: firstLineOf(error) });
+          say(`${task.id} failed: ${failures.at(-1)?.why}`);
         }
       }
     }
   } finally {
     await browser.close();
   }
-  return found;
+  return { samples: found, failures };
 }
+
+/** A browser's whole journal stands behind it. */
+const firstLineOf = (error: unknown): string =>
+  error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
 
 async function sampled(
   served: ServedConsole,
@@ -161,7 +178,7 @@ const own = mkdtempSync(join(tmpdir(), "raccordo-bench-console-"));
 try {
   const log = await madeLog(flags.log ?? join(own, "log"), { entries, seed, say });
   const served = await servedConsole(join(own, "run"), log);
-  let found: readonly Sample[];
+  let found: Measured;
   try {
     const random = seeded(seed + 1);
     const all = [...exchangeTasks(random, served.address), ...otherTasks(random)];
@@ -173,7 +190,7 @@ try {
   } finally {
     await served.stop();
   }
-  const byTask = Map.groupBy(found, ({ task }) => task);
+  const byTask = Map.groupBy(found.samples, ({ task }) => task);
   const metrics = [...byTask].flatMap(([task, some]) => metricsOf(task, some));
   const result = {
     bench: "console",
@@ -187,7 +204,7 @@ try {
   const out = flags.out ?? mkdtempSync(join(tmpdir(), "raccordo-bench-"));
   mkdirSync(out, { recursive: true });
   const file = join(out, "console.json");
-  writeFileSync(file, JSON.stringify({ ...result, raw: found }));
+  writeFileSync(file, JSON.stringify({ ...result, failures: found.failures, raw: found.samples }));
   if (flags.json) process.stdout.write(`${JSON.stringify(result)}\n`);
   else {
     for (const { id, value, unit, target, holds } of metrics) {
@@ -197,6 +214,7 @@ try {
     }
   }
   say(`raw samples: ${file}`);
+  if (found.failures.length > 0) process.exitCode = 1;
 } finally {
   rmSync(own, { recursive: true, force: true });
 }

@@ -17,6 +17,8 @@ const limits = z.strictObject({
   in_work_max: z.int().min(1).max(100).default(8),
   /** Threads that read the index: so many long questions at once hold the others up. */
   index_threads_max: z.int().min(1).max(16).default(2),
+  /** A question to the index that takes longer is broken off, its thread ended and replaced: 503. */
+  index_question_ms_max: z.int().min(100).max(3_600_000).default(60_000),
   /** Streams open at the same time, of one viewer and of all; above it: 503. */
   streams_of_viewer_max: z.int().min(1).max(100).default(2),
   streams_max: z.int().min(1).max(1_000).default(16),

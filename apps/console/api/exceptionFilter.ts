@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ProblemCode } from "#libs/incident/problems";
 import { type ProblemAnswer, problem, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
+import { searchInterrupted } from "./index/indexThreads.ts";
 import { methodsOf, pathOf } from "./routes.ts";
 
 const codeOfStatus: Readonly<Record<number, ProblemCode>> = {
@@ -36,6 +37,9 @@ export class ConsoleExceptionFilter implements ExceptionFilter {
 
 function toProblem(thrown: unknown, request: FastifyRequest): ProblemAnswer {
   if (isLogFault(thrown)) return problem("log-forked");
+  if (thrown instanceof Error && thrown.name === searchInterrupted) {
+    return problem("search-interrupted");
+  }
   if (!(thrown instanceof HttpException)) return problem("internal");
   const code = codeOfStatus[thrown.getStatus()] ?? "internal";
   if (code !== "not-found") return problem(code);

@@ -1,10 +1,11 @@
 import { timeSchema } from "#libs/policy/readMessages";
 import { type Answer, problem } from "#libs/runtime/httpAnswer";
-import type { FlowQuery } from "#libs/search/flows";
 import { countedRowsMax } from "#libs/search/logQuery";
 import { type FlowCell, type FlowDimension, flowDimensions } from "#libs/statistics/flowCells";
 import { flowBys, flowModes, flowSteps } from "./flowAnswers.ts";
-import type { FlowTable } from "./flowTable.ts";
+import { flowReaderOf } from "./flowReader.ts";
+import type { FlowReader } from "./flowTable.ts";
+import type { FlowTableQuery } from "./index/flowTables.ts";
 import {
   type Asked,
   jsonOf,
@@ -16,42 +17,37 @@ import {
 } from "./questions.ts";
 import type { RecordedPlace } from "./readingSessions.ts";
 
-/** Below so many different incidents an aggregate is not told to whoever may see aggregates alone. */
-export const aggregateIncidentsMin = 3;
 const dayMs = 86_400_000;
 /** Longest period that is counted day by day. */
 export const seriesDaysMax = 92;
 /** Longest period of one question. */
 export const flowDaysMax = 3_660;
 
-interface FlowsAsked extends FlowQuery {
+interface FlowsAsked extends Omit<FlowTableQuery, "by" | "seenBy"> {
   readonly by?: (typeof flowBys)[number];
 }
 
-/** Who exchanges what with whom. What is seen of it depends on who asks: see {@link flowSight}. */
+/** Who exchanges what with whom. What is seen of it depends on who asks: see {@link flowReaderOf}. */
 export function flowsQuestion(asked: Asked, ports: QuestionPorts): Understood {
   const { query } = asked;
   if (strangerIn(query, ["from", "to", "by", "every", "mode"])) return wrong("");
   const understood = flowsIn(query);
   if (typeof understood === "string") return wrong(understood);
-  const sees = flowSight(ports);
-  const refused = sees === "aggregates" ? notAggregated(understood, ports.nowMs()) : undefined;
+  const reader = flowReaderOf(ports.role, ports.sight);
+  const isAggregate = reader?.kind === "aggregates";
+  const refused = isAggregate ? notAggregated(understood, ports.nowMs()) : undefined;
   if (refused !== undefined) return wrong(refused, "filter-not-allowed");
-  if ((sees === "leaves") !== (understood.by === "kind")) return wrong("by", "filter-not-allowed");
+  if ((reader === undefined) !== (understood.by === "kind")) {
+    return wrong("by", "filter-not-allowed");
+  }
   return {
     reading: { scope: "statistics", period: periodOf(understood) },
     amount: (logs) => ({ entries: signedEntries(logs), isWhole: true }),
     answer: (read) =>
-      sees === "leaves"
+      reader === undefined
         ? answerLeaves(understood, ports, read)
-        : answerFlows(understood, ports, { read, isAggregate: sees === "aggregates" }),
+        : answerFlows(understood, ports, { read, reader }),
   };
-}
-
-/** What a viewer may see of flows: their own titolare's, how many entries there are, or aggregates of all. */
-function flowSight({ role, sight }: Pick<QuestionPorts, "role" | "sight">) {
-  if (role === "steering") return "aggregates";
-  return sight.titolare === undefined ? "leaves" : "own";
 }
 
 /** The question, or the member that is wrong. Days are those of UTC. */
@@ -87,43 +83,32 @@ function notAggregated({ from, to, every }: FlowsAsked, nowMs: number): string |
 }
 
 const isoOf = (time: number): string => new Date(time).toISOString();
-const periodOf = ({ from, to }: Pick<FlowQuery, "from" | "to">) => ({
+const periodOf = ({ from, to }: Pick<FlowsAsked, "from" | "to">) => ({
   ...{ from: isoOf(from), to: isoOf(to) },
 });
 
 interface FlowsAnswer {
   readonly read: RecordedPlace;
-  readonly isAggregate: boolean;
+  readonly reader: FlowReader;
 }
 
 async function answerFlows(
   asked: FlowsAsked,
-  { access, sight }: QuestionPorts,
-  { read, isAggregate }: FlowsAnswer,
+  { access }: QuestionPorts,
+  { read, reader }: FlowsAnswer,
 ): Promise<Answer> {
-  // Aggregates are disclosed month by month, whatever is shown.
-  const every = isAggregate ? "month" : asked.every;
-  const rooms = sight.rooms.map(({ id }) => id);
-  const by = flowDimensions.find((known): known is FlowDimension => known === asked.by);
-  const table: FlowTable = {
-    ...{ ...(by !== undefined && { by }), isSeries: asked.every !== undefined },
-    seenBy: isAggregate
-      ? { kind: "aggregates", incidentsMin: aggregateIncidentsMin }
-      : { kind: "own", rooms },
-  };
-  const { from, to, mode } = asked;
-  const flows: FlowQuery = {
-    ...{ from, to, mode, ...(every !== undefined && { every }) },
-    // Incidents are counted for the threshold of aggregates alone.
-    ...(isAggregate ? {} : { ofRooms: rooms, isWithoutIncidents: true }),
-  };
-  const rows = await access.search((search) => search.flowTable(flows, table));
+  const { by: told, ...period } = asked;
+  const by = flowDimensions.find((known): known is FlowDimension => known === told);
+  const query: FlowTableQuery = { ...period, ...(by !== undefined && { by }), seenBy: reader };
+  const rows = await access.search((search) => search.flowTable(query));
   if (rows === undefined) return problem("log-not-ready");
   if (rows.length > countedRowsMax) return problem("too-many-rows");
-  const told = { level: isAggregate ? "titolare" : "room", ...headOf(asked) };
-  const incidentsMin = isAggregate ? aggregateIncidentsMin : null;
-  const titolari = isAggregate ? {} : titolariOf(rows, access.rooms);
-  return jsonOf({ ...told, incidents_min: incidentsMin, rows, titolari, read });
+  const isAggregate = reader.kind === "aggregates";
+  return jsonOf({
+    ...{ level: isAggregate ? "titolare" : "room", ...headOf(asked) },
+    ...{ incidents_min: isAggregate ? reader.incidentsMin : null, rows },
+    ...{ titolari: isAggregate ? {} : titolariOf(rows, access.rooms), read },
+  });
 }
 
 const headOf = ({ by = undefined, every = undefined, mode, ...period }: FlowsAsked) => ({

@@ -1,65 +1,122 @@
 import type { DecisionKind } from "#libs/search/decisions";
 import type { Flow } from "#libs/search/flows";
 import {
-  type CellsAsked,
   disclosedCells,
   type FlowCell,
   type FlowDimension,
   flowCells,
+  flowDimensions,
   type Observation,
 } from "#libs/statistics/flowCells";
 
-/** What of flows a table is to show, and to whom. */
-export interface FlowTable extends CellsAsked {
-  readonly seenBy:
-    | { readonly kind: "aggregates"; readonly incidentsMin: number }
-    /** One's own rooms. */
-    | { readonly kind: "own"; readonly rooms: readonly string[] };
+/** Who reads flows, and so what of them they may see. */
+export type FlowReader =
+  | { readonly kind: "aggregates"; readonly incidentsMin: number }
+  /** Their own rooms. */
+  | { readonly kind: "own"; readonly rooms: readonly string[] };
+
+/** By what cells are told apart; undefined: by both ends alone. */
+const tables: readonly (FlowDimension | undefined)[] = [undefined, ...flowDimensions];
+
+/** Every table of one day or month, as one reader may see it. */
+export type SpanTables = ReadonlyMap<FlowDimension | undefined, readonly FlowCell[]>;
+
+/** Makes one reader's tables, span by span. */
+export class ReaderTables {
+  readonly #of: (flows: readonly Flow[]) => SpanTables;
+
+  constructor(reader: FlowReader) {
+    this.#of = reader.kind === "own" ? ownTables(reader) : aggregateTables(reader);
+  }
+
+  /** What flowed in one day or month. */
+  of(flows: readonly Flow[]): SpanTables {
+    return this.#of(flows);
+  }
+}
+
+function ownTables({ rooms }: Extract<FlowReader, { kind: "own" }>) {
+  const own = new Set<string | null>(rooms);
+  const sums = tables.map((by) => {
+    const apart = { ...(by !== undefined && { by }), isSeries: false };
+    const together = new Together(
+      (kind) => ofOwn(kind, own),
+      (part) => keyOf(part, by),
+    );
+    return { by, apart, together };
+  });
+  return (flows: readonly Flow[]): SpanTables =>
+    new Map(
+      sums.map(({ by, apart, together }) => {
+        const cells = flowCells(together.sum(flows, 0), apart);
+        return [by, cells.map((cell) => (cell.from === null ? { ...cell, withheld: null } : cell))];
+      }),
+    );
+}
+
+function aggregateTables({ incidentsMin }: Extract<FlowReader, { kind: "aggregates" }>) {
+  const together = new Together(ofTitolari, wholeKeyOf);
+  return (flows: readonly Flow[]): SpanTables => {
+    const observations = together.sum(flows, incidentsMin);
+    const table = (by: FlowDimension | undefined) =>
+      disclosedCells(
+        observations,
+        { ...(by !== undefined && { by }), isSeries: false },
+        incidentsMin,
+      );
+    return new Map(tables.map((by) => [by, table(by)]));
+  };
 }
 
 type Observed = Omit<Observation, "at" | "decisions" | "incidents">;
 
-/** The cells of a table as its reader may see them. */
-export function flowTableOf(flows: readonly Flow[], table: FlowTable): readonly FlowCell[] {
-  const { seenBy } = table;
-  if (seenBy.kind === "aggregates") {
-    return disclosedCells(flows.map(ofTitolari), table, seenBy.incidentsMin);
-  }
-  const own = observedByOwn(flows, new Set(seenBy.rooms), table.by);
-  return flowCells(own, table).map((row) => (row.from === null ? { ...row, withheld: null } : row));
-}
-
 /**
- * What these rooms may see of flows. Kinds of decisions that this table does not tell apart are added up first: there
- * are thousands of them a day, and most differ in classes of data alone.
+ * Adds up kinds of decisions that a table does not tell apart: there are thousands of them a day, and most differ in
+ * classes of data alone.
  */
-function observedByOwn(
-  flows: readonly Flow[],
-  rooms: ReadonlySet<string | null>,
-  by: FlowDimension | undefined,
-): readonly Observation[] {
-  const parts = new Map<string, Observed>();
-  const known = new Map<DecisionKind, Observed | undefined>();
-  const seen = (kind: DecisionKind) => {
-    const part = ofOwn(kind, rooms);
-    if (part === undefined) return undefined;
-    const key = keyOf(part, by);
-    const same = parts.get(key) ?? part;
-    parts.set(key, same);
-    return same;
-  };
-  const sums = new Map<number | undefined, Map<Observed, number>>();
-  for (const { kind, at, decisions } of flows) {
-    const part = known.has(kind) ? known.get(kind) : seen(kind);
-    known.set(kind, part);
-    if (part === undefined) continue;
-    const sum = sums.get(at) ?? new Map<Observed, number>();
-    sums.set(at, sum);
-    sum.set(part, (sum.get(part) ?? 0) + decisions);
+class Together {
+  readonly #seen: (kind: DecisionKind) => Observed | undefined;
+  readonly #keyOf: (part: Observed) => string;
+  /** From span to span the same kinds come again. */
+  readonly #known = new WeakMap<DecisionKind, Observed | "unseen">();
+  readonly #parts = new Map<string, Observed>();
+
+  constructor(seen: (kind: DecisionKind) => Observed | undefined, of: (part: Observed) => string) {
+    this.#seen = seen;
+    this.#keyOf = of;
   }
-  return [...sums].flatMap(([at, sum]) =>
-    [...sum].map(([part, decisions]) => ({ ...part, ...timeOf(at), decisions, incidents: [] })),
-  );
+
+  /** Of the incidents so many as are needed to know that there are as many. */
+  sum(flows: readonly Flow[], incidentsMin: number): readonly Observation[] {
+    const sums = new Map<Observed, { decisions: number; readonly incidents: Set<string> }>();
+    for (const { kind, decisions, incidents } of flows) {
+      const part = this.#partOf(kind);
+      if (part === "unseen") continue;
+      const sum = sums.get(part) ?? { decisions: 0, incidents: new Set() };
+      sums.set(part, sum);
+      sum.decisions += decisions;
+      for (const one of incidents) if (sum.incidents.size < incidentsMin) sum.incidents.add(one);
+    }
+    return [...sums].map(([part, { decisions, incidents }]) => {
+      return { ...part, decisions, incidents: [...incidents] };
+    });
+  }
+
+  #partOf(kind: DecisionKind): Observed | "unseen" {
+    const known = this.#known.get(kind);
+    if (known !== undefined) return known;
+    const part = this.#seen(kind);
+    const same = part === undefined ? "unseen" : this.#same(part);
+    this.#known.set(kind, same);
+    return same;
+  }
+
+  #same(part: Observed): Observed {
+    const key = this.#keyOf(part);
+    const same = this.#parts.get(key) ?? part;
+    this.#parts.set(key, same);
+    return same;
+  }
 }
 
 /** Equal for what stands in the same cells of a table, with the same shares. */
@@ -70,11 +127,12 @@ function keyOf(part: Observed, by: FlowDimension | undefined): string {
   return JSON.stringify([from, to, value, given.length > 0, withheld.length > 0]);
 }
 
-const timeOf = (at: number | undefined): Pick<Observation, "at"> =>
-  at === undefined ? {} : { at: new Date(at).toISOString() };
+/** Equal for what may stand in the same cells of every table. */
+const wholeKeyOf = ({ from, to, category, purpose, outcome, given, withheld }: Observed): string =>
+  JSON.stringify([from, to, category, purpose, outcome, given, withheld]);
 
-const ofTitolari = ({ kind, at, decisions, incidents }: Flow): Observation => ({
-  ...{ ...observed(kind), ...timeOf(at), decisions, incidents },
+const ofTitolari = (kind: DecisionKind): Observed => ({
+  ...observed(kind),
   ...{ from: kind.senderTitolare, to: kind.receiverTitolare },
 });
 

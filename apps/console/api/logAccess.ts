@@ -13,7 +13,7 @@ import { signatureType, verifierKeyText } from "#libs/tlog/note";
 import { parsePolicy, type WitnessPolicy } from "#libs/tlog/tlogPolicy";
 import type { ConsoleConfig } from "./console.config.ts";
 import type { IndexQuestions } from "./index/indexQuestions.ts";
-import { IndexFault, IndexThreads } from "./index/indexThreads.ts";
+import { IndexFault, IndexThreads, searchInterrupted } from "./index/indexThreads.ts";
 import { indexDamaged, seenOf } from "./index/threadMessages.ts";
 
 type Places = Pick<
@@ -47,7 +47,10 @@ export class LogAccess {
     this.#configuration = configuration;
     const { log_dir: logDir, search_file: searchFile, limits } = places;
     const searched = { logDir, searchFile, family: this.family };
-    this.#threads = new IndexThreads(searched, limits.index_threads_max);
+    this.#threads = new IndexThreads(searched, {
+      threadsMax: limits.index_threads_max,
+      questionMsMax: limits.index_question_ms_max,
+    });
   }
 
   /** Undefined where no configuration is there yet, or none that the signers have signed. */
@@ -130,6 +133,7 @@ export class LogAccess {
       const found = await this.#threads.search(async (search) => ({ told: await work(search) }));
       if (found !== undefined) return found.told;
     } catch (error) {
+      if (saysInterrupted(error)) this.#logger.warn("index-thread-replaced");
       if (!saysIndexDamaged(error)) throw error;
     }
     // The file was deleted, or is no whole database any more. Nothing is lost with it: the log is elsewhere.
@@ -184,6 +188,9 @@ export class LogAccess {
 
 const saysIndexDamaged = (error: unknown): boolean =>
   error instanceof IndexFault && error.name === indexDamaged;
+
+const saysInterrupted = (error: unknown): boolean =>
+  error instanceof IndexFault && error.name === searchInterrupted;
 
 function textAt(path: string): string | undefined {
   try {

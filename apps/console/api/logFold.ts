@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { overdueMs, RetentionAccounts, type RetentionRow } from "#libs/policy/retentionReport";
+import {
+  overdueMs,
+  RetentionAccounts,
+  type RetentionRow,
+  type RetentionState,
+} from "#libs/policy/retentionReport";
 import type { TermsMs } from "#libs/policy/retentionSchema";
 import type { SaidHold } from "#libs/policy/standingHolds";
 import { isIncidentLeaf, type Leaf, parseLeaf, type ReadLeaf } from "#libs/seal/leaf";
@@ -110,8 +115,17 @@ export function rowsOf(
   terms: TermsMs,
   nowMs: number,
 ): readonly RetentionRow[] {
-  const rows = accounts.rows(terms, nowMs, overdueMs);
-  return rows.filter((row) => hasPartIn({ rooms }, own, row));
+  return accounts.rows(terms, nowMs, overdueMs, (one) => hasPartIn({ rooms }, own, one));
+}
+
+/** How many of them there are in each state. */
+export function countsOf(
+  { accounts, rooms }: FoldedLog,
+  own: readonly string[],
+  terms: TermsMs,
+  nowMs: number,
+): ReadonlyMap<RetentionState, number> {
+  return accounts.counts(terms, nowMs, overdueMs, (one) => hasPartIn({ rooms }, own, one));
 }
 
 /** True where one of these rooms has had a part in the incident. */

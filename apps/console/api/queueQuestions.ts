@@ -1,6 +1,6 @@
 import { problem } from "#libs/runtime/httpAnswer";
 import { seenDemand } from "./duties.ts";
-import { rowsOf } from "./logFold.ts";
+import { countsOf } from "./logFold.ts";
 import {
   type Asked,
   jsonOf,
@@ -63,9 +63,8 @@ export function dutyCountsQuestion({ query }: Asked, ports: QuestionPorts): Unde
       const open = reviews.rows.filter(({ review }) => review === null);
       const owed = demands.demands.flatMap((row) => seenDemand(row, sight, nowMs()) ?? []);
       const own = sight.rooms.map(({ id }) => id);
-      const terms = rowsOf(await fold.upTo(logs), own, access.terms, nowMs());
-      const overdue = terms.filter(({ state }) => state === "overdue").length;
-      const due = terms.filter(({ state }) => state === "due").length;
+      const terms = countsOf(await fold.upTo(logs), own, access.terms, nowMs());
+      const [due = 0, overdue = 0] = [terms.get("due"), terms.get("overdue")];
       return jsonOf({
         reviews: waitingOf(open),
         recalls: waitingOf(owed.filter((row) => row.open)),

@@ -47,7 +47,7 @@ const ofViewers: readonly ProblemCode[] = [
   ...(["session-missing", "not-from-console"] as const),
   ...(["too-many-attempts", "viewer-rate-limited", "purpose-missing", "purpose-unknown"] as const),
   ...(["role-not-allowed", "query-malformed", "request-malformed", "log-not-ready"] as const),
-  ...(["reading-not-recorded", "console-busy", "internal"] as const),
+  ...(["search-interrupted", "reading-not-recorded", "console-busy", "internal"] as const),
 ];
 const ofSessions: readonly ProblemCode[] = [
   ...(["viewer-key-missing", "viewer-key-wrong", "viewer-key-expired"] as const),

@@ -16,6 +16,7 @@ import { ConsoleExceptionFilter } from "./exceptionFilter.ts";
 import { ExportRequests } from "./exportRequest.ts";
 import { FieldRequests } from "./fieldRequest.ts";
 import { FlowController } from "./flowController.ts";
+import { flowReaderOf } from "./flowReader.ts";
 import { IncidentController } from "./incident/incidentController.ts";
 import { PastRules } from "./incident/pastRules.ts";
 import { IndexAhead } from "./index/indexAhead.ts";
@@ -142,7 +143,8 @@ function partsOf(
   const threads = limits.index_threads_max;
   const nowMs = () => clock.nowMs();
   const ahead = new IndexAhead({ access, threads, stopping, isBusy, nowMs });
-  const onSignedIn = (viewer: Viewer) => ahead.signedIn(sightOf(viewer, access.rooms));
+  const onSignedIn = (viewer: Viewer) =>
+    ahead.signedIn(flowReaderOf(viewer.role, sightOf(viewer, access.rooms)));
   const login = new Login({ config, keys, clock, logger, titolari, ownOrigin, onSignedIn });
   const { viewers } = login;
   const admission = new Admission({ viewers, clock, logger, limits, stopping });

@@ -4,7 +4,7 @@ import { LogSearch } from "#libs/search/logSearch";
 import { reindex } from "#libs/search/reindex";
 import { openSignedLogs } from "#libs/search/signedLogs";
 import { saysDamaged, sqlitePlace } from "#libs/search/sqlite";
-import { questionsOf } from "./indexQuestions.ts";
+import { type IndexQuestions, questionsOf } from "./indexQuestions.ts";
 import {
   indexDamaged,
   seenOf,
@@ -15,6 +15,7 @@ import {
 
 interface Opened {
   readonly search: LogSearch;
+  readonly questions: Omit<IndexQuestions, "covered">;
   /** Of the file: an index that was made anew is another one under the same name. */
   readonly inode: number;
 }
@@ -57,7 +58,7 @@ class OwnIndex {
       this.#opened = undefined;
       const search = await LogSearch.open(sqlitePlace(this.#places.searchFile));
       if (search === undefined) return undefined;
-      this.#opened = { search, inode };
+      this.#opened = { search, questions: questionsOf(search), inode };
     }
     const { search } = this.#opened;
     return (await search.hold()) ? search.covered : undefined;
@@ -65,7 +66,7 @@ class OwnIndex {
 
   #ask({ method, given }: Extract<ThreadRequest, { kind: "ask" }>): Promise<unknown> {
     if (this.#opened === undefined) throw new Error("nothing is open");
-    const questions = questionsOf(this.#opened.search);
+    const { questions } = this.#opened;
     // The asker's types have put method and what is given together: IndexThreads.
     const asked = questions[method] as (...some: readonly unknown[]) => Promise<unknown>;
     return asked(...given);

@@ -1,4 +1,4 @@
-import { WorkerPool } from "#libs/runtime/workerPool";
+import { WorkerFailure, WorkerPool } from "#libs/runtime/workerPool";
 import type { Coverage } from "#libs/search/reindex";
 import type { IndexQuestions } from "./indexQuestions.ts";
 import type {
@@ -18,23 +18,49 @@ export class IndexFault extends Error {
   }
 }
 
-type Thread = WorkerPool<ThreadRequest, ThreadAnswer>;
+/** Under this name it is told that a question was broken off: its thread took too long, or is no more. */
+export const searchInterrupted = "SearchInterrupted";
+
+/** Calls `late` after so many milliseconds; what it gives back calls that off. */
+type Timer = (ms: number, late: () => void) => () => void;
+
+export interface IndexThreadsOptions {
+  readonly threadsMax: number;
+  /** A question that takes longer is broken off. */
+  readonly questionMsMax: number;
+  /** The real one unless a test says when it is late. */
+  readonly timer?: Timer;
+  /** Compiled module of the threads; the real one unless a test plants a fault in it. */
+  readonly module?: URL;
+}
+
+/** To make the index takes some minutes for a million entries; nobody is answered meanwhile. */
+const updateMsMax = 3_600_000;
+
+/** What a thread needs at most until it can be asked anything: its code is loaded first. */
+const startMsMax = 60_000;
+
+const realTimer: Timer = (ms, late) => {
+  const timer = setTimeout(late, ms);
+  return () => clearTimeout(timer);
+};
 
 /**
  * Threads that have the index open: a question that takes seconds holds neither the answers to others nor the thread
- * that speaks HTTP. They are started when somebody asks; one that fails is ended, and the next question starts another.
+ * that speaks HTTP. They are started when somebody asks; one that fails, ends or takes too long is given up, and the
+ * next question starts another.
  */
 export class IndexThreads {
   readonly #places: ThreadPlaces;
-  readonly #threadsMax: number;
+  readonly #options: IndexThreadsOptions;
   readonly #idle: Thread[] = [];
   readonly #all = new Set<Thread>();
   readonly #waiting: PromiseWithResolvers<Thread>[] = [];
   readonly #closing = new AbortController();
 
-  constructor(places: ThreadPlaces, threadsMax: number) {
+  constructor(places: ThreadPlaces, options: IndexThreadsOptions) {
     this.#places = places;
-    this.#threadsMax = threadsMax;
+    this.#options = options;
   }
 
   /**
@@ -44,7 +70,7 @@ export class IndexThreads {
   update(anew = false): Promise<string> {
     return this.#with(async (thread) => {
       // The thread answers an update with that text.
-      return (await asked(thread, { kind: "update", anew })) as string;
+      return (await thread.asked({ kind: "update", anew }, updateMsMax)) as string;
     });
   }
 
@@ -52,13 +78,12 @@ export class IndexThreads {
   search<T>(work: (search: IndexQuestions) => Promise<T>): Promise<T | undefined> {
     return this.#with(async (thread) => {
       // The thread answers `hold` so.
-      const covered = (await asked(thread, { kind: "hold" })) as readonly Coverage[] | undefined;
+      const covered = (await thread.asked({ kind: "hold" })) as readonly Coverage[] | undefined;
       if (covered === undefined) return undefined;
-      try {
-        return await work(questionsTo(thread, covered));
-      } finally {
-        await asked(thread, { kind: "release" });
-      }
+      const told = await work(questionsTo(thread, covered));
+      // Where the work fails the thread is given up, and with it what it holds.
+      await thread.asked({ kind: "release" });
+      return told;
     });
   }
 
@@ -66,7 +91,8 @@ export class IndexThreads {
   async close(): Promise<void> {
     this.#closing.abort();
     for (const { reject } of this.#waiting.splice(0)) reject(closed());
-    await Promise.all([...this.#all].map((thread) => this.#end(thread)));
+    await Promise.all([...this.#all].map((thread) => thread.end()));
+    this.#all.clear();
   }
 
   async #with<T>(work: (thread: Thread) => Promise<T>): Promise<T> {
@@ -76,8 +102,9 @@ export class IndexThreads {
       this.#give(thread);
       return result;
     } catch (error) {
-      // In what state it is nobody knows.
-      await this.#end(thread);
+      // In what state it is nobody knows. What hangs may take long to end: nobody waits for that.
+      this.#all.delete(thread);
+      thread.end().catch(() => undefined);
       this.#replace();
       throw error;
     }
@@ -87,7 +114,7 @@ export class IndexThreads {
     if (this.#closing.signal.aborted) return Promise.reject(closed());
     const idle = this.#idle.pop();
     if (idle !== undefined) return Promise.resolve(idle);
-    if (this.#all.size < this.#threadsMax) return Promise.resolve(this.#started());
+    if (this.#all.size < this.#options.threadsMax) return Promise.resolve(this.#started());
     const turn = Promise.withResolvers<Thread>();
     this.#waiting.push(turn);
     return turn.promise;
@@ -101,34 +128,63 @@ export class IndexThreads {
 
   /** Whoever waits for a thread must not wait for one that is no more. */
   #replace(): void {
-    if (this.#waiting.length > 0 && this.#all.size < this.#threadsMax) this.#give(this.#started());
+    if (this.#waiting.length > 0 && this.#all.size < this.#options.threadsMax) {
+      this.#give(this.#started());
+    }
   }
 
   #started(): Thread {
-    const module = new URL("./indexThread.js", import.meta.url);
-    const thread: Thread = new WorkerPool({ module, workers: 1, data: this.#places });
+    const thread = new Thread(this.#places, this.#options);
     this.#all.add(thread);
     return thread;
-  }
-
-  async #end(thread: Thread): Promise<void> {
-    this.#all.delete(thread);
-    await thread.close();
   }
 }
 
 const closed = (): IndexFault => new IndexFault("IndexClosed", "the index is closed");
 
-async function asked(thread: Thread, request: ThreadRequest): Promise<unknown> {
-  const answer = await thread.ask(request);
-  if (answer.kind === "fault") throw new IndexFault(answer.name, answer.message);
-  return answer.value;
+/** One thread, until it is ended; after that nothing that it may still say is an answer to anybody. */
+class Thread {
+  readonly #pool: WorkerPool<ThreadRequest, ThreadAnswer>;
+  readonly #questionMsMax: number;
+  readonly #timer: Timer;
+  #startMs: number = startMsMax;
+
+  constructor(places: ThreadPlaces, options: IndexThreadsOptions) {
+    const { module = new URL("./indexThread.js", import.meta.url), timer = realTimer } = options;
+    this.#pool = new WorkerPool({ module, workers: 1, data: places });
+    this.#questionMsMax = options.questionMsMax;
+    this.#timer = timer;
+  }
+
+  /** Throws {@link IndexFault}; one that was not answered in time leaves the thread ended. */
+  async asked(request: ThreadRequest, msMax = this.#questionMsMax): Promise<unknown> {
+    const late = Promise.withResolvers<never>();
+    const callOff = this.#timer(this.#startMs + msMax, () => {
+      late.reject(new IndexFault(searchInterrupted, "no answer in time"));
+      this.end().catch(() => undefined);
+    });
+    try {
+      const answer = await Promise.race([late.promise, this.#pool.ask(request)]);
+      this.#startMs = 0;
+      if (answer.kind === "fault") throw new IndexFault(answer.name, answer.message);
+      return answer.value;
+    } catch (error) {
+      if (error instanceof WorkerFailure) throw new IndexFault(searchInterrupted, error.message);
+      throw error;
+    } finally {
+      callOff();
+    }
+  }
+
+  end(): Promise<void> {
+    return this.#pool.close();
+  }
 }
 
 function questionsTo(thread: Thread, covered: readonly Coverage[]): IndexQuestions {
   const ask = async <Name extends Method>(method: Name, ...given: Given<Name>) =>
     // The thread answers with what the method of that name gives.
-    (await asked(thread, { kind: "ask", method, given })) as Told<Name>;
+    (await thread.asked({ kind: "ask", method, given })) as Told<Name>;
   return {
     covered,
     page: (query) => ask("page", query),
@@ -136,7 +192,7 @@ function questionsTo(thread: Thread, covered: readonly Coverage[]): IndexQuestio
     entry: (place) => ask("entry", place),
     neighbours: (entry) => ask("neighbours", entry),
     count: (query) => ask("count", query),
-    flowTable: (flows, table) => ask("flowTable", flows, table),
-    delivered: (query) => ask("delivered", query),
+    flowTable: (query) => ask("flowTable", query),
+    breachScope: (query) => ask("breachScope", query),
   };
 }

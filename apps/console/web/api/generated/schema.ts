@@ -2482,7 +2482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -2594,7 +2594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -2706,7 +2706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -2833,7 +2833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -2960,7 +2960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3072,7 +3072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3171,7 +3171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3284,7 +3284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3407,7 +3407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3541,7 +3541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3697,7 +3697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3798,7 +3798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3898,7 +3898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4031,7 +4031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4131,7 +4131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4231,7 +4231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4330,7 +4330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4451,7 +4451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4573,7 +4573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4696,7 +4696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4819,7 +4819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `console-busy`: Console busy; `rules-not-answered`: Policy did not answer */
+            /** @description `search-interrupted`: The search in the log was broken off; `console-busy`: Console busy; `rules-not-answered`: Policy did not answer */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4942,7 +4942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `console-busy`: Console busy; `rules-not-answered`: Policy did not answer */
+            /** @description `search-interrupted`: The search in the log was broken off; `console-busy`: Console busy; `rules-not-answered`: Policy did not answer */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -5065,7 +5065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `console-busy`: Console busy; `rules-not-answered`: Policy did not answer */
+            /** @description `search-interrupted`: The search in the log was broken off; `console-busy`: Console busy; `rules-not-answered`: Policy did not answer */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6037,7 +6037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6140,7 +6140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6240,7 +6240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6340,7 +6340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6439,7 +6439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6539,7 +6539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6672,7 +6672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6773,7 +6773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6906,7 +6906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -7039,7 +7039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -7172,7 +7172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy; `order-not-recorded`: Order cannot be recorded: nothing was changed */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -7369,7 +7369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -7483,7 +7483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `log-not-ready`: The log cannot be consulted yet; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
+            /** @description `log-not-ready`: The log cannot be consulted yet; `search-interrupted`: The search in the log was broken off; `reading-not-recorded`: Reading cannot be recorded: nothing was read; `console-busy`: Console busy */
             503: {
                 headers: {
                     "Content-Language": "it" | "en";
