@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ProblemCode } from "#libs/incident/problems";
+import { EncodedBody } from "#libs/runtime/encodedBody";
 import { type Answer, type ProblemAnswer, problem, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
 import type { Admission } from "./admission.ts";
@@ -52,6 +53,7 @@ export class EdgeExceptionFilter implements ExceptionFilter {
 }
 
 function toProblem(thrown: unknown, request: FastifyRequest): ProblemAnswer {
+  if (thrown instanceof EncodedBody) return problem(thrown.problem);
   if (!(thrown instanceof HttpException)) return problem("internal");
   const code = codeOfStatus[thrown.getStatus()] ?? "internal";
   if (code !== "not-found") return problem(code);

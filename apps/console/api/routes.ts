@@ -124,7 +124,12 @@ export const routes: readonly Route[] = [
     problems: [
       ...ofViewers,
       ...(["export-purpose", "export-empty", "too-many-rows", "too-large"] as const),
-      ...(["content-type-unsupported", "not-json", "log-forked"] as const),
+      ...([
+        "content-type-unsupported",
+        "content-encoding-unsupported",
+        "not-json",
+        "log-forked",
+      ] as const),
     ],
   },
   {
