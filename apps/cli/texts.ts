@@ -24,6 +24,7 @@ import { readTexts } from "./reading/readTexts.ts";
 import { retentionTexts } from "./retention/retentionTexts.ts";
 import { retireTexts } from "./retention/retireTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
+import { storeTexts } from "./store/storeTexts.ts";
 import { subjectTexts } from "./subjects/subjectTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
 import { vaultTexts } from "./vault/vaultTexts.ts";
@@ -63,6 +64,7 @@ const table = {
   ...vaultTexts,
   ...restoreTexts,
   ...commitsTexts,
+  ...storeTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",
