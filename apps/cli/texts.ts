@@ -195,6 +195,10 @@ const table = {
     it: "--production rifiuta i firmatari dimostrativi: metti le chiavi pubbliche dei firmatari in {path} e i documenti firmati accanto.",
     en: "--production refuses demonstration signers: put the signers' public keys into {path} and the signed documents beside it.",
   },
+  "production-needed": {
+    it: "{path} è un'installazione per l'esercizio: avviala con --production. Una dimostrazione vuole una cartella sua (--data).",
+    en: "{path} is an installation for operation: start it with --production. A demonstration wants a folder of its own (--data).",
+  },
   "production-invented": {
     it: "--production rifiuta l'accordo inventato {agreement}: togli dal documento firmato ciò che nessuno ha firmato davvero.",
     en: "--production refuses the invented agreement {agreement}: take out of the signed document what nobody really signed.",

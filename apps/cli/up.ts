@@ -14,7 +14,7 @@ import {
   openDemonstrationUsers,
 } from "./console/demonstrationUsers.ts";
 import { type IdentitySetting, issuerOf } from "./console/identitySetting.ts";
-import { type Documents, defaultLimits, readConfiguration } from "./documents.ts";
+import { type Documents, defaultLimits, familyOf, readConfiguration } from "./documents.ts";
 import { CliError, exitCodes } from "./exitCodes.ts";
 import {
   type Installation,
@@ -270,6 +270,8 @@ async function prepare(
     ...before,
     rooms: [...new Set([...before.rooms, ...ids])],
     webhooks: [...new Set([...(before.webhooks ?? []), ...webhookRooms])],
+    // In operation it is the one that people have signed.
+    log_family: familyOf(documents),
     checkpoint_ml_dsa: true,
     console: true,
     ...(production ? {} : { witnesses: [...demonstrationWitnesses] }),
@@ -321,14 +323,14 @@ function newInstallation(year: number): Omit<Installation, "rooms" | "webhooks">
 
 async function openPorts(
   terminal: Terminal,
-  { portBase, tls }: UpOptions,
+  { portBase, tls, production }: UpOptions,
   data: string,
   rooms: readonly RoomFile[],
 ): Promise<Ports> {
   const kept = readPorts(data)?.ports ?? {};
   const external = externalUrl();
   const ports = await choosePorts({
-    names: listenerNames(rooms),
+    names: listenerNames(rooms, production),
     kept,
     isOurs: (name) => external === undefined || name !== natsPartName,
     base: portBase,
