@@ -1,7 +1,8 @@
 // `npm run prove -- [--minutes N] [--pairs N] [--crashes N] [--canaries N]`: first every single change of the shipped
 // agreements against the tables of the matrix, every single change of the kernel's code against its tests, and every
 // exchange that there can be against the oracle, and the properties that `npm test` tries on few cases on many (some
-// minutes each, whatever N); then every operation of the log's store failing at every step, every system call of its real process at many, and crashes of its sequencer in a simulated world
+// minutes each, whatever N); then every operation of the log's store failing at every step, every system call of its real
+// process at many, a disk that fills under traffic (where a tmpfs may be mounted), and crashes of its sequencer in a simulated world
 // (ten thousand unless said otherwise, on every processor: some minutes); then messages with a value of its own in every
 // free field, none of which may come up where nobody opened it (a hundred thousand unless said otherwise: about an hour); then
 // pairs of histories that a room must not be able to tell apart (ten million unless said otherwise, a million at a time on
@@ -121,6 +122,7 @@ async function proveOnce(node, failures) {
     ["mutants of the kernel", () => mutateKernel(node, root)],
     ["faults of the log's store, every one", () => runLog(node, "storeFaults")],
     ["faults of the log's system calls", () => runLog(node, "syscalls")],
+    ["a disk that fills under traffic", () => runTest(node, "faults/fullDisk", {}, "prove")],
   ];
   for (const [what, run] of whole) {
     const code = await run();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type EdgeUnderTest, keys, startEdge } from "#tests/support/edge";
 import { projectRoot } from "#tests/support/project";
@@ -132,6 +133,26 @@ describe("a message of a room", () => {
       expect(told).toMatchObject({ status: 415, body: { code: "content-type-unsupported" } });
     }
     expect(edge.core.reports).toHaveLength(types.length);
+  });
+
+  test("that is compressed is refused unread, in words, and recorded: 415 with the coding that is taken", async () => {
+    const plain = example("accepted-report");
+    const codings: readonly (readonly [string, Buffer])[] = [
+      ["gzip", gzipSync(plain)],
+      ["br", brotliCompressSync(plain)],
+      ["deflate", deflateSync(plain)],
+      ["x-sintetico", Buffer.from(plain)],
+      ["identity, gzip", gzipSync(plain)],
+    ];
+    for (const [coding, body] of codings) {
+      const told = await post(new Uint8Array(body), { ...json, "content-encoding": coding });
+      expect(told).toMatchObject({ status: 415, body: { code: "content-encoding-unsupported" } });
+      expect(told.headers.get("accept-encoding")).toBe("identity");
+    }
+    expect(edge.core.reports).toHaveLength(codings.length);
+    const wrongType = await post(plain, { "content-type": "text/plain" });
+    expect(wrongType.headers.get("accept-encoding")).toBeNull();
+    expect((await post(plain, { ...json, "content-encoding": "identity" })).status).toBe(202);
   });
 
   test("in our own type and version is taken", async () => {

@@ -2,6 +2,7 @@ import { Module } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import type { NestFastifyApplication } from "@nestjs/platform-fastify";
 import { nativeLimits } from "#libs/adapters/native/limits";
+import { refuseEncodedBodies } from "#libs/runtime/encodedBody";
 import { httpAdapter } from "#libs/runtime/httpAdapter";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { Admission, admissionToken } from "./admission.ts";
@@ -61,6 +62,7 @@ export async function openEdge(
   takeRawBodies(app);
   const http = app.getHttpAdapter().getInstance();
   admission.install(http);
+  refuseEncodedBodies(http);
   metrics?.install(http, admission, rooms);
   app.useGlobalFilters(new EdgeExceptionFilter(core, admission, ports.logger));
   const server = app.getHttpServer();

@@ -1,21 +1,12 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from "@nestjs/common";
+import { type ArgumentsHost, Catch, type ExceptionFilter } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { ProblemCode } from "#libs/incident/problems";
-import { type Answer, type ProblemAnswer, problem, send } from "#libs/runtime/httpAnswer";
+import { refusalOf } from "#libs/runtime/frameworkRefusal";
+import { type Answer, type ProblemAnswer, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
 import type { Admission } from "./admission.ts";
 import type { CoreGateway } from "./gateway.ts";
 import { refuseRecorded } from "./refusals.ts";
-import { methodsOf, pathOf } from "./routes.ts";
-
-const codeOfStatus: Readonly<Record<number, ProblemCode>> = {
-  400: "request-malformed",
-  404: "not-found",
-  408: "request-malformed",
-  413: "too-large",
-  414: "not-found",
-  415: "content-type-unsupported",
-};
+import { methodsOf } from "./routes.ts";
 
 /** Whatever the framework refuses, and whatever nobody caught, as a problem without its message. */
 @Catch()
@@ -30,7 +21,7 @@ export class EdgeExceptionFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
-    const answer = toProblem(thrown, request);
+    const answer = refusalOf(thrown, request, methodsOf);
     if (answer.code === "internal") {
       this.logger.error("request-failed", { request: request.id }, thrown);
     } else {
@@ -49,13 +40,4 @@ export class EdgeExceptionFilter implements ExceptionFilter {
     const bytes = Number(request.headers["content-length"] ?? 0);
     return refuseRecorded(this.core, room.id, answer, Number.isSafeInteger(bytes) ? bytes : 0);
   }
-}
-
-function toProblem(thrown: unknown, request: FastifyRequest): ProblemAnswer {
-  if (!(thrown instanceof HttpException)) return problem("internal");
-  const code = codeOfStatus[thrown.getStatus()] ?? "internal";
-  if (code !== "not-found") return problem(code);
-  const allow = methodsOf(pathOf(request.url));
-  if (allow.length === 0 || allow.includes(request.method)) return problem(code);
-  return { kind: "problem", code: "method-not-allowed", allow };
 }

@@ -44,7 +44,12 @@ const ofMessages: readonly ProblemCode[] = [
   ...codesOf(messageProblems),
   ...codesOf(capProblems),
   ...codesOf(cardProblems),
-  ...(["content-type-unsupported", "not-your-incident", "incident-unknown"] as const),
+  ...([
+    "content-type-unsupported",
+    "content-encoding-unsupported",
+    "not-your-incident",
+    "incident-unknown",
+  ] as const),
   ...(["incident-shredded", "message-id-reused", "message-too-old", "sent-in-future"] as const),
 ];
 
@@ -99,7 +104,12 @@ export const routes: readonly Route[] = [
       ...ofRooms,
       ...ofBodies,
       ...(["mode-unknown", "receipts-malformed", "delivery-unknown"] as const),
-      ...(["time-malformed", "time-without-zone", "content-type-unsupported"] as const),
+      ...([
+        "time-malformed",
+        "time-without-zone",
+        "content-type-unsupported",
+        "content-encoding-unsupported",
+      ] as const),
     ],
   },
   {
@@ -115,6 +125,7 @@ export const routes: readonly Route[] = [
       ...ofBodies,
       ...(["mode-unknown", "confirmation-malformed", "demand-unknown"] as const),
       "content-type-unsupported",
+      "content-encoding-unsupported",
     ],
   },
   {
@@ -193,6 +204,3 @@ export function hasStranger(url: string, query: unknown): boolean {
 
 const patternOf = ({ path }: Route): RegExp =>
   new RegExp(`^${path.replace(/[.]/g, "\\.").replace(/\{[a-z]+\}/g, "[^/]+")}$`);
-
-/** The path of a request's target, without its query. */
-export const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";

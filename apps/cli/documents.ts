@@ -49,23 +49,7 @@ export interface DocumentInput {
  */
 export function signDemonstration(data: string, input: DocumentInput): Documents {
   const { deployment, secrets } = input;
-  const { checkpoint, receipts } = secrets.core;
-  const configuration: Omit<Configuration, "version"> = {
-    format: "raccordo-configuration/1",
-    log_family: input.logFamily,
-    rooms: deployment.rooms.map((room) => ({ ...roomOf(room) }) as Configuration["rooms"][number]),
-    limits: input.limits,
-    keys: {
-      log: publicKeyOf(checkpoint).toString("base64url"),
-      log_ml_dsa: mlDsaPublicKeyOf(secrets.checkpointMlDsa).toString("base64url"),
-      receipts: publicKeyOf(receipts).toString("base64url"),
-    },
-    writers: ["policy", "console", "audit"],
-    retention: deployment.retention,
-    officers: officersIn(deployment, secrets),
-    ...(deployment.fourEyes && { four_eyes: deployment.fourEyes }),
-    demonstration: true,
-  };
+  const configuration = configurationOf(input, { demonstration: true });
   const path = join(data, "signed", "configuration.json");
   const documents = {
     configuration: keepSigned(path, configuration as unknown as CanonicalObject, secrets),
@@ -75,6 +59,30 @@ export function signDemonstration(data: string, input: DocumentInput): Documents
   };
   assertOpens(documents);
   return documents;
+}
+
+/** What a deployment and the keys of an installation make of a configuration, before it has a number. */
+export function configurationOf(
+  { deployment, secrets, logFamily, limits }: DocumentInput,
+  { demonstration }: { readonly demonstration: boolean },
+): Omit<Configuration, "version"> {
+  const { checkpoint, receipts } = secrets.core;
+  return {
+    format: "raccordo-configuration/1",
+    log_family: logFamily,
+    rooms: deployment.rooms.map((room) => ({ ...roomOf(room) }) as Configuration["rooms"][number]),
+    limits,
+    keys: {
+      log: publicKeyOf(checkpoint).toString("base64url"),
+      log_ml_dsa: mlDsaPublicKeyOf(secrets.checkpointMlDsa).toString("base64url"),
+      receipts: publicKeyOf(receipts).toString("base64url"),
+    },
+    writers: ["policy", "console", "audit"],
+    retention: deployment.retention,
+    officers: officersIn(deployment, secrets),
+    ...(deployment.fourEyes && { four_eyes: deployment.fourEyes }),
+    demonstration,
+  };
 }
 
 /** Those of the room files, and one of the demonstration for each room. */
@@ -120,6 +128,19 @@ export function readProduction(data: string): Documents {
   }
   return documents;
 }
+
+/** True where people have signed the configuration that lies there; a demonstration must not stand over it. */
+export function isSignedForOperation(data: string): boolean {
+  const path = join(data, "signed", "configuration.json");
+  const text = readPrivate(path);
+  if (text === undefined) return false;
+  const { body } = parseFile(path, text, signedDocumentSchema);
+  return !parseFile(path, body, z.looseObject({ demonstration: z.boolean() })).demonstration;
+}
+
+/** The log family that documents name. */
+export const familyOf = ({ configuration, signers }: Documents): string =>
+  opened("configuration", openConfiguration(configuration, signers)).configuration.log_family;
 
 /** The configuration in force, without trusting it: for commands that only name keys. */
 export function readConfiguration(data: string): Configuration | undefined {

@@ -15,6 +15,9 @@ import { host } from "./ports.ts";
 import { writePrivate } from "./privateFiles.ts";
 import type { CoreUserName, NatsUser, Secrets } from "./secrets.ts";
 
+/** Name of our server among the processes that are kept running. */
+export const natsPartName = "nats";
+
 /** A server that we may speak to. */
 export interface NatsPlace {
   /** `host:port`. */
@@ -85,7 +88,7 @@ export function writeNatsConfig(data: string, input: NatsConfigInput): void {
 /** Our own nats-server; it works when it answers under its name to our system user. */
 export function natsPart(binary: string, data: string, place: NatsPlace, system: NatsUser): Part {
   return {
-    name: "nats",
+    name: natsPartName,
     async launch(signal) {
       const files = natsFiles(data);
       const child = spawnGuarded(binary, ["-c", files.config, "-l", files.log]);

@@ -65,6 +65,11 @@ export class KeptPart {
     await this.keeping;
   }
 
+  /** Ends the process in order; it is then started again as after any other end. */
+  async restart(): Promise<void> {
+    await this.running?.stop();
+  }
+
   kill(): void {
     this.stopping.abort();
     this.running?.kill();

@@ -8,7 +8,13 @@ import { childEnvironment } from "./childEnvironment.ts";
 import { readCommits } from "./commits/setting.ts";
 import { type IdentitySetting, identitySchema, readIdentity } from "./console/identitySetting.ts";
 import { readDeployment } from "./deployment.ts";
-import { type Documents, readProduction, signDemonstration, signersSchema } from "./documents.ts";
+import {
+  type Documents,
+  isSignedForOperation,
+  readProduction,
+  signDemonstration,
+  signersSchema,
+} from "./documents.ts";
 import { CliError } from "./exitCodes.ts";
 import { readInstallation } from "./installation.ts";
 import { programFlags } from "./programFlags.ts";
@@ -42,6 +48,9 @@ export function prepareDocuments(input: PreparationInput): Preparation {
   const deployment = readDeployment(deploy);
   const commits = readCommits(deploy);
   const rooms = deployment.rooms.map(({ id }) => id);
+  if (!production && isSignedForOperation(data)) {
+    throw new CliError("refused", "production-needed", { path: data });
+  }
   const secrets = openSecrets(data, { rooms, made: readInstallation(data), production });
   const documents = production
     ? readProduction(data)

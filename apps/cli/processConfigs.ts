@@ -98,8 +98,11 @@ export function adapterGroups(rooms: readonly RoomFile[]): readonly AdapterGroup
   }));
 }
 
-/** Names of everything that listens, in the order in which `--port-base` counts. */
-export const listenerNames = (rooms: readonly RoomFile[]): readonly string[] => [
+/** Names of everything that listens, in the order in which `--port-base` counts. In operation witnesses are others'. */
+export const listenerNames = (
+  rooms: readonly RoomFile[],
+  production = false,
+): readonly string[] => [
   "nats",
   "audit",
   ...adapterGroups(rooms).map(({ name }) => name),
@@ -107,7 +110,7 @@ export const listenerNames = (rooms: readonly RoomFile[]): readonly string[] => 
   ...watchedNames(rooms)
     .filter((name) => name !== "console")
     .map(operationsName),
-  ...demonstrationWitnesses.map(witnessProcess),
+  ...(production ? [] : demonstrationWitnesses.map(witnessProcess)),
   ...["console", operationsName("console")],
 ];
 

@@ -43,6 +43,12 @@ export class Supervisor {
     await kept.start();
   }
 
+  /** Ends a part in order, for it to be started again. */
+  async restart(name: string): Promise<void> {
+    if (this.stopRequested) return;
+    await this.parts.find((part) => part.name === name)?.restart();
+  }
+
   requestStop(): void {
     this.ending.abort();
     this.stopped.resolve();

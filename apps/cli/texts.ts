@@ -24,6 +24,7 @@ import { readTexts } from "./reading/readTexts.ts";
 import { retentionTexts } from "./retention/retentionTexts.ts";
 import { retireTexts } from "./retention/retireTexts.ts";
 import { roomTexts } from "./rooms/roomTexts.ts";
+import { storeTexts } from "./store/storeTexts.ts";
 import { subjectTexts } from "./subjects/subjectTexts.ts";
 import { usageTexts } from "./usageTexts.ts";
 import { vaultTexts } from "./vault/vaultTexts.ts";
@@ -63,6 +64,7 @@ const table = {
   ...vaultTexts,
   ...restoreTexts,
   ...commitsTexts,
+  ...storeTexts,
   "data-folder": {
     it: "Cartella dei dati: {path}",
     en: "Data folder: {path}",
@@ -192,6 +194,10 @@ const table = {
   "production-demonstration": {
     it: "--production rifiuta i firmatari dimostrativi: metti le chiavi pubbliche dei firmatari in {path} e i documenti firmati accanto.",
     en: "--production refuses demonstration signers: put the signers' public keys into {path} and the signed documents beside it.",
+  },
+  "production-needed": {
+    it: "{path} è un'installazione per l'esercizio: avviala con --production. Una dimostrazione vuole una cartella sua (--data).",
+    en: "{path} is an installation for operation: start it with --production. A demonstration wants a folder of its own (--data).",
   },
   "production-invented": {
     it: "--production rifiuta l'accordo inventato {agreement}: togli dal documento firmato ciò che nessuno ha firmato davvero.",

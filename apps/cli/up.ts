@@ -1,15 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { demonstrationRoomLimits } from "#libs/eventlog/accounts";
-import { reservedBytes } from "#libs/eventlog/streams";
 import { termsOf } from "#libs/policy/retentionSchema";
 import type { RoomFile } from "#libs/policy/roomSchema";
-import { findNatsServer, natsUrlVariable } from "#libs/runtime/natsServerFinder";
 import type { CommitsPlace } from "#libs/tilestore/commitsPlace";
 import { assertNothingLost } from "./audit/lostStreams.ts";
 import { believe } from "./authority.ts";
-import { bootstrap, standingStreams } from "./bootstrap.ts";
+import { bootstrap } from "./bootstrap.ts";
 import { settlePlace } from "./commits/place.ts";
 import {
   type DemonstrationUser,
@@ -17,9 +14,8 @@ import {
   openDemonstrationUsers,
 } from "./console/demonstrationUsers.ts";
 import { type IdentitySetting, issuerOf } from "./console/identitySetting.ts";
-import { type Documents, defaultLimits, readConfiguration } from "./documents.ts";
+import { type Documents, defaultLimits, familyOf, readConfiguration } from "./documents.ts";
 import { CliError, exitCodes } from "./exitCodes.ts";
-import { addressOfUrl, assertOurs, externalPlace } from "./externalServer.ts";
 import {
   type Installation,
   openDataFolder,
@@ -28,8 +24,9 @@ import {
 } from "./installation.ts";
 import { lastLines } from "./lastLines.ts";
 import { lockFolder } from "./lock.ts";
-import { type NatsPlace, natsFiles, natsPart, writeNatsConfig } from "./natsServer.ts";
+import { type NatsPlace, natsPartName } from "./natsServer.ts";
 import { isBuilt, nodePart } from "./nodeProcess.ts";
+import { externalUrl, openServer, watchStore } from "./openServer.ts";
 import { packageRoot } from "./packageRoot.ts";
 import { type PlayContext, play, tellPurpose } from "./play/play.ts";
 import { addressOf, choosePorts, host, type Ports, readPorts, writePorts } from "./ports.ts";
@@ -193,14 +190,20 @@ async function run(
 async function watch(
   terminal: Terminal,
   supervisor: Supervisor,
-  { prepared: { data, rooms, ports } }: { readonly prepared: Prepared },
+  { prepared, place }: { readonly prepared: Prepared; readonly place: NatsPlace },
   plans: readonly ProcessPlan[],
 ): Promise<void> {
+  const { data, rooms, ports } = prepared;
   writeTargets(data, ports, watchedNames(rooms));
-  const server = externalUrl() === undefined ? ["nats"] : [];
+  const server = externalUrl() === undefined ? [natsPartName] : [];
   const processes = [...server, ...plans.map(({ name }) => name)];
   const states = () => supervisor.states;
-  const watching = await watchSupervisor(terminal, { data, ports, processes, states });
+  const store = watchStore(terminal, supervisor, {
+    ...{ data, place, ports },
+    system: prepared.secrets.users.system,
+  });
+  const watched = { data, ports, processes, states, storeCode: store.code };
+  const watching = await watchSupervisor(terminal, watched);
   void supervisor.stopAsked.then(() => watching.stop());
 }
 
@@ -267,6 +270,8 @@ async function prepare(
     ...before,
     rooms: [...new Set([...before.rooms, ...ids])],
     webhooks: [...new Set([...(before.webhooks ?? []), ...webhookRooms])],
+    // In operation it is the one that people have signed.
+    log_family: familyOf(documents),
     checkpoint_ml_dsa: true,
     console: true,
     ...(production ? {} : { witnesses: [...demonstrationWitnesses] }),
@@ -318,16 +323,16 @@ function newInstallation(year: number): Omit<Installation, "rooms" | "webhooks">
 
 async function openPorts(
   terminal: Terminal,
-  { portBase, tls }: UpOptions,
+  { portBase, tls, production }: UpOptions,
   data: string,
   rooms: readonly RoomFile[],
 ): Promise<Ports> {
   const kept = readPorts(data)?.ports ?? {};
   const external = externalUrl();
   const ports = await choosePorts({
-    names: listenerNames(rooms),
+    names: listenerNames(rooms, production),
     kept,
-    isOurs: (name) => external === undefined || name !== "nats",
+    isOurs: (name) => external === undefined || name !== natsPartName,
     base: portBase,
     moved: (process, port, chosen) => terminal.warn("port-moved", { process, port, chosen }),
   });
@@ -337,45 +342,6 @@ async function openPorts(
   const chosen: Ports = { ports, rooms: Object.fromEntries(hosts), ...(tls && { tls }) };
   writePorts(data, chosen);
   return chosen;
-}
-
-/** Somebody else's server, when the person who started us names one. */
-const externalUrl = (): string | undefined => process.env[natsUrlVariable] || undefined;
-
-async function openServer(
-  terminal: Terminal,
-  supervisor: Supervisor,
-  prepared: Prepared,
-): Promise<NatsPlace> {
-  const { data, installation, secrets, ports } = prepared;
-  const port = ports.ports["nats"] ?? 0;
-  const rooms = prepared.rooms.map(({ id }) => id);
-  const { retired } = await retiredYears(data);
-  writeNatsConfig(data, {
-    serverName: installation.server_name,
-    port,
-    secrets,
-    // The processes ask for the year before as well: an event of the last 33 days may lie in it.
-    auditYears: [installation.first_year - 1, ...prepared.auditYears],
-    retiredYears: retired.map(({ of }) => of),
-    reservedBytes: reservedBytes(standingStreams(rooms)),
-    roomLimits: demonstrationRoomLimits,
-  });
-  const external = externalUrl();
-  if (external !== undefined) {
-    const place = await externalPlace(addressOfUrl(external));
-    await assertOurs(place, secrets.users.system, natsFiles(data).config);
-    return place;
-  }
-  const found = await findNatsServer(process.env, (line) => terminal.writeError(`${line}\n`));
-  if (!("path" in found)) {
-    const { problem, waysOut } = found;
-    throw new CliError("refused", "server-missing", { problem, waysOut: waysOut.join("\n") });
-  }
-  terminal.say("server-found", { version: found.version, source: found.source });
-  const place = { url: `${host}:${port}`, serverName: installation.server_name };
-  await supervisor.start(natsPart(found.path, data, place, secrets.users.system));
-  return place;
 }
 
 async function bootstrapAll(

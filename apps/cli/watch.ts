@@ -15,6 +15,8 @@ export interface Watched {
   /** Names of everything that is kept running, the server included when it is ours. */
   readonly processes: readonly string[];
   states(): readonly PartState[];
+  /** `ok`, or the code of why the message server does not write. */
+  storeCode(): string;
 }
 
 /** Where a process shows `/metrics` and `/health`; undefined when it has no port for that. */
@@ -70,6 +72,7 @@ export async function watchSupervisor(terminal: Terminal, watched: Watched) {
   );
   health.watch("process", () => "ok");
   health.watch("processes", () => processesState(watched));
+  health.watch("store", () => watched.storeCode());
   const port = watched.ports.ports[operationsName("up")] ?? 0;
   const notOpen = () => terminal.warn("operations-not-open", { port });
   const server = await openOperations(port, operations, { error: notOpen });

@@ -6,6 +6,7 @@ import { openJetStreamLog } from "#libs/eventlog/jetStreamLog";
 import { Keyring } from "#libs/eventlog/keyring";
 import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { NatsRequestServer } from "#libs/eventlog/nestNats";
+import { watchStoreOf } from "#libs/eventlog/storeWatch";
 import { vaultClient } from "#libs/eventlog/vaultClient";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
@@ -28,11 +29,12 @@ async function start(context: ProcessContext<ExchangeConfig>): Promise<Running> 
   );
   const client = clientOf(config, timeoutMs);
   const connection = await waitFor(() => connectChecked(client), { signal, logger, part: "nats" });
+  const store = watchStoreOf(connection, operations.health, () => performance.now());
   const bucket = (name: "RULES" | "ROOMS") =>
     waitFor(() => openCacheBucket(connection, name), { signal, logger, part: "buckets" });
   const service = await ExchangeService.start({
     connection,
-    log: await openJetStreamLog(connection, { timeoutMs }),
+    log: await openJetStreamLog(connection, { timeoutMs, store }),
     vault: new Keyring(vaultClient(connection, timeoutMs), () => clock.nowMs()),
     rules: await bucket("RULES"),
     roomsBucket: await bucket("ROOMS"),

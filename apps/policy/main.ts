@@ -10,6 +10,7 @@ import { keyAdministration } from "#libs/eventlog/keyAdministration";
 import { Keyring } from "#libs/eventlog/keyring";
 import { clientOf, connectChecked } from "#libs/eventlog/natsClient";
 import { NatsRequestServer } from "#libs/eventlog/nestNats";
+import { watchStoreOf } from "#libs/eventlog/storeWatch";
 import { vaultClient } from "#libs/eventlog/vaultClient";
 import { nestLogger } from "#libs/runtime/nestLogger";
 import { type ProcessContext, type Running, runProcess, waitFor } from "#libs/runtime/process";
@@ -39,7 +40,8 @@ async function start(context: ProcessContext<PolicyConfig>): Promise<Running> {
   showConnections(operations);
   const client = clientOf(config, timeoutMs);
   const connection = await waitFor(() => connectChecked(client), { signal, logger, part: "nats" });
-  const log = await openJetStreamLog(connection, { timeoutMs });
+  const store = watchStoreOf(connection, operations.health, () => performance.now());
+  const log = await openJetStreamLog(connection, { timeoutMs, store });
   const bucket = (name: "RULES" | "ROOMS") =>
     waitFor(() => openCacheBucket(connection, name), { signal, logger, part: "buckets" });
   const service = await PolicyService.start({

@@ -23,11 +23,14 @@ import {
 } from "./port.ts";
 import { settingsOf } from "./readBack.ts";
 import { Requests } from "./requests.ts";
+import type { StoreWatch } from "./storeWatch.ts";
 import { covers, parseSubject, streamOf } from "./subjects.ts";
 
 export interface JetStreamLogOptions {
   /** Of each request, answer included. */
   readonly timeoutMs: number;
+  /** Is told what became of each write and of each read of a message. */
+  readonly store?: Pick<StoreWatch, "wrote" | "read">;
 }
 
 /** The durable log on a NATS server. The connection stays its caller's: open it with `connectChecked`, close it after. */
@@ -39,13 +42,15 @@ export async function openJetStreamLog(
   // No account check: the users that may use this have no permission for $JS.API.INFO.
   const manager = await jetstreamManager(connection, { ...js, checkAPI: false });
   const inboxPrefix = manager.getOptions().watcherPrefix ?? "_INBOX";
-  return new JetStreamLog(new Requests(connection, { ...options, inboxPrefix }), manager);
+  const { timeoutMs, store } = options;
+  return new JetStreamLog(new Requests(connection, { timeoutMs, inboxPrefix }), manager, store);
 }
 
 class JetStreamLog implements EventLog {
   constructor(
     private readonly requests: Requests,
     private readonly manager: JetStreamManager,
+    private readonly store: JetStreamLogOptions["store"],
   ) {}
 
   async append(subject: string, data: Uint8Array, options: AppendOptions): Promise<AppendOutcome> {
@@ -139,10 +144,12 @@ class JetStreamLog implements EventLog {
       const answer = jsonIn<FoundMessage>(
         await this.requests.ask(`$JS.API.STREAM.MSG.GET.${stream}`, asked),
       );
+      this.store?.read(stream, true);
       // The commonest answer of all: no reason to make an error of it.
       if (answer.error?.err_code === JetStreamApiCodes.NoMessageFound) return undefined;
       return toStored(stream, accepted(answer));
     } catch (error) {
+      if (error instanceof errors.TimeoutError) this.store?.read(stream, false);
       throw readFailure(error);
     }
   }
@@ -152,7 +159,18 @@ class JetStreamLog implements EventLog {
     data: Uint8Array,
     headers: MsgHdrs,
   ): Promise<AppendOutcome> {
-    headers.set("Nats-Expected-Stream", streamNamed(subject));
+    const stream = streamNamed(subject);
+    headers.set("Nats-Expected-Stream", stream);
+    const outcome = await this.published(subject, data, headers);
+    this.store?.wrote(stream, outcome);
+    return outcome;
+  }
+
+  private async published(
+    subject: string,
+    data: Uint8Array,
+    headers: MsgHdrs,
+  ): Promise<AppendOutcome> {
     try {
       const answer = await this.requests.ask(subject, data, headers);
       const { stream, seq } = accepted(jsonIn<Acknowledged>(answer));

@@ -285,8 +285,8 @@ export function roomPermissions(room: string): Permissions {
   return { publish: roomServices, subscribe: [inbox(room)] };
 }
 
-/** Reads the settings of the servers, nothing else of the system account. */
+/** Reads the settings of the servers and whether they store, nothing else of the system account. */
 export const systemPermissions: Permissions = {
-  publish: ["$SYS.REQ.SERVER.PING.VARZ"],
+  publish: ["$SYS.REQ.SERVER.PING.VARZ", "$SYS.REQ.SERVER.PING.HEALTHZ"],
   subscribe: [inbox("system")],
 };

@@ -24,6 +24,19 @@ export const requestProblems = {
       advice: "State in Content-Type a format that is configured for the room.",
     },
   },
+  "content-encoding-unsupported": {
+    status: 415,
+    it: {
+      title: "Corpo compresso non accettato",
+      advice:
+        "Inviare il corpo com'è, senza Content-Encoding (gzip, br, deflate o altro): la risposta lo dice anche con Accept-Encoding: identity.",
+    },
+    en: {
+      title: "Compressed body not accepted",
+      advice:
+        "Send the body as it is, without Content-Encoding (gzip, br, deflate or other); the answer also says so by Accept-Encoding: identity.",
+    },
+  },
   "request-malformed": {
     status: 400,
     it: {

@@ -60,6 +60,8 @@ export function problemHeaders(
     vary: "Accept-Language",
     ...(pauses ? { "retry-after": String(answer.retryAfterS ?? retryAfterDefaultS) } : {}),
     ...(status === 401 ? { "www-authenticate": 'Bearer realm="raccordo"' } : {}),
+    // RFC 9110, 15.5.16: the codings that would have been taken; without it the media type is at fault.
+    ...(answer.code === "content-encoding-unsupported" ? { "accept-encoding": "identity" } : {}),
     ...(answer.allow === undefined ? {} : { allow: answer.allow.join(", ") }),
   };
 }

@@ -22,6 +22,10 @@ export interface LoadedOptions {
   readonly rewriteRooms?: Readonly<Record<string, (text: string) => string>>;
   /** How a room receives; undefined: it polls. */
   readonly open?: (access: RoomAccess, system: TestSystem) => ReceivingRoom | undefined;
+  /** Where its folder is made; absent: where temporary files are. */
+  readonly parent?: string | undefined;
+  /** No process kills itself at a seam of its own accord. */
+  readonly isUnarmed?: boolean | undefined;
 }
 
 /** The whole system with every room receiving, and what its rooms were told from the first message on. */
@@ -37,8 +41,8 @@ export class LoadedSystem {
 
   /** Every room polls, except those that `open` gives another way for. */
   static async start(options: LoadedOptions = {}): Promise<LoadedSystem> {
-    const { rewriteRooms = {}, open = () => undefined } = options;
-    const system = await startSystem({ rewriteRooms });
+    const { rewriteRooms = {}, open = () => undefined, parent, isUnarmed } = options;
+    const system = await startSystem({ rewriteRooms, parent, isUnarmed });
     const receivers = system.rooms.map((room) => {
       const access = system.access(room);
       return open(access, system) ?? new PollingRoom(access);

@@ -53,16 +53,17 @@ export async function natsServerProblem(): Promise<string | undefined> {
 /**
  * Starts a real nats-server with `config` (text of its configuration file) on a free port of
  * 127.0.0.1, with a random name and its store in a temporary folder, and resolves when it answers
- * under that name. Port, name and store given in `config` are overruled. It dies with this process.
+ * under that name. Its folder is made in `parent`. Port, name and store given in `config` are overruled. It dies with this process.
  */
 export async function startNatsServer(
   config: string | ((place: NatsPlace) => string) = defaultNatsConfig,
+  parent = tmpdir(),
 ): Promise<TestNatsServer> {
   const binary = await findNatsServer();
   if (!("path" in binary)) {
     throw new Error([binary.problem, ...binary.waysOut].join("\n"));
   }
-  const folder = await mkdtemp(join(tmpdir(), "raccordo-nats-"));
+  const folder = await mkdtemp(join(parent, "raccordo-nats-"));
   const serverName = `test-${randomBytes(8).toString("hex")}`;
   const paths = { binary: binary.path, folder, serverName };
   // A configuration that names its own port must name the real one: a reload compares the two.

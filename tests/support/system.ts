@@ -49,6 +49,10 @@ export interface RoomAccess {
 export interface SystemOptions {
   /** Rewrites a file of deploy/rooms, by room id. */
   readonly rewriteRooms?: Readonly<Record<string, (text: string) => string>>;
+  /** Where its folder is made; absent: where temporary files are. */
+  readonly parent?: string | undefined;
+  /** No process kills itself at a seam of its own accord. */
+  readonly isUnarmed?: boolean | undefined;
 }
 
 const slowMs = 120_000;
@@ -62,7 +66,7 @@ const armedAtFirst: readonly (readonly [ProcessName, SeamName])[] = [
 
 /** Starts the system with the first seams armed. Short limits: an announcement each 200 ms. */
 export async function startSystem(options: SystemOptions = {}): Promise<TestSystem> {
-  const folder = mkdtempSync(join(tmpdir(), "raccordo-kills-"));
+  const folder = mkdtempSync(join(options.parent ?? tmpdir(), "raccordo-kills-"));
   const system = new RunningSystem(folder, options);
   try {
     await system.start();
@@ -98,14 +102,15 @@ class RunningSystem implements TestSystem {
 
   constructor(
     private readonly folder: string,
-    { rewriteRooms = {} }: SystemOptions,
+    { rewriteRooms = {}, isUnarmed = false }: SystemOptions,
   ) {
     this.#deploy = deploymentIn(folder, rewriteRooms);
     this.data = join(folder, "data");
     this.#clock = join(folder, "clock");
     this.#testFile = join(folder, "test.json");
     const processes: Record<string, unknown> = { audit: this.#testOf("audit", undefined) };
-    for (const [name, seam] of armedAtFirst) processes[name] = this.#testOf(name, seam);
+    const armed = isUnarmed ? [] : armedAtFirst;
+    for (const [name, seam] of armed) processes[name] = this.#testOf(name, seam);
     this.#writeTestFile(processes);
   }
 

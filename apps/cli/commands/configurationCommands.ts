@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander"; // options and help
+import type { BeginOptions } from "../configuration/begin.ts";
 import type { DraftOptions } from "../configuration/draft.ts";
 import type { SignConfigurationOptions } from "../configuration/sign.ts";
 import {
@@ -12,16 +13,58 @@ import {
   terminalFor,
 } from "./context.ts";
 
-/** `configuration draft`, `sign`, `install`: who signs for a titolare, in an installation in operation. */
+/** `configuration begin`, `draft`, `sign`, `install`: the first one, and who signs for a titolare afterwards. */
 export function addConfigurationCommands(root: Command, context: Context): void {
   const group = addGroup(root, context, {
     name: "configuration",
     it: "la configurazione firmata di un'installazione in esercizio",
     en: "the signed configuration of an installation in operation",
   });
+  addBegin(group, context);
   addDraft(group, context);
   addSign(group, context);
   addInstall(group, context);
+}
+
+function addBegin(group: Command, context: Context): void {
+  const { t, done } = context;
+  addCommand(group, context, {
+    name: "begin",
+    it: "la prima configurazione di un'installazione per l'esercizio, da firmare",
+    en: "the first configuration of an installation for operation, to be signed",
+    exits: ["refused"],
+    more: {
+      it: "Crea le chiavi dell'installazione in DATA e scrive chi può firmare in DATA/signed/signers.json. Poi: configuration sign (due persone), configuration install, le regole firmate in DATA/signed/rules.json, up --production.",
+      en: "Makes the installation's keys in DATA and writes who may sign to DATA/signed/signers.json. Then: configuration sign (two people), configuration install, the signed rules in DATA/signed/rules.json, up --production.",
+    },
+  })
+    .addOption(
+      mandatory(
+        "--family <name>",
+        t(
+          "nome del registro, per sempre (registro.example)",
+          "name of the log, for good (log.example)",
+        ),
+      ),
+    )
+    .addOption(
+      new Option(
+        "--signer <role:key>",
+        t(
+          "chi firma configurazione e regole; chiave pubblica, o il file che la contiene",
+          "who signs configuration and rules; public key, or the file that says it",
+        ),
+      )
+        .argParser(listed)
+        .default([]),
+    )
+    .addOption(mandatory("--out <file>", t("documento da scrivere", "document to write")))
+    .option("--deploy <folder>", t("cartella con sale e termini", "folder with rooms and terms"))
+    .addOption(dataOption(context))
+    .action(async (flags: Global & BeginOptions) => {
+      const { beginConfiguration } = await import("../configuration/begin.ts");
+      done(beginConfiguration(terminalFor(context, flags), flags));
+    });
 }
 
 function addDraft(group: Command, context: Context): void {

@@ -8,7 +8,10 @@ import { openConfiguration, signedDocumentSchema } from "#libs/policy/documents"
 import { type CanonicalValue, canonicalJson } from "#libs/seal/canonical";
 import { rawPublicKey, signDocument } from "#libs/seal/signedDocument";
 import { commandHere, saidHere } from "#tests/support/commandHere";
+import { projectRoot } from "#tests/support/project";
+import { defaultLimits } from "../documents.ts";
 import { exitCodes } from "../exitCodes.ts";
+import { preparationAnswer } from "../preparation.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "raccordo-configuration-"));
 const data = join(folder, "data");
@@ -237,5 +240,50 @@ describe("nothing is drafted, signed or put in place", () => {
     expect(codeOf(await newOfficer())[1]).toBe("configuration-demonstration");
     rmSync(inPlace);
     expect(codeOf(await newOfficer())[1]).toBe("configuration-none");
+  });
+});
+
+describe("the first configuration of an installation for operation", () => {
+  const fresh = join(folder, "fresh");
+  const first = at("first");
+  const here = (...args: readonly string[]) =>
+    commandHere(["configuration", ...args, "--data", fresh]);
+  const signers = ["dpo", "operations"].flatMap((role) => ["--signer", `${role}:${at(role)}`]);
+  const begin = (...args: readonly string[]) =>
+    here("begin", "--family", "log.invalid", "--out", first, ...args);
+
+  test("is made of the deployment by a command, signed by two and installed; then `up` asks for the rules only", async () => {
+    expect(codeOf(await begin(...signers.slice(0, 2)))[0]).toBe(exitCodes.usage);
+    expect((await begin(...signers)).code).toBe(exitCodes.ok);
+    expect(codeOf(await here("install", first))).toEqual([
+      ...[exitCodes.refused, "refused-signature-missing"],
+    ]);
+    const signFirst = (key: string, ...read: readonly string[]) =>
+      here("sign", first, "--key", at(key), "--out", first, ...read);
+    const seen = await signFirst("dpo");
+    // All of it is told: nothing was in force before.
+    const told = seen.events.filter(({ event }) => event === "configuration-changed");
+    expect(told.map(({ pointer }) => pointer)).toContain("/log_family");
+    const read = ["--read", digestTold(seen).slice(0, 12)] as const;
+    for (const key of ["dpo", "operations"]) {
+      expect((await signFirst(key, ...read)).code).toBe(exitCodes.ok);
+    }
+    expect((await here("install", first)).code).toBe(exitCodes.ok);
+    const installed = join(fresh, "signed", "configuration.json");
+    expect(bodyIn(installed)).toMatchObject({ version: 1, demonstration: false });
+    expect(bodyIn(installed).log_family).toBe("log.invalid");
+    const keys = ["dpo", "operations"].map((role) => ({ role, key: publicOf(role) }));
+    expect(openConfiguration(documentIn(installed), keys).kind).toBe("configuration");
+    rmSync(first);
+    expect(codeOf(await begin(...signers))).toEqual([exitCodes.refused, "configuration-there"]);
+  });
+
+  test("is never overruled by a demonstration in the same folder", () => {
+    const deploy = join(projectRoot, "deploy");
+    const terms = { logFamily: "log.invalid", limits: defaultLimits };
+    expect(preparationAnswer({ data: fresh, deploy, production: false, ...terms })).toMatchObject({
+      exit: "refused",
+      text: "production-needed",
+    });
   });
 });

@@ -4,6 +4,26 @@ export const configurationTexts = {
     it: "Non c'è {path}: questa installazione non ha ancora una configurazione firmata.",
     en: "There is no {path}: this installation has no signed configuration yet.",
   },
+  "configuration-there": {
+    it: "{path} c'è già: la prima configurazione si fa una volta. Poi: raccordo configuration draft.",
+    en: "{path} is there already: the first configuration is made once. Then: raccordo configuration draft.",
+  },
+  "configuration-signer": {
+    it: "--signer {word}: scrivi RUOLO:CHIAVE (chiave pubblica, o il file che la contiene).",
+    en: "--signer {word}: write ROLE:KEY (public key, or the file that says it).",
+  },
+  "configuration-two-signers": {
+    it: "Servono almeno due firmatari in due ruoli: --signer RUOLO:CHIAVE, due volte.",
+    en: "At least two signers in two roles are needed: --signer ROLE:KEY, twice.",
+  },
+  "configuration-signers-other": {
+    it: "{path} nomina altri firmatari. Chi può firmare si scrive una volta sola: se è un errore, togli il file e ripeti.",
+    en: "{path} names other signers. Who may sign is written once: if that is a mistake, remove the file and repeat.",
+  },
+  "configuration-first-installed": {
+    it: "La prima configurazione è al suo posto. Metti accanto, in {path}, le regole con due firme (rules.json, 0600), poi: raccordo up --production.",
+    en: "The first configuration is in its place. Put the rules with two signatures beside it, in {path} (rules.json, 0600), then: raccordo up --production.",
+  },
   "configuration-demonstration": {
     it: "{path} è una dimostrazione: la sua configurazione la firma raccordo up, dai file delle sale. Scrivi officers nel file della sala e riavvia.",
     en: "{path} is a demonstration: raccordo up signs its configuration itself, from the files of the rooms. Write officers into the room's file and restart.",

@@ -45,6 +45,21 @@ export function configurationInForce(data: string): InForce {
   throw new CliError("refused", "documents-refused", { document: path, why, detail: "" });
 }
 
+/** What the document at `path` is to follow: the configuration in force, or nothing where it is the first one. */
+export function configurationBefore(data: string, path: string): InForce {
+  if (readPrivate(configurationPath(data)) !== undefined) return configurationInForce(data);
+  const signers = signersOf(data);
+  const document = documentIn(path);
+  return { configuration: nothingBefore(configurationIn(path, document)), document, signers };
+}
+
+/** What a first configuration is held against, so that all that it says is told. */
+export const nothingBefore = (first: Configuration): Configuration => ({
+  ...{ format: first.format, version: 0, demonstration: first.demonstration, log_family: "–" },
+  ...{ rooms: [], writers: [], officers: [], keys: { log: "–", receipts: "–" } },
+  limits: { release_stop_after_ms: 0, announce_every_ms: 0, receipt_max_delay_ms: 0 },
+});
+
 function signersOf(data: string): readonly Signer[] {
   const path = join(data, "signed", "signers.json");
   const text = readPrivate(path);

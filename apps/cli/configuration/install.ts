@@ -4,7 +4,7 @@ import { CliError, exitCodes } from "../exitCodes.ts";
 import { lifeRefusal } from "../life/lifeTexts.ts";
 import { keepPrivate, writePrivate } from "../privateFiles.ts";
 import type { Terminal } from "../terminal.ts";
-import { configurationInForce, configurationPath, readNext } from "./inForce.ts";
+import { configurationBefore, configurationPath, readNext } from "./inForce.ts";
 import { tellConfiguration } from "./told.ts";
 
 export interface InstallOptions {
@@ -18,7 +18,7 @@ export interface InstallOptions {
  */
 export function installConfiguration(terminal: Terminal, options: InstallOptions): number {
   const { data, document: path } = options;
-  const before = configurationInForce(data);
+  const before = configurationBefore(data, path);
   const next = readNext(path, before.configuration);
   const opened = openConfiguration(next.document, before.signers);
   if (opened.kind === "refused") {
@@ -27,9 +27,11 @@ export function installConfiguration(terminal: Terminal, options: InstallOptions
   }
   const { version } = before.configuration;
   const kept = join(data, "signed", `configuration.${version}.json`);
-  keepPrivate(kept, () => JSON.stringify(before.document));
+  if (version > 0) keepPrivate(kept, () => JSON.stringify(before.document));
   writePrivate(configurationPath(data), JSON.stringify(next.document));
   tellConfiguration(terminal, before.configuration, next);
-  terminal.say("configuration-installed", { version: next.configuration.version, kept });
+  if (version > 0) {
+    terminal.say("configuration-installed", { version: next.configuration.version, kept });
+  } else terminal.say("configuration-first-installed", { path: join(data, "signed") });
   return exitCodes.ok;
 }

@@ -5,7 +5,7 @@ import { readSignerKey, type SignerKey } from "../life/signerKey.ts";
 import type { Terminal } from "../terminal.ts";
 import {
   canonicalOf,
-  configurationInForce,
+  configurationBefore,
   type InForce,
   type NextConfiguration,
   readNext,
@@ -30,7 +30,7 @@ const readCharsMin = 12;
  */
 export function signConfiguration(terminal: Terminal, options: SignConfigurationOptions): number {
   const signer = readSignerKey(options.key);
-  const inForce = configurationInForce(options.data);
+  const inForce = configurationBefore(options.data, options.document);
   const next = readNext(options.document, inForce.configuration);
   assertMaySign(inForce, next, signer);
   tellConfiguration(terminal, inForce.configuration, next);

@@ -211,6 +211,30 @@ export const doctorTexts = {
     it: "nats-server: non risponde a {url}",
     en: "nats-server: does not answer at {url}",
   },
+  "doctor-store": {
+    it: "nats-server: scrive tutti i suoi flussi",
+    en: "nats-server: writes all its streams",
+  },
+  "doctor-store-refuses": {
+    it: "nats-server: NON scrive più ({streams}): i messaggi sono rifiutati o aspettano",
+    en: "nats-server: does NOT write any more ({streams}): messages are refused or wait",
+  },
+  "doctor-store-silent": {
+    it: "nats-server: c'è, ma non risponde per i suoi flussi: i messaggi sono rifiutati o aspettano",
+    en: "nats-server: is there, but does not answer for its streams: messages are refused or wait",
+  },
+  "doctor-store-denied": {
+    it: "nats-server: la sua configurazione non ci lascia chiedere se scrive (manca $SYS.REQ.SERVER.PING.HEALTHZ)",
+    en: "nats-server: its configuration does not let us ask whether it writes ($SYS.REQ.SERVER.PING.HEALTHZ lacks)",
+  },
+  "doctor-store-do": {
+    it: "libera spazio sul disco: poi `raccordo up` riavvia da sé il server che ha avviato; un server non suo, o che tace con spazio libero, va riavviato a mano (docs/log-crashes.md)",
+    en: "make room on the disk: `raccordo up` then starts the server that it started anew by itself; another's server, or one that is silent with room left, has to be started again by hand (docs/log-crashes.md)",
+  },
+  "doctor-store-broken-do": {
+    it: "non manca lo spazio: leggi {log}, controlla il disco, poi riavvia (docs/log-crashes.md)",
+    en: "it is not for lack of room: read {log}, check the disk, then start it again (docs/log-crashes.md)",
+  },
   "doctor-sync-none": {
     it: "sync_interval: non letto, il server non è attivo",
     en: "sync_interval: not read, the server is not running",

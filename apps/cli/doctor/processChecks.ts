@@ -5,9 +5,10 @@ import { holderOf } from "../lock.ts";
 import { host, type Ports, readPorts } from "../ports.ts";
 import { type Probe, probe, textMember } from "../probe.ts";
 import { operationsName } from "../processConfigs.ts";
+import type { TextKey } from "../texts.ts";
 import { attention, type Finding, ok, problem, skipped, someOf } from "./finding.ts";
 import { logChecks } from "./logChecks.ts";
-import { syncCheck } from "./syncCheck.ts";
+import { serverChecks } from "./serverChecks.ts";
 
 /** Everything that runs, or what the next start will find when nothing does. */
 export async function processChecks(data: string): Promise<readonly Finding[]> {
@@ -32,7 +33,7 @@ export async function processChecks(data: string): Promise<readonly Finding[]> {
     ...told.map((one) => healthCheck(data, one)),
     clockCheck(looks),
     ...(await logChecks(data, audit?.body)),
-    await syncCheck(data),
+    ...(await serverChecks(data)),
   ];
 }
 
@@ -77,9 +78,12 @@ function healthCheck(data: string, { process, port, status }: Look): Finding {
   if (status.status === 200 && (state === "ok" || state === "ready")) {
     return ok("doctor-process", { process, state });
   }
-  const isUnloggable = state.includes("rule-set-not-loggable");
-  const todo = isUnloggable ? "doctor-not-loggable-do" : "doctor-process-do";
-  return problem("doctor-process-waits", { process, state, log }, todo);
+  return problem("doctor-process-waits", { process, state, log }, todoOf(state));
+}
+
+function todoOf(state: string): TextKey {
+  if (state.includes("rule-set-not-loggable")) return "doctor-not-loggable-do";
+  return /\bstore: store-/.test(state) ? "doctor-store-do" : "doctor-process-do";
 }
 
 /** `ok`, or codes of what the process waits for; codes and names of parts are all that it tells. */

@@ -354,6 +354,11 @@ describe("a pack at the console", () => {
         { ...order(), headers: { "content-type": "text/plain" } },
         "authority",
       ],
+      [
+        "content-encoding-unsupported",
+        { ...order(), headers: { ...order().headers, "content-encoding": "gzip" } },
+        "authority",
+      ],
     ];
     for (const [code, how, purpose] of cases) {
       const answer = await ask("rpd-comune", how, purpose);

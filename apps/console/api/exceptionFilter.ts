@@ -1,19 +1,10 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from "@nestjs/common";
+import { type ArgumentsHost, Catch, type ExceptionFilter } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { ProblemCode } from "#libs/incident/problems";
+import { refusalOf } from "#libs/runtime/frameworkRefusal";
 import { type ProblemAnswer, problem, send } from "#libs/runtime/httpAnswer";
 import type { Logger } from "#libs/runtime/logger";
 import { searchInterrupted } from "./index/indexThreads.ts";
-import { methodsOf, pathOf } from "./routes.ts";
-
-const codeOfStatus: Readonly<Record<number, ProblemCode>> = {
-  400: "request-malformed",
-  404: "not-found",
-  408: "request-malformed",
-  413: "too-large",
-  414: "not-found",
-  415: "content-type-unsupported",
-};
+import { methodsOf } from "./routes.ts";
 
 /** Whatever the framework refuses, and whatever nobody caught, as a problem without its message. */
 @Catch()
@@ -40,12 +31,7 @@ function toProblem(thrown: unknown, request: FastifyRequest): ProblemAnswer {
   if (thrown instanceof Error && thrown.name === searchInterrupted) {
     return problem("search-interrupted");
   }
-  if (!(thrown instanceof HttpException)) return problem("internal");
-  const code = codeOfStatus[thrown.getStatus()] ?? "internal";
-  if (code !== "not-found") return problem(code);
-  const allow = methodsOf(pathOf(request.url));
-  if (allow.length === 0 || allow.includes(request.method)) return problem(code);
-  return { kind: "problem", code: "method-not-allowed", allow };
+  return refusalOf(thrown, request, methodsOf);
 }
 
 const logFaults: readonly string[] = ["LogNotTrusted", "TileStoreError", "ReindexError"];

@@ -2,7 +2,12 @@ import type { ProblemCode } from "#libs/incident/problems";
 
 const ofTitolare = ["privacy_officer", "operations"] as const;
 const ofOrders = [
-  ...(["content-type-unsupported", "not-json", "too-large"] as const),
+  ...([
+    "content-type-unsupported",
+    "content-encoding-unsupported",
+    "not-json",
+    "too-large",
+  ] as const),
   ...(["order-not-recorded"] as const),
 ] as const;
 const ofSignatures = ["order-unknown", "order-not-authorised", "order-expired"] as const;

@@ -124,7 +124,12 @@ export const routes: readonly Route[] = [
     problems: [
       ...ofViewers,
       ...(["export-purpose", "export-empty", "too-many-rows", "too-large"] as const),
-      ...(["content-type-unsupported", "not-json", "log-forked"] as const),
+      ...([
+        "content-type-unsupported",
+        "content-encoding-unsupported",
+        "not-json",
+        "log-forked",
+      ] as const),
     ],
   },
   {
@@ -261,6 +266,3 @@ export const methodsOf = (path: string): readonly string[] =>
 
 const patternOf = ({ path }: Route): RegExp =>
   new RegExp(`^${path.replace(/[.]/g, "\\.").replace(/\{[a-z]+\}/g, "[^/]+")}$`);
-
-/** The path of a request's target, without its query. */
-export const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";

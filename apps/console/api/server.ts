@@ -2,6 +2,7 @@ import { Module, type Type } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import type { NestFastifyApplication } from "@nestjs/platform-fastify";
 import type { Clock } from "#libs/runtime/clock";
+import { refuseEncodedBodies } from "#libs/runtime/encodedBody";
 import { httpAdapter } from "#libs/runtime/httpAdapter";
 import type { Logger } from "#libs/runtime/logger";
 import { nestLogger } from "#libs/runtime/nestLogger";
@@ -102,6 +103,7 @@ export async function openConsole(
   );
   const http = app.getHttpAdapter().getInstance();
   http.removeAllContentTypeParsers();
+  refuseEncodedBodies(http);
   http.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
     done(null, body);
   });

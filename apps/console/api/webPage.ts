@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { pathOf } from "#libs/runtime/frameworkRefusal";
 import type { Login } from "./login/login.ts";
-import { pathOf } from "./routes.ts";
 import { readWebFiles, type WebFile, webHeaders } from "./webFiles.ts";
 
 export interface PageParts {

@@ -69,17 +69,19 @@ export class FlowTables {
     for (const [span, { end }] of known.spans) {
       if (earliest < end) known.spans.delete(span);
     }
-    known.sizes = sizes;
+    // The same state keeps the same object, by which a question knows that none has come since it began.
+    if (earliest !== Number.POSITIVE_INFINITY) known.sizes = sizes;
     keepRecent(this.#known, name, known, readersMax);
     return known;
   }
 
   /** Every day or month of a piece. */
   async #spansOf(
-    { reader, spans }: Known,
+    known: Known,
     piece: Piece,
     query: FlowTableQuery,
   ): Promise<readonly (readonly [number, SpanTables])[]> {
+    const { reader, spans, sizes } = known;
     const { span } = piece;
     const begins = beginsOf(piece);
     const missing = begins.filter((begin) => !spans.has(nameOf(span, begin)));
@@ -95,7 +97,8 @@ export class FlowTables {
         end: endOf(span, begin),
         tables: reader.of(counted.get(begin) ?? []),
       };
-      keepRecent(spans, name, one, spansMax);
+      // Another question may have found the log grown meanwhile: what was counted before that is not remembered.
+      if (known.sizes === sizes) keepRecent(spans, name, one, spansMax);
       return [begin, one.tables];
     });
   }

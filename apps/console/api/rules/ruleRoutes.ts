@@ -18,7 +18,12 @@ interface RuleRoute {
 }
 
 const roles = ["privacy_officer", "operations"] as const;
-const ofBodies = ["content-type-unsupported", "not-json", "too-large"] as const;
+const ofBodies = [
+  "content-type-unsupported",
+  "content-encoding-unsupported",
+  "not-json",
+  "too-large",
+] as const;
 
 /** Addresses of the rules; `ofViewers`: codes of every question to the log. */
 export const ruleRoutes = (ofViewers: readonly ProblemCode[]): readonly RuleRoute[] => {

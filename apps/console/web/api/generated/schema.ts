@@ -3366,7 +3366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3656,7 +3656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -3990,7 +3990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4655,7 +4655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4778,7 +4778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -4901,7 +4901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -5024,7 +5024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6631,7 +6631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6865,7 +6865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -6998,7 +6998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -7131,7 +7131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-type-unsupported`: Format not accepted by this room */
+            /** @description `content-type-unsupported`: Format not accepted by this room; `content-encoding-unsupported`: Compressed body not accepted */
             415: {
                 headers: {
                     "Content-Language": "it" | "en";
