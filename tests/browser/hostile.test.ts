@@ -37,7 +37,7 @@ const isForPeople =
   process.env["RACCORDO_HOSTILE_PICTURES"] === undefined;
 /** Every page in both languages, and judged by axe; else each in one. */
 const isWhole = casesOf(0, 1) === 1;
-const testMsMax = casesOf(180_000, 900_000);
+const testMsMax = casesOf(300_000, 900_000);
 
 let served: EveryPageConsole;
 let browser: PageBrowser;

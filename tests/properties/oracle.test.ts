@@ -24,7 +24,7 @@ import type { RuledLeaf } from "#tests/support/wholeDecision";
 import { decisionsOn, releasedBy, roomsInCharge, ruledLeaves } from "#tests/support/wholeDecision";
 
 const seed = Number(process.env["RACCORDO_SEED"] ?? 20_261_122);
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 const setsMin = casesOf(180, 300);
 const questionsPerSet = 40;
 const decisionsPerSet = 3;

@@ -1,5 +1,5 @@
 /** Longest wait for a condition; generous, because two loaded cores are slow and a pass costs nothing. */
-export const untilMsMax = 20_000;
+export const untilMsMax = 60_000;
 
 /** A question that costs work is asked less often: what is waited for needs the same processors. */
 const restMsMax = 300;
