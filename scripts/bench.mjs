@@ -20,7 +20,7 @@ try {
   if (file === undefined) {
     throw new SetupProblem(`Which bench? ${Object.keys(benches).join(", ")}`);
   }
-  const node = setUp((line) => console.error(line));
+  const node = await setUp((line) => console.error(line));
   const entry = join(root, "dist/tests/bench", `${file}.js`);
   if (!existsSync(entry)) throw new SetupProblem(`${entry} was not built.`);
   const flags = ["--disable-warning=ExperimentalWarning"];

@@ -30,7 +30,7 @@ const edgeEvery = 3;
 
 try {
   const { minutes, ...numbers } = numbersOf(process.argv.slice(2));
-  process.exitCode = await prove(setUp(), minutes * 60_000, numbers);
+  process.exitCode = await prove(await setUp(), minutes * 60_000, numbers);
 } catch (error) {
   explain(error);
 }
@@ -177,7 +177,7 @@ function runDomain(node) {
 async function runCases(node) {
   const files = [
     ...["properties/noninterferenceReal", "properties/histories", "properties/wakeups"],
-    "../libs/policy/nearest",
+    ...["properties/oracle", "../libs/policy/nearest", "../libs/policy/projectors"],
   ];
   let worst = 0;
   for (const file of files) {

@@ -1,6 +1,6 @@
 // What `npm start` and `npm test` do first: packages if the lock file changed, then the build.
 // Plain JavaScript for Node 20 and later: it runs before anything is installed.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -24,21 +24,29 @@ export class SetupProblem extends Error {}
 
 /**
  * Installs and builds as needed; returns the path of a Node 24. Throws {@link SetupProblem}. What needs the packages
- * but not the build is started by `beside`: the compiler keeps one processor busy only.
+ * but not the build is started by `beside`, as the console's page is: the compiler keeps one processor busy only.
  */
-export function setUp(say = (line) => console.log(line), beside = (_node) => undefined) {
+export async function setUp(say = (line) => console.log(line), beside = (_node) => undefined) {
   installPackages(say);
   const node = findNode();
   beside(node);
+  const page = built(node, "scripts/build-web.mjs", "--quiet");
   say("Building … (a minute or two the first time, then seconds)");
   run(node, [join(modules, "typescript/bin/tsc"), "-b"], "The build failed; see the lines above.");
   run(node, ["scripts/copy-assets.mjs"], "Copying files beside the build failed.");
-  run(
-    node,
-    ["scripts/build-web.mjs", "--quiet"],
-    "The build of the console's page failed; see the lines above.",
-  );
+  if ((await page) !== 0) {
+    throw new SetupProblem("The build of the console's page failed; see the lines above.");
+  }
   return node;
+}
+
+/** The exit code of a program of ours that goes on beside what is run meanwhile. */
+function built(node, ...args) {
+  const child = spawn(node, args, { cwd: root, stdio: "inherit" });
+  return new Promise((resolve) => {
+    child.once("exit", resolve);
+    child.once("error", resolve);
+  });
 }
 
 /** Ends the process calmly for a {@link SetupProblem}; anything else is a defect and is thrown on. */

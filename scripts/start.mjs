@@ -5,7 +5,7 @@ import { runChild, watcherFlags } from "./run-child.mjs";
 import { explain, packagesFirst, root, SetupProblem, setUp } from "./setup.mjs";
 
 try {
-  const node = setUp();
+  const node = await setUp();
   const main = join(root, "dist/apps/cli/main.js");
   if (!existsSync(main))
     throw new SetupProblem("The command line (apps/cli) is not in this build.");

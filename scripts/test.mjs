@@ -10,7 +10,7 @@ import { closingLine, forbiddenSkips, resultsOfJest, skipLines } from "./test-re
 
 try {
   const linting = [];
-  const node = setUp(undefined, (node) => {
+  const node = await setUp(undefined, (node) => {
     linting.push(lint(node, "biome check", "@biomejs/biome/bin/biome", ["check", "."]));
     linting.push(lintContracts(node));
     const page = ["-p", "tsconfig.web.json"];

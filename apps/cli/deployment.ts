@@ -1,16 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
-import { type Ceilings, parseCeilings } from "#libs/policy/ceilingsSchema";
-import { type Population, parsePopulation } from "#libs/policy/clauseSchema";
+import type { Agreement } from "#libs/policy/agreementSchema";
+import type { Ceilings } from "#libs/policy/ceilingsSchema";
+import type { Population } from "#libs/policy/clauseSchema";
 import type { Configuration } from "#libs/policy/documents";
 import { parseFourEyes } from "#libs/policy/fourEyesSchema";
-import { type Grant, parseGrant } from "#libs/policy/grantSchema";
+import type { Grant } from "#libs/policy/grantSchema";
 import { parseRetention, type Retention } from "#libs/policy/retentionSchema";
-import { parseRoom, type RoomFile } from "#libs/policy/roomSchema";
+import type { RoomFile } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
 import { CliError } from "./exitCodes.ts";
 import { ownDeploy } from "./packageRoot.ts";
+import { parsedOnce } from "./parsedOnce.ts";
 
 /** What an installation is made of, as data: who takes part, and by which agreements. */
 export interface Deployment {
@@ -34,12 +35,14 @@ export interface Deployment {
  * `four-eyes.yaml` below the folder; the first fault is told by its place.
  */
 export function readDeployment(folder: string): Deployment {
-  const rooms = readAll(join(folder, "rooms"), parseRoom);
+  const rooms = readAll(join(folder, "rooms"), parsedOnce.room);
   return {
     rooms: rooms.toSorted((a, b) => a.slot - b.slot),
-    agreements: readAll(join(folder, "agreements"), parseAgreement),
-    ceilings: readAll(ceilingsFolder(folder), parseCeilings),
-    grants: hasYaml(join(folder, "grants")) ? readAll(join(folder, "grants"), parseGrant) : [],
+    agreements: readAll(join(folder, "agreements"), parsedOnce.agreement),
+    ceilings: readAll(ceilingsFolder(folder), parsedOnce.ceilings),
+    grants: hasYaml(join(folder, "grants"))
+      ? readAll(join(folder, "grants"), parsedOnce.grant)
+      : [],
     ...populationOf(populationFile(folder)),
     retention: readOne(retentionFile(folder), parseRetention),
     ...fourEyesOf(join(folder, "four-eyes.yaml")),
@@ -65,7 +68,7 @@ export function populationFile(folder: string): string | undefined {
 }
 
 function populationOf(file: string | undefined): Pick<Deployment, "population"> {
-  return file === undefined ? {} : { population: readOne(file, parsePopulation) };
+  return file === undefined ? {} : { population: readOne(file, parsedOnce.population) };
 }
 
 const fourEyesOf = (file: string): Pick<Deployment, "fourEyes"> =>

@@ -110,9 +110,11 @@ export const agreementSchema = z.strictObject({
 export type Agreement = z.infer<typeof agreementSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 
+const agreementFileSchema = agreementSchema.superRefine(articlesForTheLog);
+
 /** Reads one agreement file; errors name their line and column. */
 export function parseAgreement(text: string): Parsed<Agreement> {
-  return parseStrictYaml(text, agreementSchema.superRefine(articlesForTheLog));
+  return parseStrictYaml(text, agreementFileSchema);
 }
 
 /** SHA-256, hex, of the agreement's canonical JSON: what is signed. YAML is only its editor. */

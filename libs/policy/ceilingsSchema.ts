@@ -74,9 +74,11 @@ export const ceilingsSchema = z.strictObject({
 export type Ceilings = z.infer<typeof ceilingsSchema>;
 export type Ceiling = z.infer<typeof ceilingSchema>;
 
+const ceilingsFileSchema = ceilingsSchema.superRefine(articlesForTheLog);
+
 /** Reads one file of ceilings; errors name their line and column. */
 export function parseCeilings(text: string): Parsed<Ceilings> {
-  return parseStrictYaml(text, ceilingsSchema.superRefine(articlesForTheLog));
+  return parseStrictYaml(text, ceilingsFileSchema);
 }
 
 /** SHA-256, hex, of the canonical JSON; the order of rules does not count. */

@@ -40,9 +40,11 @@ export const grantSchema = z.strictObject({
 
 export type Grant = z.infer<typeof grantSchema>;
 
+const grantFileSchema = grantSchema.superRefine(articlesForTheLog);
+
 /** Reads one grant file; errors name their line and column. */
 export function parseGrant(text: string): Parsed<Grant> {
-  return parseStrictYaml(text, grantSchema.superRefine(articlesForTheLog));
+  return parseStrictYaml(text, grantFileSchema);
 }
 
 /** SHA-256, hex, of the grant's canonical JSON; the order of rules does not count. */

@@ -14,6 +14,7 @@ import { stepsKey, stepsOf } from "#libs/policy/projectorSteps";
 import type { Projectors } from "#libs/policy/projectors";
 import { tableIndex } from "#libs/policy/projectors";
 import { arbitraryStateComponent } from "#tests/support/arbitraries";
+import { casesOf } from "#tests/support/cases";
 import { shipped } from "#tests/support/patto";
 
 const rules = shipped();
@@ -62,7 +63,7 @@ describe("a generated projector", () => {
         const asked = project(capped, drawn, charge, makers);
         expect(JSON.stringify(made)).toBe(JSON.stringify(asked));
       }),
-      { numRuns: 20_000 },
+      { numRuns: casesOf(8_000, 20_000) },
     );
   });
 
@@ -121,7 +122,7 @@ describe("the attributes that a plan can tell apart", () => {
         const capped = planAt(at);
         expect(stepsIn(capped).has(stepsKey(stepsOf(capped, drawn, charge)))).toBe(true);
       }),
-      { numRuns: 20_000 },
+      { numRuns: casesOf(8_000, 20_000) },
     );
   });
 });

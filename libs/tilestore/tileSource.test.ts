@@ -34,6 +34,8 @@ function serve(source: TileSource): Promise<Server> {
       () => response.writeHead(500).end(),
     );
   });
+  // On a busy machine more than Node's five seconds go by between two questions: whoever asks then is cut off.
+  listening.keepAliveTimeout = 120_000;
   return new Promise((resolve) => {
     listening.listen(0, "127.0.0.1", () => resolve(listening));
   });

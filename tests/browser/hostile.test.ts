@@ -24,6 +24,7 @@ import { languages, type PageLanguage, Visit } from "#tests/support/hostileVisit
 import { axeFindings, PageBrowser, picture } from "#tests/support/pageBrowser";
 import { canary, focusFaults, hostileFaults } from "#tests/support/pageFaults";
 import { testIf } from "#tests/support/skip";
+import { StillPage } from "#tests/support/stillPage";
 
 const problem = chromiumProblem();
 const browserTest = testIf(problem === undefined, problem ?? "");
@@ -36,7 +37,7 @@ const isForPeople =
   process.env["RACCORDO_HOSTILE_PICTURES"] === undefined;
 /** Every page in both languages, and judged by axe; else each in one. */
 const isWhole = casesOf(0, 1) === 1;
-const testMsMax = casesOf(180_000, 900_000);
+const testMsMax = casesOf(300_000, 900_000);
 
 let served: EveryPageConsole;
 let browser: PageBrowser;
@@ -161,6 +162,37 @@ for (const account of ["rpd", "amministratore", "cabina"] as const) {
     );
   });
 }
+
+/** Pages that ask several things at once, and in `npm run prove` every page. */
+const asksMuch = /^(scambi|flussi|da-fare|prove|amministrazione)/;
+/** Where least fits on a line most moves. */
+const widths = isWhole ? [1_280, 320] : [320];
+
+describe.each(["rpd", "amministratore"] as const)(
+  "a page of %s whose answers come one after the other, the last question's first",
+  (account) => {
+    browserTest(
+      "never moves what can be pressed",
+      async () => {
+        const visit = await Visit.of(account, at());
+        const still = await StillPage.of(visit.page);
+        const found: string[] = [];
+        for (const { name, path, ...page } of served.pages) {
+          if (page.account !== account || !(isWhole || asksMuch.test(name))) continue;
+          for (const width of widths) {
+            await visit.page.setViewportSize({ width, height: 900 });
+            await visit.page.goto(`${served.address}${path}`);
+            const moves = await still.moves(() => visit.isQuiet());
+            found.push(...moves.map((move) => `${name} at ${width} px: ${move}`));
+          }
+        }
+        await visit.close();
+        expect(found).toEqual([]);
+      },
+      testMsMax,
+    );
+  },
+);
 
 describe("what a person puts in, or finds put in", () => {
   browserTest(

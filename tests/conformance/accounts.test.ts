@@ -109,7 +109,7 @@ describe("a room reaches only its own", () => {
   test("its three services answer, and the exchange sees the room that the account says", async () => {
     const room = await fixture.asRoom("pl-uno");
     for (const service of ["submit", "feed", "report"]) {
-      const answer = await room.request(service, bytes("room.pl-due"), { timeout: 2_000 });
+      const answer = await room.request(service, bytes("room.pl-due"), { timeout: 20_000 });
       expect(answer.string()).toBe(`answer to room.pl-uno.${service}`);
     }
   });

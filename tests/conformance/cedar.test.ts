@@ -20,7 +20,7 @@ const decisionsMin = 20_000;
 const setsMin = 20;
 const questionsPerSet = 50;
 // Some twenty seconds on an idle machine.
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 const counted = (points: number) => points.toLocaleString("en");
 
 /** A rule set as the engine has it and as Cedar gets it. */

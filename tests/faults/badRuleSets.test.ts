@@ -19,7 +19,7 @@ import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
-const slowMs = 120_000;
+const slowMs = 300_000;
 const world = ruleWorldOfFile(problem === undefined, slowMs);
 
 describe("a bad rule set is refused with its code, and the last good one stays", () => {

@@ -274,7 +274,7 @@ describe("the same scanner finds a canary that was put on purpose", () => {
     for (const [index, stream] of streams.entries()) {
       const [user, subject] = subjects(stream);
       const written = writings[index % writings.length]?.[1](planted.value) ?? "";
-      await core.as(user).request(subject, Buffer.from(written), { timeout: 5_000 });
+      await core.as(user).request(subject, Buffer.from(written), { timeout: 30_000 });
     }
     const missed = (await streamSinks(core, streams)).filter(({ bytes }) => !finds(bytes));
     expect(missed.map(({ name }) => name)).toEqual([]);

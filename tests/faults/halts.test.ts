@@ -23,7 +23,7 @@ import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
-const longMs = 120_000;
+const longMs = 300_000;
 
 let fixture: AuditFixture;
 let audit: StartedChild | undefined;

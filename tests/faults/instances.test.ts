@@ -14,7 +14,7 @@ const world = (): CoreWorld => {
   if (state.world === undefined) throw new Error("the core did not start");
   return state.world;
 };
-const slowMs = 120_000;
+const slowMs = 300_000;
 
 beforeAll(async () => {
   if (problem === undefined) state.world = await CoreWorld.start(seed);

@@ -8,7 +8,7 @@ import { WebhookReceiver } from "#tests/support/webhookReceiver";
 
 const problem = await natsServerProblem();
 const testWithSystem = testIf(problem === undefined, problem ?? "");
-const slowMs = 180_000;
+const slowMs = 300_000;
 const byWebhook = "questura_cremona";
 const byStream = "cc_cremona";
 const yearMs = 366 * 24 * 60 * 60 * 1_000;

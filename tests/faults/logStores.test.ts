@@ -24,7 +24,7 @@ const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
 const untraced = problem ?? straceProblem();
 const testTraced = testIf(untraced === undefined, untraced ?? "");
-const slowMs = 120_000;
+const slowMs = 300_000;
 
 const state: { fixture?: AuditFixture; running: StartedChild[] } = { running: [] };
 const fixture = (): AuditFixture => {

@@ -95,7 +95,7 @@ describe("policy, killed between the notice of a broken glass and its release", 
       expect((await copies(cursor)).views).toEqual([]);
       process.kill(before, "SIGKILL");
       writeFileSync(go, "");
-      await until(() => policyPid() !== before || undefined, "policy to be back", 60_000);
+      await until(() => policyPid() !== before || undefined, "policy to be back", 150_000);
       const opened = await nextCopy(cursor);
       expect(JSON.stringify(opened.views)).toContain("SINTETICO");
       expect(opened.views).toHaveLength(1);

@@ -23,7 +23,7 @@ import { until } from "#tests/support/until";
 
 const problem = (await natsServerProblem()) ?? postgresProblem();
 const testWithServers = testIf(problem === undefined, problem ?? "");
-const slowMs = 180_000;
+const slowMs = 300_000;
 /** Of a server of this test alone; looked for everywhere afterwards. */
 const password = `segreto-sintetico-${process.pid}-@:/?#% '`;
 

@@ -45,7 +45,7 @@ import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
-const slowMs = 120_000;
+const slowMs = 300_000;
 
 const copies = mkdtempSync(join(tmpdir(), "raccordo-restore-"));
 const state: { fixture?: AuditFixture; audit?: EventLog; installation?: RestoreInstallation } = {};

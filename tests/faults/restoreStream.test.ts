@@ -13,7 +13,7 @@ import { testIf } from "#tests/support/skip";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
-const slowMs = 180_000;
+const slowMs = 300_000;
 
 const folder = mkdtempSync(join(tmpdir(), "raccordo-restore-"));
 const data = join(folder, "data");

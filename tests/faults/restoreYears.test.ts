@@ -20,7 +20,7 @@ import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
-const slowMs = 120_000;
+const slowMs = 300_000;
 const first = new Date().getUTCFullYear();
 const years = [first, first + 1, first + 2] as const;
 const incident = syntheticId("over three years");

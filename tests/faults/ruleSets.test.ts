@@ -32,7 +32,7 @@ import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const testWithServer = testIf(problem === undefined, problem ?? "");
-const slowMs = 120_000;
+const slowMs = 300_000;
 const world = ruleWorldOfFile(problem === undefined, slowMs);
 
 describe("the life of a rule set on the log", () => {

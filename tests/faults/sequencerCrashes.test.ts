@@ -8,7 +8,7 @@ const seed = Number(process.env["RACCORDO_SEED"] ?? 20_261_122);
 const crashesEach = 8;
 /** Of the worlds that a campaign has found. */
 const crashesOfFound = 4;
-const slowMs = 120_000 + crashes * 200;
+const slowMs = 300_000 + crashes * 200;
 
 describe(`the sequencer in ${crashes} crashes (RACCORDO_SEED=${seed})`, () => {
   test(

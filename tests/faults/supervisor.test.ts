@@ -18,7 +18,7 @@ const problem = await natsServerProblem();
 const testServer = testIf(problem === undefined, problem ?? "");
 
 // Each test starts an installation, some of them two.
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 let folder = "";
 let data = "";
 let started: RunningCli[] = [];

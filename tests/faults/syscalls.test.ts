@@ -22,7 +22,7 @@ import { until } from "#tests/support/until";
 
 const problem = straceProblem() ?? (await natsServerProblem());
 const testTraced = testIf(problem === undefined, problem ?? "");
-const slowMs = 180_000;
+const slowMs = 300_000;
 
 /** One system call of the real process that fails once. */
 interface Point {
@@ -126,7 +126,7 @@ describe("the real sequencer under strace", () => {
           audit = start();
           await audit.ready;
         }
-        await until(isCaughtUp, `the log after ${one.call} ${one.when} (${outcome})`, 20_000);
+        await until(isCaughtUp, `the log after ${one.call} ${one.when} (${outcome})`);
       }
       // A call that is made less often than this is for the longer run to meet.
       if (points === few) expect([...outcomes.values()]).not.toContain(notReached);

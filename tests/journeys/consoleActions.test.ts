@@ -38,7 +38,7 @@ import { WebhookReceiver } from "#tests/support/webhookReceiver";
 
 const problem = await natsServerProblem();
 const systemTest = testIf(problem === undefined, problem ?? "");
-const longMs = 120_000;
+const longMs = 300_000;
 /** The console counts what one person asks in a minute. */
 const politely = [60_000, 250] as const;
 const room = "pl_cremona";

@@ -11,7 +11,7 @@ import { testIf } from "#tests/support/skip";
 
 const problem = await natsServerProblem();
 const testServer = testIf(problem === undefined, problem ?? "");
-const longMs = 180_000;
+const longMs = 300_000;
 
 const part = z.looseObject({
   kind: z.string(),

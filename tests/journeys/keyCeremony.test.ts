@@ -11,7 +11,7 @@ import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const systemTest = testIf(problem === undefined, problem ?? "");
-const longMs = 180_000;
+const longMs = 300_000;
 const owner = "pl_cremona";
 const options = { limits: { announce_every_ms: 200 }, only: innerAnd(owner) };
 const street = "Via Sintetica 4711";

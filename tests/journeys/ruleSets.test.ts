@@ -12,7 +12,7 @@ import { until } from "#tests/support/until";
 
 const problem = await natsServerProblem();
 const systemTest = testIf(problem === undefined, problem ?? "");
-const longMs = 120_000;
+const longMs = 300_000;
 let system: RunningSystem;
 
 beforeAll(async () => {

@@ -12,7 +12,7 @@ import { WebhookReceiver } from "#tests/support/webhookReceiver";
 
 const problem = await natsServerProblem();
 const testWithSystem = testIf(problem === undefined, problem ?? "");
-const slowMs = 120_000;
+const slowMs = 300_000;
 const owner = "pl_cremona";
 const room = "questura_cremona";
 const street = "Via del Canarino Sintetico";

@@ -32,7 +32,7 @@ import {
 } from "#tests/support/ruleChanges";
 import { decisionsOn, isWithin, printed, releasedBy } from "#tests/support/wholeDecision";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 const seed = Number(process.env["RACCORDO_SEED"] ?? 20_261_122);
 const setsMin = 150;
 const incidentsPerSet = 6;

@@ -4,6 +4,7 @@ import { leaves } from "#libs/incident/catalogue";
 import { compileRules } from "#libs/policy/compile";
 import type { CompiledRules } from "#libs/policy/compiled";
 import type { Room } from "#libs/policy/decision";
+import { casesOf } from "#tests/support/cases";
 import {
   engineAnswer,
   engineInput,
@@ -23,8 +24,8 @@ import type { RuledLeaf } from "#tests/support/wholeDecision";
 import { decisionsOn, releasedBy, roomsInCharge, ruledLeaves } from "#tests/support/wholeDecision";
 
 const seed = Number(process.env["RACCORDO_SEED"] ?? 20_261_122);
-jest.setTimeout(180_000);
-const setsMin = 300;
+jest.setTimeout(300_000);
+const setsMin = casesOf(180, 300);
 const questionsPerSet = 40;
 const decisionsPerSet = 3;
 

@@ -23,7 +23,7 @@ import { until } from "#tests/support/until";
 
 export const owner = "pl_cremona";
 const all = Number.MAX_SAFE_INTEGER;
-const settleMsMax = 40_000;
+const settleMsMax = 100_000;
 
 /** A history of some incidents, played against several instances at once. */
 export interface HistoryPlan {

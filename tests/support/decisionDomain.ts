@@ -44,19 +44,17 @@ export function domainOf(sources: RuleSources): Domain {
 /** The instants at which a position of rooms is asked about, by the position's place in `domain.who`. */
 export type InstantsOf = (position: number) => readonly string[];
 
-const instantsShare = 3;
-
 /** Every instant for every position. */
 export const everyInstant =
   ({ instants }: Domain): InstantsOf =>
   () =>
     instants;
 
-/** Every instant for a third of the positions, each third another one. */
-export const eachThirdInstant =
-  ({ instants }: Domain): InstantsOf =>
+/** Every instant for one position in `turns`, each time another one. */
+export const instantsInTurn =
+  ({ instants }: Domain, turns: number): InstantsOf =>
   (position) =>
-    instants.filter((_, index) => (index + position) % instantsShare === 0);
+    instants.filter((_, index) => (index + position) % turns === 0);
 
 /**
  * Fewer than half of the rooms' positions, by which no rule can tell less: the author or the receiver is the owner, or neither

@@ -68,6 +68,11 @@ export class Visit {
     return this.#quiet.wait();
   }
 
+  /** Whether everything that was asked for is shown. */
+  isQuiet(): Promise<boolean> {
+    return this.#quiet.isNow();
+  }
+
   /** Whether texts did anything but be shown, and each was shown as it is. */
   async hostile(): Promise<readonly string[]> {
     const framed = await framedTexts(this.page);

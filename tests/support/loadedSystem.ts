@@ -14,7 +14,7 @@ import { type RoomAccess, startSystem, type TestSystem } from "#tests/support/sy
 import { readSystemLog, SeenFeeds, wrongReceipts } from "#tests/support/systemLog";
 import { until } from "#tests/support/until";
 
-const settleMsMax = 60_000;
+const settleMsMax = 150_000;
 const lookMs = 500;
 
 export interface LoadedOptions {

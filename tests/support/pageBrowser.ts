@@ -18,7 +18,7 @@ export const supervision = "Controllo interno";
 const picturesDir = process.env["RACCORDO_PICTURES"];
 
 /** A condition that comes costs nothing; shorter than a test may take, so that what was waited for is told. */
-const waitMsMax = 50_000;
+const waitMsMax = 100_000;
 
 /** Chromium of the system, with pages of its own; faults of scripts and refusals of the content policy are kept. */
 export class PageBrowser {

@@ -111,28 +111,45 @@ export async function focusFaults(page: Page): Promise<readonly string[]> {
   return ask(page, unseenFocus);
 }
 
+/** For how long a page is waited for: a machine that does much else draws one in many seconds. */
+const quietMsMax = 90_000;
+
 /** Until the page has asked everything that it asks by itself, and shows it. */
 export class Quiet {
-  #asked = 0;
+  readonly #asked = new Set<Request>();
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
-    const add = (count: number) => (request: Request) => {
+    page.on("request", (request) => {
       // What goes on for as long as the page is open is not waited for.
-      if (!request.url().includes("/v1/log/tail")) this.#asked += count;
-    };
-    page.on("request", add(1)).on("requestfinished", add(-1)).on("requestfailed", add(-1));
+      if (!request.url().includes("/v1/log/tail")) this.#asked.add(request);
+    });
+    for (const end of ["requestfinished", "requestfailed"] as const) {
+      page.on(end as "requestfinished", (request) => this.#asked.delete(request));
+    }
   }
 
   async wait(): Promise<void> {
-    const shown = `document.querySelector("h1") !== null && document.querySelector(".progress-spinner") === null`;
     let times = 0;
-    await until(async () => {
-      const isQuiet = this.#asked <= 0 && (await this.#page.evaluate<boolean>(shown));
-      times = isQuiet ? times + 1 : 0;
+    const probe = async () => {
+      times = (await this.isNow()) ? times + 1 : 0;
       // Twice: an answer may be shown by asking for something else.
       return times > 1;
-    }, "the page to be there");
+    };
+    await until(probe, () => this.#instead(), quietMsMax);
+  }
+
+  /** Whether nothing is asked any more, and nothing says that it is still loading. */
+  async isNow(): Promise<boolean> {
+    const shown = `document.querySelector("h1") !== null && document.querySelector(".progress-spinner") === null`;
+    return this.#asked.size === 0 && (await this.#page.evaluate<boolean>(shown));
+  }
+
+  async #instead(): Promise<string> {
+    const asked = [...this.#asked].map((request) => request.url());
+    const text = (await this.#page.locator("body").textContent()) ?? "";
+    const seen = `it asks for ${asked.join(", ") || "nothing"} and shows: ${text.slice(0, 500)}`;
+    return `the page at ${this.#page.url()} to be there; ${seen}`;
   }
 }

@@ -55,7 +55,7 @@ export interface SystemOptions {
   readonly isUnarmed?: boolean | undefined;
 }
 
-const slowMs = 120_000;
+const slowMs = 300_000;
 
 /** Seams that are armed from the first start: none of them is passed before a message comes. */
 const armedAtFirst: readonly (readonly [ProcessName, SeamName])[] = [

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type Agreement, parseAgreement } from "#libs/policy/agreementSchema";
+import type { Agreement } from "#libs/policy/agreementSchema";
 import { overlapExample } from "#libs/policy/analysis/overlap";
-import { type Ceilings, parseCeilings } from "#libs/policy/ceilingsSchema";
-import { parsePopulation } from "#libs/policy/clauseSchema";
+import type { Ceilings } from "#libs/policy/ceilingsSchema";
 import { compileRules } from "#libs/policy/compile";
 import type { CompiledRules } from "#libs/policy/compiled";
 import type { CompileError } from "#libs/policy/compileErrors";
-import { type Grant, parseGrant } from "#libs/policy/grantSchema";
-import { parseRoom, type RoomFile, roomOf } from "#libs/policy/roomSchema";
+import type { Grant } from "#libs/policy/grantSchema";
+import { type RoomFile, roomOf } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
 import { compileWords } from "#libs/policy/words/compileWords";
 import { ceilingsFolder, hasYaml, populationFile, yamlFiles } from "../deployment.ts";
+import { parsedOnce } from "../parsedOnce.ts";
 import { fillText, type Language } from "../texts.ts";
 import { situationText } from "./situationText.ts";
 import { placeOf, type SourcePlace } from "./sourcePlace.ts";
@@ -74,11 +74,11 @@ export function readAgreements(folders: AgreementFolders, language: Language): R
 
 /** Like {@link readAgreements}, of files named one by one. */
 export function readRuleFiles(files: RuleFiles, language: Language): ReadAgreements {
-  const rooms = readAll(files.rooms, parseRoom);
-  const agreements = readAll(files.agreements, parseAgreement);
-  const ceilings = readAll(files.ceilings, parseCeilings);
-  const grants = readAll(files.grants, parseGrant);
-  const residents = readAll(files.population, parsePopulation);
+  const rooms = readAll(files.rooms, parsedOnce.room);
+  const agreements = readAll(files.agreements, parsedOnce.agreement);
+  const ceilings = readAll(files.ceilings, parsedOnce.ceilings);
+  const grants = readAll(files.grants, parsedOnce.grant);
+  const residents = readAll(files.population, parsedOnce.population);
   const [counted] = residents.values;
   const named: NamedFile[] = [
     ...agreements.values.map((file) => ({ ...file, id: file.value.agreement.id })),

@@ -8,7 +8,7 @@ import { eventAt, fullReport } from "#tests/support/fullIncident";
 import { projectRoot } from "#tests/support/project";
 import { exitCodes } from "../exitCodes.ts";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 const folder = mkdtempSync(join(tmpdir(), "raccordo-backtest-"));
 const data = join(folder, "data");
 const deploy = join(folder, "deploy");

@@ -11,7 +11,7 @@ import { fullReport } from "#tests/support/fullIncident";
 import { projectRoot } from "#tests/support/project";
 import { exitCodes } from "../exitCodes.ts";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 const folder = mkdtempSync(join(tmpdir(), "raccordo-diff-"));
 const data = join(folder, "data");
 const brief = join(folder, "brief");

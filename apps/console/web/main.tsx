@@ -33,10 +33,23 @@ const client = new QueryClient({
   defaultOptions: { queries: { retry, refetchOnWindowFocus: false, staleTime: 10_000 } },
 });
 
+/** For so long a browser may still draw a text in the font that it was meant for (`font-display: fallback`). */
+const fontsMsMax = 3_000;
+
+/**
+ * When the page's fonts are there, or will not be used any more: a text that changes its font changes its width, and
+ * a button its place.
+ */
+async function fontsSettled(): Promise<void> {
+  const fonts = [400, 600].map((weight) => document.fonts.load(`${weight} 1em "Titillium Web"`));
+  const over = new Promise((resolve) => setTimeout(resolve, fontsMsMax));
+  await Promise.race([Promise.allSettled(fonts), over]);
+}
+
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");
 watchUnsent();
-await beginLanguage();
+await Promise.all([beginLanguage(), fontsSettled()]);
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>

@@ -1,5 +1,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import Provider, { type Configuration, type KoaContextWithOIDC } from "oidc-provider";
+import { systemClock } from "#libs/runtime/clock";
+import { issuerMemory } from "./issuerMemory.ts";
 import { errorPage, logoutPage } from "./pages.ts";
 import type { DemonstrationUser } from "./users.ts";
 
@@ -44,6 +46,8 @@ export function createProvider(options: ProviderOptions): Provider {
 
 function configurationOf({ client, users, loginPath }: ProviderOptions): Configuration {
   return {
+    // The clock by which the provider itself judges.
+    adapter: issuerMemory(systemClock.nowMs),
     clients: [clientOf(client)],
     jwks: { keys: [signingKey()] },
     cookies: { keys: [randomBytes(32).toString("base64url")], names, short: cookie, long: cookie },

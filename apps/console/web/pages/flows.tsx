@@ -132,15 +132,15 @@ function OfPairs({ view, show, whole, detail, trend, file }: OfPairsProps) {
   );
   const of = value === undefined ? undefined : valueWords(t, by, value);
   const name = value === undefined ? file : `${file}-${value}`;
+  // The pairs stand below a choice that the detail offers.
+  if (pairs === undefined || detail === undefined) return <Loading />;
   return (
     <>
-      {pairs && (
-        <Exchanges flows={pairs} file={name} of={of}>
-          {detail && <ValueChoice {...{ detail, by, value, choose }} />}
-        </Exchanges>
-      )}
-      {detail && <Detail flows={detail} file={file} by={by} />}
-      {spans && <Trend flows={spans} file={name} of={of} />}
+      <Exchanges flows={pairs} file={name} of={of}>
+        <ValueChoice {...{ detail, by, value, choose }} />
+      </Exchanges>
+      <Detail flows={detail} file={file} by={by} />
+      {spans === undefined ? <Loading /> : <Trend flows={spans} file={name} of={of} />}
     </>
   );
 }

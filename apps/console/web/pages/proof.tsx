@@ -67,6 +67,10 @@ function Proof({ tools }: { readonly tools: CheckTools }) {
   const checks = useChecks(tools);
   const { run, entry, memory, alarms } = checks;
   const state = useQuery({ queryKey: ["/v1/log/checkpoints"], queryFn: readCheckpoints });
+  // Who comes for an entry sees the rest when it is proved: the steps would push it away.
+  const [isArriving] = useState(wanted !== undefined);
+  const isAwaited =
+    state.isPending || (isArriving && entry.data === undefined && entry.error === null);
   const prove = entry.mutate;
   const [year, index] = [wanted?.year, wanted?.index];
   useEffect(() => {
@@ -83,11 +87,11 @@ function Proof({ tools }: { readonly tools: CheckTools }) {
   return (
     <div className="raccordo-proof">
       <Alarms alarms={alarms} onRemoved={checks.readAgain} />
-      {state.isPending && <Loading />}
       {state.error !== null && (
         <ProblemNote error={state.error} again={() => void state.refetch()} />
       )}
       {shown !== undefined && <LogState shown={shown} />}
+      {isAwaited && <Loading />}
       <VerifyNow
         run={run.data}
         isRunning={run.isPending}

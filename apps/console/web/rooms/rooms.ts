@@ -19,9 +19,8 @@ export interface NamedRoom {
 const noRooms: Rooms<Room> = new Map();
 const unchanging = Number.POSITIVE_INFINITY;
 
-/** Rooms of the signed configuration; none while they are not there yet. */
-export function useRooms(): Rooms<Room> {
-  const { data } = useQuery({
+const useAskedRooms = () =>
+  useQuery({
     queryKey: ["/v1/rooms"],
     queryFn: async () => {
       const { rooms } = await answered(api.GET("/v1/rooms"));
@@ -29,8 +28,14 @@ export function useRooms(): Rooms<Room> {
     },
     staleTime: unchanging,
   });
-  return data ?? noRooms;
+
+/** Rooms of the signed configuration; none while they are not there yet. */
+export function useRooms(): Rooms<Room> {
+  return useAskedRooms().data ?? noRooms;
 }
+
+/** Whether nobody knows yet what the rooms are called, or that it cannot be known. */
+export const useRoomsAwaited = (): boolean => useAskedRooms().isPending;
 
 /**
  * What a person calls the territory that codes name (`istat:019036`): the comuni of a room where they are all of its,

@@ -7,8 +7,8 @@ export interface MenuItem {
   readonly path: string;
   readonly words: keyof typeof shell.menu;
   readonly roles: readonly Role[];
-  /** How many things wait there. */
-  readonly badge?: number;
+  /** It tells how many things wait there. */
+  readonly isCounted?: boolean;
 }
 
 const everybody: readonly Role[] = ["privacy_officer", "operations", "authority"];
@@ -23,7 +23,7 @@ export const menu: readonly MenuItem[] = [
   { path: "/flussi", words: "flows", roles: [...everybody, "steering"] },
   { path: "/prove", words: "proof", roles: everybody },
   { path: "/regole", words: "rules", roles: ["privacy_officer", "operations"] },
-  { path: "/da-fare", words: "queues", roles: ["privacy_officer", "operations"] },
+  { path: "/da-fare", words: "queues", roles: ["privacy_officer", "operations"], isCounted: true },
   { path: "/registri", words: "registers", roles: ["privacy_officer", "authority"] },
   { path: "/amministrazione", words: "administration", roles: ["operations"] },
 ];

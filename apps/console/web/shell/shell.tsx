@@ -3,18 +3,21 @@ import { Badge, Button, Container } from "design-react-kit";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import { useRoomsAwaited } from "../rooms/rooms.ts";
 import { useSession } from "../session/session.ts";
 import { signOut } from "../session/signOut.ts";
 import { isolated } from "../words/isolated.ts";
 import { AlarmBand } from "./alarmBand.tsx";
 import { Footer } from "./footer.tsx";
 import { LanguageSwitch } from "./languageSwitch.tsx";
+import { Loading } from "./loading.tsx";
 import { menu } from "./menu.ts";
 import { SkipLinks } from "./skipLinks.tsx";
 import { useWaiting } from "./waiting.ts";
 
-/** Header, menu and footer around every page. */
+/** Header, menu and footer around every page. Rooms have their names from the first moment: another is as long as it is. */
 export function Shell({ children }: { readonly children: ReactNode }) {
+  const isAwaited = useRoomsAwaited();
   return (
     <>
       <SkipLinks />
@@ -25,7 +28,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </header>
       <AlarmBand />
       <main id="content" tabIndex={-1}>
-        <Container className="my-4">{children}</Container>
+        <Container className="my-4">{isAwaited ? <Loading /> : children}</Container>
       </main>
       <Footer />
     </>
@@ -108,21 +111,31 @@ function Menu() {
           {t("menu.open")}
         </Button>
         <ul id="menu-items" className={isOpen ? "is-open" : ""}>
-          {items.map(({ path, words, badge = waiting.get(path) ?? 0 }) => (
+          {items.map(({ path, words, isCounted = false }) => (
             <li key={path}>
               <NavLink to={path} onClick={() => setOpen(false)}>
                 {t(`menu.${words}`)}
-                {badge > 0 && (
-                  <Badge color="warning" className="ms-2">
-                    {badge}
-                    <span className="visually-hidden"> {t("menu.waiting")}</span>
-                  </Badge>
-                )}
+                {isCounted && <Count count={waiting.get(path) ?? 0} />}
               </NavLink>
             </li>
           ))}
         </ul>
       </Container>
     </nav>
+  );
+}
+
+/** How many things wait on a page: its room is there before anybody knows. */
+function Count({ count }: { readonly count: number }) {
+  const { t } = useTranslation();
+  return (
+    <span className="raccordo-menu-count">
+      {count > 0 && (
+        <Badge color="warning" className="ms-2">
+          {count}
+          <span className="visually-hidden"> {t("menu.waiting")}</span>
+        </Badge>
+      )}
+    </span>
   );
 }

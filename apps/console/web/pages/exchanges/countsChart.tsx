@@ -25,13 +25,13 @@ export function CountsChart({ view }: { readonly view: Pick<View, "period" | "fi
       answered(api.GET("/v1/log/counts", { signal, querySerializer: () => search.toString() })),
   });
   if (error !== null) return <ProblemNote error={error} again={() => void refetch()} />;
-  if (data === undefined) return null;
+  if (data === undefined) return <div className="raccordo-counts mb-4" />;
   const bars = data.rows.flatMap(({ at, count }) => (at === undefined ? [] : [{ at, count }]));
   const total = t("exchanges.counts.total", {
     count: bars.reduce((sum, { count }) => sum + count, 0),
   });
   return (
-    <section aria-label={t("exchanges.counts.title")} className="mb-4">
+    <section aria-label={t("exchanges.counts.title")} className="raccordo-counts mb-4">
       <h2 className="h5">{t("exchanges.counts.title")}</h2>
       <p className="mb-1">{total}</p>
       {bars.length > 0 && (

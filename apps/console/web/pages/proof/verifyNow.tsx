@@ -24,7 +24,7 @@ export function VerifyNow({ run, isRunning, error, onStart }: VerifyNowProps) {
       <Button color="primary" onClick={onStart} disabled={isRunning}>
         {t("proof.verify.now")}
       </Button>
-      {isRunning && <Loading />}
+      {isRunning && <Loading isBeside />}
       {error != null && <ProblemNote error={error} again={onStart} />}
       <div aria-live="polite">{run !== undefined && !isRunning && <RunResult run={run} />}</div>
     </section>

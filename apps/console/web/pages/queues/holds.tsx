@@ -4,6 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { useRoomNames } from "../../rooms/rooms.ts";
+import { Loading } from "../../shell/loading.tsx";
+import { ProblemNote } from "../../shell/problemNote.tsx";
 import { RowsTable } from "../../shell/rowsTable.tsx";
 import { ReleaseDialog, type StandingHold } from "./releaseDialog.tsx";
 import { SignHoldDialog } from "./signHoldDialog.tsx";
@@ -15,11 +17,13 @@ export function Holds({ mayRelease }: { readonly mayRelease: boolean }) {
   const nameOf = useRoomNames();
   const [ending, setEnding] = useState<StandingHold>();
   const [signing, setSigning] = useState<StandingHold>();
-  const { data } = useQuery({
+  const { data, error, isPending, refetch } = useQuery({
     queryKey: ["holds"],
     queryFn: () => answered(api.GET("/v1/log/holds", { params: { query: { limit: 100 } } })),
   });
-  const holds = data?.holds ?? [];
+  if (isPending) return <Loading />;
+  if (error !== null) return <ProblemNote error={error} again={() => void refetch()} />;
+  const { holds } = data;
   if (holds.length === 0) return <p>{t("queues.retention.noHolds")}</p>;
   const until = ({ until: end }: StandingHold) =>
     end === null
