@@ -95,7 +95,7 @@ export const exchanges: Words["exchanges"] = {
       "Histogram: {{total}}; the highest value is {{most}}. The same numbers are in the table.",
     table: "The same numbers as a table",
     count: "Entries",
-    at: { hour: "Hour", day: "Day", month: "Month" },
+    at: { hour: "Hour", day: "Day (UTC)", month: "Month (UTC)" },
   },
   layout: { title: "Show as", sentences: "Sentences", table: "Table" },
   columns: {

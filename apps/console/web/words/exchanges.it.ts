@@ -95,7 +95,7 @@ export const exchanges = {
       "Istogramma: {{total}}; il valore più alto è {{most}}. Gli stessi numeri sono nella tabella.",
     table: "Gli stessi numeri in tabella",
     count: "Voci",
-    at: { hour: "Ora", day: "Giorno", month: "Mese" },
+    at: { hour: "Ora", day: "Giorno (UTC)", month: "Mese (UTC)" },
   },
   layout: { title: "Mostra come", sentences: "Frasi", table: "Tabella" },
   columns: {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
+import { useTimes } from "../../shell/times.ts";
 import { stepOf, timeWords } from "./period.ts";
 import { type Period, questionOf, type View } from "./view.ts";
 
@@ -75,7 +76,8 @@ function Bars({ bars, period, step, total }: BarsProps) {
       <line x1="0" x2={chart.width} y1={chart.height - 1} y2={chart.height - 1} />
       {bars.map(({ at, count }) => {
         const height = Math.max(2, (count / most) * (chart.height - 4));
-        const x = (Date.parse(at) - begin) * scale;
+        // Steps are of UTC: the first one may begin before the period, and what of it lies in the period is drawn.
+        const x = Math.max(0, (Date.parse(at) - begin) * scale);
         return <rect key={at} x={x} y={chart.height - height} width={width} height={height} />;
       })}
     </svg>
@@ -84,6 +86,9 @@ function Bars({ bars, period, step, total }: BarsProps) {
 
 function CountsTable({ bars, step }: Pick<BarsProps, "bars" | "step">) {
   const { t, i18n } = useTranslation();
+  const { dayOf, monthOf } = useTimes();
+  const hourOf = (at: string) => timeWords(i18n.language, at);
+  const stepWords = { hour: hourOf, day: dayOf, month: monthOf } as const;
   return (
     <details>
       <summary>{t("exchanges.counts.table")}</summary>
@@ -99,7 +104,7 @@ function CountsTable({ bars, step }: Pick<BarsProps, "bars" | "step">) {
           <tbody>
             {bars.map(({ at, count }) => (
               <tr key={at}>
-                <th scope="row">{timeWords(i18n.language, at)}</th>
+                <th scope="row">{stepWords[step](at)}</th>
                 <td>{count}</td>
               </tr>
             ))}
