@@ -74,6 +74,9 @@ beforeAll(async () => {
   const body = JSON.parse(JSON.stringify({ ...first, version: 3 })) as CanonicalValue;
   const signatures = [signDocument(body, operations.role, operations.privateKey)];
   writeFileSync(at("regole.json"), JSON.stringify({ body: canonicalJson(body), signatures }));
+  const what = { agreements: [], rules: [{ agreement: "PATTO-X", rule: "C03-y" }], rooms: [] };
+  const revocation = { format: "raccordo-revocation/1", what, reason: "wrong_rule" };
+  writeFileSync(at("revoca.json"), JSON.stringify({ body: canonicalJson(revocation), signatures }));
   writeFileSync(at("patto.yaml"), withoutPlate());
   const shipped = join(projectRoot, "deploy", "agreements", "synthetic-112.yaml");
   writeFileSync(at("inventato.yaml"), readFileSync(shipped));
@@ -263,6 +266,17 @@ describe("a privacy officer at the page of the rules", () => {
     await signInAt(page, served.address, "rpd", "/regole/revoca");
     await page.getByText("Una sala", { exact: true }).click();
     await page.getByLabel("Quale").fill("questura_cremona");
+    // A file that was signed elsewhere says for itself what it takes away, and what is no such file is told to be none.
+    const file = page.getByLabel("Oppure: una revoca già firmata");
+    await file.setInputFiles(at("regole.json"));
+    await page.getByText("Il file non è una revoca firmata").waitFor();
+    await file.setInputFiles(at("revoca.json"));
+    await page.getByText("Il file revoca, qualunque cosa sia stata scelta").waitFor();
+    await page.getByRole("listitem").filter({ hasText: "la regola PATTO-X:C03-y" }).waitFor();
+    expect(await page.getByLabel("Quale").count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await file.setInputFiles([]);
+    await page.getByText("Una sala", { exact: true }).waitFor();
     await page.getByLabel("File della tua chiave").setInputFiles(at("dpo.key"));
     await page.getByRole("button", { name: "Revoca ora" }).click();
     await page.getByText("Scrivi la parola esattamente come indicato.").waitFor();
