@@ -206,6 +206,11 @@ describe("a privacy officer at the page of the rules", () => {
     const effective = "2026-12-01T10:00:00.000Z";
     served.core.lifeAnswer = { outcome: "done", document, version: 2, effective };
     await staged.getByText("Voglio mettere in vigore l’insieme n. 2").click();
+    // Without a network it fails at once: it does not wait in the page, to go out when nobody is there any more.
+    await page.context().setOffline(true);
+    await staged.getByRole("button", { name: "Metti in vigore" }).click();
+    await staged.getByText("Ciò che hai inviato potrebbe essere già registrato").waitFor();
+    await page.context().setOffline(false);
     await page.route("**/v1/rules/activate", (route) => route.abort(), { times: 1 });
     await staged.getByRole("button", { name: "Metti in vigore" }).click();
     // Without an answer nobody knows whether it is in force: the page does not say to try again.
@@ -265,7 +270,9 @@ describe("a privacy officer at the page of the rules", () => {
     const page = await browser.newPage();
     await signInAt(page, served.address, "rpd", "/regole/revoca");
     await page.getByText("Una sala", { exact: true }).click();
-    await page.getByLabel("Quale").fill("questura_cremona");
+    // Pasted from a document, with signs that nobody sees.
+    await page.getByLabel("Quale").fill("\u202equestura_\u200bcremona\u00a0");
+    expect(await page.getByLabel("Quale").inputValue()).toBe("questura_cremona");
     // A file that was signed elsewhere says for itself what it takes away, and what is no such file is told to be none.
     const file = page.getByLabel("Oppure: una revoca già firmata");
     await file.setInputFiles(at("regole.json"));

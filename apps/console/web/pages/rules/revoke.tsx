@@ -6,6 +6,7 @@ import { revocationOf, type SignedText, signOrder } from "#libs/ownkey/signedTex
 import { answered, api } from "../../api/client.ts";
 import { fileText, orderBytesMax } from "../../shell/fileText.ts";
 import { PageHeading } from "../../shell/pageHeading.tsx";
+import { pasted } from "../../shell/pasted.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { rules } from "../../words/rules.it.ts";
 import { type OwnKey, OwnKeyFields } from "./ownKey.tsx";
@@ -170,7 +171,7 @@ function WantedFields({ wanted, onChanged }: WantedFieldsProps) {
             list={wanted.kind === "agreements" ? `${id}-known` : undefined}
             value={wanted.which}
             autoComplete="off"
-            onChange={(event) => onChanged({ ...wanted, which: event.target.value.trim() })}
+            onChange={(event) => onChanged({ ...wanted, which: pasted(event.target.value) })}
           />
           <datalist id={`${id}-known`}>
             {agreements.map(({ id: name, title }) => (
