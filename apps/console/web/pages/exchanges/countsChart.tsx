@@ -4,7 +4,7 @@ import { answered, api } from "../../api/client.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
 import { useTimes } from "../../shell/times.ts";
-import { stepOf, timeWords } from "./period.ts";
+import { dayAndTime, stepOf, timeWords } from "./period.ts";
 import { type Period, questionOf, type View } from "./view.ts";
 
 interface Bar {
@@ -38,6 +38,7 @@ export function CountsChart({ view }: { readonly view: Pick<View, "period" | "fi
       {bars.length > 0 && (
         <>
           <Bars bars={bars} period={view.period} step={step} total={total} />
+          <Scale bars={bars} period={view.period} step={step} />
           <CountsTable bars={bars} step={step} />
         </>
       )}
@@ -81,6 +82,20 @@ function Bars({ bars, period, step, total }: BarsProps) {
         return <rect key={at} x={x} y={chart.height - height} width={width} height={height} />;
       })}
     </svg>
+  );
+}
+
+/** What the chart has no axes for: where it begins and ends, what a column is, and how high the highest is. */
+function Scale({ bars, period, step }: Omit<BarsProps, "total">) {
+  const { t, i18n } = useTranslation();
+  const dayOf = (at: string) => dayAndTime(i18n.language, at).day;
+  const most = Math.max(...bars.map(({ count }) => count));
+  return (
+    <div className="d-flex flex-wrap justify-content-between gap-2 small mb-2">
+      <span>{dayOf(period.from)}</span>
+      <span>{t(`exchanges.counts.scale.${step}`, { count: most })}</span>
+      <span>{dayOf(period.to)}</span>
+    </div>
   );
 }
 
