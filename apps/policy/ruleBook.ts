@@ -11,6 +11,7 @@ import {
 } from "#libs/policy/lifeMachine";
 import { activeBytes, type LifePlace, revokedDigests } from "#libs/policy/lifeMessages";
 import { lapsedRules, withRevocations } from "#libs/policy/revoke";
+import { type RuleNames, ruleNamesIn } from "#libs/policy/revokedNames";
 import type { Logger } from "#libs/runtime/logger";
 import { sha256Hex } from "#libs/seal/bytes";
 import { parseCanonical } from "#libs/seal/canonical";
@@ -110,6 +111,15 @@ export class RuleBook {
     const body = this.bodies.get(document);
     const signatures = this.signatures.get(document);
     return body === undefined || signatures === undefined ? undefined : { body, signatures };
+  }
+
+  /** Names of every set that governs or may yet; undefined where one cannot be read. */
+  get namesNow(): readonly RuleNames[] | undefined {
+    const living = [...this.lifeNow.sets.values()].filter(
+      ({ stage, ended }) => (stage === "staged" || stage === "activated") && ended.size === 0,
+    );
+    const names = living.map(({ document }) => ruleNamesIn(this.bodies.get(document) ?? ""));
+    return names.some((one) => one === undefined) ? undefined : names.filter((one) => !!one);
   }
 
   /** Keeps a set that this instance has just opened: the log's own bytes are the same, by their SHA-256. */

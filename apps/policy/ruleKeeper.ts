@@ -12,6 +12,8 @@ import {
   stagingRefusal,
 } from "#libs/policy/lifeMachine";
 import type { LifeAnswer } from "#libs/policy/lifeMessages";
+import { strangeName } from "#libs/policy/revokedNames";
+import type { Revocation } from "#libs/policy/ruleSetLife";
 import { sha256Hex } from "#libs/seal/bytes";
 import { type CanonicalValue, canonicalBytes } from "#libs/seal/canonical";
 import type { RuleSetRefusal } from "#libs/seal/leafSchema";
@@ -181,6 +183,8 @@ export class RuleKeeper {
     const isKnown = () => this.book.life.revocations.some((one) => one.digest === digest);
     const outcome = await this.settled(async () => {
       if (isKnown()) return "done";
+      const strange = this.strangeIn(revocation);
+      if (strange !== undefined) return { code: "names_nothing", place: strange };
       const { reason } = revocation;
       const leaf = { state: "revoked", document: digest, ...by, reason } as const;
       const written = await this.write({ leaf, part });
@@ -199,6 +203,13 @@ export class RuleKeeper {
     }
     const isFalse = this.ports.production && opened.revocation.demonstration;
     return isFalse ? { code: "demonstration" } : undefined;
+  }
+
+  /** Denying is never held up by doubt: where a set cannot be read, or there is none yet, every name may be one. */
+  private strangeIn({ what }: Revocation): string | undefined {
+    const names = this.book.namesNow;
+    const rooms = this.ports.rooms.map(({ id }) => id);
+    return names === undefined || names.length === 0 ? undefined : strangeName(what, names, rooms);
   }
 
   /** Records what time has ended: sets that were superseded or have expired. */

@@ -391,6 +391,30 @@ export const consoleProblems = {
       advice: "Load the list of the room's credentials again.",
     },
   },
+  "credential-ended": {
+    status: 409,
+    it: {
+      title: "Credenziale già finita: nulla è cambiato",
+      advice: "Qualcuno l'ha già revocata, o il suo termine è passato: ricaricare l'elenco.",
+    },
+    en: {
+      title: "Credential already over: nothing was changed",
+      advice: "Somebody has revoked it, or its term has passed: load the list again.",
+    },
+  },
+  "credentials-changed": {
+    status: 409,
+    it: {
+      title: "Le credenziali della sala sono cambiate nel frattempo: nessuna chiave è stata creata",
+      advice:
+        "Qualcuno ha appena creato o revocato una chiave: guardare l'elenco, e crearne un'altra solo se serve ancora.",
+    },
+    en: {
+      title: "The room's credentials have changed meanwhile: no key was made",
+      advice:
+        "Somebody has just made or revoked a key: look at the list, and make another only if it is still needed.",
+    },
+  },
   "credentials-not-here": {
     status: 409,
     it: {

@@ -70,6 +70,8 @@ export type RevokedThing =
   /** `which`: AGREEMENT:RULE, as `raccordo policy revoke --what rule:AGREEMENT:RULE` names it. */
   | { readonly kind: "rules"; readonly which: string };
 
+export const revocationFormat = "raccordo-revocation/1";
+
 /** An emergency revocation before anybody has signed it; undefined where it names nothing. */
 export function revocationOf(
   thing: RevokedThing,
@@ -77,8 +79,9 @@ export function revocationOf(
   issued: string,
 ): PlainOrder | undefined {
   const what = revokedBy(thing);
-  const format = "raccordo-revocation/1";
-  return what === undefined ? undefined : { format, issued, what, reason, demonstration: false };
+  return what === undefined
+    ? undefined
+    : { format: revocationFormat, issued, what, reason, demonstration: false };
 }
 
 function revokedBy(thing: RevokedThing): PlainValue | undefined {

@@ -148,6 +148,7 @@ export const ruleSetRefusals = [
   ...(["version_older", "version_taken", "expired", "too_large"] as const),
   ...(["rollback_not_declared", "rollback_unknown", "rollback_differs", "lift_unknown"] as const),
   ...(["plan_table_differs", "vectors_differ", "not_staged", "acks_missing"] as const),
+  "names_nothing",
 ] as const;
 export type RuleSetRefusal = (typeof ruleSetRefusals)[number];
 export const anomalyFaults = ["malformed", "writer", "mac", "subject", "too_large"] as const;

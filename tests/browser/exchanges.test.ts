@@ -125,8 +125,31 @@ describe("a privacy officer who reads what was exchanged", () => {
     const lines = readFileSync(await file.path(), "utf8").split("\r\n");
     expect(lines[0]).toContain('"Quando";"Specie"');
     expect(lines).toHaveLength(102);
+    // The day and the hour in Italy, and which moment that is: whoever is given the file need not ask.
+    expect(lines[1]).toMatch(/^"2026-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00";/);
+    expect(file.suggestedFilename()).toMatch(/^scambi-2026-03-01-/);
     expect(served.recorder.reads).toHaveLength(before);
   });
+});
+
+describe("a privacy officer whose computer is set to another zone", () => {
+  browserTest(
+    "reads and asks for days of Italy, and keeps the end that they do not change",
+    async () => {
+      await page.getByRole("button", { name: "Ieri", exact: true }).click();
+      await page.waitForURL(/from=[^&]*T2[23]%3A00%3A00\.000Z&to=[^&]*T2[23]%3A00%3A00\.000Z/);
+      const [from, to] = ["2026-03-01T00:00:00.500Z", "2026-03-29T01:30:00.000Z"];
+      await page.goto(addressOf({ from, to }));
+      const begins = page.getByLabel("Dal", { exact: true });
+      await begins.waitFor();
+      expect(await begins.inputValue()).toBe("2026-03-01T01:00");
+      await page.getByLabel("Al (escluso)").fill("2026-03-29T03:00:00");
+      await page.getByRole("button", { name: "Mostra il periodo" }).click();
+      const asked = new URLSearchParams({ from, to: "2026-03-29T01:00:00.000Z" });
+      await page.waitForURL((url) => url.search.startsWith(`?${asked}`));
+      await page.getByText("Gli orari sono quelli italiani, salvo dove è scritto UTC.").waitFor();
+    },
+  );
 });
 
 describe("a privacy officer who follows the log", () => {

@@ -71,6 +71,10 @@ async function openQueues(page: Page): Promise<void> {
     .waitFor();
   await page.getByRole("heading", { name: /^Conservazione: dovute/ }).waitFor();
   await page.getByRole("button", { name: /^Conferma .*pl_crema/ }).waitFor();
+  await page.getByLabel("Dal giorno (UTC)").fill("2026-04-01");
+  await page.getByLabel("Al giorno, compreso").fill("2026-03-13");
+  await page.getByRole("button", { name: "Mostra" }).click();
+  await page.getByText("Scrivi due giorni, il primo non dopo l’ultimo.").waitFor();
   // Days of the synthetic log in which somebody read it.
   await page.getByLabel("Dal giorno (UTC)").fill("2026-03-01");
   await page.getByLabel("Al giorno, compreso").fill("2026-03-13");
@@ -116,6 +120,16 @@ describe("a privacy officer at the page of what waits", () => {
     await refusal.getByText("Firmare con la chiave di un incaricato").waitFor();
     await picture(page, "da-fare-esame");
     expect(await axeFindings(page)).toEqual([]);
+    // Somebody else was first, and judged otherwise: a dialog that only closed would say that this judgement counts.
+    served.core.reviewAnswer = { outcome: "reviewed-before", found: "unjustified" };
+    await dialog.getByRole("button", { name: "Firma e registra" }).click();
+    await dialog.getByText("questo ordine non è stato registrato").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Guarda l’elenco" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^Esamina Polizia locale – Comune SINTETICO/ }).click();
+    await dialog.getByText("Giustificata", { exact: true }).click();
+    await dialog.getByLabel("File della tua chiave privata").setInputFiles(keyFile);
     served.core.reviewAnswer = { outcome: "reviewed", found: "justified" };
     await dialog.getByRole("button", { name: "Firma e registra" }).click();
     await dialog.waitFor({ state: "detached" });

@@ -74,6 +74,9 @@ beforeAll(async () => {
   const body = JSON.parse(JSON.stringify({ ...first, version: 3 })) as CanonicalValue;
   const signatures = [signDocument(body, operations.role, operations.privateKey)];
   writeFileSync(at("regole.json"), JSON.stringify({ body: canonicalJson(body), signatures }));
+  const what = { agreements: [], rules: [{ agreement: "PATTO-X", rule: "C03-y" }], rooms: [] };
+  const revocation = { format: "raccordo-revocation/1", what, reason: "wrong_rule" };
+  writeFileSync(at("revoca.json"), JSON.stringify({ body: canonicalJson(revocation), signatures }));
   writeFileSync(at("patto.yaml"), withoutPlate());
   const shipped = join(projectRoot, "deploy", "agreements", "synthetic-112.yaml");
   writeFileSync(at("inventato.yaml"), readFileSync(shipped));
@@ -203,6 +206,11 @@ describe("a privacy officer at the page of the rules", () => {
     const effective = "2026-12-01T10:00:00.000Z";
     served.core.lifeAnswer = { outcome: "done", document, version: 2, effective };
     await staged.getByText("Voglio mettere in vigore l’insieme n. 2").click();
+    // Without a network it fails at once: it does not wait in the page, to go out when nobody is there any more.
+    await page.context().setOffline(true);
+    await staged.getByRole("button", { name: "Metti in vigore" }).click();
+    await staged.getByText("Ciò che hai inviato potrebbe essere già registrato").waitFor();
+    await page.context().setOffline(false);
     await page.route("**/v1/rules/activate", (route) => route.abort(), { times: 1 });
     await staged.getByRole("button", { name: "Metti in vigore" }).click();
     // Without an answer nobody knows whether it is in force: the page does not say to try again.
@@ -262,7 +270,20 @@ describe("a privacy officer at the page of the rules", () => {
     const page = await browser.newPage();
     await signInAt(page, served.address, "rpd", "/regole/revoca");
     await page.getByText("Una sala", { exact: true }).click();
-    await page.getByLabel("Quale").fill("questura_cremona");
+    // Pasted from a document, with signs that nobody sees.
+    await page.getByLabel("Quale").fill("\u202equestura_\u200bcremona\u00a0");
+    expect(await page.getByLabel("Quale").inputValue()).toBe("questura_cremona");
+    // A file that was signed elsewhere says for itself what it takes away, and what is no such file is told to be none.
+    const file = page.getByLabel("Oppure: una revoca già firmata");
+    await file.setInputFiles(at("regole.json"));
+    await page.getByText("Il file non è una revoca firmata").waitFor();
+    await file.setInputFiles(at("revoca.json"));
+    await page.getByText("Il file revoca, qualunque cosa sia stata scelta").waitFor();
+    await page.getByRole("listitem").filter({ hasText: "la regola PATTO-X:C03-y" }).waitFor();
+    expect(await page.getByLabel("Quale").count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await file.setInputFiles([]);
+    await page.getByText("Una sala", { exact: true }).waitFor();
     await page.getByLabel("File della tua chiave").setInputFiles(at("dpo.key"));
     await page.getByRole("button", { name: "Revoca ora" }).click();
     await page.getByText("Scrivi la parola esattamente come indicato.").waitFor();

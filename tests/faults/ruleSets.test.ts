@@ -337,6 +337,29 @@ describe("an emergency revocation", () => {
     },
     slowMs,
   );
+
+  testWithServer(
+    "that names what is not there is refused: nobody shall believe that it took anything away",
+    async () => {
+      const { keeper, book } = world().a.rules;
+      const before = book.life.revocations.length;
+      const [agreement = "", rule = ""] = (book.namesNow ?? []).flatMap((set) =>
+        [...set].flatMap(([name, rules]) => [name, [...rules][0] ?? ""]),
+      );
+      const none = { agreements: [], rules: [], rooms: [] };
+      const strange = [
+        [{ ...none, agreements: [agreement, `${agreement}X`] }, "/what/agreements/1"],
+        [{ ...none, rules: [{ agreement, rule: `${rule}X` }] }, "/what/rules/0"],
+        [{ ...none, rooms: ["questura_crenoma"] }, "/what/rooms/0"],
+      ] satisfies readonly [Parameters<typeof revocation>[0], string][];
+      for (const [what, place] of strange) {
+        const answer = await keeper.revoke(signedBy(revocation(what), dpo));
+        expect(answer).toMatchObject({ outcome: "refused", code: "names-nothing", place });
+      }
+      expect(book.life.revocations).toHaveLength(before);
+    },
+    slowMs,
+  );
 });
 
 describe("a rule set that has expired", () => {

@@ -63,7 +63,8 @@ export class PageBrowser {
 
   #context(): Promise<BrowserContext> {
     return this.#browser.newContext({
-      ...{ locale: "it-IT", timezoneId: "Europe/Rome", reducedMotion: "reduce" },
+      // Times are those of Italy wherever the computer stands: it stands elsewhere, some days of the year on another day.
+      ...{ locale: "it-IT", timezoneId: "America/New_York", reducedMotion: "reduce" },
     });
   }
 

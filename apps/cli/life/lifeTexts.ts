@@ -249,6 +249,10 @@ export const lifeTexts = {
     it: "Rifiutato ({code}): il documento non è pronto. Prima: raccordo policy stage DOCUMENTO",
     en: "Refused ({code}): the document is not staged. First: raccordo policy stage DOCUMENT",
   },
+  "refused-names-nothing": {
+    it: "Rifiutato ({code}): la revoca nomina in {place} un accordo, una regola o una sala che qui non c'è. Nulla è revocato: correggi il nome e rifalla. I nomi: raccordo policy table",
+    en: "Refused ({code}): at {place} the revocation names an agreement, a rule or a room that is not here. Nothing is revoked: correct the name and sign again. The names: raccordo policy table",
+  },
   "refused-acks-missing": {
     it: "Rifiutato ({code}): {missing} processi policy attivi non hanno confermato l'insieme. Guarda i loro registri, o fermali: uno fermo da qualche secondo non conta più.",
     en: "Refused ({code}): {missing} living policy processes have not acknowledged the set. Look at their logs, or stop them: one that is silent for some seconds no longer counts.",

@@ -15,6 +15,13 @@ const triesMax = 2;
 const retry = (failures: number, error: unknown): boolean =>
   failures < triesMax && error instanceof ApiError && (error.problem?.status ?? 503) === 503;
 
+/**
+ * What is asked or ordered goes out now or fails now. The library would keep an order of a browser that believes itself
+ * offline and send it when it is not, with nobody there any more, or after it was cancelled; and on a network of its
+ * own, without internet, a browser may believe that for ever.
+ */
+const networkMode = "always";
+
 /** Whatever is refused since the session is over leads to the sign-in, at the same address. */
 const onError = (error: unknown): void => {
   if (!isSignedOut(error)) return;
@@ -30,7 +37,13 @@ const client = new QueryClient({
     },
   }),
   mutationCache: new MutationCache({ onError }),
-  defaultOptions: { queries: { retry, refetchOnWindowFocus: false, staleTime: 10_000 } },
+  defaultOptions: {
+    queries: {
+      ...{ networkMode, retry, staleTime: 10_000 },
+      ...{ refetchOnReconnect: true, refetchOnWindowFocus: false },
+    },
+    mutations: { networkMode },
+  },
 });
 
 /** For so long a browser may still draw a text in the font that it was meant for (`font-display: fallback`). */

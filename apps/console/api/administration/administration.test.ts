@@ -287,6 +287,35 @@ describe("a room's key", () => {
     ]);
   });
 
+  test("that two people replace at once is replaced once, and who comes second is told to look", async () => {
+    const counting = roomDetailSchema
+      .parse((await asks("sala-comune", `rooms/${own}`)).body)
+      .credentials?.flatMap(({ id, state }) => (state === "counts" ? [id] : []));
+    const recorded = served.recorder.changes.length;
+    const order = { ...rotation(2), body: JSON.stringify({ overlap_h: 2, seen: counting }) };
+    const both = await Promise.all(
+      [order, order].map((one) => asks("sala-comune", `rooms/${own}/credentials`, one)),
+    );
+    expect(both.map(({ body }) => body["code"] ?? "made").toSorted()).toEqual([
+      "credentials-changed",
+      "made",
+    ]);
+    expect(served.recorder.changes).toHaveLength(recorded + 1);
+  });
+
+  test("that two people revoke at once is revoked once, in the log too", async () => {
+    const recorded = served.recorder.changes.length;
+    const revoke = { method: "DELETE" };
+    const both = await Promise.all(
+      [revoke, revoke].map((one) => asks("sala-comune", `rooms/${own}/credentials/key-1`, one)),
+    );
+    expect(both.map(({ body }) => body["code"] ?? "revoked").toSorted()).toEqual([
+      "credential-ended",
+      "revoked",
+    ]);
+    expect(served.recorder.changes).toHaveLength(recorded + 1);
+  });
+
   test("that is revoked counts no more, also the last one: then that nobody comes in is the first thing told", async () => {
     const { body } = await asks("sala-comune", `rooms/${own}/credentials/key-1`, {
       method: "DELETE",

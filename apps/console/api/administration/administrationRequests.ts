@@ -17,7 +17,7 @@ import type { EdgeAnswer, Edges, WebhookPath } from "./edges.ts";
 import { forecastOf, growthByDay } from "./forecast.ts";
 import { installationOf } from "./installation.ts";
 import type { Processes } from "./processes.ts";
-import type { CredentialFault, RoomCredentials } from "./roomCredentials.ts";
+import type { RoomCredentials } from "./roomCredentials.ts";
 import { type RoomState, standsAt, stateOfRoom } from "./roomState.ts";
 import type { Storage } from "./storage.ts";
 import { storedAnswer } from "./storedAnswer.ts";
@@ -101,31 +101,25 @@ export class AdministrationRequests {
     return this.#ofRoom(request, "rotateKey", async (room, viewer) => {
       const order = rotationOrderSchema.safeParse(bodyOf(request));
       if (!order.success) return wrong("overlap_h");
-      const { credentials, clock } = this.#ports;
-      if ((await credentials.read(room.id)) === undefined) return problem("credentials-not-here");
-      const recorded = await this.#recorded(viewer, room, "credential_rotated");
-      if (recorded === undefined) return problem("change-not-recorded");
-      const nowMs = clock.nowMs();
-      const made = await credentials.rotate(room.id, nowMs, order.data.overlap_h * hourMs);
+      const { overlap_h, seen } = order.data;
+      const asked = { overlapMs: overlap_h * hourMs, seen };
+      const made = await this.#ports.credentials.rotate(room.id, asked, () =>
+        this.#recorded(viewer, room, "credential_rotated"),
+      );
       if (typeof made === "string") return problem(made);
-      const { id, key, othersUntil } = made;
+      const { id, key, othersUntil, recorded } = made;
       return jsonOf({ id, key, others_until: othersUntil ?? null, recorded });
     });
   }
 
   revoke(request: FastifyRequest): Promise<Answer> {
     return this.#ofRoom(request, "revokeCredential", async (room, viewer) => {
-      const { credentials, clock } = this.#ports;
       const id = String(askedIn(request).params["credential"]);
-      const fault = faultOf(await credentials.read(room.id), id);
-      if (fault !== undefined) return problem(fault);
-      const recorded = await this.#recorded(viewer, room, "credential_revoked");
-      if (recorded === undefined) return problem("change-not-recorded");
-      const nowMs = clock.nowMs();
-      const after = await credentials.revoke(room.id, id, nowMs);
-      if (typeof after === "string") return problem(after);
-      const counting = after.credentials.filter((one) => standsAt(one, nowMs) === "counts").length;
-      return jsonOf({ counting, recorded });
+      const ended = await this.#ports.credentials.revoke(room.id, id, () =>
+        this.#recorded(viewer, room, "credential_revoked"),
+      );
+      if (typeof ended === "string") return problem(ended);
+      return jsonOf({ counting: ended.counting, recorded: ended.recorded });
     });
   }
 
@@ -254,14 +248,6 @@ function refusalOf(answer: EdgeAnswer, path: string): ProblemAnswer {
   if (answer.status === 409) return problem("webhook-off");
   if (answer.status === 404 && path !== "webhook/enable") return problem("delivery-unknown");
   return problem("edge-away");
-}
-
-function faultOf(
-  kept: Awaited<ReturnType<RoomCredentials["read"]>>,
-  id: string,
-): CredentialFault | undefined {
-  if (kept === undefined) return "credentials-not-here";
-  return kept.credentials.some((one) => one.id === id) ? undefined : "credential-unknown";
 }
 
 function bodyOf({ body }: FastifyRequest): unknown {

@@ -69,13 +69,13 @@ export const administrationRoutes: readonly AdministrationRoute[] = [
     ...{ method: "POST", path: `${room}/credentials`, operation: "rotateKey", ...administered },
     summary: "A new key for the room, shown this once; recorded before it counts",
     answer: "Rotation",
-    problems: [...ofChange, "credentials-full"],
+    problems: [...ofChange, "credentials-full", "credentials-changed"],
   },
   {
     ...{ method: "DELETE", path: `${room}/credentials/{credential}`, ...administered },
     operation: "revokeCredential",
     summary: "Ends one credential of the room now; recorded before it ends",
-    ...{ answer: "Revocation", problems: [...ofChange, "credential-unknown"] },
+    ...{ answer: "Revocation", problems: [...ofChange, "credential-unknown", "credential-ended"] },
   },
   {
     ...{ method: "POST", path: `${room}/dead-letters/{delivery}/retry`, ...administered },

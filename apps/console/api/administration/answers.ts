@@ -131,6 +131,8 @@ export const askedSchema = z.strictObject({
 export const rotationOrderSchema = z.strictObject({
   /** Hours for which the keys before it still count. */
   overlap_h: z.int().min(0).max(168),
+  /** Names of the credentials that counted when it was decided; where others do now, nothing is done. */
+  seen: z.array(z.string().max(40)).max(32).exactOptional(),
 });
 
 export const storageKinds = [

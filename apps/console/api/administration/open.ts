@@ -26,7 +26,7 @@ export function openAdministration(
   return new AdministrationRequests({
     ...shared,
     processes: new Processes({ data, auditUrl, nowMs }),
-    credentials: new RoomCredentials(data),
+    credentials: new RoomCredentials(data, shared.clock),
     edges: new Edges(data),
     ...{ storage, version },
   });

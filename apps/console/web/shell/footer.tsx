@@ -14,6 +14,7 @@ export function Footer() {
           <li>
             <a href="/openapi.json">{t("footer.api")}</a>
           </li>
+          <li>{t("footer.times")}</li>
           <li>{t("footer.licence")}</li>
         </ul>
       </Container>

@@ -1,3 +1,4 @@
+import { italianZone } from "#libs/incident/italianTime";
 import { isolated } from "../words/isolated.ts";
 import { localeOf } from "../words/language.ts";
 
@@ -9,12 +10,15 @@ function formOf(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   const name = JSON.stringify([language, options]);
   const kept = known.get(name);
   if (kept !== undefined) return kept;
-  const form = new Intl.DateTimeFormat(localeOf(language), options);
+  const form = new Intl.DateTimeFormat(localeOf(language), { timeZone: italianZone, ...options });
   known.set(name, form);
   return form;
 }
 
-/** A moment as it is written in a language of the page, and `end` behind it; what is none stays as it is. */
+/**
+ * A moment as it is written in a language of the page, and `end` behind it; what is none stays as it is. Where no zone
+ * is named it is told by the clocks of Italy: two people who look at one entry read one time, on whatever computer.
+ */
 export function momentIn(
   language: string,
   at: string,

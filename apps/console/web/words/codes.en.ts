@@ -267,6 +267,7 @@ export const codes: Words["codes"] = {
     plan_table_differs: "the system derives something else than was signed",
     vectors_differ: "a trial decision comes out differently",
     not_staged: "was not staged",
+    names_nothing: "named what is not there",
     acks_missing: "a process did not acknowledge it",
     right_ended: "right ended",
     court_order: "court order",

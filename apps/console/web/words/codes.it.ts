@@ -253,6 +253,7 @@ export const codes = {
     plan_table_differs: "il sistema ne ricava altro da ciò che è firmato",
     vectors_differ: "una decisione di prova ha un altro esito",
     not_staged: "non era pronto",
+    names_nothing: "nominava ciò che non c’è",
     acks_missing: "un processo non lo ha confermato",
     right_ended: "diritto cessato",
     court_order: "ordine del giudice",

@@ -93,9 +93,17 @@ export const exchanges: Words["exchanges"] = {
     total_other: "{{count}} entries in the period",
     describe:
       "Histogram: {{total}}; the highest value is {{most}}. The same numbers are in the table.",
+    scale: {
+      hour_one: "Each column is an hour; the highest has {{count}} entry",
+      hour_other: "Each column is an hour; the highest has {{count}} entries",
+      day_one: "Each column is a day (UTC); the highest has {{count}} entry",
+      day_other: "Each column is a day (UTC); the highest has {{count}} entries",
+      month_one: "Each column is a month (UTC); the highest has {{count}} entry",
+      month_other: "Each column is a month (UTC); the highest has {{count}} entries",
+    },
     table: "The same numbers as a table",
     count: "Entries",
-    at: { hour: "Hour", day: "Day", month: "Month" },
+    at: { hour: "Hour", day: "Day (UTC)", month: "Month (UTC)" },
   },
   layout: { title: "Show as", sentences: "Sentences", table: "Table" },
   columns: {

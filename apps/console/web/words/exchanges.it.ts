@@ -93,9 +93,17 @@ export const exchanges = {
     total_other: "{{count}} voci nel periodo",
     describe:
       "Istogramma: {{total}}; il valore più alto è {{most}}. Gli stessi numeri sono nella tabella.",
+    scale: {
+      hour_one: "Ogni colonna è un’ora; la più alta ha {{count}} voce",
+      hour_other: "Ogni colonna è un’ora; la più alta ha {{count}} voci",
+      day_one: "Ogni colonna è un giorno (UTC); la più alta ha {{count}} voce",
+      day_other: "Ogni colonna è un giorno (UTC); la più alta ha {{count}} voci",
+      month_one: "Ogni colonna è un mese (UTC); la più alta ha {{count}} voce",
+      month_other: "Ogni colonna è un mese (UTC); la più alta ha {{count}} voci",
+    },
     table: "Gli stessi numeri in tabella",
     count: "Voci",
-    at: { hour: "Ora", day: "Giorno", month: "Mese" },
+    at: { hour: "Ora", day: "Giorno (UTC)", month: "Mese (UTC)" },
   },
   layout: { title: "Mostra come", sentences: "Frasi", table: "Tabella" },
   columns: {

@@ -23,6 +23,9 @@ export const queues: Words["queues"] = {
     orderHint:
       "The file must say what you see here; the signature is checked before anything is recorded.",
     send: "Sign and record",
+    before:
+      "It had been done already, by somebody else or by you in an order that stayed without an answer: this order was not recorded. The list shows what holds.",
+    look: "Look at the list",
     faults: {
       choice: "Choose one of the items first.",
       file: "Choose a file.",
@@ -146,6 +149,7 @@ export const queues: Words["queues"] = {
   anomalies: {
     title: "Unusual facts",
     lead: "An unusual fact is a reason to look, not a judgement of anybody. Each room is held against its own past alone.",
+    wrong: "Write two days, the first not after the last.",
     first: "From the day (UTC)",
     last: "To the day, included",
     show: "Show",

@@ -22,6 +22,9 @@ export const queues = {
     orderHint:
       "Il file deve dire le stesse cose che vedi qui; la firma è verificata prima di registrare.",
     send: "Firma e registra",
+    before:
+      "Era già stato fatto, da un’altra persona o da te con un invio rimasto senza risposta: questo ordine non è stato registrato. L’elenco mostra che cosa vale.",
+    look: "Guarda l’elenco",
     faults: {
       choice: "Scegli prima una delle voci.",
       file: "Scegli un file.",
@@ -145,6 +148,7 @@ export const queues = {
   anomalies: {
     title: "Fatti insoliti",
     lead: "Un fatto insolito è un motivo per guardare, non un giudizio su qualcuno. Ogni sala è confrontata solo con il proprio passato.",
+    wrong: "Scrivi due giorni, il primo non dopo l’ultimo.",
     first: "Dal giorno (UTC)",
     last: "Al giorno, compreso",
     show: "Mostra",

@@ -136,6 +136,9 @@ export const rules: Words["rules"] = {
     to: "To day, included",
     run: "Try",
     missing: "Choose at least one file and a period that ends after it begins.",
+    empty: "A file is empty: choose the right one.",
+    large: "The files are too large to be rules (more than 6 MB together): choose the right ones.",
+    unread: "A file can no longer be read: it was removed or changed since. Choose it again.",
     running: "The trial may take up to a minute.",
     faults:
       "The files do not make a rule set: correct them and try again. Nothing of the log was read.",
@@ -215,6 +218,13 @@ export const rules: Words["rules"] = {
     reason: "Why",
     sign: "Sign with your key",
     file: "Or: a revocation that is signed already (raccordo policy revoke --out)",
+    fileSays: "The file revokes, whatever was chosen on this page:",
+    fileWrong:
+      "The file is no signed revocation: give the one that raccordo policy revoke --out wrote, or take it away and sign here.",
+    kindsInFile: {
+      ...{ all: "all rules", agreements: "the agreement" },
+      ...{ rules: "the rule", rooms: "the room" },
+    },
     word: "To confirm write {{word}}",
     confirmWord: "REVOKE",
     wrongWord: "Write the word exactly as it stands.",
@@ -256,6 +266,8 @@ export const rules: Words["rules"] = {
         "This system derives from the rules something else than what was signed.",
       "vectors-differ": "A trial decision comes out differently here.",
       "not-staged": "The document is not staged: that comes first.",
+      "names-nothing":
+        "No agreement, rule or room has that name: NOTHING was revoked. Correct the name and revoke again.",
       "acks-missing": "Not all policy processes have acknowledged the set: try again soon.",
       unknown: "Reason: {{code}}.",
     },

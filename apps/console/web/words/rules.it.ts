@@ -135,6 +135,10 @@ export const rules = {
     to: "Al giorno, compreso",
     run: "Prova",
     missing: "Scegli almeno un file e un periodo che finisca dopo l’inizio.",
+    empty: "Un file è vuoto: scegli quello giusto.",
+    large:
+      "I file sono troppo grandi per essere regole (più di 6 MB insieme): scegli quelli giusti.",
+    unread: "Un file non si legge più: è stato tolto o cambiato dopo la scelta. Sceglilo di nuovo.",
     running: "La prova può durare fino a un minuto.",
     faults:
       "I file non fanno un insieme di regole: correggi e riprova. Nulla del registro è stato letto.",
@@ -215,6 +219,13 @@ export const rules = {
     reason: "Perché",
     sign: "Firma con la tua chiave",
     file: "Oppure: una revoca già firmata (raccordo policy revoke --out)",
+    fileSays: "Il file revoca, qualunque cosa sia stata scelta in questa pagina:",
+    fileWrong:
+      "Il file non è una revoca firmata: dà quello scritto da raccordo policy revoke --out, o toglilo e firma qui.",
+    kindsInFile: {
+      ...{ all: "tutte le regole", agreements: "l’accordo" },
+      ...{ rules: "la regola", rooms: "la sala" },
+    },
     word: "Per confermare scrivi {{word}}",
     confirmWord: "REVOCA",
     wrongWord: "Scrivi la parola esattamente come indicato.",
@@ -255,6 +266,8 @@ export const rules = {
       "plan-table-differs": "Questo sistema ricava dalle regole altro da ciò che è stato firmato.",
       "vectors-differ": "Una decisione di prova qui ha un altro esito.",
       "not-staged": "Il documento non è pronto: prima va preparato.",
+      "names-nothing":
+        "Nessun accordo, regola o sala si chiama così: NULLA è stato revocato. Correggi il nome e rifai la revoca.",
       "acks-missing": "Non tutti i processi policy hanno confermato l’insieme: riprova tra poco.",
       unknown: "Motivo: {{code}}.",
     },

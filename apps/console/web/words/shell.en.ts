@@ -103,6 +103,7 @@ export const shell: Words["shell"] = {
   footer: {
     accessibility: "Accessibility statement",
     api: "Description of the API",
+    times: "Times are those of Italy, except where it says UTC.",
     licence: "Free software, EUPL 1.2",
   },
 };

@@ -86,7 +86,7 @@ export const shell = {
     reference: "Riferimento: {{instance}}",
     offline: "La console non risponde. Controlla il collegamento e riprova.",
     malformed:
-      "Nell’indirizzo di questa pagina, o in un filtro, c’è un valore che la console non riconosce: per esempio un incidente o una data scritti a metà. Correggilo, o riparti dal menu.",
+      "Nell’indirizzo di questa pagina, o in un filtro, c’è un valore che la console non riconosce: per esempio un evento o una data scritti a metà. Correggilo, o riparti dal menu.",
     perhapsDone:
       "La console non ha risposto. Ciò che hai inviato potrebbe essere già registrato: aggiorna la pagina e guarda, prima di inviarlo di nuovo.",
   },
@@ -104,6 +104,7 @@ export const shell = {
   footer: {
     accessibility: "Dichiarazione di accessibilità",
     api: "Descrizione dell’API",
+    times: "Gli orari sono quelli italiani, salvo dove è scritto UTC.",
     licence: "Software libero, EUPL 1.2",
   },
 } as const;

@@ -1470,6 +1470,7 @@ export interface components {
         };
         RotationOrder: {
             overlap_h: number;
+            seen?: string[];
         };
         Flows: {
             /** @enum {string} */
@@ -5532,7 +5533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `credentials-not-here`: The room's credentials cannot be read in this installation; `credentials-full`: Too many credentials of the room */
+            /** @description `credentials-not-here`: The room's credentials cannot be read in this installation; `credentials-full`: Too many credentials of the room; `credentials-changed`: The room's credentials have changed meanwhile: no key was made */
             409: {
                 headers: {
                     "Content-Language": "it" | "en";
@@ -5649,7 +5650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `credentials-not-here`: The room's credentials cannot be read in this installation */
+            /** @description `credentials-not-here`: The room's credentials cannot be read in this installation; `credential-ended`: Credential already over: nothing was changed */
             409: {
                 headers: {
                     "Content-Language": "it" | "en";

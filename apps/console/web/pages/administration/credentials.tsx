@@ -11,7 +11,7 @@ import { type Kind, StateWords } from "./stateWords.tsx";
 type Credential = NonNullable<components["schemas"]["AdministeredRoom"]["credentials"]>[number];
 
 const kinds: Readonly<Record<Credential["state"], Kind>> = {
-  ...{ counts: "good", ended: "unknown", later: "warning" },
+  ...{ counts: "good", ended: "over", later: "warning" },
 };
 
 interface CredentialsProps {
@@ -22,7 +22,7 @@ interface CredentialsProps {
 /** Who comes in as the room, and what can be done about it. */
 export function Credentials({ room, credentials }: CredentialsProps) {
   const { t } = useTranslation();
-  const [isRotating, setRotating] = useState(false);
+  const [rotating, setRotating] = useState<readonly string[]>();
   const [revoking, setRevoking] = useState<string>();
   const [done, setDone] = useState("");
   const said = useRef<HTMLDivElement>(null);
@@ -30,7 +30,7 @@ export function Credentials({ room, credentials }: CredentialsProps) {
   useEffect(() => {
     if (done !== "") said.current?.focus();
   }, [done]);
-  const counting = (credentials ?? []).filter(({ state }) => state === "counts").length;
+  const counting = (credentials ?? []).flatMap((one) => (one.state === "counts" ? [one.id] : []));
   return (
     <section aria-labelledby="credentials">
       <h2 id="credentials" className="h4">
@@ -46,16 +46,18 @@ export function Credentials({ room, credentials }: CredentialsProps) {
         <CredentialTable credentials={credentials} revoke={setRevoking} />
       )}
       {credentials !== null && (
-        <Button color="primary" className="mb-4" onClick={() => setRotating(true)}>
+        <Button color="primary" className="mb-4" onClick={() => setRotating(counting)}>
           {t("administration.room.credentials.rotate")}
         </Button>
       )}
-      {isRotating && <RotateDialog room={room} close={() => setRotating(false)} />}
+      {rotating !== undefined && (
+        <RotateDialog room={room} seen={rotating} close={() => setRotating(undefined)} />
+      )}
       {revoking !== undefined && (
         <RevokeDialog
           room={room}
           id={revoking}
-          isLast={counting === 1}
+          isLast={counting.length === 1}
           close={(words = "") => {
             setRevoking(undefined);
             setDone(words);

@@ -1,4 +1,5 @@
 import i18next from "i18next";
+import { momentIn } from "../../shell/momentIn.ts";
 import { localeOf } from "../../words/language.ts";
 
 const units = ["B", "kB", "MB", "GB", "TB"] as const;
@@ -30,12 +31,9 @@ export function durationText(seconds: number): string {
     .join(" ");
 }
 
-/** Day and time of the reader's clock. */
+/** Day and time. */
 export const timeText = (iso: string): string =>
-  new Date(iso).toLocaleString(localeOf(i18next.language), {
-    dateStyle: "short",
-    timeStyle: "medium",
-  });
+  momentIn(i18next.language, iso, { dateStyle: "short", timeStyle: "medium" });
 
 /** A day (UTC) as it is written in letters. */
 export const dayText = (day: string): string =>

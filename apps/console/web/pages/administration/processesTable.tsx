@@ -1,6 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { components } from "../../api/generated/schema.ts";
+import { useRoomNames } from "../../rooms/rooms.ts";
 import { type Row, RowsTable } from "../../shell/rowsTable.tsx";
+import { namedIn } from "../../words/codeWords.ts";
+import { isolated } from "../../words/isolated.ts";
 import { partWords } from "../../words/processCodes.ts";
 import { bytesText, numberText, orUnknown, timeText } from "./formats.ts";
 import { type Kind, StateWords } from "./stateWords.tsx";
@@ -40,13 +43,33 @@ function rowOf(process: Process): Row {
   return {
     key: name,
     cells: [
-      name,
+      <ProcessName key="name" name={name} />,
       <ProcessState key="state" process={process} />,
       orUnknown(since, timeText),
       orUnknown(restarts, numberText),
       orUnknown(memory, bytesText),
     ],
   };
+}
+
+/** The name by which logs and metrics call it, and what it is for. */
+function ProcessName({ name }: { readonly name: string }) {
+  const { t } = useTranslation();
+  const nameOf = useRoomNames();
+  const [, room] = /^adapter-(.+)$/.exec(name) ?? [];
+  const words: Readonly<Record<string, string>> = t("administration.processes.does", {
+    returnObjects: true,
+  });
+  const does =
+    room === undefined
+      ? namedIn(words, name)
+      : t("administration.processes.adapter", { room: nameOf(room) });
+  return (
+    <>
+      {isolated(name)}
+      {does !== undefined && <span className="d-block small fw-normal">{does}</span>}
+    </>
+  );
 }
 
 function ProcessState({ process: { state, parts } }: { readonly process: Process }) {

@@ -25,8 +25,8 @@ export function RevokeDialog({ room, id, isLast, close }: RevokeDialogProps) {
   const revoking = useMutation({
     mutationFn: () =>
       answered(api.DELETE("/v1/admin/rooms/{room}/credentials/{credential}", { params: { path } })),
+    onSettled: () => void client.invalidateQueries({ queryKey: roomKey(room) }),
     onSuccess: ({ recorded }) => {
-      void client.invalidateQueries({ queryKey: roomKey(room) });
       const place = { year: recorded.year, index: numberText(recorded.index) };
       close(t("administration.room.revoke.done", { id, ...place }));
     },

@@ -12,6 +12,8 @@ import { roomKey } from "./polled.ts";
 
 interface RotateDialogProps {
   readonly room: string;
+  /** Credentials that counted when it was asked for: where somebody has changed them since, no key is made. */
+  readonly seen: readonly string[];
   close(): void;
 }
 
@@ -25,7 +27,7 @@ function hoursIn(text: string): number | undefined {
 }
 
 /** Says what a new key does, makes it, and shows it: this once, and it is kept nowhere. */
-export function RotateDialog({ room, close }: RotateDialogProps) {
+export function RotateDialog({ room, seen, close }: RotateDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const nameOf = useRoomNames();
@@ -34,10 +36,11 @@ export function RotateDialog({ room, close }: RotateDialogProps) {
       answered(
         api.POST("/v1/admin/rooms/{room}/credentials", {
           params: { path: { room } },
-          body: { overlap_h },
+          body: { overlap_h, seen: [...seen] },
         }),
       ),
-    onSuccess: () => void client.invalidateQueries({ queryKey: roomKey(room) }),
+    // Also where it was refused: the list behind the dialog then shows what somebody else has done.
+    onSettled: () => void client.invalidateQueries({ queryKey: roomKey(room) }),
     // The key must not outlive the dialog in the page's memory.
     gcTime: 0,
   });

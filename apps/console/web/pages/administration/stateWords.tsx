@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 
-export type Kind = "good" | "warning" | "bad" | "unknown";
+export type Kind = "good" | "warning" | "bad" | "unknown" | "over";
 
 const signs: Readonly<Record<Kind, readonly [sign: string, className: string]>> = {
   good: ["✓", "text-success"],
   warning: ["▲", "text-warning-emphasis"],
   bad: ["✕", "text-danger"],
   unknown: ["?", "text-secondary"],
+  over: ["–", "text-secondary"],
 };
 
 /** A code that nobody knows may name something that every object has. */

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { ScrollRegion } from "../../shell/scrollRegion.tsx";
-import { stepOf, timeWords } from "./period.ts";
+import { useTimes } from "../../shell/times.ts";
+import { dayAndTime, stepOf, timeWords } from "./period.ts";
 import { type Period, questionOf, type View } from "./view.ts";
 
 interface Bar {
@@ -37,6 +38,7 @@ export function CountsChart({ view }: { readonly view: Pick<View, "period" | "fi
       {bars.length > 0 && (
         <>
           <Bars bars={bars} period={view.period} step={step} total={total} />
+          <Scale bars={bars} period={view.period} step={step} />
           <CountsTable bars={bars} step={step} />
         </>
       )}
@@ -75,15 +77,33 @@ function Bars({ bars, period, step, total }: BarsProps) {
       <line x1="0" x2={chart.width} y1={chart.height - 1} y2={chart.height - 1} />
       {bars.map(({ at, count }) => {
         const height = Math.max(2, (count / most) * (chart.height - 4));
-        const x = (Date.parse(at) - begin) * scale;
+        // Steps are of UTC: the first one may begin before the period, and what of it lies in the period is drawn.
+        const x = Math.max(0, (Date.parse(at) - begin) * scale);
         return <rect key={at} x={x} y={chart.height - height} width={width} height={height} />;
       })}
     </svg>
   );
 }
 
+/** What the chart has no axes for: where it begins and ends, what a column is, and how high the highest is. */
+function Scale({ bars, period, step }: Omit<BarsProps, "total">) {
+  const { t, i18n } = useTranslation();
+  const dayOf = (at: string) => dayAndTime(i18n.language, at).day;
+  const most = Math.max(...bars.map(({ count }) => count));
+  return (
+    <div className="d-flex flex-wrap justify-content-between gap-2 small mb-2">
+      <span>{dayOf(period.from)}</span>
+      <span>{t(`exchanges.counts.scale.${step}`, { count: most })}</span>
+      <span>{dayOf(period.to)}</span>
+    </div>
+  );
+}
+
 function CountsTable({ bars, step }: Pick<BarsProps, "bars" | "step">) {
   const { t, i18n } = useTranslation();
+  const { dayOf, monthOf } = useTimes();
+  const hourOf = (at: string) => timeWords(i18n.language, at);
+  const stepWords = { hour: hourOf, day: dayOf, month: monthOf } as const;
   return (
     <details>
       <summary>{t("exchanges.counts.table")}</summary>
@@ -99,7 +119,7 @@ function CountsTable({ bars, step }: Pick<BarsProps, "bars" | "step">) {
           <tbody>
             {bars.map(({ at, count }) => (
               <tr key={at}>
-                <th scope="row">{timeWords(i18n.language, at)}</th>
+                <th scope="row">{stepWords[step](at)}</th>
                 <td>{count}</td>
               </tr>
             ))}

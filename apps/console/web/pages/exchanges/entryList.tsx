@@ -3,6 +3,7 @@ import { Button } from "design-react-kit";
 import { Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { csvOf } from "#libs/csv/csv";
+import { italianTime, italianTimeWithOffset } from "#libs/incident/italianTime";
 import type { Room, Rooms } from "../../rooms/rooms.ts";
 import { download } from "../../shell/download.ts";
 import { lazyPage } from "../../shell/lazyPage.ts";
@@ -71,10 +72,15 @@ export function EntryList({ view, found, rooms }: EntryListProps) {
 function handOver(view: View, entries: Parameters<typeof cellText>[1][], speech: Speech): void {
   const { t } = speech;
   const head = view.columns.map((name) => t(`exchanges.columns.names.${name}`));
-  const rows = entries.map((entry) => view.columns.map((name) => cellText(name, entry, speech)));
-  const name = `scambi-${view.period.from.slice(0, 10)}-${view.period.to.slice(0, 10)}.csv`;
+  const rows = entries.map((entry) => view.columns.map((name) => fileText(name, entry, speech)));
+  const [from, to] = [view.period.from, view.period.to].map((at) => italianTime(at).slice(0, 10));
+  const name = `scambi-${from}-${to}.csv`;
   download(name, "text/csv;charset=utf-8", csvOf([head, ...rows]));
 }
+
+/** In a file a time must sort, and mean one moment to whoever is given it. */
+const fileText: typeof cellText = (column, entry, speech) =>
+  column === "at" ? italianTimeWithOffset(entry.at) : cellText(column, entry, speech);
 
 interface LiveProps {
   readonly view: View;

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/problem.ts";
 import type { Rooms } from "../../rooms/rooms.ts";
+import { pasted } from "../../shell/pasted.ts";
 import { choicesOf } from "./filterChoices.ts";
 import {
   choiceFilters,
@@ -124,7 +125,7 @@ function TextFilter(props: FilterFieldProps & { readonly hint: string }) {
   const { t } = useTranslation();
   const id = useId();
   const said = (text: string) =>
-    text.split(";").flatMap((part) => (part.trim() === "" ? [] : [part.trim()]));
+    text.split(";").flatMap((part) => (pasted(part) === "" ? [] : [pasted(part)]));
   return (
     <div>
       <label htmlFor={id}>{t(`exchanges.filters.names.${name}`)}</label>

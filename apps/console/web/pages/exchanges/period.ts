@@ -1,3 +1,4 @@
+import { italianMidnight, italianTime, momentOfItalian } from "#libs/incident/italianTime";
 import { momentIn } from "../../shell/momentIn.ts";
 import type { Period } from "./view.ts";
 
@@ -5,41 +6,37 @@ import type { Period } from "./view.ts";
 export const presets = ["today", "yesterday", "week", "month", "lastMonth", "year"] as const;
 export type Preset = (typeof presets)[number];
 
-/** Midnight of a day of this computer's calendar, some days or months away. */
-const midnight = (now: Date, { months = 0, days = 0, isFirst = false }): Date =>
-  new Date(now.getFullYear(), now.getMonth() + months, isFirst ? 1 : now.getDate() + days);
-
-const ends: Readonly<Record<Preset, (now: Date) => readonly [Date, Date]>> = {
-  today: (now) => [midnight(now, {}), midnight(now, { days: 1 })],
-  yesterday: (now) => [midnight(now, { days: -1 }), midnight(now, {})],
-  week: (now) => [midnight(now, { days: -6 }), midnight(now, { days: 1 })],
-  month: (now) => [midnight(now, { isFirst: true }), midnight(now, { months: 1, isFirst: true })],
+const ends: Readonly<Record<Preset, (now: string) => readonly [string, string]>> = {
+  today: (now) => [italianMidnight(now, {}), italianMidnight(now, { days: 1 })],
+  yesterday: (now) => [italianMidnight(now, { days: -1 }), italianMidnight(now, {})],
+  week: (now) => [italianMidnight(now, { days: -6 }), italianMidnight(now, { days: 1 })],
+  month: (now) => [italianMidnight(now, { day: 1 }), italianMidnight(now, { months: 1, day: 1 })],
   lastMonth: (now) => [
-    midnight(now, { months: -1, isFirst: true }),
-    midnight(now, { isFirst: true }),
+    italianMidnight(now, { months: -1, day: 1 }),
+    italianMidnight(now, { day: 1 }),
   ],
-  year: (now) => [new Date(now.getFullYear(), 0, 1), new Date(now.getFullYear() + 1, 0, 1)],
+  year: (now) => {
+    const year = Number(italianTime(now).slice(0, 4));
+    return [newYear(year, now), newYear(year + 1, now)];
+  },
 };
+
+const newYear = (year: number, now: string): string =>
+  momentOfItalian(`${year}-01-01T00:00:00`) ?? now;
 
 /** The times that a preset means now. */
 export function periodOf(preset: Preset, now: Date): Period {
-  const [from, to] = ends[preset](now);
-  return { from: from.toISOString(), to: to.toISOString() };
+  const [from, to] = ends[preset](now.toISOString());
+  return { from, to };
 }
 
-const minuteMs = 60_000;
-
-/** A time as a control of the browser takes it: of this computer's clock, to the second. */
-export function localTime(time: string): string {
-  const date = new Date(time);
-  const shifted = date.getTime() - date.getTimezoneOffset() * minuteMs;
-  return new Date(shifted).toISOString().slice(0, 19);
-}
-
-/** The time in such a control; undefined where it holds none. */
-export function timeIn(local: string): string | undefined {
-  const time = new Date(local);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+/** The period whose ends stand in two controls; undefined where it is none. An end that nobody has changed stays as it is. */
+export function periodIn(from: string, to: string, before: Period): Period | undefined {
+  const momentOf = (text: string, known: string) =>
+    text === italianTime(known) ? known : momentOfItalian(text);
+  const chosen = { from: momentOf(from, before.from), to: momentOf(to, before.to) };
+  if (chosen.from === undefined || chosen.to === undefined) return undefined;
+  return chosen.from < chosen.to ? { from: chosen.from, to: chosen.to } : undefined;
 }
 
 /** A time in words, to the second. */

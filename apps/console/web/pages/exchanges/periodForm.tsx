@@ -1,7 +1,8 @@
 import { Button } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { localTime, periodOf, presets, timeIn, timeWords } from "./period.ts";
+import { italianTime } from "#libs/incident/italianTime";
+import { periodIn, periodOf, presets, timeWords } from "./period.ts";
 import type { Period } from "./view.ts";
 
 interface PeriodFormProps {
@@ -52,17 +53,13 @@ function Presets({ onChosen }: Pick<PeriodFormProps, "onChosen">) {
 function Times({ period, onChosen }: PeriodFormProps) {
   const { t } = useTranslation();
   const id = useId();
-  const [from, setFrom] = useState(localTime(period.from));
-  const [to, setTo] = useState(localTime(period.to));
+  const [from, setFrom] = useState(italianTime(period.from));
+  const [to, setTo] = useState(italianTime(period.to));
   const [isWrong, setWrong] = useState(false);
   const choose = () => {
-    const chosen = { from: timeIn(from), to: timeIn(to) };
-    if (chosen.from === undefined || chosen.to === undefined || chosen.from >= chosen.to) {
-      setWrong(true);
-    } else {
-      setWrong(false);
-      onChosen({ from: chosen.from, to: chosen.to });
-    }
+    const chosen = periodIn(from, to, period);
+    setWrong(chosen === undefined);
+    if (chosen !== undefined) onChosen(chosen);
   };
   const field = (name: "from" | "to", value: string, change: (value: string) => void) => (
     <div>

@@ -59,7 +59,7 @@ export function markOf(cell: RoomCell): "went" | "not" | "back" | "none" {
   return outcome === "withheld" || outcome === "not_addressed" ? "not" : "none";
 }
 
-/** Date and time as people write them, in the time of this place. */
+/** Date and time as people write them. */
 export const timeText = (at: string, language: string): string =>
   momentIn(language, at, { dateStyle: "short", timeStyle: "medium" });
 

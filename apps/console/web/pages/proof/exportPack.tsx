@@ -2,6 +2,7 @@ import { Button } from "design-react-kit";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { italianTime } from "#libs/incident/italianTime";
 import { download } from "../../shell/download.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { type ArrivedPack, downloadPack, periodOf } from "./packDownload.ts";
@@ -9,7 +10,7 @@ import { type ArrivedPack, downloadPack, periodOf } from "./packDownload.ts";
 /** A pack for somebody else, in one click: period, progress, its SHA-256, and where the log says that it left. */
 export function ExportPack({ titolare }: { readonly titolare: string }) {
   const { t } = useTranslation();
-  const today = new Date().toLocaleDateString("sv");
+  const today = italianTime(new Date().toISOString()).slice(0, 10);
   const [from, setFrom] = useState(today);
   const [to, setTo] = useState(today);
   const [percent, setPercent] = useState<number>();

@@ -1,3 +1,4 @@
+import { italianMidnight, momentOfItalian } from "#libs/incident/italianTime";
 import { hexOf } from "#libs/logcheck/bytes";
 import { api } from "../../api/client.ts";
 import { ApiError, problemIn } from "../../api/problem.ts";
@@ -14,17 +15,14 @@ export interface ArrivedPack {
   readonly file: Blob;
 }
 
-/** Two days as people choose them (local calendar days, the last one included); undefined where they are no period. */
+/** Two days as people choose them (days in Italy, the last one included); undefined where they are no period. */
 export function periodOf(
   from: string,
   to: string,
 ): { readonly from: string; readonly to: string } | undefined {
-  const [first, last] = [new Date(`${from}T00:00:00`), new Date(`${to}T00:00:00`)];
-  if (Number.isNaN(first.getTime()) || Number.isNaN(last.getTime()) || first > last) {
-    return undefined;
-  }
-  last.setDate(last.getDate() + 1);
-  return { from: first.toISOString(), to: last.toISOString() };
+  const [first, last] = [momentOfItalian(`${from}T00:00:00`), momentOfItalian(`${to}T00:00:00`)];
+  if (first === undefined || last === undefined || first > last) return undefined;
+  return { from: first, to: italianMidnight(last, { days: 1 }) };
 }
 
 /** Has a pack made and takes it in, piece by piece. Throws ApiError. */

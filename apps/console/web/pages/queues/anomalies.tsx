@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button } from "design-react-kit";
-import { type FormEvent, useId } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { answered, api } from "../../api/client.ts";
@@ -10,7 +10,7 @@ import { RowsTable } from "../../shell/rowsTable.tsx";
 import { isolated } from "../../words/isolated.ts";
 import { queues } from "../../words/queues.it.ts";
 import { QueueSection } from "./section.tsx";
-import { boundsOf, type Days, daysIn } from "./times.ts";
+import { areDays, boundsOf, type Days, daysIn } from "./times.ts";
 
 type Found = components["schemas"]["AnomalyList"];
 type Reason = keyof typeof queues.anomalies.reasons;
@@ -46,11 +46,14 @@ export function Anomalies() {
 function PeriodForm({ days, choose }: { readonly days: Days; choose(days: Days): void }) {
   const { t } = useTranslation();
   const id = useId();
+  const [isWrong, setWrong] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const [first, last] = [form.get("first"), form.get("last")];
-    if (typeof first === "string" && typeof last === "string") choose({ first, last });
+    if (typeof first !== "string" || typeof last !== "string") return;
+    setWrong(!areDays({ first, last }));
+    if (areDays({ first, last })) choose({ first, last });
   };
   return (
     <form className="d-flex flex-wrap align-items-end gap-3 mb-4" onSubmit={submit}>
@@ -72,6 +75,11 @@ function PeriodForm({ days, choose }: { readonly days: Days; choose(days: Days):
       <Button color="primary" type="submit">
         {t("queues.anomalies.show")}
       </Button>
+      {isWrong && (
+        <p role="alert" className="text-danger w-100 mb-0">
+          {t("queues.anomalies.wrong")}
+        </p>
+      )}
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { answered, api } from "../../api/client.ts";
 import { Dialog } from "../../shell/dialog.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { type HoldReason, HoldReasonChoice } from "./holdReasonChoice.tsx";
+import { DoneBefore, wasBefore } from "./orderDialog.tsx";
 
 export interface Holdable {
   readonly of: "actual" | "exercise";
@@ -27,20 +28,23 @@ export function HoldDialog({ about, sign, close }: HoldDialogProps) {
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
+  const [isBefore, setBefore] = useState(false);
   const go = async () => {
     setMissing(reason === undefined);
     if (reason === undefined) return;
     setBusy(true);
     setError(undefined);
     try {
-      await answered(api.POST("/v1/log/holds", { body: { ...about, reason } }));
+      const { outcome } = await answered(api.POST("/v1/log/holds", { body: { ...about, reason } }));
       await client.invalidateQueries();
-      close();
+      if (wasBefore(outcome)) setBefore(true);
+      else close();
     } catch (failed) {
       setError(failed);
     }
     setBusy(false);
   };
+  if (isBefore) return <DoneBefore title={t("queues.retention.placeTitle")} close={close} />;
   return (
     <Dialog title={t("queues.retention.placeTitle")} onClosed={close}>
       <ModalBody>

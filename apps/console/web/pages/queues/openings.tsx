@@ -161,11 +161,10 @@ function ApproveForm() {
           title={t("queues.openings.dialog")}
           role={session.role}
           order={() => ({ ...asked, issued: new Date().toISOString() })}
-          send={(order) =>
-            Promise.resolve(
-              download("approvazione-firmata.json", "application/json", JSON.stringify(order)),
-            )
-          }
+          send={(order) => {
+            download("approvazione-firmata.json", "application/json", JSON.stringify(order));
+            return Promise.resolve("downloaded");
+          }}
           close={() => setAsked(undefined)}
         >
           <p>

@@ -1,4 +1,4 @@
-import { Button, ModalBody, ModalFooter } from "design-react-kit";
+import { Alert, Button, ModalBody, ModalFooter } from "design-react-kit";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type PlainOrder, type SignedText, signOrder } from "#libs/ownkey/signedText";
@@ -14,7 +14,8 @@ interface OrderDialogProps {
   readonly role: string;
   /** The order as it stands now; undefined while something in it is still to be chosen. */
   order(): PlainOrder | undefined;
-  send(order: SignedText): Promise<unknown>;
+  /** With what became of it, as policy says. */
+  send(order: SignedText): Promise<string>;
   close(): void;
 }
 
@@ -28,21 +29,23 @@ export function OrderDialog({ title, children, role, order, send, close }: Order
   const [fault, setFault] = useState<Fault>();
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
+  const [isBefore, setBefore] = useState(false);
   const go = async () => {
     setBusy(true);
-    const made = await orderOf(order(), file, isSigned, role);
-    setFault(typeof made === "string" ? made : undefined);
     setError(undefined);
     try {
+      const made = await orderOf(order(), file, isSigned, role);
+      setFault(typeof made === "string" ? made : undefined);
       if (typeof made !== "string") {
-        await send(made);
-        close();
+        if (wasBefore(await send(made))) setBefore(true);
+        else close();
       }
     } catch (failed) {
       setError(failed);
     }
     setBusy(false);
   };
+  if (isBefore) return <DoneBefore title={title} close={close} />;
   return (
     <Dialog title={title} onClosed={close}>
       <ModalBody>
@@ -61,6 +64,34 @@ export function OrderDialog({ title, children, role, order, send, close }: Order
         </Button>
         <Button color="primary" disabled={isBusy} onClick={() => void go()}>
           {t("queues.sign.send")}
+        </Button>
+      </ModalFooter>
+    </Dialog>
+  );
+}
+
+/** Whether an order came second: it holds already, and this one was not recorded. */
+export const wasBefore = (outcome: string): boolean =>
+  outcome === "same" || outcome.endsWith("-before");
+
+interface DoneBeforeProps {
+  readonly title: string;
+  close(): void;
+}
+
+/** Says that somebody was first: what holds may be something else than what was signed here. */
+export function DoneBefore({ title, close }: DoneBeforeProps) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={title} onClosed={close}>
+      <ModalBody>
+        <Alert color="warning" role="alert">
+          {t("queues.sign.before")}
+        </Alert>
+      </ModalBody>
+      <ModalFooter>
+        <Button color="primary" onClick={close}>
+          {t("queues.sign.look")}
         </Button>
       </ModalFooter>
     </Dialog>

@@ -109,8 +109,11 @@ function ConfirmDialog({ recall, room, close }: Confirmation & { close(): void }
       })}
       send={async ({ body, signatures }) => {
         const order = { body, signatures: [...signatures] };
-        await answered(api.POST("/v1/log/recalls/confirmations", { body: { order } }));
+        const { outcome } = await answered(
+          api.POST("/v1/log/recalls/confirmations", { body: { order } }),
+        );
         await client.invalidateQueries();
+        return outcome;
       }}
       close={close}
     >

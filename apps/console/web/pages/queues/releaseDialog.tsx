@@ -25,8 +25,11 @@ export function ReleaseDialog({ hold, close }: { readonly hold: StandingHold; cl
       order={order}
       send={async ({ body, signatures }) => {
         const signed = { body, signatures: [...signatures] };
-        await answered(api.POST("/v1/log/holds/releases", { body: { order: signed } }));
+        const { outcome } = await answered(
+          api.POST("/v1/log/holds/releases", { body: { order: signed } }),
+        );
         await client.invalidateQueries();
+        return outcome;
       }}
       close={close}
     >

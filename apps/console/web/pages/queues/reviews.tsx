@@ -100,8 +100,11 @@ function ReviewDialog({ row, close }: { readonly row: Emergency; close(): void }
       order={order}
       send={async ({ body, signatures }) => {
         const signed = { body, signatures: [...signatures] };
-        await answered(api.POST("/v1/log/reviews", { body: { order: signed } }));
+        const { outcome } = await answered(
+          api.POST("/v1/log/reviews", { body: { order: signed } }),
+        );
         await client.invalidateQueries();
+        return outcome;
       }}
       close={close}
     >

@@ -32,8 +32,11 @@ export function SignHoldDialog({ about, first, close }: SignHoldDialogProps) {
       order={order}
       send={async ({ body, signatures }) => {
         const signed = { body, signatures: [...signatures] };
-        await answered(api.POST("/v1/log/holds/signed", { body: { order: signed } }));
+        const { outcome } = await answered(
+          api.POST("/v1/log/holds/signed", { body: { order: signed } }),
+        );
         await client.invalidateQueries();
+        return outcome;
       }}
       close={close}
     >

@@ -5,12 +5,11 @@ import {
   type PlainValue,
   type SignedText,
 } from "#libs/ownkey/signedText";
-
-const fileBytesMax = 16_384;
+import { fileText, orderBytesMax } from "../../shell/fileText.ts";
 
 /** Reads a private Ed25519 key (PEM, PKCS #8) from a file; undefined where it is none. */
 export async function readPersonKey(file: File): Promise<PersonKey | undefined> {
-  return file.size > fileBytesMax ? undefined : personKeyIn(await file.text());
+  return personKeyIn((await fileText(file, orderBytesMax)) ?? "");
 }
 
 /** Reads an order that was signed elsewhere; undefined where it is none, or says something else than `order`. */
@@ -18,9 +17,9 @@ export async function readSignedOrder(
   file: File,
   order: Readonly<Record<string, PlainValue>>,
 ): Promise<SignedText | undefined> {
-  if (file.size > fileBytesMax) return undefined;
+  const text = (await fileText(file, orderBytesMax)) ?? "";
   try {
-    const { body, signatures } = JSON.parse(await file.text());
+    const { body, signatures } = JSON.parse(text);
     if (!Array.isArray(signatures)) return undefined;
     const said = JSON.parse(body);
     const names = Object.keys(order).filter((name) => name !== "issued");
@@ -37,9 +36,9 @@ const approvalMembers = ["index", "path", "purpose", "reader", "role", "year"] a
 
 /** Reads what somebody asks a second person to sign; undefined where the file is something else, or says more. */
 export async function readApprovalRequest(file: File): Promise<PlainOrder | undefined> {
-  if (file.size > fileBytesMax) return undefined;
+  const text = (await fileText(file, orderBytesMax)) ?? "";
   try {
-    const { format, ...members } = JSON.parse(await file.text());
+    const { format, ...members } = JSON.parse(text);
     const names = Object.keys(members).toSorted((a, b) => (a < b ? -1 : 1));
     const isPlain = names.every((name) => ["string", "number"].includes(typeof members[name]));
     const isRequest = format === "raccordo-opening-approval/1" && isPlain;

@@ -3,6 +3,7 @@ import { Alert, Button } from "design-react-kit";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "../../api/client.ts";
+import { fileText, rulesBytesMax } from "../../shell/fileText.ts";
 import { Loading } from "../../shell/loading.tsx";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
@@ -19,8 +20,24 @@ const dayMs = 86_400_000;
 const monthDays = 30;
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
+/** A file is gone, or another one, since it was chosen. */
+class UnreadFile extends Error {}
+
+type Fault = "missing" | "empty" | "large" | "unread";
+
+/** Why there is nothing to be tried; undefined where there is. */
+function faultIn({ files, from, to }: Order): Fault | undefined {
+  if (files.length === 0 || from === "" || from > to) return "missing";
+  if (files.some(({ size }) => size === 0)) return "empty";
+  return files.reduce((sum, { size }) => sum + size, 0) > rulesBytesMax ? "large" : undefined;
+}
+
 async function tried({ files, from, to }: Order) {
-  const read = files.map(async (file) => ({ name: file.name, text: await file.text() }));
+  const read = files.map(async (file) => {
+    const text = await fileText(file, rulesBytesMax);
+    if (text === undefined) throw new UnreadFile();
+    return { name: file.name, text };
+  });
   const period = {
     from: `${from}T00:00:00.000Z`,
     to: new Date(Date.parse(to) + dayMs).toISOString(),
@@ -35,14 +52,15 @@ export function DryRunPage() {
   const [order, setOrder] = useState<Order>(() => ({
     ...{ files: [], from: dayOf(Date.now() - monthDays * dayMs), to: dayOf(Date.now()) },
   }));
-  const [isMissing, setMissing] = useState(false);
+  const [fault, setFault] = useState<Fault>();
   const id = useId();
   const run = useMutation({ mutationFn: tried });
   const begin = () => {
-    const isWhole = order.files.length > 0 && order.from !== "" && order.from <= order.to;
-    setMissing(!isWhole);
-    if (isWhole) run.mutate(order);
+    const found = faultIn(order);
+    setFault(found);
+    if (found === undefined) run.mutate(order);
   };
+  const told = fault ?? (run.error instanceof UnreadFile ? "unread" : undefined);
   return (
     <>
       <PageHeading title={t("rules.nav.dryRun")} lead={t("rules.dryRun.lead")} />
@@ -72,7 +90,7 @@ export function DryRunPage() {
           </div>
         ))}
       </div>
-      {isMissing && <Alert color="warning">{t("rules.dryRun.missing")}</Alert>}
+      {told !== undefined && <Alert color="warning">{t(`rules.dryRun.${told}`)}</Alert>}
       <Button color="primary" disabled={run.isPending} onClick={begin}>
         {t("rules.dryRun.run")}
       </Button>
@@ -82,7 +100,7 @@ export function DryRunPage() {
           <Loading />
         </>
       )}
-      {run.error !== null && <ProblemNote error={run.error} again={begin} />}
+      {run.error !== null && told === undefined && <ProblemNote error={run.error} again={begin} />}
       {run.data !== undefined && <DryRunResult run={run.data} />}
     </>
   );

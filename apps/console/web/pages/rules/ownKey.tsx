@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type PersonKey, personKeyIn } from "#libs/ownkey/personKey";
+import type { PersonKey } from "#libs/ownkey/personKey";
+import { readPersonKey } from "../queues/signing.ts";
 import { Signature } from "./signature.tsx";
 
 export interface OwnKey {
@@ -22,7 +23,7 @@ export function OwnKeyFields({ own, onChosen }: OwnKeyFieldsProps) {
   const [isWrong, setWrong] = useState(false);
   const id = useId();
   const load = async (file: File | undefined) => {
-    const key = file === undefined ? undefined : await personKeyIn(await file.text());
+    const key = file && (await readPersonKey(file));
     setWrong(file !== undefined && key === undefined);
     onChosen(key && { key, role: key.role ?? own?.role ?? "" });
   };
@@ -61,9 +62,11 @@ export function OwnKeyFields({ own, onChosen }: OwnKeyFieldsProps) {
               </option>
             ))}
           </datalist>
-          <p className="text-break">
-            <Signature of={{ role: own.role, key: own.key.id }} />
-          </p>
+          {own.role !== "" && (
+            <p className="text-break">
+              <Signature of={{ role: own.role, key: own.key.id }} />
+            </p>
+          )}
         </>
       )}
     </>

@@ -4,11 +4,14 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { revocationOf, type SignedText, signOrder } from "#libs/ownkey/signedText";
 import { answered, api } from "../../api/client.ts";
+import { fileText, orderBytesMax } from "../../shell/fileText.ts";
 import { PageHeading } from "../../shell/pageHeading.tsx";
+import { pasted } from "../../shell/pasted.ts";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { rules } from "../../words/rules.it.ts";
 import { type OwnKey, OwnKeyFields } from "./ownKey.tsx";
-import { signedDocumentIn } from "./signing.ts";
+import { SignedRevocation } from "./signedRevocation.tsx";
+import { type ReadRevocation, revocationIn } from "./signing.ts";
 import { StepResult } from "./stepResult.tsx";
 import { useRuleList } from "./useRules.ts";
 
@@ -40,7 +43,7 @@ export function RevokePage() {
     ...{ kind: "agreements", which: "", reason: "wrong_rule" },
   });
   const [own, setOwn] = useState<OwnKey>();
-  const [given, setGiven] = useState<SignedText>();
+  const [given, setGiven] = useState<Given>();
   const [word, setWord] = useState("");
   const [fault, setFault] = useState<"wrongWord" | "missing">();
   const id = useId();
@@ -49,27 +52,24 @@ export function RevokePage() {
       answered(api.POST("/v1/rules/revoke", { body: { body, signatures: [...signatures] } })),
   });
   const revoke = async () => {
-    const document = given ?? (await signedBy(wanted, own));
+    if (given === "wrong") return undefined;
+    const document = given?.document ?? (await signedBy(wanted, own));
     if (document === undefined) return setFault("missing");
     if (word !== t("rules.revoke.confirmWord")) return setFault("wrongWord");
     setFault(undefined);
     return step.mutate(document);
   };
-  const load = async (file: File | undefined) =>
-    setGiven(file === undefined ? undefined : signedDocumentIn(await file.text()));
   return (
     <>
       <PageHeading title={t("rules.nav.revoke")} lead={t("rules.revoke.lead")} />
-      <WantedFields wanted={wanted} onChanged={setWanted} />
-      <h2 className="h4 mt-4">{t("rules.revoke.sign")}</h2>
-      <OwnKeyFields own={own} onChosen={setOwn} />
-      <label htmlFor={`${id}-file`}>{t("rules.revoke.file")}</label>
-      <input
-        className="form-control mb-3"
-        type="file"
-        id={`${id}-file`}
-        onChange={(event) => void load(event.target.files?.[0])}
-      />
+      {given === undefined && (
+        <>
+          <WantedFields wanted={wanted} onChanged={setWanted} />
+          <h2 className="h4 mt-4">{t("rules.revoke.sign")}</h2>
+          <OwnKeyFields own={own} onChosen={setOwn} />
+        </>
+      )}
+      <GivenFile given={given} onGiven={setGiven} />
       <label htmlFor={`${id}-word`}>
         {t("rules.revoke.word", { word: t("rules.revoke.confirmWord") })}
       </label>
@@ -83,7 +83,7 @@ export function RevokePage() {
         onChange={(event) => setWord(event.target.value)}
       />
       {fault !== undefined && (
-        <p role="alert" id={`${id}-fault`}>
+        <p role="alert" id={`${id}-fault`} className="text-danger fw-semibold">
           {t(`rules.revoke.${fault}`)}
         </p>
       )}
@@ -92,6 +92,43 @@ export function RevokePage() {
       </Button>
       {step.error !== null && <ProblemNote error={step.error} isChange />}
       {step.data !== undefined && <StepResult kind="revoke" step={step.data} />}
+    </>
+  );
+}
+
+type Given = ReadRevocation | "wrong" | undefined;
+
+interface GivenFileProps {
+  readonly given: Given;
+  onGiven(given: Given): void;
+}
+
+/** Takes a revocation that was signed elsewhere, and says what it takes away: not what is chosen on the page. */
+function GivenFile({ given, onGiven }: GivenFileProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const load = async (file: File | undefined) => {
+    const text = file && ((await fileText(file, orderBytesMax)) ?? "");
+    onGiven(text === undefined ? undefined : (revocationIn(text) ?? "wrong"));
+  };
+  return (
+    <>
+      <label htmlFor={`${id}-file`}>{t("rules.revoke.file")}</label>
+      <input
+        className="form-control mb-3"
+        type="file"
+        id={`${id}-file`}
+        aria-describedby={given === undefined ? undefined : `${id}-given`}
+        onChange={(event) => void load(event.target.files?.[0])}
+      />
+      <div id={`${id}-given`}>
+        {given === "wrong" && (
+          <p role="alert" className="text-danger fw-semibold">
+            {t("rules.revoke.fileWrong")}
+          </p>
+        )}
+        {typeof given === "object" && <SignedRevocation of={given} />}
+      </div>
     </>
   );
 }
@@ -134,7 +171,7 @@ function WantedFields({ wanted, onChanged }: WantedFieldsProps) {
             list={wanted.kind === "agreements" ? `${id}-known` : undefined}
             value={wanted.which}
             autoComplete="off"
-            onChange={(event) => onChanged({ ...wanted, which: event.target.value.trim() })}
+            onChange={(event) => onChanged({ ...wanted, which: pasted(event.target.value) })}
           />
           <datalist id={`${id}-known`}>
             {agreements.map(({ id: name, title }) => (

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type SignedText, statementOf, withSignature } from "#libs/ownkey/signedText";
 import { answered, api } from "../../api/client.ts";
 import { download } from "../../shell/download.ts";
+import { fileText, rulesBytesMax } from "../../shell/fileText.ts";
 import { PageHeading } from "../../shell/pageHeading.tsx";
 import { ProblemNote } from "../../shell/problemNote.tsx";
 import { useTimes } from "../../shell/times.ts";
@@ -23,7 +24,7 @@ export function SignPage() {
   const [isWrong, setWrong] = useState(false);
   const id = useId();
   const load = async (file: File | undefined) => {
-    const next = file === undefined ? undefined : await ruleDocumentIn(await file.text());
+    const next = file && (await ruleDocumentIn((await fileText(file, rulesBytesMax)) ?? ""));
     setWrong(file !== undefined && next === undefined);
     setRead(next);
   };

@@ -1,4 +1,4 @@
-import { type SignedText, sha256Of } from "#libs/ownkey/signedText";
+import { revocationFormat, type SignedText, sha256Of } from "#libs/ownkey/signedText";
 
 /** What a person reads of a document before they sign it. */
 export interface ReadDocument {
@@ -28,6 +28,38 @@ export function signedDocumentIn(text: string): SignedText | undefined {
     signature: textOf(memberOf(one, "signature")),
   }));
   return { body, signatures };
+}
+
+/** A revocation that somebody signed elsewhere, as it is read before it is sent. */
+export interface ReadRevocation {
+  readonly document: SignedText;
+  /** What it takes away, each named as on the page. */
+  readonly things: readonly (readonly [
+    kind: "all" | "agreements" | "rules" | "rooms",
+    which: string,
+  ])[];
+  readonly reason: string;
+}
+
+/** A signed revocation in a file, whatever it takes away; undefined for anything else. */
+export function revocationIn(text: string): ReadRevocation | undefined {
+  const document = signedDocumentIn(text);
+  const body = document && jsonIn(document.body);
+  const what = memberOf(body, "what");
+  if (document === undefined || memberOf(body, "format") !== revocationFormat) return undefined;
+  const named = (["agreements", "rooms"] as const).flatMap((kind) =>
+    listOf(memberOf(what, kind)).map((which) => [kind, textOf(which)] as const),
+  );
+  const rules = listOf(memberOf(what, "rules")).map((one) => {
+    const [agreement, rule] = [memberOf(one, "agreement"), memberOf(one, "rule")];
+    return ["rules", `${textOf(agreement)}:${textOf(rule)}`] as const;
+  });
+  const all = memberOf(what, "all") === true ? ([["all", ""]] as const) : [];
+  return {
+    document,
+    things: [...all, ...named, ...rules],
+    reason: textOf(memberOf(body, "reason")),
+  };
 }
 
 /** It stands in what a person signs, word by word. */
