@@ -124,22 +124,23 @@ export class RetentionAccounts {
     });
   }
 
-  /** How many rows there are in each state: of hundreds of thousands of incidents none is made for it. */
-  counts(
+  /**
+   * Where each thing that ends stands, incident by incident, and nothing for those that are not meant: who counts
+   * hundreds of thousands can pause between them, and no row is made.
+   */
+  *states(
     terms: TermsMs,
     nowMs: number,
     lateMs: number,
     isMeant: MeantIncident = allIncidents,
-  ): ReadonlyMap<RetentionState, number> {
-    const counts = new Map<RetentionState, number>();
+  ): Generator<readonly RetentionState[]> {
     for (const account of this.#accounts.values()) {
-      if (!isMeant(account)) continue;
-      const moment = this.#momentOf(account, { terms, nowMs, lateMs });
-      for (const { state } of endsOf(account, terms, moment)) {
-        counts.set(state, (counts.get(state) ?? 0) + 1);
+      if (!isMeant(account)) yield [];
+      else {
+        const moment = this.#momentOf(account, { terms, nowMs, lateMs });
+        yield endsOf(account, terms, moment).map(({ state }) => state);
       }
     }
-    return counts;
   }
 
   #momentOf({ mode, incident }: Account, { terms, nowMs, lateMs }: Asked): Moment {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { termsOf } from "#libs/policy/retentionSchema";
 import { openSignedLogs, type SignedLog } from "#libs/search/signedLogs";
 import { parseVerifierKey } from "#libs/tlog/note";
 import { newPackLog } from "#tests/support/packLog";
@@ -41,4 +42,19 @@ test("a console that is stopped does not wait for the others before it ends its 
   const ahead = fold.ahead(logs);
   stopping.abort();
   await expect(ahead).rejects.toMatchObject({ name: "AbortError" });
+});
+
+test("what waits is counted once a minute for each titolare, and anew after it", async () => {
+  const fold = new LogFold(running());
+  const terms = termsOf(undefined);
+  const farMs = Date.parse("2100-01-01T00:00:00Z");
+  const everybody = [...(await fold.upTo(logs)).rooms.values()].flatMap((rooms) => [...rooms]);
+  const own = [...new Set(everybody)];
+  const counted = (nowMs: number, rooms = own) => fold.counts(logs, { own: rooms, terms, nowMs });
+  const first = await counted(farMs);
+  expect([...first.values()].reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0);
+  expect(await counted(farMs + 59_000)).toBe(first);
+  expect(await counted(farMs + 60_000)).not.toBe(first);
+  expect(await counted(farMs + 60_000)).toEqual(first);
+  expect(await counted(farMs, ["nessuna_sala"])).toEqual(new Map());
 });

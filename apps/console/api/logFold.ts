@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  type MeantIncident,
   overdueMs,
   RetentionAccounts,
   type RetentionRow,
@@ -9,6 +10,7 @@ import type { TermsMs } from "#libs/policy/retentionSchema";
 import type { SaidHold } from "#libs/policy/standingHolds";
 import { isIncidentLeaf, type Leaf, parseLeaf, type ReadLeaf } from "#libs/seal/leaf";
 import { openFacts } from "#libs/seal/openParts";
+import { keepRecent } from "#libs/search/keepRecent";
 import type { SignedLog } from "#libs/search/signedLogs";
 import { partAt } from "./partAt.ts";
 
@@ -27,8 +29,26 @@ const keyOf = ({ mode, incident }: Pick<RetentionRow, "mode" | "incident">): str
 
 /** Entries that are read in one go; others are answered in between. */
 const sliceEntries = 16;
+/** Incidents that are looked at in one go while their destructions are counted: some milliseconds. */
+const sliceIncidents = 4_000;
+/** For so long what was counted is told again: each load of the page asks for it, and terms are of days. */
+const countedMs = 60_000;
+/** Titolari whose numbers are remembered. */
+const countedMax = 64;
 /** How long reading ahead waits before it looks again whether somebody is being answered. */
 const politeMs = 20;
+
+/** The destructions of the incidents in which these rooms have had a part. */
+export interface CountsAsked {
+  readonly own: readonly string[];
+  readonly terms: TermsMs;
+  readonly nowMs: number;
+}
+
+interface Counted {
+  readonly atMs: number;
+  readonly counts: Promise<ReadonlyMap<RetentionState, number>>;
+}
 
 /**
  * What the whole log amounts to, gathered once and carried on as it grows: nothing of it is kept on disk. `stopping` ends
@@ -39,6 +59,7 @@ export class LogFold {
   #turn: Promise<unknown> = Promise.resolve();
   /** Those who wait for it. */
   #waiting = 0;
+  readonly #counted = new Map<string, Counted>();
   readonly #stopping: AbortSignal;
   readonly #isBusy: () => boolean;
 
@@ -55,6 +76,21 @@ export class LogFold {
     } finally {
       this.#waiting -= 1;
     }
+  }
+
+  /** How many destructions there are in each state, as they were at most a minute ago. */
+  async counts(
+    logs: readonly SignedLog[],
+    asked: CountsAsked,
+  ): Promise<ReadonlyMap<RetentionState, number>> {
+    const name = asked.own.join(" ");
+    const known = this.#counted.get(name);
+    const ageMs = asked.nowMs - (known?.atMs ?? Number.NEGATIVE_INFINITY);
+    if (known !== undefined && ageMs >= 0 && ageMs < countedMs) return await known.counts;
+    const counts = this.upTo(logs).then((folded) => countsOf(folded, asked));
+    keepRecent(this.#counted, name, { atMs: asked.nowMs, counts }, countedMax);
+    counts.catch(() => this.#counted.delete(name));
+    return await counts;
   }
 
   /**
@@ -75,6 +111,7 @@ export class LogFold {
     // A log that got shorter is another one: nothing that was gathered of it counts.
     if (logs.some(({ year, reader }) => reader.size < (this.#state.next.get(year) ?? 0))) {
       this.#state = newState();
+      this.#counted.clear();
     }
     const state = this.#state;
     for (const log of logs) {
@@ -89,7 +126,7 @@ export class LogFold {
   }
 
   async #letOthers(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     while (this.#waiting === 0 && this.#isBusy() && !this.#stopping.aborted) await sleep(politeMs);
   }
 }
@@ -118,15 +155,23 @@ export function rowsOf(
   return accounts.rows(terms, nowMs, overdueMs, (one) => hasPartIn({ rooms }, own, one));
 }
 
-/** How many of them there are in each state. */
-export function countsOf(
+/** How many of them there are in each state; others are answered in between. */
+async function countsOf(
   { accounts, rooms }: FoldedLog,
-  own: readonly string[],
-  terms: TermsMs,
-  nowMs: number,
-): ReadonlyMap<RetentionState, number> {
-  return accounts.counts(terms, nowMs, overdueMs, (one) => hasPartIn({ rooms }, own, one));
+  { own, terms, nowMs }: CountsAsked,
+): Promise<ReadonlyMap<RetentionState, number>> {
+  const counts = new Map<RetentionState, number>();
+  const isMeant: MeantIncident = (one) => hasPartIn({ rooms }, own, one);
+  let incidents = 0;
+  for (const states of accounts.states(terms, nowMs, overdueMs, isMeant)) {
+    for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
+    incidents += 1;
+    if (incidents % sliceIncidents === 0) await nextTurn();
+  }
+  return counts;
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** True where one of these rooms has had a part in the incident. */
 export const hasPartIn = (

@@ -1,6 +1,5 @@
 import { problem } from "#libs/runtime/httpAnswer";
 import { seenDemand } from "./duties.ts";
-import { countsOf } from "./logFold.ts";
 import {
   type Asked,
   jsonOf,
@@ -63,7 +62,8 @@ export function dutyCountsQuestion({ query }: Asked, ports: QuestionPorts): Unde
       const open = reviews.rows.filter(({ review }) => review === null);
       const owed = demands.demands.flatMap((row) => seenDemand(row, sight, nowMs()) ?? []);
       const own = sight.rooms.map(({ id }) => id);
-      const terms = countsOf(await fold.upTo(logs), own, access.terms, nowMs());
+      const asked = { own, terms: access.terms, nowMs: nowMs() };
+      const terms = await fold.counts(logs, asked);
       const [due = 0, overdue = 0] = [terms.get("due"), terms.get("overdue")];
       return jsonOf({
         reviews: waitingOf(open),
