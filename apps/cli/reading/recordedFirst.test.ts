@@ -64,7 +64,7 @@ const showsNoPart: Readonly<Record<string, string>> = {
 /** Commands that have nothing to do with the log, or that ask policy for an act, which is an entry itself. */
 const otherCommands = [
   ...["audit hold", "audit release", "audit shred", "completion"],
-  ...["configuration draft", "configuration install", "configuration sign"],
+  ...["configuration begin", "configuration draft", "configuration install", "configuration sign"],
   ...["console grant", "console revoke", "console viewers", "convert", "feed"],
   ...["policy activate", "policy apply", "policy emergencies", "policy explain", "policy history"],
   ...["policy keygen", "policy review", "policy revoke", "policy sign", "policy stage"],
