@@ -6,7 +6,7 @@ export const administration: Words["administration"] = {
   lead: "How the installation and your controller’s rooms are. The page keeps itself up to date.",
   scope:
     "Processes, log and disk are of the whole installation. The rooms listed are only those of your controller.",
-  updated: "Updated at {{time}}",
+  updated: "Updated on {{time}}",
   unknown: "not known",
   state: { good: "In order", warning: "Watch", bad: "Failing", unknown: "Not known" },
   faults: {

@@ -4,7 +4,7 @@ export const administration = {
   lead: "Come stanno l’installazione e le sale del tuo titolare. La pagina si aggiorna da sola.",
   scope:
     "Processi, registro e spazio su disco riguardano tutta l’installazione. Le sale elencate sono solo quelle del tuo titolare.",
-  updated: "Aggiornato alle {{time}}",
+  updated: "Aggiornato il {{time}}",
   unknown: "non noto",
   state: { good: "In ordine", warning: "Attenzione", bad: "Non va", unknown: "Non noto" },
   faults: {
