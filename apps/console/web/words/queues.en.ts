@@ -203,7 +203,7 @@ export const queues: Words["queues"] = {
     reader: "Person (pseudonym)",
     role: "Role",
     readings: "Readings",
-    entries: "Entries opened, at most",
+    entries: "Entries looked at (the same one counts each time), at most",
     openings: "Single fields opened",
     rule: "Unusual?",
     usual: "no",

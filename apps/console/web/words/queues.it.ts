@@ -202,7 +202,7 @@ export const queues = {
     reader: "Persona (pseudonimo)",
     role: "Ruolo",
     readings: "Letture",
-    entries: "Voci aperte, al massimo",
+    entries: "Voci consultate (la stessa conta ogni volta), al massimo",
     openings: "Singoli campi aperti",
     rule: "Insolito?",
     usual: "no",
