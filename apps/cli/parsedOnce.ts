@@ -4,6 +4,7 @@ import { parsePopulation } from "#libs/policy/clauseSchema";
 import { parseGrant } from "#libs/policy/grantSchema";
 import { parseRoom } from "#libs/policy/roomSchema";
 import type { Parsed } from "#libs/policy/strictYaml";
+import { keepRecent } from "#libs/search/keepRecent";
 
 /** More files than one installation has. */
 const textsMax = 256;
@@ -24,10 +25,7 @@ function once<T>(parse: (text: string) => Parsed<T>): (text: string) => Parsed<T
   const known = new Map<string, Parsed<T>>();
   return (text) => {
     const parsed = known.get(text) ?? parse(text);
-    known.delete(text);
-    known.set(text, parsed);
-    const [oldest] = known.keys();
-    if (known.size > textsMax && oldest !== undefined) known.delete(oldest);
+    keepRecent(known, text, parsed, textsMax);
     return parsed;
   };
 }
