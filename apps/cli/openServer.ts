@@ -75,21 +75,19 @@ export async function openServer(
 
 const nowMs = () => performance.now();
 
+/** Where the server is and whose disk it writes on, and where audit says how its log is. */
+interface WatchedServer {
+  readonly data: string;
+  readonly place: NatsPlace;
+  readonly system: NatsUser;
+  readonly ports: Ports;
+}
+
 /** Looks after the server's store and the log's until all is stopped; gives the code that health tells of the first. */
 export function watchStore(
   terminal: Terminal,
   supervisor: Supervisor,
-  {
-    data,
-    place,
-    system,
-    ports,
-  }: {
-    readonly data: string;
-    readonly place: NatsPlace;
-    readonly system: NatsUser;
-    readonly ports: Ports;
-  },
+  { data, place, system, ports }: WatchedServer,
 ): { code(): string } {
   const ending = new AbortController();
   const asker = storeAsker(place, system);

@@ -1,4 +1,5 @@
-const zone = "Europe/Rome";
+import { italianTime } from "#libs/incident/italianTime";
+
 const hourMs = 3_600_000;
 
 /**
@@ -6,12 +7,11 @@ const hourMs = 3_600_000;
  * past, and no edge calls a message of it one of the future. Milliseconds since 1970.
  */
 export function dayClock(nowMs: number): (time: string) => number {
-  const day = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(nowMs - 24 * hourMs);
-  const noonUtc = Date.parse(`${day}T12:00:00Z`);
+  const day = italianTime(new Date(nowMs - 24 * hourMs).toISOString()).slice(0, 10);
+  const noon = `${day}T12:00:00Z`;
   // Clocks are changed at night: what holds at noon holds from the morning to the evening.
-  const hour = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit" });
-  const offsetHours = Number(hour.format(noonUtc)) - 12;
-  const midnight = noonUtc - (12 + offsetHours) * hourMs;
+  const offsetHours = Number(italianTime(noon).slice(11, 13)) - 12;
+  const midnight = Date.parse(noon) - (12 + offsetHours) * hourMs;
   return (time) => midnight + minutesOf(time) * 60_000;
 }
 
